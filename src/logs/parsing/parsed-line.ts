@@ -1,0 +1,74 @@
+import type { LogType } from './log-type.js';
+
+/** How the time of an event was known. */
+export const TIME_BASIS_MEANINGS = {
+  exact: 'The line carries a full date with an offset (or an epoch).',
+  zone_assumed: 'The line carries a full date without an offset; the configured time zone was assumed.',
+  year_inferred: 'The line carries no year; it was inferred, and the configured time zone was assumed.',
+  ambiguous: 'The local time occurs twice, or not at all, at a change of daylight saving time; one reading was chosen.',
+  inherited: 'The line carries no time; it was given the time of the line before it.',
+  received: 'Neither the line nor one before it carries a time; it was given the time at which it was read.',
+} as const;
+
+export type TimeBasis = keyof typeof TIME_BASIS_MEANINGS;
+
+/** A line of sshd (or dropbear, PAM for sshd, auditd for sshd) that says something happened. */
+export interface SshEvent {
+  readonly kind: 'event';
+  /** Name of the message form that matched; see `docs/log-forms.md`. */
+  readonly form: string;
+  readonly logType: LogType;
+  /** UTC milliseconds. */
+  readonly timestamp: number;
+  readonly timeBasis: TimeBasis;
+  /** The host that wrote the line; null where the prefix carries none. */
+  readonly host: string | null;
+  readonly program: string;
+  readonly pid: number | null;
+  /** Canonical source address: `::ffff:` unwrapped, no zone, no leading zeros. Null when none is known. */
+  readonly ipAddress: string | null;
+  /** The name that stands where the address would stand (PAM's rhost, `UseDNS yes`). */
+  readonly sourceHost: string | null;
+  readonly port: number | null;
+  /** Exact, attacker-chosen text: may be empty, hold blanks or control characters. Null when the line names nobody. */
+  readonly username: string | null;
+  /** False when sshd said that the account does not exist or may not log in; null when the line does not say. */
+  readonly validUser: boolean | null;
+  readonly method: string | null;
+  readonly keyType: string | null;
+  readonly keyFingerprint: string | null;
+  readonly certificateId: string | null;
+  /** True when the address was written in a form that no resolver agrees on (leading zeros). */
+  readonly addressDoubtful: boolean;
+  /** How many occurrences the line stands for: N for `message repeated N times: [ … ]`, else 1. */
+  readonly occurrences: number;
+  /** What this line adds to the number of failed attempts of its connection. */
+  readonly attempts: number;
+  /**
+   * Attempts that earlier lines of the connection counted when its address was not yet known. Detection by address
+   * adds them here, so that a reverse DNS name in PAM's `rhost=` hides nobody.
+   */
+  readonly carriedAttempts: number;
+  /** True when the line becomes a log entry; false when it repeats evidence that is already counted. */
+  readonly stored: boolean;
+}
+
+/** A line of sshd that is understood and says nothing about an attack or a login. */
+export interface IgnoredLine {
+  readonly kind: 'ignored';
+  readonly form: string;
+}
+
+/** A line of sshd that no form matches. */
+export interface UnrecognisedLine {
+  readonly kind: 'unrecognised';
+  readonly program: string;
+  readonly message: string;
+}
+
+/** A line of another program, or no log line at all. */
+export interface ForeignLine {
+  readonly kind: 'foreign';
+}
+
+export type ParsedLine = SshEvent | IgnoredLine | UnrecognisedLine | ForeignLine;
