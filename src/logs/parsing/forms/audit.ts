@@ -1,0 +1,58 @@
+import { eventForm, ignoredForm } from './message-form.js';
+import { Reading, type MessageReader } from './reading.js';
+
+export const AUDIT_FAILURE = eventForm('audit_failure', {
+  logType: 'ssh_pam_failure',
+  evidence: 'pam',
+  example:
+    'type=USER_AUTH msg=audit(1780914030.123:456): pid=4242 uid=0 auid=4294967295 ses=4294967295 msg=\'op=PAM:authentication grantors=? acct="root" exe="/usr/sbin/sshd" hostname=192.0.2.10 addr=192.0.2.10 terminal=ssh res=failed\'',
+  writtenBy: 'auditd, from PAM in sshd',
+});
+
+export const AUDIT_ERROR = eventForm('audit_error', {
+  logType: 'ssh_pam_failure',
+  evidence: 'other',
+  example:
+    'type=USER_ERR msg=audit(1780914030.123:457): pid=4242 uid=0 auid=4294967295 ses=4294967295 msg=\'op=PAM:bad_ident grantors=? acct="?" exe="/usr/sbin/sshd" hostname=192.0.2.10 addr=192.0.2.10 terminal=ssh res=failed\'',
+  writtenBy: 'auditd, from PAM in sshd',
+});
+
+export const AUDIT_REMARK = ignoredForm('audit_remark', {
+  example:
+    'type=USER_LOGIN msg=audit(1780914030.123:458): pid=4242 uid=0 auid=4294967295 ses=4294967295 msg=\'op=login acct="root" exe="/usr/sbin/sshd" hostname=? addr=192.0.2.10 terminal=ssh res=failed\'',
+  writtenBy: 'auditd: repeats USER_AUTH, or reports a success',
+});
+
+export const auditReaders: readonly MessageReader[] = [{ start: 'type=', read: readAudit }];
+
+const UNKNOWN_USER = '(unknown user)';
+
+function readAudit(text: string): Reading {
+  const type = text.slice(5, text.indexOf(' '));
+  const failed = /^failed\b/.test(fieldAfter(text, ' res=', 8));
+  if (!failed || (type !== 'USER_AUTH' && type !== 'USER_ERR')) return new Reading(AUDIT_REMARK);
+  const reading = new Reading(type === 'USER_AUTH' ? AUDIT_FAILURE : AUDIT_ERROR);
+  const address = fieldAfter(text, ' addr=', 64);
+  if (address !== '?' && address !== '') reading.address = address;
+  const account = accountOf(text);
+  return reading.user(
+    account === UNKNOWN_USER || account === '?' ? null : account,
+    account === UNKNOWN_USER ? false : null,
+  );
+}
+
+/** The unquoted value of the first field of that name; names of accounts cannot hold one, being quoted or hexadecimal. */
+function fieldAfter(text: string, name: string, longest: number): string {
+  const at = text.indexOf(name);
+  if (at < 0) return '';
+  return /^[^ '"]*/.exec(text.slice(at + name.length, at + name.length + longest))![0];
+}
+
+/** `acct="name"`, or in hexadecimal where the name holds a blank, a quote or a control character. */
+function accountOf(text: string): string | null {
+  const at = text.indexOf(' acct=');
+  if (at < 0) return null;
+  if (text[at + 6] === '"') return text.slice(at + 7, Math.max(at + 7, text.indexOf('"', at + 7)));
+  const hex = fieldAfter(text, ' acct=', 4096);
+  return /^(?:[0-9A-F]{2})+$/.test(hex) ? Buffer.from(hex, 'hex').toString('utf8') : null;
+}

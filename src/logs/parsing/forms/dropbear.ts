@@ -1,0 +1,143 @@
+import { eventForm, ignoredForm } from './message-form.js';
+import { Reading, passOver, type MessageReader } from './reading.js';
+import { wordEndingAt, type WrittenSource } from './source.js';
+
+export const DROPBEAR_BAD_PASSWORD = eventForm('dropbear_bad_password', {
+  logType: 'ssh_failed_login',
+  evidence: 'failure',
+  whenNothingNew: 'store',
+  example: "Bad password attempt for 'root' from 192.0.2.10:40022",
+  writtenBy: 'dropbear svr-authpasswd.c, svr-authpam.c (`Bad PAM password attempt`); lower case up to 0.50',
+});
+
+export const DROPBEAR_INVALID_USER = eventForm('dropbear_invalid_user', {
+  logType: 'ssh_invalid_user',
+  evidence: 'other',
+  whenNothingNew: 'store',
+  example: 'Login attempt for nonexistent user from 192.0.2.10:40022',
+  writtenBy: 'dropbear svr-auth.c',
+});
+
+export const DROPBEAR_ACCEPTED = eventForm('dropbear_accepted', {
+  logType: 'ssh_accepted_login',
+  whenNothingNew: 'store',
+  example: "Password auth succeeded for 'alice' from 198.51.100.7:50100",
+  writtenBy: 'dropbear svr-authpasswd.c, svr-authpubkey.c, svr-authpam.c',
+});
+
+export const DROPBEAR_USER_LEFT = eventForm('dropbear_user_left', {
+  logType: 'ssh_authentication_abandoned',
+  evidence: 'other',
+  example: "Exit before auth from <192.0.2.10:40022>: (user 'root', 10 fails): Max auth tries reached - user 'root'",
+  writtenBy: 'dropbear svr-session.c; the address at the end up to 2018.76',
+});
+
+export const DROPBEAR_LEFT = eventForm('dropbear_left', {
+  logType: 'ssh_connection_ended',
+  whenNothingNew: 'ignore',
+  example: 'Exit before auth from <192.0.2.10:40022>: Exited normally',
+  writtenBy: 'dropbear svr-session.c',
+});
+
+export const DROPBEAR_CONNECTION = eventForm('dropbear_connection', {
+  logType: 'ssh_connection_opened',
+  whenNothingNew: 'ignore',
+  opensConnection: true,
+  example: 'Child connection from 192.0.2.10:40022',
+  writtenBy: 'dropbear svr-main.c',
+});
+
+export const DROPBEAR_REMARK = ignoredForm('dropbear_remark', {
+  needsProgram: true,
+  example: 'Exit (alice): Disconnect received',
+  writtenBy: 'dropbear',
+});
+
+export const dropbearReaders: readonly MessageReader[] = [
+  ...[
+    'Bad password attempt for ',
+    'bad password attempt for ',
+    'Bad PAM password attempt for ',
+    'bad PAM password attempt for ',
+  ].map((start) => ({ start, read: (text: string) => readQuoted(DROPBEAR_BAD_PASSWORD, text, start.length) })),
+  { start: 'Login attempt for nonexistent user', read: readInvalidUser },
+  { start: 'login attempt for nonexistent user', read: readInvalidUser },
+  ...['Password auth succeeded for ', 'PAM password auth succeeded for ', 'Pubkey auth succeeded for '].map(
+    (start) => ({
+      start,
+      read: (text: string) => readAccepted(text, start.length),
+    }),
+  ),
+  { start: 'password auth succeeded for ', read: (text) => readAccepted(text, 28) },
+  { start: 'pubkey auth succeeded for ', read: (text) => readAccepted(text, 26) },
+  { start: 'Exit before auth', read: readExitBeforeAuth },
+  { start: 'exit before auth', read: readExitBeforeAuth },
+  { start: 'Child connection from ', read: readChildConnection },
+  ...[
+    'Exit (',
+    'exit after auth (',
+    'Not backgrounding',
+    'Running in background',
+    'Early exit: ',
+    'Failed loading ',
+  ].map((start) => passOver(start, DROPBEAR_REMARK)),
+];
+
+/** `192.0.2.10:40022`, also with an IPv6 address in front of the last colon, with or without brackets. */
+function splitPort(word: WrittenSource): WrittenSource {
+  const colon = word.address.lastIndexOf(':');
+  const port = Number(word.address.slice(colon + 1));
+  if (colon < 1 || !Number.isInteger(port) || port > 65_535) return word;
+  const address = word.address.slice(0, colon);
+  const bracketed = address.startsWith('[') && address.endsWith(']');
+  return { ...word, address: bracketed ? address.slice(1, -1) : address, port };
+}
+
+/** The last ` from <address>:<port>`, which ends the line: names stand in front of it. */
+function sourceAtEnd(text: string): WrittenSource | null {
+  const word = wordEndingAt(text, text.length);
+  if (word === null || !text.startsWith(' from ', word.start - 6)) return null;
+  return { ...splitPort(word), start: word.start - 6 };
+}
+
+function readQuoted(form: Reading['form'], text: string, at: number): Reading | null {
+  const source = sourceAtEnd(text);
+  if (source === null || text[at] !== "'" || text[source.start - 1] !== "'" || source.start - 1 <= at) return null;
+  return new Reading(form).from(source).user(text.slice(at + 1, source.start - 1), true);
+}
+
+/** Old versions name the user in quotes. */
+function readInvalidUser(text: string): Reading | null {
+  const source = sourceAtEnd(text);
+  if (source === null) return null;
+  const named = text.startsWith(" '", 34) && text[source.start - 1] === "'" && source.start > 37;
+  return new Reading(DROPBEAR_INVALID_USER).from(source).user(named ? text.slice(36, source.start - 1) : null, false);
+}
+
+/** `'<user>' [with [<type> ]key <fingerprint> ]from <address>:<port>`. */
+function readAccepted(text: string, at: number): Reading | null {
+  const source = sourceAtEnd(text);
+  if (source === null || text[at] !== "'") return null;
+  const withAt = text.lastIndexOf("' with ", source.start);
+  const nameEnd = withAt > at ? withAt : source.start - 1;
+  if (nameEnd <= at || text[nameEnd] !== "'") return null;
+  const reading = new Reading(DROPBEAR_ACCEPTED).from(source).user(text.slice(at + 1, nameEnd), true);
+  reading.method = /^pubkey/i.test(text) ? 'publickey' : 'password';
+  if (withAt > at) reading.keyFingerprint = text.slice(text.lastIndexOf(' ', source.start - 1) + 1, source.start);
+  return reading;
+}
+
+/** `from <<address>:<port>>: …` at the front since 2018.76; before, ` from <address>:<port>` at the end. */
+function readExitBeforeAuth(text: string): Reading | null {
+  const end = text.indexOf('>: ', 16);
+  const isFront = text.startsWith(' from <', 16) && end > 0 && end < 120;
+  const source = isFront ? splitPort({ start: 16, end, address: text.slice(23, end), port: null }) : sourceAtEnd(text);
+  const userAt = text.indexOf("(user '", 16);
+  const hasUser = userAt > 0 && userAt <= (isFront ? end + 3 : 17);
+  return new Reading(hasUser ? DROPBEAR_USER_LEFT : DROPBEAR_LEFT).from(source);
+}
+
+function readChildConnection(text: string): Reading | null {
+  const source = sourceAtEnd(text);
+  return source === null ? null : new Reading(DROPBEAR_CONNECTION).from(source);
+}

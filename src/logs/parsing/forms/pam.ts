@@ -1,0 +1,129 @@
+import { endOfDigits } from '../prefix/scan.js';
+import { eventForm, ignoredForm } from './message-form.js';
+import { Reading, passOver, type MessageReader } from './reading.js';
+import { fromSourceEndingAt, wordEndingAt } from './source.js';
+
+export const PAM_FAILURE = eventForm('pam_failure', {
+  logType: 'ssh_pam_failure',
+  evidence: 'pam',
+  example:
+    'pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10  user=root',
+  writtenBy: 'Linux-PAM pam_unix, pam_sss, pam_ldap, pam_winbind, …',
+});
+
+export const PAM_MORE_FAILURES = eventForm('pam_more_failures', {
+  logType: 'ssh_pam_failure',
+  evidence: 'pam',
+  example: 'PAM 2 more authentication failures; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10  user=root',
+  writtenBy: 'Linux-PAM pam_unix, when the connection ends',
+});
+
+export const PAM_ERROR = eventForm('pam_error', {
+  logType: 'ssh_pam_failure',
+  evidence: 'other',
+  example: 'error: PAM: Authentication failure for illegal user oracle from 192.0.2.10',
+  writtenBy: 'auth-pam.c sshpam_query(), every version; `via <address>` by FreeBSD and macOS',
+});
+
+export const PAM_LOCKOUT = eventForm('pam_lockout', {
+  logType: 'ssh_account_lockout',
+  example: 'pam_faillock(sshd:auth): Consecutive login failures for user root account temporarily locked',
+  writtenBy: 'Linux-PAM pam_faillock, pam_tally2',
+});
+
+export const PAM_REMARK = ignoredForm('pam_remark', {
+  example: 'pam_unix(sshd:auth): check pass; user unknown',
+  writtenBy: 'Linux-PAM: what its modules say besides failures',
+});
+
+export const PAM_SERVICE_REMARK = ignoredForm('pam_service_remark', {
+  example: 'PAM service(sshd) ignoring max retries; 5 > 3',
+  writtenBy: 'Linux-PAM and auth-pam.c',
+});
+
+export const pamReaders: readonly MessageReader[] = [
+  { start: 'pam_', read: readModule },
+  { start: 'PAM: ', read: readPamError },
+  { start: 'PAM ', read: (text) => readMoreFailures(text, 4) ?? serviceRemark },
+  passOver('PAM(sshd', PAM_SERVICE_REMARK),
+];
+
+const serviceRemark = new Reading(PAM_SERVICE_REMARK);
+const FAILURE = 'authentication failure; ';
+const MODULE = /^pam_[a-z0-9_]{1,40}\((?:sshd|dropbear|ssh)(?::[a-z-]{1,20})?\):? /;
+const LONGEST_MODULE = 80;
+
+/** `pam_<module>(sshd:<stage>): <text>`; a module that reports for another service (sudo, su) is not ours. */
+function readModule(text: string): Reading | null {
+  const tag = MODULE.exec(text.slice(0, LONGEST_MODULE))?.[0];
+  return tag === undefined ? null : readModuleText(text, tag.length, tag.slice(0, tag.indexOf('(')));
+}
+
+/** The text that a PAM module wrote, from `at`; always of some form. */
+export function readModuleText(text: string, at: number, module: string): Reading {
+  if (text.startsWith(FAILURE, at)) {
+    const reading = readFailureFields(new Reading(PAM_FAILURE), text, at);
+    if (reading !== null) {
+      reading.pamModule = module;
+      return reading;
+    }
+  }
+  return readMoreFailures(text, at) ?? readLockout(text, at) ?? new Reading(PAM_REMARK);
+}
+
+/**
+ * `logname= uid=0 euid=0 tty=ssh ruser= rhost=<host>[  user=<user>]`: the first ` rhost=` is PAM's, the fields before it
+ * are empty or fixed for sshd; a user name may hold a second one. The name goes to the end of the line, raw.
+ */
+function readFailureFields(reading: Reading, text: string, at: number): Reading | null {
+  const rhostAt = text.indexOf(' rhost=', at);
+  if (rhostAt < 0) return null;
+  const hostAt = rhostAt + 7;
+  const blank = text.indexOf(' ', hostAt);
+  const hostEnd = blank < 0 ? text.length : blank;
+  if (hostEnd > hostAt) reading.address = text.slice(hostAt, hostEnd);
+  const userAt = text.startsWith('  user=', hostEnd)
+    ? hostEnd + 7
+    : text.startsWith(' user=', hostEnd)
+      ? hostEnd + 6
+      : -1;
+  if (userAt > 0) reading.user(text.slice(userAt), null);
+  return reading;
+}
+
+function readMoreFailures(text: string, at: number): Reading | null {
+  const digitsEnd = endOfDigits(text, at);
+  if (digitsEnd === at || digitsEnd - at > 9 || !text.startsWith(' more authentication failure', digitsEnd))
+    return null;
+  const reading = readFailureFields(new Reading(PAM_MORE_FAILURES), text, digitsEnd);
+  if (reading !== null) reading.occurrences = Number(text.slice(at, digitsEnd));
+  return reading;
+}
+
+const LOCKOUT_START = 'Consecutive login failures for user ';
+const LOCKOUT_END = ' account temporarily locked';
+
+function readLockout(text: string, at: number): Reading | null {
+  if (!text.startsWith(LOCKOUT_START, at)) return null;
+  const end = text.lastIndexOf(LOCKOUT_END);
+  const username = end < at + LOCKOUT_START.length ? null : text.slice(at + LOCKOUT_START.length, end);
+  return new Reading(PAM_LOCKOUT).user(username, true);
+}
+
+/** `PAM: <error> for [illegal user ]<user> from <host>[ via <our address>]`: the last ` from ` is sshd's. */
+function readPamError(text: string): Reading | null {
+  const errorEnd = text.indexOf(' for ');
+  if (errorEnd < 0) return new Reading(PAM_SERVICE_REMARK);
+  const source = fromSourceEndingAt(text, endBeforeVia(text));
+  const userAt = errorEnd + 5;
+  const illegal = text.startsWith('illegal user ', userAt) || text.startsWith('invalid user ', userAt);
+  const nameAt = illegal ? userAt + 13 : userAt;
+  if (source === null || source.start < nameAt) return null;
+  return new Reading(PAM_ERROR).from(source).user(text.slice(nameAt, source.start), !illegal);
+}
+
+function endBeforeVia(text: string): number {
+  const last = wordEndingAt(text, text.length);
+  const isVia = last !== null && text.startsWith(' via ', last.start - 5);
+  return isVia ? last.start - 5 : text.length;
+}

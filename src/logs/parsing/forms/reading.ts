@@ -1,0 +1,48 @@
+import type { MessageForm } from './message-form.js';
+import type { WrittenSource } from './source.js';
+
+/** What a message says, as written: the fields of its form. Which attempts it adds is decided by its connection. */
+export class Reading {
+  /** The text that stands where sshd writes the client's address; null where the form has none. */
+  address: string | null = null;
+  port: number | null = null;
+  username: string | null = null;
+  validUser: boolean | null = null;
+  method: string | null = null;
+  keyType: string | null = null;
+  keyFingerprint: string | null = null;
+  certificateId: string | null = null;
+  /** The PAM module that reports: two modules report one attempt twice. */
+  pamModule: string | null = null;
+  occurrences = 1;
+
+  constructor(readonly form: MessageForm) {}
+
+  from(source: WrittenSource | null): this {
+    if (source === null) return this;
+    this.address = source.address;
+    this.port = source.port;
+    return this;
+  }
+
+  user(username: string | null, valid: boolean | null): this {
+    this.username = username;
+    this.validUser = valid;
+    return this;
+  }
+}
+
+/**
+ * Reads a message that begins with the reader's `start`; null where it is of another form. `preauth` tells whether
+ * sshd marked it `[preauth]`; the mark, and `error: ` or `fatal: ` in front, are not in `text`.
+ */
+export interface MessageReader {
+  readonly start: string;
+  readonly read: (text: string, preauth: boolean) => Reading | null;
+}
+
+/** Some forms need nothing but their first words. */
+export function passOver(start: string, form: MessageForm): MessageReader {
+  const reading = Object.freeze(new Reading(form));
+  return { start, read: () => reading };
+}

@@ -1,0 +1,154 @@
+import type { HeaderStyle, LinePrefix } from './line-prefix.js';
+import { BLANK, CLOSE_BRACKET, COLON, DOT, LESS_THAN, OPEN_BRACKET, endOfDigits, isDigit } from './scan.js';
+import { isOldPamTag, sshProgramAt } from './ssh-program.js';
+import { skipMessageDecorations } from './decorations.js';
+
+const MAX_TAG_LENGTH = 64;
+const MAX_PID_DIGITS = 10;
+
+/**
+ * Reads host, program and pid at `at`, in any of the ways that syslog daemons write them. False where no program is
+ * named there; `prefix.program` stays null for a program that is not ours.
+ */
+export function readHeader(prefix: LinePrefix, at: number): boolean {
+  switch (prefix.text.charCodeAt(at)) {
+    case OPEN_BRACKET:
+      return readBracketTag(prefix, at);
+    case LESS_THAN:
+      return readBsdVerbose(prefix, at);
+    case BLANK:
+      return readTag(prefix, skipBlanks(prefix.text, at), 'empty_host_tag');
+    default:
+      return readFirstWord(prefix, at);
+  }
+}
+
+export function skipBlanks(text: string, at: number): number {
+  let next = at;
+  while (text.charCodeAt(next) === BLANK) next++;
+  return next;
+}
+
+/** The first word is the host, or the tag where the daemon writes no host, or socklog's `auth.info:`. */
+function readFirstWord(prefix: LinePrefix, at: number): boolean {
+  const { text } = prefix;
+  let end = at;
+  let code = text.charCodeAt(end);
+  while (code !== BLANK && code !== OPEN_BRACKET) {
+    if (end >= prefix.messageEnd) return false;
+    code = text.charCodeAt(++end);
+  }
+  const isTag = code === OPEN_BRACKET || text.charCodeAt(end - 1) === COLON;
+  if (isTag) return isFacility(text, at, end - 1) ? readSocklog(prefix, end) : readTag(prefix, at, 'tag');
+  prefix.hostStart = at;
+  prefix.hostEnd = end;
+  return readAfterHost(prefix, skipBlanks(text, end), 'host_tag') || forgetHost(prefix);
+}
+
+function readAfterHost(prefix: LinePrefix, at: number, style: HeaderStyle): boolean {
+  if (readTag(prefix, at, style)) return true;
+  const { text } = prefix;
+  if (text.charCodeAt(at) === OPEN_BRACKET) return readBracketTag(prefix, at);
+  if (text.startsWith('last message repeated ', at)) return noticeRepetition(prefix, at);
+  const end = text.indexOf(' ', at);
+  if (end < 0 || end - at > MAX_TAG_LENGTH) return false;
+  if (isFacility(text, at, end)) return readTag(prefix, skipBlanks(text, end), 'busybox');
+  return readColumns(prefix, at, end);
+}
+
+function forgetHost(prefix: LinePrefix): false {
+  prefix.hostEnd = prefix.hostStart;
+  return false;
+}
+
+/** `prog[pid]: `, `prog: ` or `prog[pid] ` at `at`. */
+function readTag(prefix: LinePrefix, at: number, style: HeaderStyle): boolean {
+  const { text } = prefix;
+  const limit = Math.min(prefix.messageEnd, at + MAX_TAG_LENGTH);
+  let end = at;
+  let code = text.charCodeAt(end);
+  while (code !== OPEN_BRACKET && code !== COLON && code !== BLANK && end < limit) code = text.charCodeAt(++end);
+  if (end === at || end >= limit || code === BLANK) return false;
+  if (code === COLON) return acceptTag(prefix, at, end, end + 1, style);
+  const pidEnd = endOfDigits(text, end + 1);
+  if (text.charCodeAt(pidEnd) !== CLOSE_BRACKET)
+    return text.indexOf(']', pidEnd) > 0 && acceptTag(prefix, at, end, end, style);
+  if (pidEnd - end - 1 <= MAX_PID_DIGITS) prefix.pid = Number(text.slice(end + 1, pidEnd));
+  return acceptTag(prefix, at, end, text.charCodeAt(pidEnd + 1) === COLON ? pidEnd + 2 : pidEnd + 1, style);
+}
+
+/** `[sshd] ` or `[sshd]: ` at `at`. */
+function readBracketTag(prefix: LinePrefix, at: number): boolean {
+  const { text } = prefix;
+  const end = text.indexOf(']', at);
+  if (end < 0 || end - at > MAX_TAG_LENGTH) return false;
+  return acceptTag(prefix, at + 1, end, text.charCodeAt(end + 1) === COLON ? end + 2 : end + 1, 'bracket_tag');
+}
+
+function acceptTag(prefix: LinePrefix, start: number, end: number, messageAt: number, style: HeaderStyle): boolean {
+  prefix.headerStyle = style;
+  prefix.programStart = start;
+  prefix.programEnd = end;
+  prefix.program = sshProgramAt(prefix.text, start, end);
+  if (prefix.program === null) {
+    prefix.messageStart = messageAt;
+    return true;
+  }
+  prefix.oldPamTag = isOldPamTag(prefix.text, start, end);
+  // One blank belongs to the header, any other to the message.
+  prefix.messageStart = prefix.text.charCodeAt(messageAt) === BLANK ? messageAt + 1 : messageAt;
+  skipMessageDecorations(prefix);
+  return true;
+}
+
+/** BSD's `syslogd -v`: `<4.3> host prog[pid]: `. */
+function readBsdVerbose(prefix: LinePrefix, at: number): boolean {
+  const close = prefix.text.indexOf('>', at);
+  if (close < 0 || close - at > MAX_TAG_LENGTH || prefix.text.charCodeAt(close + 1) !== BLANK) return false;
+  const found = readFirstWord(prefix, close + 2);
+  if (found) prefix.headerStyle = 'bsd_verbose';
+  return found;
+}
+
+/** socklog's `auth.info: [Mmm dd HH:MM:SS ][prog[pid]: ]`; the time in front of it counts. */
+function readSocklog(prefix: LinePrefix, at: number): boolean {
+  let next = skipBlanks(prefix.text, at);
+  if (/^[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d /.test(prefix.text.slice(next, next + 16))) {
+    next = prefix.text.indexOf(' ', prefix.text.indexOf(':', next)) + 1;
+  }
+  prefix.messageStart = next;
+  const found = readFirstWord(prefix, next);
+  prefix.headerStyle = 'socklog';
+  return found;
+}
+
+/** sysklogd's RFC 5424 without a priority: `host sshd 4242 - - message`. */
+function readColumns(prefix: LinePrefix, at: number, end: number): boolean {
+  const { text } = prefix;
+  const program = sshProgramAt(text, at, end);
+  if (program === null) return false;
+  const pidEnd = endOfDigits(text, end + 1);
+  const nilPid = text.startsWith('- ', end + 1);
+  const restAt = nilPid ? end + 2 : pidEnd;
+  if (restAt === end + 1 || !text.startsWith(' - - ', restAt)) return false;
+  if (!nilPid) prefix.pid = Number(text.slice(end + 1, pidEnd));
+  return acceptTag(prefix, at, end, restAt + 4, 'host_program_columns');
+}
+
+/** syslogd's own `host last message repeated N times`, which has no program. */
+function noticeRepetition(prefix: LinePrefix, at: number): boolean {
+  prefix.headerStyle = 'repeat_notice';
+  prefix.messageStart = at;
+  return true;
+}
+
+/** A syslog selector such as `auth.info` or `local0.notice`. */
+function isFacility(text: string, start: number, end: number): boolean {
+  let dots = 0;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === DOT) dots++;
+    else if (!((code >= 97 && code <= 122) || isDigit(code))) return false;
+  }
+  return dots === 1 && end > start && !isDigit(text.charCodeAt(end - 1));
+}

@@ -1,0 +1,85 @@
+import { Stamp } from '../time/stamp.js';
+import type { SshProgram } from './ssh-program.js';
+
+/** How the time at the front of a line is written. */
+export type StampStyle = 'none' | 'classic' | 'iso' | 'iso_blank' | 'slashes' | 'epoch' | 'rfc5424' | 'json' | 'audit';
+
+/** How host, program and pid follow it. */
+export type HeaderStyle =
+  | 'host_tag'
+  | 'tag'
+  | 'empty_host_tag'
+  | 'bracket_tag'
+  | 'bsd_verbose'
+  | 'busybox'
+  | 'socklog'
+  | 'host_program_columns'
+  | 'repeat_notice'
+  | 'none';
+
+/**
+ * Everything before the message of a line. One instance is filled anew for every line: positions instead of strings,
+ * so that a line of another program costs no allocation.
+ */
+export class LinePrefix {
+  stampStyle: StampStyle = 'none';
+  headerStyle: HeaderStyle = 'none';
+  readonly stamp = new Stamp();
+  /** The text that the positions below refer to: the line, or the MESSAGE of a JSON line. */
+  text = '';
+  /** Where the header begins, after the time. */
+  headerStart = 0;
+  hostStart = 0;
+  hostEnd = 0;
+  /** The host of a JSON or audit line, which does not stand in front of the message. */
+  namedHost: string | null = null;
+  programStart = 0;
+  programEnd = 0;
+  /** Null for another program, and where the line names none. */
+  program: SshProgram | null = null;
+  pid: number | null = null;
+  /** True for the tag `sshd(pam_unix)`, whose messages lack the module's name. */
+  oldPamTag = false;
+  messageStart = 0;
+  messageEnd = 0;
+
+  reset(line: string): void {
+    this.stampStyle = 'none';
+    this.headerStyle = 'none';
+    this.stamp.clear();
+    this.text = line;
+    this.headerStart = this.hostStart = this.hostEnd = this.programStart = this.programEnd = 0;
+    this.namedHost = null;
+    this.program = null;
+    this.pid = null;
+    this.oldPamTag = false;
+    this.messageStart = 0;
+    this.messageEnd = endOfText(line);
+  }
+
+  /** Takes back host, program and pid: all that follows the time is the message. */
+  dropHeader(): void {
+    this.headerStyle = 'none';
+    this.hostStart = this.hostEnd = 0;
+    this.program = null;
+    this.pid = null;
+    this.messageStart = this.headerStart;
+  }
+
+  /** The message, without blanks and carriage returns at its end. */
+  message(): string {
+    return this.text.slice(this.messageStart, this.messageEnd);
+  }
+
+  host(): string | null {
+    if (this.namedHost !== null) return this.namedHost;
+    return this.hostEnd > this.hostStart ? this.text.slice(this.hostStart, this.hostEnd) : null;
+  }
+}
+
+/** The end of `text` without the blanks and carriage returns that stand there. */
+export function endOfText(text: string): number {
+  let end = text.length;
+  while (end > 0 && (text.charCodeAt(end - 1) === 13 || text.charCodeAt(end - 1) === 32)) end--;
+  return end;
+}

@@ -1,0 +1,46 @@
+/** Character codes that the scanners of this folder look for. */
+export const BLANK = 32;
+export const COLON = 58;
+export const DOT = 46;
+export const OPEN_BRACKET = 91;
+export const CLOSE_BRACKET = 93;
+export const LESS_THAN = 60;
+
+export function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** The number of the two digits at `at`; a blank may stand for the first. -1 where there are none. */
+export function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at);
+  const ones = text.charCodeAt(at + 1);
+  if (!isDigit(ones)) return -1;
+  if (tens === BLANK) return ones - 48;
+  return isDigit(tens) ? (tens - 48) * 10 + ones - 48 : -1;
+}
+
+/** Milliseconds since midnight of the `HH:MM:SS` at `at`; -1 where there is none. A leap second counts as :59. */
+export function timeOfDay(text: string, at: number): number {
+  if (text.charCodeAt(at + 2) !== COLON || text.charCodeAt(at + 5) !== COLON) return -1;
+  const hours = twoDigits(text, at);
+  const minutes = twoDigits(text, at + 3);
+  const seconds = twoDigits(text, at + 6);
+  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 60) return -1;
+  return (hours * 3600 + minutes * 60 + Math.min(seconds, 59)) * 1000;
+}
+
+/** The end of the digits that begin at `at`. */
+export function endOfDigits(text: string, at: number): number {
+  let end = at;
+  while (isDigit(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** The milliseconds in the fraction digits `from` to `until` of a second (`123456` is 123). */
+export function fractionMs(text: string, from: number, until: number): number {
+  let ms = 0;
+  for (let place = 0; place < 3; place++) {
+    ms = ms * 10 + (from + place < until ? text.charCodeAt(from + place) - 48 : 0);
+  }
+  return ms;
+}
