@@ -1,0 +1,90 @@
+/** The direction of imports. Each rule says why it is there; a broken one explains itself in the output of the check. */
+
+const pure = '^src/(logs/parsing|analysis/detection|alerts/lifecycle|notification/policy)/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      comment: 'Two files that import each other are one file in two places: nobody can read, test or move one alone.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'pure-code-stays-pure',
+      comment:
+        'Parsing, detection, the alert lifecycle and the notification policy are plain functions of their input. ' +
+        'A framework, a database, a file or the environment in them would make the same lines give other alerts.',
+      severity: 'error',
+      from: { path: pure, pathNot: '\\.spec\\.ts$' },
+      to: {
+        dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-peer', 'npm-optional'],
+        pathNot: '^node_modules/(uuid|ipaddr\\.js)/',
+      },
+    },
+    {
+      name: 'pure-code-imports-pure-code',
+      comment: 'Pure code that reaches into a service, an entity or the configuration is no longer pure.',
+      severity: 'error',
+      from: { path: pure, pathNot: '\\.spec\\.ts$' },
+      to: { path: '^src/', pathNot: `${pure}|^src/common/visible-text\\.ts$` },
+    },
+    {
+      name: 'logs-know-nobody',
+      comment: 'Log entries are the ground that analysis and alerts stand on; they do not look up.',
+      severity: 'error',
+      from: { path: '^src/logs/' },
+      to: { path: '^src/(analysis|alerts|notification|health|commands)/' },
+    },
+    {
+      name: 'alerts-know-nobody',
+      comment: 'Alerts are written by analysis and told by notification; importing either would close a circle.',
+      severity: 'error',
+      from: { path: '^src/alerts/' },
+      to: { path: '^src/(analysis|logs|notification|health|commands)/' },
+    },
+    {
+      name: 'analysis-imports-logs-and-alerts-only',
+      comment: 'Analysis tells of alerts by event. Who is notified, and how, is not its business.',
+      severity: 'error',
+      from: { path: '^src/analysis/' },
+      to: { path: '^src/(notification|health|commands)/' },
+    },
+    {
+      name: 'notification-imports-alerts-only',
+      comment: 'Notification hears of alerts by event; it must work the same whoever found them.',
+      severity: 'error',
+      from: { path: '^src/notification/' },
+      to: { path: '^src/(analysis|logs|health|commands)/' },
+    },
+    {
+      name: 'shared-code-knows-no-feature',
+      comment: 'What everybody uses must not depend on one of its users. The list of entities is the one exception.',
+      severity: 'error',
+      from: { path: '^src/(common|config|database)/', pathNot: '^src/database/(entities|data-source)\\.ts$' },
+      to: { path: '^src/(logs|alerts|analysis|notification|health|commands)/' },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'A file that nothing imports is dead, or a test that was misnamed.',
+      severity: 'error',
+      from: { orphan: true, pathNot: '\\.(spec|e2e-spec)\\.ts$|^test/|\\.d\\.ts$' },
+      to: {},
+    },
+    {
+      name: 'no-development-packages-in-production',
+      comment: 'The service runs without development packages.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,10 @@
+import type { DetectedAlert } from './lifecycle/detected-alert.js';
+
+/** Names of the events that tell the rest of the system about alerts; the payload is an {@link AlertEvent}. */
+export const ALERT_CREATED = 'alert.created';
+export const ALERT_UPDATED = 'alert.updated';
+
+/** Sent after the transaction that stored the alert, so that whoever hears of it can read it. */
+export class AlertEvent {
+  constructor(readonly alert: DetectedAlert) {}
+}

@@ -1,0 +1,44 @@
+/** How many distinct values a tally keeps apart; further ones are counted together. */
+const MOST_VALUES = 1000;
+
+/** How often each value occurred, bounded in size. */
+export interface TallyState {
+  readonly counts: readonly (readonly [value: string, count: number])[];
+  /** Occurrences of values that came after the tally was full. */
+  readonly others: number;
+}
+
+export interface CountedValue {
+  readonly value: string;
+  readonly count: number;
+}
+
+/** Counts occurrences by value; the first {@link MOST_VALUES} values by name, the rest in one figure. */
+export class Tally {
+  private readonly counts: Map<string, number>;
+  private others: number;
+
+  constructor(state: TallyState = { counts: [], others: 0 }) {
+    this.counts = new Map(state.counts);
+    this.others = state.others;
+  }
+
+  add(value: string, count: number): void {
+    const known = this.counts.get(value);
+    if (known === undefined && this.counts.size >= MOST_VALUES) this.others += count;
+    else this.counts.set(value, (known ?? 0) + count);
+  }
+
+  /** Values in the order in which they first came. */
+  state(): TallyState {
+    return { counts: [...this.counts], others: this.others };
+  }
+}
+
+/** The most frequent values of a tally; among equals the one that came first. */
+export function mostFrequent(state: TallyState, most: number): CountedValue[] {
+  return state.counts
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count)
+    .slice(0, most);
+}

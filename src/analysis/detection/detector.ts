@@ -1,0 +1,80 @@
+import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
+import { Attack } from './attack.js';
+import type { DetectionRule } from './detection-rule.js';
+import { SlidingWindow } from './sliding-window.js';
+import type { Observation } from './sliding-window.js';
+
+/** An alert that changed, and whether it is new since the changes were last taken. */
+export interface AlertChange {
+  readonly kind: 'created' | 'updated';
+  readonly alert: DetectedAlert;
+}
+
+/** How many source addresses are kept in mind; the one that has been silent longest is let go first. */
+const MOST_GROUPS = 200_000;
+
+interface Group {
+  readonly window: SlidingWindow;
+  attack: Attack | null;
+}
+
+/**
+ * Finds attacks of one rule in a stream of observations. Only event time counts: the same observations give the same
+ * alerts however they are cut into calls.
+ *
+ * An alert fires when a window reaches the threshold, grows with each observation that follows its last by no more
+ * than the window, and is over after a longer gap; the next attack must reach the threshold anew.
+ */
+export class Detector {
+  private readonly groups = new Map<string, Group>();
+  private changed = new Map<Attack, AlertChange['kind']>();
+
+  constructor(readonly rule: DetectionRule) {}
+
+  /** Continues from stored alerts; follow with {@link recall} for the entries of the last window. */
+  restore(alerts: readonly DetectedAlert[]): void {
+    for (const alert of [...alerts].sort((a, b) => a.lastSeen - b.lastSeen)) {
+      this.group(alert.ipAddress).attack = Attack.restore(this.rule, alert);
+    }
+  }
+
+  /** Puts an observation back in mind that was evaluated before the process started. */
+  recall(ipAddress: string, observation: Observation): void {
+    const { attack, window } = this.group(ipAddress);
+    if (!attack?.includes(observation.timestamp)) window.add(observation);
+  }
+
+  observe(ipAddress: string, observation: Observation): void {
+    const group = this.group(ipAddress);
+    if (group.attack?.includes(observation.timestamp)) {
+      group.attack.grow(observation);
+      this.changed.set(group.attack, this.changed.get(group.attack) ?? 'updated');
+      return;
+    }
+    const reached = group.window.add(observation);
+    if (reached === null) return;
+    group.attack = Attack.begin(this.rule, ipAddress, reached);
+    group.window.clear();
+    this.changed.set(group.attack, 'created');
+  }
+
+  /** The alerts that changed since the last call, in the order in which they first did. */
+  takeChanges(): AlertChange[] {
+    const changes = [...this.changed].map(([attack, kind]) => ({ kind, alert: attack.toAlert() }));
+    this.changed = new Map();
+    return changes;
+  }
+
+  private group(ipAddress: string): Group {
+    const group = this.groups.get(ipAddress) ?? this.newGroup();
+    // The map's order is that of last use.
+    this.groups.delete(ipAddress);
+    this.groups.set(ipAddress, group);
+    return group;
+  }
+
+  private newGroup(): Group {
+    if (this.groups.size >= MOST_GROUPS) this.groups.delete(this.groups.keys().next().value!);
+    return { window: new SlidingWindow(this.rule.windowMs, this.rule.threshold), attack: null };
+  }
+}

@@ -1,0 +1,39 @@
+import { logEntryOfEvent } from '../logs/log-entry-of-event.js';
+import type { LogEntry } from '../logs/log-entry.entity.js';
+import type { SshLogParser } from '../logs/parsing/ssh-log-parser.js';
+import type { Detector } from './detection/detector.js';
+import type { Observation } from './detection/sliding-window.js';
+
+/**
+ * Lines in, log entries out, with detection fed on the way: the one path that the service, `analyze` and `replay`
+ * take.
+ *
+ * @param firstId the id that the first entry gets
+ */
+export function analyzeLines(
+  lines: readonly string[],
+  source: string,
+  firstId: number,
+  parser: SshLogParser,
+  detector: Detector,
+): LogEntry[] {
+  const entries: LogEntry[] = [];
+  for (const line of lines) {
+    const parsed = parser.parse(line);
+    if (parsed.kind !== 'event' || !parsed.stored) continue;
+    const entry = logEntryOfEvent(firstId + entries.length, parsed, source, line);
+    entries.push(entry);
+    const observation = observationOf(entry);
+    if (observation !== null) detector.observe(entry.ipAddress!, observation);
+  }
+  return entries;
+}
+
+type Observed = Pick<LogEntry, 'ipAddress' | 'timestamp' | 'attempts' | 'carriedAttempts' | 'username'>;
+
+/** What detection by source address sees of an entry; null when it sees nothing. */
+export function observationOf(entry: Observed): Observation | null {
+  const attempts = entry.attempts + entry.carriedAttempts;
+  if (entry.ipAddress === null || attempts === 0) return null;
+  return { timestamp: entry.timestamp, attempts, username: entry.username };
+}

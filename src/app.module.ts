@@ -1,0 +1,37 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { EventEmitterModule } from '@nestjs/event-emitter';
+import { ScheduleModule } from '@nestjs/schedule';
+import { AlertsModule } from './alerts/alerts.module.js';
+import { AnalysisModule } from './analysis/analysis.module.js';
+import { ClockModule } from './common/clock.module.js';
+import { ConfigModule } from './config/config.module.js';
+import type { Settings } from './config/settings.schema.js';
+import { DatabaseModule } from './database/database.module.js';
+import { HealthModule } from './health/health.module.js';
+import { LogsModule } from './logs/logs.module.js';
+import { NotificationModule } from './notification/notification.module.js';
+import { WelcomeController } from './welcome.controller.js';
+
+/** The whole service: log line → entry → detection → alert → notification. */
+@Module({})
+export class AppModule {
+  static forRoot(settings: Settings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(settings),
+        ClockModule,
+        DatabaseModule,
+        ScheduleModule.forRoot(),
+        EventEmitterModule.forRoot(),
+        LogsModule,
+        AlertsModule,
+        AnalysisModule,
+        NotificationModule,
+        HealthModule,
+      ],
+      controllers: [WelcomeController],
+    };
+  }
+}

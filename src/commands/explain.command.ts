@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { systemClock } from '../common/clock.js';
+import { visibleText } from '../common/visible-text.js';
+import { loadProcessSettings } from '../config/process-settings.js';
+import { fileStatus } from '../logs/ingestion/file-signature.js';
+import { LineExplainer } from '../logs/parsing/explanation.js';
+import type { LineExplanation } from '../logs/parsing/explanation.js';
+import { SshLogParser } from '../logs/parsing/ssh-log-parser.js';
+import { requireReadable } from './log-file-arguments.js';
+import { readLines } from './read-lines.js';
+import { fileArguments } from './usage.error.js';
+
+/** `explain [--json] [FILE…|-]`: prints what was understood of each line, and why; standard input without a file. */
+export async function explain(args: readonly string[]): Promise<number> {
+  const { files, json } = fileArguments(args, true);
+  const paths = files.length === 0 ? ['-'] : files;
+  await requireReadable(paths.filter((path) => path !== '-'));
+  const { LOG_TIMEZONE: timeZone } = loadProcessSettings();
+  for (const path of paths) {
+    const parser = new SshLogParser({ timeZone });
+    parser.setReferenceTime(
+      path === '-' ? systemClock() : Math.min(systemClock(), (await fileStatus(path)).modifiedAt),
+    );
+    const explainer = new LineExplainer(parser);
+    let lineNumber = 0;
+    for await (const lines of readLines(path)) {
+      for (const line of lines) {
+        const explanation = { line_number: ++lineNumber, ...explainer.explain(line) };
+        await print(json ? JSON.stringify(explanation) : explanationLine(explanation));
+      }
+    }
+  }
+  return 0;
+}
+
+/** Waits while the reader of the output is slower than we are, so that memory stays bounded. */
+async function print(text: string): Promise<void> {
+  if (!process.stdout.write(`${text}\n`)) await once(process.stdout, 'drain');
+}
+
+function explanationLine(explanation: LineExplanation & { line_number: number }): string {
+  const { line_number, timestamp, log_type, ip_address, source_host, username, attempts, reason } = explanation;
+  const facts = [
+    timestamp ?? '-',
+    log_type ?? '-',
+    ip_address ?? source_host ?? '-',
+    username === null ? '-' : `user ${JSON.stringify(visibleText(username, 60))}`,
+    `attempts ${attempts}`,
+  ];
+  return `${line_number}: ${facts.map((fact) => visibleText(fact)).join('  ')}  (${visibleText(reason, 300)})`;
+}

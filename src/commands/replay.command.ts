@@ -1,0 +1,40 @@
+import { AlertDto } from '../alerts/alert.dto.js';
+import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
+import { SSH_BRUTE_FORCE } from '../analysis/detection/detection-rule.js';
+import { Detector } from '../analysis/detection/detector.js';
+import { analyzeLines } from '../analysis/line-analysis.js';
+import { systemClock } from '../common/clock.js';
+import { loadProcessSettings } from '../config/process-settings.js';
+import { fileStatus } from '../logs/ingestion/file-signature.js';
+import { SshLogParser } from '../logs/parsing/ssh-log-parser.js';
+import { alertLine } from './alert-line.js';
+import { groupBySource, requireReadable } from './log-file-arguments.js';
+import { readLines } from './read-lines.js';
+import { fileArguments } from './usage.error.js';
+
+/** `replay [--json] FILE…`: prints the alerts that the files would raise, in the order of firing; stores nothing. */
+export async function replay(args: readonly string[]): Promise<number> {
+  const { files, json } = fileArguments(args, true);
+  const sources = groupBySource(files);
+  await requireReadable(sources.flatMap((source) => source.only));
+  const { LOG_TIMEZONE: timeZone } = loadProcessSettings();
+  const detector = new Detector(SSH_BRUTE_FORCE);
+  const alerts = new Map<string, DetectedAlert>();
+  for (const source of sources) {
+    const parser = new SshLogParser({ timeZone });
+    for (const path of source.only) {
+      const { modifiedAt } = await fileStatus(path);
+      parser.setReferenceTime(Math.min(systemClock(), modifiedAt));
+      for await (const lines of readLines(path)) {
+        analyzeLines(lines, source.path, 1, parser, detector);
+        for (const { alert } of detector.takeChanges()) alerts.set(alert.id, alert);
+      }
+    }
+  }
+  const now = systemClock();
+  for (const alert of [...alerts.values()].sort((a, b) => a.firedAt - b.firedAt)) {
+    const shown = AlertDto.from(alert, now);
+    process.stdout.write(`${json ? JSON.stringify(shown) : alertLine(shown)}\n`);
+  }
+  return 0;
+}

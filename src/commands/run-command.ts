@@ -1,0 +1,51 @@
+import { SettingsError } from '../config/load-settings.js';
+import { UsageError } from './usage.error.js';
+
+/** A command: its arguments in, its exit code out. */
+export type Command = (args: readonly string[]) => Promise<number>;
+
+/** Loaded when called for: `explain` need not wait for the web framework. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  analyze: async () => (await import('./analyze.command.js')).analyze,
+  replay: async () => (await import('./replay.command.js')).replay,
+  explain: async () => (await import('./explain.command.js')).explain,
+  migrate: async () => (await import('./migrate.command.js')).migrate,
+  openapi: async () => (await import('./openapi.command.js')).openapi,
+};
+
+const USAGE = `Usage: cli COMMAND
+
+  analyze FILE…                stores what is new in log files and raises alerts, once
+  replay [--json] FILE…        prints the alerts that log files would raise; stores nothing
+  explain [--json] [FILE…|-]   prints for each line what was understood of it, and why
+  migrate                      brings the database's schema up to date
+  openapi [FILE]               writes the OpenAPI document to a file or to standard output
+
+Files may be compressed with gzip. Exit codes: 0 done, 1 failed, 2 wrong usage.
+`;
+
+/** Runs the command that the arguments name. @returns the exit code: 0 done, 1 failed, 2 wrong usage */
+export async function runCommand([name = '', ...args]: readonly string[]): Promise<number> {
+  if (['help', '--help', '-h'].includes(name)) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load === undefined) {
+    process.stderr.write(name === '' ? USAGE : `There is no command '${name}'.\n\n${USAGE}`);
+    return 2;
+  }
+  try {
+    const command = await load();
+    return await command(args);
+  } catch (error) {
+    return reportFailure(error);
+  }
+}
+
+function reportFailure(error: unknown): number {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${message}\n`);
+  if (error instanceof UsageError) process.stderr.write(`\n${USAGE}`);
+  return error instanceof UsageError || error instanceof SettingsError ? 2 : 1;
+}

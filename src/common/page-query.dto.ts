@@ -1,0 +1,34 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, Max, Min } from 'class-validator';
+
+/** Largest page that a list answers. */
+export const MOST_PER_PAGE = 1000;
+
+/** Which part of a list to answer. */
+export class PageQueryDto {
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'How many items to leave out from the start.',
+    minimum: 0,
+    default: 0,
+  })
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
+  skip: number = 0;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'How many items to answer at most.',
+    minimum: 1,
+    maximum: MOST_PER_PAGE,
+    default: 100,
+  })
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MOST_PER_PAGE)
+  limit: number = 100;
+}

@@ -1,0 +1,37 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+
+/** What is wrong with one part of a request. */
+export class ProblemDetail {
+  @ApiProperty({ description: 'Name of the parameter or JSON pointer to the member.', example: 'limit' })
+  pointer: string;
+
+  @ApiProperty({ example: 'limit must not be less than 1' })
+  detail: string;
+}
+
+/** An error as RFC 9457 describes it, served as `application/problem+json`. */
+export class ProblemDocument {
+  @ApiProperty({ description: 'Identifies the kind of problem.', example: 'about:blank' })
+  type: string;
+
+  @ApiProperty({ description: 'The HTTP status in words.', example: 'Bad Request' })
+  title: string;
+
+  @ApiProperty({ example: 400 })
+  status: number;
+
+  @ApiProperty({ description: 'A code that stays the same.', example: 'REQUEST_INVALID' })
+  code: string;
+
+  @ApiProperty({ description: 'What happened, for a person.', example: 'The request has parts that are not valid.' })
+  detail: string;
+
+  @ApiProperty({ description: 'The path that was asked for.', example: '/logs' })
+  instance: string;
+
+  @ApiPropertyOptional({ type: [ProblemDetail], description: 'Every part of the request that is not valid.' })
+  errors?: ProblemDetail[];
+}
+
+/** Media type of a {@link ProblemDocument}. */
+export const PROBLEM_TYPE = 'application/problem+json';

@@ -1,0 +1,20 @@
+import { BadRequestException } from '@nestjs/common';
+import type { ValidationError } from '@nestjs/common';
+import type { ProblemDetail } from './problem-document.js';
+
+/** A request whose parameters or body are not valid; lists every fault. */
+export class RequestInvalidError extends BadRequestException {
+  constructor(readonly faults: readonly ProblemDetail[]) {
+    super('The request has parts that are not valid.');
+  }
+
+  static fromValidation(errors: readonly ValidationError[]): RequestInvalidError {
+    return new RequestInvalidError(errors.flatMap((error) => faultsOf(error)));
+  }
+}
+
+function faultsOf(error: ValidationError, parent = ''): ProblemDetail[] {
+  const pointer = parent + error.property;
+  const own = Object.values(error.constraints ?? {}).map((detail) => ({ pointer, detail }));
+  return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, `${pointer}/`))];
+}

@@ -1,0 +1,17 @@
+/**
+ * Characters that steer a terminal or hide in a text: controls, bidirectional marks and overrides, zero-width and other
+ * invisible format characters, tags, variation selectors, line and paragraph separators, lone surrogates.
+ */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+/**
+ * Attacker text for people's eyes: cut to `most` characters, every invisible one shown as an escape (`\u202e`).
+ * Escaping for HTML, JSON or a header is the business of whoever writes these.
+ */
+export function visibleText(text: string, most = 200): string {
+  const cut = text.length > most ? `${text.slice(0, most)}…` : text;
+  return cut.replace(INVISIBLE, (character) => {
+    const code = character.codePointAt(0)!.toString(16);
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+  });
+}

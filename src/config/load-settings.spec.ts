@@ -1,0 +1,91 @@
+import { SettingsError, loadSettings } from './load-settings.js';
+import type { Settings } from './settings.schema.js';
+
+function load(environment: Record<string, string>, files: Record<string, string> = {}): Settings {
+  return loadSettings({
+    environment,
+    readFile: (path) => {
+      if (files[path] === undefined) throw new Error(`no such file: ${path}`);
+      return files[path];
+    },
+  });
+}
+
+function faultsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    load(environment);
+    return [];
+  } catch (error) {
+    return (error as SettingsError).faults;
+  }
+}
+
+describe('loadSettings', () => {
+  it('gives every setting its default', () => {
+    expect(load({ LOG_TIMEZONE: 'Europe/Berlin' })).toMatchObject({
+      LOG_FILES: ['logs/auth.log'],
+      LOG_TIMEZONE: 'Europe/Berlin',
+      SCAN_INTERVAL_SECONDS: 10,
+      DATABASE_URL: { kind: 'sqlite', path: 'data/log-analyzer.sqlite' },
+      HOST: '127.0.0.1',
+      PORT: 8000,
+      EMAIL_PASSWORD: '',
+    });
+  });
+
+  it('treats an empty variable like one that is not set', () => {
+    expect(load({ PORT: '', LOG_FILES: ' ' })).toMatchObject({ PORT: 8000, LOG_FILES: ['logs/auth.log'] });
+  });
+
+  it('assumes the zone of this machine where none is set', () => {
+    expect(load({}).LOG_TIMEZONE).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  });
+
+  it('reports every fault at once, by name, with what was given', () => {
+    expect(
+      faultsOf({
+        PORT: '70000',
+        SCAN_INTERVAL_SECONDS: '0',
+        LOG_TIMEZONE: 'Mars/Olympus',
+        DATABASE_URL: 'mysql://x',
+        SMTP_SECURE: 'perhaps',
+        LOG_FILES: ',',
+      }),
+    ).toEqual([
+      'LOG_TIMEZONE must be an IANA time zone such as UTC or Europe/Berlin, not "Mars/Olympus"',
+      'SCAN_INTERVAL_SECONDS must be a whole number from 1 to 86400, not "0"',
+      'DATABASE_URL must be sqlite:PATH, such as sqlite:data/log-analyzer.sqlite, not "mysql://x"',
+      'PORT must be a whole number from 0 to 65535, not "70000"',
+      'SMTP_SECURE must be one of auto, true, false, not "perhaps"',
+    ]);
+    expect(faultsOf({ LOG_FILES: ',' })).toEqual(['LOG_FILES names no file']);
+  });
+
+  it.each(['1e3', ' 12x', '-1', '1.5', '0x10'])('does not take %j for a number', (PORT) => {
+    expect(faultsOf({ PORT })).toHaveLength(1);
+  });
+
+  it.each(['0.0.0.0', '::', '192.0.2.1', 'example.org', '127.evil.example'])(
+    'refuses to listen on %s unless told so',
+    (HOST) => {
+      expect(faultsOf({ HOST })[0]).toContain('ALLOW_ANONYMOUS=true');
+      expect(load({ HOST, ALLOW_ANONYMOUS: 'true' }).HOST).toBe(HOST);
+    },
+  );
+
+  it.each(['127.0.0.1', '127.8.9.10', '::1', 'localhost'])('listens on %s', (HOST) => {
+    expect(load({ HOST }).HOST).toBe(HOST);
+  });
+
+  it('refuses half a mail configuration', () => {
+    expect(faultsOf({ SENDER_EMAIL: 'a@example.org' })[0]).toContain('go together');
+  });
+
+  it('reads a secret from the file that NAME_FILE names, without its newline', () => {
+    const mail = { SENDER_EMAIL: 'a@example.org', RECEIVER_EMAIL: 'b@example.org' };
+    const settings = load({ ...mail, EMAIL_PASSWORD_FILE: '/run/secret' }, { '/run/secret': 'hidden\n' });
+    expect(settings.EMAIL_PASSWORD).toBe('hidden');
+    expect(faultsOf({ ...mail, EMAIL_PASSWORD_FILE: '/missing' })[0]).toContain('cannot be read');
+    expect(faultsOf({ ...mail, EMAIL_PASSWORD: 'x', EMAIL_PASSWORD_FILE: '/missing' })[0]).toContain('both set');
+  });
+});

@@ -1,0 +1,80 @@
+import { isIP } from 'node:net';
+import { isFault } from './setting.js';
+import type { Setting } from './setting.js';
+import { SETTINGS } from './settings.schema.js';
+import type { SettingName, Settings } from './settings.schema.js';
+
+/** Every fault of the configuration, found in one go. */
+export class SettingsError extends Error {
+  readonly code = 'SETTINGS_INVALID';
+
+  constructor(readonly faults: readonly string[]) {
+    super(`The configuration is not valid:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+}
+
+export interface SettingsSource {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Reads the file that a `NAME_FILE` variable points at; throws when it cannot. */
+  readonly readFile: (path: string) => string;
+}
+
+/**
+ * Turns an environment into checked settings.
+ *
+ * @throws SettingsError listing every fault, by the variable's name; secrets are not repeated in it.
+ */
+export function loadSettings(source: SettingsSource): Settings {
+  const faults: string[] = [];
+  const values: Partial<Record<SettingName, unknown>> = {};
+  for (const name of Object.keys(SETTINGS) as SettingName[]) {
+    const setting: Setting<unknown> = SETTINGS[name];
+    const text = settingText(name, setting, source, faults);
+    const value = setting.parse(text);
+    if (isFault(value)) faults.push(`${name} ${value.fault}${setting.secret ? '' : `, not ${JSON.stringify(text)}`}`);
+    else values[name] = value;
+  }
+  if (faults.length === 0) faults.push(...contradictions(values as Settings));
+  if (faults.length > 0) throw new SettingsError(faults);
+  return values as Settings;
+}
+
+function settingText(
+  name: SettingName,
+  setting: Setting<unknown>,
+  { environment, readFile }: SettingsSource,
+  faults: string[],
+): string {
+  const direct = environment[name]?.trim() ?? '';
+  const fileVariable = `${name}_FILE`;
+  const path = setting.secret ? (environment[fileVariable] ?? '') : '';
+  if (path === '') return direct === '' ? setting.defaultText : direct;
+  if (direct !== '') faults.push(`${name} and ${fileVariable} are both set; keep one of them`);
+  try {
+    return readFile(path).trim();
+  } catch (error) {
+    faults.push(`${fileVariable} names a file that cannot be read: ${(error as Error).message}`);
+    return '';
+  }
+}
+
+/** Faults that only show when several settings are seen together. */
+function contradictions(settings: Settings): string[] {
+  const faults: string[] = [];
+  if (settings.LOG_FILES.length === 0) faults.push('LOG_FILES names no file');
+  if (!isLoopback(settings.HOST) && !settings.ALLOW_ANONYMOUS)
+    faults.push(
+      `HOST=${settings.HOST} would let anybody on the network read the logs; ` +
+        'use 127.0.0.1, or set ALLOW_ANONYMOUS=true if that is what you want',
+    );
+  const given = [settings.SENDER_EMAIL, settings.RECEIVER_EMAIL[0], settings.EMAIL_PASSWORD].filter(Boolean).length;
+  if (given > 0 && given < 3)
+    faults.push(
+      'SENDER_EMAIL, RECEIVER_EMAIL and EMAIL_PASSWORD go together: set all three, or none to leave mail off',
+    );
+  return faults;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}

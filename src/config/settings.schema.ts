@@ -1,0 +1,63 @@
+import { parseDatabaseUrl } from './database-url.js';
+import { booleanSetting, choiceSetting, integerSetting, listSetting, secretSetting, textSetting } from './setting.js';
+import type { Setting, SettingFault } from './setting.js';
+
+/**
+ * Every setting of the service, in the order of `.env.example`. This table is the only place that knows their names,
+ * types, defaults and meanings; `.env.example` and the README's table are held against it by a test.
+ */
+export const SETTINGS = {
+  LOG_FILES: listSetting('Log files to read, separated by commas.', 'logs/auth.log'),
+  LOG_TIMEZONE: {
+    description:
+      'IANA time zone of log lines that carry no offset, such as Europe/Berlin. Empty: the zone of this machine.',
+    defaultText: '',
+    parse: parseTimeZone,
+  } satisfies Setting<string>,
+  SCAN_INTERVAL_SECONDS: integerSetting('Seconds between two scans of the log files.', 10, 1, 86_400),
+  DATABASE_URL: {
+    description: 'Where entries and alerts are kept: sqlite:PATH.',
+    defaultText: 'sqlite:data/log-analyzer.sqlite',
+    parse: parseDatabaseUrl,
+  } satisfies Setting<ReturnType<typeof parseDatabaseUrl>>,
+  HOST: textSetting('Address that the HTTP service listens on.', '127.0.0.1'),
+  PORT: integerSetting('Port that the HTTP service listens on; 0 takes any free one.', 8000, 0, 65_535),
+  ALLOW_ANONYMOUS: booleanSetting(
+    'true lets the service listen beyond this machine (HOST other than loopback), where anybody can read it.',
+    false,
+  ),
+  LOG_LEVEL: choiceSetting(
+    'How much the service says on standard output.',
+    ['error', 'warn', 'log', 'debug', 'verbose'],
+    'log',
+  ),
+  SENDER_EMAIL: textSetting('Address that alert mails come from. Mail is on when it and the next two are set.'),
+  RECEIVER_EMAIL: listSetting('Addresses that alert mails go to, separated by commas.'),
+  EMAIL_PASSWORD: secretSetting('Password of the mail account; with Gmail an app password.'),
+  SMTP_HOST: textSetting('Mail server.', 'smtp.gmail.com'),
+  SMTP_PORT: integerSetting('Port of the mail server.', 465, 1, 65_535),
+  SMTP_SECURE: choiceSetting(
+    'true: TLS from the first byte; false: STARTTLS where the server offers it; auto: true on port 465.',
+    ['auto', 'true', 'false'],
+    'auto',
+  ),
+  SMTP_USER: textSetting('Account name at the mail server. Empty: SENDER_EMAIL.'),
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** The value of a setting once its fault, if any, has been dealt with. */
+type ValueOf<S> = S extends { parse: (text: string) => infer T } ? Exclude<T, SettingFault> : never;
+
+/** The checked configuration, by the names of the environment variables. */
+export type Settings = { readonly [Name in SettingName]: ValueOf<(typeof SETTINGS)[Name]> };
+
+function parseTimeZone(text: string): string | SettingFault {
+  const zone = text === '' ? Intl.DateTimeFormat().resolvedOptions().timeZone : text;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone }).format(0);
+    return zone;
+  } catch {
+    return { fault: 'must be an IANA time zone such as UTC or Europe/Berlin' };
+  }
+}

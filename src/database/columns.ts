@@ -1,0 +1,19 @@
+import { Column } from 'typeorm';
+import type { ColumnOptions } from 'typeorm';
+
+/**
+ * A 64-bit integer (a moment as UTC milliseconds, a byte offset) that is a number in the code. PostgreSQL's driver
+ * returns such integers as text, hence the transformer.
+ */
+export function BigIntegerColumn(options: ColumnOptions = {}): PropertyDecorator {
+  return Column({ type: 'bigint', transformer: { from: toNumber, to: (value: number | null) => value }, ...options });
+}
+
+function toNumber(stored: string | number | null): number | null {
+  return stored === null ? null : Number(stored);
+}
+
+/** Structured data that queries do not look into, kept as JSON text. */
+export function JsonColumn(options: ColumnOptions = {}): PropertyDecorator {
+  return Column({ type: 'simple-json', ...options });
+}

@@ -1,0 +1,61 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type BetterSqlite3 from 'better-sqlite3';
+import { DataSource } from 'typeorm';
+import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js';
+import type { DatabaseLocation } from '../config/database-url.js';
+import { ENTITIES } from './entities.js';
+import { MIGRATIONS } from './migrations/index.js';
+import { SnakeNamingStrategy } from './snake-naming-strategy.js';
+
+/** How long a statement waits for another process that holds the database's lock. */
+const BUSY_TIMEOUT_MS = 10_000;
+
+/** How TypeORM reaches the database; migrations are run by {@link openDatabase}, never by synchronisation. */
+export function dataSourceOptions(location: DatabaseLocation): BetterSqlite3DataSourceOptions {
+  return {
+    type: 'better-sqlite3',
+    database: location.path,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    migrationsTransactionMode: 'each',
+    namingStrategy: new SnakeNamingStrategy(),
+    enableWAL: true,
+    timeout: BUSY_TIMEOUT_MS,
+    prepareDatabase: (database: BetterSqlite3.Database) => {
+      // With WAL, NORMAL loses no committed transaction when the process dies, only when the machine does.
+      database.pragma('synchronous = NORMAL');
+      database.pragma('cache_size = -65536');
+    },
+  };
+}
+
+/**
+ * Opens the database, creating its file and folder on first use, and brings its schema up to date.
+ *
+ * @throws DatabaseUnusableError naming the path and what to do
+ */
+export async function openDatabase(location: DatabaseLocation): Promise<DataSource> {
+  try {
+    mkdirSync(dirname(location.path), { recursive: true });
+    const dataSource = await new DataSource(dataSourceOptions(location)).initialize();
+    await dataSource.runMigrations();
+    return dataSource;
+  } catch (cause) {
+    throw new DatabaseUnusableError(location.path, cause);
+  }
+}
+
+/** The database cannot be opened or brought up to date. */
+export class DatabaseUnusableError extends Error {
+  readonly code = 'DATABASE_UNUSABLE';
+
+  constructor(path: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(
+      `The database ${path} cannot be used: ${reason}. ` +
+        'Check that the folder exists, that this user may write to it and that the disk has room, or set DATABASE_URL.',
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,8 @@
+import { Alert } from '../alerts/alert.entity.js';
+import { IngestionHead } from '../logs/ingestion/ingestion-head.entity.js';
+import { LogFile } from '../logs/ingestion/log-file.entity.js';
+import { LogSource } from '../logs/ingestion/log-source.entity.js';
+import { LogEntry } from '../logs/log-entry.entity.js';
+
+/** Every table of the schema. */
+export const ENTITIES = [LogEntry, LogSource, LogFile, IngestionHead, Alert];

@@ -1,0 +1,99 @@
+import type { LogContent } from './log-content.js';
+
+const NEWLINE = 0x0a;
+
+/** Where reading stands in a file. */
+export interface Position {
+  /** Bytes taken. */
+  readonly offset: number;
+  /** True when a line was taken up to `offset` without its newline: its remainder, should it come, is no line. */
+  readonly unterminated: boolean;
+}
+
+/** Lines that belong together in one transaction, and the position behind them. */
+export interface LineBatch extends Position {
+  /** Without their line ends; invalid UTF-8 replaced by U+FFFD. */
+  readonly lines: readonly string[];
+  /** True when text was dropped because it continued a line that had been taken already, or was too long to hold. */
+  readonly remainderDropped: boolean;
+}
+
+export interface BatchOptions {
+  /** Bytes read at once: bounds memory and the length of a transaction. */
+  readonly batchBytes: number;
+  /** Takes a last line that has no newline, because nothing more will come. */
+  readonly takeUnterminated: boolean;
+}
+
+/**
+ * Reads the complete lines behind a position, in batches. Every byte of the file ends up in exactly one line, in a
+ * dropped remainder (said in the batch), or behind the last batch's offset, where the next read begins.
+ */
+export async function* readLineBatches(
+  content: LogContent,
+  start: Position,
+  options: BatchOptions,
+): AsyncGenerator<LineBatch> {
+  let position = start;
+  for (;;) {
+    const bytes = await content.read(position.offset, options.batchBytes);
+    const batch = nextBatch(bytes, position, options);
+    if (batch === null) return;
+    yield batch;
+    position = batch;
+  }
+}
+
+/** The next step from a position, or null when there is nothing to take yet. */
+function nextBatch(bytes: Buffer, { offset, unterminated }: Position, options: BatchOptions): LineBatch | null {
+  const remainder = unterminated ? remainderLength(bytes) : 0;
+  const hole = remainder === 0 ? leadingNuls(bytes) : 0;
+  if (hole > 0) return { lines: [], offset: offset + hole, unterminated: false, remainderDropped: false };
+  const taken = endOfLines(bytes, remainder, options);
+  if (taken === 0) return null;
+  return {
+    lines: splitLines(bytes.subarray(remainder, taken)),
+    offset: offset + taken,
+    unterminated: bytes[taken - 1] !== NEWLINE,
+    remainderDropped: remainder > 0 && !isLineEnd(bytes.subarray(0, remainder)),
+  };
+}
+
+/** How many bytes can be taken: up to the last newline, or all where what follows it is final or too long to hold. */
+function endOfLines(bytes: Buffer, remainder: number, { batchBytes, takeUnterminated }: BatchOptions): number {
+  const complete = Math.max(bytes.lastIndexOf(NEWLINE) + 1, remainder);
+  const full = bytes.length === batchBytes;
+  return (full && complete === 0) || (!full && takeUnterminated) ? bytes.length : complete;
+}
+
+/** Length of what is left of a line that was taken without its end: up to and with the newline, or everything. */
+function remainderLength(bytes: Buffer): number {
+  const newline = bytes.indexOf(NEWLINE);
+  return newline === -1 ? bytes.length : newline + 1;
+}
+
+function leadingNuls(bytes: Buffer): number {
+  let length = 0;
+  while (length < bytes.length && bytes[length] === 0) length++;
+  return length;
+}
+
+function isLineEnd(bytes: Buffer): boolean {
+  return bytes.toString('latin1') === '\n' || bytes.toString('latin1') === '\r\n';
+}
+
+/** Splits on LF or CRLF. NUL bytes before a line (the hole that copytruncate leaves) are not part of it. */
+function splitLines(bytes: Buffer): string[] {
+  if (bytes.length === 0) return [];
+  let text = bytes.toString('utf8');
+  if (text.includes('\r\n')) text = text.replaceAll('\r\n', '\n');
+  if (text.endsWith('\n')) text = text.slice(0, -1);
+  const lines = text.split('\n');
+  return text.includes('\0') ? lines.map(withoutLeadingNuls) : lines;
+}
+
+function withoutLeadingNuls(line: string): string {
+  let start = 0;
+  while (line.charCodeAt(start) === 0) start++;
+  return line.slice(start);
+}

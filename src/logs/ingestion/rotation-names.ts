@@ -1,0 +1,40 @@
+/** Suffixes that logrotate and its relatives give to older files: a number, or a date with an optional time. */
+const ROTATED = /^(?:[.-](?<number>\d{1,4})|[.-](?<date>\d{4}-?\d{2}-?\d{2}(?:[-_T]?\d{2,10})?))(?<gzip>\.gz)?$/;
+
+/**
+ * Picks from a directory's file names those that continue `baseName`, oldest first and the live file last:
+ * `auth.log.2.gz`, `auth.log.1`, `auth.log`, or `auth.log-20261101.gz`, `auth.log-20261108`, `auth.log`.
+ * Numbered files grow older with their number; dated ones with an earlier date; dated ones go before numbered ones.
+ */
+export function rotationOrder(baseName: string, names: readonly string[]): string[] {
+  const rotated = names
+    .filter((name) => name.startsWith(baseName) && name !== baseName)
+    .map((name) => ({ name, suffix: ROTATED.exec(name.slice(baseName.length))?.groups }))
+    .filter((candidate) => candidate.suffix !== undefined)
+    .sort((a, b) => age(b.suffix!) - age(a.suffix!) || compare(a.name, b.name))
+    .map((candidate) => candidate.name);
+  return names.includes(baseName) ? [...rotated, baseName] : rotated;
+}
+
+/** Base name of the live file that a rotated one belongs to: `auth.log` for `auth.log.2.gz`; other names are kept. */
+export function liveName(name: string): string {
+  for (let dot = name.search(/[.-]/); dot > 0; dot = nextSeparator(name, dot)) {
+    if (ROTATED.test(name.slice(dot))) return name.slice(0, dot);
+  }
+  return name;
+}
+
+function nextSeparator(name: string, after: number): number {
+  const next = name.slice(after + 1).search(/[.-]/);
+  return next === -1 ? -1 : after + 1 + next;
+}
+
+/** A number that is larger the older the file is. */
+function age(suffix: Record<string, string | undefined>): number {
+  if (suffix['number'] !== undefined) return Number(suffix['number']) - 1e15;
+  return -Number(suffix['date']!.replace(/\D/g, '').padEnd(14, '0').slice(0, 14));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,217 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileStatus } from './file-signature.js';
+import type { FileStatus } from './file-signature.js';
+import { FINGERPRINT_BYTES, fingerprintOf, likeness } from './fingerprint.js';
+import type { Fingerprint } from './fingerprint.js';
+import { readLineBatches } from './line-batches.js';
+import type { LineBatch, Position } from './line-batches.js';
+import { openContent } from './log-content.js';
+import type { LogContent } from './log-content.js';
+import { rotationOrder } from './rotation-names.js';
+
+/** A last line without a newline is taken once its file has been quiet for so long: its writer is gone. */
+const UNTERMINATED_SETTLES_AFTER_MS = 60_000;
+
+/** What is known of one file of a source: its identity and how far it has been taken. */
+export interface FileCheckpoint extends Fingerprint, Position {
+  /** Counts the files of a source, from 1. */
+  readonly number: number;
+  /** Where it was last seen; a hint for people. */
+  readonly path: string;
+  /** `device:inode`, to tell a file from its copy. */
+  readonly inode: string;
+  /** The signature it had when it had been read to its end; empty while there is more to read. */
+  readonly signature: string;
+}
+
+/** Lines taken from one file, and the checkpoint that must be stored with what comes of them. */
+export interface TakenLines {
+  readonly lines: readonly string[];
+  readonly checkpoint: FileCheckpoint;
+  /** The latest moment at which the text can have been written, UTC milliseconds. */
+  readonly referenceTime: number;
+}
+
+/** Something that kept a file from being read; it is tried again at the next scan. */
+export interface SourceFault {
+  readonly path: string;
+  /** `ENOENT`, `EACCES`, `EISDIR`, `EIO`, `Z_DATA_ERROR`, … */
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface SourceReaderOptions {
+  /** Bytes of log that one batch takes. */
+  readonly batchBytes: number;
+  /** Takes last lines without a newline at once: the reader will not come back. */
+  readonly once: boolean;
+}
+
+/**
+ * Reads what is new in a source: the file at its path and the rotated files beside it, oldest first, each line once.
+ *
+ * Files are recognised by content, so a rename, a copy or a compression changes nothing. The reader remembers what
+ * it has handed out; when storing a batch fails, make a new reader from the stored checkpoints.
+ */
+export class SourceReader {
+  private readonly files: FileCheckpoint[];
+  /** Signatures of files that were read to their end, by inode: unchanged means that there is nothing to open. */
+  private readonly exhausted = new Map<string, string>();
+  private currentFaults: SourceFault[] = [];
+  /** The inodes of the files that were last read under the live name, by number, as of the last scan. */
+  private formerlyLive: ReadonlyMap<number, string> = new Map();
+
+  /** @param only the files to read, oldest first, instead of all that continue the source */
+  constructor(
+    readonly path: string,
+    stored: readonly FileCheckpoint[],
+    private readonly options: SourceReaderOptions,
+    private readonly only?: readonly string[],
+  ) {
+    this.files = [...stored];
+    for (const file of stored) this.exhausted.set(file.inode, file.signature);
+  }
+
+  /** What went wrong in the last {@link read}. */
+  get faults(): readonly SourceFault[] {
+    return this.currentFaults;
+  }
+
+  /** @param now UTC milliseconds */
+  async *read(now: number): AsyncGenerator<TakenLines> {
+    this.currentFaults = [];
+    this.formerlyLive = new Map(
+      this.files.filter(({ path }) => path === this.path).map((file) => [file.number, file.inode]),
+    );
+    for (const candidate of await this.candidates()) {
+      try {
+        yield* this.readCandidate(candidate.path, candidate.status, now);
+      } catch (error) {
+        this.fault(candidate.path, error);
+      }
+    }
+  }
+
+  private async candidates(): Promise<{ path: string; status: FileStatus }[]> {
+    const found: { path: string; status: FileStatus }[] = [];
+    for (const path of await this.paths()) {
+      try {
+        const status = await fileStatus(path);
+        if (status.size > 0) found.push({ path, status });
+      } catch (error) {
+        this.fault(path, error);
+      }
+    }
+    return found;
+  }
+
+  /** The live file's path is always among them, so that its absence shows as a fault. */
+  private async paths(): Promise<readonly string[]> {
+    if (this.only !== undefined) return this.only;
+    const folder = dirname(this.path);
+    const name = basename(this.path);
+    const names = await readdir(folder).catch((): string[] => []);
+    const ordered = rotationOrder(name, names).map((rotated) => join(folder, rotated));
+    return names.includes(name) ? ordered : [...ordered, this.path];
+  }
+
+  private fault(path: string, error: unknown): void {
+    const { code = 'UNKNOWN', message } = error as NodeJS.ErrnoException;
+    this.currentFaults.push({ path, code, message });
+  }
+
+  private async *readCandidate(path: string, status: FileStatus, now: number): AsyncGenerator<TakenLines> {
+    if (this.exhausted.get(status.inode) === status.signature) return;
+    const content = await openContent(path);
+    try {
+      const known = await this.recognise(content, path, status);
+      if (known === 'unfinished-copy') return;
+      const number = known?.number ?? Math.max(0, ...this.files.map((file) => file.number)) + 1;
+      const referenceTime = Math.min(now, status.modifiedAt);
+      let last = known;
+      for await (const batch of this.batches(content, known, path, status, now)) {
+        const signature = batch.offset === status.size && !path.endsWith('.gz') ? status.signature : '';
+        last = await checkpointAt(content, batch, { number, path, inode: status.inode, signature });
+        yield { lines: batch.lines, checkpoint: last, referenceTime };
+        this.remember(last);
+      }
+      if (path.endsWith('.gz') && last !== null) {
+        last = { ...last, path, inode: status.inode, signature: status.signature };
+        yield { lines: [], checkpoint: last, referenceTime };
+        this.remember(last);
+      }
+      // With an incomplete last line the file is looked at again: it may be complete by then, or have settled.
+      if (path.endsWith('.gz') || last?.offset === status.size) this.exhausted.set(status.inode, status.signature);
+    } finally {
+      await content.close();
+    }
+  }
+
+  private batches(
+    content: LogContent,
+    known: FileCheckpoint | null,
+    path: string,
+    status: FileStatus,
+    now: number,
+  ): AsyncGenerator<LineBatch> {
+    const settled = now - status.modifiedAt > UNTERMINATED_SETTLES_AFTER_MS;
+    const takeUnterminated = this.options.once || path.endsWith('.gz') || settled;
+    const start = known ?? { offset: 0, unterminated: false };
+    return readLineBatches(content, start, { batchBytes: this.options.batchBytes, takeUnterminated });
+  }
+
+  private remember(checkpoint: FileCheckpoint): void {
+    const index = this.files.findIndex((file) => file.number === checkpoint.number);
+    if (index === -1) this.files.push(checkpoint);
+    else this.files[index] = checkpoint;
+  }
+
+  /** The file that this content continues; null when it is new. */
+  private async recognise(
+    content: LogContent,
+    path: string,
+    status: FileStatus,
+  ): Promise<FileCheckpoint | null | 'unfinished-copy'> {
+    const head = await content.read(0, FINGERPRINT_BYTES);
+    let best: FileCheckpoint | null = null;
+    let beginning = false;
+    for (const file of this.files) {
+      const like = await likeness(content, head, file);
+      if (like === 'same' && (best === null || file.offset > best.offset)) best = file;
+      if (like === 'beginning') beginning = true;
+    }
+    // A rotated name whose content we have had, and more: a copy in progress. The live file was rewritten instead.
+    if (best === null && beginning && path !== this.path) return 'unfinished-copy';
+    return best !== null && (await this.isOtherFile(best, path, status)) ? null : best;
+  }
+
+  /**
+   * A new live file may begin with the very line that its predecessor began with. While so little was taken that the
+   * content cannot tell them apart, the predecessor does: it was live, and is here under another name.
+   */
+  private async isOtherFile(known: FileCheckpoint, path: string, status: FileStatus): Promise<boolean> {
+    if (known.offset >= FINGERPRINT_BYTES || path !== this.path) return false;
+    const inode = this.formerlyLive.get(known.number);
+    if (inode === undefined || inode === status.inode) return false;
+    const others = await Promise.all(
+      (await this.paths()).map((other) =>
+        fileStatus(other).then(
+          (found) => found.inode,
+          () => null,
+        ),
+      ),
+    );
+    return others.includes(inode);
+  }
+}
+
+async function checkpointAt(
+  content: LogContent,
+  batch: LineBatch,
+  file: Pick<FileCheckpoint, 'number' | 'path' | 'inode' | 'signature'>,
+): Promise<FileCheckpoint> {
+  const fingerprint = await fingerprintOf(content, batch.offset);
+  if (fingerprint === null) throw Object.assign(new Error(`${file.path} shrank while being read`), { code: 'ESHRUNK' });
+  return { ...file, ...fingerprint, unterminated: batch.unterminated };
+}

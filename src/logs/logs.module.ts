@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { LogEntry } from './log-entry.entity.js';
+import { LogsController } from './logs.controller.js';
+import { LogsService } from './logs.service.js';
+
+/** Log lines: how they are read, what was understood of them, and the entries that are kept. */
+@Module({
+  imports: [TypeOrmModule.forFeature([LogEntry])],
+  controllers: [LogsController],
+  providers: [LogsService],
+})
+export class LogsModule {}

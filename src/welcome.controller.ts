@@ -1,0 +1,24 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+
+class WelcomeDto {
+  @ApiProperty({ example: 'Log Analyzer and Alerting System' })
+  message: string;
+
+  @ApiProperty({ description: 'Where to go from here.', example: { logs: '/logs', alerts: '/alerts', docs: '/docs' } })
+  links: Record<string, string>;
+}
+
+@ApiTags('operations')
+@Controller()
+export class WelcomeController {
+  @Get()
+  @ApiOperation({ summary: 'Says what this is and where things are' })
+  @ApiOkResponse({ type: WelcomeDto })
+  welcome(): WelcomeDto {
+    return {
+      message: 'Log Analyzer and Alerting System',
+      links: { logs: '/logs', alerts: '/alerts', health: '/health', docs: '/docs', openapi: '/openapi.json' },
+    };
+  }
+}

@@ -1,0 +1,142 @@
+import { spawnSync } from 'node:child_process';
+import type { SpawnSyncReturns } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { acceptedPassword, bruteForce, failedPassword, timeOf } from '../factories/log-lines.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+function jsonLines({ stdout }: SpawnSyncReturns<string>): Record<string, unknown>[] {
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+}
+
+describe('the command line', () => {
+  const folder = temporaryFolder();
+  const path = (name: string) => join(folder(), name);
+
+  function run(args: readonly string[], { input = '', ...environment }: Record<string, string> = {}) {
+    const result = spawnSync(process.execPath, [resolve('dist/cli.js'), ...args], {
+      cwd: folder(),
+      input,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], LOG_TIMEZONE: 'UTC', ...environment },
+    });
+    return { ...result, json: () => jsonLines(result) };
+  }
+
+  function writeLog(name: string, lines: readonly string[]): string {
+    writeFileSync(path(name), lines.map((line) => `${line}\n`).join(''));
+    return path(name);
+  }
+
+  it('replays a file as alerts, storing nothing', () => {
+    const log = writeLog('auth.log', [...bruteForce(12), acceptedPassword({ second: 60 })]);
+    const result = run(['replay', '--json', log]);
+    expect(result).toMatchObject({ status: 0, stderr: '' });
+    expect(result.json()).toMatchObject([
+      { rule: 'ssh_brute_force', ip_address: '203.0.113.7', attempts: 12, fired_at: timeOf(9), status: 'open' },
+    ]);
+    expect(run(['replay', log]).stdout).toContain('[high] SSH brute force from 203.0.113.7: 12 attempts');
+  });
+
+  it('replays the same alerts from rotated and compressed files, in whatever order they are named', () => {
+    const lines = [
+      ...bruteForce(8),
+      ...bruteForce(8, { second: 100, address: '203.0.113.8' }),
+      ...bruteForce(8, { second: 130 }),
+    ];
+    const whole = run(['replay', '--json', writeLog('whole.log', lines)]).stdout;
+    writeFileSync(path('auth.log.2.gz'), gzipSync(`${lines.slice(0, 5).join('\n')}\n`));
+    const rotated = writeLog('auth.log.1', lines.slice(5, 14));
+    const live = writeLog('auth.log', lines.slice(14));
+    expect(run(['replay', '--json', live, rotated, path('auth.log.2.gz')]).stdout).toBe(whole);
+    expect(whole).not.toBe('');
+  });
+
+  it('analyzes a file once, however often it is called', () => {
+    const log = writeLog('auth.log', bruteForce(12));
+    const environment = { DATABASE_URL: `sqlite:${path('new/folder/test.sqlite')}` };
+    expect(run(['analyze', log], environment).stdout).toMatch(/12 new lines, 12 log entries stored, 1 alerts/);
+    expect(run(['analyze', log], environment).stdout).toMatch(/^0 new lines, 0 log entries stored, 0 alerts/);
+    writeFileSync(log, `${failedPassword({ second: 20 })}\n`, { flag: 'a' });
+    expect(run(['analyze', log], environment).stdout).toMatch(/1 new lines, 1 log entries stored, 1 alerts/);
+  });
+
+  it('takes a last line without a newline', () => {
+    writeFileSync(path('auth.log'), bruteForce(10).join('\n'));
+    expect(run(['analyze', path('auth.log')]).stdout).toMatch(/10 new lines, 10 log entries stored, 1 alerts/);
+  });
+
+  it('explains each line, from a file and from standard input', () => {
+    const lines = [failedPassword({ pid: 7 }), 'Nov 20 09:00:01 web-1 CRON[8]: (root) CMD (true)', ''];
+    const log = writeLog('auth.log', lines);
+    const result = run(['explain', '--json', log]);
+    expect(result).toMatchObject({ status: 0, stderr: '' });
+    expect(result.json()).toMatchObject([
+      {
+        line_number: 1,
+        timestamp: timeOf(0),
+        time_basis: 'exact',
+        host: 'web-1',
+        program: 'sshd',
+        pid: 7,
+        log_type: 'ssh_failed_login',
+        ip_address: '203.0.113.7',
+        source_host: null,
+        port: 52814,
+        username: 'root',
+        method: 'password',
+        attempts: 1,
+        reason: expect.any(String),
+      },
+      { line_number: 2, log_type: null, attempts: 0, reason: expect.any(String) },
+      { line_number: 3 },
+    ]);
+    expect(run(['explain', '--json', '-'], { input: readFileSync(log, 'utf8') }).stdout).toBe(result.stdout);
+    expect(run(['explain'], { input: readFileSync(log, 'utf8') }).stdout).toContain('ssh_failed_login');
+  });
+
+  it.each([
+    [[], 'Usage'],
+    [['dance'], "no command 'dance'"],
+    [['constructor'], "no command 'constructor'"],
+    [['replay'], 'at least one log file'],
+    [['replay', '--colour', 'x'], '--colour'],
+    [['analyze', '--json', 'x'], '--json'],
+  ])('calls %j wrong usage', (args, message) => {
+    const result = run(args);
+    expect(result.status).toBe(2);
+    expect(result.stderr).toContain(message);
+  });
+
+  it('says which file is missing, or may not be read', () => {
+    expect(run(['analyze', path('missing.log')])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('missing.log does not exist'),
+    });
+    expect(run(['replay', folder()])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('not a regular file'),
+    });
+  });
+
+  it('refuses a wrong configuration with exit code 2 and all its faults', () => {
+    const result = run(['analyze', writeLog('auth.log', [])], { PORT: 'x', DATABASE_URL: 'y' });
+    expect(result.status).toBe(2);
+    expect(result.stderr).toContain('PORT must be');
+    expect(result.stderr).toContain('DATABASE_URL must be');
+  });
+
+  it('says what to do when the database cannot be used', () => {
+    const log = writeLog('auth.log', []);
+    writeFileSync(path('broken.sqlite'), 'this is no database, and it is long enough to be taken for one '.repeat(50));
+    const result = run(['analyze', log], { DATABASE_URL: `sqlite:${path('broken.sqlite')}` });
+    expect(result).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/broken\.sqlite cannot be used.*DATABASE_URL/),
+    });
+  });
+});

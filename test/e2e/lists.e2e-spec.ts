@@ -1,0 +1,121 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { acceptedPassword, bruteForce, failedPassword, timeOf } from '../factories/log-lines.js';
+import { startService } from '../support/running-service.js';
+import type { RunningService } from '../support/running-service.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+describe('the lists', () => {
+  const folder = temporaryFolder();
+  let service: RunningService;
+
+  beforeEach(async () => {
+    const lines = [
+      ...bruteForce(12, { address: '203.0.113.7' }),
+      acceptedPassword({ second: 60 }),
+      ...bruteForce(10, { second: 100, address: '2001:db8::1', user: 'admin' }),
+    ];
+    writeFileSync(join(folder(), 'auth.log'), `${lines.join('\n')}\n`);
+    service = await startService(folder());
+  });
+
+  afterEach(() => service.stop());
+
+  it('answers log entries in the order of storing', async () => {
+    const response = await service.http.get('/logs/?skip=0&limit=10').expect(200).expect('Content-Type', /json/);
+    expect(response.body).toHaveLength(10);
+    expect(response.body[0]).toMatchObject({
+      id: 1,
+      timestamp: timeOf(0),
+      log_type: 'ssh_failed_login',
+      username: 'root',
+      ip_address: '203.0.113.7',
+      raw_log: expect.stringContaining('Failed password for root from 203.0.113.7'),
+    });
+    expect(response.body.map((entry: { id: number }) => entry.id)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(response.headers['x-total-count']).toBe('23');
+  });
+
+  it('answers alerts, most recent first', async () => {
+    const { body } = await service.http.get('/alerts/?skip=0&limit=10').expect(200);
+    expect(body).toMatchObject([
+      {
+        timestamp: timeOf(109),
+        reason: 'SSH brute force',
+        rule: 'ssh_brute_force',
+        ip_address: '2001:db8::1',
+        details: { events: 10, username_count: 1, usernames: [{ username: 'admin', attempts: 10 }] },
+        first_seen: timeOf(100),
+        fired_at: timeOf(109),
+        last_seen: timeOf(109),
+        ended_at: timeOf(109 + 300),
+        attempts: 10,
+        severity: 'high',
+        status: 'open',
+      },
+      { ip_address: '203.0.113.7', attempts: 12, fired_at: timeOf(9) },
+    ]);
+    expect(body[0].id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
+  it('answers the same with and without the trailing slash, and the first 100 unless asked otherwise', async () => {
+    const plain = await service.http.get('/logs').expect(200);
+    const slash = await service.http.get('/logs/?skip=0&limit=100').expect(200);
+    expect(plain.body).toEqual(slash.body);
+  });
+
+  it('links the pages of a list', async () => {
+    const { headers, body } = await service.http.get('/logs?skip=10&limit=5');
+    expect(body[0].id).toBe(11);
+    expect(headers['link']).toBe(
+      '</logs?skip=0&limit=5>; rel="first", </logs?skip=5&limit=5>; rel="prev", ' +
+        '</logs?skip=15&limit=5>; rel="next", </logs?skip=20&limit=5>; rel="last"',
+    );
+  });
+
+  it.each([
+    'limit=0',
+    'limit=-1',
+    'limit=abc',
+    'limit=',
+    'limit=1001',
+    'limit=1.5',
+    'limit=1&limit=2',
+    'skip=-1',
+    'skip=99999999999999999999',
+    'skip=NaN',
+    'unknown=1',
+  ])('refuses %s with a problem document', async (query) => {
+    for (const list of ['/logs', '/alerts']) {
+      const { body } = await service.http
+        .get(`${list}?${query}`)
+        .expect(400)
+        .expect('Content-Type', /^application\/problem\+json/);
+      expect(body).toMatchObject({ status: 400, title: 'Bad Request', code: 'REQUEST_INVALID', instance: list });
+      expect(body.errors[0].pointer).toBe(query.split('=')[0]);
+    }
+  });
+
+  it('answers an unknown path with a problem document', async () => {
+    const { body } = await service.http
+      .get('/nowhere')
+      .expect(404)
+      .expect('Content-Type', /problem\+json/);
+    expect(body).toMatchObject({ status: 404, code: 'NOT_FOUND', instance: '/nowhere' });
+  });
+
+  it('welcomes, tells its health and documents itself', async () => {
+    expect((await service.http.get('/').expect(200)).body.links).toMatchObject({ alerts: '/alerts', docs: '/docs' });
+    expect((await service.http.get('/health').expect(200)).body).toMatchObject({ status: 'ok' });
+    expect((await service.http.get('/openapi.json').expect(200)).body.openapi).toBe('3.1.0');
+    await service.http.get('/docs/').expect(200).expect('Content-Type', /html/);
+  });
+
+  it('shows attacker text as data', async () => {
+    const name = '<script>alert(1)</script>\u202e"';
+    writeFileSync(join(folder(), 'auth.log'), `${failedPassword({ second: 200, user: name })}\n`, { flag: 'a' });
+    await service.scan();
+    const { body } = await service.http.get('/logs?skip=23');
+    expect(body[0].username).toBe(name);
+  });
+});

@@ -1,0 +1,97 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { simpleParser } from 'mailparser';
+import type { ParsedMail } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import { bruteForce, timeOf } from '../factories/log-lines.js';
+import { startService } from '../support/running-service.js';
+import type { RunningService } from '../support/running-service.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+interface MailServer {
+  readonly port: number;
+  readonly mails: ParsedMail[];
+  stop(): Promise<void>;
+}
+
+async function startMailServer(): Promise<MailServer> {
+  const mails: ParsedMail[] = [];
+  const server = new SMTPServer({
+    disabledCommands: ['STARTTLS'],
+    onAuth: ({ username, password }, _session, callback) => {
+      const known = username === 'sender@example.org' && password === 'app-password';
+      callback(known ? null : new Error('wrong password'), { user: username });
+    },
+    onData: (stream, _session, callback) => {
+      void simpleParser(stream).then((mail) => {
+        mails.push(mail);
+        callback();
+      });
+    },
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.server.address() as { port: number };
+  return { port, mails, stop: () => new Promise((closed) => server.close(() => closed())) };
+}
+
+describe('mail', () => {
+  const folder = temporaryFolder();
+  let service: RunningService;
+  let mailServer: MailServer;
+
+  const append = (...lines: string[]) =>
+    appendFileSync(join(folder(), 'auth.log'), lines.map((line) => `${line}\n`).join(''));
+
+  beforeEach(async () => {
+    mailServer = await startMailServer();
+    service = await startService(folder(), {
+      SENDER_EMAIL: 'sender@example.org',
+      RECEIVER_EMAIL: 'admin@example.org, second@example.org',
+      EMAIL_PASSWORD: 'app-password',
+      SMTP_HOST: '127.0.0.1',
+      SMTP_PORT: String(mailServer.port),
+    });
+  });
+
+  afterEach(async () => {
+    await service.stop();
+    await mailServer.stop();
+  });
+
+  it('tells of a new alert once, with address, attempts and period', async () => {
+    append(...bruteForce(26, { user: '<b>root</b>' }));
+    await service.scan();
+    await service.notified();
+    const [mail] = mailServer.mails;
+    expect(mailServer.mails).toHaveLength(1);
+    expect(mail).toMatchObject({ subject: '[high] SSH brute force from 203.0.113.7: 26 attempts in 25 s' });
+    expect([mail!.to].flat().map((to) => to!.text)).toEqual(['admin@example.org, second@example.org']);
+    expect(mail!.text).toContain('26 failed attempts in 25 s');
+    expect(mail!.text).toContain(`First seen: ${timeOf(0)}`);
+    expect(mail!.text).toContain('26 × <b>root</b>');
+    expect(mail!.html).toContain('&lt;b&gt;root&lt;/b&gt;');
+    expect(mail!.html).not.toContain('<b>root</b>');
+  });
+
+  it('tells nothing more while the attack goes on, and tells of the next attack', async () => {
+    append(...bruteForce(10));
+    await service.scan();
+    append(...bruteForce(10, { second: 20 }));
+    await service.scan();
+    append(...bruteForce(10, { second: 2000 }));
+    await service.scan();
+    await service.notified();
+    expect(mailServer.mails).toHaveLength(2);
+  });
+
+  it('goes on scanning while the mail server is down', async () => {
+    await mailServer.stop();
+    append(...bruteForce(10));
+    await service.scan();
+    append(...bruteForce(10, { second: 1000, address: '203.0.113.8' }));
+    await service.scan();
+    await service.notified();
+    expect((await service.http.get('/alerts')).body).toHaveLength(2);
+    mailServer = await startMailServer();
+  });
+});

@@ -1,0 +1,195 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { DataSource, EntityManager } from 'typeorm';
+import { AlertDto } from '../../src/alerts/alert.dto.js';
+import { Alert } from '../../src/alerts/alert.entity.js';
+import { SSH_BRUTE_FORCE } from '../../src/analysis/detection/detection-rule.js';
+import { Detector } from '../../src/analysis/detection/detector.js';
+import { analyzeLines } from '../../src/analysis/line-analysis.js';
+import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
+import { openDatabase } from '../../src/database/data-source.js';
+import { LogEntry } from '../../src/logs/log-entry.entity.js';
+import { SshLogParser } from '../../src/logs/parsing/ssh-log-parser.js';
+import { failedPassword } from '../factories/log-lines.js';
+import { LogWriter } from './log-writer.js';
+
+/** One thing that happens to a log or to its reader. */
+export type Step =
+  | { readonly kind: 'write'; readonly gaps: readonly number[]; readonly held: number }
+  | { readonly kind: 'scan' | 'restart' }
+  | { readonly kind: 'crash'; readonly when: CrashPoint }
+  | { readonly kind: 'rename' | 'reopen' | 'copy' | 'copyTruncate' | 'compress' | 'rewriteSame' }
+  | { readonly kind: 'truncate' | 'remove' }
+  | { readonly kind: 'truncateWithHole'; readonly bytes: number };
+
+type CrashPoint = 'before-transaction' | 'before-commit' | 'after-commit';
+
+const crash = fc.constantFrom<CrashPoint>('before-transaction', 'before-commit', 'after-commit');
+
+/** Sequences of steps; writes and scans are as frequent as everything else together. */
+export function steps(least: number): fc.Arbitrary<Step[]> {
+  const write = fc.record({
+    kind: fc.constant('write' as const),
+    gaps: fc.array(fc.integer({ min: 0, max: 90 }), { minLength: 1, maxLength: 12 }),
+    held: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 150 })),
+  });
+  const rotation = fc.record({
+    kind: fc.constantFrom('rename', 'reopen', 'copy', 'copyTruncate', 'compress', 'rewriteSame', 'truncate', 'remove'),
+  });
+  const hole = fc.record({ kind: fc.constant('truncateWithHole' as const), bytes: fc.integer({ min: 1, max: 5000 }) });
+  return fc.array(
+    fc.oneof(
+      { weight: 6, arbitrary: write },
+      { weight: 4, arbitrary: fc.record({ kind: fc.constant('scan' as const) }) },
+      { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const) }) },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant('crash' as const), when: crash }) },
+      { weight: 5, arbitrary: rotation as fc.Arbitrary<Step> },
+      { weight: 1, arbitrary: hole },
+    ),
+    { minLength: least, maxLength: least + 30 },
+  ) as fc.Arbitrary<Step[]>;
+}
+
+/** What the database holds, or should hold. */
+export interface Outcome {
+  readonly rawLogs: readonly string[];
+  readonly alerts: readonly AlertDto[];
+}
+
+/** Later than every event that a sequence makes. */
+const NOW = Date.UTC(2026, 11, 31);
+
+/** Plays a sequence and answers what is stored at its end beside what a plain read of all completed lines gives. */
+export async function play(sequence: readonly Step[]): Promise<{ stored: Outcome; expected: Outcome }> {
+  const folder = mkdtempSync(join(tmpdir(), 'sequence-'));
+  const dataSource = await openDatabase({ kind: 'sqlite', path: join(folder, 'test.sqlite') });
+  try {
+    const player = new Player(folder, dataSource);
+    for (const step of sequence) await player.take(step);
+    await player.finish();
+    return { stored: await storedOutcome(dataSource), expected: plainRead(player.writer.completed) };
+  } finally {
+    await dataSource.destroy();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+class Player {
+  readonly writer: LogWriter;
+  private scanner: LogScanner;
+  private second = 0;
+  private count = 0;
+
+  constructor(
+    folder: string,
+    private readonly dataSource: DataSource,
+  ) {
+    this.writer = new LogWriter(folder);
+    this.scanner = this.newScanner(dataSource);
+  }
+
+  async take(step: Step): Promise<void> {
+    switch (step.kind) {
+      case 'write':
+        return this.writer.write(
+          step.gaps.map((gap) => this.nextLine(gap)),
+          step.held,
+        );
+      case 'scan':
+        return this.scan(this.scanner);
+      case 'restart':
+        this.scanner = this.newScanner(this.dataSource);
+        return;
+      case 'crash':
+        await this.scan(this.newScanner(crashing(this.dataSource, step.when))).catch(() => undefined);
+        this.scanner = this.newScanner(this.dataSource);
+        return;
+      case 'truncate':
+      case 'remove':
+      case 'truncateWithHole':
+        return this.destroy(step);
+      default:
+        return this.writer[step.kind]();
+    }
+  }
+
+  async finish(): Promise<void> {
+    this.writer.finishLine();
+    await this.scan(this.scanner);
+  }
+
+  /** Content that goes away unread is lost to everybody: it is read before. */
+  private async destroy(step: Extract<Step, { kind: 'truncate' | 'remove' | 'truncateWithHole' }>): Promise<void> {
+    this.writer.finishLine();
+    await this.scan(this.scanner);
+    if (step.kind === 'truncateWithHole') this.writer.truncateWithHole(step.bytes);
+    else this.writer[step.kind]();
+  }
+
+  private async scan(scanner: LogScanner): Promise<void> {
+    await scanner.scan(
+      () => Date.now(),
+      () => undefined,
+      () => false,
+    );
+  }
+
+  private newScanner(dataSource: DataSource): LogScanner {
+    const sources = [{ path: this.writer.live }];
+    // Small batches, so that even a short log takes several transactions.
+    return new LogScanner(dataSource, {
+      sources,
+      timeZone: 'UTC',
+      rule: SSH_BRUTE_FORCE,
+      batchBytes: 700,
+      once: false,
+    });
+  }
+
+  private nextLine(gap: number): string {
+    this.second += gap;
+    this.count += 1;
+    const address = `203.0.113.${this.count % 3}`;
+    return failedPassword({ second: this.second, address, user: `user${this.count % 5}`, pid: 1000 + this.count });
+  }
+}
+
+/** The data source of a process that dies at its second transaction, or at the first if there is but one. */
+function crashing(dataSource: DataSource, when: CrashPoint): DataSource {
+  let transactions = 0;
+  return new Proxy(dataSource, {
+    get(target, property, receiver) {
+      if (property !== 'transaction') return Reflect.get(target, property, receiver);
+      return async (work: (manager: EntityManager) => Promise<void>) => {
+        transactions += 1;
+        if (transactions < 2) return target.transaction(work);
+        if (when === 'before-transaction') throw new Error('crash');
+        await target.transaction(async (manager) => {
+          await work(manager);
+          if (when === 'before-commit') throw new Error('crash');
+        });
+        throw new Error('crash');
+      };
+    },
+  });
+}
+
+async function storedOutcome(dataSource: DataSource): Promise<Outcome> {
+  const entries = await dataSource.manager.find(LogEntry, { order: { id: 'ASC' } });
+  const alerts = await dataSource.manager.find(Alert, { order: { firedAt: 'ASC', id: 'ASC' } });
+  return { rawLogs: entries.map((entry) => entry.rawLog), alerts: alerts.map((alert) => AlertDto.from(alert, NOW)) };
+}
+
+function plainRead(lines: readonly string[]): Outcome {
+  const detector = new Detector(SSH_BRUTE_FORCE);
+  const parser = new SshLogParser({ timeZone: 'UTC' });
+  parser.setReferenceTime(NOW);
+  const rawLogs = analyzeLines(lines, 'auth.log', 1, parser, detector).map((entry) => entry.rawLog);
+  const alerts = detector
+    .takeChanges()
+    .map(({ alert }) => AlertDto.from(alert, NOW))
+    .sort((a, b) => (a.fired_at < b.fired_at ? -1 : a.fired_at > b.fired_at ? 1 : a.id < b.id ? -1 : 1));
+  return { rawLogs, alerts };
+}

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
+import request from 'supertest';
+import { AnalysisService } from '../../src/analysis/analysis.service.js';
+import { AppModule } from '../../src/app.module.js';
+import { setUpApp } from '../../src/app.setup.js';
+import { CLOCK } from '../../src/common/clock.js';
+import { loadSettings } from '../../src/config/load-settings.js';
+import { NotificationService } from '../../src/notification/notification.service.js';
+
+/** The present moment in tests: a day after the events that the factories make. */
+export const NOW = Date.UTC(2026, 10, 21, 12);
+
+/** A service in this process, with a database and a log file in a folder. Scans happen when the test asks for them. */
+export interface RunningService {
+  readonly app: NestExpressApplication;
+  readonly url: string;
+  readonly http: ReturnType<typeof request>;
+  scan(): Promise<void>;
+  /** Settles when every notification asked for has been delivered or has failed. */
+  notified(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts a service whose files lie in `folder`; `environment` overrides the settings. */
+export async function startService(
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningService> {
+  const settings = loadSettings({
+    environment: {
+      LOG_FILES: join(folder, 'auth.log'),
+      DATABASE_URL: `sqlite:${join(folder, 'test.sqlite')}`,
+      LOG_TIMEZONE: 'UTC',
+      SCAN_INTERVAL_SECONDS: '3600',
+      PORT: '0',
+      ...environment,
+    },
+    readFile: () => '',
+  });
+  const module = await Test.createTestingModule({ imports: [AppModule.forRoot(settings)] })
+    .overrideProvider(CLOCK)
+    .useValue(() => NOW)
+    .setLogger(false as never)
+    .compile();
+  const app = setUpApp(module.createNestApplication<NestExpressApplication>({ logger: false }));
+  await app.listen(0, '127.0.0.1');
+  const analysis = app.get(AnalysisService);
+  const notification = app.get(NotificationService);
+  await analysis.scan();
+  return {
+    app,
+    url: await app.getUrl(),
+    http: request(app.getHttpServer()),
+    scan: async () => void (await analysis.scan()),
+    notified: () => notification.idle(),
+    stop: () => app.close(),
+  };
+}
