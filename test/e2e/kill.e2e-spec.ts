@@ -17,7 +17,7 @@ describe('a service that is killed while it scans', () => {
   function start(): ChildProcess {
     return spawn(process.execPath, [resolve('dist/main.js')], {
       cwd: folder(),
-      stdio: 'ignore',
+      stdio: ['ignore', 'pipe', 'ignore'],
       env: {
         PATH: process.env['PATH'],
         LOG_FILES: join(folder(), 'auth.log'),
@@ -27,6 +27,10 @@ describe('a service that is killed while it scans', () => {
         PORT: '0',
       },
     });
+  }
+
+  async function listening(service: ChildProcess): Promise<void> {
+    for await (const text of service.stdout!) if (String(text).includes('Listening')) return;
   }
 
   /** Number of stored entries; none while there is no table yet. */
@@ -63,6 +67,7 @@ describe('a service that is killed while it scans', () => {
       await once(service, 'exit');
     }
     const service = start();
+    await listening(service);
     await storedReaches(LINES, service);
     service.kill('SIGTERM');
     const [exitCode] = await once(service, 'exit');

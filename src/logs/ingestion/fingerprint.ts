@@ -8,18 +8,33 @@ export const FINGERPRINT_BYTES = 1024;
 export interface Fingerprint {
   /** Bytes taken. */
   readonly offset: number;
-  /** The first min(offset, 1024) bytes, base64. */
+  /** The first bytes taken, at most 1024, base64; NUL bytes before them (the hole of a truncation) are left out. */
   readonly head: string;
-  /** SHA-256 of the last min(offset, 1024) bytes before `offset`, hexadecimal. */
+  /** SHA-256 of the last taken bytes, as many as in `head`, hexadecimal. */
   readonly tailHash: string;
 }
 
 /** Fingerprint of the first `offset` bytes of `content`, or null when it is shorter than that. */
 export async function fingerprintOf(content: LogContent, offset: number): Promise<Fingerprint | null> {
-  const length = Math.min(offset, FINGERPRINT_BYTES);
-  const head = await content.read(0, length);
-  const tail = await content.read(offset - length, length);
-  return tail.length < length ? null : { offset, head: head.toString('base64'), tailHash: hash(tail) };
+  const beginning = await beginningOf(content);
+  const head = beginning.bytes.subarray(0, offset - beginning.start);
+  const tail = await content.read(offset - head.length, head.length);
+  return tail.length < head.length ? null : { offset, head: head.toString('base64'), tailHash: hash(tail) };
+}
+
+/** The first bytes of content that are no hole: at most {@link FINGERPRINT_BYTES}, fewer only where it ends. */
+export interface Beginning {
+  readonly start: number;
+  readonly bytes: Buffer;
+}
+
+export async function beginningOf(content: LogContent): Promise<Beginning> {
+  for (let start = 0; ; ) {
+    const bytes = await content.read(start, FINGERPRINT_BYTES);
+    const hole = bytes.findIndex((byte) => byte !== 0);
+    if (hole === 0 || bytes.length === 0) return { start, bytes };
+    start += hole === -1 ? bytes.length : hole;
+  }
 }
 
 /** How content relates to what was taken from a file that we know. */
@@ -30,18 +45,14 @@ export type Likeness =
   | 'beginning'
   | 'different';
 
-/**
- * Compares content with a fingerprint.
- *
- * @param head the first {@link FINGERPRINT_BYTES} bytes of `content`, fewer only when it is shorter
- */
-export async function likeness(content: LogContent, head: Buffer, known: Fingerprint): Promise<Likeness> {
-  const knownHead = Buffer.from(known.head, 'base64');
-  const common = Math.min(head.length, knownHead.length);
-  if (!knownHead.subarray(0, common).equals(head.subarray(0, common))) return 'different';
-  if (common < knownHead.length) return 'beginning';
-  const tail = await content.read(known.offset - knownHead.length, knownHead.length);
-  if (tail.length < knownHead.length) return 'beginning';
+/** Compares content, of which the beginning has been read, with a fingerprint. */
+export async function likeness(content: LogContent, beginning: Beginning, known: Fingerprint): Promise<Likeness> {
+  const head = Buffer.from(known.head, 'base64');
+  const common = Math.min(beginning.bytes.length, head.length);
+  if (!head.subarray(0, common).equals(beginning.bytes.subarray(0, common))) return 'different';
+  if (common < head.length) return 'beginning';
+  const tail = await content.read(known.offset - head.length, head.length);
+  if (tail.length < head.length) return 'beginning';
   return hash(tail) === known.tailHash ? 'same' : 'different';
 }
 

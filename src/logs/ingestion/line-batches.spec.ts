@@ -56,6 +56,10 @@ describe('readLineBatches', () => {
     expect(await linesOf('one\n\0\0\0two\n')).toEqual(['one', 'two']);
   });
 
+  it('takes nothing while there is nothing but a hole', async () => {
+    expect(await batchesOf('\0\0\0\0')).toEqual([]);
+  });
+
   it('replaces invalid UTF-8 and keeps the line', async () => {
     const text = Buffer.concat([Buffer.from('a'), Buffer.from([0xf1]), Buffer.from('b\nnext\n')]);
     expect(await linesOf(text)).toEqual(['a\ufffdb', 'next']);

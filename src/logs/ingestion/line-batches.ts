@@ -37,6 +37,12 @@ export async function* readLineBatches(
   let position = start;
   for (;;) {
     const bytes = await content.read(position.offset, options.batchBytes);
+    const hole = position.unterminated ? 0 : leadingNuls(bytes);
+    if (hole > 0) {
+      // Not a batch of its own: a checkpoint behind nothing but NUL bytes could not tell its file from another.
+      position = { offset: position.offset + hole, unterminated: false };
+      continue;
+    }
     const batch = nextBatch(bytes, position, options);
     if (batch === null) return;
     yield batch;
@@ -47,8 +53,6 @@ export async function* readLineBatches(
 /** The next step from a position, or null when there is nothing to take yet. */
 function nextBatch(bytes: Buffer, { offset, unterminated }: Position, options: BatchOptions): LineBatch | null {
   const remainder = unterminated ? remainderLength(bytes) : 0;
-  const hole = remainder === 0 ? leadingNuls(bytes) : 0;
-  if (hole > 0) return { lines: [], offset: offset + hole, unterminated: false, remainderDropped: false };
   const taken = endOfLines(bytes, remainder, options);
   if (taken === 0) return null;
   return {

@@ -33,11 +33,11 @@ export class LogFile {
   @BigIntegerColumn()
   offset: number;
 
-  /** The first min(offset, 1024) bytes, base64. */
+  /** The first bytes taken, base64; see Fingerprint. */
   @Column({ type: 'text' })
   head: string;
 
-  /** SHA-256 of the last min(offset, 1024) bytes before `offset`, hexadecimal. */
+  /** SHA-256 of the last bytes taken, hexadecimal; see Fingerprint. */
   @Column({ type: 'varchar', length: 64 })
   tailHash: string;
 

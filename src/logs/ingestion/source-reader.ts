@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileStatus } from './file-signature.js';
 import type { FileStatus } from './file-signature.js';
-import { FINGERPRINT_BYTES, fingerprintOf, likeness } from './fingerprint.js';
+import { FINGERPRINT_BYTES, beginningOf, fingerprintOf, likeness } from './fingerprint.js';
 import type { Fingerprint } from './fingerprint.js';
 import { readLineBatches } from './line-batches.js';
 import type { LineBatch, Position } from './line-batches.js';
@@ -173,11 +173,12 @@ export class SourceReader {
     path: string,
     status: FileStatus,
   ): Promise<FileCheckpoint | null | 'unfinished-copy'> {
-    const head = await content.read(0, FINGERPRINT_BYTES);
+    const start = await beginningOf(content);
+    if (start.bytes.length === 0) return null;
     let best: FileCheckpoint | null = null;
     let beginning = false;
     for (const file of this.files) {
-      const like = await likeness(content, head, file);
+      const like = await likeness(content, start, file);
       if (like === 'same' && (best === null || file.offset > best.offset)) best = file;
       if (like === 'beginning') beginning = true;
     }
