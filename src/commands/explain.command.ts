@@ -25,8 +25,9 @@ export async function explain(args: readonly string[]): Promise<number> {
     let lineNumber = 0;
     for await (const lines of readLines(path)) {
       for (const line of lines) {
-        const explanation = { line_number: ++lineNumber, ...explainer.explain(line) };
-        await print(json ? JSON.stringify(explanation) : explanationLine(explanation));
+        const explanation = explainer.explain(line);
+        lineNumber += 1;
+        await print(json ? explanationJson(lineNumber, explanation) : explanationText(lineNumber, explanation));
       }
     }
   }
@@ -38,14 +39,34 @@ async function print(text: string): Promise<void> {
   if (!process.stdout.write(`${text}\n`)) await once(process.stdout, 'drain');
 }
 
-function explanationLine(explanation: LineExplanation & { line_number: number }): string {
-  const { line_number, timestamp, log_type, ip_address, source_host, username, attempts, reason } = explanation;
+function explanationJson(lineNumber: number, explanation: LineExplanation): string {
+  return JSON.stringify({
+    line_number: lineNumber,
+    timestamp: new Date(explanation.timestamp).toISOString(),
+    time_basis: explanation.timeBasis,
+    host: explanation.host,
+    program: explanation.program,
+    pid: explanation.pid,
+    log_type: explanation.logType,
+    ip_address: explanation.ipAddress,
+    source_host: explanation.sourceHost,
+    port: explanation.port,
+    username: explanation.username,
+    method: explanation.method,
+    attempts: explanation.attempts,
+    stored: explanation.stored,
+    reason: explanation.reason,
+  });
+}
+
+function explanationText(lineNumber: number, explanation: LineExplanation): string {
+  const { timestamp, logType, ipAddress, sourceHost, username, attempts, reason } = explanation;
   const facts = [
-    timestamp ?? '-',
-    log_type ?? '-',
-    ip_address ?? source_host ?? '-',
+    new Date(timestamp).toISOString(),
+    logType ?? '-',
+    ipAddress ?? sourceHost ?? '-',
     username === null ? '-' : `user ${JSON.stringify(visibleText(username, 60))}`,
     `attempts ${attempts}`,
   ];
-  return `${line_number}: ${facts.map((fact) => visibleText(fact)).join('  ')}  (${visibleText(reason, 300)})`;
+  return `${lineNumber}: ${facts.map((fact) => visibleText(fact)).join('  ')}  (${visibleText(reason, 300)})`;
 }

@@ -10,6 +10,10 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 
 const LINES = 60_000;
 
+async function listening(service: ChildProcess): Promise<void> {
+  for await (const text of service.stdout!) if (String(text).includes('Listening')) return;
+}
+
 describe('a service that is killed while it scans', () => {
   const folder = temporaryFolder();
   const database = () => join(folder(), 'test.sqlite');
@@ -27,10 +31,6 @@ describe('a service that is killed while it scans', () => {
         PORT: '0',
       },
     });
-  }
-
-  async function listening(service: ChildProcess): Promise<void> {
-    for await (const text of service.stdout!) if (String(text).includes('Listening')) return;
   }
 
   /** Number of stored entries; none while there is no table yet. */

@@ -29,7 +29,7 @@ export interface Beginning {
 }
 
 export async function beginningOf(content: LogContent): Promise<Beginning> {
-  for (let start = 0; ; ) {
+  for (let start = 0; ;) {
     const bytes = await content.read(start, FINGERPRINT_BYTES);
     const hole = bytes.findIndex((byte) => byte !== 0);
     if (hole === 0 || bytes.length === 0) return { start, bytes };

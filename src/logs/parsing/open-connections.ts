@@ -10,88 +10,115 @@ export interface ConnectionSign {
 
 /** A connection that has been silent for this long, in event time, is over; its pid may come again. */
 export const SILENCE_MS = 600_000;
-/** More connections than this within ten minutes, and the oldest are forgotten: about 3 MB. */
+/** More connections than this within ten minutes, and the oldest are forgotten. */
 export const MAX_CONNECTIONS = 8_192;
+
+type ByPid = Map<number, Connection>;
 
 /**
  * The connections that may still say something: known by (host, pid), or by (host, address, port) where the prefix
  * carries no pid. Bounded: the oldest go first.
  */
 export class OpenConnections {
-  private readonly byKey = new Map<string, Connection>();
-  /** Where there is neither pid nor port, the last connection of (host, address). */
-  private readonly lastOfAddress = new Map<string, Connection>();
+  private readonly byHost = new Map<string | null, ByPid>();
+  private readonly bySource = new Map<string, Connection>();
+  /** In the order in which they were opened, from `oldest` on. A map would walk over all it has forgotten. */
+  private opened: Connection[] = [];
+  private oldest = 0;
+  private lastHost: string | null | undefined = undefined;
+  private pidsOfLastHost: ByPid = new Map();
 
   /** The connection that a line belongs to, or null where none is open. */
   find(sign: ConnectionSign, time: number): Connection | null {
-    const key = keyOf(sign);
-    const connection = this.byKey.get(key) ?? (sign.pid === null ? this.findByAddress(sign) : undefined);
-    if (connection === undefined) return null;
-    const isOver = Math.abs(time - connection.lastTime) >= SILENCE_MS;
+    const connection = sign.pid === null ? this.findBySource(sign) : this.pidsOf(sign.host).get(sign.pid);
+    if (connection === undefined || isOver(connection, time)) return null;
     // A pid that comes with another address is another connection, however soon.
     const isAnother = connection.ip !== null && sign.ip !== null && connection.ip !== sign.ip;
-    if (!isOver && !isAnother) return connection;
-    this.forget(key, connection);
-    return null;
+    return isAnother ? null : connection;
   }
 
+  /** Begins a connection, in place of any that had the same sign. */
   open(sign: ConnectionSign, time: number): Connection {
     const connection = newConnection(sign.host, sign.pid, time);
-    this.add(keyOf(sign), connection);
-    if (sign.pid === null && sign.ip !== null) this.lastOfAddress.set(addressKeyOf(sign), connection);
+    this.add(connection, sign);
+    this.forgetOldest(time);
     return connection;
   }
 
   /** Those that are not over at `time`, oldest first. */
   stillOpen(time: number): Connection[] {
-    return [...new Set(this.byKey.values())].filter(({ lastTime }) => Math.abs(time - lastTime) < SILENCE_MS);
+    return this.opened.slice(this.oldest).filter((connection) => this.isKnown(connection) && !isOver(connection, time));
   }
 
   restore(connections: readonly Connection[]): void {
-    for (const connection of connections) {
-      this.add(keyOf(connection), connection);
-      if (connection.pid === null && connection.ip !== null) {
-        this.lastOfAddress.set(addressKeyOf(connection), connection);
-      }
-    }
+    for (const connection of connections) this.add(connection, connection);
   }
 
-  private findByAddress(sign: ConnectionSign): Connection | undefined {
-    if (sign.ip === null) return undefined;
-    const connection = this.lastOfAddress.get(addressKeyOf(sign));
-    if (connection === undefined || sign.port === null || connection.port === sign.port) return connection;
-    if (connection.port !== null) return undefined;
+  private add(connection: Connection, sign: ConnectionSign): void {
+    this.opened.push(connection);
+    if (sign.pid !== null) this.pidsOf(sign.host).set(sign.pid, connection);
+    else for (const key of sourceKeys(sign)) this.bySource.set(key, connection);
+  }
+
+  private findBySource(sign: ConnectionSign): Connection | undefined {
+    const [key, keyWithoutPort] = sourceKeys(sign);
+    const connection = this.bySource.get(key!);
+    if (connection !== undefined || keyWithoutPort === undefined) return connection;
     // The first line with a port tells which connection the lines without one were about.
-    this.add(keyOf(sign), connection);
-    return connection;
+    const portless = this.bySource.get(keyWithoutPort);
+    if (portless === undefined || portless.port !== null) return undefined;
+    this.bySource.set(key!, portless);
+    return portless;
   }
 
-  private add(key: string, connection: Connection): void {
-    this.byKey.delete(key);
-    this.byKey.set(key, connection);
-    this.dropOldest(connection.lastTime);
+  private pidsOf(host: string | null): ByPid {
+    if (host === this.lastHost) return this.pidsOfLastHost;
+    let pids = this.byHost.get(host);
+    if (pids === undefined) this.byHost.set(host, (pids = new Map()));
+    this.lastHost = host;
+    this.pidsOfLastHost = pids;
+    return pids;
   }
 
-  private dropOldest(time: number): void {
-    for (const [key, oldest] of this.byKey) {
-      const isOver = Math.abs(time - oldest.lastTime) >= SILENCE_MS;
-      if (!isOver && this.byKey.size <= MAX_CONNECTIONS) return;
-      this.forget(key, oldest);
+  private forgetOldest(time: number): void {
+    while (this.opened.length - this.oldest > MAX_CONNECTIONS || isOver(this.opened[this.oldest]!, time)) {
+      this.forget(this.opened[this.oldest]!);
+      this.oldest++;
+    }
+    if (this.oldest < MAX_CONNECTIONS) return;
+    this.opened = this.opened.slice(this.oldest);
+    this.oldest = 0;
+  }
+
+  private forget(connection: Connection): void {
+    if (!this.isKnown(connection)) return;
+    if (connection.pid === null) return this.forgetSource(connection);
+    const pids = this.pidsOf(connection.host);
+    pids.delete(connection.pid);
+    if (pids.size > 0) return;
+    this.byHost.delete(connection.host);
+    this.lastHost = undefined;
+  }
+
+  private forgetSource(connection: Connection): void {
+    for (const key of sourceKeys(connection)) {
+      if (this.bySource.get(key) === connection) this.bySource.delete(key);
     }
   }
 
-  private forget(key: string, connection: Connection): void {
-    this.byKey.delete(key);
-    if (connection.pid !== null || connection.ip === null) return;
-    const addressKey = addressKeyOf(connection);
-    if (this.lastOfAddress.get(addressKey) === connection) this.lastOfAddress.delete(addressKey);
+  /** False once another connection has taken its place. */
+  private isKnown(connection: Connection): boolean {
+    if (connection.pid !== null) return this.pidsOf(connection.host).get(connection.pid) === connection;
+    return sourceKeys(connection).some((key) => this.bySource.get(key) === connection);
   }
 }
 
-function keyOf({ host, pid, ip, port }: ConnectionSign): string {
-  return pid === null ? `${host ?? ''} ${ip ?? ''} ${port ?? ''}` : `${host ?? ''}[${pid}]`;
+function isOver({ lastTime }: Connection, time: number): boolean {
+  return Math.abs(time - lastTime) >= SILENCE_MS;
 }
 
-function addressKeyOf({ host, ip }: ConnectionSign): string {
-  return `${host ?? ''} ${ip ?? ''}`;
+/** The keys of a connection without pid: the exact one first, then that of its lines without a port. */
+function sourceKeys({ host, ip, port }: ConnectionSign): string[] {
+  const keyWithoutPort = `${host ?? ''} ${ip ?? ''}`;
+  return port === null ? [keyWithoutPort] : [`${keyWithoutPort} ${port}`, keyWithoutPort];
 }

@@ -1,4 +1,5 @@
 import { ConnectionAttempts, type ConnectionTuple, type Verdict } from './connection-attempts.js';
+import { readAudit } from './forms/audit.js';
 import { readModuleText } from './forms/pam.js';
 import { readMessage } from './forms/read-message.js';
 import { FORM_BY_ID } from './forms/all-forms.js';
@@ -8,9 +9,9 @@ import { readSourceAddress, type SourceAddress } from './ip-address.js';
 import type { LogType } from './log-type.js';
 import { ownCopy } from './own-copy.js';
 import type { ForeignLine, IgnoredLine, ParsedLine, SshEvent, TimeBasis, UnrecognisedLine } from './parsed-line.js';
-import { LinePrefix } from './prefix/line-prefix.js';
+import type { LinePrefix } from './prefix/line-prefix.js';
 import type { SshProgram } from './prefix/ssh-program.js';
-import { readPrefix } from './prefix/read-prefix.js';
+import { PrefixReader } from './prefix/read-prefix.js';
 import { MAX_OCCURRENCES, readRepetition } from './repeated-message.js';
 import { LineClock, type LineClockState } from './time/line-clock.js';
 
@@ -41,7 +42,8 @@ const LONGEST_REPEATABLE_NAME = 1_000;
  */
 export class SshLogParser {
   /** The prefix of the last line; for explanations. */
-  readonly prefix = new LinePrefix();
+  readonly prefix: LinePrefix;
+  private readonly prefixes = new PrefixReader();
   /** What the last event added to its connection; for explanations. */
   lastVerdict: Verdict | null = null;
   private readonly clock: LineClock;
@@ -52,6 +54,7 @@ export class SshLogParser {
 
   /** @throws RangeError where the zone is not known to `Intl`. */
   constructor(options: LogParserOptions, state?: LogParserState) {
+    this.prefix = this.prefixes.prefix;
     this.clock = new LineClock(options.timeZone, state?.clock ?? null);
     this.attempts = new ConnectionAttempts(state?.connections ?? []);
     this.repeatable = state?.repeatable ?? null;
@@ -72,6 +75,10 @@ export class SshLogParser {
     return this.clock.basis;
   }
 
+  get lastLineHost(): string | null {
+    return this.hostOfLine();
+  }
+
   state(): LogParserState {
     return { clock: this.clock.state(), connections: this.attempts.state(), repeatable: this.repeatable };
   }
@@ -79,7 +86,7 @@ export class SshLogParser {
   /** One complete line without its newline, decoded. A carriage return at its end is no part of it. */
   parse(line: string): ParsedLine {
     const { prefix } = this;
-    readPrefix(prefix, line);
+    this.prefixes.read(line);
     this.clock.read(prefix.stamp);
     if (prefix.program === null) return this.parseUnnamed();
     if (mayBeBare(prefix) && prefix.headerStyle === 'host_tag') {
@@ -88,6 +95,7 @@ export class SshLogParser {
       if (bare !== null) return bare;
     }
     const message = prefix.message();
+    if (prefix.stampStyle === 'audit') return this.judge(readAudit(message));
     if (prefix.oldPamTag) return this.judge(readModuleText(message, 0, 'pam_unix'));
     return this.parseMessage(message) ?? this.unrecognised(message);
   }
@@ -98,7 +106,8 @@ export class SshLogParser {
     if (prefix.headerStyle === 'repeat_notice') {
       return this.repeatLast(readRepetition(prefix.message())?.times ?? 0);
     }
-    const bare = prefix.headerStyle === 'none' || mayBeBare(prefix) ? this.parseBare() : null;
+    const hasNoHeader = prefix.headerStyle === 'none' || prefix.headerStyle === 'socklog';
+    const bare = hasNoHeader || mayBeBare(prefix) ? this.parseBare() : null;
     if (bare !== null) return bare;
     if (this.repeatable !== null && this.hostOfLine() === this.repeatable.host) this.repeatable = null;
     return FOREIGN;

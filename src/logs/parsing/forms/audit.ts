@@ -1,5 +1,5 @@
 import { eventForm, ignoredForm } from './message-form.js';
-import { Reading, type MessageReader } from './reading.js';
+import { Reading } from './reading.js';
 
 export const AUDIT_FAILURE = eventForm('audit_failure', {
   logType: 'ssh_pam_failure',
@@ -23,11 +23,10 @@ export const AUDIT_REMARK = ignoredForm('audit_remark', {
   writtenBy: 'auditd: repeats USER_AUTH, or reports a success',
 });
 
-export const auditReaders: readonly MessageReader[] = [{ start: 'type=', read: readAudit }];
-
 const UNKNOWN_USER = '(unknown user)';
 
-function readAudit(text: string): Reading {
+/** A record of auditd from `type=` on; the caller has seen that it is about sshd. */
+export function readAudit(text: string): Reading {
   const type = text.slice(5, text.indexOf(' '));
   const failed = /^failed\b/.test(fieldAfter(text, ' res=', 8));
   if (!failed || (type !== 'USER_AUTH' && type !== 'USER_ERR')) return new Reading(AUDIT_REMARK);

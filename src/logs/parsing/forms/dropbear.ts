@@ -59,7 +59,7 @@ export const dropbearReaders: readonly MessageReader[] = [
     'bad password attempt for ',
     'Bad PAM password attempt for ',
     'bad PAM password attempt for ',
-  ].map((start) => ({ start, read: (text: string) => readQuoted(DROPBEAR_BAD_PASSWORD, text, start.length) })),
+  ].map((start) => ({ start, read: (text: string) => readBadPassword(text, start.length) })),
   { start: 'Login attempt for nonexistent user', read: readInvalidUser },
   { start: 'login attempt for nonexistent user', read: readInvalidUser },
   ...['Password auth succeeded for ', 'PAM password auth succeeded for ', 'Pubkey auth succeeded for '].map(
@@ -100,10 +100,12 @@ function sourceAtEnd(text: string): WrittenSource | null {
   return { ...splitPort(word), start: word.start - 6 };
 }
 
-function readQuoted(form: Reading['form'], text: string, at: number): Reading | null {
+function readBadPassword(text: string, at: number): Reading | null {
   const source = sourceAtEnd(text);
   if (source === null || text[at] !== "'" || text[source.start - 1] !== "'" || source.start - 1 <= at) return null;
-  return new Reading(form).from(source).user(text.slice(at + 1, source.start - 1), true);
+  const reading = new Reading(DROPBEAR_BAD_PASSWORD).from(source).user(text.slice(at + 1, source.start - 1), true);
+  reading.method = 'password';
+  return reading;
 }
 
 /** Old versions name the user in quotes. */

@@ -49,12 +49,15 @@ export const pamReaders: readonly MessageReader[] = [
 ];
 
 const serviceRemark = new Reading(PAM_SERVICE_REMARK);
+const moduleRemark = new Reading(PAM_REMARK);
+const USUAL_TAG = 'pam_unix(sshd:auth): ';
 const FAILURE = 'authentication failure; ';
 const MODULE = /^pam_[a-z0-9_]{1,40}\((?:sshd|dropbear|ssh)(?::[a-z-]{1,20})?\):? /;
 const LONGEST_MODULE = 80;
 
 /** `pam_<module>(sshd:<stage>): <text>`; a module that reports for another service (sudo, su) is not ours. */
 function readModule(text: string): Reading | null {
+  if (text.startsWith(USUAL_TAG)) return readModuleText(text, USUAL_TAG.length, 'pam_unix');
   const tag = MODULE.exec(text.slice(0, LONGEST_MODULE))?.[0];
   return tag === undefined ? null : readModuleText(text, tag.length, tag.slice(0, tag.indexOf('(')));
 }
@@ -68,7 +71,7 @@ export function readModuleText(text: string, at: number, module: string): Readin
       return reading;
     }
   }
-  return readMoreFailures(text, at) ?? readLockout(text, at) ?? new Reading(PAM_REMARK);
+  return readMoreFailures(text, at) ?? readLockout(text, at) ?? moduleRemark;
 }
 
 /**

@@ -1,4 +1,3 @@
-import { auditReaders } from './audit.js';
 import { authResultReaders } from './auth-results.js';
 import { clientDisconnectReaders } from './client-disconnects.js';
 import { connectionEndReaders } from './connection-ends.js';
@@ -26,7 +25,6 @@ export const MESSAGE_READERS: readonly MessageReader[] = [
   ...keyExchangeReaders,
   ...listenerReaders,
   ...dropbearReaders,
-  ...auditReaders,
   ...housekeepingReaders,
 ];
 
@@ -40,7 +38,7 @@ const PREAUTH = ' [preauth]';
 const LEVELS = ['error: ', 'fatal: '];
 
 /**
- * Reads one message of sshd, dropbear, PAM for sshd or auditd; null where no form matches. The time it takes grows
+ * Reads one message of sshd, dropbear or PAM for sshd; null where no form matches. The time it takes grows
  * with the length of the message only.
  */
 export function readMessage(message: string): Reading | null {

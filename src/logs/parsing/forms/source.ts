@@ -1,4 +1,4 @@
-import { isDigit } from '../prefix/scan.js';
+import { BLANK, isDigit } from '../prefix/scan.js';
 
 /** The client's address and port as written in a message. */
 export interface WrittenSource {
@@ -11,6 +11,7 @@ export interface WrittenSource {
 
 const MAX_ADDRESS_LENGTH = 255;
 const MAX_PORT_DIGITS = 5;
+const FROM = ' from ';
 
 /** The number written in `text` from `start` to `end`; null where it is no port. */
 function portAt(text: string, start: number, end: number): number | null {
@@ -26,23 +27,50 @@ function portAt(text: string, start: number, end: number): number | null {
 
 /** `<address> port <n>` with its last character before `end`; the address is the word in front of ` port `. */
 export function sourceEndingAt(text: string, end: number): WrittenSource | null {
-  let portStart = end;
-  while (end - portStart < MAX_PORT_DIGITS + 1 && isDigit(text.charCodeAt(portStart - 1))) portStart--;
-  const port = portAt(text, portStart, end);
-  if (port === null || !text.startsWith(' port ', portStart - 6)) return null;
-  return wordEndingAt(text, portStart - 6, end, port);
+  return endingAt(text, end, '');
+}
+
+/** The last ` from <address>[ port <n>]`, which must end the text at `end`; `start` is where ` from ` begins. */
+export function fromSourceEndingAt(text: string, end: number): WrittenSource | null {
+  return endingAt(text, end, FROM) ?? wordAfter(text, end, end, null, FROM);
+}
+
+/** As {@link fromSourceEndingAt}, where the port may not be missing. */
+export function fromSourceWithPortEndingAt(text: string, end: number): WrittenSource | null {
+  return endingAt(text, end, FROM);
 }
 
 /** The word that ends at `end`, as an address. */
-export function wordEndingAt(
+export function wordEndingAt(text: string, end: number): WrittenSource | null {
+  return wordAfter(text, end, end, null, '');
+}
+
+function endingAt(text: string, end: number, lead: string): WrittenSource | null {
+  let portStart = end;
+  let port = 0;
+  let unit = 1;
+  for (; end - portStart <= MAX_PORT_DIGITS; portStart--, unit *= 10) {
+    const digit = text.charCodeAt(portStart - 1) - 48;
+    if (!(digit >= 0 && digit <= 9)) break;
+    port += digit * unit;
+  }
+  if (portStart === end || port > 65_535 || !text.startsWith(' port ', portStart - 6)) return null;
+  return wordAfter(text, portStart - 6, end, port, lead);
+}
+
+/** The word that ends at `wordEnd`, with `lead` in front of it. */
+function wordAfter(
   text: string,
+  wordEnd: number,
   end: number,
-  sourceEnd = end,
-  port: number | null = null,
+  port: number | null,
+  lead: string,
 ): WrittenSource | null {
-  const start = text.lastIndexOf(' ', end - 1) + 1;
-  if (start >= end || end - start > MAX_ADDRESS_LENGTH) return null;
-  return { start, end: sourceEnd, address: text.slice(start, end), port };
+  const limit = wordEnd - MAX_ADDRESS_LENGTH;
+  let start = wordEnd;
+  while (start > limit && start > 0 && text.charCodeAt(start - 1) !== BLANK) start--;
+  if (start === wordEnd || start === limit || !text.startsWith(lead, start - lead.length)) return null;
+  return { start: start - lead.length, end, address: text.slice(start, wordEnd), port };
 }
 
 /** `<address>[ port <n>]` beginning at `start`; the address is the word there, a colon ends it only after the port. */
@@ -55,18 +83,4 @@ export function sourceStartingAt(text: string, start: number): WrittenSource | n
   let portEnd = end + 6;
   while (isDigit(text.charCodeAt(portEnd))) portEnd++;
   return { start, end: portEnd, address, port: portAt(text, end + 6, portEnd) };
-}
-
-/** The last ` from <address>[ port <n>]`, which must end the text at `end`; `start` is where ` from ` begins. */
-export function fromSourceEndingAt(text: string, end: number): WrittenSource | null {
-  const source = sourceEndingAt(text, end) ?? wordEndingAt(text, end);
-  if (source === null || !text.startsWith(' from ', source.start - 6)) return null;
-  return { ...source, start: source.start - 6 };
-}
-
-/** As {@link fromSourceEndingAt}, where the port may not be missing. */
-export function fromSourceWithPortEndingAt(text: string, end: number): WrittenSource | null {
-  const source = sourceEndingAt(text, end);
-  if (source === null || !text.startsWith(' from ', source.start - 6)) return null;
-  return { ...source, start: source.start - 6 };
 }

@@ -18,6 +18,7 @@ export function readAuditd(prefix: LinePrefix, at: number): boolean {
   const stampEnd = readEpochStamp(text, typeEnd + 11, prefix.stamp);
   if (stampEnd < 0 || text.charCodeAt(stampEnd) !== 58) return false;
   prefix.stampStyle = 'audit';
+  prefix.headerStyle = 'fields';
   if (typeAt > at) prefix.namedHost = text.slice(at + 5, typeAt - 1);
   prefix.messageStart = typeAt;
   readProgram(prefix);

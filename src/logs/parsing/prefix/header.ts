@@ -1,10 +1,12 @@
 import type { HeaderStyle, LinePrefix } from './line-prefix.js';
-import { BLANK, CLOSE_BRACKET, COLON, DOT, LESS_THAN, OPEN_BRACKET, endOfDigits, isDigit } from './scan.js';
+import { BLANK, CLOSE_BRACKET, COLON, DOT, LESS_THAN, OPEN_BRACKET, endOfDigits, isDigit, numberAt } from './scan.js';
 import { isOldPamTag, sshProgramAt } from './ssh-program.js';
 import { skipMessageDecorations } from './decorations.js';
 
 const MAX_TAG_LENGTH = 64;
 const MAX_PID_DIGITS = 10;
+const SMALL_D = 100;
+const SMALL_S = 115;
 
 /**
  * Reads host, program and pid at `at`, in any of the ways that syslog daemons write them. False where no program is
@@ -62,19 +64,44 @@ function forgetHost(prefix: LinePrefix): false {
 }
 
 /** `prog[pid]: `, `prog: ` or `prog[pid] ` at `at`. */
-function readTag(prefix: LinePrefix, at: number, style: HeaderStyle): boolean {
+export function readTag(prefix: LinePrefix, at: number, style: HeaderStyle): boolean {
   const { text } = prefix;
+  if (isOtherProgram(text, at)) {
+    prefix.headerStyle = style;
+    prefix.programStart = at;
+    return true;
+  }
   const limit = Math.min(prefix.messageEnd, at + MAX_TAG_LENGTH);
   let end = at;
   let code = text.charCodeAt(end);
   while (code !== OPEN_BRACKET && code !== COLON && code !== BLANK && end < limit) code = text.charCodeAt(++end);
   if (end === at || end >= limit || code === BLANK) return false;
-  if (code === COLON) return acceptTag(prefix, at, end, end + 1, style);
-  const pidEnd = endOfDigits(text, end + 1);
-  if (text.charCodeAt(pidEnd) !== CLOSE_BRACKET)
-    return text.indexOf(']', pidEnd) > 0 && acceptTag(prefix, at, end, end, style);
-  if (pidEnd - end - 1 <= MAX_PID_DIGITS) prefix.pid = Number(text.slice(end + 1, pidEnd));
-  return acceptTag(prefix, at, end, text.charCodeAt(pidEnd + 1) === COLON ? pidEnd + 2 : pidEnd + 1, style);
+  const isOurs = code === COLON ? acceptTag(prefix, at, end, end + 1, style) : readPid(prefix, at, end, style);
+  return isOurs || prefix.headerStyle !== 'none';
+}
+
+/**
+ * The quick answer for most lines of other programs: their word ends with a colon and does not begin as ours do. The
+ * end of the program's name is not looked for.
+ */
+function isOtherProgram(text: string, at: number): boolean {
+  const first = text.charCodeAt(at);
+  if (first === SMALL_S ? text.charCodeAt(at + 1) === SMALL_S : first === SMALL_D || first === OPEN_BRACKET)
+    return false;
+  const blank = text.indexOf(' ', at);
+  return blank > at + 1 && blank - at <= MAX_TAG_LENGTH && text.charCodeAt(blank - 1) === COLON;
+}
+
+/** `[pid]: ` or `[pid] ` at `end`. The pid of another program does not matter. */
+function readPid(prefix: LinePrefix, at: number, end: number, style: HeaderStyle): boolean {
+  const { text } = prefix;
+  let next = end + 1;
+  let pid = 0;
+  let code = text.charCodeAt(next);
+  for (; isDigit(code); code = text.charCodeAt(++next)) pid = pid * 10 + code - 48;
+  if (code !== CLOSE_BRACKET) return sshProgramAt(text, at, end) === null && acceptTag(prefix, at, end, end, style);
+  if (next > end + 1 && next - end - 1 <= MAX_PID_DIGITS) prefix.pid = pid;
+  return acceptTag(prefix, at, end, text.charCodeAt(next + 1) === COLON ? next + 2 : next + 1, style);
 }
 
 /** `[sshd] ` or `[sshd]: ` at `at`. */
@@ -94,7 +121,7 @@ function acceptTag(prefix: LinePrefix, start: number, end: number, messageAt: nu
     prefix.messageStart = messageAt;
     return true;
   }
-  prefix.oldPamTag = isOldPamTag(prefix.text, start, end);
+  prefix.oldPamTag = isOldPamTag(start, end);
   // One blank belongs to the header, any other to the message.
   prefix.messageStart = prefix.text.charCodeAt(messageAt) === BLANK ? messageAt + 1 : messageAt;
   skipMessageDecorations(prefix);
@@ -116,9 +143,9 @@ function readSocklog(prefix: LinePrefix, at: number): boolean {
   if (/^[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d /.test(prefix.text.slice(next, next + 16))) {
     next = prefix.text.indexOf(' ', prefix.text.indexOf(':', next)) + 1;
   }
-  prefix.messageStart = next;
+  prefix.headerStart = prefix.messageStart = next;
   const found = readFirstWord(prefix, next);
-  prefix.headerStyle = 'socklog';
+  if (found) prefix.headerStyle = 'socklog';
   return found;
 }
 
@@ -131,7 +158,7 @@ function readColumns(prefix: LinePrefix, at: number, end: number): boolean {
   const nilPid = text.startsWith('- ', end + 1);
   const restAt = nilPid ? end + 2 : pidEnd;
   if (restAt === end + 1 || !text.startsWith(' - - ', restAt)) return false;
-  if (!nilPid) prefix.pid = Number(text.slice(end + 1, pidEnd));
+  if (!nilPid) prefix.pid = numberAt(text, end + 1, pidEnd);
   return acceptTag(prefix, at, end, restAt + 4, 'host_program_columns');
 }
 

@@ -12,6 +12,8 @@ export function readJournalJson(prefix: LinePrefix, line: string): boolean {
   const identifier = textOf(fields?.['SYSLOG_IDENTIFIER']);
   if (fields === null || message === null || identifier === null) return false;
   prefix.stampStyle = 'json';
+  prefix.headerStyle = 'fields';
+  prefix.fieldProgram = identifier;
   readTime(prefix, fields['__REALTIME_TIMESTAMP'] ?? fields['_SOURCE_REALTIME_TIMESTAMP']);
   prefix.namedHost = textOf(fields['_HOSTNAME']);
   prefix.program = sshProgramAt(identifier, 0, identifier.length);

@@ -14,6 +14,8 @@ export type HeaderStyle =
   | 'busybox'
   | 'socklog'
   | 'host_program_columns'
+  /** RFC 5424, JSON and auditd have fields instead. */
+  | 'fields'
   | 'repeat_notice'
   | 'none';
 
@@ -33,6 +35,8 @@ export class LinePrefix {
   hostEnd = 0;
   /** The host of a JSON or audit line, which does not stand in front of the message. */
   namedHost: string | null = null;
+  /** The program that a JSON line names. */
+  fieldProgram: string | null = null;
   programStart = 0;
   programEnd = 0;
   /** Null for another program, and where the line names none. */
@@ -50,6 +54,7 @@ export class LinePrefix {
     this.text = line;
     this.headerStart = this.hostStart = this.hostEnd = this.programStart = this.programEnd = 0;
     this.namedHost = null;
+    this.fieldProgram = null;
     this.program = null;
     this.pid = null;
     this.oldPamTag = false;
@@ -71,9 +76,12 @@ export class LinePrefix {
     return this.text.slice(this.messageStart, this.messageEnd);
   }
 
-  host(): string | null {
-    if (this.namedHost !== null) return this.namedHost;
-    return this.hostEnd > this.hostStart ? this.text.slice(this.hostStart, this.hostEnd) : null;
+  /** The program that the line names, ours or another; null where it names none. */
+  programName(): string | null {
+    if (this.program !== null || this.headerStyle === 'none') return this.program;
+    if (this.fieldProgram !== null) return this.fieldProgram;
+    if (this.programStart === 0 && this.headerStyle !== 'tag') return null;
+    return /^[^ :[\]"]{1,64}/.exec(this.text.slice(this.programStart, this.programStart + 64))?.[0] ?? null;
   }
 }
 

@@ -1,8 +1,9 @@
 import { readAuditd } from './auditd.js';
-import { readHeader, skipBlanks } from './header.js';
+import { readHeader, readTag, skipBlanks } from './header.js';
 import { readJournalJson } from './journal-json.js';
-import type { LinePrefix, StampStyle } from './line-prefix.js';
+import { LinePrefix, type StampStyle } from './line-prefix.js';
 import { readRfc5424 } from './rfc5424.js';
+import { SamePrefix } from './same-prefix.js';
 import { BLANK, LESS_THAN, endOfDigits, isDigit } from './scan.js';
 import { readClassicStamp, readEpochStamp, readIsoStamp } from './stamps.js';
 
@@ -14,8 +15,28 @@ const ZONE_NAME = /^ (UTC|[A-Z]{2,5}|[+-]\d\d)(?= )/;
  * Reads everything before the message: time, host, program and pid. Where no program is named,
  * `prefix.headerStyle` stays `none` and the message is all that follows the time: the caller decides.
  */
-export function readPrefix(prefix: LinePrefix, line: string): void {
-  prefix.reset(line);
+export class PrefixReader {
+  readonly prefix = new LinePrefix();
+  private readonly same = new SamePrefix();
+
+  read(line: string): void {
+    const { prefix, same } = this;
+    prefix.reset(line);
+    const tagAt = same.recall(prefix);
+    if (tagAt > 0) {
+      if (readTag(prefix, tagAt, 'host_tag')) return;
+      prefix.reset(line);
+    }
+    scanPrefix(prefix, line);
+    if (prefix.headerStyle === 'host_tag' && isWorthRemembering(prefix.stampStyle)) same.remember(prefix);
+  }
+}
+
+function isWorthRemembering(style: StampStyle): boolean {
+  return style === 'classic' || style === 'iso' || style === 'iso_blank';
+}
+
+function scanPrefix(prefix: LinePrefix, line: string): void {
   const first = line.charCodeAt(0);
   if (isDigit(first)) return readNumericStamp(prefix, 0);
   if (first === OPEN_BRACE && readJournalJson(prefix, line)) return;

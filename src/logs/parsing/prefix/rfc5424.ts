@@ -17,6 +17,7 @@ export function readRfc5424(prefix: LinePrefix, at: number): boolean {
   const messageIdEnd = text.indexOf(' ', pidEnd + 1);
   if (hostAt <= 0 || hostEnd < 0 || programEnd < 0 || pidEnd < 0 || messageIdEnd < 0) return false;
   prefix.stampStyle = 'rfc5424';
+  prefix.headerStyle = 'fields';
   prefix.hostStart = hostAt;
   prefix.hostEnd = isNil(text, hostAt, hostEnd) ? hostAt : hostEnd;
   prefix.programStart = hostEnd + 1;

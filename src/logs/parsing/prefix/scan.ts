@@ -1,6 +1,7 @@
 /** Character codes that the scanners of this folder look for. */
 export const BLANK = 32;
 export const COLON = 58;
+export const COMMA = 44;
 export const DOT = 46;
 export const OPEN_BRACKET = 91;
 export const CLOSE_BRACKET = 93;
@@ -17,6 +18,13 @@ export function twoDigits(text: string, at: number): number {
   if (!isDigit(ones)) return -1;
   if (tens === BLANK) return ones - 48;
   return isDigit(tens) ? (tens - 48) * 10 + ones - 48 : -1;
+}
+
+/** The number of the two digits at `at`; -1 where there are none. */
+export function digitsAt(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }
 
 /** Milliseconds since midnight of the `HH:MM:SS` at `at`; -1 where there is none. A leap second counts as :59. */
@@ -43,4 +51,11 @@ export function fractionMs(text: string, from: number, until: number): number {
     ms = ms * 10 + (from + place < until ? text.charCodeAt(from + place) - 48 : 0);
   }
   return ms;
+}
+
+/** The number that the digits from `start` to `end` write; at most 15 of them. */
+export function numberAt(text: string, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at++) value = value * 10 + text.charCodeAt(at) - 48;
+  return value;
 }

@@ -1,10 +1,9 @@
 import { MINUTE_MS, civilMidnight, daysInMonth } from '../time/civil-date.js';
 import type { Stamp } from '../time/stamp.js';
-import { BLANK, COLON, DOT, endOfDigits, fractionMs, isDigit, timeOfDay, twoDigits } from './scan.js';
+import { BLANK, COLON, COMMA, DOT, endOfDigits, fractionMs, isDigit, numberAt, timeOfDay, twoDigits } from './scan.js';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const MONTH_BY_LETTERS = new Map(MONTHS.map((name, index) => [lettersAt(name, 0), index + 1]));
-const COMMA = 44;
 
 function lettersAt(text: string, at: number): number {
   return (text.charCodeAt(at) << 16) | (text.charCodeAt(at + 1) << 8) | text.charCodeAt(at + 2);
@@ -25,6 +24,7 @@ export function readClassicStamp(text: string, at: number, stamp: Stamp): number
   const end = endOfFraction(text, timeAt + 8);
   if (day >= 1 && day <= daysInMonth(null, month)) {
     stamp.kind = 'yearless';
+    stamp.secondsAt = timeAt + 6;
     stamp.month = month;
     stamp.day = day;
     stamp.ms = end === timeAt + 8 ? ms : ms + fractionMs(text, timeAt + 9, end);
@@ -61,6 +61,7 @@ export function readIsoStamp(text: string, at: number, stamp: Stamp): number {
   const letter = text.charCodeAt(at + 10);
   if (ms < 0 || (letter !== 84 && letter !== BLANK && letter !== 95)) return -1;
   const midnight = midnightAt(text, at);
+  stamp.secondsAt = at + 17;
   const endOfTime = endOfFraction(text, at + 19);
   const localMs = midnight + ms + (endOfTime === at + 19 ? 0 : fractionMs(text, at + 20, endOfTime));
   return finishStamp(text, endOfTime, localMs, stamp);
@@ -102,7 +103,7 @@ export function readEpochStamp(text: string, at: number, stamp: Stamp): number {
   if (endOfSeconds - at < 9 || endOfSeconds - at > 11) return -1;
   const end = endOfFraction(text, endOfSeconds);
   stamp.kind = 'instant';
-  stamp.ms = Number(text.slice(at, endOfSeconds)) * 1000;
+  stamp.ms = numberAt(text, at, endOfSeconds) * 1000;
   if (end > endOfSeconds) stamp.ms += fractionMs(text, endOfSeconds + 1, end);
   return end;
 }

@@ -10,6 +10,8 @@ export class Stamp {
   day = 0;
   /** `yearless`: milliseconds since midnight; `local`: local milliseconds; `instant`: UTC milliseconds. */
   ms = 0;
+  /** Where the line writes the seconds; meaningless for `none` and for epoch times. */
+  secondsAt = 0;
 
   clear(): void {
     this.kind = 'none';

@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readLineBatches } from '../src/logs/ingestion/line-batches.js';
+import { openContent } from '../src/logs/ingestion/log-content.js';
+import { SshLogParser } from '../src/logs/parsing/ssh-log-parser.js';
+import { generateLoadLog } from './generate-load-log.js';
+
+/** Limits: at least a million lines a second on one core, at most six times what grep takes on the same file. */
+const LEAST_LINES_PER_SECOND = 1_000_000;
+const MOST_TIMES_GREP = 6;
+const RUNS = 5;
+
+interface Tally {
+  lines: number;
+  events: number;
+  attempts: number;
+}
+
+/** Reads and cuts the file as ingestion does. */
+async function parseFile(file: string): Promise<Tally> {
+  const parser = new SshLogParser({ timeZone: 'UTC' });
+  parser.setReferenceTime(Date.UTC(2026, 11, 1));
+  const tally: Tally = { lines: 0, events: 0, attempts: 0 };
+  const content = await openContent(file);
+  const start = { offset: 0, unterminated: false };
+  for await (const batch of readLineBatches(content, start, { batchBytes: 1 << 20, takeUnterminated: true })) {
+    for (const line of batch.lines) {
+      const parsed = parser.parse(line);
+      tally.lines++;
+      if (parsed.kind === 'event') {
+        tally.events++;
+        tally.attempts += parsed.attempts;
+      }
+    }
+  }
+  await content.close();
+  return tally;
+}
+
+async function secondsOf(work: () => unknown): Promise<number> {
+  const start = process.hrtime.bigint();
+  await work();
+  return Number(process.hrtime.bigint() - start) / 1e9;
+}
+
+const median = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
+
+const lines = Number(process.argv[2] ?? 1_000_000);
+const folder = mkdtempSync(join(tmpdir(), 'bench-parse-'));
+try {
+  const file = join(folder, 'load.log');
+  const bytes = generateLoadLog(file, { lines });
+  const grep = (): void => void spawnSync('grep', ['-cE', 'Failed|Accepted|Invalid user', file]);
+  let tally = await parseFile(file);
+  grep();
+  const ours: number[] = [];
+  const greps: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    greps.push(await secondsOf(grep));
+    ours.push(await secondsOf(async () => (tally = await parseFile(file))));
+  }
+  const rate = lines / median(ours);
+  const ratio = median(ours) / median(greps);
+  console.log(`${lines} lines, ${(bytes / 1e6).toFixed(0)} MB; ${tally.events} events, ${tally.attempts} attempts`);
+  console.log(
+    `parse: ${median(ours).toFixed(3)} s, ${Math.round(rate)} lines/s (limit: at least ${LEAST_LINES_PER_SECOND})`,
+  );
+  console.log(`grep:  ${median(greps).toFixed(3)} s; ratio ${ratio.toFixed(2)} (limit: at most ${MOST_TIMES_GREP})`);
+  console.log(`memory: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);
+  if (rate < LEAST_LINES_PER_SECOND || ratio > MOST_TIMES_GREP) process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,116 @@
+import { shapeOf } from './line-shape.js';
+import { ownCopy } from './own-copy.js';
+import type { ParsedLine } from './parsed-line.js';
+
+/** Lines of sshd that no form matches, folded into one shape. */
+export interface UnknownShape {
+  readonly shape: string;
+  readonly program: string;
+  readonly count: number;
+  /** Event times, UTC ms; null where no line had one. */
+  readonly firstSeen: number | null;
+  readonly lastSeen: number | null;
+  /** One of the lines, cut to {@link LONGEST_SAMPLE} characters: attacker text, as it is. */
+  readonly sample: string;
+}
+
+/** What was read of one source, and what was understood of it; JSON-serialisable. */
+export interface CoverageSnapshot {
+  readonly linesRead: number;
+  /** Lines of sshd, dropbear, PAM or auditd for them: the three numbers below together. */
+  readonly sshLines: number;
+  readonly understood: number;
+  readonly ignored: number;
+  readonly notUnderstood: number;
+  /** The most frequent first. */
+  readonly shapes: readonly UnknownShape[];
+  /** Lines not understood whose shape found no room any more. */
+  readonly shapesOverflow: number;
+}
+
+export const MAX_SHAPES = 200;
+export const LONGEST_SAMPLE = 500;
+
+type MutableShape = { -readonly [Key in keyof UnknownShape]: UnknownShape[Key] };
+
+/** Counts what becomes of the lines of one source. Bounded, whatever the lines say. */
+export class Coverage {
+  private linesRead = 0;
+  private understood = 0;
+  private ignored = 0;
+  private notUnderstood = 0;
+  private shapesOverflow = 0;
+  private readonly shapes = new Map<string, MutableShape>();
+
+  static from(snapshot: CoverageSnapshot): Coverage {
+    const coverage = new Coverage();
+    coverage.linesRead = snapshot.linesRead;
+    coverage.understood = snapshot.understood;
+    coverage.ignored = snapshot.ignored;
+    coverage.notUnderstood = snapshot.notUnderstood;
+    coverage.shapesOverflow = snapshot.shapesOverflow;
+    for (const shape of snapshot.shapes) coverage.shapes.set(keyOf(shape.program, shape.shape), { ...shape });
+    return coverage;
+  }
+
+  /** `timestamp` (UTC ms) is that of the line, as `SshLogParser.lastTime` tells it. */
+  record(parsed: ParsedLine, line: string, timestamp: number | null): void {
+    this.linesRead++;
+    switch (parsed.kind) {
+      case 'foreign':
+        return;
+      case 'event':
+        this.understood++;
+        return;
+      case 'ignored':
+        this.ignored++;
+        return;
+      case 'unrecognised':
+        this.notUnderstood++;
+        return this.fold(parsed.program, parsed.message, line, timestamp);
+      default:
+        parsed satisfies never;
+    }
+  }
+
+  snapshot(): CoverageSnapshot {
+    const { linesRead, understood, ignored, notUnderstood, shapesOverflow } = this;
+    const shapes = [...this.shapes.values()].map((shape) => ({ ...shape })).sort((a, b) => b.count - a.count);
+    const sshLines = understood + ignored + notUnderstood;
+    return { linesRead, sshLines, understood, ignored, notUnderstood, shapes, shapesOverflow };
+  }
+
+  private fold(program: string, message: string, line: string, timestamp: number | null): void {
+    const shape = shapeOf(message);
+    const known = this.shapes.get(keyOf(program, shape));
+    if (known !== undefined) {
+      known.count++;
+      known.firstSeen = earliest(known.firstSeen, timestamp);
+      known.lastSeen = latest(known.lastSeen, timestamp);
+    } else if (this.shapes.size < MAX_SHAPES) {
+      const sample = ownCopy(line.slice(0, LONGEST_SAMPLE));
+      this.shapes.set(keyOf(program, shape), {
+        shape: ownCopy(shape),
+        program,
+        count: 1,
+        firstSeen: timestamp,
+        lastSeen: timestamp,
+        sample,
+      });
+    } else {
+      this.shapesOverflow++;
+    }
+  }
+}
+
+function keyOf(program: string, shape: string): string {
+  return `${program} ${shape}`;
+}
+
+function earliest(a: number | null, b: number | null): number | null {
+  return a === null || (b !== null && b < a) ? b : a;
+}
+
+function latest(a: number | null, b: number | null): number | null {
+  return a === null || (b !== null && b > a) ? b : a;
+}

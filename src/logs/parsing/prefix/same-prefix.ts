@@ -1,0 +1,60 @@
+import type { LinePrefix, StampStyle } from './line-prefix.js';
+import { BLANK, COMMA, DOT, digitsAt, endOfDigits, fractionMs } from './scan.js';
+
+/**
+ * Most lines begin like the line before them: same day, hour and minute, same host. Recognising that costs two
+ * comparisons instead of a scan. What is remembered is the text up to the seconds, and the text from there to the tag.
+ */
+export class SamePrefix {
+  private upToMinute = '';
+  private minuteMs = 0;
+  private afterSeconds = '';
+  private hostAt = 0;
+  private hostLength = 0;
+  private month = 0;
+  private day = 0;
+  private kind: 'yearless' | 'local' | 'instant' = 'local';
+  private style: StampStyle = 'none';
+
+  /** Where the tag begins, if `prefix.text` begins like the remembered line; its time and host are then filled in. */
+  recall(prefix: LinePrefix): number {
+    const { text, stamp } = prefix;
+    const secondsAt = this.upToMinute.length;
+    if (secondsAt === 0 || !text.startsWith(this.upToMinute)) return -1;
+    const seconds = digitsAt(text, secondsAt);
+    if (seconds < 0 || seconds > 59) return -1;
+    const code = text.charCodeAt(secondsAt + 2);
+    const fractional = code === DOT || code === COMMA;
+    const tailAt = fractional ? endOfDigits(text, secondsAt + 3) : secondsAt + 2;
+    if ((fractional && tailAt === secondsAt + 3) || !text.startsWith(this.afterSeconds, tailAt)) return -1;
+    stamp.kind = this.kind;
+    stamp.month = this.month;
+    stamp.day = this.day;
+    stamp.ms = this.minuteMs + seconds * 1000 + (fractional ? fractionMs(text, secondsAt + 3, tailAt) : 0);
+    prefix.stampStyle = this.style;
+    prefix.hostStart = prefix.headerStart = tailAt + this.hostAt;
+    prefix.hostEnd = prefix.hostStart + this.hostLength;
+    return tailAt + this.afterSeconds.length;
+  }
+
+  /** Remembers a line whose stamp has its seconds at `secondsAt` and whose header is `host prog[pid]:`. */
+  remember(prefix: LinePrefix): void {
+    const { text, stamp } = prefix;
+    const { secondsAt } = stamp;
+    const code = text.charCodeAt(secondsAt + 2);
+    const fractional = code === DOT || code === COMMA;
+    const tailAt = fractional ? endOfDigits(text, secondsAt + 3) : secondsAt + 2;
+    const seconds = digitsAt(text, secondsAt);
+    if (stamp.kind === 'none' || seconds < 0 || seconds > 59 || prefix.programStart - tailAt > 300) return;
+    if (text.charCodeAt(prefix.programStart - 1) !== BLANK) return;
+    this.upToMinute = text.slice(0, secondsAt);
+    this.afterSeconds = `${text.slice(tailAt, prefix.programStart)}.`.slice(0, -1);
+    this.minuteMs = stamp.ms - seconds * 1000 - (fractional ? fractionMs(text, secondsAt + 3, tailAt) : 0);
+    this.hostAt = prefix.hostStart - tailAt;
+    this.hostLength = prefix.hostEnd - prefix.hostStart;
+    this.month = stamp.month;
+    this.day = stamp.day;
+    this.kind = stamp.kind;
+    this.style = prefix.stampStyle;
+  }
+}
