@@ -30,6 +30,9 @@ function explain(error: unknown): string {
   return stack ?? message;
 }
 
+// Whoever read our log may be gone; that is no reason to stop watching.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+
 main().catch((error: unknown) => {
   process.stderr.write(`${explain(error)}\n`);
   process.exit(error instanceof SettingsError ? 2 : 1);

@@ -1,8 +1,17 @@
 import { logEntryOfEvent } from '../logs/log-entry-of-event.js';
 import type { LogEntry } from '../logs/log-entry.entity.js';
+import type { Coverage } from '../logs/parsing/coverage.js';
 import type { SshLogParser } from '../logs/parsing/ssh-log-parser.js';
 import type { Detector } from './detection/detector.js';
 import type { Observation } from './detection/sliding-window.js';
+
+/** What the lines of one source are taken through. */
+export interface LinePath {
+  readonly sourceId: number;
+  readonly parser: SshLogParser;
+  readonly coverage: Coverage;
+  readonly detector: Detector;
+}
 
 /**
  * Lines in, log entries out, with detection fed on the way: the one path that the service, `analyze` and `replay`
@@ -10,18 +19,14 @@ import type { Observation } from './detection/sliding-window.js';
  *
  * @param firstId the id that the first entry gets
  */
-export function analyzeLines(
-  lines: readonly string[],
-  source: string,
-  firstId: number,
-  parser: SshLogParser,
-  detector: Detector,
-): LogEntry[] {
+export function analyzeLines(lines: readonly string[], firstId: number, path: LinePath): LogEntry[] {
+  const { sourceId, parser, coverage, detector } = path;
   const entries: LogEntry[] = [];
   for (const line of lines) {
     const parsed = parser.parse(line);
+    coverage.record(parsed, line, parser.lastTime);
     if (parsed.kind !== 'event' || !parsed.stored) continue;
-    const entry = logEntryOfEvent(firstId + entries.length, parsed, source, line);
+    const entry = logEntryOfEvent(firstId + entries.length, parsed, sourceId, line);
     entries.push(entry);
     const observation = observationOf(entry);
     if (observation !== null) detector.observe(entry.ipAddress!, observation);

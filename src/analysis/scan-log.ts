@@ -1,14 +1,24 @@
-import type { LoggerService } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
+import { CLOCK } from '../common/clock.js';
+import type { Clock } from '../common/clock.js';
 import { faultAdvice } from './fault-advice.js';
-import type { ScanReport } from './scan/log-scanner.js';
+import { progressText } from './progress-text.js';
+import type { ScanProgress, ScanReport } from './scan/scan-report.js';
+
+/** How often a long scan says how far it has come. */
+const PROGRESS_EVERY_MS = 5_000;
 
 /** Says what scanning does, each trouble once for as long as it lasts. */
+@Injectable()
 export class ScanLog {
+  private readonly logger = new Logger('Analysis');
   private known = new Set<string>();
   private lastFailure: string | null = null;
+  private scanStartedAt: number | null = null;
+  private lastProgressAt = 0;
 
-  constructor(private readonly logger: LoggerService) {}
+  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
   started(files: readonly string[], intervalSeconds: number, timeZone: string): void {
     this.logger.log(
@@ -16,7 +26,19 @@ export class ScanLog {
     );
   }
 
+  progressed(progress: ScanProgress): void {
+    const now = this.clock();
+    if (this.scanStartedAt === null) {
+      this.scanStartedAt = now;
+      this.lastProgressAt = now;
+    }
+    if (now - this.lastProgressAt < PROGRESS_EVERY_MS) return;
+    this.lastProgressAt = now;
+    this.logger.log(progressText(progress, now - this.scanStartedAt));
+  }
+
   scanned(report: ScanReport): void {
+    this.scanStartedAt = null;
     if (this.lastFailure !== null) this.logger.log('Scanning works again.');
     this.lastFailure = null;
     if (report.linesRead > 0) {
@@ -28,6 +50,7 @@ export class ScanLog {
   }
 
   failed(error: unknown): void {
+    this.scanStartedAt = null;
     const message = error instanceof Error ? error.message : String(error);
     if (message === this.lastFailure) return;
     this.lastFailure = message;

@@ -6,6 +6,7 @@ import { analyzeLines } from '../analysis/line-analysis.js';
 import { systemClock } from '../common/clock.js';
 import { loadProcessSettings } from '../config/process-settings.js';
 import { fileStatus } from '../logs/ingestion/file-signature.js';
+import { Coverage } from '../logs/parsing/coverage.js';
 import { SshLogParser } from '../logs/parsing/ssh-log-parser.js';
 import { alertLine } from './alert-line.js';
 import { groupBySource, requireReadable } from './log-file-arguments.js';
@@ -20,13 +21,14 @@ export async function replay(args: readonly string[]): Promise<number> {
   const { LOG_TIMEZONE: timeZone } = loadProcessSettings();
   const detector = new Detector(SSH_BRUTE_FORCE);
   const alerts = new Map<string, DetectedAlert>();
-  for (const source of sources) {
+  for (const [index, source] of sources.entries()) {
     const parser = new SshLogParser({ timeZone });
+    const linePath = { sourceId: index + 1, parser, coverage: new Coverage(), detector };
     for (const path of source.only) {
       const { modifiedAt } = await fileStatus(path);
       parser.setReferenceTime(Math.min(systemClock(), modifiedAt));
       for await (const lines of readLines(path)) {
-        analyzeLines(lines, source.path, 1, parser, detector);
+        analyzeLines(lines, 1, linePath);
         for (const { alert } of detector.takeChanges()) alerts.set(alert.id, alert);
       }
     }

@@ -1,15 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
 import { dataSourceOptions, openDatabase } from './data-source.js';
-
-/** Opens one more connection to the database, for work that must not share the API's. The caller closes it. */
-export type OpenConnection = () => Promise<DataSource>;
-
-/** Injection token of {@link OpenConnection}. */
-export const OPEN_CONNECTION = Symbol('OpenConnection');
 
 /** The API's connection to the database, its schema brought up to date before the first query. */
 @Global()
@@ -22,16 +15,5 @@ export const OPEN_CONNECTION = Symbol('OpenConnection');
       dataSourceFactory: (options) => openDatabase({ kind: 'sqlite', path: String(options?.database) }),
     }),
   ],
-  providers: [
-    {
-      provide: OPEN_CONNECTION,
-      inject: [SETTINGS_TOKEN],
-      useFactory:
-        (settings: Settings): OpenConnection =>
-        () =>
-          openDatabase(settings.DATABASE_URL),
-    },
-  ],
-  exports: [OPEN_CONNECTION],
 })
 export class DatabaseModule {}

@@ -7,7 +7,7 @@ const MOST_TEXT = 1024;
 const MOST_NAME = 255;
 
 /** The log entry that a parsed line becomes. Text is bounded here, so that nothing later has to doubt it. */
-export function logEntryOfEvent(id: number, event: SshEvent, source: string, line: string): LogEntry {
+export function logEntryOfEvent(id: number, event: SshEvent, sourceId: number, line: string): LogEntry {
   return {
     id,
     timestamp: event.timestamp,
@@ -27,7 +27,7 @@ export function logEntryOfEvent(id: number, event: SshEvent, source: string, lin
     certificateId: bounded(event.certificateId, MOST_TEXT),
     attempts: event.attempts,
     carriedAttempts: event.carriedAttempts,
-    source,
+    sourceId,
     rawLog: bounded(line, MOST_RAW_LOG)!,
   };
 }

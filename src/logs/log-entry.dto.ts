@@ -73,7 +73,8 @@ export class LogEntryDto {
   })
   raw_log: string;
 
-  static from(entry: LogEntry): LogEntryDto {
+  /** @param source path of the entry's log source */
+  static from(entry: LogEntry, source: string): LogEntryDto {
     return {
       id: entry.id,
       timestamp: new Date(entry.timestamp).toISOString(),
@@ -89,7 +90,7 @@ export class LogEntryDto {
       valid_user: entry.validUser,
       method: entry.method,
       attempts: entry.attempts,
-      source: entry.source,
+      source,
       raw_log: entry.rawLog,
     };
   }

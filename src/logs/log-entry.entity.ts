@@ -69,8 +69,8 @@ export class LogEntry {
   carriedAttempts: number;
 
   /** The log source that the line was read from. */
-  @Column({ type: 'text' })
-  source: string;
+  @Column({ type: 'integer' })
+  sourceId: number;
 
   /** The line as it was written, invalid UTF-8 replaced. */
   @Column({ type: 'text' })

@@ -21,6 +21,7 @@ export class LogsController {
   ): Promise<LogEntryDto[]> {
     const { items, total } = await this.logs.list(page);
     setPageHeaders(request, response, page, total);
-    return items.map((entry) => LogEntryDto.from(entry));
+    const paths = await this.logs.sourcePaths();
+    return items.map((entry) => LogEntryDto.from(entry, paths.get(entry.sourceId) ?? ''));
   }
 }

@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { LogFile } from './ingestion/log-file.entity.js';
+import { LogSource } from './ingestion/log-source.entity.js';
 import { LogEntry } from './log-entry.entity.js';
 import { LogsController } from './logs.controller.js';
 import { LogsService } from './logs.service.js';
 
 /** Log lines: how they are read, what was understood of them, and the entries that are kept. */
 @Module({
-  imports: [TypeOrmModule.forFeature([LogEntry])],
+  imports: [TypeOrmModule.forFeature([LogEntry, LogSource, LogFile])],
   controllers: [LogsController],
   providers: [LogsService],
 })

@@ -8,8 +8,10 @@ import BetterSqlite3 from 'better-sqlite3';
 import { failedPassword } from '../factories/log-lines.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-const LINES = 60_000;
+/** Enough for several transactions. */
+const LINES = 300_000;
 
+/** Stops listening to the service's output, which must not stop the service. */
 async function listening(service: ChildProcess): Promise<void> {
   for await (const text of service.stdout!) if (String(text).includes('Listening')) return;
 }

@@ -11,6 +11,7 @@ import { analyzeLines } from '../../src/analysis/line-analysis.js';
 import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
 import { openDatabase } from '../../src/database/data-source.js';
 import { LogEntry } from '../../src/logs/log-entry.entity.js';
+import { Coverage } from '../../src/logs/parsing/coverage.js';
 import { SshLogParser } from '../../src/logs/parsing/ssh-log-parser.js';
 import { failedPassword } from '../factories/log-lines.js';
 import { LogWriter } from './log-writer.js';
@@ -129,11 +130,8 @@ class Player {
   }
 
   private async scan(scanner: LogScanner): Promise<void> {
-    await scanner.scan(
-      () => Date.now(),
-      () => undefined,
-      () => false,
-    );
+    const listener = { alertsChanged: () => undefined, progressed: () => undefined };
+    await scanner.scan({ now: () => Date.now(), listener, shouldStop: () => false });
   }
 
   private newScanner(dataSource: DataSource): LogScanner {
@@ -144,6 +142,7 @@ class Player {
       timeZone: 'UTC',
       rule: SSH_BRUTE_FORCE,
       batchBytes: 700,
+      transactionBytes: 1500,
       once: false,
     });
   }
@@ -186,7 +185,8 @@ function plainRead(lines: readonly string[]): Outcome {
   const detector = new Detector(SSH_BRUTE_FORCE);
   const parser = new SshLogParser({ timeZone: 'UTC' });
   parser.setReferenceTime(NOW);
-  const rawLogs = analyzeLines(lines, 'auth.log', 1, parser, detector).map((entry) => entry.rawLog);
+  const path = { sourceId: 1, parser, coverage: new Coverage(), detector };
+  const rawLogs = analyzeLines(lines, 1, path).map((entry) => entry.rawLog);
   const alerts = detector
     .takeChanges()
     .map(({ alert }) => AlertDto.from(alert, NOW))

@@ -2,11 +2,14 @@ import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
+import { scannerOptions } from '../../src/analysis/analysis.module.js';
 import { AnalysisService } from '../../src/analysis/analysis.service.js';
+import { InProcessScanner, SCANNER } from '../../src/analysis/scan/scanner.js';
 import { AppModule } from '../../src/app.module.js';
 import { setUpApp } from '../../src/app.setup.js';
 import { CLOCK } from '../../src/common/clock.js';
 import { loadSettings } from '../../src/config/load-settings.js';
+import { openDatabase } from '../../src/database/data-source.js';
 import { NotificationService } from '../../src/notification/notification.service.js';
 
 /** The present moment in tests: a day after the events that the factories make. */
@@ -42,6 +45,15 @@ export async function startService(
   const module = await Test.createTestingModule({ imports: [AppModule.forRoot(settings)] })
     .overrideProvider(CLOCK)
     .useValue(() => NOW)
+    // The worker of the compiled service cannot be loaded from its source; tests of the compiled service cover it.
+    .overrideProvider(SCANNER)
+    .useValue(
+      new InProcessScanner(
+        () => openDatabase(settings.DATABASE_URL),
+        scannerOptions(settings),
+        () => NOW,
+      ),
+    )
     .setLogger(false as never)
     .compile();
   const app = setUpApp(module.createNestApplication<NestExpressApplication>({ logger: false }));

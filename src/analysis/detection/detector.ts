@@ -1,6 +1,7 @@
 import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
 import { Attack } from './attack.js';
 import type { DetectionRule } from './detection-rule.js';
+import { RecentMap } from './recent-map.js';
 import { SlidingWindow } from './sliding-window.js';
 import type { Observation } from './sliding-window.js';
 
@@ -10,8 +11,8 @@ export interface AlertChange {
   readonly alert: DetectedAlert;
 }
 
-/** How many source addresses are kept in mind; the one that has been silent longest is let go first. */
-const MOST_GROUPS = 200_000;
+/** How many source addresses are kept in mind at least; those that have been silent longest are let go first. */
+const LEAST_GROUPS = 100_000;
 
 interface Group {
   readonly window: SlidingWindow;
@@ -26,7 +27,7 @@ interface Group {
  * than the window, and is over after a longer gap; the next attack must reach the threshold anew.
  */
 export class Detector {
-  private readonly groups = new Map<string, Group>();
+  private readonly groups = new RecentMap<Group>(LEAST_GROUPS);
   private changed = new Map<Attack, AlertChange['kind']>();
 
   constructor(readonly rule: DetectionRule) {}
@@ -66,15 +67,10 @@ export class Detector {
   }
 
   private group(ipAddress: string): Group {
-    const group = this.groups.get(ipAddress) ?? this.newGroup();
-    // The map's order is that of last use.
-    this.groups.delete(ipAddress);
+    const known = this.groups.get(ipAddress);
+    if (known !== undefined) return known;
+    const group: Group = { window: new SlidingWindow(this.rule.windowMs, this.rule.threshold), attack: null };
     this.groups.set(ipAddress, group);
     return group;
-  }
-
-  private newGroup(): Group {
-    if (this.groups.size >= MOST_GROUPS) this.groups.delete(this.groups.keys().next().value!);
-    return { window: new SlidingWindow(this.rule.windowMs, this.rule.threshold), attack: null };
   }
 }

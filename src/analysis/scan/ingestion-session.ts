@@ -8,16 +8,16 @@ import { LogSource } from '../../logs/ingestion/log-source.entity.js';
 import { SourceReader } from '../../logs/ingestion/source-reader.js';
 import type { SourceReaderOptions } from '../../logs/ingestion/source-reader.js';
 import { LogEntry } from '../../logs/log-entry.entity.js';
+import { Coverage } from '../../logs/parsing/coverage.js';
 import { SshLogParser } from '../../logs/parsing/ssh-log-parser.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
 import { Detector } from '../detection/detector.js';
 import { observationOf } from '../line-analysis.js';
+import type { LinePath } from '../line-analysis.js';
 
 /** A source as a session reads it. */
-export interface OpenSource {
+export interface OpenSource extends LinePath {
   readonly reader: SourceReader;
-  readonly parser: SshLogParser;
-  linesRead: number;
 }
 
 /**
@@ -50,29 +50,32 @@ export interface SessionOptions extends SourceReaderOptions {
 
 export async function openSession(dataSource: DataSource, options: SessionOptions): Promise<IngestionSession> {
   const head = await dataSource.manager.findOneBy(IngestionHead, { id: 1 });
-  const sources: OpenSource[] = [];
-  for (const source of options.sources) sources.push(await openSource(dataSource, source, options));
+  const detector = await rebuildDetector(dataSource, options.rule);
   return {
-    sources,
-    detector: await rebuildDetector(dataSource, options.rule),
+    sources: await openSources(dataSource, options, detector),
+    detector,
     writer: new EntryWriter(dataSource),
     version: head?.version ?? 0,
     lastEntryId: head?.lastEntryId ?? 0,
   };
 }
 
-async function openSource(
-  dataSource: DataSource,
-  { path, only }: SourceSelection,
-  options: SessionOptions,
-): Promise<OpenSource> {
-  const stored = await dataSource.manager.findOneBy(LogSource, { path });
-  const files = await dataSource.manager.find(LogFile, { where: { source: path }, order: { number: 'ASC' } });
-  return {
-    reader: new SourceReader(path, files, options, only),
-    parser: new SshLogParser({ timeZone: options.timeZone }, stored?.parserState),
-    linesRead: stored?.linesRead ?? 0,
-  };
+async function openSources(dataSource: DataSource, options: SessionOptions, detector: Detector): Promise<OpenSource[]> {
+  const stored = await dataSource.manager.find(LogSource);
+  const files = await dataSource.manager.find(LogFile, { order: { number: 'ASC' } });
+  let lastId = Math.max(0, ...stored.map((source) => source.id));
+  return options.sources.map(({ path, only }) => {
+    const known = stored.find((source) => source.path === path);
+    const sourceId = known?.id ?? ++lastId;
+    const checkpoints = files.filter((file) => file.sourceId === sourceId);
+    return {
+      sourceId,
+      reader: new SourceReader(path, checkpoints, options, only),
+      parser: new SshLogParser({ timeZone: options.timeZone }, known?.parserState),
+      coverage: known === undefined ? new Coverage() : Coverage.from(known.coverage),
+      detector,
+    };
+  });
 }
 
 /** Puts the detector where it was after the newest stored entry: its alerts, and the entries of the last windows. */

@@ -1,20 +1,23 @@
 import type { DataSource } from 'typeorm';
-import type { SourceFault } from '../../logs/ingestion/source-reader.js';
-import type { AlertChange } from '../detection/detector.js';
-import { analyzeLines } from '../line-analysis.js';
-import { SessionOvertakenError, commitBatch } from './commit-batch.js';
+import type { SourceFault, TakenLines } from '../../logs/ingestion/source-reader.js';
+import type { ScanListener, ScanReport } from './scan-report.js';
+import { IngestionTransaction, SessionOvertakenError } from './ingestion-transaction.js';
 import { openSession } from './ingestion-session.js';
 import type { IngestionSession, OpenSource, SessionOptions } from './ingestion-session.js';
 
-/** What a scan did. */
-export interface ScanReport {
-  readonly linesRead: number;
-  readonly entriesStored: number;
-  readonly faults: readonly SourceFault[];
+export interface ScannerOptions extends SessionOptions {
+  /** Bytes of log that one transaction takes, give or take a batch. */
+  readonly transactionBytes: number;
 }
 
-/** Called after each transaction with the alerts that it changed. */
-export type AlertsChangedListener = (changes: readonly AlertChange[]) => void;
+/** What a scan needs from outside. */
+export interface ScanContext {
+  /** UTC milliseconds. */
+  readonly now: () => number;
+  readonly listener: ScanListener;
+  /** Asked between transactions; what is left is taken by the next scan. */
+  readonly shouldStop: () => boolean;
+}
 
 /** Brings the database up to date with the log files. Calls must not overlap. */
 export class LogScanner {
@@ -23,55 +26,67 @@ export class LogScanner {
   /** @param dataSource a connection of its own: a transaction on it would swallow the queries of others */
   constructor(
     private readonly dataSource: DataSource,
-    private readonly options: SessionOptions,
+    private readonly options: ScannerOptions,
   ) {}
 
   /**
    * Takes every line that is new.
    *
-   * @param now gives UTC milliseconds
-   * @param shouldStop asked between transactions; what is left is taken by the next scan
    * @throws when the database refuses a transaction; nothing is lost, the next scan takes up where the last one ended
    */
-  async scan(now: () => number, onAlerts: AlertsChangedListener, shouldStop: () => boolean): Promise<ScanReport> {
-    const report = { linesRead: 0, entriesStored: 0, faults: [] as SourceFault[] };
+  async scan(context: ScanContext): Promise<ScanReport> {
     try {
       this.session ??= await openSession(this.dataSource, this.options);
-      for (const source of this.session.sources) {
-        await this.scanSource(this.session, source, now, onAlerts, shouldStop, report);
-        report.faults.push(...source.reader.faults);
-        if (shouldStop()) break;
-      }
-      return report;
+      return await this.scanSources(this.session, context);
     } catch (error) {
       this.session = null;
-      if (error instanceof SessionOvertakenError) return this.scan(now, onAlerts, shouldStop);
+      if (error instanceof SessionOvertakenError) return this.scan(context);
       throw error;
     }
   }
 
-  private async scanSource(
+  private async scanSources(session: IngestionSession, context: ScanContext): Promise<ScanReport> {
+    const report = { linesRead: 0, entriesStored: 0, faults: [] as SourceFault[] };
+    for (const source of session.sources) {
+      const batches = source.reader.read(context.now());
+      for (let next = await batches.next(); !next.done; next = await batches.next()) {
+        const done = await this.transact(session, source, next.value, batches, context);
+        report.linesRead += done.linesRead;
+        report.entriesStored += done.entriesStored;
+        context.listener.progressed({ ...done.position(), linesRead: report.linesRead });
+        if (context.shouldStop()) {
+          // Leaving the reader in the middle, it does not learn what was stored.
+          this.session = null;
+          return report;
+        }
+      }
+      report.faults.push(...source.reader.faults);
+    }
+    return report;
+  }
+
+  /** One transaction: the first batch, and as many more as it may take. */
+  private async transact(
     session: IngestionSession,
     source: OpenSource,
-    now: () => number,
-    onAlerts: AlertsChangedListener,
-    shouldStop: () => boolean,
-    report: { linesRead: number; entriesStored: number },
-  ): Promise<void> {
-    for await (const taken of source.reader.read(now())) {
-      source.parser.setReferenceTime(taken.referenceTime);
-      const { path } = source.reader;
-      const entries = analyzeLines(taken.lines, path, session.lastEntryId + 1, source.parser, session.detector);
-      const changes = session.detector.takeChanges();
-      await commitBatch(this.dataSource, session, source, { taken, entries, changes }, now());
-      report.linesRead += taken.lines.length;
-      report.entriesStored += entries.length;
-      if (changes.length > 0) onAlerts(changes);
-      if (shouldStop()) {
-        // Leaving the reader here, it does not learn that its last batch was stored.
-        this.session = null;
-        return;
+    first: TakenLines,
+    batches: AsyncGenerator<TakenLines>,
+    context: ScanContext,
+  ): Promise<IngestionTransaction> {
+    const transaction = await this.dataSource.transaction(async (manager) => {
+      const work = new IngestionTransaction(manager, session, source);
+      await work.begin();
+      let next: IteratorResult<TakenLines> = { done: false, value: first };
+      while (!next.done) {
+        work.take(next.value);
+        if (work.bytesTaken >= this.options.transactionBytes) break;
+        next = await batches.next();
       }
-    }
+      await work.finish(context.now());
+      return work;
+    });
+    const changes = transaction.committed();
+    if (changes.length > 0) context.listener.alertsChanged(changes);
+    return transaction;
   }
 }

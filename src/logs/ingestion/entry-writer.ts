@@ -1,49 +1,41 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import type { DataSource, EntityMetadata } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { LogEntry } from '../log-entry.entity.js';
 
-/** Rows written by one execution of the statement: large enough that the call itself no longer counts. */
-const ROWS_AT_ONCE = 50;
-
 /**
- * Writes log entries in bulk, inside whatever transaction the data source's connection is in. Goes around TypeORM's
- * insert builder, which is several times slower than the database; the columns still come from the entity.
+ * Writes log entries in bulk, inside whatever transaction the data source's connection is in.
+ *
+ * Goes around TypeORM's insert builder, which is several times slower than the database; the columns still come from
+ * the entity. One prepared statement that takes one row beats statements that take many: SQLite has to run a
+ * co-routine for the latter.
  */
 export class EntryWriter {
-  private readonly connection: BetterSqlite3.Database;
-  private readonly columns: EntityMetadata['columns'];
-  private readonly full: BetterSqlite3.Statement;
+  private readonly properties: readonly (keyof LogEntry)[];
+  private readonly statement: BetterSqlite3.Statement;
+  /** One row's values, used again for every row. */
+  private readonly row: unknown[];
 
   constructor(dataSource: DataSource) {
-    this.connection = (
-      dataSource.driver as unknown as { databaseConnection: BetterSqlite3.Database }
-    ).databaseConnection;
-    this.columns = dataSource.getMetadata(LogEntry).columns;
-    this.full = this.statement(ROWS_AT_ONCE);
+    const { columns } = dataSource.getMetadata(LogEntry);
+    this.properties = columns.map((column) => column.propertyName as keyof LogEntry);
+    this.row = columns.map(() => null);
+    const names = columns.map((column) => column.databaseName).join(', ');
+    const places = columns.map(() => '?').join(', ');
+    this.statement = connectionOf(dataSource).prepare(`INSERT INTO log_entries (${names}) VALUES (${places})`);
   }
 
   write(entries: readonly LogEntry[]): void {
-    for (let start = 0; start < entries.length; start += ROWS_AT_ONCE) {
-      const part = entries.slice(start, start + ROWS_AT_ONCE);
-      const statement = part.length === ROWS_AT_ONCE ? this.full : this.statement(part.length);
-      statement.run(...this.values(part));
-    }
-  }
-
-  private statement(rows: number): BetterSqlite3.Statement {
-    const names = this.columns.map((column) => column.databaseName).join(', ');
-    const row = `(${this.columns.map(() => '?').join(', ')})`;
-    return this.connection.prepare(`INSERT INTO log_entries (${names}) VALUES ${Array(rows).fill(row).join(', ')}`);
-  }
-
-  private values(entries: readonly LogEntry[]): unknown[] {
-    const values: unknown[] = [];
+    const { properties, row, statement } = this;
     for (const entry of entries) {
-      for (const { propertyName } of this.columns) {
-        const value = entry[propertyName as keyof LogEntry];
-        values.push(typeof value === 'boolean' ? Number(value) : value);
+      for (let column = 0; column < row.length; column++) {
+        const value = entry[properties[column]!];
+        row[column] = typeof value === 'boolean' ? Number(value) : value;
       }
+      statement.run(row);
     }
-    return values;
   }
+}
+
+function connectionOf(dataSource: DataSource): BetterSqlite3.Database {
+  return (dataSource.driver as unknown as { databaseConnection: BetterSqlite3.Database }).databaseConnection;
 }

@@ -9,9 +9,9 @@ import { BigIntegerColumn } from '../../database/columns.js';
  */
 @Entity({ name: 'log_files' })
 export class LogFile {
-  /** Path of the {@link LogSource} that the file continues. */
-  @PrimaryColumn({ type: 'text' })
-  source: string;
+  /** The {@link LogSource} that the file continues. */
+  @PrimaryColumn({ type: 'integer' })
+  sourceId: number;
 
   /** Counts the files of a source, from 1. */
   @PrimaryColumn({ type: 'integer' })

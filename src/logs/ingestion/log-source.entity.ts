@@ -1,5 +1,6 @@
-import { Entity, PrimaryColumn } from 'typeorm';
-import { JsonColumn, BigIntegerColumn } from '../../database/columns.js';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { BigIntegerColumn, JsonColumn } from '../../database/columns.js';
+import type { CoverageSnapshot } from '../parsing/coverage.js';
 import type { LogParserState } from '../parsing/ssh-log-parser.js';
 
 /**
@@ -8,16 +9,24 @@ import type { LogParserState } from '../parsing/ssh-log-parser.js';
  */
 @Entity({ name: 'log_sources' })
 export class LogSource {
+  /** Counts the sources, from 1. */
+  @PrimaryColumn({ type: 'integer' })
+  id: number;
+
   /** The configured path, made absolute. */
-  @PrimaryColumn({ type: 'text' })
+  @Column({ type: 'text', unique: true })
   path: string;
 
   @JsonColumn()
   parserState: LogParserState;
 
-  /** Complete lines taken so far. */
-  @BigIntegerColumn({ default: 0 })
-  linesRead: number;
+  /** What became of the lines taken so far. */
+  @JsonColumn()
+  coverage: CoverageSnapshot;
+
+  /** Time of the last line taken, as the line says it; UTC milliseconds. */
+  @BigIntegerColumn({ nullable: true })
+  lastLineAt: number | null;
 
   /** When lines were last taken, UTC milliseconds. */
   @BigIntegerColumn()

@@ -28,6 +28,10 @@ export interface FileCheckpoint extends Fingerprint, Position {
 /** Lines taken from one file, and the checkpoint that must be stored with what comes of them. */
 export interface TakenLines {
   readonly lines: readonly string[];
+  /** How many bytes of the file they take. */
+  readonly bytes: number;
+  /** Size of the file, bytes; null where it is compressed. */
+  readonly size: number | null;
   readonly checkpoint: FileCheckpoint;
   /** The latest moment at which the text can have been written, UTC milliseconds. */
   readonly referenceTime: number;
@@ -127,25 +131,39 @@ export class SourceReader {
     try {
       const known = await this.recognise(content, path, status);
       if (known === 'unfinished-copy') return;
-      const number = known?.number ?? Math.max(0, ...this.files.map((file) => file.number)) + 1;
-      const referenceTime = Math.min(now, status.modifiedAt);
-      let last = known;
-      for await (const batch of this.batches(content, known, path, status, now)) {
-        const signature = batch.offset === status.size && !path.endsWith('.gz') ? status.signature : '';
-        last = await checkpointAt(content, batch, { number, path, inode: status.inode, signature });
-        yield { lines: batch.lines, checkpoint: last, referenceTime };
-        this.remember(last);
-      }
-      if (path.endsWith('.gz') && last !== null) {
-        last = { ...last, path, inode: status.inode, signature: status.signature };
-        yield { lines: [], checkpoint: last, referenceTime };
-        this.remember(last);
-      }
+      const last = yield* this.takeLines(content, known, path, status, now);
       // With an incomplete last line the file is looked at again: it may be complete by then, or have settled.
-      if (path.endsWith('.gz') || last?.offset === status.size) this.exhausted.set(status.inode, status.signature);
+      if (isCompressed(path) || last?.offset === status.size) this.exhausted.set(status.inode, status.signature);
     } finally {
       await content.close();
     }
+  }
+
+  /** @returns the checkpoint behind the last line taken, or the one it started from */
+  private async *takeLines(
+    content: LogContent,
+    known: FileCheckpoint | null,
+    path: string,
+    status: FileStatus,
+    now: number,
+  ): AsyncGenerator<TakenLines, FileCheckpoint | null> {
+    const number = known?.number ?? Math.max(0, ...this.files.map((file) => file.number)) + 1;
+    const file = { number, path, inode: status.inode, signature: '' };
+    const common = { referenceTime: Math.min(now, status.modifiedAt), size: isCompressed(path) ? null : status.size };
+    let last = known;
+    for await (const batch of this.batches(content, known, path, status, now)) {
+      const bytes = batch.offset - (last?.offset ?? 0);
+      last = await checkpointAt(content, batch, file);
+      if (last.offset === common.size) last = { ...last, signature: status.signature };
+      yield { ...common, lines: batch.lines, bytes, checkpoint: last };
+      this.remember(last);
+    }
+    if (!isCompressed(path) || last === null) return last;
+    // Only at the end of a compressed file is it known that there is no more.
+    last = { ...last, ...file, signature: status.signature };
+    yield { ...common, lines: [], bytes: 0, checkpoint: last };
+    this.remember(last);
+    return last;
   }
 
   private batches(
@@ -156,7 +174,7 @@ export class SourceReader {
     now: number,
   ): AsyncGenerator<LineBatch> {
     const settled = now - status.modifiedAt > UNTERMINATED_SETTLES_AFTER_MS;
-    const takeUnterminated = this.options.once || path.endsWith('.gz') || settled;
+    const takeUnterminated = this.options.once || isCompressed(path) || settled;
     const start = known ?? { offset: 0, unterminated: false };
     return readLineBatches(content, start, { batchBytes: this.options.batchBytes, takeUnterminated });
   }
@@ -205,6 +223,10 @@ export class SourceReader {
     );
     return others.includes(inode);
   }
+}
+
+function isCompressed(path: string): boolean {
+  return path.endsWith('.gz');
 }
 
 async function checkpointAt(

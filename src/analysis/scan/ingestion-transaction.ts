@@ -1,0 +1,95 @@
+import type { EntityManager } from 'typeorm';
+import { saveDetectedAlerts } from '../../alerts/alert-store.js';
+import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
+import { LogFile } from '../../logs/ingestion/log-file.entity.js';
+import { LogSource } from '../../logs/ingestion/log-source.entity.js';
+import type { FileCheckpoint, TakenLines } from '../../logs/ingestion/source-reader.js';
+import type { AlertChange } from '../detection/detector.js';
+import { analyzeLines } from '../line-analysis.js';
+import type { IngestionSession, OpenSource } from './ingestion-session.js';
+import type { ScanProgress } from './scan-report.js';
+
+/** Another process has stored lines since this session was opened; nothing was stored, open a new session. */
+export class SessionOvertakenError extends Error {
+  readonly code = 'SESSION_OVERTAKEN';
+
+  constructor() {
+    super('Another process works on the same database; what it stored is read again before going on.');
+  }
+}
+
+/**
+ * What one transaction stores: entries, the alerts that they raise or extend, and the checkpoints that account for
+ * them. Used as begin, take …, finish, and, once the transaction is committed, committed.
+ */
+export class IngestionTransaction {
+  linesRead = 0;
+  entriesStored = 0;
+  bytesTaken = 0;
+  private readonly checkpoints = new Map<number, FileCheckpoint>();
+  private last: TakenLines | null = null;
+  private changes: AlertChange[] = [];
+
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly session: IngestionSession,
+    private readonly source: OpenSource,
+  ) {}
+
+  /**
+   * The first statement writes, so that the transaction waits for others instead of failing half way.
+   *
+   * @throws SessionOvertakenError when another process was faster
+   */
+  async begin(): Promise<void> {
+    const { version } = this.session;
+    const head = { id: 1, version: 0, lastEntryId: 0 };
+    if (version === 0) {
+      await this.manager.createQueryBuilder().insert().into(IngestionHead).values(head).orIgnore().execute();
+    }
+    const moved = await this.manager.update(IngestionHead, { id: 1, version }, { version: version + 1 });
+    if (moved.affected !== 1) throw new SessionOvertakenError();
+  }
+
+  take(taken: TakenLines): void {
+    const { lines, bytes, checkpoint, referenceTime } = taken;
+    this.source.parser.setReferenceTime(referenceTime);
+    const firstId = this.session.lastEntryId + this.entriesStored + 1;
+    const entries = analyzeLines(lines, firstId, this.source);
+    this.session.writer.write(entries);
+    this.linesRead += lines.length;
+    this.entriesStored += entries.length;
+    this.bytesTaken += bytes;
+    this.checkpoints.set(checkpoint.number, checkpoint);
+    this.last = taken;
+  }
+
+  /** @param now UTC milliseconds */
+  async finish(now: number): Promise<void> {
+    const { sourceId, parser, coverage, reader } = this.source;
+    const lastEntryId = this.session.lastEntryId + this.entriesStored;
+    this.changes = this.session.detector.takeChanges();
+    await saveDetectedAlerts(
+      this.manager,
+      this.changes.map((change) => change.alert),
+    );
+    const files = [...this.checkpoints.values()].map((file) => ({ ...file, sourceId, updatedAt: now }));
+    await this.manager.upsert(LogFile, files, ['sourceId', 'number']);
+    const source = { id: sourceId, path: reader.path, parserState: parser.state(), coverage: coverage.snapshot() };
+    await this.manager.upsert(LogSource, { ...source, lastLineAt: parser.lastTime, updatedAt: now }, ['id']);
+    await this.manager.update(IngestionHead, { id: 1 }, { lastEntryId });
+  }
+
+  /** Where the transaction ends. */
+  position(): Omit<ScanProgress, 'linesRead'> {
+    const { checkpoint, size } = this.last!;
+    return { source: this.source.reader.path, file: checkpoint.path, offset: checkpoint.offset, size };
+  }
+
+  /** Carries the session over the commit. @returns the alerts that the transaction changed */
+  committed(): readonly AlertChange[] {
+    this.session.version += 1;
+    this.session.lastEntryId += this.entriesStored;
+    return this.changes;
+  }
+}

@@ -1,0 +1,30 @@
+import type { SourceFault } from '../../logs/ingestion/source-reader.js';
+import type { AlertChange } from '../detection/detector.js';
+
+/** What a scan did. */
+export interface ScanReport {
+  readonly linesRead: number;
+  readonly entriesStored: number;
+  readonly faults: readonly SourceFault[];
+}
+
+/** How far a scan has come in a source, after a transaction. */
+export interface ScanProgress {
+  /** Path of the source. */
+  readonly source: string;
+  /** The file that is being read. */
+  readonly file: string;
+  /** Bytes of it that were taken, uncompressed. */
+  readonly offset: number;
+  /** Its size, bytes; null where it is compressed. */
+  readonly size: number | null;
+  /** Lines taken by this scan so far, of all sources. */
+  readonly linesRead: number;
+}
+
+/** Told of every transaction after it was committed. */
+export interface ScanListener {
+  /** The alerts that the transaction changed, if any. */
+  alertsChanged(changes: readonly AlertChange[]): void;
+  progressed(progress: ScanProgress): void;
+}

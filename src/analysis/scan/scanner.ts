@@ -1,0 +1,47 @@
+import type { DataSource } from 'typeorm';
+import type { Clock } from '../../common/clock.js';
+import type { ScannerOptions } from './log-scanner.js';
+import type { ScanListener, ScanReport } from './scan-report.js';
+import { LogScanner } from './log-scanner.js';
+
+/** Scans the log files when asked to. Calls must not overlap. */
+export interface Scanner {
+  /** Takes every line that is new. @throws when that is not possible now; nothing is lost, the next scan tries again */
+  scan(listener: ScanListener): Promise<ScanReport>;
+  /** Ends a scan in progress after its current transaction. */
+  stop(): void;
+  close(): Promise<void>;
+}
+
+/** Injection token of the {@link Scanner}. */
+export const SCANNER = Symbol('Scanner');
+
+/** Scans in the caller's thread: for commands, tests, and inside the worker. */
+export class InProcessScanner implements Scanner {
+  private connection: DataSource | null = null;
+  private scanner: LogScanner | null = null;
+  private stopping = false;
+
+  /** @param openConnection opens a connection that is the scanner's own, once the first scan needs it */
+  constructor(
+    private readonly openConnection: () => Promise<DataSource>,
+    private readonly options: ScannerOptions,
+    private readonly now: Clock,
+  ) {}
+
+  async scan(listener: ScanListener): Promise<ScanReport> {
+    this.connection ??= await this.openConnection();
+    this.scanner ??= new LogScanner(this.connection, this.options);
+    return this.scanner.scan({ now: this.now, listener, shouldStop: () => this.stopping });
+  }
+
+  stop(): void {
+    this.stopping = true;
+  }
+
+  async close(): Promise<void> {
+    await this.connection?.destroy();
+    this.connection = null;
+    this.scanner = null;
+  }
+}
