@@ -18,7 +18,14 @@ export class WelcomeController {
   welcome(): WelcomeDto {
     return {
       message: 'Log Analyzer and Alerting System',
-      links: { logs: '/logs', alerts: '/alerts', health: '/health', docs: '/docs', openapi: '/openapi.json' },
+      links: {
+        logs: '/logs',
+        alerts: '/alerts',
+        coverage: '/coverage',
+        health: '/health',
+        docs: '/docs',
+        openapi: '/openapi.json',
+      },
     };
   }
 }

@@ -6,11 +6,15 @@ import { setPageHeaders } from '../common/page-headers.js';
 import { PageQueryDto } from '../common/page-query.dto.js';
 import { LogEntryDto } from './log-entry.dto.js';
 import { LogsService } from './logs.service.js';
+import { SourcesService } from './sources.service.js';
 
 @ApiTags('logs')
 @Controller('logs')
 export class LogsController {
-  constructor(private readonly logs: LogsService) {}
+  constructor(
+    private readonly logs: LogsService,
+    private readonly sources: SourcesService,
+  ) {}
 
   @Get()
   @ApiPage(LogEntryDto, 'Stored log entries, in the order in which they were stored')
@@ -21,7 +25,7 @@ export class LogsController {
   ): Promise<LogEntryDto[]> {
     const { items, total } = await this.logs.list(page);
     setPageHeaders(request, response, page, total);
-    const paths = await this.logs.sourcePaths();
+    const paths = await this.sources.paths();
     return items.map((entry) => LogEntryDto.from(entry, paths.get(entry.sourceId) ?? ''));
   }
 }

@@ -3,13 +3,16 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { LogFile } from './ingestion/log-file.entity.js';
 import { LogSource } from './ingestion/log-source.entity.js';
 import { LogEntry } from './log-entry.entity.js';
+import { CoverageController } from './coverage.controller.js';
 import { LogsController } from './logs.controller.js';
 import { LogsService } from './logs.service.js';
+import { SourcesService } from './sources.service.js';
 
 /** Log lines: how they are read, what was understood of them, and the entries that are kept. */
 @Module({
   imports: [TypeOrmModule.forFeature([LogEntry, LogSource, LogFile])],
-  controllers: [LogsController],
-  providers: [LogsService],
+  controllers: [LogsController, CoverageController],
+  providers: [LogsService, SourcesService],
+  exports: [SourcesService],
 })
 export class LogsModule {}

@@ -111,6 +111,29 @@ describe('the lists', () => {
     await service.http.get('/docs/').expect(200).expect('Content-Type', /html/);
   });
 
+  it('tells what became of the lines of each source', async () => {
+    const lines = [
+      'Nov 20 09:00:00 web-1 CRON[1]: (root) CMD (true)',
+      '2026-11-20T09:00:00Z web-1 sshd[5]: Server listening on 0.0.0.0 port 22.',
+      '2026-11-20T09:00:01Z web-1 sshd[5]: a message of 2030 from 203.0.113.9',
+      '2026-11-20T09:00:02Z web-1 sshd[5]: a message of 2031 from 203.0.113.10',
+    ];
+    writeFileSync(join(folder(), 'auth.log'), `${lines.join('\n')}\n`, { flag: 'a' });
+    await service.scan();
+    expect((await service.http.get('/coverage').expect(200)).body).toMatchObject([
+      {
+        source: join(folder(), 'auth.log'),
+        lines_read: 27,
+        ssh_lines: 26,
+        understood: 23,
+        ignored: 1,
+        not_understood: 2,
+        shapes: [{ program: 'sshd', count: 2, first_seen: timeOf(1), last_seen: timeOf(2) }],
+        shapes_overflow: 0,
+      },
+    ]);
+  });
+
   it('shows attacker text as data', async () => {
     const name = '<script>alert(1)</script>\u202e"';
     writeFileSync(join(folder(), 'auth.log'), `${failedPassword({ second: 200, user: name })}\n`, { flag: 'a' });
