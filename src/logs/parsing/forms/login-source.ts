@@ -29,8 +29,9 @@ function writesKeyDetails(method: string): boolean {
 
 function findSourceAtEnd(text: string): WrittenSource | null {
   const end = endBeforeProtocol(text);
-  // Lines without a port, or with a tail behind `ssh1: `, are of sshds too old or too patched to be fooled otherwise.
-  return fromSourceWithPortEndingAt(text, end) ?? findSources(text)[0] ?? fromSourceEndingAt(text, end);
+  if (end < text.length) return fromSourceEndingAt(text, end);
+  // Only old or patched sshds write no protocol at the end, the latter with a tail behind `ssh1: `.
+  return findSources(text)[0] ?? fromSourceEndingAt(text, end);
 }
 
 /**
