@@ -17,6 +17,15 @@ function eventsOf(lines: readonly string[]): SshEvent[] {
 }
 const sumOf = (events: readonly SshEvent[]): number => events.reduce((sum, { attempts }) => sum + attempts, 0);
 
+const fieldsOf = (lines: readonly string[]): unknown[] =>
+  eventsOf(lines).map(({ ipAddress, sourceHost, attempts, carriedAttempts, stored }) => [
+    ipAddress,
+    sourceHost,
+    attempts,
+    carriedAttempts,
+    stored,
+  ]);
+
 const failed = `Failed password for root from ${IP} port 4 ssh2`;
 const failedInvalid = `Failed password for invalid user bob from ${IP} port 4 ssh2`;
 const invalid = `Invalid user bob from ${IP} port 4`;
@@ -199,15 +208,6 @@ describe('failed attempts of a connection', () => {
 
 describe('the address of a connection', () => {
   const named = `${PAM} rhost=pc7.example.net  user=root`;
-  const fieldsOf = (lines: readonly string[]): unknown[] =>
-    eventsOf(lines).map(({ ipAddress, sourceHost, attempts, carriedAttempts, stored }) => [
-      ipAddress,
-      sourceHost,
-      attempts,
-      carriedAttempts,
-      stored,
-    ]);
-
   it('is told by an earlier line where a line has none', () => {
     const opened = `Connection from ${IP} port 4 on 203.0.113.5 port 22`;
     expect(fieldsOf(oneConnection(opened, 'User root not allowed because account is locked', named))).toEqual([

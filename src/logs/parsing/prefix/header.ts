@@ -4,6 +4,7 @@ import { isOldPamTag, sshProgramAt } from './ssh-program.js';
 import { skipMessageDecorations } from './decorations.js';
 
 const MAX_TAG_LENGTH = 64;
+const MAX_HOST_LENGTH = 256;
 const MAX_PID_DIGITS = 10;
 const SMALL_D = 100;
 const SMALL_S = 115;
@@ -34,10 +35,11 @@ export function skipBlanks(text: string, at: number): number {
 /** The first word is the host, or the tag where the daemon writes no host, or socklog's `auth.info:`. */
 function readFirstWord(prefix: LinePrefix, at: number): boolean {
   const { text } = prefix;
+  const limit = Math.min(prefix.messageEnd, at + MAX_HOST_LENGTH);
   let end = at;
   let code = text.charCodeAt(end);
   while (code !== BLANK && code !== OPEN_BRACKET) {
-    if (end >= prefix.messageEnd) return false;
+    if (end >= limit) return false;
     code = text.charCodeAt(++end);
   }
   const isTag = code === OPEN_BRACKET || text.charCodeAt(end - 1) === COLON;
