@@ -1,6 +1,6 @@
 import type { HeaderStyle, LinePrefix } from './line-prefix.js';
 import { BLANK, CLOSE_BRACKET, COLON, DOT, LESS_THAN, OPEN_BRACKET, endOfDigits, isDigit, numberAt } from './scan.js';
-import { isOldPamTag, sshProgramAt } from './ssh-program.js';
+import { isOldPamTag, sshProgramAt, type SshProgram } from './ssh-program.js';
 import { skipMessageDecorations } from './decorations.js';
 
 const MAX_TAG_LENGTH = 64;
@@ -73,6 +73,8 @@ export function readTag(prefix: LinePrefix, at: number, style: HeaderStyle): boo
     prefix.programStart = at;
     return true;
   }
+  const usual = usualProgramAt(text, at);
+  if (usual !== null) return readPid(prefix, at, at + usual.length, style);
   const limit = Math.min(prefix.messageEnd, at + MAX_TAG_LENGTH);
   let end = at;
   let code = text.charCodeAt(end);
@@ -80,6 +82,12 @@ export function readTag(prefix: LinePrefix, at: number, style: HeaderStyle): boo
   if (end === at || end >= limit || code === BLANK) return false;
   const isOurs = code === COLON ? acceptTag(prefix, at, end, end + 1, style) : readPid(prefix, at, end, style);
   return isOurs || prefix.headerStyle !== 'none';
+}
+
+/** The program in front of a pid, for the two that write nearly all lines. */
+function usualProgramAt(text: string, at: number): SshProgram | null {
+  if (text.startsWith('sshd[', at)) return 'sshd';
+  return text.startsWith('sshd-session[', at) ? 'sshd-session' : null;
 }
 
 /**

@@ -33,7 +33,7 @@ export class LinePrefix {
   headerStart = 0;
   hostStart = 0;
   hostEnd = 0;
-  /** The host of a JSON or audit line, which does not stand in front of the message. */
+  /** The host, where it is known without looking: that of the line before, or a field of a JSON or audit line. */
   namedHost: string | null = null;
   /** The program that a JSON line names. */
   fieldProgram: string | null = null;
@@ -66,6 +66,7 @@ export class LinePrefix {
   dropHeader(): void {
     this.headerStyle = 'none';
     this.hostStart = this.hostEnd = 0;
+    this.namedHost = null;
     this.program = null;
     this.pid = null;
     this.messageStart = this.headerStart;
