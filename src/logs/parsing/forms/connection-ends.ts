@@ -1,5 +1,6 @@
 import { readSourceAddress } from '../ip-address.js';
 import { isDigit } from '../prefix/scan.js';
+import { LONGEST_SEARCHED } from './login-source.js';
 import { eventForm, ignoredForm } from './message-form.js';
 import { Reading, passOver, type MessageReader } from './reading.js';
 import { sourceEndingAt, sourceStartingAt, type WrittenSource } from './source.js';
@@ -121,6 +122,7 @@ function readOldTooMany(text: string, at: number): Reading {
  * reason that quotes it: where that leaves two places, none is taken; else the last one is sshd's.
  */
 function sourceBeforeReason(text: string, nameAt: number): WrittenSource | 'undecidable' | null {
+  if (text.length > LONGEST_SEARCHED) return 'undecidable';
   let found: WrittenSource | null = null;
   let count = 0;
   for (let at = text.indexOf(' port ', nameAt); at >= 0; at = text.indexOf(' port ', at + 6)) {

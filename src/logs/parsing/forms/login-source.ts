@@ -10,6 +10,9 @@ export const UNDECIDABLE = 'undecidable';
  */
 const MAY_BE_CUT_LENGTH = 460;
 
+/** sshd's own buffer has 1024 bytes. */
+export const LONGEST_SEARCHED = 8_192;
+
 const KEY_AT_END =
   / ssh2: [A-Za-z0-9@._-]{1,64} (?:SHA256:[A-Za-z0-9+/=]{1,64}|(?:MD5:)?(?:[0-9a-f]{2}:){15}[0-9a-f]{2})$/;
 const LONGEST_KEY = 150;
@@ -28,7 +31,8 @@ export function findSourceAtEnd(text: string): WrittenSource | null {
   const end = endBeforeProtocol(text);
   if (end < text.length) return fromSourceEndingAt(text, end);
   // Only old or patched sshds write no protocol at the end, the latter with a tail behind `ssh1: `.
-  return findSources(text)[0] ?? fromSourceEndingAt(text, end);
+  const first = text.length > LONGEST_SEARCHED ? undefined : findSources(text)[0];
+  return first ?? fromSourceEndingAt(text, end);
 }
 
 /**
@@ -36,6 +40,8 @@ export function findSourceAtEnd(text: string): WrittenSource | null {
  * client's choice as well. Where more than one place could be the real one, none is taken.
  */
 export function findSourceBeforeKey(text: string): WrittenSource | typeof UNDECIDABLE | null {
+  // No sshd writes such a line, and searching it would take as long as its author likes.
+  if (text.length > LONGEST_SEARCHED) return UNDECIDABLE;
   const sources = findSources(text);
   if (sources.length > 1 && text.length < MAY_BE_CUT_LENGTH) {
     const end = endBeforeKey(text);

@@ -28,7 +28,7 @@ export function readHeader(prefix: LinePrefix, at: number): boolean {
 
 export function skipBlanks(text: string, at: number): number {
   let next = at;
-  while (text.charCodeAt(next) === BLANK) next++;
+  while (next - at < MAX_HOST_LENGTH && text.charCodeAt(next) === BLANK) next++;
   return next;
 }
 

@@ -86,9 +86,16 @@ export class LinePrefix {
   }
 }
 
-/** The end of `text` without the blanks and carriage returns that stand there. */
+const MOST_BLANKS = 256;
+
+/** The end of `text` without the blanks and carriage returns that stand there; a longer run of them is text. */
 export function endOfText(text: string): number {
+  const limit = text.length - MOST_BLANKS;
   let end = text.length;
-  while (end > 0 && (text.charCodeAt(end - 1) === 13 || text.charCodeAt(end - 1) === 32)) end--;
+  while (end > 0 && end > limit && isBlankOrReturn(text.charCodeAt(end - 1))) end--;
   return end;
+}
+
+function isBlankOrReturn(code: number): boolean {
+  return code === 32 || code === 13;
 }
