@@ -1,11 +1,15 @@
+const BYTE_ORDER_MARK = '\ufeff';
 const NON_ASCII = /[\u0080-\u00ff]/;
 
 /**
  * The text of a line that was read as latin1 (so that byte offsets equal string offsets). Plain ASCII passes
- * unchanged; anything else is decoded as UTF-8, each invalid byte becoming U+FFFD. Never throws.
+ * unchanged; anything else is decoded as UTF-8, each invalid byte becoming U+FFFD. A byte order mark in front, as on
+ * the first line of some files, is no text. Never throws. UTF-16 is not decoded: its lines are no log lines.
  */
 export function decodeLine(latin1: string): string {
-  return NON_ASCII.test(latin1) ? Buffer.from(latin1, 'latin1').toString('utf8') : latin1;
+  if (!NON_ASCII.test(latin1)) return latin1;
+  const text = Buffer.from(latin1, 'latin1').toString('utf8');
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
 }
 
 /**
