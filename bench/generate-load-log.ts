@@ -40,46 +40,87 @@ export function generateLoadLog(file: string, options: LoadOptions): number {
 export function* loadLines({ lines, seed = 1, addresses = 5_000, start }: LoadOptions): Generator<string> {
   const random = seededRandom(seed);
   const below = (limit: number): number => Math.floor(random() * limit);
+  const sessions: string[][] = Array.from({ length: 12 }, () => []);
   let time = start ?? Date.UTC(2026, 5, 1);
   let pid = 1_000;
   for (let written = 0; written < lines; written++) {
     if (below(10) < 7) time += below(400);
-    pid = 1_000 + ((pid - 999 + below(3)) % 4_000_000);
-    const stamp = classicStamp(time);
-    const kind = below(100);
-    const address = addressOf(below(addresses));
-    const port = 1_024 + below(64_000);
-    const name = NAMES[below(NAMES.length)];
-    yield `${stamp} web1 ${kind < 20 ? failure(kind, name, address, port, pid) : ordinary(kind, name, address, port, pid)}\n`;
+    pid = 1_000 + ((pid - 999) % 4_000_000);
+    const session = below(sessions.length);
+    if (below(100) >= 52) {
+      yield `${classicStamp(time)} web1 ${otherProgram(below(48), pid, addressOf(below(addresses)))}\n`;
+      continue;
+    }
+    if (sessions[session]!.length === 0) {
+      const client = { address: addressOf(below(addresses)), port: 1_024 + below(64_000), pid };
+      sessions[session] = sessionLines(below(100), NAMES[below(NAMES.length)]!, client);
+    }
+    yield `${classicStamp(time)} web1 ${sessions[session]!.shift()}\n`;
   }
 }
 
-function failure(kind: number, name: string, address: string, port: number, pid: number): string {
-  const program = kind % 2 === 0 ? `sshd-session[${pid}]` : `sshd[${pid}]`;
-  if (kind < 12) return `${program}: Failed password for ${name} from ${address} port ${port} ssh2`;
-  if (kind < 17) return `${program}: Failed password for invalid user ${name}1 from ${address} port ${port} ssh2`;
-  return `${program}: Invalid user ${name}1 from ${address} port ${port}`;
+interface Client {
+  readonly address: string;
+  readonly port: number;
+  readonly pid: number;
 }
 
-function ordinary(kind: number, name: string, address: string, port: number, pid: number): string {
-  if (kind < 26) return `sshd[${pid}]: Received disconnect from ${address} port ${port}:11: Bye Bye [preauth]`;
-  if (kind < 32) return `sshd[${pid}]: Disconnected from authenticating user ${name} ${address} port ${port} [preauth]`;
-  if (kind < 38) {
-    return `sshd[${pid}]: pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=${address}  user=${name}`;
+/** What sshd writes about one connection, in order. */
+function sessionLines(kind: number, name: string, { address, port, pid }: Client): string[] {
+  const source = `${address} port ${port}`;
+  const of = (program: string, ...messages: string[]): string[] =>
+    messages.map((text) => `${program}[${pid}]: ${text}`);
+  const pam = `pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=${address}`;
+  if (kind < 40) {
+    return of(
+      'sshd',
+      `${pam}  user=${name}`,
+      `Failed password for ${name} from ${source} ssh2`,
+      `Received disconnect from ${source}:11: Bye Bye [preauth]`,
+      `Disconnected from authenticating user ${name} ${source} [preauth]`,
+    );
   }
-  if (kind < 42)
-    return `sshd-session[${pid}]: Connection closed by invalid user ${name}1 ${address} port ${port} [preauth]`;
-  if (kind < 44) return `sshd[${pid}]: pam_unix(sshd:auth): check pass; user unknown`;
-  if (kind < 46) {
-    return `sshd-session[${pid}]: Accepted publickey for alice from 203.0.113.20 port ${port} ssh2: ED25519 SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E`;
+  if (kind < 60) {
+    return of(
+      'sshd-session',
+      `Invalid user ${name}1 from ${source}`,
+      'pam_unix(sshd:auth): check pass; user unknown',
+      pam,
+      `Failed password for invalid user ${name}1 from ${source} ssh2`,
+      `Connection closed by invalid user ${name}1 ${source} [preauth]`,
+    );
   }
-  if (kind < 49) return `sshd[${pid}]: pam_unix(sshd:session): session opened for user alice(uid=1000) by (uid=0)`;
-  if (kind < 65) return `CRON[${pid}]: pam_unix(cron:session): session opened for user root(uid=0) by (uid=0)`;
-  if (kind < 78) return `CRON[${pid}]: (root) CMD (   cd / && run-parts --report /etc/cron.hourly)`;
-  if (kind < 86)
-    return `sudo:    alice : TTY=pts/0 ; PWD=/home/alice ; USER=root ; COMMAND=/usr/bin/systemctl status nginx`;
-  if (kind < 94) return `systemd[1]: Started Session ${pid} of User alice.`;
-  return `kernel: [${pid}.${port}] [UFW BLOCK] IN=eth0 OUT= SRC=${address} DST=203.0.113.5 LEN=40 PROTO=TCP SPT=${port} DPT=23`;
+  if (kind < 75) {
+    const failure = `Failed password for ${name} from ${source} ssh2`;
+    return of(
+      'sshd',
+      `${pam}  user=${name}`,
+      failure,
+      failure,
+      failure,
+      `Connection closed by authenticating user ${name} ${source} [preauth]`,
+    );
+  }
+  if (kind < 85)
+    return of(
+      'sshd-session',
+      `Invalid user ${name}1 from ${source}`,
+      `Connection closed by invalid user ${name}1 ${source} [preauth]`,
+    );
+  return of(
+    'sshd-session',
+    `Accepted publickey for alice from 203.0.113.20 port ${port} ssh2: ED25519 SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E`,
+    'pam_unix(sshd:session): session opened for user alice(uid=1000) by (uid=0)',
+  );
+}
+
+function otherProgram(kind: number, pid: number, address: string): string {
+  if (kind < 16) return `CRON[${pid}]: pam_unix(cron:session): session opened for user root(uid=0) by (uid=0)`;
+  if (kind < 28) return `CRON[${pid}]: (root) CMD (   cd / && run-parts --report /etc/cron.hourly)`;
+  if (kind < 36)
+    return 'sudo:    alice : TTY=pts/0 ; PWD=/home/alice ; USER=root ; COMMAND=/usr/bin/systemctl status nginx';
+  if (kind < 43) return `systemd[1]: Started Session ${pid} of User alice.`;
+  return `kernel: [${pid}.101] [UFW BLOCK] IN=eth0 OUT= SRC=${address} DST=203.0.113.5 LEN=40 PROTO=TCP SPT=4 DPT=23`;
 }
 
 function addressOf(index: number): string {

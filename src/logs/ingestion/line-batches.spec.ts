@@ -65,6 +65,10 @@ describe('readLineBatches', () => {
     expect(await linesOf(text)).toEqual(['a\ufffdb', 'next']);
   });
 
+  it('leaves out a byte order mark in front of the file', async () => {
+    expect(await linesOf('\ufeffone\n\ufefftwo\n')).toEqual(['one', '\ufefftwo']);
+  });
+
   it('takes the beginning of a line that is too long to hold, and drops the rest', async () => {
     const batches = await batchesOf(`${'x'.repeat(20)}\nnext\n`, { batchBytes: 8 });
     expect(batches.flatMap((batch) => batch.lines)).toEqual(['x'.repeat(8), 'next']);

@@ -1,6 +1,7 @@
 import type { LogContent } from './log-content.js';
 
 const NEWLINE = 0x0a;
+const BYTE_ORDER_MARK = '\ufeff';
 
 /** Where reading stands in a file. */
 export interface Position {
@@ -55,8 +56,11 @@ function nextBatch(bytes: Buffer, { offset, unterminated }: Position, options: B
   const remainder = unterminated ? remainderLength(bytes) : 0;
   const taken = endOfLines(bytes, remainder, options);
   if (taken === 0) return null;
+  const lines = splitLines(bytes.subarray(remainder, taken));
+  // A byte order mark in front of a file is no text.
+  if (offset === 0 && lines[0]?.startsWith(BYTE_ORDER_MARK)) lines[0] = lines[0].slice(1);
   return {
-    lines: splitLines(bytes.subarray(remainder, taken)),
+    lines,
     offset: offset + taken,
     unterminated: bytes[taken - 1] !== NEWLINE,
     remainderDropped: remainder > 0 && !isLineEnd(bytes.subarray(0, remainder)),

@@ -30,6 +30,7 @@ export class OpenConnections {
 
   /** The connection that a line belongs to, or null where none is open. */
   find(sign: ConnectionSign, time: number): Connection | null {
+    if (sign.pid === null && sign.ip === null) return null;
     const connection = sign.pid === null ? this.findBySource(sign) : this.pidsOf(sign.host).get(sign.pid);
     if (connection === undefined || isOver(connection, time)) return null;
     // A pid that comes with another address is another connection, however soon.
@@ -40,6 +41,8 @@ export class OpenConnections {
   /** Begins a connection, in place of any that had the same sign. */
   open(sign: ConnectionSign, time: number): Connection {
     const connection = newConnection(sign.host, sign.pid, time);
+    // With neither pid nor address there is nothing to know it by: the line stands alone.
+    if (sign.pid === null && sign.ip === null) return connection;
     this.add(connection, sign);
     this.forgetOldest(time);
     return connection;

@@ -1,5 +1,5 @@
 import { readKeyDetails } from './key-details.js';
-import { UNDECIDABLE, findLoginSource } from './login-source.js';
+import { UNDECIDABLE, findSourceAtEnd, findSourceBeforeKey, writesKeyDetails } from './login-source.js';
 import { eventForm, ignoredForm, type MessageForm } from './message-form.js';
 import { Reading, type MessageReader } from './reading.js';
 import type { WrittenSource } from './source.js';
@@ -43,14 +43,24 @@ export const PARTIAL_LOGIN = ignoredForm('partial_login', {
 });
 
 export const authResultReaders: readonly MessageReader[] = [
+  { start: 'Failed password for ', read: (text) => readPassword(text, 20, FAILED_LOGIN) },
   { start: 'Failed ', read: (text) => readResult(text, 7, failedForm) },
   { start: 'Accepted ', read: (text) => readResult(text, 9, () => ACCEPTED_LOGIN) },
   { start: 'Postponed ', read: (text) => readResult(text, 10, () => POSTPONED_LOGIN) },
   { start: 'Partial ', read: (text) => readResult(text, 8, () => PARTIAL_LOGIN) },
 ];
 
+const LOWER_I = 105;
+const LESS_THAN = 60;
+
 function failedForm(method: string, validUser: boolean): MessageForm {
   return validUser && method.startsWith('publickey') ? REFUSED_KEY : FAILED_LOGIN;
+}
+
+/** The most frequent method by far. */
+function readPassword(text: string, userAt: number, form: MessageForm): Reading | null {
+  const source = findSourceAtEnd(text);
+  return source === null ? null : fill(new Reading(form), text, userAt, 'password', source);
 }
 
 function readResult(
@@ -61,25 +71,38 @@ function readResult(
   const methodEnd = text.indexOf(' ', methodAt);
   if (methodEnd < 0 || methodEnd - methodAt > 64 || !text.startsWith(' for ', methodEnd)) return null;
   const method = text.slice(methodAt, methodEnd);
-  const source = findLoginSource(text, method);
+  const hasKey = writesKeyDetails(method);
+  const source = hasKey ? findSourceBeforeKey(text) : findSourceAtEnd(text);
   if (source === null) return null;
   const userAt = methodEnd + 5;
-  const invalid = text.startsWith('invalid user ', userAt) || text.startsWith('illegal user ', userAt);
-  const reading = new Reading(formOf(method, !invalid && !isHiddenName(text, userAt)));
-  reading.method = method;
-  reading.validUser = !invalid;
-  return source === UNDECIDABLE ? reading : fill(reading, text, invalid ? userAt + 13 : userAt, source);
+  const reading = new Reading(formOf(method, !isInvalidAt(text, userAt) && !isHiddenName(text, userAt)));
+  if (source === UNDECIDABLE) return withoutSource(reading, text, userAt, method);
+  if (hasKey && text.startsWith(' ssh2: ', source.end)) readKeyDetails(reading, text, source.end + 7);
+  return fill(reading, text, userAt, method, source);
 }
 
-function fill(reading: Reading, text: string, userAt: number, source: WrittenSource): Reading | null {
-  if (source.start < userAt) return null;
-  reading.from(source).user(text.slice(userAt, source.start), reading.validUser);
-  // Solaris and macOS hide the name of an account that does not exist.
-  if (isHiddenName(text, userAt)) reading.user(null, false);
-  if (text.startsWith(' ssh2: ', source.end)) readKeyDetails(reading, text, source.end + 7);
+function withoutSource(reading: Reading, text: string, userAt: number, method: string): Reading {
+  reading.method = method;
+  reading.validUser = !isInvalidAt(text, userAt);
   return reading;
 }
 
-function isHiddenName(text: string, userAt: number): boolean {
-  return text.startsWith('<invalid username> from ', userAt);
+function fill(reading: Reading, text: string, userAt: number, method: string, source: WrittenSource): Reading | null {
+  const invalid = isInvalidAt(text, userAt);
+  const nameAt = invalid ? userAt + 13 : userAt;
+  if (source.start < nameAt) return null;
+  reading.method = method;
+  // Solaris and macOS hide the name of an account that does not exist.
+  if (isHiddenName(text, nameAt)) reading.user(null, false);
+  else reading.user(text.slice(nameAt, source.start), !invalid);
+  return reading.from(source);
+}
+
+function isInvalidAt(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== LOWER_I) return false;
+  return text.startsWith('invalid user ', at) || text.startsWith('illegal user ', at);
+}
+
+function isHiddenName(text: string, at: number): boolean {
+  return text.charCodeAt(at) === LESS_THAN && text.startsWith('<invalid username> from ', at);
 }

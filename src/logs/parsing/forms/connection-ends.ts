@@ -1,5 +1,6 @@
 import { readSourceAddress } from '../ip-address.js';
 import { isDigit } from '../prefix/scan.js';
+import { LONGEST_SEARCHED } from './login-source.js';
 import { eventForm, ignoredForm } from './message-form.js';
 import { Reading, passOver, type MessageReader } from './reading.js';
 import { sourceEndingAt, sourceStartingAt, type WrittenSource } from './source.js';
@@ -53,6 +54,10 @@ export const connectionEndReaders: readonly MessageReader[] = [
   passOver('Disconnecting: ', DISCONNECTING),
 ];
 
+const LOWER_A = 97;
+const LOWER_I = 105;
+const LOWER_U = 117;
+
 interface NamedUser {
   readonly nameAt: number;
   readonly valid: boolean;
@@ -61,10 +66,16 @@ interface NamedUser {
 
 /** `authenticating user `, `invalid user ` or (after the login) `user ` in front of a name. */
 function namedUserAt(text: string, at: number): NamedUser | null {
-  if (text.startsWith('authenticating user ', at)) return { nameAt: at + 20, valid: true, loggedIn: false };
-  if (text.startsWith('invalid user ', at)) return { nameAt: at + 13, valid: false, loggedIn: false };
-  if (text.startsWith('user ', at)) return { nameAt: at + 5, valid: true, loggedIn: true };
-  return null;
+  switch (text.charCodeAt(at)) {
+    case LOWER_A:
+      return text.startsWith('authenticating user ', at) ? { nameAt: at + 20, valid: true, loggedIn: false } : null;
+    case LOWER_I:
+      return text.startsWith('invalid user ', at) ? { nameAt: at + 13, valid: false, loggedIn: false } : null;
+    case LOWER_U:
+      return text.startsWith('user ', at) ? { nameAt: at + 5, valid: true, loggedIn: true } : null;
+    default:
+      return null;
+  }
 }
 
 /** `[<who> user <name> ]<address> port <n>`: the name is the client's choice, the address ends the line. */
@@ -111,6 +122,7 @@ function readOldTooMany(text: string, at: number): Reading {
  * reason that quotes it: where that leaves two places, none is taken; else the last one is sshd's.
  */
 function sourceBeforeReason(text: string, nameAt: number): WrittenSource | 'undecidable' | null {
+  if (text.length > LONGEST_SEARCHED) return 'undecidable';
   let found: WrittenSource | null = null;
   let count = 0;
   for (let at = text.indexOf(' port ', nameAt); at >= 0; at = text.indexOf(' port ', at + 6)) {

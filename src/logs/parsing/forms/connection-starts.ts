@@ -1,6 +1,6 @@
 import { eventForm } from './message-form.js';
 import { Reading, type MessageReader } from './reading.js';
-import { sourceStartingAt } from './source.js';
+import { portAt, sourceStartingAt } from './source.js';
 
 export const CONNECTION_OPENED = eventForm('connection_opened', {
   logType: 'ssh_connection_opened',
@@ -45,8 +45,8 @@ function readHpn(text: string): Reading | null {
   const end = text.indexOf(';', at + 9);
   if (at < 0 || at > 60 || end < 0 || end - at > 100) return null;
   const dash = text.lastIndexOf('-', end);
-  const port = Number(text.slice(dash + 1, end));
-  if (dash < at + 9 || !Number.isInteger(port)) return null;
+  const port = portAt(text, dash + 1, end);
+  if (dash < at + 9 || port === null) return null;
   return new Reading(HPN_CONNECTION).from({ start: at, end, address: text.slice(at + 9, dash), port });
 }
 

@@ -1,6 +1,6 @@
 import { eventForm, ignoredForm } from './message-form.js';
 import { Reading, passOver, type MessageReader } from './reading.js';
-import { wordEndingAt, type WrittenSource } from './source.js';
+import { portAt, wordEndingAt, type WrittenSource } from './source.js';
 
 export const DROPBEAR_BAD_PASSWORD = eventForm('dropbear_bad_password', {
   logType: 'ssh_failed_login',
@@ -86,8 +86,8 @@ export const dropbearReaders: readonly MessageReader[] = [
 /** `192.0.2.10:40022`, also with an IPv6 address in front of the last colon, with or without brackets. */
 function splitPort(word: WrittenSource): WrittenSource {
   const colon = word.address.lastIndexOf(':');
-  const port = Number(word.address.slice(colon + 1));
-  if (colon < 1 || !Number.isInteger(port) || port > 65_535) return word;
+  const port = portAt(word.address, colon + 1, word.address.length);
+  if (colon < 1 || port === null) return word;
   const address = word.address.slice(0, colon);
   const bracketed = address.startsWith('[') && address.endsWith(']');
   return { ...word, address: bracketed ? address.slice(1, -1) : address, port };

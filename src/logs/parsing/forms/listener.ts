@@ -1,7 +1,7 @@
 import { endOfDigits } from '../prefix/scan.js';
 import { eventForm, ignoredForm } from './message-form.js';
 import { Reading, passOver, type MessageReader } from './reading.js';
-import { sourceEndingAt, sourceStartingAt } from './source.js';
+import { portAt, sourceEndingAt, sourceStartingAt } from './source.js';
 
 export const LOGIN_TIMEOUT = eventForm('login_timeout', {
   logType: 'ssh_timeout',
@@ -92,7 +92,7 @@ function readDrop(text: string): Reading | null {
     start: at,
     end: portEnd,
     address: text.slice(at + 7, close),
-    port: Number(text.slice(close + 2, portEnd)),
+    port: portAt(text, close + 2, portEnd),
   });
 }
 

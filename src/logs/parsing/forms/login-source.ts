@@ -10,34 +10,38 @@ export const UNDECIDABLE = 'undecidable';
  */
 const MAY_BE_CUT_LENGTH = 460;
 
+/** sshd's own buffer has 1024 bytes. */
+export const LONGEST_SEARCHED = 8_192;
+
 const KEY_AT_END =
   / ssh2: [A-Za-z0-9@._-]{1,64} (?:SHA256:[A-Za-z0-9+/=]{1,64}|(?:MD5:)?(?:[0-9a-f]{2}:){15}[0-9a-f]{2})$/;
 const LONGEST_KEY = 150;
 
-/**
- * Finds ` from <address> port <n> ssh2` in a line of `auth.c auth_log()`, whose user name stands before it and is the
- * client's choice. Only publickey, hostbased and gssapi write something behind it, so for every other method the
- * line's end decides: `Failed password for x from 192.0.2.1 port 1 ssh2 from 198.51.100.9 port 22 ssh2`.
- */
-export function findLoginSource(text: string, method: string): WrittenSource | typeof UNDECIDABLE | null {
-  return writesKeyDetails(method) ? findSourceBeforeKey(text) : findSourceAtEnd(text);
-}
-
-function writesKeyDetails(method: string): boolean {
+/** Only these methods write something behind `ssh2`. */
+export function writesKeyDetails(method: string): boolean {
   return method.startsWith('publickey') || method.startsWith('hostbased') || method.startsWith('gssapi');
 }
 
-function findSourceAtEnd(text: string): WrittenSource | null {
+/**
+ * Finds ` from <address> port <n> ssh2` in a line of `auth.c auth_log()`, whose user name stands before it and is the
+ * client's choice, for a method that writes nothing behind it: the line's end decides.
+ * `Failed password for x from 192.0.2.1 port 1 ssh2 from 198.51.100.9 port 22 ssh2`
+ */
+export function findSourceAtEnd(text: string): WrittenSource | null {
   const end = endBeforeProtocol(text);
-  // Lines without a port, or with a tail behind `ssh1: `, are of sshds too old or too patched to be fooled otherwise.
-  return fromSourceWithPortEndingAt(text, end) ?? findSources(text)[0] ?? fromSourceEndingAt(text, end);
+  if (end < text.length) return fromSourceEndingAt(text, end);
+  // Only old or patched sshds write no protocol at the end, the latter with a tail behind `ssh1: `.
+  const first = text.length > LONGEST_SEARCHED ? undefined : findSources(text)[0];
+  return first ?? fromSourceEndingAt(text, end);
 }
 
 /**
- * Behind `ssh2: ` stand a key, or a certificate's id, or what a hostbased client calls itself: the last two are the
+ * Finds it for publickey, hostbased and gssapi. Behind `ssh2: ` stand a key, or a certificate's id, or what a hostbased client calls itself: the last two are the
  * client's choice as well. Where more than one place could be the real one, none is taken.
  */
-function findSourceBeforeKey(text: string): WrittenSource | typeof UNDECIDABLE | null {
+export function findSourceBeforeKey(text: string): WrittenSource | typeof UNDECIDABLE | null {
+  // No sshd writes such a line, and searching it would take as long as its author likes.
+  if (text.length > LONGEST_SEARCHED) return UNDECIDABLE;
   const sources = findSources(text);
   if (sources.length > 1 && text.length < MAY_BE_CUT_LENGTH) {
     const end = endBeforeKey(text);

@@ -51,12 +51,15 @@ export const pamReaders: readonly MessageReader[] = [
 const serviceRemark = new Reading(PAM_SERVICE_REMARK);
 const moduleRemark = new Reading(PAM_REMARK);
 const USUAL_TAG = 'pam_unix(sshd:auth): ';
+/** The fields in front of the host are the same for nearly every failure. */
+const USUAL_FAILURE = `${USUAL_TAG}authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=`;
 const FAILURE = 'authentication failure; ';
 const MODULE = /^pam_[a-z0-9_]{1,40}\((?:sshd|dropbear|ssh)(?::[a-z-]{1,20})?\):? /;
 const LONGEST_MODULE = 80;
 
 /** `pam_<module>(sshd:<stage>): <text>`; a module that reports for another service (sudo, su) is not ours. */
 function readModule(text: string): Reading | null {
+  if (text.startsWith(USUAL_FAILURE)) return readUsualFailure(text);
   if (text.startsWith(USUAL_TAG)) return readModuleText(text, USUAL_TAG.length, 'pam_unix');
   const tag = MODULE.exec(text.slice(0, LONGEST_MODULE))?.[0];
   return tag === undefined ? null : readModuleText(text, tag.length, tag.slice(0, tag.indexOf('(')));
@@ -80,8 +83,16 @@ export function readModuleText(text: string, at: number, module: string): Readin
  */
 function readFailureFields(reading: Reading, text: string, at: number): Reading | null {
   const rhostAt = text.indexOf(' rhost=', at);
-  if (rhostAt < 0) return null;
-  const hostAt = rhostAt + 7;
+  return rhostAt < 0 ? null : readHostAndUser(reading, text, rhostAt + 7);
+}
+
+function readUsualFailure(text: string): Reading {
+  const reading = new Reading(PAM_FAILURE);
+  reading.pamModule = 'pam_unix';
+  return readHostAndUser(reading, text, USUAL_FAILURE.length);
+}
+
+function readHostAndUser(reading: Reading, text: string, hostAt: number): Reading {
   const blank = text.indexOf(' ', hostAt);
   const hostEnd = blank < 0 ? text.length : blank;
   if (hostEnd > hostAt) reading.address = text.slice(hostAt, hostEnd);

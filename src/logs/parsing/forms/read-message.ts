@@ -35,6 +35,7 @@ const readersByLetter: readonly (readonly MessageReader[])[] = Array.from({ leng
 const NO_READERS: readonly MessageReader[] = [];
 
 const PREAUTH = ' [preauth]';
+const CLOSE_BRACKET = 93;
 const LEVELS = ['error: ', 'fatal: '];
 
 /**
@@ -42,7 +43,7 @@ const LEVELS = ['error: ', 'fatal: '];
  * with the length of the message only.
  */
 export function readMessage(message: string): Reading | null {
-  const preauth = message.endsWith(PREAUTH);
+  const preauth = message.charCodeAt(message.length - 1) === CLOSE_BRACKET && message.endsWith(PREAUTH);
   const start = levelLength(message);
   if (start === 0 && !preauth) return readBare(message, false);
   return readBare(message.slice(start, preauth ? message.length - PREAUTH.length : message.length), preauth);

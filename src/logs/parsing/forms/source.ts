@@ -13,8 +13,8 @@ const MAX_ADDRESS_LENGTH = 255;
 const MAX_PORT_DIGITS = 5;
 const FROM = ' from ';
 
-/** The number written in `text` from `start` to `end`; null where it is no port. */
-function portAt(text: string, start: number, end: number): number | null {
+/** The port written in `text` from `start` to `end`; null where it is no port. */
+export function portAt(text: string, start: number, end: number): number | null {
   if (end <= start || end - start > MAX_PORT_DIGITS) return null;
   let port = 0;
   for (let at = start; at < end; at++) {

@@ -1,9 +1,10 @@
 import type { HeaderStyle, LinePrefix } from './line-prefix.js';
 import { BLANK, CLOSE_BRACKET, COLON, DOT, LESS_THAN, OPEN_BRACKET, endOfDigits, isDigit, numberAt } from './scan.js';
-import { isOldPamTag, sshProgramAt } from './ssh-program.js';
+import { isOldPamTag, sshProgramAt, type SshProgram } from './ssh-program.js';
 import { skipMessageDecorations } from './decorations.js';
 
 const MAX_TAG_LENGTH = 64;
+const MAX_HOST_LENGTH = 256;
 const MAX_PID_DIGITS = 10;
 const SMALL_D = 100;
 const SMALL_S = 115;
@@ -27,17 +28,18 @@ export function readHeader(prefix: LinePrefix, at: number): boolean {
 
 export function skipBlanks(text: string, at: number): number {
   let next = at;
-  while (text.charCodeAt(next) === BLANK) next++;
+  while (next - at < MAX_HOST_LENGTH && text.charCodeAt(next) === BLANK) next++;
   return next;
 }
 
 /** The first word is the host, or the tag where the daemon writes no host, or socklog's `auth.info:`. */
 function readFirstWord(prefix: LinePrefix, at: number): boolean {
   const { text } = prefix;
+  const limit = Math.min(prefix.messageEnd, at + MAX_HOST_LENGTH);
   let end = at;
   let code = text.charCodeAt(end);
   while (code !== BLANK && code !== OPEN_BRACKET) {
-    if (end >= prefix.messageEnd) return false;
+    if (end >= limit) return false;
     code = text.charCodeAt(++end);
   }
   const isTag = code === OPEN_BRACKET || text.charCodeAt(end - 1) === COLON;
@@ -71,6 +73,8 @@ export function readTag(prefix: LinePrefix, at: number, style: HeaderStyle): boo
     prefix.programStart = at;
     return true;
   }
+  const usual = usualProgramAt(text, at);
+  if (usual !== null) return readPid(prefix, at, at + usual.length, style);
   const limit = Math.min(prefix.messageEnd, at + MAX_TAG_LENGTH);
   let end = at;
   let code = text.charCodeAt(end);
@@ -78,6 +82,12 @@ export function readTag(prefix: LinePrefix, at: number, style: HeaderStyle): boo
   if (end === at || end >= limit || code === BLANK) return false;
   const isOurs = code === COLON ? acceptTag(prefix, at, end, end + 1, style) : readPid(prefix, at, end, style);
   return isOurs || prefix.headerStyle !== 'none';
+}
+
+/** The program in front of a pid, for the two that write nearly all lines. */
+function usualProgramAt(text: string, at: number): SshProgram | null {
+  if (text.startsWith('sshd[', at)) return 'sshd';
+  return text.startsWith('sshd-session[', at) ? 'sshd-session' : null;
 }
 
 /**

@@ -33,7 +33,7 @@ export class LinePrefix {
   headerStart = 0;
   hostStart = 0;
   hostEnd = 0;
-  /** The host of a JSON or audit line, which does not stand in front of the message. */
+  /** The host, where it is known without looking: that of the line before, or a field of a JSON or audit line. */
   namedHost: string | null = null;
   /** The program that a JSON line names. */
   fieldProgram: string | null = null;
@@ -66,6 +66,7 @@ export class LinePrefix {
   dropHeader(): void {
     this.headerStyle = 'none';
     this.hostStart = this.hostEnd = 0;
+    this.namedHost = null;
     this.program = null;
     this.pid = null;
     this.messageStart = this.headerStart;
@@ -85,9 +86,16 @@ export class LinePrefix {
   }
 }
 
-/** The end of `text` without the blanks and carriage returns that stand there. */
+const MOST_BLANKS = 256;
+
+/** The end of `text` without the blanks and carriage returns that stand there; a longer run of them is text. */
 export function endOfText(text: string): number {
+  const limit = text.length - MOST_BLANKS;
   let end = text.length;
-  while (end > 0 && (text.charCodeAt(end - 1) === 13 || text.charCodeAt(end - 1) === 32)) end--;
+  while (end > 0 && end > limit && isBlankOrReturn(text.charCodeAt(end - 1))) end--;
   return end;
+}
+
+function isBlankOrReturn(code: number): boolean {
+  return code === 32 || code === 13;
 }

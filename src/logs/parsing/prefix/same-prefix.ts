@@ -1,3 +1,4 @@
+import { ownCopy } from '../own-copy.js';
 import type { LinePrefix, StampStyle } from './line-prefix.js';
 import { BLANK, COMMA, DOT, digitsAt, endOfDigits, fractionMs } from './scan.js';
 
@@ -10,7 +11,7 @@ export class SamePrefix {
   private minuteMs = 0;
   private afterSeconds = '';
   private hostAt = 0;
-  private hostLength = 0;
+  private host = '';
   private month = 0;
   private day = 0;
   private kind: 'yearless' | 'local' | 'instant' = 'local';
@@ -33,7 +34,8 @@ export class SamePrefix {
     stamp.ms = this.minuteMs + seconds * 1000 + (fractional ? fractionMs(text, secondsAt + 3, tailAt) : 0);
     prefix.stampStyle = this.style;
     prefix.hostStart = prefix.headerStart = tailAt + this.hostAt;
-    prefix.hostEnd = prefix.hostStart + this.hostLength;
+    prefix.hostEnd = prefix.hostStart + this.host.length;
+    prefix.namedHost = this.host;
     return tailAt + this.afterSeconds.length;
   }
 
@@ -47,11 +49,11 @@ export class SamePrefix {
     const seconds = digitsAt(text, secondsAt);
     if (stamp.kind === 'none' || seconds < 0 || seconds > 59 || prefix.programStart - tailAt > 300) return;
     if (text.charCodeAt(prefix.programStart - 1) !== BLANK) return;
-    this.upToMinute = text.slice(0, secondsAt);
-    this.afterSeconds = `${text.slice(tailAt, prefix.programStart)}.`.slice(0, -1);
+    this.upToMinute = ownCopy(text.slice(0, secondsAt));
+    this.afterSeconds = ownCopy(text.slice(tailAt, prefix.programStart));
     this.minuteMs = stamp.ms - seconds * 1000 - (fractional ? fractionMs(text, secondsAt + 3, tailAt) : 0);
     this.hostAt = prefix.hostStart - tailAt;
-    this.hostLength = prefix.hostEnd - prefix.hostStart;
+    this.host = ownCopy(text.slice(prefix.hostStart, prefix.hostEnd));
     this.month = stamp.month;
     this.day = stamp.day;
     this.kind = stamp.kind;

@@ -37,10 +37,13 @@ export function timeOfDay(text: string, at: number): number {
   return (hours * 3600 + minutes * 60 + Math.min(seconds, 59)) * 1000;
 }
 
-/** The end of the digits that begin at `at`. */
+/** No number in a log line has more digits. */
+const MOST_DIGITS = 40;
+
+/** The end of the digits that begin at `at`; no further than {@link MOST_DIGITS}. */
 export function endOfDigits(text: string, at: number): number {
   let end = at;
-  while (isDigit(text.charCodeAt(end))) end++;
+  while (end - at < MOST_DIGITS && isDigit(text.charCodeAt(end))) end++;
   return end;
 }
 

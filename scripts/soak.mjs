@@ -1,0 +1,26 @@
+/** `npm run soak -- NAME [count [seed]]` runs the random tests of one area with many more cases than `npm test` does. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/** By name: the test, the variable that says how many cases it tries, and how many it tries here. */
+const SOAKS = {
+  parse: { spec: 'test/parsing/fuzz.spec.ts', variable: 'SOAK_LINES', count: 1_000_000 },
+  ingestion: { spec: 'test/sequences/ingestion.spec.ts', variable: 'SOAK_SEQUENCES', count: 2_000 },
+};
+
+const [name, count, seed] = process.argv.slice(2);
+if (!Object.hasOwn(SOAKS, name ?? '')) {
+  console.error(`usage: npm run soak -- ${Object.keys(SOAKS).join('|')} [count [seed]]`);
+  process.exit(2);
+}
+const soak = SOAKS[name];
+const run = spawnSync(process.execPath, ['node_modules/jest/bin/jest.js', '--runTestsByPath', soak.spec], {
+  cwd: join(import.meta.dirname, '..'),
+  stdio: 'inherit',
+  env: {
+    ...process.env,
+    [soak.variable]: String(count ?? soak.count),
+    ...(seed === undefined ? {} : { SOAK_SEED: seed }),
+  },
+});
+process.exit(run.status ?? 1);

@@ -1,0 +1,72 @@
+import { LineExplainer } from './explanation.js';
+import { SshLogParser } from './ssh-log-parser.js';
+
+function explain(...lines: string[]): ReturnType<LineExplainer['explain']> {
+  const parser = new SshLogParser({ timeZone: 'UTC' });
+  parser.setReferenceTime(Date.UTC(2026, 5, 20));
+  const explainer = new LineExplainer(parser);
+  return lines.map((line) => explainer.explain(line)).at(-1)!;
+}
+const syslog = (program: string, message: string): string => `Jun  8 10:20:30 web1 ${program}: ${message}`;
+const FAILED = syslog('sshd[7]', 'Failed password for root from 192.0.2.10 port 4 ssh2');
+
+describe('an explanation', () => {
+  it('has the fields of the line and the form that matched', () => {
+    expect(explain(FAILED)).toEqual({
+      timestamp: Date.UTC(2026, 5, 8, 10, 20, 30),
+      timeBasis: 'year_inferred',
+      host: 'web1',
+      program: 'sshd',
+      pid: 7,
+      logType: 'ssh_failed_login',
+      ipAddress: '192.0.2.10',
+      sourceHost: null,
+      port: 4,
+      username: 'root',
+      method: 'password',
+      attempts: 1,
+      stored: true,
+      reason: 'form failed_login: a refused attempt (F); adds 1 (F=1 P=0 O=0, in all 1)',
+    });
+  });
+
+  it('says why evidence is not counted again', () => {
+    const closed = syslog('sshd[7]', 'Connection closed by authenticating user root 192.0.2.10 port 4 [preauth]');
+    expect(explain(FAILED, closed).reason).toContain('an earlier line of the connection counted it already');
+  });
+
+  it('says what a line carries along', () => {
+    const named = syslog(
+      'sshd[7]',
+      'pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=pc7.example.net  user=root',
+    );
+    expect(explain(named, FAILED).reason).toContain('so 1 counted before belong to it as well');
+  });
+
+  it('names the form of an ignored line', () => {
+    expect(explain(syslog('sshd[7]', 'pam_unix(sshd:auth): check pass; user unknown'))).toMatchObject({
+      program: 'sshd',
+      pid: 7,
+      logType: null,
+      attempts: 0,
+      reason: 'form pam_remark: understood, and says nothing about an attempt by itself',
+    });
+  });
+
+  it('names the nearest form where none matches', () => {
+    const { reason } = explain(syslog('sshd[7]', 'Invalid account oracle from 192.0.2.10 port 4'));
+    expect(reason).toMatch(/^no form matches; the nearest is invalid_user: /);
+  });
+
+  it('tells another program from no program', () => {
+    expect(explain(syslog('sudo', 'alice : TTY=pts/0'))).toMatchObject({
+      program: 'sudo',
+      reason: 'belongs to another program',
+    });
+    expect(explain('hello there')).toMatchObject({
+      program: null,
+      reason: 'no program is named, and no form of sshd matches',
+    });
+    expect(explain('')).toMatchObject({ program: null, timeBasis: 'received' });
+  });
+});

@@ -1,0 +1,560 @@
+import type { SshEvent } from '../../src/logs/parsing/parsed-line.js';
+
+/** What a message must be read as, stated by hand: fields that are not named are null, false, 0 (occurrences: 1). */
+export type ExpectedFields = Partial<Omit<SshEvent, 'kind' | 'form' | 'timestamp' | 'timeBasis' | 'host' | 'pid'>>;
+
+export interface FormExample {
+  readonly form: string;
+  readonly message: string;
+  /** Null where the line is understood and passed over. */
+  readonly event: ExpectedFields | null;
+  readonly program?: 'dropbear';
+}
+
+const IP = { ipAddress: '192.0.2.10' } as const;
+const SOURCE = { ...IP, port: 40022 } as const;
+const COUNTED = { attempts: 1, stored: true } as const;
+const FINGERPRINT = 'SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E';
+const PAM_FIELDS = 'logname= uid=0 euid=0 tty=ssh ruser=';
+
+const failed = (more: ExpectedFields): ExpectedFields => ({
+  logType: 'ssh_failed_login',
+  ...SOURCE,
+  validUser: true,
+  method: 'password',
+  ...COUNTED,
+  ...more,
+});
+const accepted = (more: ExpectedFields): ExpectedFields => ({
+  logType: 'ssh_accepted_login',
+  ...SOURCE,
+  username: 'alice',
+  validUser: true,
+  stored: true,
+  ...more,
+});
+const probe = (logType: SshEvent['logType'], more: ExpectedFields = SOURCE): ExpectedFields => ({
+  logType,
+  stored: true,
+  ...more,
+});
+const abandoned = (more: ExpectedFields): ExpectedFields => ({
+  logType: 'ssh_authentication_abandoned',
+  ...SOURCE,
+  ...COUNTED,
+  ...more,
+});
+const pam = (more: ExpectedFields): ExpectedFields => ({ logType: 'ssh_pam_failure', ...COUNTED, ...more });
+const refused = (more: ExpectedFields): ExpectedFields => ({
+  logType: 'ssh_login_refused',
+  validUser: false,
+  username: 'backup',
+  ...COUNTED,
+  ...more,
+});
+const ignored = (form: string, ...messages: string[]): FormExample[] =>
+  messages.map((message) => ({ form, message, event: null }));
+
+/** Every form of message that sshd, dropbear and PAM write, with its variants. Each stands for a connection of its own. */
+export const FORM_EXAMPLES: readonly FormExample[] = [
+  {
+    form: 'failed_login',
+    message: 'Failed password for root from 192.0.2.10 port 40022 ssh2',
+    event: failed({ username: 'root' }),
+  },
+  {
+    form: 'failed_login',
+    message: 'Failed password for invalid user oracle from 192.0.2.10 port 40022 ssh2',
+    event: failed({ username: 'oracle', validUser: false }),
+  },
+  {
+    form: 'failed_login',
+    message: 'Failed password for illegal user oracle from 192.0.2.10 port 40022  ssh2',
+    event: failed({ username: 'oracle', validUser: false }),
+  },
+  {
+    form: 'failed_login',
+    message: 'Failed password for invalid user  from 192.0.2.10 port 40022 ssh2',
+    event: failed({ username: '', validUser: false }),
+  },
+  {
+    form: 'failed_login',
+    message: 'Failed password for <invalid username> from 192.0.2.10 port 40022 ssh2',
+    event: failed({ validUser: false }),
+  },
+  {
+    form: 'failed_login',
+    message: 'Failed none for invalid user  0101 from 192.0.2.10 port 40022 ssh2',
+    event: failed({ username: ' 0101', validUser: false, method: 'none' }),
+  },
+  {
+    form: 'failed_login',
+    message: 'Failed keyboard-interactive/pam for root from 192.0.2.10 port 40022 ssh2',
+    event: failed({ username: 'root', method: 'keyboard-interactive/pam' }),
+  },
+  {
+    form: 'failed_login',
+    message: 'Failed unknown for root from 192.0.2.10 port 40022',
+    event: failed({ username: 'root', method: 'unknown' }),
+  },
+  {
+    form: 'failed_login',
+    message: 'Failed password for root from 192.0.2.10',
+    event: failed({ username: 'root', port: null }),
+  },
+  {
+    form: 'failed_login',
+    message: `Failed publickey for invalid user git from 192.0.2.10 port 40022 ssh2: RSA ${FINGERPRINT}`,
+    event: failed({
+      username: 'git',
+      validUser: false,
+      method: 'publickey',
+      keyType: 'RSA',
+      keyFingerprint: FINGERPRINT,
+    }),
+  },
+  {
+    form: 'failed_login',
+    message: `Failed hostbased for bob from 192.0.2.10 port 40022 ssh2: ED25519 ${FINGERPRINT}, client user "bob", client host "pc.example.net"`,
+    event: failed({ username: 'bob', method: 'hostbased', keyType: 'ED25519', keyFingerprint: FINGERPRINT }),
+  },
+  {
+    form: 'failed_login',
+    message: 'message repeated 3 times: [ Failed password for root from 192.0.2.10 port 40022 ssh2]',
+    event: failed({ username: 'root', occurrences: 3, attempts: 3 }),
+  },
+  {
+    form: 'refused_key',
+    message: `Failed publickey for alice from 192.0.2.10 port 40022 ssh2: ED25519 ${FINGERPRINT}`,
+    event: failed({
+      username: 'alice',
+      method: 'publickey',
+      keyType: 'ED25519',
+      keyFingerprint: FINGERPRINT,
+      attempts: 0,
+    }),
+  },
+  {
+    form: 'accepted_login',
+    message: 'Accepted password for alice from 192.0.2.10 port 40022 ssh2',
+    event: accepted({ method: 'password' }),
+  },
+  {
+    form: 'accepted_login',
+    message: 'Accepted publickey for alice from 192.0.2.10 port 40022 ssh2',
+    event: accepted({ method: 'publickey' }),
+  },
+  {
+    form: 'accepted_login',
+    message: `Accepted publickey for alice from 192.0.2.10 port 40022 ssh2: ED25519 ${FINGERPRINT}`,
+    event: accepted({ method: 'publickey', keyType: 'ED25519', keyFingerprint: FINGERPRINT }),
+  },
+  {
+    form: 'accepted_login',
+    message:
+      'Accepted publickey for alice from 192.0.2.10 port 40022 ssh2: RSA 00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff',
+    event: accepted({
+      method: 'publickey',
+      keyType: 'RSA',
+      keyFingerprint: '00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff',
+    }),
+  },
+  {
+    form: 'accepted_login',
+    message: `Accepted publickey for alice from 192.0.2.10 port 40022 ssh2: RSA-CERT ID alice on laptop (serial 7) CA RSA ${FINGERPRINT}`,
+    event: accepted({ method: 'publickey', keyType: 'RSA-CERT', certificateId: 'alice on laptop' }),
+  },
+  {
+    form: 'accepted_login',
+    message: `Accepted publickey for alice from 192.0.2.10 port 40022 ssh2: ED25519-CERT ${FINGERPRINT} ID alice (serial 7) CA ED25519 ${FINGERPRINT}`,
+    event: accepted({
+      method: 'publickey',
+      keyType: 'ED25519-CERT',
+      keyFingerprint: FINGERPRINT,
+      certificateId: 'alice',
+    }),
+  },
+  {
+    form: 'accepted_login',
+    message: 'Accepted keyboard-interactive/pam for alice from 192.0.2.10 port 40022 ssh2',
+    event: accepted({ method: 'keyboard-interactive/pam' }),
+  },
+  {
+    form: 'accepted_login',
+    message: 'Accepted none for alice from 192.0.2.10 port 40022 ssh2',
+    event: accepted({ method: 'none' }),
+  },
+  ...ignored(
+    'postponed_login',
+    'Postponed keyboard-interactive/pam for alice from 192.0.2.10 port 40022 ssh2 [preauth]',
+    'Postponed publickey for invalid user git from 192.0.2.10 port 40022 ssh2 [preauth]',
+  ),
+  ...ignored('partial_login', `Partial publickey for alice from 192.0.2.10 port 40022 ssh2: RSA ${FINGERPRINT}`),
+  {
+    form: 'invalid_user',
+    message: 'Invalid user oracle from 192.0.2.10 port 40022',
+    event: { logType: 'ssh_invalid_user', ...SOURCE, username: 'oracle', validUser: false, ...COUNTED },
+  },
+  {
+    form: 'invalid_user',
+    message: 'Invalid user oracle from 192.0.2.10',
+    event: { logType: 'ssh_invalid_user', ...IP, username: 'oracle', validUser: false, ...COUNTED },
+  },
+  {
+    form: 'invalid_user',
+    message: 'Illegal user  from 192.0.2.10',
+    event: { logType: 'ssh_invalid_user', ...IP, username: '', validUser: false, ...COUNTED },
+  },
+  ...ignored(
+    'invalid_user_request',
+    'input_userauth_request: invalid user oracle [preauth]',
+    'input_userauth_request: illegal user oracle',
+  ),
+  {
+    form: 'root_login_refused',
+    message: 'ROOT LOGIN REFUSED FROM 192.0.2.10 port 40022 [preauth]',
+    event: { logType: 'ssh_login_refused', ...SOURCE, username: 'root', validUser: true, ...COUNTED },
+  },
+  {
+    form: 'root_login_refused',
+    message: 'ROOT LOGIN REFUSED FROM 192.0.2.10',
+    event: { logType: 'ssh_login_refused', ...IP, username: 'root', validUser: true, ...COUNTED },
+  },
+  ...[
+    'not listed in AllowUsers',
+    'listed in DenyUsers',
+    'not in any group',
+    'a group is listed in DenyGroups',
+    "none of user's groups are listed in AllowGroups",
+  ].map((reason) => ({
+    form: 'user_not_allowed',
+    message: `User backup from 192.0.2.10 not allowed because ${reason}`,
+    event: refused(IP),
+  })),
+  {
+    form: 'account_not_usable',
+    message: 'User backup not allowed because account is locked',
+    event: refused({}),
+  },
+  {
+    form: 'account_not_usable',
+    message: 'User backup not allowed because shell /bin/none does not exist',
+    event: refused({}),
+  },
+  {
+    form: 'maximum_attempts',
+    message:
+      'error: maximum authentication attempts exceeded for invalid user oracle from 192.0.2.10 port 40022 ssh2 [preauth]',
+    event: { logType: 'ssh_maximum_attempts', ...SOURCE, username: 'oracle', validUser: false, ...COUNTED },
+  },
+  {
+    form: 'maximum_attempts',
+    message: 'error: maximum authentication attempts exceeded for root from 192.0.2.10 port 40022 ssh2 [preauth]',
+    event: { logType: 'ssh_maximum_attempts', ...SOURCE, username: 'root', validUser: true, ...COUNTED },
+  },
+  ...ignored(
+    'bad_file_modes',
+    'Authentication refused: bad ownership or modes for file /home/alice/.ssh/authorized_keys',
+  ),
+  {
+    form: 'pam_failure',
+    message: `pam_unix(sshd:auth): authentication failure; ${PAM_FIELDS} rhost=192.0.2.10  user=root`,
+    event: pam({ ...IP, username: 'root' }),
+  },
+  {
+    form: 'pam_failure',
+    message: `pam_unix(sshd:auth): authentication failure; ${PAM_FIELDS} rhost=192.0.2.10`,
+    event: pam(IP),
+  },
+  {
+    form: 'pam_failure',
+    message: `pam_sss(sshd:auth): authentication failure; ${PAM_FIELDS} rhost=192.0.2.10 user=root`,
+    event: pam({ ...IP, username: 'root' }),
+  },
+  {
+    form: 'pam_failure',
+    message: `pam_unix(sshd:auth): authentication failure; ${PAM_FIELDS} rhost=pc7.example.net  user=root`,
+    event: pam({ sourceHost: 'pc7.example.net', username: 'root' }),
+  },
+  {
+    form: 'pam_more_failures',
+    message: `PAM 2 more authentication failures; ${PAM_FIELDS} rhost=192.0.2.10  user=root`,
+    event: pam({ ...IP, username: 'root', occurrences: 2, attempts: 2 }),
+  },
+  {
+    form: 'pam_more_failures',
+    message: `pam_unix(sshd:auth): 1 more authentication failure; ${PAM_FIELDS} rhost=192.0.2.10`,
+    event: pam(IP),
+  },
+  ...['Authentication failure', 'User not known to the underlying authentication module', 'unknown user'].map(
+    (error) => ({
+      form: 'pam_error',
+      message: `error: PAM: ${error} for illegal user oracle from 192.0.2.10`,
+      event: pam({ ...IP, username: 'oracle', validUser: false }),
+    }),
+  ),
+  {
+    form: 'pam_error',
+    message: 'error: PAM: authentication error for root from 192.0.2.10 via 203.0.113.5',
+    event: pam({ ...IP, username: 'root', validUser: true }),
+  },
+  {
+    form: 'pam_lockout',
+    message: 'pam_faillock(sshd:auth): Consecutive login failures for user root account temporarily locked',
+    event: { logType: 'ssh_account_lockout', username: 'root', validUser: true },
+  },
+  ...ignored(
+    'pam_remark',
+    'pam_unix(sshd:auth): check pass; user unknown',
+    'pam_unix(sshd:session): session opened for user alice by (uid=0)',
+    'pam_unix(sshd:session): session closed for user alice',
+    'pam_systemd(sshd:session): Failed to create session: Start job failed',
+    'pam_succeed_if(sshd:auth): error retrieving information about user oracle',
+    'pam_succeed_if(sshd:auth): requirement "uid >= 1000" not met by user "root"',
+  ),
+  ...ignored('pam_service_remark', 'PAM service(sshd) ignoring max retries; 5 > 3'),
+  ...ignored(
+    'connection_opened',
+    'Connection from 192.0.2.10 port 40022 on 203.0.113.5 port 22 rdomain ""',
+    'Connection from 192.0.2.10 port 40022',
+  ),
+  ...ignored('hpn_connection', 'SSH: Server;Ltype: Version;Remote: 192.0.2.10-40022;Protocol: 2.0;Client: libssh-0.1'),
+  ...ignored(
+    'name_mismatch',
+    'reverse mapping checking getaddrinfo for host.example.net [192.0.2.10] failed - POSSIBLE BREAK-IN ATTEMPT!',
+    'Address 192.0.2.10 maps to host.example.net, but this does not map back to the address - POSSIBLE BREAK-IN ATTEMPT!',
+  ),
+  ...['Connection closed by', 'Connection reset by', 'Disconnected from'].flatMap((start): FormExample[] => [
+    {
+      form: 'user_connection_ended',
+      message: `${start} authenticating user root 192.0.2.10 port 40022 [preauth]`,
+      event: abandoned({ username: 'root', validUser: true }),
+    },
+    {
+      form: 'user_connection_ended',
+      message: `${start} invalid user  192.0.2.10 port 40022 [preauth]`,
+      event: abandoned({ username: '', validUser: false }),
+    },
+    ...ignored('connection_ended_preauth', `${start} 192.0.2.10 port 40022 [preauth]`, `${start} 192.0.2.10 [preauth]`),
+    ...ignored('connection_ended', `${start} 192.0.2.10 port 40022`, `${start} 192.0.2.10`),
+  ]),
+  ...ignored('connection_ended', 'Disconnected from user alice 192.0.2.10 port 40022'),
+  {
+    form: 'too_many_failures',
+    message: 'Disconnecting invalid user oracle 192.0.2.10 port 40022: Too many authentication failures [preauth]',
+    event: { logType: 'ssh_maximum_attempts', ...SOURCE, username: 'oracle', validUser: false, ...COUNTED },
+  },
+  {
+    form: 'too_many_failures',
+    message: 'Disconnecting: Too many authentication failures for root [preauth]',
+    event: { logType: 'ssh_maximum_attempts', username: 'root', ...COUNTED },
+  },
+  {
+    form: 'server_disconnected',
+    message:
+      'Disconnecting authenticating user root 192.0.2.10 port 40022: Change of username or service not allowed: (root,ssh-connection) -> (admin,ssh-connection) [preauth]',
+    event: { logType: 'ssh_connection_ended', ...SOURCE, username: 'root', validUser: true },
+  },
+  ...ignored('disconnecting', 'Disconnecting: bad client public DH value [preauth]'),
+  ...[
+    'Received disconnect from 192.0.2.10 port 40022:3: com.example.Auth: Auth fail [preauth]',
+    'error: Received disconnect from 192.0.2.10 port 40022:14: No supported authentication methods available [preauth]',
+  ].map((message) => ({ form: 'client_gave_up', message, event: abandoned({}) })),
+  {
+    form: 'client_gave_up',
+    message: 'error: Received disconnect from 192.0.2.10: 14: No more authentication methods available. [preauth]',
+    event: abandoned({ port: null }),
+  },
+  ...ignored(
+    'client_disconnected',
+    'Received disconnect from 192.0.2.10 port 40022:11: Bye Bye [preauth]',
+    'Received disconnect from 192.0.2.10: 11: Bye Bye [preauth]',
+    'Received disconnect from 192.0.2.10:11: Closed due to user request. [preauth]',
+    'Received disconnect from 192.0.2.10 port 40022:11: disconnected by user',
+  ),
+  {
+    form: 'no_identification',
+    message: 'Did not receive identification string from 192.0.2.10 port 40022',
+    event: probe('ssh_probe'),
+  },
+  {
+    form: 'no_identification',
+    message: 'Did not receive identification string from 192.0.2.10',
+    event: probe('ssh_probe', IP),
+  },
+  {
+    form: 'no_identification',
+    message: "scanned from 192.0.2.10 with SSH-1.99-Mapper.  Don't panic.",
+    event: probe('ssh_probe', IP),
+  },
+  ...[
+    'Connection closed by remote host',
+    'banner line too long',
+    'read: Connection reset by peer',
+    'client sent invalid protocol identifier "GET / HTTP/1.1"',
+  ].map((text) => ({
+    form: 'kex_identification',
+    message: `error: kex_exchange_identification: ${text}`,
+    event: probe('ssh_probe', {}),
+  })),
+  {
+    form: 'bad_protocol',
+    message: "Bad protocol version identification 'GET / HTTP/1.1' from 192.0.2.10 port 40022",
+    event: probe('ssh_bad_protocol'),
+  },
+  {
+    form: 'bad_protocol',
+    message: "Bad protocol version identification '\\026\\003\\001' from 192.0.2.10",
+    event: probe('ssh_bad_protocol', IP),
+  },
+  {
+    form: 'banner_exchange',
+    message: 'banner exchange: Connection from 192.0.2.10 port 40022: invalid format',
+    event: probe('ssh_bad_protocol'),
+  },
+  {
+    form: 'obfuscated_handshake',
+    message: 'Magic value check failed (0) on obfuscated handshake from 192.0.2.10 port 40022',
+    event: probe('ssh_bad_protocol'),
+  },
+  {
+    form: 'no_matching_algorithm',
+    message:
+      'Unable to negotiate with 192.0.2.10 port 40022: no matching key exchange method found. Their offer: diffie-hellman-group1-sha1 [preauth]',
+    event: probe('ssh_key_exchange_failure'),
+  },
+  {
+    form: 'no_matching_algorithm',
+    message: 'fatal: Unable to negotiate with 192.0.2.10: no matching cipher found. Their offer: aes128-cbc [preauth]',
+    event: probe('ssh_key_exchange_failure', IP),
+  },
+  ...[
+    'fatal: Unable to negotiate a key exchange method [preauth]',
+    'fatal: no matching mac found: client hmac-md5 server hmac-sha2-512 [preauth]',
+  ].map((message) => ({ form: 'negotiation_failed', message, event: probe('ssh_key_exchange_failure', {}) })),
+  ...['message authentication code incorrect', 'Connection corrupted'].map((error) => ({
+    form: 'stream_corrupt',
+    message: `ssh_dispatch_run_fatal: Connection from 192.0.2.10 port 40022: ${error} [preauth]`,
+    event: probe('ssh_protocol_error'),
+  })),
+  ...ignored('bad_packet', 'Corrupted MAC on input. [preauth]', 'Bad packet length 1349676916. [preauth]'),
+  ...ignored(
+    'connection_broke',
+    'fatal: Read from socket failed: Connection reset by peer [preauth]',
+    'fatal: Write failed: Broken pipe [preauth]',
+    'Read error from remote host 192.0.2.10: Connection reset by peer',
+    'fatal: buffer_get_string: bad string length 269',
+  ),
+  {
+    form: 'login_timeout',
+    message: 'Timeout before authentication for connection from 192.0.2.10 to 203.0.113.5, pid = 77',
+    event: probe('ssh_timeout', IP),
+  },
+  {
+    form: 'login_timeout',
+    message: 'fatal: Timeout before authentication for 192.0.2.10 port 40022',
+    event: probe('ssh_timeout'),
+  },
+  ...['penalty: failed authentication', 'too many penalised addresses'].map((reason) => ({
+    form: 'penalty_drop',
+    message: `drop connection #0 from [192.0.2.10]:40022 on [203.0.113.5]:22 ${reason}`,
+    event: probe('ssh_penalty_drop'),
+  })),
+  ...['past MaxStartups', 'Maxstartups'].map((reason) => ({
+    form: 'throttled',
+    message: `drop connection #10 from [192.0.2.10]:40022 on [203.0.113.5]:22 ${reason}`,
+    event: probe('ssh_throttled'),
+  })),
+  {
+    form: 'refused_connection',
+    message: 'refused connect from scanner.example.net (192.0.2.10)',
+    event: probe('ssh_connection_refused', IP),
+  },
+  {
+    form: 'refused_connection',
+    message: 'refused connect from _U2=_@::ffff:198.51.100.1 (::ffff:192.0.2.10)',
+    event: probe('ssh_connection_refused', IP),
+  },
+  {
+    form: 'session_crash',
+    message: 'session process 77 for connection from 192.0.2.10 to 203.0.113.5 killed by signal 11',
+    event: probe('ssh_session_crash', IP),
+  },
+  ...ignored(
+    'listener_remark',
+    'Server listening on 0.0.0.0 port 22.',
+    'Received signal 15; terminating.',
+    'Set /proc/self/oom_score_adj to 0',
+    'beginning MaxStartups throttling',
+    'srclimit_penalise: ipv4: new 192.0.2.10/32 active penalty of 5.000 seconds for penalty: failed authentication',
+  ),
+  ...ignored(
+    'session_remark',
+    'Close session: user alice from 192.0.2.10 port 40022 id 0',
+    'Starting session: shell on pts/0 for alice from 192.0.2.10 port 40022 id 0',
+    'User child is on pid 77',
+    'subsystem request for sftp by user alice',
+  ),
+  ...ignored('key_remark', `Found matching ED25519 key: ${FINGERPRINT}`, 'Certificate invalid: expired'),
+  ...ignored(
+    'debug_remark',
+    'debug1: userauth-request for user alice service ssh-connection method none [preauth]',
+    'debug3: mm_request_send: entering, type 4',
+  ),
+  ...ignored(
+    'configuration_remark',
+    'error: Could not stat AuthorizedKeysCommand "/usr/local/bin/keys": No such file or directory',
+  ),
+  ...dropbearExamples(),
+];
+
+function dropbearExamples(): FormExample[] {
+  const program = 'dropbear';
+  const bad = failed({ username: 'root', program });
+  const key = 'sha1!! 00:11:22:33';
+  const examples: readonly FormExample[] = [
+    { form: 'dropbear_bad_password', message: "Bad password attempt for 'root' from 192.0.2.10:40022", event: bad },
+    { form: 'dropbear_bad_password', message: "bad password attempt for 'root' from 192.0.2.10:40022", event: bad },
+    { form: 'dropbear_bad_password', message: "Bad PAM password attempt for 'root' from 192.0.2.10:40022", event: bad },
+    {
+      form: 'dropbear_bad_password',
+      message: "Bad password attempt for 'a' from 198.51.100.1:5' from ::ffff:192.0.2.10:40022",
+      event: failed({ username: "a' from 198.51.100.1:5", program }),
+    },
+    {
+      form: 'dropbear_invalid_user',
+      message: 'Login attempt for nonexistent user from 192.0.2.10:40022',
+      event: { logType: 'ssh_invalid_user', ...SOURCE, validUser: false, ...COUNTED, program },
+    },
+    {
+      form: 'dropbear_invalid_user',
+      message: "login attempt for nonexistent user 'oracle' from 192.0.2.10:40022",
+      event: { logType: 'ssh_invalid_user', ...SOURCE, username: 'oracle', validUser: false, ...COUNTED, program },
+    },
+    {
+      form: 'dropbear_accepted',
+      message: "Password auth succeeded for 'alice' from 192.0.2.10:40022",
+      event: accepted({ method: 'password', program }),
+    },
+    {
+      form: 'dropbear_accepted',
+      message: `Pubkey auth succeeded for 'alice' with key ${key} from 192.0.2.10:40022`,
+      event: accepted({ method: 'publickey', keyFingerprint: '00:11:22:33', program }),
+    },
+    {
+      form: 'dropbear_user_left',
+      message:
+        "Exit before auth from <192.0.2.10:40022>: (user 'root', 10 fails): Max auth tries reached - user 'root'",
+      event: abandoned({ program }),
+    },
+    {
+      form: 'dropbear_user_left',
+      message: "Exit before auth (user 'root', 10 fails): Max auth tries reached - user 'root' from 192.0.2.10:40022",
+      event: abandoned({ program }),
+    },
+    { form: 'dropbear_left', message: 'Exit before auth from <192.0.2.10:40022>: Exited normally', event: null },
+    { form: 'dropbear_connection', message: 'Child connection from 192.0.2.10:40022', event: null },
+    { form: 'dropbear_remark', message: 'Exit (alice): Disconnect received', event: null },
+  ];
+  return examples.map((example) => ({ ...example, program }));
+}

@@ -1,0 +1,103 @@
+import { performance } from 'node:perf_hooks';
+import { SshLogParser } from '../../src/logs/parsing/ssh-log-parser.js';
+import { FORM_EXAMPLES } from './form-examples.js';
+import { fuzzHostile, fuzzMutated } from './fuzz.js';
+
+/** `npm run soak -- parse` sets the number of lines of each kind. */
+const LINES = Number(process.env['SOAK_LINES'] ?? 20_000);
+const SEED = Number(process.env['SOAK_SEED'] ?? 7);
+
+describe('random lines', () => {
+  it(
+    'with hostile words never give another address than the one that sshd wrote',
+    () => {
+      const result = fuzzHostile(LINES, SEED);
+      if (LINES > 100_000) console.log('hostile', result);
+      expect(result.addresses).toBeGreaterThan(LINES / 3);
+    },
+    LINES + 10_000,
+  );
+
+  it(
+    'with changes anywhere never make the parser throw or invent an address',
+    () => {
+      const result = fuzzMutated(LINES, SEED);
+      if (LINES > 100_000) console.log('mutated', result);
+      expect(result.addresses).toBeGreaterThan(LINES / 10);
+    },
+    LINES + 10_000,
+  );
+});
+
+/** What long lines are filled with: words that the readers look for, again and again. */
+const FILLERS = [
+  'x',
+  ' ',
+  ' port 1',
+  ' from ',
+  ' from 192.0.2.1 port 1 ssh2',
+  ' rhost=',
+  '[',
+  ']',
+  ': ',
+  '1',
+  '1.',
+  '"',
+  "'",
+  '(',
+  ' [preauth]',
+  ' port 1: ',
+  ' not allowed because ',
+  '\u0000',
+  '\ufffd',
+];
+const FORM_STARTS = [
+  ...new Set(FORM_EXAMPLES.map(({ message }) => message.slice(0, message.search(/oracle|root|192|$/)))),
+];
+
+function linesOf(filler: string, length: number): string[] {
+  const body = Buffer.from(filler.repeat(Math.ceil(length / filler.length))).toString('utf8');
+  const messages = FORM_STARTS.map((start) => `Jun  8 10:20:30 web1 sshd[7]: ${start}${body}`);
+  return [
+    ...messages,
+    body,
+    `<38>1 2026-06-08T10:20:30Z h sshd 1 - [${body}`,
+    `Jun  8 10:20:30 ${body}`,
+    `{"a":"sshd${body}`,
+  ];
+}
+
+function fastestMs(line: string): number {
+  const times = [0, 1, 2].map(() => {
+    const parser = new SshLogParser({ timeZone: 'UTC' });
+    const start = performance.now();
+    parser.parse(line);
+    return performance.now() - start;
+  });
+  return Math.min(...times);
+}
+
+function slowLines(filler: string, length: number, limitMs: number): string[] {
+  return linesOf(filler, length)
+    .map((line) => ({ start: line.slice(0, 100), ms: fastestMs(line) }))
+    .filter(({ ms }) => ms > limitMs)
+    .map(({ start, ms }) => `${Math.round(ms)} ms: ${start}`);
+}
+
+describe('time is linear in the length of a line', () => {
+  // The soak takes lines ten times as long; a quadratic reader would need seconds for either.
+  const length = LINES > 100_000 ? 10_000_000 : 300_000;
+
+  it.each(FILLERS)(
+    'of %p in every form',
+    (filler) => {
+      expect(slowLines(filler, length, 100)).toEqual([]);
+    },
+    120_000,
+  );
+
+  it('and a failed login of 10 MB takes less than 100 ms', () => {
+    const line = `Jun  8 10:20:30 web1 sshd[7]: Failed password for ${'x from '.repeat(1_428_571)} from 192.0.2.1 port 1 ssh2`;
+    expect(fastestMs(line)).toBeLessThan(100);
+  });
+});

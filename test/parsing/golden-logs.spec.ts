@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ALL_FORMS } from '../../src/logs/parsing/forms/all-forms.js';
+import { scenarioOf } from './every-form-and-prefix.js';
+import { FORM_EXAMPLES } from './form-examples.js';
+import {
+  GOLDEN_FOLDER,
+  WRITES_FIXTURES,
+  goldenText,
+  parseLog,
+  readScenario,
+  scenarios,
+  writeScenario,
+} from './golden.js';
+import { PREFIX_EXAMPLES } from './prefix-examples.js';
+
+describe('the files of every form behind every prefix', () => {
+  it.each(PREFIX_EXAMPLES.map((prefix) => [prefix.name, prefix] as const))(
+    '%s is what the tables say',
+    (name, prefix) => {
+      const { lines, golden } = scenarioOf(prefix);
+      if (WRITES_FIXTURES) writeScenario(`every-form-${name}`, lines, golden);
+      const written = readFileSync(join(GOLDEN_FOLDER, `every-form-${name}.log`), 'utf8');
+      expect(written).toBe(lines.map((line) => `${line}\n`).join(''));
+      expect(readFileSync(join(GOLDEN_FOLDER, `every-form-${name}.expected.json`), 'utf8')).toBe(goldenText(golden));
+    },
+  );
+
+  it('have an example of every form', () => {
+    const shown = new Set(FORM_EXAMPLES.map(({ form }) => form));
+    const elsewhere = new Set(['audit_failure', 'audit_error', 'audit_remark']);
+    expect(ALL_FORMS.map(({ id }) => id).filter((id) => !shown.has(id) && !elsewhere.has(id))).toEqual([]);
+  });
+});
+
+describe('golden logs', () => {
+  it.each(scenarios())('%s is read as expected', (name) => {
+    const { log, golden } = readScenario(name);
+    expect(parseLog(log, golden)).toEqual(golden.lines);
+  });
+});
