@@ -49,7 +49,7 @@ export function steps(least: number): fc.Arbitrary<Step[]> {
       { weight: 5, arbitrary: rotation as fc.Arbitrary<Step> },
       { weight: 1, arbitrary: hole },
     ),
-    { minLength: least, maxLength: least + 30 },
+    { minLength: least, maxLength: least + 50 },
   ) as fc.Arbitrary<Step[]>;
 }
 

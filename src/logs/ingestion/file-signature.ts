@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 
 /** What a directory entry says of a file, without opening it. */
 export interface FileStatus {
-  /** `device:inode`. */
+  /** `device:inode:time of birth`: file systems give the inode of a deleted file to the next one. */
   readonly inode: string;
   readonly size: number;
   /** UTC milliseconds. */
@@ -20,7 +20,7 @@ export async function fileStatus(path: string): Promise<FileStatus> {
     const what = status.isDirectory() ? 'a directory' : 'not a regular file';
     throw Object.assign(new Error(`EISDIR: ${path} is ${what}`), { code: 'EISDIR' });
   }
-  const inode = `${status.dev}:${status.ino}`;
+  const inode = `${status.dev}:${status.ino}:${status.birthtimeNs}`;
   return {
     inode,
     size: Number(status.size),

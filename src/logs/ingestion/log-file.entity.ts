@@ -21,7 +21,7 @@ export class LogFile {
   @Column({ type: 'text' })
   path: string;
 
-  /** `device:inode`, to tell a file from its copy. */
+  /** `device:inode:time of birth`, to tell a file from its copy. */
   @Column({ type: 'varchar', length: 64 })
   inode: string;
 

@@ -19,7 +19,7 @@ export interface FileCheckpoint extends Fingerprint, Position {
   readonly number: number;
   /** Where it was last seen; a hint for people. */
   readonly path: string;
-  /** `device:inode`, to tell a file from its copy. */
+  /** `device:inode:time of birth`, to tell a file from its copy. */
   readonly inode: string;
   /** The signature it had when it had been read to its end; empty while there is more to read. */
   readonly signature: string;
