@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Module } from '@nestjs/common';
 import { AlertsModule } from '../alerts/alerts.module.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
@@ -19,8 +18,11 @@ const TRANSACTION_BYTES = 8 << 20;
 /** How the service scans. */
 export function scannerOptions(settings: Settings): ScannerOptions {
   return {
-    sources: settings.LOG_FILES.map((path) => ({ path: resolve(path) })),
-    timeZone: settings.LOG_TIMEZONE,
+    sources: settings.LOG_FILES.map(({ pattern, timeZone, host }) => ({
+      pattern,
+      timeZone: timeZone ?? settings.LOG_TIMEZONE,
+      host,
+    })),
     rule: SSH_BRUTE_FORCE,
     batchBytes: BATCH_BYTES,
     transactionBytes: TRANSACTION_BYTES,

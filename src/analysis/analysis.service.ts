@@ -30,7 +30,11 @@ export class AnalysisService implements OnApplicationBootstrap, BeforeApplicatio
 
   onApplicationBootstrap(): void {
     const seconds = this.settings.SCAN_INTERVAL_SECONDS;
-    this.log.started(this.settings.LOG_FILES, seconds, this.settings.LOG_TIMEZONE);
+    this.log.started(
+      this.settings.LOG_FILES.map(({ pattern }) => pattern),
+      seconds,
+      this.settings.LOG_TIMEZONE,
+    );
     this.scheduler.addInterval(
       SCAN_JOB,
       setInterval(() => void this.scan(), seconds * 1000),

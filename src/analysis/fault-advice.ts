@@ -1,4 +1,4 @@
-import type { SourceFault } from '../logs/ingestion/source-reader.js';
+import type { SourceFault } from '../logs/ingestion/line-source.js';
 
 /** What a fault of a log file means for the person who runs the service, and what to do. */
 export function faultAdvice({ path, code, message }: SourceFault): string {
@@ -8,8 +8,12 @@ export function faultAdvice({ path, code, message }: SourceFault): string {
     case 'EACCES':
     case 'EPERM':
       return `${path} may not be read by this user; add the user to the file's group (on Debian: adm).`;
+    case 'JOURNALCTL_MISSING':
+      return 'The journal cannot be read: there is no journalctl on the PATH. Name log files in LOG_FILES instead.';
+    case 'JOURNALCTL_FAILED':
+      return `The journal cannot be read: ${message}. Add the user to the group systemd-journal, or name log files.`;
     case 'EISDIR':
-      return `${path} is not a regular file; name the log file itself in LOG_FILES.`;
+      return `${path} is not a regular file; name the log file itself in LOG_FILES, or a pattern such as ${path}/*.log.`;
     default:
       return `${path} could not be read (${message}); it is tried again at the next scan.`;
   }

@@ -17,11 +17,12 @@ const TRANSACTION_BYTES = 32 << 20;
 
 /** `analyze FILE…`: stores what is new in the files and raises alerts, once. */
 export async function analyze(args: readonly string[]): Promise<number> {
-  const sources = groupBySource(fileArguments(args, false).files);
-  await requireReadable(sources.flatMap((source) => source.only));
+  const named = groupBySource(fileArguments(args, false).files);
+  await requireReadable(named.flatMap((group) => group.files));
   const { DATABASE_URL, LOG_TIMEZONE: timeZone } = loadProcessSettings();
+  const sources = named.map(({ source, files }) => ({ pattern: source, only: files, timeZone, host: null }));
   const sizes = { batchBytes: BATCH_BYTES, transactionBytes: TRANSACTION_BYTES };
-  const options = { sources, timeZone, rule: SSH_BRUTE_FORCE, once: true, ...sizes };
+  const options = { sources, rule: SSH_BRUTE_FORCE, once: true, ...sizes };
   const scanner = new InProcessScanner(() => openDatabase(DATABASE_URL), options, systemClock);
   const alerts = new Map<string, DetectedAlert>();
   const bar = new ProgressBar(process.stderr, systemClock);

@@ -2,22 +2,29 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { faultAdvice } from '../analysis/fault-advice.js';
-import type { SourceSelection } from '../analysis/scan/ingestion-session.js';
 import { fileStatus } from '../logs/ingestion/file-signature.js';
 import { liveName, rotationOrder } from '../logs/ingestion/rotation-names.js';
 import { UsageError } from './usage.error.js';
 
-/** Files named on a command line, put together with the sources that they continue, oldest first. */
-export function groupBySource(files: readonly string[]): Required<SourceSelection>[] {
+/** Files of one source that a command line names. */
+export interface NamedFiles {
+  /** Absolute path of the live file, whether it is named or not. */
+  readonly source: string;
+  /** Absolute paths of the named files, oldest first. */
+  readonly files: readonly string[];
+}
+
+/** Files named on a command line, put together with the sources that they continue. */
+export function groupBySource(files: readonly string[]): NamedFiles[] {
   if (files.length === 0) throw new UsageError('Name at least one log file.');
   const groups = new Map<string, Set<string>>();
   for (const file of files.map((name) => resolve(name))) {
     const source = join(dirname(file), liveName(basename(file)));
     groups.set(source, (groups.get(source) ?? new Set()).add(basename(file)));
   }
-  return [...groups].map(([path, names]) => ({
-    path,
-    only: rotationOrder(basename(path), [...names]).map((name) => join(dirname(path), name)),
+  return [...groups].map(([source, names]) => ({
+    source,
+    files: rotationOrder(basename(source), [...names]).map((name) => join(dirname(source), name)),
   }));
 }
 

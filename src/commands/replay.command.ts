@@ -17,14 +17,14 @@ import { fileArguments } from './usage.error.js';
 export async function replay(args: readonly string[]): Promise<number> {
   const { files, json } = fileArguments(args, true);
   const sources = groupBySource(files);
-  await requireReadable(sources.flatMap((source) => source.only));
+  await requireReadable(sources.flatMap((source) => source.files));
   const { LOG_TIMEZONE: timeZone } = loadProcessSettings();
   const detector = new Detector(SSH_BRUTE_FORCE);
   const alerts = new Map<string, DetectedAlert>();
   for (const [index, source] of sources.entries()) {
     const parser = new SshLogParser({ timeZone });
     const linePath = { sourceId: index + 1, parser, coverage: new Coverage(), detector };
-    for (const path of source.only) {
+    for (const path of source.files) {
       const { modifiedAt } = await fileStatus(path);
       parser.setReferenceTime(Math.min(systemClock(), modifiedAt));
       for await (const lines of readLines(path)) {

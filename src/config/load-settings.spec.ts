@@ -23,7 +23,7 @@ function faultsOf(environment: Record<string, string>): readonly string[] {
 describe('loadSettings', () => {
   it('gives every setting its default', () => {
     expect(load({ LOG_TIMEZONE: 'Europe/Berlin' })).toMatchObject({
-      LOG_FILES: ['logs/auth.log'],
+      LOG_FILES: [{ pattern: 'logs/auth.log', timeZone: null, host: null }],
       LOG_TIMEZONE: 'Europe/Berlin',
       SCAN_INTERVAL_SECONDS: 10,
       DATABASE_URL: { kind: 'sqlite', path: 'data/log-analyzer.sqlite' },
@@ -34,7 +34,7 @@ describe('loadSettings', () => {
   });
 
   it('treats an empty variable like one that is not set', () => {
-    expect(load({ PORT: '', LOG_FILES: ' ' })).toMatchObject({ PORT: 8000, LOG_FILES: ['logs/auth.log'] });
+    expect(load({ PORT: '', LOG_FILES: ' ' })).toMatchObject({ PORT: 8000, LOG_FILES: [{ pattern: 'logs/auth.log' }] });
   });
 
   it('assumes the zone of this machine where none is set', () => {
@@ -52,13 +52,33 @@ describe('loadSettings', () => {
         LOG_FILES: ',',
       }),
     ).toEqual([
+      'LOG_FILES must name at least one log file, not ","',
       'LOG_TIMEZONE must be an IANA time zone such as UTC or Europe/Berlin, not "Mars/Olympus"',
       'SCAN_INTERVAL_SECONDS must be a whole number from 1 to 86400, not "0"',
       'DATABASE_URL must be sqlite:PATH, such as sqlite:data/log-analyzer.sqlite, not "mysql://x"',
       'PORT must be a whole number from 0 to 65535, not "70000"',
       'SMTP_SECURE must be one of auto, true, false, not "perhaps"',
     ]);
-    expect(faultsOf({ LOG_FILES: ',' })).toEqual(['LOG_FILES names no file']);
+  });
+
+  it('reads files with their options', () => {
+    const { LOG_FILES } = load({
+      LOG_FILES: '/var/log/auth.log, /srv/*/auth.log;zone=Asia/Kolkata;host=web-1,journald',
+    });
+    expect(LOG_FILES).toEqual([
+      { pattern: '/var/log/auth.log', timeZone: null, host: null },
+      { pattern: '/srv/*/auth.log', timeZone: 'Asia/Kolkata', host: 'web-1' },
+      { pattern: 'journald', timeZone: null, host: null },
+    ]);
+  });
+
+  it.each([
+    ['auth.log;zone=Mars', "unknown time zone 'Mars'"],
+    ['auth.log;colour=red', "neither zone=ZONE nor host=NAME for auth.log: 'colour=red'"],
+    ['auth.log;host=', 'neither zone=ZONE nor host=NAME'],
+    [';host=x', 'options without a file'],
+  ])('refuses LOG_FILES=%s', (LOG_FILES, message) => {
+    expect(faultsOf({ LOG_FILES })[0]).toContain(message);
   });
 
   it.each(['1e3', ' 12x', '-1', '1.5', '0x10'])('does not take %j for a number', (PORT) => {

@@ -61,7 +61,6 @@ function settingText(
 /** Faults that only show when several settings are seen together. */
 function contradictions(settings: Settings): string[] {
   const faults: string[] = [];
-  if (settings.LOG_FILES.length === 0) faults.push('LOG_FILES names no file');
   if (!isLoopback(settings.HOST) && !settings.ALLOW_ANONYMOUS)
     faults.push(
       `HOST=${settings.HOST} would let anybody on the network read the logs; ` +

@@ -1,13 +1,21 @@
 import { parseDatabaseUrl } from './database-url.js';
+import { parseLogSources } from './log-sources.js';
 import { booleanSetting, choiceSetting, integerSetting, listSetting, secretSetting, textSetting } from './setting.js';
 import type { Setting, SettingFault } from './setting.js';
+import { parseTimeZone } from './time-zone.js';
 
 /**
  * Every setting of the service, in the order of `.env.example`. This table is the only place that knows their names,
  * types, defaults and meanings; `.env.example` and the README's table are held against it by a test.
  */
 export const SETTINGS = {
-  LOG_FILES: listSetting('Log files to read, separated by commas.', 'logs/auth.log'),
+  LOG_FILES: {
+    description:
+      'What to read, separated by commas: log files, glob patterns such as /var/log/*/auth.log, or journald. ' +
+      'Options follow the file: PATH;zone=Europe/Berlin;host=web-1.',
+    defaultText: 'logs/auth.log',
+    parse: parseLogSources,
+  } satisfies Setting<ReturnType<typeof parseLogSources>>,
   LOG_TIMEZONE: {
     description:
       'IANA time zone of log lines that carry no offset, such as Europe/Berlin. Empty: the zone of this machine.',
@@ -51,13 +59,3 @@ type ValueOf<S> = S extends { parse: (text: string) => infer T } ? Exclude<T, Se
 
 /** The checked configuration, by the names of the environment variables. */
 export type Settings = { readonly [Name in SettingName]: ValueOf<(typeof SETTINGS)[Name]> };
-
-function parseTimeZone(text: string): string | SettingFault {
-  const zone = text === '' ? Intl.DateTimeFormat().resolvedOptions().timeZone : text;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone }).format(0);
-    return zone;
-  } catch {
-    return { fault: 'must be an IANA time zone such as UTC or Europe/Berlin' };
-  }
-}

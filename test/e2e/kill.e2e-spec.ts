@@ -1,39 +1,19 @@
-import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import BetterSqlite3 from 'better-sqlite3';
 import { failedPassword } from '../factories/log-lines.js';
+import { ServiceProcess } from '../support/service-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** Enough for several transactions. */
 const LINES = 300_000;
 
-/** Stops listening to the service's output, which must not stop the service. */
-async function listening(service: ChildProcess): Promise<void> {
-  for await (const text of service.stdout!) if (String(text).includes('Listening')) return;
-}
-
 describe('a service that is killed while it scans', () => {
   const folder = temporaryFolder();
   const database = () => join(folder(), 'test.sqlite');
-
-  function start(): ChildProcess {
-    return spawn(process.execPath, [resolve('dist/main.js')], {
-      cwd: folder(),
-      stdio: ['ignore', 'pipe', 'ignore'],
-      env: {
-        PATH: process.env['PATH'],
-        LOG_FILES: join(folder(), 'auth.log'),
-        DATABASE_URL: `sqlite:${database()}`,
-        LOG_TIMEZONE: 'UTC',
-        SCAN_INTERVAL_SECONDS: '1',
-        PORT: '0',
-      },
-    });
-  }
 
   /** Number of stored entries; none while there is no table yet. */
   function stored(): number {
@@ -62,18 +42,15 @@ describe('a service that is killed while it scans', () => {
     writeFileSync(join(folder(), 'auth.log'), `${lines.join('\n')}\n`);
     let killed = 0;
     for (const kill of [0.1, 0.35, 0.6, 0.85]) {
-      const service = start();
+      const service = ServiceProcess.spawn(folder());
       await storedReaches(LINES * kill, service);
       if (stored() < LINES) killed++;
       service.kill('SIGKILL');
       await once(service, 'exit');
     }
-    const service = start();
-    await listening(service);
-    await storedReaches(LINES, service);
-    service.kill('SIGTERM');
-    const [exitCode] = await once(service, 'exit');
-    expect(exitCode).toBe(0);
+    const service = await ServiceProcess.start(folder());
+    await storedReaches(LINES, service.child);
+    expect(await service.stop()).toBe(0);
     expect(killed).toBeGreaterThan(0);
     const connection = new BetterSqlite3(database(), { readonly: true });
     const raw = connection.prepare('SELECT raw_log FROM log_entries ORDER BY id').pluck().all();

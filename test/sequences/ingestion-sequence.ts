@@ -135,11 +135,10 @@ class Player {
   }
 
   private newScanner(dataSource: DataSource): LogScanner {
-    const sources = [{ path: this.writer.live }];
+    const sources = [{ pattern: this.writer.live, timeZone: 'UTC', host: null }];
     // Small batches, so that even a short log takes several transactions.
     return new LogScanner(dataSource, {
       sources,
-      timeZone: 'UTC',
       rule: SSH_BRUTE_FORCE,
       batchBytes: 700,
       transactionBytes: 1500,

@@ -2,11 +2,15 @@ import type { DataSource } from 'typeorm';
 import { MoreThanOrEqual } from 'typeorm';
 import { detectedAlertsSince } from '../../alerts/alert-store.js';
 import { EntryWriter } from '../../logs/ingestion/entry-writer.js';
+import type { LineSource } from '../../logs/ingestion/line-source.js';
 import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
+import { JournalReader } from '../../logs/ingestion/journal-reader.js';
 import { LogFile } from '../../logs/ingestion/log-file.entity.js';
 import { LogSource } from '../../logs/ingestion/log-source.entity.js';
 import { SourceReader } from '../../logs/ingestion/source-reader.js';
 import type { SourceReaderOptions } from '../../logs/ingestion/source-reader.js';
+import { JOURNALD } from '../../logs/ingestion/source-selection.js';
+import type { SelectedSource, SourceSelection } from '../../logs/ingestion/source-selection.js';
 import { LogEntry } from '../../logs/log-entry.entity.js';
 import { Coverage } from '../../logs/parsing/coverage.js';
 import { SshLogParser } from '../../logs/parsing/ssh-log-parser.js';
@@ -17,7 +21,7 @@ import type { LinePath } from '../line-analysis.js';
 
 /** A source as a session reads it. */
 export interface OpenSource extends LinePath {
-  readonly reader: SourceReader;
+  readonly reader: LineSource;
 }
 
 /**
@@ -25,7 +29,8 @@ export interface OpenSource extends LinePath {
  * transaction fails, the session is thrown away and a new one opened.
  */
 export interface IngestionSession {
-  readonly sources: readonly OpenSource[];
+  /** By path, as far as they have been opened. */
+  readonly sources: Map<string, OpenSource>;
   readonly detector: Detector;
   readonly writer: EntryWriter;
   /** As stored; see {@link IngestionHead}. */
@@ -33,49 +38,60 @@ export interface IngestionSession {
   lastEntryId: number;
 }
 
-/** What to read. */
-export interface SourceSelection {
-  /** Absolute path of the live file. */
-  readonly path: string;
-  /** Absolute paths of the files to read, oldest first; absent: the live file and the rotated ones beside it. */
-  readonly only?: readonly string[];
-}
-
 export interface SessionOptions extends SourceReaderOptions {
   readonly sources: readonly SourceSelection[];
-  /** IANA zone of lines without an offset. */
-  readonly timeZone: string;
   readonly rule: DetectionRule;
 }
 
 export async function openSession(dataSource: DataSource, options: SessionOptions): Promise<IngestionSession> {
   const head = await dataSource.manager.findOneBy(IngestionHead, { id: 1 });
-  const detector = await rebuildDetector(dataSource, options.rule);
   return {
-    sources: await openSources(dataSource, options, detector),
-    detector,
+    sources: new Map(),
+    detector: await rebuildDetector(dataSource, options.rule),
     writer: new EntryWriter(dataSource),
     version: head?.version ?? 0,
     lastEntryId: head?.lastEntryId ?? 0,
   };
 }
 
-async function openSources(dataSource: DataSource, options: SessionOptions, detector: Detector): Promise<OpenSource[]> {
-  const stored = await dataSource.manager.find(LogSource);
-  const files = await dataSource.manager.find(LogFile, { order: { number: 'ASC' } });
-  let lastId = Math.max(0, ...stored.map((source) => source.id));
-  return options.sources.map(({ path, only }) => {
-    const known = stored.find((source) => source.path === path);
-    const sourceId = known?.id ?? ++lastId;
-    const checkpoints = files.filter((file) => file.sourceId === sourceId);
-    return {
-      sourceId,
-      reader: new SourceReader(path, checkpoints, options, only),
-      parser: new SshLogParser({ timeZone: options.timeZone }, known?.parserState),
-      coverage: known === undefined ? new Coverage() : Coverage.from(known.coverage),
-      detector,
-    };
-  });
+/** The source as the session reads it, opened where the last transaction left it. */
+export async function openSource(
+  dataSource: DataSource,
+  session: IngestionSession,
+  selected: SelectedSource,
+  options: SourceReaderOptions,
+): Promise<OpenSource> {
+  const open = session.sources.get(selected.path);
+  if (open !== undefined) return open;
+  const { path, timeZone, host } = selected;
+  const stored = await dataSource.manager.findOneBy(LogSource, { path });
+  const sourceId = stored?.id ?? (await nextSourceId(dataSource, session));
+  const source: OpenSource = {
+    sourceId,
+    reader: await openReader(dataSource, selected, sourceId, stored?.cursor ?? null, options),
+    parser: new SshLogParser({ timeZone, host }, stored?.parserState),
+    coverage: stored === null ? new Coverage() : Coverage.from(stored.coverage),
+    detector: session.detector,
+  };
+  session.sources.set(path, source);
+  return source;
+}
+
+async function openReader(
+  dataSource: DataSource,
+  { path, only }: SelectedSource,
+  sourceId: number,
+  cursor: string | null,
+  options: SourceReaderOptions,
+): Promise<LineSource> {
+  if (path === JOURNALD) return new JournalReader(cursor, options.batchBytes);
+  const files = await dataSource.manager.find(LogFile, { where: { sourceId }, order: { number: 'ASC' } });
+  return new SourceReader(path, files, options, only);
+}
+
+async function nextSourceId(dataSource: DataSource, session: IngestionSession): Promise<number> {
+  const stored = (await dataSource.manager.maximum(LogSource, 'id')) ?? 0;
+  return Math.max(stored, ...[...session.sources.values()].map((source) => source.sourceId)) + 1;
 }
 
 /** Puts the detector where it was after the newest stored entry: its alerts, and the entries of the last windows. */

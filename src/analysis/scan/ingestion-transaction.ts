@@ -3,7 +3,8 @@ import { saveDetectedAlerts } from '../../alerts/alert-store.js';
 import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
 import { LogFile } from '../../logs/ingestion/log-file.entity.js';
 import { LogSource } from '../../logs/ingestion/log-source.entity.js';
-import type { FileCheckpoint, TakenLines } from '../../logs/ingestion/source-reader.js';
+import type { TakenLines } from '../../logs/ingestion/line-source.js';
+import type { FileCheckpoint } from '../../logs/ingestion/source-reader.js';
 import type { AlertChange } from '../detection/detector.js';
 import { analyzeLines } from '../line-analysis.js';
 import type { IngestionSession, OpenSource } from './ingestion-session.js';
@@ -26,7 +27,8 @@ export class IngestionTransaction {
   linesRead = 0;
   entriesStored = 0;
   bytesTaken = 0;
-  private readonly checkpoints = new Map<number, FileCheckpoint>();
+  private readonly files = new Map<number, FileCheckpoint>();
+  private cursor: string | null = null;
   private last: TakenLines | null = null;
   private changes: AlertChange[] = [];
 
@@ -60,7 +62,8 @@ export class IngestionTransaction {
     this.linesRead += lines.length;
     this.entriesStored += entries.length;
     this.bytesTaken += bytes;
-    this.checkpoints.set(checkpoint.number, checkpoint);
+    if (checkpoint.kind === 'file') this.files.set(checkpoint.file.number, checkpoint.file);
+    else this.cursor = checkpoint.cursor;
     this.last = taken;
   }
 
@@ -73,17 +76,20 @@ export class IngestionTransaction {
       this.manager,
       this.changes.map((change) => change.alert),
     );
-    const files = [...this.checkpoints.values()].map((file) => ({ ...file, sourceId, updatedAt: now }));
-    await this.manager.upsert(LogFile, files, ['sourceId', 'number']);
+    const files = [...this.files.values()].map((file) => ({ ...file, sourceId, updatedAt: now }));
+    if (files.length > 0) await this.manager.upsert(LogFile, files, ['sourceId', 'number']);
     const source = { id: sourceId, path: reader.path, parserState: parser.state(), coverage: coverage.snapshot() };
-    await this.manager.upsert(LogSource, { ...source, lastLineAt: parser.lastTime, updatedAt: now }, ['id']);
+    const { cursor } = this;
+    await this.manager.upsert(LogSource, { ...source, cursor, lastLineAt: parser.lastTime, updatedAt: now }, ['id']);
     await this.manager.update(IngestionHead, { id: 1 }, { lastEntryId });
   }
 
   /** Where the transaction ends. */
   position(): Omit<ScanProgress, 'linesRead'> {
     const { checkpoint, size } = this.last!;
-    return { source: this.source.reader.path, file: checkpoint.path, offset: checkpoint.offset, size };
+    const source = this.source.reader.path;
+    if (checkpoint.kind === 'journal') return { source, file: source, offset: this.bytesTaken, size };
+    return { source, file: checkpoint.file.path, offset: checkpoint.file.offset, size };
   }
 
   /** Carries the session over the commit. @returns the alerts that the transaction changed */

@@ -1,8 +1,9 @@
 import type { DataSource } from 'typeorm';
-import type { SourceFault, TakenLines } from '../../logs/ingestion/source-reader.js';
+import type { TakenLines } from '../../logs/ingestion/line-source.js';
+import { selectSources } from '../../logs/ingestion/source-selection.js';
 import type { ScanListener, ScanReport } from './scan-report.js';
 import { IngestionTransaction, SessionOvertakenError } from './ingestion-transaction.js';
-import { openSession } from './ingestion-session.js';
+import { openSession, openSource } from './ingestion-session.js';
 import type { IngestionSession, OpenSource, SessionOptions } from './ingestion-session.js';
 
 export interface ScannerOptions extends SessionOptions {
@@ -46,23 +47,40 @@ export class LogScanner {
   }
 
   private async scanSources(session: IngestionSession, context: ScanContext): Promise<ScanReport> {
-    const report = { linesRead: 0, entriesStored: 0, faults: [] as SourceFault[] };
-    for (const source of session.sources) {
+    const { sources, faults } = await selectSources(this.options.sources);
+    const report = { linesRead: 0, entriesStored: 0, faults: [...faults] };
+    for (const selected of sources) {
+      const source = await openSource(this.dataSource, session, selected, this.options);
       const batches = source.reader.read(context.now());
-      for (let next = await batches.next(); !next.done; next = await batches.next()) {
-        const done = await this.transact(session, source, next.value, batches, context);
-        report.linesRead += done.linesRead;
-        report.entriesStored += done.entriesStored;
-        context.listener.progressed({ ...done.position(), linesRead: report.linesRead });
-        if (context.shouldStop()) {
-          // Leaving the reader in the middle, it does not learn what was stored.
-          this.session = null;
-          return report;
-        }
+      try {
+        await this.scanSource(session, source, batches, context, report);
+      } finally {
+        await batches.return(undefined);
       }
       report.faults.push(...source.reader.faults);
+      if (context.shouldStop()) break;
     }
     return report;
+  }
+
+  private async scanSource(
+    session: IngestionSession,
+    source: OpenSource,
+    batches: AsyncGenerator<TakenLines>,
+    context: ScanContext,
+    report: { linesRead: number; entriesStored: number },
+  ): Promise<void> {
+    for (let next = await batches.next(); !next.done; next = await batches.next()) {
+      const done = await this.transact(session, source, next.value, batches, context);
+      report.linesRead += done.linesRead;
+      report.entriesStored += done.entriesStored;
+      context.listener.progressed({ ...done.position(), linesRead: report.linesRead });
+      if (context.shouldStop()) {
+        // Leaving the reader in the middle, it does not learn what was stored.
+        this.session = null;
+        return;
+      }
+    }
   }
 
   /** One transaction: the first batch, and as many more as it may take. */

@@ -1,4 +1,4 @@
-import type { SourceFault } from '../../logs/ingestion/source-reader.js';
+import type { SourceFault } from '../../logs/ingestion/line-source.js';
 import type { AlertChange } from '../detection/detector.js';
 
 /** What a scan did. */

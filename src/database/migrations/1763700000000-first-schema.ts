@@ -17,7 +17,7 @@ export class FirstSchema1763700000000 implements MigrationInterface {
       `CREATE TABLE "log_files" ("source_id" integer NOT NULL, "number" integer NOT NULL, "path" text NOT NULL, "inode" varchar(64) NOT NULL, "signature" varchar(120) NOT NULL, "offset" bigint NOT NULL, "head" text NOT NULL, "tail_hash" varchar(64) NOT NULL, "unterminated" boolean NOT NULL DEFAULT (0), "updated_at" bigint NOT NULL, PRIMARY KEY ("source_id", "number"))`,
     );
     await queryRunner.query(
-      `CREATE TABLE "log_sources" ("id" integer PRIMARY KEY NOT NULL, "path" text NOT NULL, "parser_state" text NOT NULL, "coverage" text NOT NULL, "last_line_at" bigint, "updated_at" bigint NOT NULL, CONSTRAINT "UQ_1995ecb6750d97b275a22c78af1" UNIQUE ("path"))`,
+      `CREATE TABLE "log_sources" ("id" integer PRIMARY KEY NOT NULL, "path" text NOT NULL, "parser_state" text NOT NULL, "coverage" text NOT NULL, "cursor" text, "last_line_at" bigint, "updated_at" bigint NOT NULL, CONSTRAINT "UQ_1995ecb6750d97b275a22c78af1" UNIQUE ("path"))`,
     );
     await queryRunner.query(
       `CREATE TABLE "log_entries" ("id" integer PRIMARY KEY NOT NULL, "timestamp" bigint NOT NULL, "time_basis" varchar(20) NOT NULL, "log_type" varchar(40) NOT NULL, "host" varchar(255), "program" varchar(64) NOT NULL, "pid" integer, "ip_address" varchar(45), "source_host" varchar(255), "port" integer, "username" text, "valid_user" boolean, "method" varchar(64), "key_type" varchar(64), "key_fingerprint" varchar(255), "certificate_id" text, "attempts" integer NOT NULL, "carried_attempts" integer NOT NULL, "source_id" integer NOT NULL, "raw_log" text NOT NULL)`,

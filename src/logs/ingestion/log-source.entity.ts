@@ -24,6 +24,10 @@ export class LogSource {
   @JsonColumn()
   coverage: CoverageSnapshot;
 
+  /** Cursor of the last entry taken, where the source is the systemd journal. */
+  @Column({ type: 'text', nullable: true })
+  cursor: string | null;
+
   /** Time of the last line taken, as the line says it; UTC milliseconds. */
   @BigIntegerColumn({ nullable: true })
   lastLineAt: number | null;

@@ -6,6 +6,7 @@ import { FINGERPRINT_BYTES, beginningOf, fingerprintOf, likeness } from './finge
 import type { Fingerprint } from './fingerprint.js';
 import { readLineBatches } from './line-batches.js';
 import type { LineBatch, Position } from './line-batches.js';
+import type { LineSource, SourceFault, TakenLines } from './line-source.js';
 import { openContent } from './log-content.js';
 import type { LogContent } from './log-content.js';
 import { rotationOrder } from './rotation-names.js';
@@ -25,26 +26,6 @@ export interface FileCheckpoint extends Fingerprint, Position {
   readonly signature: string;
 }
 
-/** Lines taken from one file, and the checkpoint that must be stored with what comes of them. */
-export interface TakenLines {
-  readonly lines: readonly string[];
-  /** How many bytes of the file they take. */
-  readonly bytes: number;
-  /** Size of the file, bytes; null where it is compressed. */
-  readonly size: number | null;
-  readonly checkpoint: FileCheckpoint;
-  /** The latest moment at which the text can have been written, UTC milliseconds. */
-  readonly referenceTime: number;
-}
-
-/** Something that kept a file from being read; it is tried again at the next scan. */
-export interface SourceFault {
-  readonly path: string;
-  /** `ENOENT`, `EACCES`, `EISDIR`, `EIO`, `Z_DATA_ERROR`, … */
-  readonly code: string;
-  readonly message: string;
-}
-
 export interface SourceReaderOptions {
   /** Bytes of log that one batch takes. */
   readonly batchBytes: number;
@@ -58,7 +39,7 @@ export interface SourceReaderOptions {
  * Files are recognised by content, so a rename, a copy or a compression changes nothing. The reader remembers what
  * it has handed out; when storing a batch fails, make a new reader from the stored checkpoints.
  */
-export class SourceReader {
+export class SourceReader implements LineSource {
   private readonly files: FileCheckpoint[];
   /** Signatures of files that were read to their end, by inode: unchanged means that there is nothing to open. */
   private readonly exhausted = new Map<string, string>();
@@ -155,13 +136,13 @@ export class SourceReader {
       const bytes = batch.offset - (last?.offset ?? 0);
       last = await checkpointAt(content, batch, file);
       if (last.offset === common.size) last = { ...last, signature: status.signature };
-      yield { ...common, lines: batch.lines, bytes, checkpoint: last };
+      yield { ...common, lines: batch.lines, bytes, checkpoint: { kind: 'file', file: last } };
       this.remember(last);
     }
     if (!isCompressed(path) || last === null) return last;
     // Only at the end of a compressed file is it known that there is no more.
     last = { ...last, ...file, signature: status.signature };
-    yield { ...common, lines: [], bytes: 0, checkpoint: last };
+    yield { ...common, lines: [], bytes: 0, checkpoint: { kind: 'file', file: last } };
     this.remember(last);
     return last;
   }

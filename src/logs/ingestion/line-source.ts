@@ -1,0 +1,38 @@
+import type { FileCheckpoint } from './source-reader.js';
+
+/** Lines taken from a source, and the checkpoint that must be stored with what comes of them. */
+export interface TakenLines {
+  readonly lines: readonly string[];
+  /** How many bytes they take. */
+  readonly bytes: number;
+  /** The latest moment at which the text can have been written, UTC milliseconds. */
+  readonly referenceTime: number;
+  readonly checkpoint: SourceCheckpoint;
+  /** Bytes of the file that is being read; null where that is not known (compressed, journal). */
+  readonly size: number | null;
+}
+
+/** Where reading goes on: behind a byte of a file, or behind an entry of the journal. */
+export type SourceCheckpoint =
+  { readonly kind: 'file'; readonly file: FileCheckpoint } | { readonly kind: 'journal'; readonly cursor: string };
+
+/** Something that kept a source from being read; it is tried again at the next scan. */
+export interface SourceFault {
+  readonly path: string;
+  /** `ENOENT`, `EACCES`, `EISDIR`, `EIO`, `Z_DATA_ERROR`, `JOURNALCTL_MISSING`, … */
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * Hands out the lines of a source, each once. It remembers what it has handed out; when storing a batch fails, it is
+ * thrown away and a new one made from the stored checkpoints.
+ */
+export interface LineSource {
+  /** Absolute path of the live file, or `journald`. */
+  readonly path: string;
+  /** What went wrong in the last {@link read}. */
+  readonly faults: readonly SourceFault[];
+  /** @param now UTC milliseconds */
+  read(now: number): AsyncGenerator<TakenLines>;
+}

@@ -1,0 +1,58 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import type { SourceFault } from './line-source.js';
+import { liveName } from './rotation-names.js';
+
+/** What to read, as it is configured. */
+export interface SourceSelection {
+  /** Path or glob pattern of live files, or `journald`. */
+  readonly pattern: string;
+  /** IANA zone of lines without an offset. */
+  readonly timeZone: string;
+  /** Host of lines that name none. */
+  readonly host: string | null;
+  /**
+   * Absolute paths of the files to read, oldest first, of the live file that `pattern` then is the absolute path of;
+   * absent: the live file and the rotated ones beside it.
+   */
+  readonly only?: readonly string[];
+}
+
+/** One source that a selection comes to. */
+export interface SelectedSource extends SourceSelection {
+  /** Absolute path of the live file, or `journald`. */
+  readonly path: string;
+}
+
+/** Name of the source that is the systemd journal. */
+export const JOURNALD = 'journald';
+
+/**
+ * The sources that selections come to now: files may have appeared since the last time. Rotated files that a pattern
+ * matches belong to the source of their live file. A source that several selections name is read by the first.
+ */
+export async function selectSources(
+  selections: readonly SourceSelection[],
+): Promise<{ readonly sources: readonly SelectedSource[]; readonly faults: readonly SourceFault[] }> {
+  const sources = new Map<string, SelectedSource>();
+  const faults: SourceFault[] = [];
+  for (const selection of selections) {
+    const paths = selection.only === undefined ? await pathsOf(selection.pattern) : [selection.pattern];
+    if (paths.length === 0) {
+      const { pattern: path } = selection;
+      faults.push({ path, code: 'ENOENT', message: `ENOENT: no file matches ${path}` });
+    }
+    for (const path of paths) if (!sources.has(path)) sources.set(path, { ...selection, path });
+  }
+  return { sources: [...sources.values()], faults };
+}
+
+async function pathsOf(pattern: string): Promise<string[]> {
+  if (pattern === JOURNALD) return [JOURNALD];
+  if (!isDynamicPattern(pattern)) return [resolve(pattern)];
+  const matches = await glob(pattern, { absolute: true, onlyFiles: false, dot: true, expandDirectories: false });
+  const live = matches
+    .filter((path) => !path.endsWith('/'))
+    .map((path) => join(dirname(path), liveName(basename(path))));
+  return [...new Set(live)].sort();
+}

@@ -1,0 +1,89 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { timeOf } from '../factories/log-lines.js';
+import { ServiceProcess } from '../support/service-process.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+interface JournalEntry {
+  readonly second: number;
+  readonly message: string | readonly number[];
+  readonly cursor?: string;
+}
+
+type Entries = { readonly timestamp: string; readonly username: string }[];
+
+function attempt(second: number): JournalEntry {
+  return { second, message: 'Failed password for root from 203.0.113.7 port 52814 ssh2' };
+}
+
+describe('the systemd journal', () => {
+  const folder = temporaryFolder();
+  const journalFile = () => join(folder(), 'journal');
+  let service: ServiceProcess;
+
+  function journal(...entries: readonly JournalEntry[]): void {
+    const objects = entries.map(({ second, message, cursor }) => {
+      const microseconds = Date.parse(timeOf(second)) * 1000;
+      return JSON.stringify({
+        __CURSOR: cursor ?? `s=1;i=${second};t=${microseconds.toString(16)};x=2`,
+        __REALTIME_TIMESTAMP: String(microseconds),
+        _HOSTNAME: 'web-1',
+        SYSLOG_IDENTIFIER: 'sshd-session',
+        _PID: String(700 + second),
+        MESSAGE: message,
+      });
+    });
+    appendFileSync(journalFile(), objects.map((object) => `${object}\n`).join(''));
+  }
+
+  /** @param tools folder of the journalctl that the service finds */
+  async function start(tools = resolve('test/support/bin')): Promise<void> {
+    const PATH = `${tools}:${dirname(process.execPath)}`;
+    service = await ServiceProcess.start(folder(), { LOG_FILES: 'journald', JOURNAL: journalFile(), PATH });
+  }
+
+  const entries = (count: number) => service.until<Entries>('/logs', (answer) => answer.length >= count);
+
+  beforeEach(() => journal());
+  afterEach(() => service.stop());
+
+  it('is read behind the cursor, and after a restart', async () => {
+    journal(...[0, 1, 2, 3, 4, 5].map(attempt));
+    await start();
+    await entries(6);
+    journal(attempt(6), attempt(7));
+    await entries(8);
+    expect(await service.stop()).toBe(0);
+    journal(attempt(8), attempt(9));
+    await start();
+    expect(await entries(10)).toHaveLength(10);
+    expect((await entries(10))[0]).toMatchObject({ timestamp: timeOf(0), host: 'web-1', pid: 700, source: 'journald' });
+    expect(await service.get('/alerts')).toMatchObject([{ attempts: 10 }]);
+  }, 30_000);
+
+  it('may hold bytes that are not valid UTF-8', async () => {
+    journal({ second: 0, message: [...Buffer.from('Invalid user m\u00fcller from 203.0.113.7 port 5', 'latin1')] });
+    await start();
+    expect(await entries(1)).toMatchObject([{ username: 'm\ufffdller', ip_address: '203.0.113.7' }]);
+  }, 30_000);
+
+  it('is read on from its time when it has forgotten the cursor', async () => {
+    journal(attempt(0), attempt(1));
+    await start();
+    await entries(2);
+    writeFileSync(journalFile(), '');
+    journal({ ...attempt(1), cursor: 's=2;i=1;t=0' }, { ...attempt(2), cursor: 's=2;i=2;t=0' });
+    expect((await entries(3)).map((entry) => entry.timestamp)).toEqual([timeOf(0), timeOf(1), timeOf(2)]);
+  }, 30_000);
+
+  it('is waited for when there is no journalctl', async () => {
+    await start(folder());
+    await service.until<{ status: string }>('/health', ({ status }) => status === 'ok');
+    while (!service.log.includes('no journalctl on the PATH')) await service.get('/health');
+    appendFileSync(join(folder(), 'journalctl'), `#!/bin/sh\nexec ${resolve('test/support/bin/journalctl')} "$@"\n`, {
+      mode: 0o755,
+    });
+    journal(attempt(0));
+    expect(await entries(1)).toHaveLength(1);
+  }, 30_000);
+});
