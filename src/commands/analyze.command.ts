@@ -1,13 +1,19 @@
 import { AlertDto } from '../alerts/alert.dto.js';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
 import { SSH_BRUTE_FORCE } from '../analysis/detection/detection-rule.js';
+import { faultAdvice } from '../analysis/fault-advice.js';
+import type { ScanReport } from '../analysis/scan/scan-report.js';
 import { InProcessScanner } from '../analysis/scan/scanner.js';
 import { systemClock } from '../common/clock.js';
 import { loadProcessSettings } from '../config/process-settings.js';
+import type { Settings } from '../config/settings.schema.js';
 import { openDatabase } from '../database/data-source.js';
+import type { SourceSelection } from '../logs/ingestion/source-selection.js';
 import { alertLine } from './alert-line.js';
 import { groupBySource, requireReadable } from './log-file-arguments.js';
+import type { NamedFiles } from './log-file-arguments.js';
 import { ProgressBar } from './progress-bar.js';
+import { STANDARD_INPUT, spoolStandardInput } from './standard-input.js';
 import { fileArguments } from './usage.error.js';
 
 /** Bytes of log read at once; bounds memory. */
@@ -15,15 +21,32 @@ const BATCH_BYTES = 1 << 20;
 /** Bytes of log in one transaction: many, so that the hot pages of an index are written once for many rows. */
 const TRANSACTION_BYTES = 32 << 20;
 
-/** `analyze FILE…`: stores what is new in the files and raises alerts, once. */
+/** `analyze FILE…|-`: stores what is new in the files, or in standard input, and raises alerts, once. */
 export async function analyze(args: readonly string[]): Promise<number> {
-  const named = groupBySource(fileArguments(args, false).files);
-  await requireReadable(named.flatMap((group) => group.files));
-  const { DATABASE_URL, LOG_TIMEZONE: timeZone } = loadProcessSettings();
-  const sources = named.map(({ source, files }) => ({ pattern: source, only: files, timeZone, host: null }));
+  const { files } = fileArguments(args, false);
+  const named = files.filter((file) => file !== '-');
+  const groups = named.length === 0 && files.length > 0 ? [] : groupBySource(named);
+  await requireReadable(groups.flatMap((group) => group.files));
+  const settings = loadProcessSettings();
+  const selections = groups.map((group) => selectionOf(group, settings.LOG_TIMEZONE));
+  if (named.length === files.length) return analyzeSources(selections, settings);
+  const input = await spoolStandardInput();
+  try {
+    const group = { source: STANDARD_INPUT, files: [input.path] };
+    return await analyzeSources([...selections, selectionOf(group, settings.LOG_TIMEZONE)], settings);
+  } finally {
+    await input.remove();
+  }
+}
+
+function selectionOf({ source, files }: NamedFiles, timeZone: string): SourceSelection {
+  return { pattern: source, only: files, timeZone, host: null };
+}
+
+async function analyzeSources(sources: readonly SourceSelection[], settings: Settings): Promise<number> {
   const sizes = { batchBytes: BATCH_BYTES, transactionBytes: TRANSACTION_BYTES };
   const options = { sources, rule: SSH_BRUTE_FORCE, once: true, ...sizes };
-  const scanner = new InProcessScanner(() => openDatabase(DATABASE_URL), options, systemClock);
+  const scanner = new InProcessScanner(() => openDatabase(settings.DATABASE_URL), options, systemClock);
   const alerts = new Map<string, DetectedAlert>();
   const bar = new ProgressBar(process.stderr, systemClock);
   try {
@@ -32,13 +55,18 @@ export async function analyze(args: readonly string[]): Promise<number> {
       progressed: (progress) => bar.show(progress),
     });
     bar.clear();
-    for (const alert of alerts.values()) process.stdout.write(`${alertLine(AlertDto.from(alert, systemClock()))}\n`);
-    process.stdout.write(
-      `${report.linesRead} new lines, ${report.entriesStored} log entries stored, ${alerts.size} alerts raised or extended.\n`,
-    );
-    for (const fault of report.faults) process.stderr.write(`${fault.path}: ${fault.message}\n`);
+    printReport(report, [...alerts.values()]);
     return report.faults.length === 0 ? 0 : 1;
   } finally {
     await scanner.close();
   }
+}
+
+function printReport({ linesRead, entriesStored, faults }: ScanReport, alerts: readonly DetectedAlert[]): void {
+  const now = systemClock();
+  for (const alert of alerts) process.stdout.write(`${alertLine(AlertDto.from(alert, now))}\n`);
+  process.stdout.write(
+    `${linesRead} new lines, ${entriesStored} log entries stored, ${alerts.length} alerts raised or extended.\n`,
+  );
+  for (const fault of faults) process.stderr.write(`${faultAdvice(fault)}\n`);
 }

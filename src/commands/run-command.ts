@@ -15,7 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 const USAGE = `Usage: cli COMMAND
 
-  analyze FILE…                stores what is new in log files and raises alerts, once
+  analyze FILE…|-              stores what is new in log files and raises alerts, once
   replay [--json] FILE…        prints the alerts that log files would raise; stores nothing
   explain [--json] [FILE…|-]   prints for each line what was understood of it, and why
   migrate                      brings the database's schema up to date

@@ -65,6 +65,14 @@ describe('the command line', () => {
     expect(run(['analyze', log], environment).stdout).toMatch(/1 new lines, 1 log entries stored, 1 alerts/);
   });
 
+  it('analyzes standard input, the same input once', () => {
+    const [first, ...more] = bruteForce(12).map((line) => `${line}\n`);
+    expect(run(['analyze', '-'], { input: first! }).stdout).toMatch(/^1 new lines/m);
+    const input = [first, ...more].join('');
+    expect(run(['analyze', '-'], { input }).stdout).toMatch(/11 new lines, 11 log entries stored, 1 alerts/);
+    expect(run(['analyze', '-'], { input }).stdout).toMatch(/^0 new lines/m);
+  });
+
   it('takes a last line without a newline', () => {
     writeFileSync(path('auth.log'), bruteForce(10).join('\n'));
     expect(run(['analyze', path('auth.log')]).stdout).toMatch(/10 new lines, 10 log entries stored, 1 alerts/);

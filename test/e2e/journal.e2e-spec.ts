@@ -1,5 +1,5 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { timeOf } from '../factories/log-lines.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -36,18 +36,25 @@ describe('the systemd journal', () => {
     appendFileSync(journalFile(), objects.map((object) => `${object}\n`).join(''));
   }
 
-  /** @param tools folder of the journalctl that the service finds */
-  async function start(tools = resolve('test/support/bin')): Promise<void> {
-    const PATH = `${tools}:${dirname(process.execPath)}`;
+  /** The machine's own journalctl, if it has one, is not to be found. */
+  async function start(): Promise<void> {
+    const PATH = join(folder(), 'bin');
     service = await ServiceProcess.start(folder(), { LOG_FILES: 'journald', JOURNAL: journalFile(), PATH });
   }
 
   const entries = (count: number) => service.until<Entries>('/logs', (answer) => answer.length >= count);
 
+  function installJournalctl(): void {
+    const program = `#!/bin/sh\nexec '${process.execPath}' '${resolve('test/support/journalctl.mjs')}' "$@"\n`;
+    mkdirSync(join(folder(), 'bin'));
+    writeFileSync(join(folder(), 'bin/journalctl'), program, { mode: 0o755 });
+  }
+
   beforeEach(() => journal());
   afterEach(() => service.stop());
 
   it('is read behind the cursor, and after a restart', async () => {
+    installJournalctl();
     journal(...[0, 1, 2, 3, 4, 5].map(attempt));
     await start();
     await entries(6);
@@ -62,12 +69,14 @@ describe('the systemd journal', () => {
   }, 30_000);
 
   it('may hold bytes that are not valid UTF-8', async () => {
+    installJournalctl();
     journal({ second: 0, message: [...Buffer.from('Invalid user m\u00fcller from 203.0.113.7 port 5', 'latin1')] });
     await start();
     expect(await entries(1)).toMatchObject([{ username: 'm\ufffdller', ip_address: '203.0.113.7' }]);
   }, 30_000);
 
   it('is read on from its time when it has forgotten the cursor', async () => {
+    installJournalctl();
     journal(attempt(0), attempt(1));
     await start();
     await entries(2);
@@ -77,12 +86,10 @@ describe('the systemd journal', () => {
   }, 30_000);
 
   it('is waited for when there is no journalctl', async () => {
-    await start(folder());
+    await start();
     await service.until<{ status: string }>('/health', ({ status }) => status === 'ok');
     while (!service.log.includes('no journalctl on the PATH')) await service.get('/health');
-    appendFileSync(join(folder(), 'journalctl'), `#!/bin/sh\nexec ${resolve('test/support/bin/journalctl')} "$@"\n`, {
-      mode: 0o755,
-    });
+    installJournalctl();
     journal(attempt(0));
     expect(await entries(1)).toHaveLength(1);
   }, 30_000);

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 // Stands in for journalctl: prints the entries of the file that JOURNAL names, as `-o json` does, behind the cursor or
 // from the time it is asked for. Says what the real one says when it does not know the cursor.
 import { readFileSync } from 'node:fs';
