@@ -21,6 +21,7 @@ export class WelcomeController {
       links: {
         logs: '/logs',
         alerts: '/alerts',
+        sources: '/sources',
         coverage: '/coverage',
         health: '/health',
         docs: '/docs',

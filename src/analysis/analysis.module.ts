@@ -6,6 +6,10 @@ import { LogsModule } from '../logs/logs.module.js';
 import { AnalysisService } from './analysis.service.js';
 import { SSH_BRUTE_FORCE } from './detection/detection-rule.js';
 import { ScanLog } from './scan-log.js';
+import { ScanSchedule } from './scan-schedule.js';
+import { ScanState } from './scan-state.js';
+import { SourcesController } from './sources.controller.js';
+import { SourceStatusService } from './source-status.service.js';
 import type { ScannerOptions } from './scan/log-scanner.js';
 import { SCANNER } from './scan/scanner.js';
 import { WorkerScanner } from './scan/worker-scanner.js';
@@ -33,8 +37,12 @@ export function scannerOptions(settings: Settings): ScannerOptions {
 /** Turns new log lines into entries and alerts, and tells of the alerts by events. */
 @Module({
   imports: [LogsModule, AlertsModule],
+  controllers: [SourcesController],
   providers: [
     AnalysisService,
+    ScanSchedule,
+    ScanState,
+    SourceStatusService,
     ScanLog,
     {
       provide: SCANNER,

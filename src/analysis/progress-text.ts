@@ -5,13 +5,24 @@ import type { ScanProgress } from './scan/scan-report.js';
  *
  * @param elapsedMs since the scan began
  */
-export function progressText({ file, offset, size, linesRead }: ScanProgress, elapsedMs: number): string {
-  const linesPerSecond = Math.round(linesRead / Math.max(elapsedMs / 1000, 0.001));
-  if (size === null || size === 0) return `${file}: ${megabytes(offset)} MB, ${linesPerSecond} lines/s`;
-  const left = Math.ceil(((size - offset) / offset) * (elapsedMs / 1000));
-  return `${file}: ${Math.floor((offset / size) * 100)} %, ${linesPerSecond} lines/s, ${left} s left`;
+export function progressText(progress: ScanProgress, elapsedMs: number): string {
+  const speed = `${linesPerSecond(progress, elapsedMs)} lines/s`;
+  const percent = percentDone(progress);
+  if (percent === null) return `${progress.file}: ${Math.round(progress.offset / 1e6)} MB, ${speed}`;
+  return `${progress.file}: ${percent} %, ${speed}, ${secondsLeft(progress, elapsedMs)} s left`;
 }
 
-function megabytes(bytes: number): number {
-  return Math.round(bytes / 1e6);
+export function linesPerSecond({ linesRead }: ScanProgress, elapsedMs: number): number {
+  return Math.round(linesRead / Math.max(elapsedMs / 1000, 0.001));
+}
+
+/** Of the file that is being read; null where its size is not known. */
+export function percentDone({ offset, size }: ScanProgress): number | null {
+  return size === null || size === 0 ? null : Math.min(100, Math.floor((offset / size) * 100));
+}
+
+/** For the file that is being read, at the pace so far; null where its size is not known. */
+export function secondsLeft({ offset, size }: ScanProgress, elapsedMs: number): number | null {
+  if (size === null || offset === 0) return null;
+  return Math.ceil((Math.max(0, size - offset) / offset) * (elapsedMs / 1000));
 }

@@ -1,44 +1,42 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { OnApplicationBootstrap } from '@nestjs/common';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
-import { CLOCK } from '../common/clock.js';
-import type { Clock } from '../common/clock.js';
+import { SETTINGS_TOKEN } from '../config/config.module.js';
+import type { Settings } from '../config/settings.schema.js';
 import { faultAdvice } from './fault-advice.js';
 import { progressText } from './progress-text.js';
-import type { ScanProgress, ScanReport } from './scan/scan-report.js';
+import type { RunningScan } from './scan-state.js';
+import type { ScanReport } from './scan/scan-report.js';
 
 /** How often a long scan says how far it has come. */
 const PROGRESS_EVERY_MS = 5_000;
 
 /** Says what scanning does, each trouble once for as long as it lasts. */
 @Injectable()
-export class ScanLog {
+export class ScanLog implements OnApplicationBootstrap {
   private readonly logger = new Logger('Analysis');
   private known = new Set<string>();
   private lastFailure: string | null = null;
-  private scanStartedAt: number | null = null;
-  private lastProgressAt = 0;
+  private nextProgressAt = PROGRESS_EVERY_MS;
 
-  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(@Inject(SETTINGS_TOKEN) private readonly settings: Settings) {}
 
-  started(files: readonly string[], intervalSeconds: number, timeZone: string): void {
+  onApplicationBootstrap(): void {
+    const { LOG_FILES, SCAN_INTERVAL_SECONDS, LOG_TIMEZONE } = this.settings;
+    const files = LOG_FILES.map(({ pattern }) => pattern).join(', ');
     this.logger.log(
-      `Scanning ${files.join(', ')} every ${intervalSeconds} s; times without an offset are read as ${timeZone}.`,
+      `Scanning ${files} every ${SCAN_INTERVAL_SECONDS} s; times without an offset are read as ${LOG_TIMEZONE}.`,
     );
   }
 
-  progressed(progress: ScanProgress): void {
-    const now = this.clock();
-    if (this.scanStartedAt === null) {
-      this.scanStartedAt = now;
-      this.lastProgressAt = now;
-    }
-    if (now - this.lastProgressAt < PROGRESS_EVERY_MS) return;
-    this.lastProgressAt = now;
-    this.logger.log(progressText(progress, now - this.scanStartedAt));
+  progressed(running: RunningScan): void {
+    if (running.elapsedMs < this.nextProgressAt) return;
+    this.nextProgressAt = running.elapsedMs + PROGRESS_EVERY_MS;
+    this.logger.log(progressText(running, running.elapsedMs));
   }
 
   scanned(report: ScanReport): void {
-    this.scanStartedAt = null;
+    this.nextProgressAt = PROGRESS_EVERY_MS;
     if (this.lastFailure !== null) this.logger.log('Scanning works again.');
     this.lastFailure = null;
     if (report.linesRead > 0) {
@@ -49,9 +47,8 @@ export class ScanLog {
     this.known = advice;
   }
 
-  failed(error: unknown): void {
-    this.scanStartedAt = null;
-    const message = error instanceof Error ? error.message : String(error);
+  failed(message: string): void {
+    this.nextProgressAt = PROGRESS_EVERY_MS;
     if (message === this.lastFailure) return;
     this.lastFailure = message;
     this.logger.error(`The scan failed and is tried again; nothing is lost: ${message}`);

@@ -48,7 +48,7 @@ export class LogScanner {
 
   private async scanSources(session: IngestionSession, context: ScanContext): Promise<ScanReport> {
     const { sources, faults } = await selectSources(this.options.sources);
-    const report = { linesRead: 0, entriesStored: 0, faults: [...faults] };
+    const report = { sources: sources.map(({ path }) => path), linesRead: 0, entriesStored: 0, faults: [...faults] };
     for (const selected of sources) {
       const source = await openSource(this.dataSource, session, selected, this.options);
       const batches = source.reader.read(context.now());

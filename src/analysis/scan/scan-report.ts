@@ -3,6 +3,8 @@ import type { AlertChange } from '../detection/detector.js';
 
 /** What a scan did. */
 export interface ScanReport {
+  /** Paths of the sources that were found. */
+  readonly sources: readonly string[];
   readonly linesRead: number;
   readonly entriesStored: number;
   readonly faults: readonly SourceFault[];

@@ -1,0 +1,41 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { SETTINGS_TOKEN } from '../config/config.module.js';
+import type { Settings } from '../config/settings.schema.js';
+import { AnalysisService } from './analysis.service.js';
+import { LogWatcher } from './log-watcher.js';
+import { ScanState } from './scan-state.js';
+
+/** Name of the scheduled scan in Nest's scheduler registry. */
+export const SCAN_JOB = 'log-scan';
+
+/** Has the log files scanned: at start, at every interval, and soon after they changed. */
+@Injectable()
+export class ScanSchedule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly watcher = new LogWatcher(() => void this.scan());
+
+  constructor(
+    @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
+    private readonly scheduler: SchedulerRegistry,
+    private readonly analysis: AnalysisService,
+    private readonly state: ScanState,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const interval = setInterval(() => void this.scan(), this.settings.SCAN_INTERVAL_SECONDS * 1000);
+    this.scheduler.addInterval(SCAN_JOB, interval);
+    void this.scan();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    if (this.scheduler.doesExist('interval', SCAN_JOB)) this.scheduler.deleteInterval(SCAN_JOB);
+    this.watcher.close();
+    await this.analysis.stop();
+  }
+
+  private async scan(): Promise<void> {
+    await this.analysis.scan();
+    if (!this.analysis.stopped) await this.watcher.watch(this.state.sources);
+  }
+}

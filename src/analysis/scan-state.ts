@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK } from '../common/clock.js';
+import type { Clock } from '../common/clock.js';
+import type { SourceFault } from '../logs/ingestion/line-source.js';
+import type { ScanProgress, ScanReport } from './scan/scan-report.js';
+
+/** How far a scan in progress has come, and how fast it goes. */
+export interface RunningScan extends ScanProgress {
+  readonly elapsedMs: number;
+}
+
+/** What the last scan, and the one in progress, have shown. Lives in memory: it is about this process. */
+@Injectable()
+export class ScanState {
+  /** Paths of the sources that the last scan found. */
+  sources: readonly string[] = [];
+  faults: readonly SourceFault[] = [];
+  /** When the last scan ended, UTC milliseconds. */
+  lastScanAt: number | null = null;
+  /** Why the last scan failed as a whole; null when it did not. */
+  failure: string | null = null;
+  running: RunningScan | null = null;
+  private startedAt: number | null = null;
+
+  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+
+  progressed(progress: ScanProgress): RunningScan {
+    this.startedAt ??= this.clock();
+    this.running = { ...progress, elapsedMs: this.clock() - this.startedAt };
+    return this.running;
+  }
+
+  scanned(report: ScanReport): void {
+    this.sources = report.sources;
+    this.faults = report.faults;
+    this.ended(null);
+  }
+
+  failed(message: string): void {
+    this.ended(message);
+  }
+
+  private ended(failure: string | null): void {
+    this.failure = failure;
+    this.lastScanAt = this.clock();
+    this.running = null;
+    this.startedAt = null;
+  }
+}

@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK } from '../common/clock.js';
+import type { Clock } from '../common/clock.js';
+import type { LogFile } from '../logs/ingestion/log-file.entity.js';
+import type { LogSource } from '../logs/ingestion/log-source.entity.js';
+import { fileStatus } from '../logs/ingestion/file-signature.js';
+import type { FileStatus } from '../logs/ingestion/file-signature.js';
+import { SourcesService } from '../logs/sources.service.js';
+import { ScanState } from './scan-state.js';
+import { SourceDto } from './source.dto.js';
+
+/** Tells how the log sources stand: what is stored of them, what their files are like now, what the last scan said. */
+@Injectable()
+export class SourceStatusService {
+  constructor(
+    private readonly sources: SourcesService,
+    private readonly state: ScanState,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Every source that is configured or was ever read, by path. */
+  async list(): Promise<SourceDto[]> {
+    const stored = await this.sources.list();
+    const files = await this.sources.newestFiles();
+    const paths = new Set([
+      ...stored.map(({ path }) => path),
+      ...this.state.sources,
+      ...this.state.faults.map(({ path }) => path),
+    ]);
+    const known = (path: string): LogSource | null => stored.find((source) => source.path === path) ?? null;
+    return Promise.all(
+      [...paths].sort().map((path) => this.describe(path, known(path), files.get(known(path)?.id ?? 0) ?? null)),
+    );
+  }
+
+  private async describe(path: string, source: LogSource | null, file: LogFile | null): Promise<SourceDto> {
+    const status = await fileStatus(path).catch(() => null);
+    const fault = this.state.faults.find((each) => each.path === path) ?? null;
+    return SourceDto.from({
+      path,
+      source,
+      file,
+      status: matching(file, status),
+      state: this.state,
+      fault,
+      now: this.clock(),
+    });
+  }
+}
+
+/** The live file's size says how far reading lags only where it is the file that was read last. */
+function matching(file: LogFile | null, status: FileStatus | null): FileStatus | null {
+  return file === null || file.inode === status?.inode ? status : null;
+}

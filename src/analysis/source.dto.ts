@@ -1,0 +1,177 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { FileStatus } from '../logs/ingestion/file-signature.js';
+import type { SourceFault } from '../logs/ingestion/line-source.js';
+import type { LogFile } from '../logs/ingestion/log-file.entity.js';
+import type { LogSource } from '../logs/ingestion/log-source.entity.js';
+import { faultAdvice } from './fault-advice.js';
+import { linesPerSecond, percentDone, secondsLeft } from './progress-text.js';
+import type { ScanState } from './scan-state.js';
+
+/** How a log source stands: `reading` it now, `current`, `waiting` for it to appear, or `failing`. */
+export const SOURCE_STATES = ['reading', 'current', 'waiting', 'failing'] as const;
+
+export type SourceStateName = (typeof SOURCE_STATES)[number];
+
+export class SourceLinesDto {
+  @ApiProperty({ description: 'Complete lines taken.', example: 533 })
+  read: number;
+
+  @ApiProperty({ description: 'Lines that say something about a login, an attack or a probe.', example: 360 })
+  understood: number;
+
+  @ApiProperty({ description: 'Lines of sshd that are known to say nothing of the kind.', example: 122 })
+  ignored: number;
+
+  @ApiProperty({ description: 'Lines of sshd that no form matches.', example: 3 })
+  not_understood: number;
+}
+
+export class SourceProgressDto {
+  @ApiProperty({ description: 'File that is being read.', example: '/var/log/auth.log.1' })
+  file: string;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Null where the size is not known.', example: 43 })
+  percent: number | null;
+
+  @ApiProperty({ example: 210000 })
+  lines_per_second: number;
+
+  @ApiProperty({ type: Number, nullable: true, example: 12 })
+  seconds_left: number | null;
+}
+
+export class SourceErrorDto {
+  @ApiProperty({ example: 'EACCES' })
+  code: string;
+
+  @ApiProperty({
+    description: 'What it means and what to do.',
+    example: '/var/log/auth.log may not be read by this user.',
+  })
+  detail: string;
+}
+
+interface SourceFacts {
+  readonly path: string;
+  readonly source: LogSource | null;
+  /** The file of the source that was read last. */
+  readonly file: LogFile | null;
+  /** What the live file is like now; null where it is another file, or none. */
+  readonly status: FileStatus | null;
+  readonly state: ScanState;
+  readonly fault: SourceFault | null;
+  /** UTC milliseconds. */
+  readonly now: number;
+}
+
+/** A log source as the API shows it. */
+export class SourceDto {
+  @ApiProperty({ description: 'Path of the live file, or `journald`.', example: '/var/log/auth.log' })
+  path: string;
+
+  @ApiProperty({ enum: SOURCE_STATES, enumName: 'SourceState', example: 'current' })
+  state: SourceStateName;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Device, inode and birth of the file read last.',
+    example: '2049:131:0',
+  })
+  identity: string | null;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Bytes.', example: 65918 })
+  size: number | null;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Bytes taken.', example: 65918 })
+  offset: number | null;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Bytes that are not taken yet.', example: 0 })
+  lag_bytes: number | null;
+
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Age of the oldest byte that is not taken, at most.',
+    example: 0,
+  })
+  lag_seconds: number | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: '2026-11-20T23:30:00.000Z' })
+  last_line_at: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: '2026-11-20T23:30:05.000Z' })
+  last_scan_at: string | null;
+
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'How far the last line lies behind the time at which the file was written: a wrong clock or zone.',
+    example: 0,
+  })
+  clock_skew_seconds: number | null;
+
+  @ApiProperty({ type: SourceLinesDto })
+  lines: SourceLinesDto;
+
+  @ApiProperty({ type: SourceProgressDto, nullable: true, description: 'While a long scan is under way.' })
+  progress: SourceProgressDto | null;
+
+  @ApiProperty({ type: SourceErrorDto, nullable: true, description: 'What keeps the source from being read.' })
+  error: SourceErrorDto | null;
+
+  static from(facts: SourceFacts): SourceDto {
+    const { path, source, file, status, state, now } = facts;
+    const lag = status === null ? null : Math.max(0, status.size - (file?.offset ?? 0));
+    const lastLineAt = source?.lastLineAt ?? null;
+    return {
+      path,
+      state: stateOf(facts),
+      identity: file?.inode ?? null,
+      size: status?.size ?? null,
+      offset: file?.offset ?? null,
+      lag_bytes: lag,
+      lag_seconds: lag === null ? null : lag === 0 ? 0 : seconds(now - (file?.updatedAt ?? status!.modifiedAt)),
+      last_line_at: isoTime(lastLineAt),
+      last_scan_at: isoTime(state.lastScanAt),
+      clock_skew_seconds: status === null || lastLineAt === null ? null : seconds(status.modifiedAt - lastLineAt),
+      lines: linesOf(source),
+      progress: progressOf(facts),
+      error: errorOf(facts),
+    };
+  }
+}
+
+function stateOf({ path, fault, state }: SourceFacts): SourceStateName {
+  if (state.running?.source === path) return 'reading';
+  if (fault?.code === 'ENOENT') return 'waiting';
+  return fault !== null || state.failure !== null ? 'failing' : 'current';
+}
+
+function linesOf(source: LogSource | null): SourceLinesDto {
+  const { linesRead = 0, understood = 0, ignored = 0, notUnderstood = 0 } = source?.coverage ?? {};
+  return { read: linesRead, understood, ignored, not_understood: notUnderstood };
+}
+
+function progressOf({ path, state: { running } }: SourceFacts): SourceProgressDto | null {
+  if (running === null || running.source !== path) return null;
+  return {
+    file: running.file,
+    percent: percentDone(running),
+    lines_per_second: linesPerSecond(running, running.elapsedMs),
+    seconds_left: secondsLeft(running, running.elapsedMs),
+  };
+}
+
+function errorOf({ fault, state }: SourceFacts): SourceErrorDto | null {
+  if (fault !== null) return { code: fault.code, detail: faultAdvice(fault) };
+  return state.failure === null ? null : { code: 'SCAN_FAILED', detail: state.failure };
+}
+
+function seconds(milliseconds: number): number {
+  return Math.round(milliseconds / 1000);
+}
+
+function isoTime(milliseconds: number | null): string | null {
+  return milliseconds === null ? null : new Date(milliseconds).toISOString();
+}
