@@ -87,7 +87,7 @@ export class SshLogParser {
   parse(line: string): ParsedLine {
     const { prefix } = this;
     this.prefixes.read(line);
-    this.clock.read(prefix.stamp);
+    if (!prefix.repeatsTime) this.clock.read(prefix.stamp);
     if (prefix.program === null) return this.parseUnnamed();
     if (mayBeBare(prefix) && prefix.headerStyle === 'host_tag') {
       // `User sshd[1]: … from 192.0.2.1 not allowed because …`: the second word may be an attacker's.
