@@ -88,7 +88,8 @@ export function readTag(prefix: LinePrefix, at: number, style: HeaderStyle): boo
 /** The program in front of a pid, for the two that write nearly all lines. */
 function usualProgramAt(text: string, at: number): SshProgram | null {
   if (text.charCodeAt(at + 4) === OPEN_BRACKET) return text.startsWith('sshd', at) ? 'sshd' : null;
-  return text.startsWith('sshd-session[', at) ? 'sshd-session' : null;
+  const isSession = text.charCodeAt(at + 12) === OPEN_BRACKET && text.slice(at, at + 12) === 'sshd-session';
+  return isSession ? 'sshd-session' : null;
 }
 
 /**
