@@ -55,7 +55,12 @@ export function holdsAddress(line: string, ip: string): boolean {
   });
 }
 
+/** The MESSAGE of a JSON line with its escapes resolved; the line itself where a change has made it something else. */
 function messageOf(line: string): string {
-  const { MESSAGE } = JSON.parse(line) as { MESSAGE: string | number[] };
-  return typeof MESSAGE === 'string' ? MESSAGE : Buffer.from(MESSAGE).toString('utf8');
+  try {
+    const { MESSAGE } = JSON.parse(line) as { MESSAGE: string | number[] };
+    return typeof MESSAGE === 'string' ? MESSAGE : Buffer.from(MESSAGE).toString('utf8');
+  } catch {
+    return line;
+  }
 }

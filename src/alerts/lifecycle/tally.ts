@@ -1,3 +1,5 @@
+import { ownCopy } from '../../common/own-copy.js';
+
 /** How many distinct values a tally keeps apart; further ones are counted together. */
 const MOST_VALUES = 1000;
 
@@ -26,7 +28,7 @@ export class Tally {
   add(value: string, count: number): void {
     const known = this.counts.get(value);
     if (known === undefined && this.counts.size >= MOST_VALUES) this.others += count;
-    else this.counts.set(value, (known ?? 0) + count);
+    else this.counts.set(known === undefined ? ownCopy(value) : value, (known ?? 0) + count);
   }
 
   /** Values in the order in which they first came. */

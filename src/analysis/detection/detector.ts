@@ -1,4 +1,5 @@
 import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
+import { ownCopy } from '../../common/own-copy.js';
 import { Attack } from './attack.js';
 import type { DetectionRule } from './detection-rule.js';
 import { RecentMap } from './recent-map.js';
@@ -70,7 +71,7 @@ export class Detector {
     const known = this.groups.get(ipAddress);
     if (known !== undefined) return known;
     const group: Group = { window: new SlidingWindow(this.rule.windowMs, this.rule.threshold), attack: null };
-    this.groups.set(ipAddress, group);
+    this.groups.set(ownCopy(ipAddress), group);
     return group;
   }
 }

@@ -1,9 +1,16 @@
+import { ownCopy } from '../../common/own-copy.js';
+
 /** One log entry as detection sees it. */
 export interface Observation {
   /** UTC milliseconds. */
   readonly timestamp: number;
   readonly attempts: number;
   readonly username: string | null;
+}
+
+/** The observation in memory of its own: its text may be a slice of a whole piece of the log. */
+function kept({ timestamp, attempts, username }: Observation): Observation {
+  return { timestamp, attempts, username: username === null ? null : ownCopy(username) };
 }
 
 /** Where a threshold was reached: the observations of the first window that reaches it, and those behind it. */
@@ -44,7 +51,7 @@ export class SlidingWindow {
   private place(observation: Observation): number {
     let index = this.observations.length;
     while (index > 0 && this.observations[index - 1]!.timestamp > observation.timestamp) index--;
-    this.observations.splice(index, 0, observation);
+    this.observations.splice(index, 0, kept(observation));
     return index;
   }
 

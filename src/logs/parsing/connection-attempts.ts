@@ -1,6 +1,6 @@
 import { addEvidence, type Connection } from './connection.js';
 import type { Reading } from './forms/reading.js';
-import { ownCopy } from './own-copy.js';
+import { ownCopy } from '../../common/own-copy.js';
 import { OpenConnections, type ConnectionSign } from './open-connections.js';
 
 /** One connection as an array, for a compact state; in the order of {@link Connection}'s fields. */

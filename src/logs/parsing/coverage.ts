@@ -1,5 +1,5 @@
 import { shapeOf } from './line-shape.js';
-import { ownCopy } from './own-copy.js';
+import { ownCopy } from '../../common/own-copy.js';
 import type { ParsedLine } from './parsed-line.js';
 
 /** Lines of sshd that no form matches, folded into one shape. */

@@ -12,6 +12,7 @@ export interface ConnectionSign {
 export const SILENCE_MS = 600_000;
 /** More connections than this within ten minutes, and the oldest are forgotten. */
 export const MAX_CONNECTIONS = 8_192;
+const OPENINGS_BETWEEN_SWEEPS = 64;
 
 type ByPid = Map<number, Connection>;
 
@@ -83,7 +84,10 @@ export class OpenConnections {
     return pids;
   }
 
+  /** Looking at the oldest costs more than keeping a few of them for a while: not at every opening. */
   private forgetOldest(time: number): void {
+    const isFull = this.opened.length - this.oldest > MAX_CONNECTIONS;
+    if (!isFull && this.opened.length % OPENINGS_BETWEEN_SWEEPS !== 0) return;
     while (this.opened.length - this.oldest > MAX_CONNECTIONS || isOver(this.opened[this.oldest]!, time)) {
       this.forget(this.opened[this.oldest]!);
       this.oldest++;
@@ -94,9 +98,10 @@ export class OpenConnections {
   }
 
   private forget(connection: Connection): void {
-    if (!this.isKnown(connection)) return;
     if (connection.pid === null) return this.forgetSource(connection);
     const pids = this.pidsOf(connection.host);
+    // Another connection may have taken its place.
+    if (pids.get(connection.pid) !== connection) return;
     pids.delete(connection.pid);
     if (pids.size > 0) return;
     this.byHost.delete(connection.host);

@@ -7,7 +7,7 @@ import type { MessageForm } from './forms/message-form.js';
 import { Reading } from './forms/reading.js';
 import { readSourceAddress, type SourceAddress } from './ip-address.js';
 import type { LogType } from './log-type.js';
-import { ownCopy } from './own-copy.js';
+import { ownCopy } from '../../common/own-copy.js';
 import type { ForeignLine, IgnoredLine, ParsedLine, SshEvent, TimeBasis, UnrecognisedLine } from './parsed-line.js';
 import type { LinePrefix } from './prefix/line-prefix.js';
 import type { SshProgram } from './prefix/ssh-program.js';
@@ -87,7 +87,7 @@ export class SshLogParser {
   parse(line: string): ParsedLine {
     const { prefix } = this;
     this.prefixes.read(line);
-    this.clock.read(prefix.stamp);
+    if (!prefix.repeatsTime) this.clock.read(prefix.stamp);
     if (prefix.program === null) return this.parseUnnamed();
     if (mayBeBare(prefix) && prefix.headerStyle === 'host_tag') {
       // `User sshd[1]: … from 192.0.2.1 not allowed because …`: the second word may be an attacker's.

@@ -1,5 +1,5 @@
 import { readSourceAddress } from '../ip-address.js';
-import { isDigit } from '../prefix/scan.js';
+import { isDigit, standsAt } from '../prefix/scan.js';
 import { LONGEST_SEARCHED } from './login-source.js';
 import { eventForm, ignoredForm } from './message-form.js';
 import { Reading, passOver, type MessageReader } from './reading.js';
@@ -68,7 +68,7 @@ interface NamedUser {
 function namedUserAt(text: string, at: number): NamedUser | null {
   switch (text.charCodeAt(at)) {
     case LOWER_A:
-      return text.startsWith('authenticating user ', at) ? { nameAt: at + 20, valid: true, loggedIn: false } : null;
+      return standsAt(text, 'authenticating user ', at) ? { nameAt: at + 20, valid: true, loggedIn: false } : null;
     case LOWER_I:
       return text.startsWith('invalid user ', at) ? { nameAt: at + 13, valid: false, loggedIn: false } : null;
     case LOWER_U:

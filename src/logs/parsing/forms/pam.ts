@@ -1,4 +1,4 @@
-import { endOfDigits } from '../prefix/scan.js';
+import { endOfDigits, standsAt } from '../prefix/scan.js';
 import { eventForm, ignoredForm } from './message-form.js';
 import { Reading, passOver, type MessageReader } from './reading.js';
 import { fromSourceEndingAt, wordEndingAt } from './source.js';
@@ -59,15 +59,15 @@ const LONGEST_MODULE = 80;
 
 /** `pam_<module>(sshd:<stage>): <text>`; a module that reports for another service (sudo, su) is not ours. */
 function readModule(text: string): Reading | null {
-  if (text.startsWith(USUAL_FAILURE)) return readUsualFailure(text);
-  if (text.startsWith(USUAL_TAG)) return readModuleText(text, USUAL_TAG.length, 'pam_unix');
+  if (standsAt(text, USUAL_FAILURE, 0)) return readUsualFailure(text);
+  if (standsAt(text, USUAL_TAG, 0)) return readModuleText(text, USUAL_TAG.length, 'pam_unix');
   const tag = MODULE.exec(text.slice(0, LONGEST_MODULE))?.[0];
   return tag === undefined ? null : readModuleText(text, tag.length, tag.slice(0, tag.indexOf('(')));
 }
 
 /** The text that a PAM module wrote, from `at`; always of some form. */
 export function readModuleText(text: string, at: number, module: string): Reading {
-  if (text.startsWith(FAILURE, at)) {
+  if (standsAt(text, FAILURE, at)) {
     const reading = readFailureFields(new Reading(PAM_FAILURE), text, at);
     if (reading !== null) {
       reading.pamModule = module;

@@ -10,6 +10,7 @@ import { listenerReaders } from './listener.js';
 import { pamReaders } from './pam.js';
 import { policyReaders } from './policy-refusals.js';
 import { probeReaders } from './probes.js';
+import { standsAt } from '../prefix/scan.js';
 import type { MessageReader, Reading } from './reading.js';
 
 /** Every reader; among those with the same first letter, the most frequent first. */
@@ -51,7 +52,7 @@ export function readMessage(message: string): Reading | null {
 
 function readBare(text: string, preauth: boolean): Reading | null {
   for (const reader of readersByLetter[text.charCodeAt(0)] ?? NO_READERS) {
-    if (!text.startsWith(reader.start)) continue;
+    if (!standsAt(text, reader.start, 0)) continue;
     const reading = reader.read(text, preauth);
     if (reading !== null) return reading;
   }

@@ -74,20 +74,22 @@ export function readTag(prefix: LinePrefix, at: number, style: HeaderStyle): boo
     return true;
   }
   const usual = usualProgramAt(text, at);
-  if (usual !== null) return readPid(prefix, at, at + usual.length, style);
+  if (usual !== null) return readPid(prefix, at, at + usual.length, style, usual);
   const limit = Math.min(prefix.messageEnd, at + MAX_TAG_LENGTH);
   let end = at;
   let code = text.charCodeAt(end);
   while (code !== OPEN_BRACKET && code !== COLON && code !== BLANK && end < limit) code = text.charCodeAt(++end);
   if (end === at || end >= limit || code === BLANK) return false;
-  const isOurs = code === COLON ? acceptTag(prefix, at, end, end + 1, style) : readPid(prefix, at, end, style);
-  return isOurs || prefix.headerStyle !== 'none';
+  const program = sshProgramAt(text, at, end);
+  if (code === COLON) return acceptTag(prefix, at, end, end + 1, style, program);
+  return readPid(prefix, at, end, style, program);
 }
 
 /** The program in front of a pid, for the two that write nearly all lines. */
 function usualProgramAt(text: string, at: number): SshProgram | null {
-  if (text.startsWith('sshd[', at)) return 'sshd';
-  return text.startsWith('sshd-session[', at) ? 'sshd-session' : null;
+  if (text.charCodeAt(at + 4) === OPEN_BRACKET) return text.startsWith('sshd', at) ? 'sshd' : null;
+  const isSession = text.charCodeAt(at + 12) === OPEN_BRACKET && text.slice(at, at + 12) === 'sshd-session';
+  return isSession ? 'sshd-session' : null;
 }
 
 /**
@@ -103,15 +105,16 @@ function isOtherProgram(text: string, at: number): boolean {
 }
 
 /** `[pid]: ` or `[pid] ` at `end`. The pid of another program does not matter. */
-function readPid(prefix: LinePrefix, at: number, end: number, style: HeaderStyle): boolean {
+function readPid(prefix: LinePrefix, at: number, end: number, style: HeaderStyle, program: SshProgram | null): boolean {
+  if (program === null) return acceptTag(prefix, at, end, end, style, null);
   const { text } = prefix;
   let next = end + 1;
   let pid = 0;
   let code = text.charCodeAt(next);
   for (; isDigit(code); code = text.charCodeAt(++next)) pid = pid * 10 + code - 48;
-  if (code !== CLOSE_BRACKET) return sshProgramAt(text, at, end) === null && acceptTag(prefix, at, end, end, style);
+  if (code !== CLOSE_BRACKET) return false;
   if (next > end + 1 && next - end - 1 <= MAX_PID_DIGITS) prefix.pid = pid;
-  return acceptTag(prefix, at, end, text.charCodeAt(next + 1) === COLON ? next + 2 : next + 1, style);
+  return acceptTag(prefix, at, end, text.charCodeAt(next + 1) === COLON ? next + 2 : next + 1, style, program);
 }
 
 /** `[sshd] ` or `[sshd]: ` at `at`. */
@@ -119,15 +122,23 @@ function readBracketTag(prefix: LinePrefix, at: number): boolean {
   const { text } = prefix;
   const end = text.indexOf(']', at);
   if (end < 0 || end - at > MAX_TAG_LENGTH) return false;
-  return acceptTag(prefix, at + 1, end, text.charCodeAt(end + 1) === COLON ? end + 2 : end + 1, 'bracket_tag');
+  const messageAt = text.charCodeAt(end + 1) === COLON ? end + 2 : end + 1;
+  return acceptTag(prefix, at + 1, end, messageAt, 'bracket_tag', sshProgramAt(text, at + 1, end));
 }
 
-function acceptTag(prefix: LinePrefix, start: number, end: number, messageAt: number, style: HeaderStyle): boolean {
+function acceptTag(
+  prefix: LinePrefix,
+  start: number,
+  end: number,
+  messageAt: number,
+  style: HeaderStyle,
+  program: SshProgram | null,
+): boolean {
   prefix.headerStyle = style;
   prefix.programStart = start;
   prefix.programEnd = end;
-  prefix.program = sshProgramAt(prefix.text, start, end);
-  if (prefix.program === null) {
+  prefix.program = program;
+  if (program === null) {
     prefix.messageStart = messageAt;
     return true;
   }
@@ -169,7 +180,7 @@ function readColumns(prefix: LinePrefix, at: number, end: number): boolean {
   const restAt = nilPid ? end + 2 : pidEnd;
   if (restAt === end + 1 || !text.startsWith(' - - ', restAt)) return false;
   if (!nilPid) prefix.pid = numberAt(text, end + 1, pidEnd);
-  return acceptTag(prefix, at, end, restAt + 4, 'host_program_columns');
+  return acceptTag(prefix, at, end, restAt + 4, 'host_program_columns', program);
 }
 
 /** syslogd's own `host last message repeated N times`, which has no program. */

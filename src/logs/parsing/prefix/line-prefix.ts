@@ -27,6 +27,8 @@ export class LinePrefix {
   stampStyle: StampStyle = 'none';
   headerStyle: HeaderStyle = 'none';
   readonly stamp = new Stamp();
+  /** True where the time is written as in the line before; the stamp is empty then. */
+  repeatsTime = false;
   /** The text that the positions below refer to: the line, or the MESSAGE of a JSON line. */
   text = '';
   /** Where the header begins, after the time. */
@@ -51,6 +53,7 @@ export class LinePrefix {
     this.stampStyle = 'none';
     this.headerStyle = 'none';
     this.stamp.clear();
+    this.repeatsTime = false;
     this.text = line;
     this.headerStart = this.hostStart = this.hostEnd = this.programStart = this.programEnd = 0;
     this.namedHost = null;

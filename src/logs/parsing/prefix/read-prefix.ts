@@ -22,11 +22,13 @@ export class PrefixReader {
   read(line: string): void {
     const { prefix, same } = this;
     prefix.reset(line);
-    const tagAt = same.recall(prefix);
+    const sameAt = same.recallAll(prefix);
+    const tagAt = sameAt > 0 ? sameAt : same.recall(prefix);
     if (tagAt > 0) {
       if (readTag(prefix, tagAt, 'host_tag')) return;
       prefix.reset(line);
     }
+    same.forget();
     scanPrefix(prefix, line);
     if (prefix.headerStyle === 'host_tag' && isWorthRemembering(prefix.stampStyle)) same.remember(prefix);
   }

@@ -62,3 +62,12 @@ export function numberAt(text: string, start: number, end: number): number {
   for (let at = start; at < end; at++) value = value * 10 + text.charCodeAt(at) - 48;
   return value;
 }
+
+/** From this length on comparing a slice is faster than `startsWith`, which V8 does letter by letter. */
+const LONG_WORDS = 15;
+
+/** True where `words` stand in `text` at `at`. */
+export function standsAt(text: string, words: string, at: number): boolean {
+  if (words.length < LONG_WORDS) return text.startsWith(words, at);
+  return text.charCodeAt(at) === words.charCodeAt(0) && text.slice(at, at + words.length) === words;
+}
