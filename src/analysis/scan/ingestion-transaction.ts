@@ -4,7 +4,7 @@ import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
 import { LogFile } from '../../logs/ingestion/log-file.entity.js';
 import { LogSource } from '../../logs/ingestion/log-source.entity.js';
 import type { TakenLines } from '../../logs/ingestion/line-source.js';
-import type { FileCheckpoint } from '../../logs/ingestion/source-reader.js';
+import type { FileCheckpoint } from '../../logs/ingestion/file-checkpoint.js';
 import type { AlertChange } from '../detection/detector.js';
 import { analyzeLines } from '../line-analysis.js';
 import type { IngestionSession, OpenSource } from './ingestion-session.js';

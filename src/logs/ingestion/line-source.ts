@@ -1,4 +1,4 @@
-import type { FileCheckpoint } from './source-reader.js';
+import type { FileCheckpoint } from './file-checkpoint.js';
 
 /** Lines taken from a source, and the checkpoint that must be stored with what comes of them. */
 export interface TakenLines {

@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { FileCheckpoint } from './file-checkpoint.js';
 import { fileStatus } from './file-signature.js';
 import type { FileStatus } from './file-signature.js';
 import { FINGERPRINT_BYTES, beginningOf, fingerprintOf, likeness } from './fingerprint.js';
-import type { Fingerprint } from './fingerprint.js';
 import { readLineBatches } from './line-batches.js';
-import type { LineBatch, Position } from './line-batches.js';
+import type { LineBatch } from './line-batches.js';
 import type { LineSource, SourceFault, TakenLines } from './line-source.js';
 import { openContent } from './log-content.js';
 import type { LogContent } from './log-content.js';
@@ -13,18 +13,6 @@ import { rotationOrder } from './rotation-names.js';
 
 /** A last line without a newline is taken once its file has been quiet for so long: its writer is gone. */
 const UNTERMINATED_SETTLES_AFTER_MS = 60_000;
-
-/** What is known of one file of a source: its identity and how far it has been taken. */
-export interface FileCheckpoint extends Fingerprint, Position {
-  /** Counts the files of a source, from 1. */
-  readonly number: number;
-  /** Where it was last seen; a hint for people. */
-  readonly path: string;
-  /** `device:inode:time of birth`, to tell a file from its copy. */
-  readonly inode: string;
-  /** The signature it had when it had been read to its end; empty while there is more to read. */
-  readonly signature: string;
-}
 
 export interface SourceReaderOptions {
   /** Bytes of log that one batch takes. */
