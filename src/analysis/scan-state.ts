@@ -1,6 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
+import { SETTINGS_TOKEN } from '../config/config.module.js';
+import type { Settings } from '../config/settings.schema.js';
+import { configuredPath } from '../logs/ingestion/source-selection.js';
 import type { SourceFault } from '../logs/ingestion/line-source.js';
 import type { ScanProgress, ScanReport } from './scan/scan-report.js';
 
@@ -12,8 +15,8 @@ export interface RunningScan extends ScanProgress {
 /** What the last scan, and the one in progress, have shown. Lives in memory: it is about this process. */
 @Injectable()
 export class ScanState {
-  /** Paths of the sources that the last scan found. */
-  sources: readonly string[] = [];
+  /** Paths of the sources that the last scan found; before the first, what is configured. */
+  sources: readonly string[];
   faults: readonly SourceFault[] = [];
   /** When the last scan ended, UTC milliseconds. */
   lastScanAt: number | null = null;
@@ -22,7 +25,12 @@ export class ScanState {
   running: RunningScan | null = null;
   private startedAt: number | null = null;
 
-  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SETTINGS_TOKEN) settings: Settings,
+  ) {
+    this.sources = settings.LOG_FILES.map(({ pattern }) => configuredPath(pattern));
+  }
 
   progressed(progress: ScanProgress): RunningScan {
     this.startedAt ??= this.clock();

@@ -7,6 +7,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** How long a process may take to start, or to show what a test waits for. */
 const PATIENCE_MS = 15_000;
 
+/** Another user to run as; only root can. */
+export interface RunAs {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
 /** The compiled service in a process of its own, as people run it; scans every second. */
 export class ServiceProcess {
   private constructor(
@@ -16,8 +22,12 @@ export class ServiceProcess {
   ) {}
 
   /** Starts the service with its files in `folder`. Settles when it listens. */
-  static async start(folder: string, environment: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
-    const child = ServiceProcess.spawn(folder, environment);
+  static async start(
+    folder: string,
+    environment: Readonly<Record<string, string>> = {},
+    user: RunAs = {},
+  ): Promise<ServiceProcess> {
+    const child = ServiceProcess.spawn(folder, environment, user);
     const output: string[] = [];
     const url = await new Promise<string>((found, failed) => {
       for (const stream of [child.stdout!, child.stderr!]) {
@@ -33,9 +43,10 @@ export class ServiceProcess {
   }
 
   /** Starts the service without waiting for anything. */
-  static spawn(folder: string, environment: Readonly<Record<string, string>> = {}): ChildProcess {
+  static spawn(folder: string, environment: Readonly<Record<string, string>> = {}, user: RunAs = {}): ChildProcess {
     return spawn(process.execPath, [resolve('dist/main.js')], {
       cwd: folder,
+      ...user,
       env: {
         PATH: process.env['PATH'],
         LOG_FILES: join(folder, 'auth.log'),
@@ -55,6 +66,15 @@ export class ServiceProcess {
 
   async get<T>(path: string): Promise<T> {
     return (await (await fetch(`${this.url}${path}`)).json()) as T;
+  }
+
+  /** Settles when the service has said something. @throws when that takes too long */
+  async says(text: string | RegExp): Promise<void> {
+    const deadline = Date.now() + PATIENCE_MS;
+    while (this.log.search(text) === -1) {
+      if (Date.now() > deadline) throw new Error(`The service did not say ${String(text)}, but: ${this.log}`);
+      await pause(20);
+    }
   }
 
   /** Asks until the answer is what the test waits for. @throws with the last answer when that takes too long */

@@ -47,9 +47,13 @@ export async function selectSources(
   return { sources: [...sources.values()], faults };
 }
 
+/** The path of the source that a configured item names; a glob pattern stands for itself. */
+export function configuredPath(pattern: string): string {
+  return pattern === JOURNALD || isDynamicPattern(pattern) ? pattern : resolve(pattern);
+}
+
 async function pathsOf(pattern: string): Promise<string[]> {
-  if (pattern === JOURNALD) return [JOURNALD];
-  if (!isDynamicPattern(pattern)) return [resolve(pattern)];
+  if (pattern === JOURNALD || !isDynamicPattern(pattern)) return [configuredPath(pattern)];
   const matches = await glob(pattern, { absolute: true, onlyFiles: false, dot: true, expandDirectories: false });
   const live = matches
     .filter((path) => !path.endsWith('/'))
