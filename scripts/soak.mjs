@@ -5,6 +5,7 @@ import { join } from 'node:path';
 /** By name: the test, the variable that says how many cases it tries, and how many it tries here. */
 const SOAKS = {
   parse: { spec: 'test/parsing/fuzz.spec.ts', variable: 'SOAK_LINES', count: 1_000_000 },
+  kill: { spec: 'test/e2e/kill.e2e-spec.ts', variable: 'SOAK_KILLS', count: 100 },
   ingestion: { spec: 'test/sequences/ingestion.spec.ts', variable: 'SOAK_SEQUENCES', count: 2_000 },
 };
 
