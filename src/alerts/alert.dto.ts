@@ -1,16 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Alert } from './alert.entity.js';
-import { ALERT_STATUSES, alertStatus } from './lifecycle/alert-status.js';
-import type { AlertMoments, AlertStatus } from './lifecycle/alert-status.js';
-import type { DetectedAlert } from './lifecycle/detected-alert.js';
+import type { AlertDetailsView, AlertView, UsernameAttemptsView } from './alert-view.js';
+import { MOST_USERNAMES } from './alert-view.js';
+import { ALERT_STATUSES } from './lifecycle/alert-status.js';
+import type { AlertStatus } from './lifecycle/alert-status.js';
 import { SEVERITIES } from './lifecycle/severity.js';
 import type { Severity } from './lifecycle/severity.js';
-import { mostFrequent } from './lifecycle/tally.js';
 
-/** How many usernames an alert lists; the totals count all of them. */
-const MOST_USERNAMES = 50;
-
-export class UsernameAttemptsDto {
+/** Documents {@link UsernameAttemptsView}. */
+export class UsernameAttemptsDto implements UsernameAttemptsView {
   @ApiProperty({ description: 'As the client gave it: any text.', example: 'root' })
   username: string;
 
@@ -18,8 +15,8 @@ export class UsernameAttemptsDto {
   attempts: number;
 }
 
-/** What lies behind an alert's figures. */
-export class AlertDetailsDto {
+/** Documents {@link AlertDetailsView}. */
+export class AlertDetailsDto implements AlertDetailsView {
   @ApiProperty({ description: 'Log entries behind the attempts.', example: 26 })
   events: number;
 
@@ -30,8 +27,8 @@ export class AlertDetailsDto {
   usernames: UsernameAttemptsDto[];
 }
 
-/** An alert as the API, `replay` and the events show it. */
-export class AlertDto {
+/** Documents {@link AlertView}. */
+export class AlertDto implements AlertView {
   @ApiProperty({ format: 'uuid', example: '0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11' })
   id: string;
 
@@ -84,39 +81,4 @@ export class AlertDto {
 
   @ApiProperty({ enum: ALERT_STATUSES, enumName: 'AlertStatus', example: 'open' })
   status: AlertStatus;
-
-  /** @param now UTC milliseconds: decides whether the attack is over */
-  static from(alert: Alert | DetectedAlert, now: number): AlertDto {
-    const { counts } = alert.usernames;
-    return {
-      id: alert.id,
-      timestamp: isoTime(alert.firedAt),
-      reason: alert.reason,
-      rule: alert.rule,
-      ip_address: alert.ipAddress,
-      details: {
-        events: alert.events,
-        username_count: counts.length,
-        usernames: mostFrequent(alert.usernames, MOST_USERNAMES).map(({ value, count }) => ({
-          username: value,
-          attempts: count,
-        })),
-      },
-      first_seen: isoTime(alert.firstSeen),
-      fired_at: isoTime(alert.firedAt),
-      last_seen: isoTime(alert.lastSeen),
-      ended_at: alert.endsAt < now ? isoTime(alert.endsAt) : null,
-      attempts: alert.attempts,
-      severity: alert.severity,
-      status: alertStatus(momentsOf(alert)),
-    };
-  }
-}
-
-function momentsOf(alert: Alert | DetectedAlert): AlertMoments {
-  return 'acknowledgedAt' in alert ? alert : { acknowledgedAt: null, resolvedAt: null };
-}
-
-function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
 }

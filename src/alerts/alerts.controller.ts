@@ -7,6 +7,7 @@ import type { Clock } from '../common/clock.js';
 import { setPageHeaders } from '../common/page-headers.js';
 import { PageQueryDto } from '../common/page-query.dto.js';
 import { AlertDto } from './alert.dto.js';
+import { alertView } from './alert-view.js';
 import { AlertsService } from './alerts.service.js';
 
 @ApiTags('alerts')
@@ -26,6 +27,6 @@ export class AlertsController {
   ): Promise<AlertDto[]> {
     const { items, total } = await this.alerts.list(page);
     setPageHeaders(request, response, page, total);
-    return items.map((alert) => AlertDto.from(alert, this.clock()));
+    return items.map((alert) => alertView(alert, this.clock()));
   }
 }

@@ -15,7 +15,7 @@ import { SCANNER } from './scan/scanner.js';
 import { WorkerScanner } from './scan/worker-scanner.js';
 
 /** Bytes of log read at once; bounds memory. */
-const BATCH_BYTES = 1 << 20;
+const BATCH_BYTES = 1 << 18;
 /** Bytes of log in one transaction: enough to be fast, little enough that other writers need not wait for long. */
 const TRANSACTION_BYTES = 8 << 20;
 

@@ -1,4 +1,4 @@
-import { AlertDto } from '../alerts/alert.dto.js';
+import { alertView } from '../alerts/alert-view.js';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
 import { SSH_BRUTE_FORCE } from '../analysis/detection/detection-rule.js';
 import { faultAdvice } from '../analysis/fault-advice.js';
@@ -17,9 +17,9 @@ import { STANDARD_INPUT, spoolStandardInput } from './standard-input.js';
 import { fileArguments } from './usage.error.js';
 
 /** Bytes of log read at once; bounds memory. */
-const BATCH_BYTES = 1 << 20;
+const BATCH_BYTES = 1 << 18;
 /** Bytes of log in one transaction: many, so that the hot pages of an index are written once for many rows. */
-const TRANSACTION_BYTES = 32 << 20;
+const TRANSACTION_BYTES = 64 << 20;
 
 /** `analyze FILE…|-`: stores what is new in the files, or in standard input, and raises alerts, once. */
 export async function analyze(args: readonly string[]): Promise<number> {
@@ -64,7 +64,7 @@ async function analyzeSources(sources: readonly SourceSelection[], settings: Set
 
 function printReport({ linesRead, entriesStored, faults }: ScanReport, alerts: readonly DetectedAlert[]): void {
   const now = systemClock();
-  for (const alert of alerts) process.stdout.write(`${alertLine(AlertDto.from(alert, now))}\n`);
+  for (const alert of alerts) process.stdout.write(`${alertLine(alertView(alert, now))}\n`);
   process.stdout.write(
     `${linesRead} new lines, ${entriesStored} log entries stored, ${alerts.length} alerts raised or extended.\n`,
   );

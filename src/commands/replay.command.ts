@@ -1,4 +1,4 @@
-import { AlertDto } from '../alerts/alert.dto.js';
+import { alertView } from '../alerts/alert-view.js';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
 import { SSH_BRUTE_FORCE } from '../analysis/detection/detection-rule.js';
 import { Detector } from '../analysis/detection/detector.js';
@@ -35,7 +35,7 @@ export async function replay(args: readonly string[]): Promise<number> {
   }
   const now = systemClock();
   for (const alert of [...alerts.values()].sort((a, b) => a.firedAt - b.firedAt)) {
-    const shown = AlertDto.from(alert, now);
+    const shown = alertView(alert, now);
     process.stdout.write(`${json ? JSON.stringify(shown) : alertLine(shown)}\n`);
   }
   return 0;

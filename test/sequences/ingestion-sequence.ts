@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { DataSource, EntityManager } from 'typeorm';
-import { AlertDto } from '../../src/alerts/alert.dto.js';
+import { alertView } from '../../src/alerts/alert-view.js';
+import type { AlertView } from '../../src/alerts/alert-view.js';
 import { Alert } from '../../src/alerts/alert.entity.js';
 import { SSH_BRUTE_FORCE } from '../../src/analysis/detection/detection-rule.js';
 import { Detector } from '../../src/analysis/detection/detector.js';
@@ -56,7 +57,7 @@ export function steps(least: number): fc.Arbitrary<Step[]> {
 /** What the database holds, or should hold. */
 export interface Outcome {
   readonly rawLogs: readonly string[];
-  readonly alerts: readonly AlertDto[];
+  readonly alerts: readonly AlertView[];
 }
 
 /** Later than every event that a sequence makes. */
@@ -177,7 +178,7 @@ function crashing(dataSource: DataSource, when: CrashPoint): DataSource {
 async function storedOutcome(dataSource: DataSource): Promise<Outcome> {
   const entries = await dataSource.manager.find(LogEntry, { order: { id: 'ASC' } });
   const alerts = await dataSource.manager.find(Alert, { order: { firedAt: 'ASC', id: 'ASC' } });
-  return { rawLogs: entries.map((entry) => entry.rawLog), alerts: alerts.map((alert) => AlertDto.from(alert, NOW)) };
+  return { rawLogs: entries.map((entry) => entry.rawLog), alerts: alerts.map((alert) => alertView(alert, NOW)) };
 }
 
 function plainRead(lines: readonly string[]): Outcome {
@@ -188,7 +189,7 @@ function plainRead(lines: readonly string[]): Outcome {
   const rawLogs = analyzeLines(lines, 1, path).map((entry) => entry.rawLog);
   const alerts = detector
     .takeChanges()
-    .map(({ alert }) => AlertDto.from(alert, NOW))
+    .map(({ alert }) => alertView(alert, NOW))
     .sort((a, b) => (a.fired_at < b.fired_at ? -1 : a.fired_at > b.fired_at ? 1 : a.id < b.id ? -1 : 1));
   return { rawLogs, alerts };
 }
