@@ -3,14 +3,20 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import helmet from 'helmet';
+import { hostGuard } from './common/host-guard.js';
 import { ProblemDocument } from './common/problem-document.js';
 import { ProblemFilter } from './common/problem.filter.js';
 import { RequestInvalidError } from './common/request-invalid.error.js';
+import { SETTINGS_TOKEN } from './config/config.module.js';
+import { isLoopback } from './config/loopback.js';
+import type { Settings } from './config/settings.schema.js';
 
 /** Everything that an application needs besides its modules; the service, its tests and the OpenAPI script share it. */
 export function setUpApp(app: NestExpressApplication): NestExpressApplication {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  const { HOST, ALLOWED_HOSTS } = app.get<Settings>(SETTINGS_TOKEN);
+  if (isLoopback(HOST)) app.use(hostGuard(ALLOWED_HOSTS));
   // TLS, where there is any, ends at a proxy: that is the place to promise it.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, hsts: false }));
   app.useGlobalPipes(

@@ -30,7 +30,6 @@ export function scannerOptions(settings: Settings): ScannerOptions {
     rule: SSH_BRUTE_FORCE,
     batchBytes: BATCH_BYTES,
     transactionBytes: TRANSACTION_BYTES,
-    once: false,
   };
 }
 

@@ -8,6 +8,7 @@ import { systemClock } from '../common/clock.js';
 import { loadProcessSettings } from '../config/process-settings.js';
 import type { Settings } from '../config/settings.schema.js';
 import { openDatabase } from '../database/data-source.js';
+import type { SourceFault } from '../logs/ingestion/line-source.js';
 import type { SourceSelection } from '../logs/ingestion/source-selection.js';
 import { alertLine } from './alert-line.js';
 import { groupBySource, requireReadable } from './log-file-arguments.js';
@@ -32,20 +33,22 @@ export async function analyze(args: readonly string[]): Promise<number> {
   if (named.length === files.length) return analyzeSources(selections, settings);
   const input = await spoolStandardInput();
   try {
-    const group = { source: STANDARD_INPUT, files: [input.path] };
-    return await analyzeSources([...selections, selectionOf(group, settings.LOG_TIMEZONE)], settings);
+    const given = { pattern: STANDARD_INPUT, only: [input.path], final: true, host: null };
+    return await analyzeSources([...selections, { ...given, timeZone: settings.LOG_TIMEZONE }], settings);
   } finally {
     await input.remove();
   }
 }
 
+/** Naming the live file means the log with all its rotated files; else a line that was rotated away would be lost. */
 function selectionOf({ source, files }: NamedFiles, timeZone: string): SourceSelection {
-  return { pattern: source, only: files, timeZone, host: null };
+  const only = files.includes(source) ? undefined : files;
+  return { pattern: source, literal: true, only, timeZone, host: null };
 }
 
 async function analyzeSources(sources: readonly SourceSelection[], settings: Settings): Promise<number> {
   const sizes = { batchBytes: BATCH_BYTES, transactionBytes: TRANSACTION_BYTES };
-  const options = { sources, rule: SSH_BRUTE_FORCE, once: true, ...sizes };
+  const options = { sources, rule: SSH_BRUTE_FORCE, ...sizes };
   const scanner = new InProcessScanner(() => openDatabase(settings.DATABASE_URL), options, systemClock);
   const alerts = new Map<string, DetectedAlert>();
   const bar = new ProgressBar(process.stderr, systemClock);
@@ -56,17 +59,29 @@ async function analyzeSources(sources: readonly SourceSelection[], settings: Set
     });
     bar.clear();
     printReport(report, [...alerts.values()]);
-    return report.faults.length === 0 ? 0 : 1;
+    return report.faults.some(isFailure) ? 1 : 0;
   } finally {
     await scanner.close();
   }
 }
 
-function printReport({ linesRead, entriesStored, faults }: ScanReport, alerts: readonly DetectedAlert[]): void {
+/** A copy of what another source has read is no failure: nothing in it is new. */
+function isFailure({ code }: SourceFault): boolean {
+  return code !== 'ECOPY';
+}
+
+function printReport(report: ScanReport, alerts: readonly DetectedAlert[]): void {
+  const { linesRead, sshLines, entriesStored, incomplete, faults } = report;
   const now = systemClock();
   for (const alert of alerts) process.stdout.write(`${alertLine(alertView(alert, now))}\n`);
   process.stdout.write(
     `${linesRead} new lines, ${entriesStored} log entries stored, ${alerts.length} alerts raised or extended.\n`,
   );
+  if (linesRead > 0 && sshLines === 0) {
+    process.stderr.write('None of the lines is of sshd: is this an SSH log in UTF-8, plain or compressed with gzip?\n');
+  }
+  for (const path of incomplete) {
+    process.stderr.write(`The last line of ${path} has no newline yet; it is left for the next call.\n`);
+  }
   for (const fault of faults) process.stderr.write(`${faultAdvice(fault)}\n`);
 }

@@ -1,26 +1,22 @@
 import { once } from 'node:events';
-import { systemClock } from '../common/clock.js';
 import { visibleText } from '../common/visible-text.js';
 import { loadProcessSettings } from '../config/process-settings.js';
-import { fileStatus } from '../logs/ingestion/file-signature.js';
 import { LineExplainer } from '../logs/parsing/explanation.js';
 import type { LineExplanation } from '../logs/parsing/explanation.js';
 import { SshLogParser } from '../logs/parsing/ssh-log-parser.js';
 import { requireReadable } from './log-file-arguments.js';
-import { readLines } from './read-lines.js';
+import { readLines, referenceTime } from './read-lines.js';
 import { fileArguments } from './usage.error.js';
 
 /** `explain [--json] [FILE…|-]`: prints what was understood of each line, and why; standard input without a file. */
 export async function explain(args: readonly string[]): Promise<number> {
   const { files, json } = fileArguments(args, true);
   const paths = files.length === 0 ? ['-'] : files;
-  await requireReadable(paths.filter((path) => path !== '-'));
+  await requireReadable(paths);
   const { LOG_TIMEZONE: timeZone } = loadProcessSettings();
   for (const path of paths) {
     const parser = new SshLogParser({ timeZone });
-    parser.setReferenceTime(
-      path === '-' ? systemClock() : Math.min(systemClock(), (await fileStatus(path)).modifiedAt),
-    );
+    parser.setReferenceTime(await referenceTime(path));
     const explainer = new LineExplainer(parser);
     let lineNumber = 0;
     for await (const lines of readLines(path)) {

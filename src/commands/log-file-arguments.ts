@@ -14,23 +14,24 @@ export interface NamedFiles {
   readonly files: readonly string[];
 }
 
-/** Files named on a command line, put together with the sources that they continue. */
+/** Files named on a command line, put together with the sources that they continue; `-` is a source of its own. */
 export function groupBySource(files: readonly string[]): NamedFiles[] {
   if (files.length === 0) throw new UsageError('Name at least one log file.');
   const groups = new Map<string, Set<string>>();
-  for (const file of files.map((name) => resolve(name))) {
-    const source = join(dirname(file), liveName(basename(file)));
+  for (const file of files.map((name) => (name === '-' ? name : resolve(name)))) {
+    const source = file === '-' ? file : join(dirname(file), liveName(basename(file)));
     groups.set(source, (groups.get(source) ?? new Set()).add(basename(file)));
   }
   return [...groups].map(([source, names]) => ({
     source,
-    files: rotationOrder(basename(source), [...names]).map((name) => join(dirname(source), name)),
+    files:
+      source === '-' ? ['-'] : rotationOrder(basename(source), [...names]).map((name) => join(dirname(source), name)),
   }));
 }
 
 /** @throws Error naming the first file that cannot be read, and what to do */
 export async function requireReadable(paths: readonly string[]): Promise<void> {
-  for (const path of paths) {
+  for (const path of paths.filter((each) => each !== '-')) {
     try {
       await fileStatus(path);
       await access(path, constants.R_OK);

@@ -5,12 +5,11 @@ import { Detector } from '../analysis/detection/detector.js';
 import { analyzeLines } from '../analysis/line-analysis.js';
 import { systemClock } from '../common/clock.js';
 import { loadProcessSettings } from '../config/process-settings.js';
-import { fileStatus } from '../logs/ingestion/file-signature.js';
 import { Coverage } from '../logs/parsing/coverage.js';
 import { SshLogParser } from '../logs/parsing/ssh-log-parser.js';
 import { alertLine } from './alert-line.js';
 import { groupBySource, requireReadable } from './log-file-arguments.js';
-import { readLines } from './read-lines.js';
+import { readLines, referenceTime } from './read-lines.js';
 import { fileArguments } from './usage.error.js';
 
 /** `replay [--json] FILE…`: prints the alerts that the files would raise, in the order of firing; stores nothing. */
@@ -25,8 +24,7 @@ export async function replay(args: readonly string[]): Promise<number> {
     const parser = new SshLogParser({ timeZone });
     const linePath = { sourceId: index + 1, parser, coverage: new Coverage(), detector };
     for (const path of source.files) {
-      const { modifiedAt } = await fileStatus(path);
-      parser.setReferenceTime(Math.min(systemClock(), modifiedAt));
+      parser.setReferenceTime(await referenceTime(path));
       for await (const lines of readLines(path)) {
         analyzeLines(lines, 1, linePath);
         for (const { alert } of detector.takeChanges()) alerts.set(alert.id, alert);

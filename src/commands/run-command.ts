@@ -16,7 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 const USAGE = `Usage: cli COMMAND
 
   analyze FILE…|-              stores what is new in log files and raises alerts, once
-  replay [--json] FILE…        prints the alerts that log files would raise; stores nothing
+  replay [--json] FILE…|-      prints the alerts that log files would raise; stores nothing
   explain [--json] [FILE…|-]   prints for each line what was understood of it, and why
   migrate                      brings the database's schema up to date
   openapi [FILE]               writes the OpenAPI document to a file or to standard output
@@ -26,7 +26,7 @@ Files may be compressed with gzip. Exit codes: 0 done, 1 failed, 2 wrong usage.
 
 /** Runs the command that the arguments name. @returns the exit code: 0 done, 1 failed, 2 wrong usage */
 export async function runCommand([name = '', ...args]: readonly string[]): Promise<number> {
-  if (['help', '--help', '-h'].includes(name)) {
+  if ([name, ...args].some((arg) => ['--help', '-h'].includes(arg)) || name === 'help') {
     process.stdout.write(USAGE);
     return 0;
   }

@@ -12,7 +12,8 @@ export function setPageHeaders(request: Request, response: Response, page: PageQ
   response.setHeader('X-Total-Count', String(total));
   const lastSkip = Math.max(0, Math.ceil(total / page.limit) - 1) * page.limit;
   const links = [pageLink(request, page, 0, 'first')];
-  if (page.skip > 0) links.push(pageLink(request, page, Math.max(0, page.skip - page.limit), 'prev'));
+  if (page.skip > 0)
+    links.push(pageLink(request, page, Math.min(lastSkip, Math.max(0, page.skip - page.limit)), 'prev'));
   if (page.skip + page.limit < total) links.push(pageLink(request, page, page.skip + page.limit, 'next'));
   links.push(pageLink(request, page, lastSkip, 'last'));
   response.setHeader('Link', links.join(', '));

@@ -1,9 +1,14 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 
 /** Largest page that a list answers. */
 export const MOST_PER_PAGE = 1000;
+
+/** Digits only: `0x10` and `1e3` are no numbers of items. */
+function wholeNumber({ value }: { value: unknown }): unknown {
+  return typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
+}
 
 /** Which part of a list to answer. */
 export class PageQueryDto {
@@ -13,7 +18,7 @@ export class PageQueryDto {
     minimum: 0,
     default: 0,
   })
-  @Type(() => Number)
+  @Transform(wholeNumber)
   @IsInt()
   @Min(0)
   @Max(Number.MAX_SAFE_INTEGER)
@@ -26,7 +31,7 @@ export class PageQueryDto {
     maximum: MOST_PER_PAGE,
     default: 100,
   })
-  @Type(() => Number)
+  @Transform(wholeNumber)
   @IsInt()
   @Min(1)
   @Max(MOST_PER_PAGE)

@@ -15,6 +15,9 @@ export class RequestInvalidError extends BadRequestException {
 
 function faultsOf(error: ValidationError, parent = ''): ProblemDetail[] {
   const pointer = parent + error.property;
-  const own = Object.values(error.constraints ?? {}).map((detail) => ({ pointer, detail }));
+  // One fault breaks several rules at once; the last one is the most basic.
+  const own = Object.values(error.constraints ?? {})
+    .slice(-1)
+    .map((detail) => ({ pointer, detail }));
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, `${pointer}/`))];
 }

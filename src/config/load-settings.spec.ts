@@ -55,7 +55,7 @@ describe('loadSettings', () => {
       'LOG_FILES must name at least one log file, not ","',
       'LOG_TIMEZONE must be an IANA time zone such as UTC or Europe/Berlin, not "Mars/Olympus"',
       'SCAN_INTERVAL_SECONDS must be a whole number from 1 to 86400, not "0"',
-      'DATABASE_URL must be sqlite:PATH, such as sqlite:data/log-analyzer.sqlite, not "mysql://x"',
+      'DATABASE_URL must be sqlite:PATH, such as sqlite:data/log-analyzer.sqlite',
       'PORT must be a whole number from 0 to 65535, not "70000"',
       'SMTP_SECURE must be one of auto, true, false, not "perhaps"',
     ]);
@@ -95,6 +95,13 @@ describe('loadSettings', () => {
 
   it.each(['127.0.0.1', '127.8.9.10', '::1', 'localhost'])('listens on %s', (HOST) => {
     expect(load({ HOST }).HOST).toBe(HOST);
+  });
+
+  it('refuses what is no mail address', () => {
+    expect(faultsOf({ SENDER_EMAIL: 'nobody', RECEIVER_EMAIL: 'a@example.org,a b', EMAIL_PASSWORD: 'x' })).toEqual([
+      'SENDER_EMAIL must be a mail address such as alerts@example.org, not "nobody"',
+      `RECEIVER_EMAIL holds 'a b', which is no mail address, not "a@example.org,a b"`,
+    ]);
   });
 
   it('refuses half a mail configuration', () => {

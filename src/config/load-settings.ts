@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isLoopback } from './loopback.js';
 import { isFault } from './setting.js';
 import type { Setting } from './setting.js';
 import { SETTINGS } from './settings.schema.js';
@@ -72,8 +72,4 @@ function contradictions(settings: Settings): string[] {
       'SENDER_EMAIL, RECEIVER_EMAIL and EMAIL_PASSWORD go together: set all three, or none to leave mail off',
     );
   return faults;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }

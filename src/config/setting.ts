@@ -53,7 +53,7 @@ export function choiceSetting<const T extends string>(
   defaultValue: T,
 ): Setting<T> {
   return {
-    description,
+    description: `${description} One of ${choices.join(', ')}.`,
     defaultText: defaultValue,
     parse: (text) => choices.find((choice) => choice === text) ?? { fault: `must be one of ${choices.join(', ')}` },
   };

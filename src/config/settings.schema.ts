@@ -1,5 +1,6 @@
 import { parseDatabaseUrl } from './database-url.js';
 import { parseLogSources } from './log-sources.js';
+import { mailAddressesSetting, parseSender } from './mail-address.js';
 import { booleanSetting, choiceSetting, integerSetting, listSetting, secretSetting, textSetting } from './setting.js';
 import type { Setting, SettingFault } from './setting.js';
 import { parseTimeZone } from './time-zone.js';
@@ -27,9 +28,14 @@ export const SETTINGS = {
     description: 'Where entries and alerts are kept: sqlite:PATH.',
     defaultText: 'sqlite:data/log-analyzer.sqlite',
     parse: parseDatabaseUrl,
+    secret: true,
   } satisfies Setting<ReturnType<typeof parseDatabaseUrl>>,
   HOST: textSetting('Address that the HTTP service listens on.', '127.0.0.1'),
   PORT: integerSetting('Port that the HTTP service listens on; 0 takes any free one.', 8000, 0, 65_535),
+  ALLOWED_HOSTS: listSetting(
+    'Host names that the service answers for besides those of this machine, when it listens on loopback: ' +
+      'the public name, where a proxy on this machine passes it on.',
+  ),
   ALLOW_ANONYMOUS: booleanSetting(
     'true lets the service listen beyond this machine (HOST other than loopback), where anybody can read it.',
     false,
@@ -39,8 +45,11 @@ export const SETTINGS = {
     ['error', 'warn', 'log', 'debug', 'verbose'],
     'log',
   ),
-  SENDER_EMAIL: textSetting('Address that alert mails come from. Mail is on when it and the next two are set.'),
-  RECEIVER_EMAIL: listSetting('Addresses that alert mails go to, separated by commas.'),
+  SENDER_EMAIL: {
+    ...mailAddressesSetting('Address that alert mails come from. Mail is on when it and the next two are set.'),
+    parse: parseSender,
+  },
+  RECEIVER_EMAIL: mailAddressesSetting('Addresses that alert mails go to, separated by commas.'),
   EMAIL_PASSWORD: secretSetting('Password of the mail account; with Gmail an app password.'),
   SMTP_HOST: textSetting('Mail server.', 'smtp.gmail.com'),
   SMTP_PORT: integerSetting('Port of the mail server.', 465, 1, 65_535),

@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type BetterSqlite3 from 'better-sqlite3';
 import { DataSource } from 'typeorm';
 import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js';
@@ -34,20 +35,47 @@ export function dataSourceOptions(location: DatabaseLocation): BetterSqlite3Data
   };
 }
 
+/** How often, and how long apart, opening is tried while another process sets up the same database. */
+const OPENING_TRIES = 40;
+const OPENING_PAUSE_MS = 250;
+
 /**
- * Opens the database, creating its file and folder on first use, and brings its schema up to date.
+ * Opens the database, creating its file and folder on first use, and brings its schema up to date. A new file is
+ * readable by its owner alone: it holds what the log holds.
  *
  * @throws DatabaseUnusableError naming the path and what to do
  */
 export async function openDatabase(location: DatabaseLocation): Promise<DataSource> {
   try {
     mkdirSync(dirname(location.path), { recursive: true });
-    const dataSource = await new DataSource(dataSourceOptions(location)).initialize();
-    await dataSource.runMigrations();
-    return dataSource;
+    closeSync(openSync(location.path, 'a', 0o600));
+    for (let tries = 1; ; tries++) {
+      try {
+        return await openAndMigrate(location);
+      } catch (error) {
+        if (tries === OPENING_TRIES || !isBeingSetUp(error)) throw error;
+        await pause(OPENING_PAUSE_MS);
+      }
+    }
   } catch (cause) {
     throw new DatabaseUnusableError(location.path, cause);
   }
+}
+
+async function openAndMigrate(location: DatabaseLocation): Promise<DataSource> {
+  const dataSource = await new DataSource(dataSourceOptions(location)).initialize();
+  try {
+    await dataSource.runMigrations();
+    return dataSource;
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
+}
+
+/** What a second process meets while a first one switches the file to WAL or runs the migrations. */
+function isBeingSetUp(error: unknown): boolean {
+  return error instanceof Error && /database is locked|already exists|SQLITE_BUSY/.test(error.message);
 }
 
 /** The database cannot be opened or brought up to date. */

@@ -11,7 +11,7 @@ import { dataSourceOptions, openDatabase } from './data-source.js';
     TypeOrmModule.forRootAsync({
       inject: [SETTINGS_TOKEN],
       // A database that cannot be opened stops the start at once, with its reason.
-      useFactory: (settings: Settings) => ({ ...dataSourceOptions(settings.DATABASE_URL), retryAttempts: 0 }),
+      useFactory: (settings: Settings) => ({ ...dataSourceOptions(settings.DATABASE_URL), toRetry: () => false }),
       dataSourceFactory: (options) => openDatabase({ kind: 'sqlite', path: String(options?.database) }),
     }),
   ],

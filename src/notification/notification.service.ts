@@ -41,8 +41,11 @@ export class NotificationService implements OnApplicationBootstrap, OnApplicatio
         channel,
         before.then(async () => {
           const outcome = await channel.deliver(text);
-          if (outcome.kind === 'delivered') this.logger.log(`${channel.name}: told of alert ${alert.id}.`);
-          else this.logger.error(`${channel.name}: alert ${alert.id} could not be told of: ${outcome.reason}`);
+          if (outcome.kind === 'delivered') this.logger.log(`${channel.name}: "${text.subject}" was delivered.`);
+          else
+            this.logger.error(
+              `${channel.name}: "${text.subject}" (${alert.id}) was not delivered and is not tried again: ${outcome.reason}`,
+            );
         }),
       );
     }

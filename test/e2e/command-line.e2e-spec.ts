@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { SpawnSyncReturns } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { acceptedPassword, bruteForce, failedPassword, timeOf } from '../factories/log-lines.js';
@@ -73,9 +73,48 @@ describe('the command line', () => {
     expect(run(['analyze', '-'], { input }).stdout).toMatch(/^0 new lines/m);
   });
 
-  it('takes a last line without a newline', () => {
-    writeFileSync(path('auth.log'), bruteForce(10).join('\n'));
-    expect(run(['analyze', path('auth.log')]).stdout).toMatch(/10 new lines, 10 log entries stored, 1 alerts/);
+  it('takes a last line without a newline when its file has been quiet for a minute, and leaves it before', () => {
+    const [first, ...more] = bruteForce(10);
+    writeFileSync(path('auth.log'), [first, ...more].join('\n'));
+    const early = run(['analyze', path('auth.log')]);
+    expect(early).toMatchObject({ status: 0, stderr: expect.stringContaining('has no newline yet; it is left') });
+    expect(early.stdout).toMatch(/9 new lines, 9 log entries stored, 0 alerts/);
+    const quiet = new Date(Date.now() - 120_000);
+    utimesSync(path('auth.log'), quiet, quiet);
+    expect(run(['analyze', path('auth.log')]).stdout).toMatch(/1 new lines, 1 log entries stored, 1 alerts/);
+  });
+
+  it('analyzes what was rotated away since the last call', () => {
+    const log = writeLog('auth.log', bruteForce(5));
+    run(['analyze', log]);
+    writeFileSync(log, `${failedPassword({ second: 20 })}\n`, { flag: 'a' });
+    renameSync(log, path('auth.log.1'));
+    writeLog('auth.log', bruteForce(4, { second: 30 }));
+    expect(run(['analyze', log]).stdout).toMatch(/5 new lines, 5 log entries stored, 1 alerts/);
+  });
+
+  it('knows a copy, a link and a compressed copy under another name', () => {
+    const lines = bruteForce(30);
+    const log = writeLog('auth.log', lines);
+    run(['analyze', log]);
+    writeLog('copy.log', lines);
+    writeFileSync(path('packed'), gzipSync(`${lines.join('\n')}\n`));
+    linkSync(log, path('hard.log'));
+    symlinkSync(log, path('soft.log'));
+    for (const name of ['copy.log', 'packed', 'hard.log', 'soft.log']) {
+      const result = run(['analyze', path(name)]);
+      expect({ name, ...result }).toMatchObject({
+        name,
+        status: 0,
+        stderr: expect.stringContaining('is not read again'),
+      });
+      expect(result.stdout).toMatch(/^0 new lines/);
+    }
+  });
+
+  it('says that a file holds nothing of sshd', () => {
+    const result = run(['analyze', writeLog('binary.log', ['\u0001\u0002', 'BZh91AY'])]);
+    expect(result).toMatchObject({ status: 0, stderr: expect.stringContaining('None of the lines is of sshd') });
   });
 
   it('explains each line, from a file and from standard input', () => {

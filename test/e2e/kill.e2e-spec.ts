@@ -22,41 +22,41 @@ const STORED = [
   'SELECT path, parser_state, coverage, last_line_at FROM log_sources',
 ];
 
+/** Bytes of the log that are taken; none while there is no table yet. */
+function taken(database: string): number {
+  try {
+    const connection = new BetterSqlite3(database, { readonly: true });
+    const bytes = connection.prepare('SELECT max("offset") FROM log_files').pluck().get() as number | null;
+    connection.close();
+    return bytes ?? 0;
+  } catch {
+    return 0;
+  }
+}
+
+function count(database: string, table: string): number {
+  const connection = new BetterSqlite3(database, { readonly: true });
+  const rows = connection.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
+  connection.close();
+  return rows;
+}
+
+function digest(database: string): string {
+  const connection = new BetterSqlite3(database, { readonly: true });
+  const hash = createHash('sha256');
+  for (const query of STORED)
+    for (const row of connection.prepare(query).raw().iterate()) hash.update(JSON.stringify(row));
+  connection.close();
+  return hash.digest('hex');
+}
+
 describe('a service that is killed while it reads a large log', () => {
   const folder = temporaryFolder();
-
-  /** Bytes of the log that are taken; none while there is no table yet. */
-  function taken(database: string): number {
-    try {
-      const connection = new BetterSqlite3(database, { readonly: true });
-      const bytes = connection.prepare('SELECT max("offset") FROM log_files').pluck().get() as number | null;
-      connection.close();
-      return bytes ?? 0;
-    } catch {
-      return 0;
-    }
-  }
 
   async function readToTheEnd(database: string, environment: Record<string, string>, bytes: number): Promise<void> {
     const service = await ServiceProcess.start(folder(), environment);
     while (taken(database) < bytes && service.child.exitCode === null) await pause(20);
     expect(await service.stop()).toBe(0);
-  }
-
-  function count(database: string, table: string): number {
-    const connection = new BetterSqlite3(database, { readonly: true });
-    const rows = connection.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
-    connection.close();
-    return rows;
-  }
-
-  function digest(database: string): string {
-    const connection = new BetterSqlite3(database, { readonly: true });
-    const hash = createHash('sha256');
-    for (const query of STORED)
-      for (const row of connection.prepare(query).raw().iterate()) hash.update(JSON.stringify(row));
-    connection.close();
-    return hash.digest('hex');
   }
 
   it('stores what an undisturbed one stores, ids included', async () => {

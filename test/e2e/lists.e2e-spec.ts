@@ -80,6 +80,9 @@ describe('the lists', () => {
     'limit=',
     'limit=1001',
     'limit=1.5',
+    'limit=0x10',
+    'limit=1e3',
+    'limit=+5',
     'limit=1&limit=2',
     'skip=-1',
     'skip=99999999999999999999',
@@ -102,6 +105,27 @@ describe('the lists', () => {
       .expect(404)
       .expect('Content-Type', /problem\+json/);
     expect(body).toMatchObject({ status: 404, code: 'NOT_FOUND', instance: '/nowhere' });
+  });
+
+  it('answers for this machine only, so that no web page can reach it under a name of its own', async () => {
+    for (const host of ['evil.example', 'evil.example:8000', '127.0.0.1.evil.example', 'localhost.evil.example', '']) {
+      const { body } = await service.http
+        .get('/alerts')
+        .set('Host', host)
+        .expect(421)
+        .expect('Content-Type', /problem\+json/);
+      expect(body).toMatchObject({ status: 421, code: 'HOST_NOT_ALLOWED' });
+    }
+    for (const host of ['localhost', 'localhost:8000', '127.0.0.1:8000', '[::1]:8000']) {
+      await service.http.get('/alerts').set('Host', host).expect(200);
+    }
+  });
+
+  it('answers for the name that a proxy passes on, where it is allowed', async () => {
+    await service.stop();
+    service = await startService(folder(), { ALLOWED_HOSTS: 'logs.example.org' });
+    await service.http.get('/alerts').set('Host', 'logs.example.org').expect(200);
+    await service.http.get('/alerts').set('Host', 'evil.example').expect(421);
   });
 
   it('welcomes, tells its health and documents itself', async () => {

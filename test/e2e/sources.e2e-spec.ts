@@ -96,6 +96,15 @@ describe('log sources', () => {
     expect(await alerts()).toEqual(whole);
   });
 
+  it('are taken once under two names', async () => {
+    write('auth.log', bruteForce(9));
+    symlinkSync(path('auth.log'), path('link.log'));
+    const names = [path('auth.log'), path('link.log'), path('./auth.log')].join(',');
+    service = await startService(folder(), { LOG_FILES: names });
+    expect(await logs()).toHaveLength(9);
+    expect(await alerts()).toEqual([]);
+  });
+
   it('are taken once when a copy of them is named besides', async () => {
     const line = failedPassword();
     write('auth.log', [line]);

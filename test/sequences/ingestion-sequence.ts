@@ -143,7 +143,6 @@ class Player {
       rule: SSH_BRUTE_FORCE,
       batchBytes: 700,
       transactionBytes: 1500,
-      once: false,
     });
   }
 

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { MoreThanOrEqual } from 'typeorm';
 import { detectedAlertsSince } from '../../alerts/alert-store.js';
 import { EntryWriter } from '../../logs/ingestion/entry-writer.js';
+import type { FileCheckpoint } from '../../logs/ingestion/file-checkpoint.js';
 import type { LineSource } from '../../logs/ingestion/line-source.js';
 import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
 import { JournalReader } from '../../logs/ingestion/journal-reader.js';
@@ -68,7 +69,7 @@ export async function openSource(
   const sourceId = stored?.id ?? (await nextSourceId(dataSource, session));
   const source: OpenSource = {
     sourceId,
-    reader: await openReader(dataSource, selected, sourceId, stored?.cursor ?? null, options),
+    reader: await openReader(dataSource, session, selected, sourceId, stored?.cursor ?? null, options),
     parser: new SshLogParser({ timeZone, host }, stored?.parserState),
     coverage: stored === null ? new Coverage() : Coverage.from(stored.coverage),
     detector: session.detector,
@@ -79,14 +80,23 @@ export async function openSource(
 
 async function openReader(
   dataSource: DataSource,
-  { path, only }: SelectedSource,
+  session: IngestionSession,
+  { path, only, final }: SelectedSource,
   sourceId: number,
   cursor: string | null,
   options: SourceReaderOptions,
 ): Promise<LineSource> {
   if (path === JOURNALD) return new JournalReader(cursor, options.batchBytes);
-  const files = await dataSource.manager.find(LogFile, { where: { sourceId }, order: { number: 'ASC' } });
-  return new SourceReader(path, files, options, only);
+  const files = await dataSource.manager.find(LogFile, { order: { number: 'ASC' } });
+  const stored = files.filter((file) => file.sourceId === sourceId);
+  const ofOthers = files.filter((file) => file.sourceId !== sourceId);
+  const others = (): readonly FileCheckpoint[] => [
+    ...ofOthers,
+    ...[...session.sources.values()].flatMap((source) =>
+      source.reader.path === path ? [] : source.reader.checkpoints,
+    ),
+  ];
+  return new SourceReader(path, { ...options, stored, only, final, others });
 }
 
 async function nextSourceId(dataSource: DataSource, session: IngestionSession): Promise<number> {

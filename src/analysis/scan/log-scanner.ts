@@ -48,7 +48,14 @@ export class LogScanner {
 
   private async scanSources(session: IngestionSession, context: ScanContext): Promise<ScanReport> {
     const { sources, faults } = await selectSources(this.options.sources);
-    const report = { sources: sources.map(({ path }) => path), linesRead: 0, entriesStored: 0, faults: [...faults] };
+    const report = {
+      sources: sources.map(({ path }) => path),
+      linesRead: 0,
+      sshLines: 0,
+      entriesStored: 0,
+      incomplete: [] as string[],
+      faults: [...faults],
+    };
     for (const selected of sources) {
       const source = await openSource(this.dataSource, session, selected, this.options);
       const batches = source.reader.read(context.now());
@@ -58,6 +65,7 @@ export class LogScanner {
         await batches.return(undefined);
       }
       report.faults.push(...source.reader.faults);
+      report.incomplete.push(...source.reader.incomplete);
       if (context.shouldStop()) break;
     }
     return report;
@@ -68,10 +76,12 @@ export class LogScanner {
     source: OpenSource,
     batches: AsyncGenerator<TakenLines>,
     context: ScanContext,
-    report: { linesRead: number; entriesStored: number },
+    report: { linesRead: number; sshLines: number; entriesStored: number },
   ): Promise<void> {
     for (let next = await batches.next(); !next.done; next = await batches.next()) {
+      const sshLines = source.coverage.sshLines;
       const done = await this.transact(session, source, next.value, batches, context);
+      report.sshLines += source.coverage.sshLines - sshLines;
       report.linesRead += done.linesRead;
       report.entriesStored += done.entriesStored;
       context.listener.progressed({ ...done.position(), linesRead: report.linesRead });

@@ -6,7 +6,11 @@ export interface ScanReport {
   /** Paths of the sources that were found. */
   readonly sources: readonly string[];
   readonly linesRead: number;
+  /** Lines of sshd and its relatives among them. */
+  readonly sshLines: number;
   readonly entriesStored: number;
+  /** Files whose last line has no newline yet, and was left. */
+  readonly incomplete: readonly string[];
   readonly faults: readonly SourceFault[];
 }
 

@@ -17,6 +17,8 @@ const MOST_ERROR = 500;
  */
 export class JournalReader implements LineSource {
   readonly path = 'journald';
+  readonly checkpoints = [];
+  readonly incomplete = [];
   faults: SourceFault[] = [];
 
   constructor(

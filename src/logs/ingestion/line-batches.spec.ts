@@ -10,7 +10,7 @@ async function batchesOf(
   text: string | Buffer,
   { start = FROM_START as Position, batchBytes = 1 << 20, takeUnterminated = false } = {},
 ): Promise<LineBatch[]> {
-  const content = new StreamContent(() => Readable.from([Buffer.from(text)]));
+  const content = new StreamContent(() => Readable.from([Buffer.from(text)]), false);
   const batches: LineBatch[] = [];
   for await (const batch of readLineBatches(content, start, { batchBytes, takeUnterminated })) batches.push(batch);
   return batches;

@@ -31,6 +31,10 @@ export interface SourceFault {
 export interface LineSource {
   /** Absolute path of the live file, or `journald`. */
   readonly path: string;
+  /** How far each of its files has been handed out; none where it has no files. */
+  readonly checkpoints: readonly FileCheckpoint[];
+  /** Files whose last line had no newline yet, and was left, in the last {@link read}. */
+  readonly incomplete: readonly string[];
   /** What went wrong in the last {@link read}. */
   readonly faults: readonly SourceFault[];
   /** @param now UTC milliseconds */

@@ -6,6 +6,8 @@ import { createGunzip } from 'node:zlib';
 
 /** The uncompressed bytes of a log file, plain or gzip. */
 export interface LogContent {
+  /** True where the file is compressed: its size says nothing, and it does not grow. */
+  readonly compressed: boolean;
   /** Up to `length` bytes from `offset`; fewer only at the end, none behind it. */
   read(offset: number, length: number): Promise<Buffer>;
   close(): Promise<void>;
@@ -16,8 +18,20 @@ export interface LogContent {
  * fails in `read` with `Z_BUF_ERROR` or `Z_DATA_ERROR`.
  */
 export async function openContent(path: string): Promise<LogContent> {
-  return path.endsWith('.gz') ? new StreamContent(() => gunzipped(path)) : new PlainContent(await open(path, 'r'));
+  const handle = await open(path, 'r');
+  const plain = new PlainContent(handle);
+  try {
+    if (!(await plain.read(0, GZIP_MAGIC.length)).equals(GZIP_MAGIC)) return plain;
+  } catch (error) {
+    await plain.close();
+    throw error;
+  }
+  await plain.close();
+  return new StreamContent(() => gunzipped(path), true);
 }
+
+/** What every gzip file begins with (RFC 1952, section 2.3.1), whatever it is called. */
+const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 
 function gunzipped(path: string): Readable {
   const file = createReadStream(path);
@@ -27,6 +41,8 @@ function gunzipped(path: string): Readable {
 }
 
 class PlainContent implements LogContent {
+  readonly compressed = false;
+
   constructor(private readonly handle: FileHandle) {}
 
   async read(offset: number, length: number): Promise<Buffer> {
@@ -58,7 +74,10 @@ export class StreamContent implements LogContent {
   private window: Buffer = Buffer.alloc(0);
   private windowStart = 0;
 
-  constructor(private readonly openStream: () => Readable) {}
+  constructor(
+    private readonly openStream: () => Readable,
+    readonly compressed: boolean,
+  ) {}
 
   async read(offset: number, length: number): Promise<Buffer> {
     if (offset + length <= this.beginning.length) return this.beginning.subarray(offset, offset + length);

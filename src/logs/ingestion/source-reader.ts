@@ -4,6 +4,7 @@ import type { FileCheckpoint } from './file-checkpoint.js';
 import { fileStatus } from './file-signature.js';
 import type { FileStatus } from './file-signature.js';
 import { FINGERPRINT_BYTES, beginningOf, fingerprintOf, likeness } from './fingerprint.js';
+import type { Beginning } from './fingerprint.js';
 import { readLineBatches } from './line-batches.js';
 import type { LineBatch } from './line-batches.js';
 import type { LineSource, SourceFault, TakenLines } from './line-source.js';
@@ -17,8 +18,18 @@ const UNTERMINATED_SETTLES_AFTER_MS = 60_000;
 export interface SourceReaderOptions {
   /** Bytes of log that one batch takes. */
   readonly batchBytes: number;
-  /** Takes last lines without a newline at once: the reader will not come back. */
-  readonly once: boolean;
+}
+
+/** What a reader is told besides its path. */
+export interface ReaderSetup extends SourceReaderOptions {
+  /** Checkpoints as they are stored. */
+  readonly stored: readonly FileCheckpoint[];
+  /** The files to read, oldest first, instead of all that continue the source. */
+  readonly only?: readonly string[] | undefined;
+  /** True where the files do not grow any more: a last line without a newline is taken at once. */
+  readonly final?: boolean | undefined;
+  /** Files of other sources: one that is a copy of theirs is not read again. */
+  readonly others: () => readonly FileCheckpoint[];
 }
 
 /**
@@ -35,15 +46,20 @@ export class SourceReader implements LineSource {
   /** The inodes of the files that were last read under the live name, by number, as of the last scan. */
   private formerlyLive: ReadonlyMap<number, string> = new Map();
 
-  /** @param only the files to read, oldest first, instead of all that continue the source */
   constructor(
     readonly path: string,
-    stored: readonly FileCheckpoint[],
-    private readonly options: SourceReaderOptions,
-    private readonly only?: readonly string[],
+    private readonly options: ReaderSetup,
   ) {
-    this.files = [...stored];
-    for (const file of stored) this.exhausted.set(file.inode, file.signature);
+    this.files = [...options.stored];
+    for (const file of options.stored) this.exhausted.set(file.inode, file.signature);
+  }
+
+  /** Files whose last line had no newline yet in the last {@link read}. */
+  incomplete: string[] = [];
+
+  /** How far each file has been handed out. */
+  get checkpoints(): readonly FileCheckpoint[] {
+    return this.files;
   }
 
   /** What went wrong in the last {@link read}. */
@@ -54,6 +70,7 @@ export class SourceReader implements LineSource {
   /** @param now UTC milliseconds */
   async *read(now: number): AsyncGenerator<TakenLines> {
     this.currentFaults = [];
+    this.incomplete = [];
     this.formerlyLive = new Map(
       this.files.filter(({ path }) => path === this.path).map((file) => [file.number, file.inode]),
     );
@@ -81,7 +98,7 @@ export class SourceReader implements LineSource {
 
   /** The live file's path is always among them, so that its absence shows as a fault. */
   private async paths(): Promise<readonly string[]> {
-    if (this.only !== undefined) return this.only;
+    if (this.options.only !== undefined) return this.options.only;
     const folder = dirname(this.path);
     const name = basename(this.path);
     const names = await readdir(folder).catch((): string[] => []);
@@ -102,7 +119,8 @@ export class SourceReader implements LineSource {
       if (known === 'unfinished-copy') return;
       const last = yield* this.takeLines(content, known, path, status, now);
       // With an incomplete last line the file is looked at again: it may be complete by then, or have settled.
-      if (isCompressed(path) || last?.offset === status.size) this.exhausted.set(status.inode, status.signature);
+      if (content.compressed || last?.offset === status.size) this.exhausted.set(status.inode, status.signature);
+      else this.incomplete.push(path);
     } finally {
       await content.close();
     }
@@ -118,16 +136,16 @@ export class SourceReader implements LineSource {
   ): AsyncGenerator<TakenLines, FileCheckpoint | null> {
     const number = known?.number ?? Math.max(0, ...this.files.map((file) => file.number)) + 1;
     const file = { number, path, inode: status.inode, signature: '' };
-    const common = { referenceTime: Math.min(now, status.modifiedAt), size: isCompressed(path) ? null : status.size };
+    const common = { referenceTime: Math.min(now, status.modifiedAt), size: content.compressed ? null : status.size };
     let last = known;
-    for await (const batch of this.batches(content, known, path, status, now)) {
+    for await (const batch of this.batches(content, known, status, now)) {
       const bytes = batch.offset - (last?.offset ?? 0);
       last = await checkpointAt(content, batch, file);
       if (last.offset === common.size) last = { ...last, signature: status.signature };
       yield { ...common, lines: batch.lines, bytes, checkpoint: { kind: 'file', file: last } };
       this.remember(last);
     }
-    if (!isCompressed(path) || last === null) return last;
+    if (!content.compressed || last === null) return last;
     // Only at the end of a compressed file is it known that there is no more.
     last = { ...last, ...file, signature: status.signature };
     yield { ...common, lines: [], bytes: 0, checkpoint: { kind: 'file', file: last } };
@@ -138,12 +156,11 @@ export class SourceReader implements LineSource {
   private batches(
     content: LogContent,
     known: FileCheckpoint | null,
-    path: string,
     status: FileStatus,
     now: number,
   ): AsyncGenerator<LineBatch> {
     const settled = now - status.modifiedAt > UNTERMINATED_SETTLES_AFTER_MS;
-    const takeUnterminated = this.options.once || isCompressed(path) || settled;
+    const takeUnterminated = content.compressed || settled || this.options.final === true;
     const start = known ?? { offset: 0, unterminated: false };
     return readLineBatches(content, start, { batchBytes: this.options.batchBytes, takeUnterminated });
   }
@@ -171,7 +188,16 @@ export class SourceReader implements LineSource {
     }
     // A rotated name whose content we have had, and more: a copy in progress. The live file was rewritten instead.
     if (best === null && beginning && path !== this.path) return 'unfinished-copy';
+    if (best === null) await this.refuseCopyOfOtherSource(content, start, path);
     return best !== null && (await this.isOtherFile(best, path, status)) ? null : best;
+  }
+
+  /** @throws when another source has read the same content already */
+  private async refuseCopyOfOtherSource(content: LogContent, start: Beginning, path: string): Promise<void> {
+    for (const other of this.options.others()) {
+      if (other.offset < FINGERPRINT_BYTES || (await likeness(content, start, other)) === 'different') continue;
+      throw Object.assign(new Error(`${path} holds what ${other.path} holds`), { code: 'ECOPY' });
+    }
   }
 
   /**
@@ -192,10 +218,6 @@ export class SourceReader implements LineSource {
     );
     return others.includes(inode);
   }
-}
-
-function isCompressed(path: string): boolean {
-  return path.endsWith('.gz');
 }
 
 async function checkpointAt(

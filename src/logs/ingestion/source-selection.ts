@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import type { SourceFault } from './line-source.js';
@@ -15,7 +16,11 @@ export interface SourceSelection {
    * Absolute paths of the files to read, oldest first, of the live file that `pattern` then is the absolute path of;
    * absent: the live file and the rotated ones beside it.
    */
-  readonly only?: readonly string[];
+  readonly only?: readonly string[] | undefined;
+  /** True where `pattern` is a path, whatever characters it holds. */
+  readonly literal?: boolean | undefined;
+  /** True where the files do not grow any more: a last line without a newline is taken at once. */
+  readonly final?: boolean | undefined;
 }
 
 /** One source that a selection comes to. */
@@ -37,14 +42,22 @@ export async function selectSources(
   const sources = new Map<string, SelectedSource>();
   const faults: SourceFault[] = [];
   for (const selection of selections) {
-    const paths = selection.only === undefined ? await pathsOf(selection.pattern) : [selection.pattern];
+    const paths = isLiteral(selection) ? [selection.pattern] : await pathsOf(selection.pattern);
     if (paths.length === 0) {
       const { pattern: path } = selection;
       faults.push({ path, code: 'ENOENT', message: `ENOENT: no file matches ${path}` });
     }
-    for (const path of paths) if (!sources.has(path)) sources.set(path, { ...selection, path });
+    for (const path of paths) {
+      // Two names of one file (a link, a path written twice) are one source, under the name that comes first.
+      const target = await realpath(path).catch(() => path);
+      if (!sources.has(target)) sources.set(target, { ...selection, path });
+    }
   }
   return { sources: [...sources.values()], faults };
+}
+
+function isLiteral({ only, literal }: SourceSelection): boolean {
+  return only !== undefined || literal === true;
 }
 
 /** The path of the source that a configured item names; a glob pattern stands for itself. */

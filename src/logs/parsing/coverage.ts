@@ -53,6 +53,11 @@ export class Coverage {
     return coverage;
   }
 
+  /** Lines of sshd and its relatives so far. */
+  get sshLines(): number {
+    return this.understood + this.ignored + this.notUnderstood;
+  }
+
   /** `timestamp` (UTC ms) is that of the line, as `SshLogParser.lastTime` tells it. */
   record(parsed: ParsedLine, line: string, timestamp: number | null): void {
     this.linesRead++;
@@ -74,9 +79,8 @@ export class Coverage {
   }
 
   snapshot(): CoverageSnapshot {
-    const { linesRead, understood, ignored, notUnderstood, shapesOverflow } = this;
+    const { linesRead, sshLines, understood, ignored, notUnderstood, shapesOverflow } = this;
     const shapes = [...this.shapes.values()].map((shape) => ({ ...shape })).sort((a, b) => b.count - a.count);
-    const sshLines = understood + ignored + notUnderstood;
     return { linesRead, sshLines, understood, ignored, notUnderstood, shapes, shapesOverflow };
   }
 
