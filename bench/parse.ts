@@ -6,6 +6,7 @@ import { readLineBatches } from '../src/logs/ingestion/line-batches.js';
 import { openContent } from '../src/logs/ingestion/log-content.js';
 import { SshLogParser } from '../src/logs/parsing/ssh-log-parser.js';
 import { generateLoadLog } from './generate-load-log.js';
+import { median, secondsSince } from './measure.js';
 
 /** Limits: at least a million lines a second on one core, at most six times what grep takes on the same file. */
 const LEAST_LINES_PER_SECOND = 1_000_000;
@@ -42,10 +43,8 @@ async function parseFile(file: string): Promise<Tally> {
 async function secondsOf(work: () => unknown): Promise<number> {
   const start = process.hrtime.bigint();
   await work();
-  return Number(process.hrtime.bigint() - start) / 1e9;
+  return secondsSince(start);
 }
-
-const median = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 
 const lines = Number(process.argv[2] ?? 1_000_000);
 const folder = mkdtempSync(join(tmpdir(), 'bench-parse-'));

@@ -3,12 +3,17 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** What the benchmarks share. */
+const HELPERS = ['measure.ts', 'seeded-random.ts'];
+
 const folder = import.meta.dirname;
 const root = join(folder, '..');
 const [name, ...args] = process.argv.slice(2);
 
 if (name === undefined || !existsSync(join(folder, `${name}.ts`))) {
-  const names = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.startsWith('generate-'));
+  const names = readdirSync(folder).filter(
+    (file) => file.endsWith('.ts') && !file.startsWith('generate-') && !HELPERS.includes(file),
+  );
   console.error(`usage: npm run bench -- ${names.map((file) => file.slice(0, -3)).join('|')} [arguments]`);
   process.exit(2);
 }

@@ -1,0 +1,200 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import autocannon from 'autocannon';
+import { generateLoadLog } from './generate-load-log.js';
+import { median, secondsSince } from './measure.js';
+
+/** Limits that the figures are held against. */
+const MOST_TIMES_IMPORT = 1.2;
+const LEAST_LINES_PER_SECOND = 250_000;
+const MOST_MEGABYTES = 250;
+const MOST_IDLE_SCAN_MS = 5;
+const MOST_REACTION_MS = 1_000;
+const MOST_P99_MS = 50;
+
+const lines = Number(process.argv[2] ?? 1_000_000);
+const runs = Number(process.argv[3] ?? 3);
+const folder = mkdtempSync(join(tmpdir(), 'bench-ingest-'));
+const log = join(folder, 'load.log');
+const path = (name: string): string => join(folder, name);
+
+function say(name: string, value: string, limit: string, held: boolean): void {
+  console.log(`${held ? 'held  ' : 'MISSED'} ${name}: ${value} (limit: ${limit})`);
+  if (!held) process.exitCode = 1;
+}
+
+/** Runs `analyze` on the log into a new database. @returns seconds, and the peak of its memory in megabytes */
+async function backfill(database: string): Promise<{ seconds: number; megabytes: number }> {
+  const start = process.hrtime.bigint();
+  const environment = { ...process.env, DATABASE_URL: `sqlite:${database}`, LOG_TIMEZONE: 'UTC' };
+  const child = spawn(process.execPath, ['dist/cli.js', 'analyze', log], { stdio: 'ignore', env: environment });
+  let megabytes = 0;
+  while (child.exitCode === null) {
+    megabytes = Math.max(megabytes, peakMemory(child.pid!));
+    await pause(20);
+  }
+  if (child.exitCode !== 0) throw new Error(`analyze ended with ${child.exitCode}`);
+  return { seconds: secondsSince(start), megabytes };
+}
+
+/** Peak resident memory of a process, megabytes; 0 when it is gone. */
+function peakMemory(pid: number): number {
+  try {
+    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1000;
+  } catch {
+    return 0;
+  }
+}
+
+/** Has the `sqlite3` program load the very rows into the very schema, with the same settings. @returns seconds */
+function importRows(database: string, schema: string, rows: string): number {
+  const start = process.hrtime.bigint();
+  const settings = ['page_size=16384', 'journal_mode=WAL', 'synchronous=NORMAL', 'cache_size=-32768'];
+  const commands = [
+    ...settings.map((each) => `PRAGMA ${each}`),
+    `.read ${schema}`,
+    `.import --csv ${rows} log_entries`,
+  ];
+  const { status, stderr } = spawnSync('sqlite3', [database, ...commands], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`sqlite3 is needed (apt-get install sqlite3): ${stderr}`);
+  return secondsSince(start);
+}
+
+function exportRows(database: string): { schema: string; rows: string } {
+  const [schema, rows] = [path('schema.sql'), path('rows.csv')];
+  spawnSync('sh', ['-c', `sqlite3 '${database}' '.schema log_entries' > '${schema}'`]);
+  spawnSync('sh', ['-c', `sqlite3 -csv '${database}' 'SELECT * FROM log_entries' > '${rows}'`]);
+  return { schema, rows };
+}
+
+async function benchBackfill(): Promise<void> {
+  await backfill(path('0.sqlite'));
+  const { schema, rows } = exportRows(path('0.sqlite'));
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  let megabytes = 0;
+  for (let run = 1; run <= runs; run++) {
+    const result = await backfill(path(`${run}.sqlite`));
+    ours.push(result.seconds);
+    megabytes = Math.max(megabytes, result.megabytes);
+    theirs.push(importRows(path(`import-${run}.sqlite`), schema, rows));
+  }
+  const ratio = median(ours.map((seconds, run) => seconds / theirs[run]!));
+  const rate = Math.round(lines / median(ours));
+  say('backfill against sqlite3 .import', ratio.toFixed(2), `at most ${MOST_TIMES_IMPORT}`, ratio <= MOST_TIMES_IMPORT);
+  say('backfill', `${rate} lines/s`, `at least ${LEAST_LINES_PER_SECOND}`, rate >= LEAST_LINES_PER_SECOND);
+  say('peak memory', `${megabytes.toFixed(0)} MB`, `at most ${MOST_MEGABYTES}`, megabytes <= MOST_MEGABYTES);
+}
+
+interface Service {
+  readonly url: string;
+  stop(): void;
+}
+
+async function startService(
+  database: string,
+  file: string,
+  environment: Record<string, string> = {},
+): Promise<Service> {
+  const settings = { LOG_FILES: file, DATABASE_URL: `sqlite:${database}`, LOG_TIMEZONE: 'UTC', PORT: '0' };
+  const child = spawn(process.execPath, ['dist/main.js'], { env: { ...process.env, ...settings, ...environment } });
+  const url = await new Promise<string>((found) => {
+    let output = '';
+    child.stdout.on('data', (text) => {
+      output += String(text);
+      const listening = /Listening on (http:\S+);/.exec(output);
+      if (listening !== null) found(listening[1]!);
+    });
+  });
+  return { url, stop: () => void child.kill('SIGKILL') };
+}
+
+async function get<T>(url: string): Promise<T> {
+  return (await (await fetch(url)).json()) as T;
+}
+
+/** How long a line that completes an alert takes to show in GET /alerts, with the file notices of the system. */
+async function benchReaction(): Promise<void> {
+  const file = path('live.log');
+  appendFileSync(file, '');
+  const service = await startService(path('live.sqlite'), file, { SCAN_INTERVAL_SECONDS: '3600' });
+  await pause(1_000);
+  const reactions: number[] = [];
+  for (let attack = 1; attack <= 5; attack++) {
+    const stamp = new Date().toISOString();
+    const line = `${stamp} web-1 sshd[${attack}]: Failed password for root from 203.0.113.${attack} port 5 ssh2\n`;
+    appendFileSync(file, line.repeat(10));
+    const start = process.hrtime.bigint();
+    while ((await get<unknown[]>(`${service.url}/alerts`)).length < attack) await pause(2);
+    reactions.push(secondsSince(start) * 1000);
+    await pause(200);
+  }
+  service.stop();
+  const slowest = Math.max(...reactions);
+  say('reaction', `${slowest.toFixed(0)} ms`, `at most ${MOST_REACTION_MS} ms`, slowest <= MOST_REACTION_MS);
+}
+
+/** What the API answers while the service reads the whole log. */
+async function benchLatency(): Promise<void> {
+  const service = await startService(path('busy.sqlite'), log);
+  const result = await autocannon({ url: `${service.url}/alerts?limit=100`, connections: 4, duration: 3 });
+  const sources = await get<{ state: string }[]>(`${service.url}/sources`);
+  service.stop();
+  const state = sources[0]?.state === 'reading' ? '' : '; the backfill ended before, take more lines';
+  const failed = result.errors + result.non2xx + result.timeouts;
+  const value = `p99 ${result.latency.p99} ms, ${failed} of ${result.requests.total} failed${state}`;
+  say(
+    'GET /alerts during backfill',
+    value,
+    `p99 at most ${MOST_P99_MS} ms`,
+    result.latency.p99 <= MOST_P99_MS && failed === 0,
+  );
+}
+
+async function benchIdleScan(): Promise<void> {
+  const { InProcessScanner } = await import('../src/analysis/scan/scanner.js');
+  const { openDatabase } = await import('../src/database/data-source.js');
+  const { SSH_BRUTE_FORCE } = await import('../src/analysis/detection/detection-rule.js');
+  const options = {
+    sources: [{ pattern: log, timeZone: 'UTC', host: null }],
+    rule: SSH_BRUTE_FORCE,
+    batchBytes: 1 << 18,
+    transactionBytes: 64 << 20,
+  };
+  const scanner = new InProcessScanner(
+    () => openDatabase({ kind: 'sqlite', path: path('1.sqlite') }),
+    options,
+    Date.now,
+  );
+  const listener = { alertsChanged: () => undefined, progressed: () => undefined };
+  await scanner.scan(listener);
+  const scans: number[] = [];
+  for (let scan = 0; scan < 50; scan++) {
+    const start = process.hrtime.bigint();
+    await scanner.scan(listener);
+    scans.push(secondsSince(start) * 1000);
+  }
+  await scanner.close();
+  const megabytes = Math.round(statSync(log).size / 1e6);
+  const idle = median(scans);
+  say(
+    `idle scan of ${megabytes} MB`,
+    `${idle.toFixed(2)} ms`,
+    `under ${MOST_IDLE_SCAN_MS} ms`,
+    idle < MOST_IDLE_SCAN_MS,
+  );
+}
+
+try {
+  const bytes = generateLoadLog(log, { lines });
+  console.log(`${lines} lines, ${(bytes / 1e6).toFixed(0)} MB, median of ${runs} runs`);
+  await benchBackfill();
+  await benchIdleScan();
+  await benchReaction();
+  await benchLatency();
+} finally {
+  rmSync(folder, { recursive: true });
+}
