@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { FileCheckpoint } from './file-checkpoint.js';
+import { recogniseFile } from './file-recogniser.js';
+import type { KnownFiles } from './file-recogniser.js';
 import { fileStatus } from './file-signature.js';
 import type { FileStatus } from './file-signature.js';
-import { FINGERPRINT_BYTES, beginningOf, fingerprintOf, likeness } from './fingerprint.js';
-import type { Beginning } from './fingerprint.js';
+import { fingerprintOf } from './fingerprint.js';
 import { readLineBatches } from './line-batches.js';
 import type { LineBatch } from './line-batches.js';
 import type { LineSource, SourceFault, TakenLines } from './line-source.js';
@@ -45,6 +46,8 @@ export class SourceReader implements LineSource {
   private currentFaults: SourceFault[] = [];
   /** The inodes of the files that were last read under the live name, by number, as of the last scan. */
   private formerlyLive: ReadonlyMap<number, string> = new Map();
+  /** The inodes of the source's files in this scan. */
+  private present: ReadonlySet<string> = new Set();
 
   constructor(
     readonly path: string,
@@ -74,7 +77,9 @@ export class SourceReader implements LineSource {
     this.formerlyLive = new Map(
       this.files.filter(({ path }) => path === this.path).map((file) => [file.number, file.inode]),
     );
-    for (const candidate of await this.candidates()) {
+    const candidates = await this.candidates();
+    this.present = new Set(candidates.map(({ status }) => status.inode));
+    for (const candidate of candidates) {
       try {
         yield* this.readCandidate(candidate.path, candidate.status, now);
       } catch (error) {
@@ -115,8 +120,12 @@ export class SourceReader implements LineSource {
     if (this.exhausted.get(status.inode) === status.signature) return;
     const content = await openContent(path);
     try {
-      const known = await this.recognise(content, path, status);
-      if (known === 'unfinished-copy') return;
+      const found = await recogniseFile(content, status, path === this.path, this.known());
+      if (found.kind === 'unfinished-copy') return;
+      if (found.kind === 'copy-of-other') {
+        throw Object.assign(new Error(`${path} holds what ${found.file.path} holds`), { code: 'ECOPY' });
+      }
+      const known = found.kind === 'known' ? found.file : null;
       const last = yield* this.takeLines(content, known, path, status, now);
       // With an incomplete last line the file is looked at again: it may be complete by then, or have settled.
       if (content.compressed || last?.offset === status.size) this.exhausted.set(status.inode, status.signature);
@@ -165,58 +174,15 @@ export class SourceReader implements LineSource {
     return readLineBatches(content, start, { batchBytes: this.options.batchBytes, takeUnterminated });
   }
 
+  private known(): KnownFiles {
+    const { files: own, formerlyLive, present } = this;
+    return { own, others: this.options.others(), formerlyLive, present };
+  }
+
   private remember(checkpoint: FileCheckpoint): void {
     const index = this.files.findIndex((file) => file.number === checkpoint.number);
     if (index === -1) this.files.push(checkpoint);
     else this.files[index] = checkpoint;
-  }
-
-  /** The file that this content continues; null when it is new. */
-  private async recognise(
-    content: LogContent,
-    path: string,
-    status: FileStatus,
-  ): Promise<FileCheckpoint | null | 'unfinished-copy'> {
-    const start = await beginningOf(content);
-    if (start.bytes.length === 0) return null;
-    let best: FileCheckpoint | null = null;
-    let beginning = false;
-    for (const file of this.files) {
-      const like = await likeness(content, start, file);
-      if (like === 'same' && (best === null || file.offset > best.offset)) best = file;
-      if (like === 'beginning') beginning = true;
-    }
-    // A rotated name whose content we have had, and more: a copy in progress. The live file was rewritten instead.
-    if (best === null && beginning && path !== this.path) return 'unfinished-copy';
-    if (best === null) await this.refuseCopyOfOtherSource(content, start, path);
-    return best !== null && (await this.isOtherFile(best, path, status)) ? null : best;
-  }
-
-  /** @throws when another source has read the same content already */
-  private async refuseCopyOfOtherSource(content: LogContent, start: Beginning, path: string): Promise<void> {
-    for (const other of this.options.others()) {
-      if (other.offset < FINGERPRINT_BYTES || (await likeness(content, start, other)) === 'different') continue;
-      throw Object.assign(new Error(`${path} holds what ${other.path} holds`), { code: 'ECOPY' });
-    }
-  }
-
-  /**
-   * A new live file may begin with the very line that its predecessor began with. While so little was taken that the
-   * content cannot tell them apart, the predecessor does: it was live, and is here under another name.
-   */
-  private async isOtherFile(known: FileCheckpoint, path: string, status: FileStatus): Promise<boolean> {
-    if (known.offset >= FINGERPRINT_BYTES || path !== this.path) return false;
-    const inode = this.formerlyLive.get(known.number);
-    if (inode === undefined || inode === status.inode) return false;
-    const others = await Promise.all(
-      (await this.paths()).map((other) =>
-        fileStatus(other).then(
-          (found) => found.inode,
-          () => null,
-        ),
-      ),
-    );
-    return others.includes(inode);
   }
 }
 
