@@ -14,6 +14,8 @@ export function faultAdvice({ path, code, message }: SourceFault): string {
       return `The journal cannot be read: ${message}. Add the user to the group systemd-journal, or name log files.`;
     case 'ECOPY':
       return `${message}; it is not read again.`;
+    case 'EENCODING':
+      return `${message}.`;
     case 'EISDIR':
       return `${path} is not a regular file; name the log file itself in LOG_FILES, or a pattern such as ${path}/*.log.`;
     default:

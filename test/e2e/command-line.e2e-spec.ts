@@ -112,6 +112,14 @@ describe('the command line', () => {
     }
   });
 
+  it('says that a file is in UTF-16', () => {
+    writeFileSync(path('utf16.log'), `\ufeff${failedPassword()}\n`, 'utf16le');
+    for (const command of ['analyze', 'replay', 'explain']) {
+      const result = run([command, path('utf16.log')]);
+      expect({ command, ...result }).toMatchObject({ status: 1, stderr: expect.stringContaining('iconv -f UTF-16') });
+    }
+  });
+
   it('says that a file holds nothing of sshd', () => {
     const result = run(['analyze', writeLog('binary.log', ['\u0001\u0002', 'BZh91AY'])]);
     expect(result).toMatchObject({ status: 0, stderr: expect.stringContaining('None of the lines is of sshd') });

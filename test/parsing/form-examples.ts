@@ -283,6 +283,11 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
   },
   {
     form: 'pam_more_failures',
+    message: `2 more authentication failures; ${PAM_FIELDS} rhost=192.0.2.10  user=root`,
+    event: pam({ ...IP, username: 'root', occurrences: 2, attempts: 2 }),
+  },
+  {
+    form: 'pam_more_failures',
     message: `pam_unix(sshd:auth): 1 more authentication failure; ${PAM_FIELDS} rhost=192.0.2.10`,
     event: pam(IP),
   },
@@ -338,7 +343,14 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
     ...ignored('connection_ended_preauth', `${start} 192.0.2.10 port 40022 [preauth]`, `${start} 192.0.2.10 [preauth]`),
     ...ignored('connection_ended', `${start} 192.0.2.10 port 40022`, `${start} 192.0.2.10`),
   ]),
-  ...ignored('connection_ended', 'Disconnected from user alice 192.0.2.10 port 40022'),
+  ...ignored(
+    'connection_ended',
+    'Disconnected from user alice 192.0.2.10 port 40022',
+    'Connection from 192.0.2.10 port 40022 timed out',
+    'Connection from authenticating user root 192.0.2.10 port 40022 timed out [preauth]',
+    'Connection from user on 192.0.2.10 port 40022 timed out',
+  ),
+  ...ignored('user_comes_from', 'User root, coming from pc7.example.net, authenticated.'),
   {
     form: 'too_many_failures',
     message: 'Disconnecting invalid user oracle 192.0.2.10 port 40022: Too many authentication failures [preauth]',
@@ -442,6 +454,8 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
     'connection_broke',
     'fatal: Read from socket failed: Connection reset by peer [preauth]',
     'fatal: Write failed: Broken pipe [preauth]',
+    'fatal: ssh_packet_write_poll: Connection from 192.0.2.10 port 40022: Broken pipe',
+    'process_output: ssh_packet_write_poll: Connection from user root 192.0.2.10 port 40022: Broken pipe',
     'Read error from remote host 192.0.2.10: Connection reset by peer',
     'fatal: buffer_get_string: bad string length 269',
   ),

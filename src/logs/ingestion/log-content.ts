@@ -21,7 +21,13 @@ export async function openContent(path: string): Promise<LogContent> {
   const handle = await open(path, 'r');
   const plain = new PlainContent(handle);
   try {
-    if (!(await plain.read(0, GZIP_MAGIC.length)).equals(GZIP_MAGIC)) return plain;
+    const start = await plain.read(0, 2);
+    if (UTF16_MARKS.some((mark) => mark.equals(start))) {
+      throw Object.assign(new Error(`${path} is in UTF-16; convert it: iconv -f UTF-16 -t UTF-8`), {
+        code: 'EENCODING',
+      });
+    }
+    if (!start.equals(GZIP_MAGIC)) return plain;
   } catch (error) {
     await plain.close();
     throw error;
@@ -29,6 +35,9 @@ export async function openContent(path: string): Promise<LogContent> {
   await plain.close();
   return new StreamContent(() => gunzipped(path), true);
 }
+
+/** The byte order marks of UTF-16: such a file is said, since read as UTF-8 none of its lines would be one of sshd. */
+const UTF16_MARKS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
 
 /** What every gzip file begins with (RFC 1952, section 2.3.1), whatever it is called. */
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);

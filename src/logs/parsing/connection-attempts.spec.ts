@@ -172,6 +172,26 @@ const ROWS: readonly (readonly [what: string, lines: readonly string[], attempts
     2,
   ],
   [
+    'a second invalid user from one port without pid is another connection',
+    [invalid, invalid, invalid].map((message) => `1780906830 [sshd] ${message}`),
+    3,
+  ],
+  [
+    'a new connection from one port without pid is another',
+    [failed, `Connection from ${IP} port 4 on 203.0.113.5 port 22`, failed].map(
+      (message) => `1780906830 [sshd] ${message}`,
+    ),
+    2,
+  ],
+  [
+    'keys that auditd reports before a login are none',
+    [1, 2, 3].map(
+      (id) =>
+        `type=USER_AUTH msg=audit(1780906830.123:${id}): pid=7 uid=0 msg='op=pubkey acct="alice" exe="/usr/sbin/sshd" hostname=? addr=${IP} terminal=ssh res=failed'`,
+    ),
+    0,
+  ],
+  [
     'lines of one port without pid are one connection',
     [pamFailure, invalid, failedInvalid, closed].map((message) => `1780906830 [sshd] ${message}`),
     1,

@@ -1,4 +1,5 @@
 import { addEvidence, type Connection } from './connection.js';
+import type { MessageForm } from './forms/message-form.js';
 import type { Reading } from './forms/reading.js';
 import { ownCopy } from '../../common/own-copy.js';
 import { OpenConnections, type ConnectionSign } from './open-connections.js';
@@ -16,6 +17,7 @@ export type ConnectionTuple = readonly [
   keyRefused: 0 | 1,
   unattributed: number,
   lastTime: number,
+  invalidUser: 0 | 1,
 ];
 
 /** What a line adds to its connection. */
@@ -47,16 +49,26 @@ export class ConnectionAttempts {
     const { form } = reading;
     const isEvidence = form.evidence !== 'none' && form.evidence !== 'end_after_refused_key';
     let connection = this.open.find(sign, time);
+    if (connection !== null && sign.pid === null && beginsAnother(connection, form)) connection = null;
     if (connection === null) {
       if (!isEvidence && !form.opensConnection) return { attempts: 0, carriedAttempts: 0, ip: sign.ip, connection };
       connection = this.open.open(sign, time);
     }
     this.lastTime = connection.lastTime = time;
+    if (form.id === 'invalid_user') connection.invalidUser = true;
     const carriedAttempts = learnSource(connection, sign);
     const attempts = addEvidence(connection, form.evidence, reading.occurrences, reading.pamModule);
     if (connection.ip === null) connection.unattributed += attempts;
     return { attempts, carriedAttempts, ip: connection.ip, connection };
   }
+}
+
+/**
+ * Without a pid, only what sshd says once a connection tells two connections from one port apart, and the client
+ * chooses its port.
+ */
+function beginsAnother({ invalidUser }: Connection, { id }: MessageForm): boolean {
+  return id === 'connection_opened' || (invalidUser && id === 'invalid_user');
 }
 
 /** Returns the attempts that waited for the address. */
@@ -71,11 +83,13 @@ function learnSource(connection: Connection, sign: ConnectionSign): number {
 
 function toTuple(connection: Connection): ConnectionTuple {
   const { host, pid, ip, port, failures, pamUnix, pamOthers, other, keyRefused, unattributed, lastTime } = connection;
-  return [host, pid, ip, port, failures, pamUnix, pamOthers, other, keyRefused ? 1 : 0, unattributed, lastTime];
+  const flags = { key: keyRefused ? 1 : 0, invalid: connection.invalidUser ? 1 : 0 } as const;
+  return [host, pid, ip, port, failures, pamUnix, pamOthers, other, flags.key, unattributed, lastTime, flags.invalid];
 }
 
 function fromTuple(tuple: ConnectionTuple): Connection {
-  const [host, pid, ip, port, failures, pamUnix, pamOthers, other, keyRefused, unattributed, lastTime] = tuple;
+  const [host, pid, ip, port, failures, pamUnix, pamOthers, other, keyRefused, unattributed, lastTime, invalidUser] =
+    tuple;
   return {
     host,
     pid,
@@ -86,6 +100,7 @@ function fromTuple(tuple: ConnectionTuple): Connection {
     pamOthers,
     other,
     keyRefused: keyRefused === 1,
+    invalidUser: invalidUser === 1,
     unattributed,
     lastTime,
   };

@@ -20,6 +20,8 @@ export interface Connection {
   other: number;
   /** A valid user's key was refused: the connection's end will be evidence. */
   keyRefused: boolean;
+  /** `Invalid user` was said: sshd says it once a connection. */
+  invalidUser: boolean;
   /** Attempts that were counted while the address was not known. */
   unattributed: number;
   /** Event time of its last line, UTC ms. */
@@ -37,6 +39,7 @@ export function newConnection(host: string | null, pid: number | null, time: num
     pamOthers: 0,
     other: 0,
     keyRefused: false,
+    invalidUser: false,
     unattributed: 0,
     lastTime: time,
   };

@@ -196,6 +196,26 @@ const ATTEMPTS_AT_FORGERY: readonly (readonly [what: string, message: string, ou
     'real',
   ],
   [
+    'a host in the name that another PAM module writes first',
+    `pam_krb5(sshd:auth): authentication failure; logname=x rhost=${FORGED}  uid=0 euid=0 tty=ssh ruser= rhost=${REAL}`,
+    'no address',
+  ],
+  [
+    'a host in the remote user of PAM',
+    `pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser=a b rhost=${FORGED} rhost=${REAL}`,
+    'no address',
+  ],
+  [
+    'an address in the service name of a client whose socket is gone',
+    `Disconnecting invalid user x UNKNOWN port 65535: Change of username or service not allowed: (x,a) -> (y ${FORGED} port 2: z`,
+    'no address',
+  ],
+  [
+    'an address in the name of a user who negotiates again',
+    `Unable to negotiate with user ${FORGED} port 1 ${REAL} port 40022: no matching cipher found. Their offer: x`,
+    'no address',
+  ],
+  [
     'a timeout that names us',
     `Timeout before authentication for connection from ${REAL} to ${FORGED}, pid = 77`,
     'real',

@@ -17,6 +17,14 @@ export const AUDIT_ERROR = eventForm('audit_error', {
   writtenBy: 'auditd, from PAM in sshd',
 });
 
+export const AUDIT_REFUSED_KEY = eventForm('audit_refused_key', {
+  logType: 'ssh_failed_login',
+  evidence: 'refused_key',
+  example:
+    'type=USER_AUTH msg=audit(1780914030.123:459): pid=4242 uid=0 auid=4294967295 ses=4294967295 msg=\'op=pubkey acct="root" exe="/usr/sbin/sshd" hostname=? addr=192.0.2.10 terminal=ssh res=failed\'',
+  writtenBy: 'auditd, from sshd of Red Hat: one for each key that a client offers, before any that is accepted',
+});
+
 export const AUDIT_REMARK = ignoredForm('audit_remark', {
   example:
     'type=USER_LOGIN msg=audit(1780914030.123:458): pid=4242 uid=0 auid=4294967295 ses=4294967295 msg=\'op=login acct="root" exe="/usr/sbin/sshd" hostname=? addr=192.0.2.10 terminal=ssh res=failed\'',
@@ -30,7 +38,7 @@ export function readAudit(text: string): Reading {
   const type = text.slice(5, text.indexOf(' '));
   const failed = /^failed\b/.test(fieldAfter(text, ' res=', 8));
   if (!failed || (type !== 'USER_AUTH' && type !== 'USER_ERR')) return new Reading(AUDIT_REMARK);
-  const reading = new Reading(type === 'USER_AUTH' ? AUDIT_FAILURE : AUDIT_ERROR);
+  const reading = new Reading(type === 'USER_ERR' ? AUDIT_ERROR : isKeyOffer(text) ? AUDIT_REFUSED_KEY : AUDIT_FAILURE);
   const address = fieldAfter(text, ' addr=', 64);
   if (address !== '?' && address !== '') reading.address = address;
   const account = accountOf(text);
@@ -38,6 +46,11 @@ export function readAudit(text: string): Reading {
     account === UNKNOWN_USER || account === '?' ? null : account,
     account === UNKNOWN_USER ? false : null,
   );
+}
+
+/** `msg='op=pubkey acct=…` or `op=key …`: the operation stands before anything of the client's. */
+function isKeyOffer(text: string): boolean {
+  return /^(?:pubkey|key)/.test(fieldAfter(text, "msg='op=", 16));
 }
 
 /** The unquoted value of the first field of that name; names of accounts cannot hold one, being quoted or hexadecimal. */

@@ -24,7 +24,7 @@ export const CONNECTION_ENDED = eventForm('connection_ended', {
   logType: 'ssh_connection_ended',
   whenNothingNew: 'ignore',
   example: 'Disconnected from user alice 198.51.100.7 port 50100',
-  writtenBy: 'packet.c, every version: after a login',
+  writtenBy: 'packet.c, every version: after a login; also `Connection from … timed out`',
 });
 
 export const TOO_MANY_FAILURES = eventForm('too_many_failures', {
@@ -117,6 +117,11 @@ function readOldTooMany(text: string, at: number): Reading {
   return new Reading(TOO_MANY_FAILURES).user(username, null);
 }
 
+/** sshd writes `UNKNOWN` where the socket is gone. */
+function mayStandForAddress(word: string): boolean {
+  return word === 'UNKNOWN' || readSourceAddress(word).ip !== null;
+}
+
 /**
  * ` <address> port <n>: ` between a name and a reason. The name is the client's choice, and so is the end of the one
  * reason that quotes it: where that leaves two places, none is taken; else the last one is sshd's.
@@ -129,7 +134,7 @@ function sourceBeforeReason(text: string, nameAt: number): WrittenSource | 'unde
     let end = at + 6;
     while (isDigit(text.charCodeAt(end))) end++;
     const source = text.startsWith(': ', end) ? sourceEndingAt(text, end) : null;
-    if (source === null || source.start - 1 < nameAt || readSourceAddress(source.address).ip === null) continue;
+    if (source === null || source.start - 1 < nameAt || !mayStandForAddress(source.address)) continue;
     found = source;
     count++;
   }

@@ -1,6 +1,7 @@
+import { CONNECTION_ENDED } from './connection-ends.js';
 import { eventForm } from './message-form.js';
 import { Reading, type MessageReader } from './reading.js';
-import { portAt, sourceStartingAt } from './source.js';
+import { portAt, sourceEndingAt, sourceStartingAt } from './source.js';
 
 export const CONNECTION_OPENED = eventForm('connection_opened', {
   logType: 'ssh_connection_opened',
@@ -34,9 +35,20 @@ export const connectionStartReaders: readonly MessageReader[] = [
 ];
 
 function readConnectionFrom(text: string): Reading | null {
+  if (text.endsWith(TIMED_OUT)) return readTimedOut(text);
   const source = sourceStartingAt(text, 16);
   if (source === null || (source.end < text.length && !text.startsWith(' on ', source.end))) return null;
+  // `Connection from user <name> … timed out`, of a user called `on`.
+  if (source.port === null && source.end < text.length) return null;
   return new Reading(CONNECTION_OPENED).from(source);
+}
+
+const TIMED_OUT = ' timed out';
+
+/** `Connection from [<who> user <name> ]<address> port <n> timed out`: the address stands at the end, behind any name. */
+function readTimedOut(text: string): Reading | null {
+  const source = sourceEndingAt(text, text.length - TIMED_OUT.length);
+  return source === null ? null : new Reading(CONNECTION_ENDED).from(source);
 }
 
 /** `Remote: <address>-<port>;` stands before anything that the client says. */

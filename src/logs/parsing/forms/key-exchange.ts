@@ -49,6 +49,8 @@ export const keyExchangeReaders: readonly MessageReader[] = [
   passOver('bad client public DH value', BAD_PACKET),
   passOver('Read from socket failed: ', CONNECTION_BROKE),
   passOver('Write failed: ', CONNECTION_BROKE),
+  passOver('ssh_packet_write_poll: ', CONNECTION_BROKE),
+  passOver('process_output: ', CONNECTION_BROKE),
   passOver('Read error from remote host ', CONNECTION_BROKE),
   passOver('buffer_get_', CONNECTION_BROKE),
   passOver('Write error to remote host', CONNECTION_BROKE),
@@ -56,8 +58,18 @@ export const keyExchangeReaders: readonly MessageReader[] = [
   passOver('monitor_read: ', CONNECTION_BROKE),
 ];
 
-/** The client's offer ends the line, so only its front is read. */
+/**
+ * The client's offer ends the line, so only its front is read. After a login the user's name stands before the address;
+ * what it may hold leaves the place of the address open, and none is taken.
+ */
 function readNoMatch(text: string): Reading | null {
+  if (
+    text.startsWith('user ', 25) ||
+    text.startsWith('authenticating user ', 25) ||
+    text.startsWith('invalid user ', 25)
+  ) {
+    return new Reading(NO_MATCHING_ALGORITHM);
+  }
   const source = sourceStartingAt(text, 25);
   if (source === null) return null;
   const address = source.port === null && source.address.endsWith(':') ? source.address.slice(0, -1) : source.address;

@@ -46,6 +46,8 @@ export const pamReaders: readonly MessageReader[] = [
   { start: 'PAM: ', read: readPamError },
   { start: 'PAM ', read: (text) => readMoreFailures(text, 4) ?? serviceRemark },
   passOver('PAM(sshd', PAM_SERVICE_REMARK),
+  // The number stands first where the tag of the module is missing.
+  ...[...'123456789'].map((start) => ({ start, read: (text: string) => readMoreFailures(text, 0) })),
 ];
 
 const serviceRemark = new Reading(PAM_SERVICE_REMARK);
@@ -77,13 +79,24 @@ export function readModuleText(text: string, at: number, module: string): Readin
   return readMoreFailures(text, at) ?? readLockout(text, at) ?? moduleRemark;
 }
 
+/** The fields as pam_unix writes them for sshd: none of them holds anything of the client's. */
+const OWN_FIELDS = /^logname= uid=\d{0,10} euid=\d{0,10} tty=[a-z0-9/]{0,20} ruser= rhost=/;
+const LONGEST_OWN_FIELDS = 100;
+const RHOST = ' rhost=';
+
 /**
- * `logname= uid=0 euid=0 tty=ssh ruser= rhost=<host>[  user=<user>]`: the first ` rhost=` is PAM's, the fields before it
- * are empty or fixed for sshd; a user name may hold a second one. The name goes to the end of the line, raw.
+ * `logname= uid=0 euid=0 tty=ssh ruser= rhost=<host>[  user=<user>]`, the user's name raw and to the end of the line.
+ * Where the fields before the host are empty or numbers, the first ` rhost=` is PAM's, whatever the name holds. Other
+ * modules (pam_krb5) write the client's name into `logname=` or `ruser=`: with a second ` rhost=` in the line either
+ * may be the client's, and none is taken.
  */
 function readFailureFields(reading: Reading, text: string, at: number): Reading | null {
-  const rhostAt = text.indexOf(' rhost=', at);
-  return rhostAt < 0 ? null : readHostAndUser(reading, text, rhostAt + 7);
+  const first = text.indexOf(RHOST, at);
+  if (first < 0) return null;
+  const fieldsAt = text.indexOf('logname=', at);
+  const isOwn = fieldsAt >= 0 && OWN_FIELDS.test(text.slice(fieldsAt, fieldsAt + LONGEST_OWN_FIELDS));
+  if (!isOwn && text.includes(RHOST, first + RHOST.length)) return reading;
+  return readHostAndUser(reading, text, first + RHOST.length);
 }
 
 function readUsualFailure(text: string): Reading {

@@ -2,6 +2,11 @@ import { eventForm, ignoredForm } from './message-form.js';
 import { Reading, passOver, type MessageReader } from './reading.js';
 import { fromSourceEndingAt, sourceEndingAt, sourceStartingAt } from './source.js';
 
+export const USER_COMES_FROM = ignoredForm('user_comes_from', {
+  example: 'User alice, coming from 198.51.100.7, authenticated.',
+  writtenBy: 'sshd of Solaris, besides `Accepted`',
+});
+
 export const USER_NOT_ALLOWED = eventForm('user_not_allowed', {
   logType: 'ssh_login_refused',
   evidence: 'other',
@@ -48,7 +53,7 @@ const NOT_ALLOWED = ' not allowed because ';
 function readUserNotAllowed(text: string): Reading | null {
   const userAt = 5;
   const reasonAt = text.lastIndexOf(NOT_ALLOWED);
-  if (reasonAt < userAt) return null;
+  if (reasonAt < userAt) return text.endsWith(', authenticated.') ? new Reading(USER_COMES_FROM) : null;
   const reason = text.slice(reasonAt + NOT_ALLOWED.length);
   if (reason.startsWith('account is locked') || reason.startsWith('shell ')) {
     return new Reading(ACCOUNT_NOT_USABLE).user(text.slice(userAt, reasonAt), false);

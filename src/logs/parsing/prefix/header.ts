@@ -2,6 +2,7 @@ import type { HeaderStyle, LinePrefix } from './line-prefix.js';
 import { BLANK, CLOSE_BRACKET, COLON, DOT, LESS_THAN, OPEN_BRACKET, endOfDigits, isDigit, numberAt } from './scan.js';
 import { isOldPamTag, sshProgramAt, type SshProgram } from './ssh-program.js';
 import { skipMessageDecorations } from './decorations.js';
+import { endOfStructuredData } from './rfc5424.js';
 
 const MAX_TAG_LENGTH = 64;
 const MAX_HOST_LENGTH = 256;
@@ -170,7 +171,7 @@ function readSocklog(prefix: LinePrefix, at: number): boolean {
   return found;
 }
 
-/** sysklogd's RFC 5424 without a priority: `host sshd 4242 - - message`. */
+/** sysklogd's RFC 5424 without a priority: `host sshd 4242 - - message`, or structured data in place of the second dash. */
 function readColumns(prefix: LinePrefix, at: number, end: number): boolean {
   const { text } = prefix;
   const program = sshProgramAt(text, at, end);
@@ -178,9 +179,11 @@ function readColumns(prefix: LinePrefix, at: number, end: number): boolean {
   const pidEnd = endOfDigits(text, end + 1);
   const nilPid = text.startsWith('- ', end + 1);
   const restAt = nilPid ? end + 2 : pidEnd;
-  if (restAt === end + 1 || !text.startsWith(' - - ', restAt)) return false;
+  if (restAt === end + 1 || !text.startsWith(' - ', restAt)) return false;
+  const dataEnd = endOfStructuredData(text, restAt + 3);
+  if (dataEnd === restAt + 4 && !text.startsWith('- ', restAt + 3)) return false;
   if (!nilPid) prefix.pid = numberAt(text, end + 1, pidEnd);
-  return acceptTag(prefix, at, end, restAt + 4, 'host_program_columns', program);
+  return acceptTag(prefix, at, end, dataEnd, 'host_program_columns', program);
 }
 
 /** syslogd's own `host last message repeated N times`, which has no program. */

@@ -44,7 +44,7 @@ function isNil(text: string, start: number, end: number): boolean {
 }
 
 /** The end of `-` or `[id name="value"]…` at `at`; brackets and escaped quotes may stand inside a quoted value. */
-function endOfStructuredData(text: string, at: number): number {
+export function endOfStructuredData(text: string, at: number): number {
   if (text.charCodeAt(at) !== OPEN_BRACKET) return at + 1;
   let quoted = false;
   for (let next = at; next < text.length; next++) {
