@@ -1,3 +1,4 @@
+import { isoTime } from '../common/iso-time.js';
 import type { Alert } from './alert.entity.js';
 import { alertStatus } from './lifecycle/alert-status.js';
 import type { AlertMoments, AlertStatus } from './lifecycle/alert-status.js';
@@ -70,8 +71,4 @@ function detailsOf({ events, usernames }: DetectedAlert): AlertDetailsView {
 
 function momentsOf(alert: Alert | DetectedAlert): AlertMoments {
   return 'acknowledgedAt' in alert ? alert : { acknowledgedAt: null, resolvedAt: null };
-}
-
-function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
 }

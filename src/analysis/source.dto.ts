@@ -1,3 +1,4 @@
+import { isoTime } from '../common/iso-time.js';
 import { ApiProperty } from '@nestjs/swagger';
 import type { FileStatus } from '../logs/ingestion/file-signature.js';
 import type { SourceFault } from '../logs/ingestion/line-source.js';
@@ -170,8 +171,4 @@ function errorOf({ fault, state }: SourceFacts): SourceErrorDto | null {
 
 function seconds(milliseconds: number): number {
   return Math.round(milliseconds / 1000);
-}
-
-function isoTime(milliseconds: number | null): string | null {
-  return milliseconds === null ? null : new Date(milliseconds).toISOString();
 }

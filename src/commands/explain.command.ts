@@ -1,3 +1,4 @@
+import { isoTime } from '../common/iso-time.js';
 import { once } from 'node:events';
 import { visibleText } from '../common/visible-text.js';
 import { loadProcessSettings } from '../config/process-settings.js';
@@ -38,7 +39,7 @@ async function print(text: string): Promise<void> {
 function explanationJson(lineNumber: number, explanation: LineExplanation): string {
   return JSON.stringify({
     line_number: lineNumber,
-    timestamp: new Date(explanation.timestamp).toISOString(),
+    timestamp: isoTime(explanation.timestamp),
     time_basis: explanation.timeBasis,
     host: explanation.host,
     program: explanation.program,
@@ -58,7 +59,7 @@ function explanationJson(lineNumber: number, explanation: LineExplanation): stri
 function explanationText(lineNumber: number, explanation: LineExplanation): string {
   const { timestamp, logType, ipAddress, sourceHost, username, attempts, reason } = explanation;
   const facts = [
-    new Date(timestamp).toISOString(),
+    isoTime(timestamp),
     logType ?? '-',
     ipAddress ?? sourceHost ?? '-',
     username === null ? '-' : `user ${JSON.stringify(visibleText(username, 60))}`,

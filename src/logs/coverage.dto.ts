@@ -1,3 +1,4 @@
+import { isoTime } from '../common/iso-time.js';
 import { ApiProperty } from '@nestjs/swagger';
 import type { LogSource } from './ingestion/log-source.entity.js';
 import type { UnknownShape } from './parsing/coverage.js';
@@ -74,8 +75,4 @@ export class CoverageDto {
       shapes_overflow: coverage.shapesOverflow,
     };
   }
-}
-
-function isoTime(milliseconds: number | null): string | null {
-  return milliseconds === null ? null : new Date(milliseconds).toISOString();
 }

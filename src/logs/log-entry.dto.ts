@@ -1,3 +1,4 @@
+import { isoTime } from '../common/iso-time.js';
 import { ApiProperty } from '@nestjs/swagger';
 import type { LogEntry } from './log-entry.entity.js';
 import { LOG_TYPES, LOG_TYPE_MEANINGS } from './parsing/log-type.js';
@@ -77,7 +78,7 @@ export class LogEntryDto {
   static from(entry: LogEntry, source: string): LogEntryDto {
     return {
       id: entry.id,
-      timestamp: new Date(entry.timestamp).toISOString(),
+      timestamp: isoTime(entry.timestamp),
       time_basis: entry.timeBasis,
       log_type: entry.logType,
       host: entry.host,

@@ -1,3 +1,4 @@
+import { isoTime } from '../common/iso-time.js';
 import { visibleText } from '../common/visible-text.js';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
 import { mostFrequent } from '../alerts/lifecycle/tally.js';
@@ -30,8 +31,8 @@ export function alertText(alert: DetectedAlert): AlertText {
     ipAddress: alert.ipAddress,
     attempts: alert.attempts,
     period,
-    firstSeen: new Date(alert.firstSeen).toISOString(),
-    lastSeen: new Date(alert.lastSeen).toISOString(),
+    firstSeen: isoTime(alert.firstSeen),
+    lastSeen: isoTime(alert.lastSeen),
     usernames: mostFrequent(alert.usernames, MOST_USERNAMES).map(({ value, count }) => ({
       username: visibleText(value, 60),
       attempts: count,

@@ -10,7 +10,7 @@ import { LogFile } from '../../logs/ingestion/log-file.entity.js';
 import { LogSource } from '../../logs/ingestion/log-source.entity.js';
 import { SourceReader } from '../../logs/ingestion/source-reader.js';
 import type { SourceReaderOptions } from '../../logs/ingestion/source-reader.js';
-import { JOURNALD } from '../../logs/ingestion/source-selection.js';
+import { JOURNALD } from '../../config/log-sources.js';
 import type { SelectedSource, SourceSelection } from '../../logs/ingestion/source-selection.js';
 import { LogEntry } from '../../logs/log-entry.entity.js';
 import { Coverage } from '../../logs/parsing/coverage.js';

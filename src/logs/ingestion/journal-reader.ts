@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { JOURNALD } from '../../config/log-sources.js';
 import type { LineSource, SourceFault, TakenLines } from './line-source.js';
 
 /** What sshd and its relatives call themselves in the journal. */
@@ -16,7 +17,7 @@ const MOST_ERROR = 500;
  * journal does not know it any more, reading goes on at its time, without the entries of that time or before.
  */
 export class JournalReader implements LineSource {
-  readonly path = 'journald';
+  readonly path = JOURNALD;
   readonly checkpoints = [];
   readonly incomplete = [];
   faults: SourceFault[] = [];
@@ -112,8 +113,8 @@ function faultOf(end: number | null | NodeJS.ErrnoException, errorText: string):
   if (end === 0) return null;
   if (end instanceof Error) {
     const code = end.code === 'ENOENT' ? 'JOURNALCTL_MISSING' : (end.code ?? 'UNKNOWN');
-    return { path: 'journald', code, message: end.message };
+    return { path: JOURNALD, code, message: end.message };
   }
   const [firstLine = ''] = errorText.split('\n');
-  return { path: 'journald', code: 'JOURNALCTL_FAILED', message: firstLine || `journalctl ended with ${String(end)}` };
+  return { path: JOURNALD, code: 'JOURNALCTL_FAILED', message: firstLine || `journalctl ended with ${String(end)}` };
 }

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import { JOURNALD } from '../../config/log-sources.js';
 import type { SourceFault } from './line-source.js';
 import { liveName } from './rotation-names.js';
 
@@ -28,9 +29,6 @@ export interface SelectedSource extends SourceSelection {
   /** Absolute path of the live file, or `journald`. */
   readonly path: string;
 }
-
-/** Name of the source that is the systemd journal. */
-export const JOURNALD = 'journald';
 
 /**
  * The sources that selections come to now: files may have appeared since the last time. Rotated files that a pattern
