@@ -157,7 +157,7 @@ async function benchLatency(): Promise<void> {
 async function benchIdleScan(): Promise<void> {
   const { InProcessScanner } = await import('../src/analysis/scan/scanner.js');
   const { openDatabase } = await import('../src/database/data-source.js');
-  const { SSH_BRUTE_FORCE } = await import('../src/analysis/detection/detection-rule.js');
+  const { SSH_BRUTE_FORCE } = await import('../src/analysis/detection/threshold-rule.js');
   const options = {
     sources: [{ pattern: log, timeZone: 'UTC', host: null }],
     rule: SSH_BRUTE_FORCE,

@@ -4,7 +4,7 @@ import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
 import { LogsModule } from '../logs/logs.module.js';
 import { AnalysisService } from './analysis.service.js';
-import { SSH_BRUTE_FORCE } from './detection/detection-rule.js';
+import { SSH_BRUTE_FORCE } from './detection/threshold-rule.js';
 import { ScanLog } from './scan-log.js';
 import { ScanSchedule } from './scan-schedule.js';
 import { ScanState } from './scan-state.js';

@@ -1,6 +1,6 @@
 import { alertView } from '../alerts/alert-view.js';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
-import { SSH_BRUTE_FORCE } from '../analysis/detection/detection-rule.js';
+import { SSH_BRUTE_FORCE } from '../analysis/detection/threshold-rule.js';
 import { faultAdvice } from '../analysis/fault-advice.js';
 import type { ScanReport } from '../analysis/scan/scan-report.js';
 import { InProcessScanner } from '../analysis/scan/scanner.js';

@@ -1,6 +1,6 @@
 import { alertView } from '../alerts/alert-view.js';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
-import { SSH_BRUTE_FORCE } from '../analysis/detection/detection-rule.js';
+import { SSH_BRUTE_FORCE } from '../analysis/detection/threshold-rule.js';
 import { Detector } from '../analysis/detection/detector.js';
 import { analyzeLines } from '../analysis/line-analysis.js';
 import { systemClock } from '../common/clock.js';

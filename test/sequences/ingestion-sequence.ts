@@ -6,7 +6,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { alertView } from '../../src/alerts/alert-view.js';
 import type { AlertView } from '../../src/alerts/alert-view.js';
 import { Alert } from '../../src/alerts/alert.entity.js';
-import { SSH_BRUTE_FORCE } from '../../src/analysis/detection/detection-rule.js';
+import { SSH_BRUTE_FORCE } from '../../src/analysis/detection/threshold-rule.js';
 import { Detector } from '../../src/analysis/detection/detector.js';
 import { analyzeLines } from '../../src/analysis/line-analysis.js';
 import { LogScanner } from '../../src/analysis/scan/log-scanner.js';

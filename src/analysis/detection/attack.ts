@@ -1,7 +1,7 @@
 import { alertId } from '../../alerts/lifecycle/detected-alert.js';
 import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
 import { Tally } from '../../alerts/lifecycle/tally.js';
-import type { DetectionRule } from './detection-rule.js';
+import type { ThresholdRule } from './threshold-rule.js';
 import type { Observation, ReachedWindow } from './sliding-window.js';
 
 /** An attack as it grows, from the window that reached the threshold to its last observation. */
@@ -18,7 +18,7 @@ export class Attack {
     private readonly usernames: Tally,
   ) {}
 
-  static begin(rule: DetectionRule, ipAddress: string, { inside, later }: ReachedWindow): Attack {
+  static begin(rule: ThresholdRule, ipAddress: string, { inside, later }: ReachedWindow): Attack {
     const firstSeen = inside[0]!.timestamp;
     const firedAt = inside.at(-1)!.timestamp;
     const id = alertId(rule.name, ipAddress, firstSeen);
@@ -28,7 +28,7 @@ export class Attack {
     return attack;
   }
 
-  static restore(rule: DetectionRule, alert: DetectedAlert): Attack {
+  static restore(rule: ThresholdRule, alert: DetectedAlert): Attack {
     const { attempts, events, lastSeen, usernames } = alert;
     return new Attack(alert, rule.windowMs, attempts, events, lastSeen, new Tally(usernames));
   }

@@ -1,21 +1,81 @@
 import type { Severity } from '../../alerts/lifecycle/severity.js';
+import type { DetectionEvent } from './detection-event.js';
 
-/** Raises an alert when the failed attempts of one source IP within a sliding window reach a threshold. */
-export interface DetectionRule {
+export type FieldValue = string | number | boolean | null;
+
+/** A field that rules can name: what stands in the entry, or what follows from it. */
+export interface EventField {
+  /** As rules write it, such as `ip_address`. */
   readonly name: string;
-  readonly title: string;
-  readonly severity: Severity;
-  /** Attempts that make an attack. */
-  readonly threshold: number;
-  /** Length of the sliding window; both ends count. */
-  readonly windowMs: number;
+  readonly type: 'text' | 'number' | 'boolean';
+  readonly read: (event: DetectionEvent) => FieldValue;
 }
 
-/** Ten failed logins within five minutes from one address. */
-export const SSH_BRUTE_FORCE: DetectionRule = {
-  name: 'ssh_brute_force',
-  title: 'SSH brute force',
-  severity: 'high',
-  threshold: 10,
-  windowMs: 5 * 60_000,
-};
+/** What a rule says about itself: the attributes of the Sigma specification. */
+export interface RuleDescription {
+  /** UUID. */
+  readonly id: string;
+  /** Short name, such as `ssh_brute_force`; the id where the file gives none. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly level: Severity;
+  readonly status: string | null;
+  readonly author: string | null;
+  readonly date: string | null;
+  readonly modified: string | null;
+  readonly references: readonly string[];
+  readonly tags: readonly string[];
+  readonly falsePositives: readonly string[];
+  /** Changes when the text of the rule, or of a rule that it refers to, does. */
+  readonly version: string;
+  /** False for a rule that only serves correlations. */
+  readonly raisesAlerts: boolean;
+}
+
+/** Selects single events. */
+export interface EventRule extends RuleDescription {
+  readonly kind: 'event';
+  readonly matches: (event: DetectionEvent) => boolean;
+}
+
+export const CORRELATION_TYPES = [
+  'event_count',
+  'value_count',
+  'value_sum',
+  'temporal',
+  'temporal_ordered',
+] as const;
+
+export type CorrelationType = (typeof CORRELATION_TYPES)[number];
+
+/** Met by a number x with least ≤ x ≤ most and x ≠ except. */
+export interface Bounds {
+  readonly least: number;
+  readonly most: number;
+  readonly except: number | null;
+}
+
+/** One name of a correlation's group-by, and the field that it stands for in what each of its rules found. */
+export interface GroupField {
+  readonly name: string;
+  /** In the order of the correlation's rules; all the same without aliases. */
+  readonly fields: readonly EventField[];
+}
+
+/** Counts what other rules find, by group, in a sliding window. */
+export interface CorrelationRule extends RuleDescription {
+  readonly kind: 'correlation';
+  readonly type: CorrelationType;
+  /** Event rules, or correlations, whose firings then count as events at the moment of firing. */
+  readonly rules: readonly DetectionRule[];
+  readonly groupBy: readonly GroupField[];
+  /** Length of the sliding window, milliseconds; both ends count. */
+  readonly windowMs: number;
+  /** For the temporal types: how many of the rules must have been met; all of them, where the file does not say. */
+  readonly bounds: Bounds;
+  /** What value_count tells apart and value_sum adds up; null for the other types. */
+  readonly field: EventField | null;
+}
+
+export type DetectionRule = EventRule | CorrelationRule;

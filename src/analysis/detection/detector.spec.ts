@@ -1,9 +1,9 @@
 import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
 import { Detector } from './detector.js';
-import type { DetectionRule } from './detection-rule.js';
+import type { ThresholdRule } from './threshold-rule.js';
 import type { Observation } from './sliding-window.js';
 
-const RULE: DetectionRule = { name: 'test', title: 'Test', severity: 'high', threshold: 3, windowMs: 10_000 };
+const RULE: ThresholdRule = { name: 'test', title: 'Test', severity: 'high', threshold: 3, windowMs: 10_000 };
 const ADDRESS = '203.0.113.7';
 
 /** Observes attempts at the given seconds and answers the alerts, each as it was last. */

@@ -1,7 +1,7 @@
 import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
 import { ownCopy } from '../../common/own-copy.js';
 import { Attack } from './attack.js';
-import type { DetectionRule } from './detection-rule.js';
+import type { ThresholdRule } from './threshold-rule.js';
 import { RecentMap } from './recent-map.js';
 import { SlidingWindow } from './sliding-window.js';
 import type { Observation } from './sliding-window.js';
@@ -31,7 +31,7 @@ export class Detector {
   private readonly groups = new RecentMap<Group>(LEAST_GROUPS);
   private changed = new Map<Attack, AlertChange['kind']>();
 
-  constructor(readonly rule: DetectionRule) {}
+  constructor(readonly rule: ThresholdRule) {}
 
   /** Continues from stored alerts; follow with {@link recall} for the entries of the last window. */
   restore(alerts: readonly DetectedAlert[]): void {

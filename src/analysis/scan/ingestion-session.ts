@@ -15,7 +15,7 @@ import type { SelectedSource, SourceSelection } from '../../logs/ingestion/sourc
 import { LogEntry } from '../../logs/log-entry.entity.js';
 import { Coverage } from '../../logs/parsing/coverage.js';
 import { SshLogParser } from '../../logs/parsing/ssh-log-parser.js';
-import type { DetectionRule } from '../detection/detection-rule.js';
+import type { ThresholdRule } from '../detection/threshold-rule.js';
 import { Detector } from '../detection/detector.js';
 import { observationOf } from '../line-analysis.js';
 import type { LinePath } from '../line-analysis.js';
@@ -41,7 +41,7 @@ export interface IngestionSession {
 
 export interface SessionOptions extends SourceReaderOptions {
   readonly sources: readonly SourceSelection[];
-  readonly rule: DetectionRule;
+  readonly rule: ThresholdRule;
 }
 
 export async function openSession(dataSource: DataSource, options: SessionOptions): Promise<IngestionSession> {
@@ -105,7 +105,7 @@ async function nextSourceId(dataSource: DataSource, session: IngestionSession): 
 }
 
 /** Puts the detector where it was after the newest stored entry: its alerts, and the entries of the last windows. */
-async function rebuildDetector(dataSource: DataSource, rule: DetectionRule): Promise<Detector> {
+async function rebuildDetector(dataSource: DataSource, rule: ThresholdRule): Promise<Detector> {
   const detector = new Detector(rule);
   const [newest] = await dataSource.manager.find(LogEntry, { order: { id: 'DESC' }, take: 1 });
   if (newest === undefined) return detector;
