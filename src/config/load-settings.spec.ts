@@ -115,4 +115,22 @@ describe('loadSettings', () => {
     expect(faultsOf({ ...mail, EMAIL_PASSWORD_FILE: '/missing' })[0]).toContain('cannot be read');
     expect(faultsOf({ ...mail, EMAIL_PASSWORD: 'x', EMAIL_PASSWORD_FILE: '/missing' })[0]).toContain('both set');
   });
+
+  it('reads the allowlist from the environment and from a file', () => {
+    const settings = load(
+      { ALLOWLIST: '192.0.2.7', ALLOWLIST_PATH: 'allow.txt' },
+      { 'allow.txt': '2001:db8::/32 # us' },
+    );
+    expect(settings.ALLOWLIST).toEqual([{ range: '192.0.2.7', note: null }]);
+    expect(settings.ALLOWLIST_PATH).toEqual([{ range: '2001:db8::/32', note: 'us' }]);
+  });
+
+  it('reports each fault of the allowlist beside those of the other settings', () => {
+    expect(faultsOf({ ALLOWLIST: 'a,b', ALLOWLIST_PATH: 'missing.txt', PORT: 'x' })).toEqual([
+      "ALLOWLIST holds 'a', which is neither an address nor a range such as 192.0.2.0/24 or 2001:db8::/32",
+      "ALLOWLIST holds 'b', which is neither an address nor a range such as 192.0.2.0/24 or 2001:db8::/32",
+      'ALLOWLIST_PATH names a file that cannot be read: no such file: missing.txt',
+      expect.stringContaining('PORT must be'),
+    ]);
+  });
 });

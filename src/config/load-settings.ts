@@ -1,6 +1,6 @@
 import { isLoopback } from './loopback.js';
 import { isFault } from './setting.js';
-import type { Setting } from './setting.js';
+import type { ReadFile, Setting, SettingFault } from './setting.js';
 import { SETTINGS } from './settings.schema.js';
 import type { SettingName, Settings } from './settings.schema.js';
 
@@ -15,8 +15,8 @@ export class SettingsError extends Error {
 
 export interface SettingsSource {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Reads the file that a `NAME_FILE` variable points at; throws when it cannot. */
-  readonly readFile: (path: string) => string;
+  /** Reads the files that variables name, such as those of `NAME_FILE`. */
+  readonly readFile: ReadFile;
 }
 
 /**
@@ -30,13 +30,18 @@ export function loadSettings(source: SettingsSource): Settings {
   for (const name of Object.keys(SETTINGS) as SettingName[]) {
     const setting: Setting<unknown> = SETTINGS[name];
     const text = settingText(name, setting, source, faults);
-    const value = setting.parse(text);
-    if (isFault(value)) faults.push(`${name} ${value.fault}${setting.secret ? '' : `, not ${JSON.stringify(text)}`}`);
+    const value = setting.parse(text, source.readFile);
+    if (isFault(value)) faults.push(...faultTexts(name, setting, text, value));
     else values[name] = value;
   }
   if (faults.length === 0) faults.push(...contradictions(values as Settings));
   if (faults.length > 0) throw new SettingsError(faults);
   return values as Settings;
+}
+
+function faultTexts(name: SettingName, setting: Setting<unknown>, text: string, { fault }: SettingFault): string[] {
+  const given = setting.secret || setting.faultsQuote ? '' : `, not ${JSON.stringify(text)}`;
+  return [fault].flat().map((each) => `${name} ${each}${given}`);
 }
 
 function settingText(

@@ -9,8 +9,8 @@ export function mailAddressesSetting(description: string): Setting<readonly stri
   const list = listSetting(description);
   return {
     ...list,
-    parse: (text) => {
-      const addresses = list.parse(text);
+    parse: (text, readFile) => {
+      const addresses = list.parse(text, readFile);
       if (isFault(addresses)) return addresses;
       const wrong = addresses.find((address) => !ADDRESS.test(address));
       return wrong === undefined ? addresses : { fault: `holds '${wrong}', which is no mail address` };

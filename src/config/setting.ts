@@ -1,7 +1,10 @@
-/** A value that could not be read from its text; the message completes the sentence "NAME …". */
+/** A value that could not be read from its text; each message completes the sentence "NAME …". */
 export interface SettingFault {
-  readonly fault: string;
+  readonly fault: string | readonly string[];
 }
+
+/** Reads a text file whole; throws when it cannot. */
+export type ReadFile = (path: string) => string;
 
 /** One row of the configuration: it gives the type, the default, the check and the line of documentation. */
 export interface Setting<T> {
@@ -9,7 +12,9 @@ export interface Setting<T> {
   readonly description: string;
   /** Text of the default as a user would write it; an empty text means "not set". */
   readonly defaultText: string;
-  readonly parse: (text: string) => T | SettingFault;
+  readonly parse: (text: string, readFile: ReadFile) => T | SettingFault;
+  /** Set where faults quote what they are about, so that the text need not be repeated. */
+  readonly faultsQuote?: true;
   /** Secrets are never shown, and can also be given as a file named by `NAME_FILE`. */
   readonly secret?: true;
 }

@@ -1,8 +1,9 @@
+import { parseAllowlist, parseAllowlistFile } from './allowlist-ranges.js';
 import { parseDatabaseUrl } from './database-url.js';
 import { parseLogSources } from './log-sources.js';
 import { mailAddressesSetting, parseSender } from './mail-address.js';
 import { booleanSetting, choiceSetting, integerSetting, listSetting, secretSetting, textSetting } from './setting.js';
-import type { Setting, SettingFault } from './setting.js';
+import type { ReadFile, Setting, SettingFault } from './setting.js';
 import { parseTimeZone } from './time-zone.js';
 
 /**
@@ -30,6 +31,20 @@ export const SETTINGS = {
     parse: parseDatabaseUrl,
     secret: true,
   } satisfies Setting<ReturnType<typeof parseDatabaseUrl>>,
+  ALLOWLIST: {
+    description:
+      'Addresses and ranges that raise no alert, separated by commas: 192.0.2.7,198.51.100.0/24,2001:db8::/32. ' +
+      'Write an exclamation mark behind one that holds a large part of the internet.',
+    defaultText: '',
+    parse: parseAllowlist,
+    faultsQuote: true,
+  } satisfies Setting<ReturnType<typeof parseAllowlist>>,
+  ALLOWLIST_PATH: {
+    description: 'A text file of more of them, one a line; what follows a # is kept as a note.',
+    defaultText: '',
+    parse: parseAllowlistFile,
+    faultsQuote: true,
+  } satisfies Setting<ReturnType<typeof parseAllowlistFile>>,
   HOST: textSetting('Address that the HTTP service listens on.', '127.0.0.1'),
   PORT: integerSetting('Port that the HTTP service listens on; 0 takes any free one.', 8000, 0, 65_535),
   ALLOWED_HOSTS: listSetting(
@@ -64,7 +79,7 @@ export const SETTINGS = {
 export type SettingName = keyof typeof SETTINGS;
 
 /** The value of a setting once its fault, if any, has been dealt with. */
-type ValueOf<S> = S extends { parse: (text: string) => infer T } ? Exclude<T, SettingFault> : never;
+type ValueOf<S> = S extends { parse: (text: string, readFile: ReadFile) => infer T } ? Exclude<T, SettingFault> : never;
 
 /** The checked configuration, by the names of the environment variables. */
 export type Settings = { readonly [Name in SettingName]: ValueOf<(typeof SETTINGS)[Name]> };
