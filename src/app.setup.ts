@@ -4,6 +4,7 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import helmet from 'helmet';
 import { hostGuard } from './common/host-guard.js';
+import { jsonBodiesOnly } from './common/json-bodies.js';
 import { ProblemDocument } from './common/problem-document.js';
 import { ProblemFilter } from './common/problem.filter.js';
 import { RequestInvalidError } from './common/request-invalid.error.js';
@@ -19,6 +20,7 @@ export function setUpApp(app: NestExpressApplication): NestExpressApplication {
   if (isLoopback(HOST)) app.use(hostGuard(ALLOWED_HOSTS));
   // TLS, where there is any, ends at a proxy: that is the place to promise it.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, hsts: false }));
+  app.use(jsonBodiesOnly);
   app.useGlobalPipes(
     new ValidationPipe({
       transform: true,
