@@ -25,12 +25,16 @@ export function ApiPage(item: Type<unknown>, summary: string): MethodDecorator {
   );
 }
 
-/** Documents an error as a problem document with an example. */
+/** Documents an error as a problem document with an example for each code. */
 export function ApiProblem(
   response: (options: { description: string; content: Record<string, object> }) => MethodDecorator,
   description: string,
-  example: ProblemDocument,
+  ...examples: readonly ProblemDocument[]
 ): MethodDecorator {
   const schema = { $ref: `#/components/schemas/${ProblemDocument.name}` };
-  return response({ description, content: { [PROBLEM_TYPE]: { schema, example } } });
+  const shown =
+    examples.length === 1
+      ? { example: examples[0] }
+      : { examples: Object.fromEntries(examples.map((value) => [value.code, { value }])) };
+  return response({ description, content: { [PROBLEM_TYPE]: { schema, ...shown } } });
 }

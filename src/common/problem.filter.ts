@@ -2,6 +2,8 @@ import { STATUS_CODES } from 'node:http';
 import { Catch, HttpException, Logger } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { DomainError } from './domain.error.js';
+import type { DomainErrorKind } from './domain.error.js';
 import { PROBLEM_TYPE } from './problem-document.js';
 import type { ProblemDocument } from './problem-document.js';
 import { RequestInvalidError } from './request-invalid.error.js';
@@ -19,6 +21,8 @@ const CODES_BY_STATUS: Readonly<Record<number, string>> = {
   429: 'TOO_MANY_REQUESTS',
   503: 'UNAVAILABLE',
 };
+
+const STATUS_BY_KIND: Readonly<Record<DomainErrorKind, number>> = { invalid: 400, not_found: 404, conflict: 409 };
 
 /** Answers every error as a problem document. What went wrong inside is logged, and never shown. */
 @Catch()
@@ -46,12 +50,16 @@ function problemOf(error: unknown, instance: string): ProblemDocument {
     detail: known ? (error as Error).message : 'Something went wrong on our side; the log of the service says what.',
     instance,
   };
-  return error instanceof RequestInvalidError ? { ...problem, errors: [...error.faults] } : problem;
+  if (error instanceof RequestInvalidError) return { ...problem, errors: [...error.faults] };
+  if (!(error instanceof DomainError)) return problem;
+  const { code, faults } = error;
+  return faults.length === 0 ? { ...problem, code } : { ...problem, code, errors: [...faults] };
 }
 
 /** Errors of Express and its body parsers carry a status of their own. */
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
+  if (error instanceof DomainError) return STATUS_BY_KIND[error.kind];
   const status = (error as { status?: unknown } | null)?.status;
   return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
 }

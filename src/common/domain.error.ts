@@ -1,0 +1,21 @@
+import type { ProblemDetail } from './problem-document.js';
+
+/** Why a request to the domain is refused: what it is about is not there, is in the way, or is wrong in itself. */
+export type DomainErrorKind = 'not_found' | 'conflict' | 'invalid';
+
+/** A refusal that the caller can do something about. Knows nothing of HTTP; the problem filter gives it a status. */
+export class DomainError extends Error {
+  /**
+   * @param code stays the same, for programs
+   * @param message for people
+   * @param faults the parts of the input that are to blame
+   */
+  constructor(
+    readonly kind: DomainErrorKind,
+    readonly code: string,
+    message: string,
+    readonly faults: readonly ProblemDetail[] = [],
+  ) {
+    super(message);
+  }
+}
