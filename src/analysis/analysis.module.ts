@@ -3,6 +3,7 @@ import { AlertsModule } from '../alerts/alerts.module.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
 import { LogsModule } from '../logs/logs.module.js';
+import { AllowlistModule } from './allowlist/allowlist.module.js';
 import { AnalysisService } from './analysis.service.js';
 import { SSH_BRUTE_FORCE } from './detection/threshold-rule.js';
 import { ScanLog } from './scan-log.js';
@@ -35,7 +36,7 @@ export function scannerOptions(settings: Settings): ScannerOptions {
 
 /** Turns new log lines into entries and alerts, and tells of the alerts by events. */
 @Module({
-  imports: [LogsModule, AlertsModule],
+  imports: [LogsModule, AlertsModule, AllowlistModule],
   controllers: [SourcesController],
   providers: [
     AnalysisService,

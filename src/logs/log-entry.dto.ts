@@ -64,6 +64,9 @@ export class LogEntryDto {
   @ApiProperty({ description: 'What the line adds to the failed attempts of its connection.', example: 1 })
   attempts: number;
 
+  @ApiProperty({ description: 'True where the allowlist covered the address: it raised no alert.', example: false })
+  allowlisted: boolean;
+
   @ApiProperty({ description: 'Log file that the line was read from.', example: '/var/log/auth.log' })
   source: string;
 
@@ -91,6 +94,7 @@ export class LogEntryDto {
       valid_user: entry.validUser,
       method: entry.method,
       attempts: entry.attempts,
+      allowlisted: entry.allowlisted,
       source,
       raw_log: entry.rawLog,
     };

@@ -68,6 +68,10 @@ export class LogEntry {
   @Column({ type: 'integer' })
   carriedAttempts: number;
 
+  /** True where the allowlist covered the address: detection does not see the entry. */
+  @Column({ type: 'boolean', default: false })
+  allowlisted: boolean;
+
   /** The log source that the line was read from. */
   @Column({ type: 'integer' })
   sourceId: number;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
@@ -40,7 +41,7 @@ export async function startService(
       PORT: '0',
       ...environment,
     },
-    readFile: () => '',
+    readFile: (path) => readFileSync(path, 'utf8'),
   });
   const module = await Test.createTestingModule({ imports: [AppModule.forRoot(settings)] })
     .overrideProvider(CLOCK)

@@ -1,4 +1,5 @@
 import { FirstSchema1763700000000 } from './1763700000000-first-schema.js';
+import { Allowlist1763800000000 } from './1763800000000-allowlist.js';
 
 /** Every migration, oldest first. */
-export const MIGRATIONS = [FirstSchema1763700000000];
+export const MIGRATIONS = [FirstSchema1763700000000, Allowlist1763800000000];

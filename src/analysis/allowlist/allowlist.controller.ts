@@ -1,0 +1,70 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+  ApiUnsupportedMediaTypeResponse,
+} from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { ApiPage, ApiProblem } from '../../common/api-page.decorator.js';
+import { CLOCK } from '../../common/clock.js';
+import type { Clock } from '../../common/clock.js';
+import { setPageHeaders } from '../../common/page-headers.js';
+import { PageQueryDto } from '../../common/page-query.dto.js';
+import { AllowlistEntryDto, newEntryOf, NewAllowlistEntryDto } from './allowlist.dto.js';
+import {
+  ENTRY_CONFIGURED,
+  ENTRY_EXISTS,
+  ENTRY_INVALID,
+  ENTRY_NOT_FOUND,
+  ENTRY_NOT_JSON,
+  RANGE_TOO_WIDE,
+} from './allowlist-problems.js';
+import { AllowlistService } from './allowlist.service.js';
+
+@ApiTags('allowlist')
+@Controller('allowlist')
+export class AllowlistController {
+  constructor(
+    private readonly allowlist: AllowlistService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiPage(AllowlistEntryDto, 'Addresses and ranges that raise no alert, oldest entry first')
+  async list(
+    @Query() page: PageQueryDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AllowlistEntryDto[]> {
+    const { items, total } = await this.allowlist.list(page);
+    setPageHeaders(request, response, page, total);
+    return items.map((entry) => AllowlistEntryDto.from(entry, this.clock()));
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Allows an address or a range: log entries taken from now on raise no alert' })
+  @ApiCreatedResponse({ type: AllowlistEntryDto, description: 'It is on the allowlist.' })
+  @ApiProblem(ApiBadRequestResponse, 'A member is not valid, or the range is too wide.', ENTRY_INVALID, RANGE_TOO_WIDE)
+  @ApiProblem(ApiConflictResponse, 'The range is on the allowlist already.', ENTRY_EXISTS)
+  @ApiProblem(ApiUnsupportedMediaTypeResponse, 'The body is not JSON.', ENTRY_NOT_JSON)
+  async add(@Body() entry: NewAllowlistEntryDto): Promise<AllowlistEntryDto> {
+    return AllowlistEntryDto.from(await this.allowlist.add(newEntryOf(entry)), this.clock());
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Takes an entry off the allowlist' })
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiNoContentResponse({ description: 'It is off the allowlist.' })
+  @ApiProblem(ApiNotFoundResponse, 'There is no such entry.', ENTRY_NOT_FOUND)
+  @ApiProblem(ApiConflictResponse, 'The entry belongs to the configuration.', ENTRY_CONFIGURED)
+  async remove(@Param('id') id: string): Promise<void> {
+    await this.allowlist.remove(id);
+  }
+}

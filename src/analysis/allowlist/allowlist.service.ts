@@ -1,0 +1,93 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { v4 as uuidV4 } from 'uuid';
+import type { Repository } from 'typeorm';
+import { CLOCK } from '../../common/clock.js';
+import type { Clock } from '../../common/clock.js';
+import { DomainError } from '../../common/domain.error.js';
+import { parseRange, swallowsEverything } from '../../common/ip-range.js';
+import type { Page } from '../../common/page-headers.js';
+import type { PageQueryDto } from '../../common/page-query.dto.js';
+import { SETTINGS_TOKEN } from '../../config/config.module.js';
+import type { Settings } from '../../config/settings.schema.js';
+import { AllowlistEntry } from './allowlist-entry.entity.js';
+import { configuredEntries, synchroniseConfigured } from './configured-ranges.js';
+
+/** An entry as somebody asks for it. */
+export interface NewAllowlistEntry extends Pick<AllowlistEntry, 'note' | 'author' | 'expiresAt'> {
+  /** An address or a range in CIDR notation. */
+  readonly range: string;
+  /** Takes a range that holds a large part of the internet. */
+  readonly force: boolean;
+}
+
+/** Keeps the allowlist: what the configuration says, and what people add and remove. */
+@Injectable()
+export class AllowlistService implements OnModuleInit {
+  private readonly logger = new Logger('Allowlist');
+
+  constructor(
+    @InjectRepository(AllowlistEntry) private readonly entries: Repository<AllowlistEntry>,
+    @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Before the first scan. */
+  async onModuleInit(): Promise<void> {
+    await synchroniseConfigured(this.entries.manager, configuredEntries(this.settings), this.clock());
+    const count = await this.entries.count();
+    if (count > 0) this.logger.log(`The allowlist has ${count} entries; log entries that they cover raise no alert.`);
+  }
+
+  /** A page of entries, oldest first. */
+  async list({ skip, limit }: PageQueryDto): Promise<Page<AllowlistEntry>> {
+    const order = { createdAt: 'ASC', id: 'ASC' } as const;
+    const [items, total] = await this.entries.findAndCount({ order, skip, take: limit });
+    return { items, total };
+  }
+
+  /** @throws DomainError REQUEST_INVALID, ALLOWLIST_TOO_WIDE or ALLOWLIST_ENTRY_EXISTS */
+  async add({ range: text, force, ...rest }: NewAllowlistEntry): Promise<AllowlistEntry> {
+    const range = readRange(text, force);
+    const id = uuidV4();
+    const entry = { id, range, ...rest, origin: 'api', createdAt: this.clock(), hits: 0, lastHitAt: null } as const;
+    // The database decides who comes first where two ask for the same range at once.
+    await this.entries.createQueryBuilder().insert().values(entry).orIgnore().execute();
+    const stored = await this.entries.findOneByOrFail({ range });
+    if (stored.id !== id) {
+      throw new DomainError('conflict', 'ALLOWLIST_ENTRY_EXISTS', `${range} is on the allowlist already.`);
+    }
+    this.logger.log(`${range} was added; log entries that it covers raise no alert.`);
+    return stored;
+  }
+
+  /** @throws DomainError ALLOWLIST_ENTRY_NOT_FOUND or ALLOWLIST_ENTRY_CONFIGURED */
+  async remove(id: string): Promise<void> {
+    const entry = await this.entries.findOneBy({ id });
+    if (entry === null) {
+      throw new DomainError('not_found', 'ALLOWLIST_ENTRY_NOT_FOUND', 'There is no such entry on the allowlist.');
+    }
+    const { origin, range } = entry;
+    if (origin !== 'api') {
+      const place = origin === 'environment' ? 'ALLOWLIST' : 'the file that ALLOWLIST_PATH names';
+      const message = `${range} belongs to the configuration: remove it from ${place} instead, and start again.`;
+      throw new DomainError('conflict', 'ALLOWLIST_ENTRY_CONFIGURED', message);
+    }
+    await this.entries.delete({ id });
+    this.logger.log(`${range} was removed.`);
+  }
+}
+
+function readRange(text: string, force: boolean): string {
+  const parsed = parseRange(text);
+  if ('fault' in parsed) {
+    const fault = { pointer: 'range', detail: `range ${parsed.fault}` };
+    throw new DomainError('invalid', 'REQUEST_INVALID', 'The request has parts that are not valid.', [fault]);
+  }
+  if (!swallowsEverything(parsed) || force) return parsed.range;
+  const message = `${parsed.range} would silence most alerts; repeat with "force": true if that is what you want.`;
+  throw new DomainError('invalid', 'ALLOWLIST_TOO_WIDE', message, [
+    { pointer: 'range', detail: 'range holds a large part of the internet' },
+  ]);
+}
