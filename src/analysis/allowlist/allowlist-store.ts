@@ -1,14 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { Allowlist } from '../detection/allowlist.js';
+import type { AllowlistHits } from '../detection/applied-allowlist.js';
 import { AllowlistEntry } from './allowlist-entry.entity.js';
-
-/** What an entry of the allowlist covered. */
-export interface AllowlistHits {
-  /** Number of log entries. */
-  readonly hits: number;
-  /** Time of the newest of them, UTC milliseconds. */
-  readonly lastHitAt: number;
-}
 
 /** The allowlist as it is stored now. Changes of it count from the next scan on. */
 export async function loadAllowlist(manager: EntityManager): Promise<Allowlist> {
