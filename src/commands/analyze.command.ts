@@ -1,6 +1,8 @@
+import type { DataSource } from 'typeorm';
 import { alertView } from '../alerts/alert-view.js';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
 import { SSH_BRUTE_FORCE } from '../analysis/detection/threshold-rule.js';
+import { configuredEntries, synchroniseConfigured } from '../analysis/allowlist/configured-ranges.js';
 import { faultAdvice } from '../analysis/fault-advice.js';
 import type { ScanReport } from '../analysis/scan/scan-report.js';
 import { InProcessScanner } from '../analysis/scan/scanner.js';
@@ -49,7 +51,7 @@ function selectionOf({ source, files }: NamedFiles, timeZone: string): SourceSel
 async function analyzeSources(sources: readonly SourceSelection[], settings: Settings): Promise<number> {
   const sizes = { batchBytes: BATCH_BYTES, transactionBytes: TRANSACTION_BYTES };
   const options = { sources, rule: SSH_BRUTE_FORCE, ...sizes };
-  const scanner = new InProcessScanner(() => openDatabase(settings.DATABASE_URL), options, systemClock);
+  const scanner = new InProcessScanner(() => openConfigured(settings), options, systemClock);
   const alerts = new Map<string, DetectedAlert>();
   const bar = new ProgressBar(process.stderr, systemClock);
   try {
@@ -63,6 +65,13 @@ async function analyzeSources(sources: readonly SourceSelection[], settings: Set
   } finally {
     await scanner.close();
   }
+}
+
+/** The database, with the allowlist of the configuration in it. */
+async function openConfigured(settings: Settings): Promise<DataSource> {
+  const dataSource = await openDatabase(settings.DATABASE_URL);
+  await synchroniseConfigured(dataSource.manager, configuredEntries(settings), systemClock());
+  return dataSource;
 }
 
 /** A copy of what another source has read is no failure: nothing in it is new. */

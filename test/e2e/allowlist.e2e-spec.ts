@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bruteForce, timeOf } from '../factories/log-lines.js';
 import { NOW, startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -21,6 +22,13 @@ describe('the allowlist', () => {
     writeFileSync(join(folder(), 'allow.txt'), text);
     return { ALLOWLIST_PATH: join(folder(), 'allow.txt') };
   };
+  const append = (lines: readonly string[]) =>
+    appendFileSync(join(folder(), 'auth.log'), lines.map((line) => `${line}\n`).join(''));
+  const alerts = async () => (await service.http.get('/alerts').expect(200)).body;
+  const marks = async (): Promise<boolean[]> =>
+    (await service.http.get('/logs?limit=1000').expect(200)).body.map(
+      ({ allowlisted }: { allowlisted: boolean }) => allowlisted,
+    );
 
   beforeEach(async () => {
     service = await startService(folder());
@@ -139,6 +147,56 @@ describe('the allowlist', () => {
     ]) {
       expect(documented).toContain(`"code":"${code}"`);
     }
+  });
+
+  describe('applied', () => {
+    it('keeps an address from raising alerts, stores its log entries and counts them', async () => {
+      await add({ range: '203.0.113.0/24' });
+      append([...bruteForce(12), ...bruteForce(10, { second: 20, address: '198.51.100.7' })]);
+      await service.scan();
+      expect(await alerts()).toMatchObject([{ ip_address: '198.51.100.7', attempts: 10 }]);
+      expect(await marks()).toEqual([...Array(12).fill(true), ...Array(10).fill(false)]);
+      expect(await list()).toMatchObject([{ hits: 12, last_hit_at: timeOf(11) }]);
+      append(bruteForce(3, { second: 40 }));
+      await service.scan();
+      expect(await list()).toMatchObject([{ hits: 15, last_hit_at: timeOf(42) }]);
+    });
+
+    it.each(['at once', 'after a restart'])('lets the next attack alert when the entry is gone, %s', async (when) => {
+      const { body } = await add({ range: '203.0.113.7' });
+      append(bruteForce(9));
+      await service.scan();
+      await service.http.delete(`/allowlist/${body.id}`).expect(204);
+      if (when === 'after a restart') await restart({});
+      append(bruteForce(9, { second: 20 }));
+      await service.scan();
+      expect(await alerts()).toEqual([]);
+      append(bruteForce(1, { second: 30 }));
+      await service.scan();
+      expect(await alerts()).toMatchObject([{ attempts: 10, first_seen: timeOf(20) }]);
+    });
+
+    it('goes by the times in the log', async () => {
+      await add({ range: '203.0.113.7', expires_at: timeOf(10) });
+      append(bruteForce(25));
+      await service.scan();
+      expect(await marks()).toEqual([...Array(10).fill(true), ...Array(15).fill(false)]);
+      expect(await alerts()).toMatchObject([{ attempts: 15, first_seen: timeOf(10) }]);
+    });
+
+    it('counts for the narrowest range', async () => {
+      await add({ range: '203.0.113.0/24' });
+      await add({ range: '203.0.113.7' });
+      append(bruteForce(2));
+      await service.scan();
+      const hits = (await list()).map(({ range, hits: count }: { range: string; hits: number }) => [range, count]);
+      expect(new Map(hits)).toEqual(
+        new Map([
+          ['203.0.113.0/24', 0],
+          ['203.0.113.7', 2],
+        ]),
+      );
+    });
   });
 
   describe('of the configuration', () => {

@@ -56,6 +56,14 @@ describe('the command line', () => {
     expect(whole).not.toBe('');
   });
 
+  it('raises no alert for what the configuration allows', () => {
+    const log = writeLog('auth.log', [...bruteForce(12), ...bruteForce(10, { second: 20, address: '198.51.100.7' })]);
+    writeFileSync(path('allow.txt'), '203.0.113.0/24 # us\n');
+    const environment = { ALLOWLIST_PATH: path('allow.txt') };
+    expect(run(['replay', '--json', log], environment).json()).toMatchObject([{ ip_address: '198.51.100.7' }]);
+    expect(run(['analyze', log], environment).stdout).toMatch(/22 new lines, 22 log entries stored, 1 alerts/);
+  });
+
   it('analyzes a file once, however often it is called', () => {
     const log = writeLog('auth.log', bruteForce(12));
     const environment = { DATABASE_URL: `sqlite:${path('new/folder/test.sqlite')}` };

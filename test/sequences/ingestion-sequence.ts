@@ -7,6 +7,7 @@ import { alertView } from '../../src/alerts/alert-view.js';
 import type { AlertView } from '../../src/alerts/alert-view.js';
 import { Alert } from '../../src/alerts/alert.entity.js';
 import { SSH_BRUTE_FORCE } from '../../src/analysis/detection/threshold-rule.js';
+import { AppliedAllowlist } from '../../src/analysis/detection/applied-allowlist.js';
 import { Detector } from '../../src/analysis/detection/detector.js';
 import { analyzeLines } from '../../src/analysis/line-analysis.js';
 import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
@@ -181,10 +182,11 @@ async function storedOutcome(dataSource: DataSource): Promise<Outcome> {
 }
 
 function plainRead(lines: readonly string[]): Outcome {
+  const allowlist = new AppliedAllowlist();
   const detector = new Detector(SSH_BRUTE_FORCE);
   const parser = new SshLogParser({ timeZone: 'UTC' });
   parser.setReferenceTime(NOW);
-  const path = { sourceId: 1, parser, coverage: new Coverage(), detector };
+  const path = { sourceId: 1, parser, coverage: new Coverage(), allowlist, detector };
   const rawLogs = analyzeLines(lines, 1, path).map((entry) => entry.rawLog);
   const alerts = detector
     .takeChanges()

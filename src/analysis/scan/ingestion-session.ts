@@ -15,6 +15,7 @@ import type { SelectedSource, SourceSelection } from '../../logs/ingestion/sourc
 import { LogEntry } from '../../logs/log-entry.entity.js';
 import { Coverage } from '../../logs/parsing/coverage.js';
 import { SshLogParser } from '../../logs/parsing/ssh-log-parser.js';
+import { AppliedAllowlist } from '../detection/applied-allowlist.js';
 import type { ThresholdRule } from '../detection/threshold-rule.js';
 import { Detector } from '../detection/detector.js';
 import { observationOf } from '../line-analysis.js';
@@ -32,6 +33,8 @@ export interface OpenSource extends LinePath {
 export interface IngestionSession {
   /** By path, as far as they have been opened. */
   readonly sources: Map<string, OpenSource>;
+  /** Brought up to date with the database at the start of every scan. */
+  readonly allowlist: AppliedAllowlist;
   readonly detector: Detector;
   readonly writer: EntryWriter;
   /** As stored; see {@link IngestionHead}. */
@@ -48,6 +51,7 @@ export async function openSession(dataSource: DataSource, options: SessionOption
   const head = await dataSource.manager.findOneBy(IngestionHead, { id: 1 });
   return {
     sources: new Map(),
+    allowlist: new AppliedAllowlist(),
     detector: await rebuildDetector(dataSource, options.rule),
     writer: new EntryWriter(dataSource),
     version: head?.version ?? 0,
@@ -72,6 +76,7 @@ export async function openSource(
     reader: await openReader(dataSource, session, selected, sourceId, stored?.cursor ?? null, options),
     parser: new SshLogParser({ timeZone, host }, stored?.parserState),
     coverage: stored === null ? new Coverage() : Coverage.from(stored.coverage),
+    allowlist: session.allowlist,
     detector: session.detector,
   };
   session.sources.set(path, source);
@@ -114,7 +119,7 @@ async function rebuildDetector(dataSource: DataSource, rule: ThresholdRule): Pro
   detector.restore(await detectedAlertsSince(dataSource.manager, rule.name, since));
   const entries = await dataSource.manager.find(LogEntry, {
     select: { id: true, ipAddress: true, timestamp: true, attempts: true, carriedAttempts: true, username: true },
-    where: { timestamp: MoreThanOrEqual(since) },
+    where: { timestamp: MoreThanOrEqual(since), allowlisted: false },
     order: { id: 'ASC' },
   });
   for (const entry of entries) {

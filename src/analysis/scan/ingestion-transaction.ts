@@ -6,6 +6,7 @@ import { LogSource } from '../../logs/ingestion/log-source.entity.js';
 import type { TakenLines } from '../../logs/ingestion/line-source.js';
 import type { FileCheckpoint } from '../../logs/ingestion/file-checkpoint.js';
 import type { AlertChange } from '../detection/detector.js';
+import { addHits } from '../allowlist/allowlist-store.js';
 import { analyzeLines } from '../line-analysis.js';
 import type { IngestionSession, OpenSource } from './ingestion-session.js';
 import type { ScanProgress } from './scan-report.js';
@@ -76,6 +77,7 @@ export class IngestionTransaction {
       this.manager,
       this.changes.map((change) => change.alert),
     );
+    await addHits(this.manager, this.session.allowlist.takeHits());
     const files = [...this.files.values()].map((file) => ({ ...file, sourceId, updatedAt: now }));
     if (files.length > 0) await this.manager.upsert(LogFile, files, ['sourceId', 'number']);
     const source = { id: sourceId, path: reader.path, parserState: parser.state(), coverage: coverage.snapshot() };

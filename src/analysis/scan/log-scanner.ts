@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { TakenLines } from '../../logs/ingestion/line-source.js';
 import { selectSources } from '../../logs/ingestion/source-selection.js';
+import { loadAllowlist } from '../allowlist/allowlist-store.js';
 import type { ScanListener, ScanReport } from './scan-report.js';
 import { IngestionTransaction, SessionOvertakenError } from './ingestion-transaction.js';
 import { openSession, openSource } from './ingestion-session.js';
@@ -38,6 +39,7 @@ export class LogScanner {
   async scan(context: ScanContext): Promise<ScanReport> {
     try {
       this.session ??= await openSession(this.dataSource, this.options);
+      this.session.allowlist.use(await loadAllowlist(this.dataSource.manager));
       return await this.scanSources(this.session, context);
     } catch (error) {
       this.session = null;
