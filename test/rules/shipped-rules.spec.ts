@@ -12,6 +12,10 @@ const FILES = readdirSync(RULES).filter((name) => name.endsWith('.yml'));
 
 const { rules, sources } = loadRuleFiles([RULES]);
 
+function fileOf(rule: DetectionRule): string {
+  return basename(sources.get(rule.id)!.file);
+}
+
 function validator(schema: string) {
   const { $schema: _, ...rest } = JSON.parse(readFileSync(join(SCHEMAS, schema), 'utf8')) as Record<string, unknown>;
   const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -47,7 +51,6 @@ describe('the shipped rules', () => {
   });
 
   it('stand each in a file with the rules that it refers to', () => {
-    const fileOf = (rule: DetectionRule) => basename(sources.get(rule.id)!.file);
     for (const rule of rules) {
       if (rule.kind === 'correlation') expect(rule.rules.map(fileOf)).toEqual(rule.rules.map(() => fileOf(rule)));
     }

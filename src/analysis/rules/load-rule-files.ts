@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DetectionRule } from '../detection/detection-rule.js';
 import { compileRules } from '../detection/sigma/compile-rules.js';
+import { byPlace } from '../detection/sigma/rule-document.js';
 import type { RuleFault } from '../detection/sigma/rule-document.js';
 import { parseRuleFile } from './parse-rule-file.js';
 import type { ParsedDocument } from './parse-rule-file.js';
@@ -36,7 +37,7 @@ export function loadRuleFiles(directories: readonly string[]): LoadedRules {
     .flatMap((file) => parseRuleFile(file, faults));
   const compiled = compileRules(documents, sha256);
   faults.push(...compiled.faults);
-  if (faults.length > 0) throw new RulesInvalidError(faults);
+  if (faults.length > 0) throw new RulesInvalidError(faults.sort(byPlace));
   return { rules: compiled.rules, sources: new Map(documents.map(sourceOf)) };
 }
 

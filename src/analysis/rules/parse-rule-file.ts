@@ -20,14 +20,15 @@ export function parseRuleFile({ file, text }: RuleFile, faults: RuleFault[]): Pa
   const lineAt: LineAt = (offset) => Math.max(1, lines.linePos(offset).line);
   const note = (offset: number, reason: string): void => void faults.push({ file, line: lineAt(offset), reason });
   const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
-  if (!Array.isArray(documents)) {
+  if (documents.length === 0) {
     note(0, 'holds no rules');
     return [];
   }
   return documents.flatMap((document) => {
     const [start, , end] = document.contents?.range ?? document.range;
     const wrong = [...document.errors, ...document.warnings];
-    for (const { pos, message } of wrong) note(pos[0], `is no valid YAML: ${message}`);
+    // What follows the first is often its consequence.
+    if (wrong[0] !== undefined) note(wrong[0].pos[0], `is no valid YAML: ${wrong[0].message}`);
     if (wrong.length > 0) return [];
     const value = toValue(document);
     if ('fault' in value) note(start, value.fault);

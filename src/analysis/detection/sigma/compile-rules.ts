@@ -1,12 +1,12 @@
 import type { DetectionRule } from '../detection-rule.js';
 import { duplicateFaults } from './duplicates.js';
-import { isMap } from './rule-document.js';
+import { byPlace, isMap } from './rule-document.js';
 import type { Report, RuleDocument, RuleFault } from './rule-document.js';
 import { RuleCompiler } from './rule-compiler.js';
 import type { SourceRule } from './rule-index.js';
 import { OTHER_PARTS, refusal } from './support.js';
 
-/** Rules in the order of their documents, or all that is wrong with them: one of the two is empty. */
+/** Rules in the order of their documents, or all that is wrong with them, by file and line: one of the two is empty. */
 export interface CompiledRules {
   readonly rules: readonly DetectionRule[];
   readonly faults: readonly RuleFault[];
@@ -28,7 +28,7 @@ export function compileRules(documents: readonly RuleDocument[], hash: (text: st
   faults.push(...duplicateFaults(sources));
   const compiler = new RuleCompiler(sources, hash, (source) => reporter(source.document, faults));
   const rules = sources.map((source) => compiler.compile(source)).filter((rule) => rule !== null);
-  return faults.length === 0 ? { rules, faults } : { rules: [], faults: inOrder(faults, documents) };
+  return faults.length === 0 ? { rules, faults } : { rules: [], faults: faults.sort(byPlace) };
 }
 
 /** Why a document is no rule that could be compiled; null where it is one. */
@@ -46,10 +46,4 @@ function notARule(content: unknown): { readonly path: string[]; readonly reason:
 
 function reporter(document: RuleDocument, faults: RuleFault[]): Report {
   return (path, reason) => faults.push({ file: document.file, line: document.locate(path), reason });
-}
-
-/** By file, in the order in which the files were given, then by line. */
-function inOrder(faults: readonly RuleFault[], documents: readonly RuleDocument[]): RuleFault[] {
-  const files = documents.map(({ file }) => file);
-  return [...faults].sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line);
 }

@@ -18,6 +18,12 @@ export interface RuleFault {
   readonly reason: string;
 }
 
+/** Orders faults by file, then by line. */
+export function byPlace(a: RuleFault, b: RuleFault): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line;
+}
+
 /** Takes note of a fault. The compiler goes on after each, so that all are known in one go. */
 export type Report = (path: Path, reason: string) => void;
 

@@ -13,7 +13,6 @@ const MOST_REPEATS = 1000;
 export function parseQuantifier(reader: PatternReader, part: RegexNode): RegexNode {
   const bounds = parseBounds(reader);
   if (bounds === null) return part;
-  if (part.kind === 'assertion') throw new RegexFault('an anchor (^, $, \\b) cannot be repeated');
   if (reader.take('+')) throw new RegexFault('a possessive quantifier such as *+ is not supported');
   reader.take('?');
   if ('*+?{'.includes(reader.peek()) && !reader.atEnd)

@@ -1,0 +1,118 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { correlationText, eventRuleText } from '../../../test/factories/sigma-rules.js';
+import { loadRuleFiles } from './load-rule-files.js';
+import { RulesInvalidError } from './rules-invalid.error.js';
+
+const BASE = eventRuleText('base', 's: { attempts|gte: 1 }\ncondition: s');
+const COUNT = correlationText(
+  'count',
+  'type: event_count\nrules: [base]\ngroup-by: []\ntimespan: 5m\ncondition: { gte: 10 }',
+);
+
+let directory: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'rules-'));
+});
+
+afterEach(() => {
+  rmSync(directory, { recursive: true });
+});
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
+}
+
+/** The faults of the directory, without its path. */
+function faults(...directories: string[]): string[] {
+  try {
+    loadRuleFiles([directory, ...directories]);
+    return [];
+  } catch (error) {
+    expect(error).toBeInstanceOf(RulesInvalidError);
+    return (error as Error).message.replaceAll(`${directory}/`, '').split('\n').slice(1);
+  }
+}
+
+describe('loadRuleFiles', () => {
+  it('reads the documents of the YAML files of a directory, in order', () => {
+    write({ 'b.yml': BASE, 'a.yaml': COUNT, 'README.md': 'no rule', '.hidden.yml': '}' });
+    const { rules, sources } = loadRuleFiles([directory]);
+    expect(rules.map(({ name }) => name)).toEqual(['count', 'base']);
+    expect(sources.get(rules[1]!.id)).toEqual({ file: join(directory, 'b.yml'), line: 1, text: BASE });
+  });
+
+  it('tells the line and the text of each document of a file', () => {
+    write({ 'all.yml': `# about this file\n---\n${BASE}---\n# about the second\n${COUNT}` });
+    const { rules, sources } = loadRuleFiles([directory]);
+    expect(rules.map(({ id }) => sources.get(id)!.line)).toEqual([3, BASE.split('\n').length + 4]);
+    expect(rules.map(({ id }) => sources.get(id)!.text)).toEqual([BASE, COUNT]);
+  });
+
+  it('reads several directories, which may refer to each other', () => {
+    const other = join(directory, 'more');
+    mkdirSync(other);
+    write({ 'count.yml': COUNT });
+    writeFileSync(join(other, 'base.yml'), BASE);
+    expect(loadRuleFiles([directory, other]).rules).toHaveLength(2);
+    expect(faults()).toEqual([expect.stringContaining('there is no rule "base"')]);
+  });
+
+  it('lists the faults of all files, each with its line', () => {
+    write({ 'a.yml': `${BASE}---\n${BASE.replace('level: low', 'level: grave')}`, 'b.yml': 'title: [\n' });
+    expect(faults()).toEqual([
+      expect.stringMatching(/^ {2}- a\.yml:11: the id .* is that of another rule already/),
+      '  - a.yml:12: the name "base" is that of another rule already (a.yml:3)',
+      '  - a.yml:13: level: "grave" is none of informational, low, medium, high, critical',
+      expect.stringMatching(/^ {2}- b\.yml:\d: is no valid YAML: /),
+    ]);
+  });
+
+  it.each([
+    ['a wrong indentation', 'title: x\n  id: y\n', 'a.yml:1: is no valid YAML: Nested mappings'],
+    [
+      'an attribute that stands twice',
+      'title: x\nid: 1\ntitle: y\n',
+      'a.yml:3: is no valid YAML: Map keys must be unique',
+    ],
+    ['a tag that YAML does not know', 'title: !secret x\n', 'a.yml:1: is no valid YAML: Unresolved tag'],
+    ['an alias of nothing', 'title: *x\n', 'a.yml:1: is no valid YAML'],
+    ['nothing', '', 'a.yml:1: holds no rules'],
+    ['only a remark', '# nothing\n', 'a.yml:1: holds no rules'],
+    ['an empty document', `${BASE}---\n`, 'a.yml:9: a rule is a map of attributes'],
+    ['nesting', `title: ${'['.repeat(30)}${']'.repeat(30)}\n`, 'a.yml:1: is nested more than 20 deep'],
+    ['nesting without end', '['.repeat(20_000), 'a.yml:1: is no valid YAML'],
+    ['an anchor within itself', 'title: x\na: &a [*a]\n', 'a.yml:1: is'],
+    ['too much', `# ${'x'.repeat(1_000_000)}`, 'a.yml:1: is larger than 1000000 bytes'],
+    [
+      'aliases that explode',
+      `a: &a [x, x, x, x, x, x, x, x, x]\n${'bcdefghi'
+        .split('')
+        .map((name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[at]}`).join(', ')}]`)
+        .join('\n')}\n`,
+      'a.yml:1: is no valid YAML: Excessive alias count',
+    ],
+  ])('refuses %s', (_name, text, fault) => {
+    write({ 'a.yml': text });
+    expect(faults()).toEqual([expect.stringContaining(`  - ${fault}`)]);
+  });
+
+  it('refuses a directory that is missing, or has no rules', () => {
+    expect(faults(join(directory, 'missing'))).toEqual([
+      expect.stringMatching(/:1: holds no rule files \(\*\.yml, \*\.yaml\)$/),
+      expect.stringMatching(/^ {2}- missing:1: cannot be read: ENOENT/),
+    ]);
+  });
+
+  it('refuses a directory with the name of a rule file', () => {
+    mkdirSync(join(directory, 'a.yml'));
+    expect(faults()).toEqual(['  - a.yml:1: is not a file']);
+  });
+
+  it('shows invisible characters of a file as escapes', () => {
+    write({ 'a.yml': BASE.replace('attempts|gte', '"\\u202euser"') });
+    expect(faults()).toEqual([expect.stringContaining('unknown field "\\u202euser"')]);
+  });
+});
