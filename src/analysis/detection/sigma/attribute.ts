@@ -1,5 +1,6 @@
 import { SEVERITIES } from '../../../alerts/lifecycle/severity.js';
 import { shown } from './rule-document.js';
+import { OTHER_PARTS, refusal } from './support.js';
 
 /** Why a value of an attribute is not valid; null where it is. */
 export type AttributeCheck = (value: unknown) => string | null;
@@ -17,7 +18,7 @@ export const ATTRIBUTES: Readonly<Record<string, AttributeCheck>> = {
   id: (value) => (matches(UUID, value) ? null : `${shown(value)} is no UUID`),
   name: (value) => (matches(NAME, value) ? null : `${shown(value)} is no name: 1 to 100 of a-z, 0-9 and _`),
   related: listOf(isRelation, 'a map of id, a UUID, and type'),
-  taxonomy: (value) => (value === 'sigma' ? null : 'only the taxonomy sigma, the default, is supported'),
+  taxonomy: (value) => (value === 'sigma' ? null : refusal(shown(value), OTHER_PARTS.taxonomy)),
   status: (value) =>
     value === 'unsupported' ? 'by its own status the rule cannot be used; leave it out' : oneOf(STATUSES)(value),
   description: textUpTo(65_535),

@@ -16,7 +16,8 @@ export type Support = Supported | Refused;
 const yes = (meaning: string): Supported => ({ supported: true, meaning });
 const no = (reason: string): Refused => ({ supported: false, reason });
 
-const WINDOWS = 'it is made for what Windows logs';
+const WINDOWS = 'it is made for command lines of Windows';
+const ENCODED = 'what sshd writes is not encoded';
 const DATE = 'the entries have one time, and the field hour gives the hour of it';
 
 /** The value modifiers of specification 2.1.0: the compiler decides by this table, and docs/rules.md shows it. */
@@ -39,12 +40,12 @@ export const MODIFIERS = {
   lte: yes('The number is less than the value, or equal.'),
   fieldref: yes('The value is the name of another field of the same event, which must be equal.'),
   windash: no(WINDOWS),
-  base64: no(WINDOWS),
-  base64offset: no(WINDOWS),
-  utf16le: no(WINDOWS),
-  utf16be: no(WINDOWS),
-  utf16: no(WINDOWS),
-  wide: no(WINDOWS),
+  base64: no(ENCODED),
+  base64offset: no(ENCODED),
+  utf16le: no(ENCODED),
+  utf16be: no(ENCODED),
+  utf16: no(ENCODED),
+  wide: no(ENCODED),
   expand: no('there is no list of placeholders; write the values'),
   minute: no(DATE),
   hour: no(DATE),

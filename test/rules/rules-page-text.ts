@@ -1,0 +1,112 @@
+/** What `docs/rules.md` says besides its tables. */
+export const WRITING = `# Detection rules
+
+Written by \`npm run fixtures\` from the tables of the compiler in \`src/analysis/detection/sigma/\` and of the rules in
+\`rules/\`; a test compares. To change the text, change \`test/rules/rules-page-text.ts\`.
+
+Rules are files in the [Sigma](https://sigmahq.io) format: YAML, one rule a document. A *detection rule* selects single
+events by their fields; a *correlation* counts what other rules find, by group, in a sliding window of event time, of
+which both ends count. All \`*.yml\` and \`*.yaml\` files of the rules directory are read. When anything in them is wrong,
+nothing is loaded and every fault is listed with file, line and reason: a rule that is silently missing would be a blind spot.
+
+## Write one
+
+\`\`\`yaml
+title: Failed login on a honey account
+id: 3f8f1c0e-6d0a-4b57-9f0e-2c1f4e1f7a55
+name: honey_account_attempt
+logsource:
+    product: linux
+    service: sshd
+detection:
+    selection:
+        attempts|gte: 1
+        username:
+            - backup-admin
+            - svc_legacy*
+    monitoring:
+        ip_address|cidr: 192.0.2.0/28
+    condition: selection and not monitoring
+---
+title: Somebody tries the honey accounts
+id: 9d5f4d53-0b3f-4a39-8c3e-5a0b6a9f3d10
+name: honey_accounts
+description: Nobody has reason to use these names. Two different ones from one address are no slip.
+status: experimental
+author: Your name
+date: 2026-11-22
+tags:
+    - attack.t1110.003
+correlation:
+    type: value_count
+    rules:
+        - honey_account_attempt
+    group-by:
+        - ip_address
+    timespan: 24h
+    condition:
+        field: username
+        gte: 2
+falsepositives:
+    - An inventory system
+level: high
+\`\`\`
+
+1. Copy the file of \`rules/\` that comes nearest, or the example above, into a directory of your own. Keep one attack a
+   file, with the rules that it refers to, so that it can be shared as it is.
+2. Give each rule a new \`id\` (\`uuidgen\`, or \`node -p 'crypto.randomUUID()'\`). It is required, and stays when the rule
+   changes: the ids of alerts follow from it. \`name\` (\`a-z\`, \`0-9\`, \`_\`) is how correlations and alerts call the rule.
+3. Select what a line adds by \`attempts|gte: 1\` and count it by \`value_sum\` of \`attempts\`: one failed attempt is then one,
+   however many lines sshd and PAM write about it.
+4. \`title\` becomes the reason of the alert, \`level\` its severity. A rule that a correlation refers to raises no alerts by
+   itself, unless the correlation says \`generate: true\`, and needs no \`level\`.
+
+Text is compared without regard to case. \`*\` stands for any text and \`?\` for one character; \`\\*\`, \`\\?\` and \`\\\\\` for
+themselves. A list of values means any of them. A list of texts in place of fields is searched in the whole line.
+A condition has \`and\`, \`or\`, \`not\`, parentheses, \`1 of name*\`, \`all of name*\`, \`1 of them\`, \`all of them\`.
+
+Attributes are those of the JSON schemas of the specification, for both kinds of rules, plus your own, which the
+specification allows: they are passed over. An attribute that looks like a known one with a slip of the pen is refused.
+So is any that is not known inside \`correlation\`, where it would change what the rule means. \`status: unsupported\` is
+refused: such a rule cannot be used by its own word.
+
+## Test it
+
+\`npm run replay -- --rules DIR FILE…\` prints the alerts that the rules of a directory raise on log files, and stores
+nothing. \`npm run replay -- --rules DIR --against DIR2 FILE…\` compares two directories on the same files: what one finds
+and the other does not. \`npm run explain -- FILE\` shows the fields of each line.
+
+## Use it
+
+Set \`RULES_DIR\` to your directory. After a change, \`POST /rules/reload\`, or send the process \`SIGHUP\`: the rules are
+exchanged as a whole, or, where one has a fault, the old ones stay. Each rule has a \`version\`, which changes with its content
+and with that of the rules it refers to, but not with layout or remarks.
+
+## Share it
+
+Send the file. Whoever gets it needs nothing else, and other tools that read Sigma can read it, as long as they map the
+fields below to theirs. For a rule that everybody should have: add it to \`rules/\`, run \`npm run fixtures\` and \`npm test\`,
+which holds it against the JSON schemas of the specification, and open a pull request with log lines that it finds.`;
+
+interface Limits {
+  readonly days: number;
+  readonly states: number;
+  readonly text: number;
+}
+
+export const LIMITS = ({ days, states, text }: Limits): string => `### Limits and particulars
+
+- **Regular expressions** take time in proportion to the line, whatever the pattern: literals, \`.\`, classes, \`\\d \\w \\s\` and
+  their opposites (ASCII), \`\\b\`, \`^\`, \`$\`, groups, \`|\`, \`* + ? {2,5}\`. Lookaround, backreferences, named, atomic and inline-flag
+  groups, possessive quantifiers, Unicode properties and POSIX classes are refused by name, and so is a pattern of more than
+  ${states} states. The first ${text} characters of a field are looked at.
+- **timespan** lies between \`1s\` and \`${days}d\`: a number and \`s\`, \`m\`, \`h\` or \`d\`.
+- **condition** of a correlation: whole numbers with \`gt\`, \`gte\`, \`lt\`, \`lte\`, \`eq\`, \`neq\`, several together for a range;
+  \`field\`, exactly one, for \`value_count\` and \`value_sum\`.
+- **group-by** may be missing or empty: one group for all.
+- **aliases** give a name in \`group-by\` a field for each rule of the correlation.
+- **A correlation over a correlation** counts its firings. They have the values that it groups by and no others, so
+  \`group-by\` and \`field\` of the outer one are among those. Circles, and more than 10 levels, are refused.
+- **generate** is read at the top, as the schema has it, and inside \`correlation\`, as some tools write it.
+- **A value that a field can never have** is refused: an unknown \`log_type\`, text for a number, an address that is not in
+  the notation of the entries.`;

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import type { DetectionEvent } from '../../src/analysis/detection/detection-event.js';
+import { loadRuleFiles } from '../../src/analysis/rules/load-rule-files.js';
+import { detectionEvent } from '../factories/detection-event.js';
+
+const { rules } = loadRuleFiles([join(__dirname, '..', '..', 'rules')]);
+
+function found(changes: Partial<DetectionEvent>): string[] {
+  const event = detectionEvent(changes);
+  return rules.flatMap((rule) => (rule.kind === 'event' && rule.matches(event) ? [rule.name] : [])).sort();
+}
+
+it.each<[what: string, changes: Partial<DetectionEvent>, names: string[]]>([
+  ['a failed attempt', { username: 'alice' }, ['ssh_failed_attempt', 'ssh_failed_attempt_of_user']],
+  ['one without a name', { username: null }, ['ssh_failed_attempt']],
+  ['one as root', {}, ['ssh_failed_attempt', 'ssh_failed_attempt_of_user', 'ssh_root_failed_attempt']],
+  ['a line that an earlier one has counted', { attempts: 0 }, []],
+  ['attempts carried to the line', { attempts: 0, carriedAttempts: 1, username: null }, ['ssh_failed_attempt']],
+  [
+    'an account that does not exist',
+    { logType: 'ssh_invalid_user', username: 'oracle', validUser: false, attempts: 0 },
+    ['ssh_unknown_user_attempt'],
+  ],
+  ['a probe', { logType: 'ssh_probe', username: null, attempts: 0 }, ['ssh_probe_connection']],
+  [
+    'root with a password',
+    { logType: 'ssh_accepted_login', attempts: 0 },
+    ['ssh_accepted_login', 'ssh_root_login_by_password'],
+  ],
+  [
+    'root through PAM',
+    { logType: 'ssh_accepted_login', method: 'keyboard-interactive/pam', attempts: 0 },
+    ['ssh_accepted_login', 'ssh_root_login_by_password'],
+  ],
+  ['root with a key', { logType: 'ssh_accepted_login', method: 'publickey', attempts: 0 }, ['ssh_accepted_login']],
+  ['another user', { logType: 'ssh_accepted_login', username: 'alice', attempts: 0 }, ['ssh_accepted_login']],
+])('the shipped rules find %s', (_what, changes, names) => {
+  expect(found(changes)).toEqual(names);
+});
