@@ -21,21 +21,52 @@ export function ipv4Number(text: string): number {
   return dots === 3 && digits > 0 ? number * 256 + octet : -1;
 }
 
+const COLON = 58;
+
 /** The eight groups of an IPv6 address in canonical notation (RFC 5952, no dotted tail); null for other text. */
 export function ipv6Groups(text: string): number[] | null {
-  if (!text.includes(':')) return null;
-  const gap = text.indexOf('::');
-  if (gap === -1) return groups(text, 8);
-  const head = groups(text.slice(0, gap), 7);
-  const tail = groups(text.slice(gap + 2), 7);
-  if (head === null || tail === null || head.length + tail.length > 7) return null;
-  return [...head, ...Array<number>(8 - head.length - tail.length).fill(0), ...tail];
+  const groups: number[] = [];
+  let gap = -1;
+  let at = 0;
+  while (at < text.length) {
+    if (text.charCodeAt(at) === COLON) {
+      const isGap = text.charCodeAt(at + 1) === COLON && gap === -1;
+      if (isGap) gap = groups.length;
+      else if (at === 0) return null;
+      at += isGap ? 2 : 1;
+      if (at === text.length) return isGap ? filled(groups, gap) : null;
+    }
+    const end = groupEnd(text, at);
+    if (end === at || end - at > 4 || groups.length === 8) return null;
+    groups.push(groupValue(text, at, end));
+    at = end;
+    if (at < text.length && text.charCodeAt(at) !== COLON) return null;
+  }
+  return filled(groups, gap);
 }
 
-function groups(text: string, most: number): number[] | null {
-  if (text === '') return [];
-  const parts = text.split(':');
-  if (parts.length > most || (most === 8 && parts.length !== 8)) return null;
-  if (!parts.every((part) => /^[0-9a-f]{1,4}$/.test(part))) return null;
-  return parts.map((part) => parseInt(part, 16));
+/** Puts zeros where `::` stands, after so many groups; -1 where it stands nowhere. */
+function filled(groups: number[], gap: number): number[] | null {
+  if (gap === -1) return groups.length === 8 ? groups : null;
+  if (groups.length > 7) return null;
+  const zeros = 8 - groups.length;
+  for (let at = 7; at >= gap; at--) groups[at] = at >= gap + zeros ? groups[at - zeros]! : 0;
+  return groups;
+}
+
+function groupEnd(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && hexadecimal(text.charCodeAt(at)) >= 0) at++;
+  return at;
+}
+
+function groupValue(text: string, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at++) value = value * 16 + hexadecimal(text.charCodeAt(at));
+  return value;
+}
+
+function hexadecimal(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  return code >= 97 && code <= 102 ? code - 87 : -1;
 }

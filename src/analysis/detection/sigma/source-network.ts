@@ -6,22 +6,23 @@ import { ipv4Number, ipv6Groups } from './address-numbers.js';
  */
 export function networkOf(ipAddress: string | null): string | null {
   if (ipAddress === null) return null;
+  if (ipv4Number(ipAddress) >= 0) return `${ipAddress.slice(0, ipAddress.lastIndexOf('.'))}.0/24`;
   const groups = ipv6Groups(ipAddress);
-  if (groups === null)
-    return ipv4Number(ipAddress) < 0 ? null : `${ipAddress.slice(0, ipAddress.lastIndexOf('.'))}.0/24`;
+  if (groups === null) return null;
   let length = 4;
   while (length > 0 && groups[length - 1] === 0) length--;
-  const head = groups.slice(0, length).map((group) => group.toString(16));
-  return `${head.join(':')}::/64`;
+  let head = '';
+  for (let at = 0; at < length; at++) head += at === 0 ? groups[at]!.toString(16) : `:${groups[at]!.toString(16)}`;
+  return `${head}::/64`;
 }
 
 /** True for an address that the internet does not route: private, loopback, link-local, unique-local. */
 export function isPrivateAddress(ipAddress: string | null): boolean | null {
   if (ipAddress === null) return null;
-  const groups = ipv6Groups(ipAddress);
-  if (groups !== null) return isPrivateIPv6(groups);
   const number = ipv4Number(ipAddress);
-  return number < 0 ? null : isPrivateIPv4(Math.floor(number / 65_536));
+  if (number >= 0) return isPrivateIPv4(Math.floor(number / 65_536));
+  const groups = ipv6Groups(ipAddress);
+  return groups === null ? null : isPrivateIPv6(groups);
 }
 
 /** @param start the first two octets */

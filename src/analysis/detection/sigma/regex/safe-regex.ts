@@ -1,5 +1,6 @@
 import { compileProgram } from './compile-program.js';
 import type { Program } from './compile-program.js';
+import { firstCodes } from './first-codes.js';
 import { parseRegex } from './parse-regex.js';
 import type { Assertion, RegexFlags } from './syntax-tree.js';
 
@@ -15,6 +16,7 @@ const LINE_FEED = 10;
 export class SafeRegex {
   private readonly multiLine: boolean;
   private readonly program: Program;
+  private readonly first: Uint8Array | null;
   /** Where a state was last entered: at most once per position. */
   private readonly enteredAt: Int32Array;
   private readonly stack: number[] = [];
@@ -23,6 +25,7 @@ export class SafeRegex {
   constructor(pattern: string, flags: RegexFlags) {
     this.multiLine = flags.multiLine;
     this.program = compileProgram(parseRegex(pattern, flags));
+    this.first = firstCodes(this.program);
     this.enteredAt = new Int32Array(this.program.length);
   }
 
@@ -33,7 +36,8 @@ export class SafeRegex {
     let states: number[] = [];
     let next: number[] = [];
     for (let at = 0; ; at++) {
-      if (this.enter(0, text, at, states)) return true;
+      if (states.length === 0) at = this.nextStart(text, at, length);
+      if (this.canStart(text, at, length) && this.enter(0, text, at, states)) return true;
       if (at === length) return false;
       const code = text.charCodeAt(at);
       for (const state of states) {
@@ -46,9 +50,24 @@ export class SafeRegex {
     }
   }
 
+  private nextStart(text: string, from: number, length: number): number {
+    let at = from;
+    while (at < length && !this.canStart(text, at, length)) at++;
+    return at;
+  }
+
+  private canStart(text: string, at: number, length: number): boolean {
+    return this.first === null || (at < length && this.first[text.charCodeAt(at)] !== 0);
+  }
+
   /** Adds the states that take a character and are reached from this one; true when the pattern is met. */
   private enter(from: number, text: string, at: number, into: number[]): boolean {
     const { program, enteredAt, stack } = this;
+    if (program[from]!.op === 'take') {
+      if (enteredAt[from] !== at) into.push(from);
+      enteredAt[from] = at;
+      return false;
+    }
     stack.length = 0;
     stack.push(from);
     while (stack.length > 0) {
