@@ -157,10 +157,10 @@ async function benchLatency(): Promise<void> {
 async function benchIdleScan(): Promise<void> {
   const { InProcessScanner } = await import('../src/analysis/scan/scanner.js');
   const { openDatabase } = await import('../src/database/data-source.js');
-  const { SSH_BRUTE_FORCE } = await import('../src/analysis/detection/threshold-rule.js');
+  const { readRules } = await import('../src/analysis/rules/load-rule-files.js');
   const options = {
     sources: [{ pattern: log, timeZone: 'UTC', host: null }],
-    rule: SSH_BRUTE_FORCE,
+    ruleFiles: readRules(['rules']),
     batchBytes: 1 << 18,
     transactionBytes: 64 << 20,
   };

@@ -26,7 +26,11 @@ async function parseFile(file: string): Promise<Tally> {
   const tally: Tally = { lines: 0, events: 0, attempts: 0 };
   const content = await openContent(file);
   const start = { offset: 0, unterminated: false };
-  for await (const batch of readLineBatches(content, start, { batchBytes: 1 << 18, takeUnterminated: true })) {
+  for await (const batch of readLineBatches(content, start, {
+    batchBytes: () => 1 << 18,
+    longestLine: 1 << 18,
+    takeUnterminated: true,
+  })) {
     for (const line of batch.lines) {
       const parsed = parser.parse(line);
       tally.lines++;

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { RulesInvalidError } from './analysis/rules/rules-invalid.error.js';
 import { AppModule } from './app.module.js';
 import { setUpApp } from './app.setup.js';
 import { ServiceLogger } from './common/service-logger.js';
@@ -22,8 +23,12 @@ async function main(): Promise<void> {
   new Logger('Service').log(`Listening on ${url}; explore the API at ${url}/docs`);
 }
 
+function isMisconfiguration(error: unknown): error is SettingsError | RulesInvalidError {
+  return error instanceof SettingsError || error instanceof RulesInvalidError;
+}
+
 function explain(error: unknown): string {
-  if (error instanceof SettingsError || error instanceof DatabaseUnusableError) return error.message;
+  if (isMisconfiguration(error) || error instanceof DatabaseUnusableError) return error.message;
   const { code, message, stack } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE')
     return `${message}. Another program, perhaps this one, listens there; set PORT to another port.`;
@@ -35,5 +40,5 @@ for (const output of [process.stdout, process.stderr]) output.on('error', () => 
 
 main().catch((error: unknown) => {
   process.stderr.write(`${explain(error)}\n`);
-  process.exit(error instanceof SettingsError ? 2 : 1);
+  process.exit(isMisconfiguration(error) ? 2 : 1);
 });

@@ -3,6 +3,8 @@ import type { DetectedAlert } from './lifecycle/detected-alert.js';
 /** Names of the events that tell the rest of the system about alerts; the payload is an {@link AlertEvent}. */
 export const ALERT_CREATED = 'alert.created';
 export const ALERT_UPDATED = 'alert.updated';
+/** An alert that was told of before has learned that they got in. */
+export const ALERT_LOGIN_FOUND = 'alert.login_found';
 
 /** Sent after the transaction that stored the alert, so that whoever hears of it can read it. */
 export class AlertEvent {

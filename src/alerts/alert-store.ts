@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { MoreThanOrEqual } from 'typeorm';
 import { Alert, DETECTED_COLUMNS } from './alert.entity.js';
 import type { DetectedAlert } from './lifecycle/detected-alert.js';
+import { SilentDetection } from './silent-detection.entity.js';
 
 /** Few enough that a statement's parameters stay below the databases' limits. */
 const ALERTS_AT_ONCE = 500;
@@ -19,9 +20,26 @@ export async function saveDetectedAlerts(manager: EntityManager, alerts: readonl
   }
 }
 
-/** The alerts of a rule whose attack was not over before `since` (UTC milliseconds). */
-export function detectedAlertsSince(manager: EntityManager, rule: string, since: number): Promise<DetectedAlert[]> {
-  return manager.find(Alert, { where: { rule, endsAt: MoreThanOrEqual(since) } });
+/** Writes what rules found that raise no alert themselves, in the caller's transaction. */
+export async function saveSilentDetections(
+  manager: EntityManager,
+  detections: readonly DetectedAlert[],
+): Promise<void> {
+  for (let start = 0; start < detections.length; start += ALERTS_AT_ONCE) {
+    const rows = detections.slice(start, start + ALERTS_AT_ONCE).map((detection) => {
+      const { id, lane, lastSeen } = detection;
+      return { id, lane, lastSeen, detection };
+    });
+    await manager.upsert(SilentDetection, rows, ['id']);
+  }
+}
+
+/** Everything that was found in a lane whose last event is not older than `since` (UTC milliseconds), silent or not. */
+export async function detectionsSince(manager: EntityManager, lane: number, since: number): Promise<DetectedAlert[]> {
+  const where = { lane, lastSeen: MoreThanOrEqual(since) };
+  const alerts: DetectedAlert[] = await manager.find(Alert, { where, order: { firedAt: 'ASC', id: 'ASC' } });
+  const silent = await manager.find(SilentDetection, { where, order: { lastSeen: 'ASC', id: 'ASC' } });
+  return [...alerts, ...silent.map(({ detection }) => detection)];
 }
 
 function databaseNames(manager: EntityManager): string[] {

@@ -2,15 +2,30 @@ import { isoTime } from '../common/iso-time.js';
 import type { Alert } from './alert.entity.js';
 import { alertStatus } from './lifecycle/alert-status.js';
 import type { AlertMoments, AlertStatus } from './lifecycle/alert-status.js';
-import type { DetectedAlert } from './lifecycle/detected-alert.js';
+import type { AlertLogin, AlertOutcome, DetectedAlert } from './lifecycle/detected-alert.js';
 import type { Severity } from './lifecycle/severity.js';
 import { mostFrequent } from './lifecycle/tally.js';
 
-/** How many usernames an alert lists; the totals count all of them. */
-export const MOST_USERNAMES = 50;
+/** How many usernames, addresses, methods and hosts an alert lists; the totals count all of them. */
+export const MOST_VALUES_SHOWN = 50;
 
 export interface UsernameAttemptsView {
   readonly username: string;
+  readonly attempts: number;
+}
+
+export interface AddressAttemptsView {
+  readonly ip_address: string;
+  readonly attempts: number;
+}
+
+export interface MethodAttemptsView {
+  readonly method: string;
+  readonly attempts: number;
+}
+
+export interface HostAttemptsView {
+  readonly host: string;
   readonly attempts: number;
 }
 
@@ -19,6 +34,26 @@ export interface AlertDetailsView {
   readonly events: number;
   readonly username_count: number;
   readonly usernames: UsernameAttemptsView[];
+  readonly ip_address_count: number;
+  readonly ip_addresses: AddressAttemptsView[];
+  readonly methods: MethodAttemptsView[];
+  readonly hosts: HostAttemptsView[];
+  readonly first_entries: number[];
+  readonly last_entries: number[];
+}
+
+export interface AlertLoginView {
+  readonly timestamp: string;
+  readonly username: string | null;
+  readonly method: string | null;
+  readonly ip_address: string | null;
+  readonly entry_id: number;
+}
+
+export interface RelatedAlertView {
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: Severity;
 }
 
 /**
@@ -30,7 +65,10 @@ export interface AlertView {
   readonly timestamp: string;
   readonly reason: string;
   readonly rule: string;
-  readonly ip_address: string;
+  readonly rule_id: string;
+  readonly rule_version: string;
+  readonly ip_address: string | null;
+  readonly group_by: Record<string, string>;
   readonly details: AlertDetailsView;
   readonly first_seen: string;
   readonly fired_at: string;
@@ -38,6 +76,11 @@ export interface AlertView {
   readonly ended_at: string | null;
   readonly attempts: number;
   readonly severity: Severity;
+  readonly tags: string[];
+  readonly outcome: AlertOutcome;
+  readonly login: AlertLoginView | null;
+  readonly login_count: number;
+  readonly related: RelatedAlertView[];
   readonly status: AlertStatus;
 }
 
@@ -48,7 +91,10 @@ export function alertView(alert: Alert | DetectedAlert, now: number): AlertView 
     timestamp: isoTime(alert.firedAt),
     reason: alert.reason,
     rule: alert.rule,
+    rule_id: alert.ruleId,
+    rule_version: alert.ruleVersion,
     ip_address: alert.ipAddress,
+    group_by: { ...alert.groupBy },
     details: detailsOf(alert),
     first_seen: isoTime(alert.firstSeen),
     fired_at: isoTime(alert.firedAt),
@@ -56,17 +102,40 @@ export function alertView(alert: Alert | DetectedAlert, now: number): AlertView 
     ended_at: alert.endsAt < now ? isoTime(alert.endsAt) : null,
     attempts: alert.attempts,
     severity: alert.severity,
+    tags: [...alert.tags],
+    outcome: alert.outcome,
+    login: loginOf(alert.login),
+    login_count: alert.logins,
+    related: alert.related.map(({ id, rule, severity }) => ({ id, rule, severity })),
     status: alertStatus(momentsOf(alert)),
   };
 }
 
-function detailsOf({ events, usernames }: DetectedAlert): AlertDetailsView {
-  const shown = mostFrequent(usernames, MOST_USERNAMES);
+function detailsOf(alert: DetectedAlert): AlertDetailsView {
+  const { events, usernames, ipAddresses, methods, hosts } = alert;
   return {
     events,
     username_count: usernames.counts.length,
-    usernames: shown.map(({ value, count }) => ({ username: value, attempts: count })),
+    usernames: mostFrequent(usernames, MOST_VALUES_SHOWN).map(({ value, count }) => ({
+      username: value,
+      attempts: count,
+    })),
+    ip_address_count: ipAddresses.counts.length,
+    ip_addresses: mostFrequent(ipAddresses, MOST_VALUES_SHOWN).map(({ value, count }) => ({
+      ip_address: value,
+      attempts: count,
+    })),
+    methods: mostFrequent(methods, MOST_VALUES_SHOWN).map(({ value, count }) => ({ method: value, attempts: count })),
+    hosts: mostFrequent(hosts, MOST_VALUES_SHOWN).map(({ value, count }) => ({ host: value, attempts: count })),
+    first_entries: [...alert.firstEntries],
+    last_entries: [...alert.lastEntries],
   };
+}
+
+function loginOf(login: AlertLogin | null): AlertLoginView | null {
+  if (login === null) return null;
+  const { at, username, method, ipAddress, entryId } = login;
+  return { timestamp: isoTime(at), username, method, ip_address: ipAddress, entry_id: entryId };
 }
 
 function momentsOf(alert: Alert | DetectedAlert): AlertMoments {

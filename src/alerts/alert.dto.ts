@@ -1,8 +1,19 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { AlertDetailsView, AlertView, UsernameAttemptsView } from './alert-view.js';
-import { MOST_USERNAMES } from './alert-view.js';
+import type {
+  AddressAttemptsView,
+  AlertDetailsView,
+  AlertLoginView,
+  AlertView,
+  HostAttemptsView,
+  MethodAttemptsView,
+  RelatedAlertView,
+  UsernameAttemptsView,
+} from './alert-view.js';
+import { MOST_VALUES_SHOWN } from './alert-view.js';
 import { ALERT_STATUSES } from './lifecycle/alert-status.js';
 import type { AlertStatus } from './lifecycle/alert-status.js';
+import { ALERT_OUTCOMES } from './lifecycle/detected-alert.js';
+import type { AlertOutcome } from './lifecycle/detected-alert.js';
 import { SEVERITIES } from './lifecycle/severity.js';
 import type { Severity } from './lifecycle/severity.js';
 
@@ -15,6 +26,63 @@ export class UsernameAttemptsDto implements UsernameAttemptsView {
   attempts: number;
 }
 
+/** Documents {@link AddressAttemptsView}. */
+export class AddressAttemptsDto implements AddressAttemptsView {
+  @ApiProperty({ example: '203.0.113.7' })
+  ip_address: string;
+
+  @ApiProperty({ example: 18 })
+  attempts: number;
+}
+
+/** Documents {@link MethodAttemptsView}. */
+export class MethodAttemptsDto implements MethodAttemptsView {
+  @ApiProperty({ example: 'password' })
+  method: string;
+
+  @ApiProperty({ example: 18 })
+  attempts: number;
+}
+
+/** Documents {@link HostAttemptsView}. */
+export class HostAttemptsDto implements HostAttemptsView {
+  @ApiProperty({ description: 'Host that wrote the lines.', example: 'web-1' })
+  host: string;
+
+  @ApiProperty({ example: 18 })
+  attempts: number;
+}
+
+/** Documents {@link AlertLoginView}. */
+export class AlertLoginDto implements AlertLoginView {
+  @ApiProperty({ format: 'date-time', example: '2026-11-20T09:18:02.000Z' })
+  timestamp: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'deploy' })
+  username: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'password' })
+  method: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: '203.0.113.7' })
+  ip_address: string | null;
+
+  @ApiProperty({ description: 'Id of the log entry.', example: 412 })
+  entry_id: number;
+}
+
+/** Documents {@link RelatedAlertView}. */
+export class RelatedAlertDto implements RelatedAlertView {
+  @ApiProperty({ format: 'uuid', example: '5f0c6f0e-5a0b-5d9e-8f43-0a5d6f0f2f11' })
+  id: string;
+
+  @ApiProperty({ example: 'ssh_root_brute_force' })
+  rule: string;
+
+  @ApiProperty({ enum: SEVERITIES, enumName: 'Severity', example: 'high' })
+  severity: Severity;
+}
+
 /** Documents {@link AlertDetailsView}. */
 export class AlertDetailsDto implements AlertDetailsView {
   @ApiProperty({ description: 'Log entries behind the attempts.', example: 26 })
@@ -23,8 +91,26 @@ export class AlertDetailsDto implements AlertDetailsView {
   @ApiProperty({ description: 'Distinct usernames tried; at most 1000 are told apart.', example: 2 })
   username_count: number;
 
-  @ApiProperty({ type: [UsernameAttemptsDto], description: `The ${MOST_USERNAMES} usernames tried most often.` })
+  @ApiProperty({ type: [UsernameAttemptsDto], description: `The ${MOST_VALUES_SHOWN} usernames tried most often.` })
   usernames: UsernameAttemptsDto[];
+
+  @ApiProperty({ description: 'Distinct source addresses; at most 1000 are told apart.', example: 1 })
+  ip_address_count: number;
+
+  @ApiProperty({ type: [AddressAttemptsDto], description: `The ${MOST_VALUES_SHOWN} addresses that tried most often.` })
+  ip_addresses: AddressAttemptsDto[];
+
+  @ApiProperty({ type: [MethodAttemptsDto], description: 'How they tried to log in.' })
+  methods: MethodAttemptsDto[];
+
+  @ApiProperty({ type: [HostAttemptsDto], description: 'Where they tried to log in.' })
+  hosts: HostAttemptsDto[];
+
+  @ApiProperty({ type: [Number], description: 'Ids of the first log entries behind the alert.', example: [101, 102] })
+  first_entries: number[];
+
+  @ApiProperty({ type: [Number], description: 'Ids of the latest log entries behind the alert.', example: [180, 181] })
+  last_entries: number[];
 }
 
 /** Documents {@link AlertView}. */
@@ -45,8 +131,27 @@ export class AlertDto implements AlertView {
   @ApiProperty({ description: 'Name of the rule.', example: 'ssh_brute_force' })
   rule: string;
 
-  @ApiProperty({ description: 'Source IP of the attack.', example: '203.0.113.7' })
-  ip_address: string;
+  @ApiProperty({ format: 'uuid', example: '6c0a5a1e-9d3b-4c1f-8a55-2f6b1d7e0c11' })
+  rule_id: string;
+
+  @ApiProperty({ description: 'Changes when the text of the rule does.', example: '3f9d2c7a61b0' })
+  rule_version: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Source IP of the attack. Null where the rule groups by something else; see `group_by`.',
+    example: '203.0.113.7',
+  })
+  ip_address: string | null;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: 'What the events of the alert have in common: the values of the group-by of the rule.',
+    example: { ip_address: '203.0.113.7' },
+  })
+  group_by: Record<string, string>;
 
   @ApiProperty({ type: AlertDetailsDto })
   details: AlertDetailsDto;
@@ -76,8 +181,35 @@ export class AlertDto implements AlertView {
   @ApiProperty({ description: 'Failed attempts so far.', example: 80 })
   attempts: number;
 
-  @ApiProperty({ enum: SEVERITIES, enumName: 'Severity', example: 'high' })
+  @ApiProperty({
+    enum: SEVERITIES,
+    enumName: 'Severity',
+    description: 'Level of the rule; `critical` once a login succeeded.',
+    example: 'high',
+  })
   severity: Severity;
+
+  @ApiProperty({ type: [String], description: 'Tags of the rule.', example: ['attack.t1110.001'] })
+  tags: string[];
+
+  @ApiProperty({
+    enum: ALERT_OUTCOMES,
+    enumName: 'AlertOutcome',
+    description:
+      'Did they get in? `login_succeeded`: a login succeeded from an address of the alert (or for its user, where ' +
+      'the alert is about a user) during the attack or within 24 hours after it; the alert is critical then.',
+    example: 'none',
+  })
+  outcome: AlertOutcome;
+
+  @ApiProperty({ type: AlertLoginDto, nullable: true, description: 'The first login that succeeded.' })
+  login: AlertLoginDto | null;
+
+  @ApiProperty({ description: 'How many logins succeeded.', example: 0 })
+  login_count: number;
+
+  @ApiProperty({ type: [RelatedAlertDto], description: 'Alerts of other rules about the same attack.' })
+  related: RelatedAlertDto[];
 
   @ApiProperty({ enum: ALERT_STATUSES, enumName: 'AlertStatus', example: 'open' })
   status: AlertStatus;

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { BigIntegerColumn, JsonColumn } from '../database/columns.js';
-import type { DetectedAlert } from './lifecycle/detected-alert.js';
+import type { AlertLogin, AlertOutcome, DetectedAlert, RelatedAlert } from './lifecycle/detected-alert.js';
 import type { Severity } from './lifecycle/severity.js';
 import type { TallyState } from './lifecycle/tally.js';
 
@@ -10,7 +10,7 @@ import type { TallyState } from './lifecycle/tally.js';
  */
 @Entity({ name: 'alerts' })
 @Index('alerts_fired_at_id', ['firedAt', 'id'])
-@Index('alerts_ends_at', ['endsAt'])
+@Index('alerts_lane_last_seen', ['lane', 'lastSeen'])
 export class Alert implements DetectedAlert {
   /** UUIDv5 of rule, group key and first_seen. */
   @PrimaryColumn({ type: 'varchar', length: 36 })
@@ -19,14 +19,26 @@ export class Alert implements DetectedAlert {
   @Column({ type: 'varchar', length: 100 })
   rule: string;
 
+  @Column({ type: 'varchar', length: 36 })
+  ruleId: string;
+
+  @Column({ type: 'varchar', length: 64 })
+  ruleVersion: string;
+
   @Column({ type: 'varchar', length: 256 })
   reason: string;
 
   @Column({ type: 'varchar', length: 13 })
   severity: Severity;
 
-  @Column({ type: 'varchar', length: 45 })
-  ipAddress: string;
+  @JsonColumn()
+  tags: readonly string[];
+
+  @JsonColumn()
+  groupBy: Readonly<Record<string, string>>;
+
+  @Column({ type: 'varchar', length: 45, nullable: true })
+  ipAddress: string | null;
 
   @Column({ type: 'integer' })
   attempts: number;
@@ -49,6 +61,39 @@ export class Alert implements DetectedAlert {
   @JsonColumn()
   usernames: TallyState;
 
+  @JsonColumn()
+  ipAddresses: TallyState;
+
+  @JsonColumn()
+  methods: TallyState;
+
+  @JsonColumn()
+  hosts: TallyState;
+
+  @JsonColumn()
+  firstEntries: readonly number[];
+
+  @JsonColumn()
+  lastEntries: readonly number[];
+
+  @JsonColumn()
+  firing: DetectedAlert['firing'];
+
+  @Column({ type: 'varchar', length: 20 })
+  outcome: AlertOutcome;
+
+  @JsonColumn({ nullable: true })
+  login: AlertLogin | null;
+
+  @Column({ type: 'integer' })
+  logins: number;
+
+  @JsonColumn()
+  related: readonly RelatedAlert[];
+
+  @Column({ type: 'integer' })
+  lane: number;
+
   @BigIntegerColumn({ nullable: true })
   acknowledgedAt: number | null;
 
@@ -59,8 +104,12 @@ export class Alert implements DetectedAlert {
 /** The columns that detection writes; the others belong to people. */
 export const DETECTED_COLUMNS = [
   'rule',
+  'ruleId',
+  'ruleVersion',
   'reason',
   'severity',
+  'tags',
+  'groupBy',
   'ipAddress',
   'attempts',
   'events',
@@ -69,4 +118,15 @@ export const DETECTED_COLUMNS = [
   'lastSeen',
   'endsAt',
   'usernames',
+  'ipAddresses',
+  'methods',
+  'hosts',
+  'firstEntries',
+  'lastEntries',
+  'firing',
+  'outcome',
+  'login',
+  'logins',
+  'related',
+  'lane',
 ] as const satisfies readonly (keyof DetectedAlert)[];

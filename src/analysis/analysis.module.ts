@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { AlertsModule } from '../alerts/alerts.module.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
+import { IngestionHead } from '../logs/ingestion/ingestion-head.entity.js';
 import { LogsModule } from '../logs/logs.module.js';
 import { AllowlistModule } from './allowlist/allowlist.module.js';
 import { AnalysisService } from './analysis.service.js';
-import { SSH_BRUTE_FORCE } from './detection/threshold-rule.js';
+import { RulesController } from './rules/rules.controller.js';
+import { configuredRuleFiles, RulesService } from './rules/rules.service.js';
 import { ScanLog } from './scan-log.js';
 import { ScanSchedule } from './scan-schedule.js';
 import { ScanState } from './scan-state.js';
@@ -21,14 +24,14 @@ const BATCH_BYTES = 1 << 18;
 const TRANSACTION_BYTES = 8 << 20;
 
 /** How the service scans. */
-export function scannerOptions(settings: Settings): ScannerOptions {
+export function scannerOptions(settings: Settings, ruleFiles = configuredRuleFiles(settings)): ScannerOptions {
   return {
     sources: settings.LOG_FILES.map(({ pattern, timeZone, host }) => ({
       pattern,
       timeZone: timeZone ?? settings.LOG_TIMEZONE,
       host,
     })),
-    rule: SSH_BRUTE_FORCE,
+    ruleFiles,
     batchBytes: BATCH_BYTES,
     transactionBytes: TRANSACTION_BYTES,
   };
@@ -36,14 +39,15 @@ export function scannerOptions(settings: Settings): ScannerOptions {
 
 /** Turns new log lines into entries and alerts, and tells of the alerts by events. */
 @Module({
-  imports: [LogsModule, AlertsModule, AllowlistModule],
-  controllers: [SourcesController],
+  imports: [TypeOrmModule.forFeature([IngestionHead]), LogsModule, AlertsModule, AllowlistModule],
+  controllers: [SourcesController, RulesController],
   providers: [
     AnalysisService,
     ScanSchedule,
     ScanState,
     SourceStatusService,
     ScanLog,
+    RulesService,
     {
       provide: SCANNER,
       inject: [SETTINGS_TOKEN],

@@ -1,12 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
-import { ALERT_CREATED, ALERT_UPDATED, AlertEvent } from '../alerts/alert-events.js';
-import type { AlertChange } from './detection/detector.js';
+import { ALERT_CREATED, ALERT_LOGIN_FOUND, ALERT_UPDATED, AlertEvent } from '../alerts/alert-events.js';
+import type { AlertChange } from './detection/engine.js';
+import type { RuleFile } from './rules/rule-file.js';
 import { ScanLog } from './scan-log.js';
 import { ScanState } from './scan-state.js';
 import type { ScanReport } from './scan/scan-report.js';
 import { SCANNER } from './scan/scanner.js';
 import type { Scanner } from './scan/scanner.js';
+
+const EVENT_NAMES = {
+  created: ALERT_CREATED,
+  updated: ALERT_UPDATED,
+  login_found: ALERT_LOGIN_FOUND,
+} as const satisfies Record<AlertChange['kind'], string>;
 
 /** Scans the log files when asked to, never twice at once, and tells of the alerts by events. */
 @Injectable()
@@ -33,6 +40,12 @@ export class AnalysisService {
     this.again = this.running !== null;
     this.running ??= this.runScans().finally(() => (this.running = null));
     return this.running;
+  }
+
+  /** Scans with other rules from now on, and at once. */
+  useRules(ruleFiles: readonly RuleFile[]): void {
+    this.scanner.useRules(ruleFiles);
+    void this.scan();
   }
 
   /** Lets the transaction in progress finish; what the scan leaves is taken after the next start. */
@@ -71,8 +84,8 @@ export class AnalysisService {
 
   private announce(changes: readonly AlertChange[]): void {
     for (const { kind, alert } of changes) {
-      if (kind === 'created') this.log.alertRaised(alert);
-      this.events.emit(kind === 'created' ? ALERT_CREATED : ALERT_UPDATED, new AlertEvent(alert));
+      if (kind !== 'updated') this.log.alertRaised(alert);
+      this.events.emit(EVENT_NAMES[kind], new AlertEvent(alert));
     }
   }
 }

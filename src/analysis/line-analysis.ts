@@ -3,8 +3,7 @@ import type { LogEntry } from '../logs/log-entry.entity.js';
 import type { Coverage } from '../logs/parsing/coverage.js';
 import type { SshLogParser } from '../logs/parsing/ssh-log-parser.js';
 import type { AppliedAllowlist } from './detection/applied-allowlist.js';
-import type { Detector } from './detection/detector.js';
-import type { Observation } from './detection/sliding-window.js';
+import type { Engine } from './detection/engine.js';
 
 /** What the lines of one source are taken through. */
 export interface LinePath {
@@ -12,7 +11,7 @@ export interface LinePath {
   readonly parser: SshLogParser;
   readonly coverage: Coverage;
   readonly allowlist: AppliedAllowlist;
-  readonly detector: Detector;
+  readonly engine: Engine;
 }
 
 /**
@@ -22,7 +21,7 @@ export interface LinePath {
  * @param firstId the id that the first entry gets
  */
 export function analyzeLines(lines: readonly string[], firstId: number, path: LinePath): LogEntry[] {
-  const { sourceId, parser, coverage, allowlist, detector } = path;
+  const { sourceId, parser, coverage, allowlist, engine } = path;
   const entries: LogEntry[] = [];
   for (const line of lines) {
     const parsed = parser.parse(line);
@@ -30,19 +29,8 @@ export function analyzeLines(lines: readonly string[], firstId: number, path: Li
     if (parsed.kind !== 'event' || !parsed.stored) continue;
     const entry = logEntryOfEvent(firstId + entries.length, parsed, sourceId, line);
     entry.allowlisted = allowlist.covers(entry.ipAddress, entry.timestamp);
+    if (!entry.allowlisted) entry.lane = engine.observe(entry);
     entries.push(entry);
-    if (entry.allowlisted) continue;
-    const observation = observationOf(entry);
-    if (observation !== null) detector.observe(entry.ipAddress!, observation);
   }
   return entries;
-}
-
-type Observed = Pick<LogEntry, 'ipAddress' | 'timestamp' | 'attempts' | 'carriedAttempts' | 'username'>;
-
-/** What detection by source address sees of an entry; null when it sees nothing. */
-export function observationOf(entry: Observed): Observation | null {
-  const attempts = entry.attempts + entry.carriedAttempts;
-  if (entry.ipAddress === null || attempts === 0) return null;
-  return { timestamp: entry.timestamp, attempts, username: entry.username };
 }

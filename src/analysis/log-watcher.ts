@@ -43,6 +43,8 @@ export class LogWatcher {
       const watcher = watch(folder, { persistent: false }, (_event, name) => this.noticed(folder, name));
       watcher.on('error', () => this.forget(folder));
       this.watchers.set(folder, watcher);
+      // What changed between the last scan and now was not noticed.
+      this.announce();
     } catch {
       // The folder does not exist yet, or cannot be watched: the scheduled scan serves.
     }
@@ -50,7 +52,10 @@ export class LogWatcher {
 
   private noticed(folder: string, name: string | null): void {
     const wanted = [...(this.names.get(folder) ?? [])];
-    if (name !== null && !wanted.some((each) => name.startsWith(each))) return;
+    if (name === null || wanted.some((each) => name.startsWith(each))) this.announce();
+  }
+
+  private announce(): void {
     this.timer ??= setTimeout(() => {
       this.timer = null;
       this.changed();

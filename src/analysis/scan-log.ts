@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
+import { alertSubject } from '../alerts/alert-subject.js';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
@@ -54,7 +55,10 @@ export class ScanLog implements OnApplicationBootstrap {
     this.logger.error(`The scan failed and is tried again; nothing is lost: ${message}`);
   }
 
-  alertRaised({ severity, reason, ipAddress, attempts }: DetectedAlert): void {
-    this.logger.warn(`Alert (${severity}): ${reason} from ${ipAddress}, ${attempts} attempts.`);
+  alertRaised(alert: DetectedAlert): void {
+    const { severity, reason, attempts, outcome } = alert;
+    const title = [reason, alertSubject(alert)].filter((part) => part !== '').join(' ');
+    const entered = outcome === 'login_succeeded' ? ' A LOGIN SUCCEEDED.' : '';
+    this.logger.warn(`Alert (${severity}): ${title}, ${attempts} attempts.${entered}`);
   }
 }

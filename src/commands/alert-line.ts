@@ -1,7 +1,13 @@
+import { alertSubject } from '../alerts/alert-subject.js';
 import type { AlertView } from '../alerts/alert-view.js';
+import { visibleText } from '../common/visible-text.js';
 
-/** An alert in one line for a terminal; holds no attacker text. */
+/** An alert in one line for a terminal; attacker text in it is shortened and made visible. */
 export function alertLine(alert: AlertView): string {
-  const { fired_at, severity, reason, ip_address, attempts, first_seen, last_seen } = alert;
-  return `${fired_at} [${severity}] ${reason} from ${ip_address}: ${attempts} attempts, ${first_seen} to ${last_seen}`;
+  const { fired_at, severity, reason, attempts, first_seen, last_seen, login } = alert;
+  const subject = alertSubject({ groupBy: alert.group_by });
+  const entered =
+    login === null ? '' : `; LOGIN SUCCEEDED at ${login.timestamp} as ${visibleText(login.username ?? '?', 60)}`;
+  const title = [`[${severity}]`, reason, subject].filter((part) => part !== '').join(' ');
+  return `${fired_at} ${title}: ${attempts} attempts, ${first_seen} to ${last_seen}${entered}`;
 }

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { alertView } from '../alerts/alert-view.js';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
-import { SSH_BRUTE_FORCE } from '../analysis/detection/threshold-rule.js';
+import { configuredRuleFiles } from '../analysis/rules/rules.service.js';
 import { configuredEntries, synchroniseConfigured } from '../analysis/allowlist/configured-ranges.js';
 import { faultAdvice } from '../analysis/fault-advice.js';
 import type { ScanReport } from '../analysis/scan/scan-report.js';
@@ -50,7 +50,7 @@ function selectionOf({ source, files }: NamedFiles, timeZone: string): SourceSel
 
 async function analyzeSources(sources: readonly SourceSelection[], settings: Settings): Promise<number> {
   const sizes = { batchBytes: BATCH_BYTES, transactionBytes: TRANSACTION_BYTES };
-  const options = { sources, rule: SSH_BRUTE_FORCE, ...sizes };
+  const options = { sources, ruleFiles: configuredRuleFiles(settings), ...sizes };
   const scanner = new InProcessScanner(() => openConfigured(settings), options, systemClock);
   const alerts = new Map<string, DetectedAlert>();
   const bar = new ProgressBar(process.stderr, systemClock);

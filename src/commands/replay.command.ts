@@ -1,48 +1,89 @@
+import { parseArgs } from 'node:util';
 import { alertView } from '../alerts/alert-view.js';
-import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
-import { SSH_BRUTE_FORCE } from '../analysis/detection/threshold-rule.js';
+import type { AlertView } from '../alerts/alert-view.js';
 import { configuredEntries } from '../analysis/allowlist/configured-ranges.js';
 import { Allowlist } from '../analysis/detection/allowlist.js';
 import { AppliedAllowlist } from '../analysis/detection/applied-allowlist.js';
-import { Detector } from '../analysis/detection/detector.js';
-import { analyzeLines } from '../analysis/line-analysis.js';
+import type { DetectionRule } from '../analysis/detection/detection-rule.js';
+import { loadRules, readRules } from '../analysis/rules/load-rule-files.js';
+import { configuredRuleFiles } from '../analysis/rules/rules.service.js';
 import { systemClock } from '../common/clock.js';
 import { loadProcessSettings } from '../config/process-settings.js';
-import { Coverage } from '../logs/parsing/coverage.js';
-import { SshLogParser } from '../logs/parsing/ssh-log-parser.js';
 import { alertLine } from './alert-line.js';
 import { groupBySource, requireReadable } from './log-file-arguments.js';
-import { readLines, referenceTime } from './read-lines.js';
-import { fileArguments } from './usage.error.js';
+import type { NamedFiles } from './log-file-arguments.js';
+import { replayAlerts } from './replay-alerts.js';
+import { spoolStandardInput } from './standard-input.js';
+import { UsageError } from './usage.error.js';
+
+interface ReplayArguments {
+  readonly files: readonly string[];
+  readonly json: boolean;
+  /** Directory of rules to use instead of the configured ones. */
+  readonly rules: string | null;
+  /** Directory of rules to compare with. */
+  readonly against: string | null;
+}
 
 /**
- * `replay [--json] FILE…`: prints the alerts that the files would raise, in the order of firing; stores nothing. The
- * allowlist is that of the configuration.
+ * `replay [--json] [--rules DIR] [--against DIR] FILE…`: prints the alerts that the files would raise, in the order of
+ * firing, or how they would change with other rules; stores nothing. The allowlist is that of the configuration.
  */
 export async function replay(args: readonly string[]): Promise<number> {
-  const { files, json } = fileArguments(args, true);
+  const { files, json, rules, against } = replayArguments(args);
+  const settings = loadProcessSettings();
+  const ruleFiles = rules === null ? configuredRuleFiles(settings) : readRules([rules]);
+  const ruleSet = loadRules(ruleFiles).rules;
+  const otherSet = against === null ? null : loadRules(readRules([against])).rules;
   const sources = groupBySource(files);
   await requireReadable(sources.flatMap((source) => source.files));
-  const settings = loadProcessSettings();
-  const timeZone = settings.LOG_TIMEZONE;
-  const allowlist = new AppliedAllowlist(new Allowlist(configuredEntries(settings)));
-  const detector = new Detector(SSH_BRUTE_FORCE);
-  const alerts = new Map<string, DetectedAlert>();
-  for (const [index, source] of sources.entries()) {
-    const parser = new SshLogParser({ timeZone });
-    const linePath = { sourceId: index + 1, parser, coverage: new Coverage(), allowlist, detector };
-    for (const path of source.files) {
-      parser.setReferenceTime(await referenceTime(path));
-      for await (const lines of readLines(path)) {
-        analyzeLines(lines, 1, linePath);
-        for (const { alert } of detector.takeChanges()) alerts.set(alert.id, alert);
-      }
-    }
+  const spooled = files.includes('-') && otherSet !== null ? await spoolStandardInput() : null;
+  try {
+    const named = spooled === null ? sources : sources.map((source) => withSpooled(source, spooled.path));
+    const alertsOf = async (set: readonly DetectionRule[]): Promise<AlertView[]> => {
+      const allowlist = new AppliedAllowlist(new Allowlist(configuredEntries(settings)));
+      const alerts = await replayAlerts(named, { rules: set, allowlist, timeZone: settings.LOG_TIMEZONE });
+      return alerts.map((alert) => alertView(alert, systemClock()));
+    };
+    const before = await alertsOf(ruleSet);
+    if (otherSet === null) for (const alert of before) print(alert, json);
+    else printChanges(before, await alertsOf(otherSet), json);
+    return 0;
+  } finally {
+    await spooled?.remove();
   }
-  const now = systemClock();
-  for (const alert of [...alerts.values()].sort((a, b) => a.firedAt - b.firedAt)) {
-    const shown = alertView(alert, now);
-    process.stdout.write(`${json ? JSON.stringify(shown) : alertLine(shown)}\n`);
+}
+
+function withSpooled({ source, files }: NamedFiles, path: string): NamedFiles {
+  return { source, files: files.map((file) => (file === '-' ? path : file)) };
+}
+
+function print(alert: AlertView, json: boolean): void {
+  process.stdout.write(`${json ? JSON.stringify(alert) : alertLine(alert)}\n`);
+}
+
+/** What one list of alerts has that the other has not, in the order of firing. */
+function printChanges(before: readonly AlertView[], after: readonly AlertView[], json: boolean): void {
+  const [known, remaining] = [before, after].map((alerts) => new Set(alerts.map(({ id }) => id)));
+  const changes = [
+    ...before.filter(({ id }) => !remaining!.has(id)).map((alert) => ({ change: 'vanishes', alert })),
+    ...after.filter(({ id }) => !known!.has(id)).map((alert) => ({ change: 'appears', alert })),
+  ].sort((a, b) => (a.alert.fired_at < b.alert.fired_at ? -1 : 1));
+  for (const { change, alert } of changes) {
+    const sign = change === 'appears' ? '+' : '-';
+    process.stdout.write(`${json ? JSON.stringify({ change, ...alert }) : `${sign} ${alertLine(alert)}`}\n`);
   }
-  return 0;
+  const appearing = changes.filter(({ change }) => change === 'appears').length;
+  process.stderr.write(`${appearing} alerts appear, ${changes.length - appearing} vanish, ${before.length} before.\n`);
+}
+
+function replayArguments(args: readonly string[]): ReplayArguments {
+  const options = { json: { type: 'boolean' }, rules: { type: 'string' }, against: { type: 'string' } } as const;
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const { json = false, rules = null, against = null } = values;
+    return { files: positionals, json, rules, against };
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }

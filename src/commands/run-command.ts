@@ -1,4 +1,5 @@
 import { SettingsError } from '../config/load-settings.js';
+import { RulesInvalidError } from '../analysis/rules/rules-invalid.error.js';
 import { UsageError } from './usage.error.js';
 
 /** A command: its arguments in, its exit code out. */
@@ -16,7 +17,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 const USAGE = `Usage: cli COMMAND
 
   analyze FILE…|-              stores what is new in log files and raises alerts, once
-  replay [--json] FILE…|-      prints the alerts that log files would raise; stores nothing
+  replay [--json] FILE…|-      prints the alerts that log files would raise; stores nothing;
+         [--rules DIR]         by the rules of a directory instead of the configured ones;
+         [--against DIR]       prints what would appear (+) and vanish (-) with the rules of another
   explain [--json] [FILE…|-]   prints for each line what was understood of it, and why
   migrate                      brings the database's schema up to date
   openapi [FILE]               writes the OpenAPI document to a file or to standard output
@@ -47,5 +50,9 @@ function reportFailure(error: unknown): number {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${message}\n`);
   if (error instanceof UsageError) process.stderr.write(`\n${USAGE}`);
-  return error instanceof UsageError || error instanceof SettingsError ? 2 : 1;
+  return misconfigured(error) ? 2 : 1;
+}
+
+function misconfigured(error: unknown): boolean {
+  return error instanceof UsageError || error instanceof SettingsError || error instanceof RulesInvalidError;
 }

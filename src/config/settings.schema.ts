@@ -45,6 +45,8 @@ export const SETTINGS = {
     parse: parseAllowlistFile,
     faultsQuote: true,
   } satisfies Setting<ReturnType<typeof parseAllowlistFile>>,
+  SHIPPED_RULES: booleanSetting('false leaves out the detection rules that come with the service.', true),
+  RULES_DIR: listSetting('Directories of further detection rules (Sigma, *.yml), separated by commas.'),
   HOST: textSetting('Address that the HTTP service listens on.', '127.0.0.1'),
   PORT: integerSetting('Port that the HTTP service listens on; 0 takes any free one.', 8000, 0, 65_535),
   ALLOWED_HOSTS: listSetting(

@@ -1,4 +1,5 @@
 import { Alert } from '../alerts/alert.entity.js';
+import { SilentDetection } from '../alerts/silent-detection.entity.js';
 import { AllowlistEntry } from '../analysis/allowlist/allowlist-entry.entity.js';
 import { IngestionHead } from '../logs/ingestion/ingestion-head.entity.js';
 import { LogFile } from '../logs/ingestion/log-file.entity.js';
@@ -6,4 +7,4 @@ import { LogSource } from '../logs/ingestion/log-source.entity.js';
 import { LogEntry } from '../logs/log-entry.entity.js';
 
 /** Every table of the schema. */
-export const ENTITIES = [LogEntry, LogSource, LogFile, IngestionHead, Alert, AllowlistEntry];
+export const ENTITIES = [LogEntry, LogSource, LogFile, IngestionHead, Alert, SilentDetection, AllowlistEntry];

@@ -6,7 +6,7 @@ const MOST_RAW_LOG = 8192;
 const MOST_TEXT = 1024;
 const MOST_NAME = 255;
 
-/** The log entry that a parsed line becomes, before anybody asked the allowlist. Text is bounded here, so that nothing later has to doubt it. */
+/** The log entry that a parsed line becomes. Text is bounded here, so that nothing later has to doubt it. */
 export function logEntryOfEvent(id: number, event: SshEvent, sourceId: number, line: string): LogEntry {
   return {
     id,
@@ -28,6 +28,7 @@ export function logEntryOfEvent(id: number, event: SshEvent, sourceId: number, l
     attempts: event.attempts,
     carriedAttempts: event.carriedAttempts,
     allowlisted: false,
+    lane: 0,
     sourceId,
     rawLog: bounded(line, MOST_RAW_LOG)!,
   };

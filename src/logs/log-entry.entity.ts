@@ -72,6 +72,10 @@ export class LogEntry {
   @Column({ type: 'boolean', default: false })
   allowlisted: boolean;
 
+  /** The stream of time that detection followed the entry in; 0 unless it came far out of order. */
+  @Column({ type: 'integer', default: 0 })
+  lane: number;
+
   /** The log source that the line was read from. */
   @Column({ type: 'integer' })
   sourceId: number;

@@ -1,45 +1,87 @@
-import { isoTime } from '../common/iso-time.js';
-import { visibleText } from '../common/visible-text.js';
+import { alertSubject } from '../alerts/alert-subject.js';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
 import { mostFrequent } from '../alerts/lifecycle/tally.js';
+import type { TallyState } from '../alerts/lifecycle/tally.js';
+import { isoTime } from '../common/iso-time.js';
+import { visibleText } from '../common/visible-text.js';
 
-/** How many usernames a notification names. */
-const MOST_USERNAMES = 10;
+/** How many usernames, and how many addresses, a notification names. */
+const MOST_VALUES = 10;
+/** How much of a text that an attacker chose a notification shows. */
+const MOST_TEXT = 60;
+
+/** Values that were tried, most frequent first. */
+export interface ListedValues {
+  readonly values: readonly { readonly value: string; readonly attempts: number }[];
+  /** How many more there are. */
+  readonly further: number;
+}
+
+/** The login by which the attacker got in. */
+export interface LoginText {
+  readonly time: string;
+  readonly username: string;
+  readonly method: string;
+  readonly ipAddress: string;
+}
 
 /** What a notification says of an alert: plain values; templates escape them for where they stand. */
 export interface AlertText {
   readonly subject: string;
   readonly severity: string;
-  readonly reason: string;
-  readonly ipAddress: string;
+  /** Title and whom it is about: `SSH brute force from 203.0.113.7`. */
+  readonly headline: string;
   readonly attempts: number;
   readonly period: string;
   readonly firstSeen: string;
   readonly lastSeen: string;
-  readonly usernames: readonly { readonly username: string; readonly attempts: number }[];
-  readonly furtherUsernames: number;
+  /** Null where nobody got in. */
+  readonly login: LoginText | null;
+  readonly usernames: ListedValues;
+  /** Null where there is but one, which the headline names. */
+  readonly ipAddresses: ListedValues | null;
+  readonly hosts: readonly string[];
   readonly id: string;
 }
 
 /** Puts an alert in words. */
 export function alertText(alert: DetectedAlert): AlertText {
   const period = duration(alert.lastSeen - alert.firstSeen);
+  const headline = [alert.reason, alertSubject(alert)].filter((part) => part !== '').join(' ');
+  const figures = `${alert.attempts} attempts in ${period}`;
+  const news = alert.login === null ? figures : `LOGIN SUCCEEDED after ${figures}`;
   return {
-    subject: `[${alert.severity}] ${alert.reason} from ${alert.ipAddress}: ${alert.attempts} attempts in ${period}`,
+    subject: `[${alert.severity}] ${headline}: ${news}`,
     severity: alert.severity,
-    reason: alert.reason,
-    ipAddress: alert.ipAddress,
+    headline,
     attempts: alert.attempts,
     period,
     firstSeen: isoTime(alert.firstSeen),
     lastSeen: isoTime(alert.lastSeen),
-    usernames: mostFrequent(alert.usernames, MOST_USERNAMES).map(({ value, count }) => ({
-      username: visibleText(value, 60),
-      attempts: count,
-    })),
-    furtherUsernames: Math.max(0, alert.usernames.counts.length - MOST_USERNAMES),
+    login: loginText(alert),
+    usernames: listed(alert.usernames),
+    ipAddresses: alert.ipAddress === null ? listed(alert.ipAddresses) : null,
+    hosts: mostFrequent(alert.hosts, MOST_VALUES).map(({ value }) => visibleText(value, MOST_TEXT)),
     id: alert.id,
   };
+}
+
+function loginText({ login }: DetectedAlert): LoginText | null {
+  if (login === null) return null;
+  const { at, username, method, ipAddress } = login;
+  return { time: isoTime(at), username: shown(username), method: shown(method), ipAddress: shown(ipAddress) };
+}
+
+function shown(text: string | null): string {
+  return visibleText(text ?? 'unknown', MOST_TEXT);
+}
+
+function listed(tally: TallyState): ListedValues {
+  const values = mostFrequent(tally, MOST_VALUES).map(({ value, count }) => ({
+    value: visibleText(value, MOST_TEXT),
+    attempts: count,
+  }));
+  return { values, further: Math.max(0, tally.counts.length - MOST_VALUES) };
 }
 
 function duration(milliseconds: number): string {

@@ -1,9 +1,11 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
-import { ALERT_CREATED } from '../alerts/alert-events.js';
+import { ALERT_CREATED, ALERT_LOGIN_FOUND } from '../alerts/alert-events.js';
 import type { AlertEvent } from '../alerts/alert-events.js';
 import { alertText } from './alert-text.js';
+import { reasonToSpeak, speaks } from './policy/speaker.js';
+import { SpokenAlerts } from './policy/spoken-alerts.js';
 import { CHANNELS } from './channels/notification-channel.js';
 import type { NotificationChannel } from './channels/notification-channel.js';
 
@@ -17,6 +19,7 @@ const SHUTDOWN_WAIT_MS = 5_000;
 @Injectable()
 export class NotificationService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Notification');
+  private readonly spoken = new SpokenAlerts();
   private readonly queues = new Map<NotificationChannel, Promise<void>>();
 
   constructor(@Inject(CHANNELS) private readonly channels: readonly NotificationChannel[]) {}
@@ -33,7 +36,11 @@ export class NotificationService implements OnApplicationBootstrap, OnApplicatio
   }
 
   @OnEvent(ALERT_CREATED)
+  @OnEvent(ALERT_LOGIN_FOUND)
   notify({ alert }: AlertEvent): void {
+    const reason = reasonToSpeak(alert, this.spoken);
+    if (!speaks(reason)) return this.logger.debug(`Alert ${alert.id} is not told of: ${reason}.`);
+    this.spoken.remember(alert);
     const text = alertText(alert);
     for (const channel of this.channels) {
       const before = this.queues.get(channel) ?? Promise.resolve();

@@ -150,7 +150,7 @@ describe('the command line', () => {
         ip_address: '203.0.113.7',
         source_host: null,
         port: 52814,
-        username: 'root',
+        username: 'oracle',
         method: 'password',
         attempts: 1,
         reason: expect.any(String),

@@ -13,7 +13,7 @@ interface JournalEntry {
 type Entries = { readonly timestamp: string; readonly username: string }[];
 
 function attempt(second: number): JournalEntry {
-  return { second, message: 'Failed password for root from 203.0.113.7 port 52814 ssh2' };
+  return { second, message: 'Failed password for oracle from 203.0.113.7 port 52814 ssh2' };
 }
 
 describe('the systemd journal', () => {

@@ -28,9 +28,9 @@ describe('the lists', () => {
       id: 1,
       timestamp: timeOf(0),
       log_type: 'ssh_failed_login',
-      username: 'root',
+      username: 'oracle',
       ip_address: '203.0.113.7',
-      raw_log: expect.stringContaining('Failed password for root from 203.0.113.7'),
+      raw_log: expect.stringContaining('Failed password for oracle from 203.0.113.7'),
     });
     expect(response.body.map((entry: { id: number }) => entry.id)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     expect(response.headers['x-total-count']).toBe('23');

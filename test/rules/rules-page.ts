@@ -6,7 +6,7 @@ import { MOST_TEXT } from '../../src/analysis/detection/sigma/regex/safe-regex.j
 import { CORRELATIONS, MODIFIERS, OTHER_PARTS } from '../../src/analysis/detection/sigma/support.js';
 import type { Support } from '../../src/analysis/detection/sigma/support.js';
 import { MOST_DAYS } from '../../src/analysis/detection/sigma/timespan.js';
-import { loadRuleFiles } from '../../src/analysis/rules/load-rule-files.js';
+import { loadRules, readRules } from '../../src/analysis/rules/load-rule-files.js';
 import { LIMITS, WRITING } from './rules-page-text.js';
 
 /** The text of `docs/rules.md`. */
@@ -40,7 +40,7 @@ export function rulesPage(): string {
 }
 
 function shippedRows(): string[][] {
-  const { rules } = loadRuleFiles([join(__dirname, '..', '..', 'rules')]);
+  const { rules } = loadRules(readRules([join(__dirname, '..', '..', 'rules')]));
   return rules.map(({ name, level, raisesAlerts, description }) => [
     code(name),
     level,

@@ -4,13 +4,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { parseAllDocuments } from 'yaml';
 import type { DetectionRule } from '../../src/analysis/detection/detection-rule.js';
-import { loadRuleFiles } from '../../src/analysis/rules/load-rule-files.js';
+import { loadRules, readRules } from '../../src/analysis/rules/load-rule-files.js';
 
 const RULES = join(__dirname, '..', '..', 'rules');
 const SCHEMAS = join(__dirname, '..', 'fixtures', 'sigma');
 const FILES = readdirSync(RULES).filter((name) => name.endsWith('.yml'));
 
-const { rules, sources } = loadRuleFiles([RULES]);
+const { rules, sources } = loadRules(readRules([RULES]));
 
 function fileOf(rule: DetectionRule): string {
   return basename(sources.get(rule.id)!.file);

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { DetectionEvent } from '../../src/analysis/detection/detection-event.js';
-import { loadRuleFiles } from '../../src/analysis/rules/load-rule-files.js';
+import { loadRules, readRules } from '../../src/analysis/rules/load-rule-files.js';
 import { detectionEvent } from '../factories/detection-event.js';
 
-const { rules } = loadRuleFiles([join(__dirname, '..', '..', 'rules')]);
+const { rules } = loadRules(readRules([join(__dirname, '..', '..', 'rules')]));
 
 function found(changes: Partial<DetectionEvent>): string[] {
   const event = detectionEvent(changes);

@@ -6,9 +6,9 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { alertView } from '../../src/alerts/alert-view.js';
 import type { AlertView } from '../../src/alerts/alert-view.js';
 import { Alert } from '../../src/alerts/alert.entity.js';
-import { SSH_BRUTE_FORCE } from '../../src/analysis/detection/threshold-rule.js';
 import { AppliedAllowlist } from '../../src/analysis/detection/applied-allowlist.js';
-import { Detector } from '../../src/analysis/detection/detector.js';
+import { Engine } from '../../src/analysis/detection/engine.js';
+import { loadRules, readRules } from '../../src/analysis/rules/load-rule-files.js';
 import { analyzeLines } from '../../src/analysis/line-analysis.js';
 import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
 import { openDatabase } from '../../src/database/data-source.js';
@@ -60,6 +60,9 @@ export interface Outcome {
   readonly rawLogs: readonly string[];
   readonly alerts: readonly AlertView[];
 }
+
+/** The rules that the service comes with. */
+const RULE_FILES = readRules([join(__dirname, '..', '..', 'rules')]);
 
 /** Later than every event that a sequence makes. */
 const NOW = Date.UTC(2026, 11, 31);
@@ -141,7 +144,7 @@ class Player {
     // Small batches, so that even a short log takes several transactions.
     return new LogScanner(dataSource, {
       sources,
-      rule: SSH_BRUTE_FORCE,
+      ruleFiles: RULE_FILES,
       batchBytes: 700,
       transactionBytes: 1500,
     });
@@ -183,14 +186,14 @@ async function storedOutcome(dataSource: DataSource): Promise<Outcome> {
 
 function plainRead(lines: readonly string[]): Outcome {
   const allowlist = new AppliedAllowlist();
-  const detector = new Detector(SSH_BRUTE_FORCE);
+  const engine = new Engine(loadRules(RULE_FILES).rules);
   const parser = new SshLogParser({ timeZone: 'UTC' });
   parser.setReferenceTime(NOW);
-  const path = { sourceId: 1, parser, coverage: new Coverage(), allowlist, detector };
+  const path = { sourceId: 1, parser, coverage: new Coverage(), allowlist, engine };
   const rawLogs = analyzeLines(lines, 1, path).map((entry) => entry.rawLog);
-  const alerts = detector
+  const alerts = engine
     .takeChanges()
-    .map(({ alert }) => alertView(alert, NOW))
+    .alerts.map(({ alert }) => alertView(alert, NOW))
     .sort((a, b) => (a.fired_at < b.fired_at ? -1 : a.fired_at > b.fired_at ? 1 : a.id < b.id ? -1 : 1));
   return { rawLogs, alerts };
 }

@@ -25,6 +25,15 @@ export class Tally {
     this.others = state.others;
   }
 
+  /** The values that are kept apart. */
+  get values(): Iterable<string> {
+    return this.counts.keys();
+  }
+
+  has(value: string): boolean {
+    return this.counts.has(value);
+  }
+
   add(value: string, count: number): void {
     const known = this.counts.get(value);
     if (known === undefined && this.counts.size >= MOST_VALUES) this.others += count;

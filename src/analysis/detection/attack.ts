@@ -1,63 +1,193 @@
 import { alertId } from '../../alerts/lifecycle/detected-alert.js';
-import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
+import type { AlertLogin, DetectedAlert, RelatedAlert } from '../../alerts/lifecycle/detected-alert.js';
 import { Tally } from '../../alerts/lifecycle/tally.js';
-import type { ThresholdRule } from './threshold-rule.js';
-import type { Observation, ReachedWindow } from './sliding-window.js';
+import type { PlannedRule } from './plan.js';
 
-/** An attack as it grows, from the window that reached the threshold to its last observation. */
+/** How many log entries an alert names at its beginning, and how many at its end. */
+const MOST_EVIDENCE = 5;
+/** How many other alerts an alert names. */
+const MOST_RELATED = 50;
+/** A login counts for the alert for so long after its last event. */
+export const LOGIN_AFTER_MS = 24 * 3_600_000;
+
+/** One event as an attack counts it. */
+export interface AttackEvent {
+  readonly timestamp: number;
+  readonly entryId: number;
+  readonly attempts: number;
+  readonly username: string | null;
+  readonly ipAddress: string | null;
+  readonly method: string | null;
+  readonly host: string | null;
+}
+
+/** An attack as it grows, from the window that met the condition of a rule to its last event. */
 export class Attack {
+  /** True once the login, if any, has been told of. */
+  loginIsTold = false;
+
   private constructor(
-    private readonly start: Pick<
-      DetectedAlert,
-      'id' | 'rule' | 'reason' | 'severity' | 'ipAddress' | 'firstSeen' | 'firedAt'
-    >,
-    private readonly windowMs: number,
-    private attempts: number,
-    private events: number,
-    private lastSeen: number,
-    private readonly usernames: Tally,
+    readonly planned: PlannedRule,
+    readonly lane: number,
+    /** The values of the group-by, in its order. */
+    readonly groupValues: readonly string[],
+    readonly id: string,
+    readonly firstSeen: number,
+    readonly firedAt: number,
+    readonly firing: DetectedAlert['firing'],
+    private readonly source: string | null,
+    private attempts = 0,
+    private events = 0,
+    private latest = firedAt,
+    private readonly usernames = new Tally(),
+    private readonly ipAddresses = new Tally(),
+    private readonly methods = new Tally(),
+    private readonly hosts = new Tally(),
+    private readonly firstEntries: number[] = [],
+    private lastEntries: number[] = [],
+    private login: AlertLogin | null = null,
+    private logins = 0,
+    private readonly related: RelatedAlert[] = [],
   ) {}
 
-  static begin(rule: ThresholdRule, ipAddress: string, { inside, later }: ReachedWindow): Attack {
+  /** @param inside the events of the window that met the condition, the earliest first */
+  static begin(
+    planned: PlannedRule,
+    lane: number,
+    groupValues: readonly string[],
+    inside: readonly AttackEvent[],
+  ): Attack {
+    const { rule } = planned;
     const firstSeen = inside[0]!.timestamp;
-    const firedAt = inside.at(-1)!.timestamp;
-    const id = alertId(rule.name, ipAddress, firstSeen);
-    const start = { id, rule: rule.name, reason: rule.title, severity: rule.severity, ipAddress, firstSeen, firedAt };
-    const attack = new Attack(start, rule.windowMs, 0, 0, firedAt, new Tally());
-    for (const observation of [...inside, ...later]) attack.grow(observation);
+    const last = inside.at(-1)!;
+    const key = groupValues.length === 1 ? groupValues[0]! : JSON.stringify(groupValues);
+    const id = alertId(rule.name, key, firstSeen);
+    const attempts = inside.reduce((sum, event) => sum + event.attempts, 0);
+    const firing = { entryId: last.entryId, attempts };
+    const grouped = rule.groupBy.some(({ name }) => name === 'ip_address');
+    const source = grouped ? last.ipAddress : null;
+    const attack = new Attack(planned, lane, groupValues, id, firstSeen, last.timestamp, firing, source);
+    for (const event of inside) attack.grow(event);
     return attack;
   }
 
-  static restore(rule: ThresholdRule, alert: DetectedAlert): Attack {
-    const { attempts, events, lastSeen, usernames } = alert;
-    return new Attack(alert, rule.windowMs, attempts, events, lastSeen, new Tally(usernames));
+  static restore(planned: PlannedRule, alert: DetectedAlert): Attack {
+    const attack = new Attack(
+      planned,
+      alert.lane,
+      planned.rule.groupBy.map(({ name }) => alert.groupBy[name] ?? ''),
+      alert.id,
+      alert.firstSeen,
+      alert.firedAt,
+      alert.firing,
+      alert.ipAddress,
+      alert.attempts,
+      alert.events,
+      alert.lastSeen,
+      new Tally(alert.usernames),
+      new Tally(alert.ipAddresses),
+      new Tally(alert.methods),
+      new Tally(alert.hosts),
+      [...alert.firstEntries],
+      [...alert.lastEntries],
+      alert.login,
+      alert.logins,
+      [...alert.related],
+    );
+    attack.loginIsTold = alert.login !== null;
+    return attack;
   }
 
-  get id(): string {
-    return this.start.id;
+  get lastSeen(): number {
+    return this.latest;
   }
 
-  /** The end, unless another observation comes before; UTC milliseconds. */
+  /** The end, unless another event comes before; UTC milliseconds. */
   get endsAt(): number {
-    return this.lastSeen + this.windowMs;
+    return this.latest + this.planned.rule.windowMs;
   }
 
-  /** True when an observation at this time continues the attack, or falls inside it. */
+  /** After this moment nothing that happens belongs to the attack, be it an event or a login; UTC milliseconds. */
+  get forgottenAt(): number {
+    return this.latest + Math.max(this.planned.rule.windowMs, LOGIN_AFTER_MS);
+  }
+
+  /** The addresses that took part, as far as they are told apart. */
+  get addresses(): Iterable<string> {
+    return this.ipAddresses.values;
+  }
+
+  get severity(): DetectedAlert['severity'] {
+    return this.login === null ? this.planned.rule.level : 'critical';
+  }
+
+  /** True when an event at this time continues the attack, or falls inside it. */
   includes(timestamp: number): boolean {
-    return timestamp >= this.start.firstSeen && timestamp <= this.endsAt;
+    return timestamp >= this.firstSeen && timestamp <= this.endsAt;
   }
 
-  grow({ timestamp, attempts, username }: Observation): void {
+  hasAddress(ipAddress: string): boolean {
+    return this.ipAddresses.has(ipAddress);
+  }
+
+  grow({ timestamp, entryId, attempts, username, ipAddress, method, host }: AttackEvent): void {
     this.attempts += attempts;
     this.events += 1;
-    this.lastSeen = Math.max(this.lastSeen, timestamp);
+    if (timestamp > this.latest) this.latest = timestamp;
     if (username !== null) this.usernames.add(username, attempts);
+    if (ipAddress !== null) this.ipAddresses.add(ipAddress, attempts);
+    if (method !== null) this.methods.add(method, attempts);
+    if (host !== null) this.hosts.add(host, attempts);
+    if (this.firstEntries.length < MOST_EVIDENCE) this.firstEntries.push(entryId);
+    this.lastEntries.push(entryId);
+    if (this.lastEntries.length > MOST_EVIDENCE) this.lastEntries.shift();
+  }
+
+  /** Takes note of a login, if it belongs to the attack. @returns whether it does */
+  recordLogin(login: AlertLogin): boolean {
+    if (login.at < this.firstSeen || login.at > this.latest + LOGIN_AFTER_MS) return false;
+    this.logins += 1;
+    if (this.login === null || login.at < this.login.at) this.login = login;
+    return true;
+  }
+
+  /** Links another alert of the same attack. @returns whether that is news */
+  relate(other: Attack): boolean {
+    if (this.related.length >= MOST_RELATED || this.related.some(({ id }) => id === other.id)) return false;
+    this.related.push({ id: other.id, rule: other.planned.rule.name, severity: other.planned.rule.level });
+    return true;
   }
 
   toAlert(): DetectedAlert {
-    const { id, rule, reason, severity, ipAddress, firstSeen, firedAt } = this.start;
-    const { attempts, events, lastSeen, endsAt } = this;
-    const usernames = this.usernames.state();
-    return { id, rule, reason, severity, ipAddress, attempts, events, firstSeen, firedAt, lastSeen, endsAt, usernames };
+    const { rule } = this.planned;
+    return {
+      id: this.id,
+      rule: rule.name,
+      ruleId: rule.id,
+      ruleVersion: rule.version,
+      reason: rule.title,
+      severity: this.severity,
+      tags: rule.tags,
+      groupBy: Object.fromEntries(rule.groupBy.map(({ name }, index) => [name, this.groupValues[index]!])),
+      ipAddress: this.source,
+      attempts: this.attempts,
+      events: this.events,
+      firstSeen: this.firstSeen,
+      firedAt: this.firedAt,
+      lastSeen: this.latest,
+      endsAt: this.endsAt,
+      usernames: this.usernames.state(),
+      ipAddresses: this.ipAddresses.state(),
+      methods: this.methods.state(),
+      hosts: this.hosts.state(),
+      firstEntries: [...this.firstEntries],
+      lastEntries: [...this.lastEntries],
+      firing: this.firing,
+      outcome: this.login === null ? 'none' : 'login_succeeded',
+      login: this.login,
+      logins: this.logins,
+      related: [...this.related],
+      lane: this.lane,
+    };
   }
 }

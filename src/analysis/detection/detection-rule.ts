@@ -39,13 +39,7 @@ export interface EventRule extends RuleDescription {
   readonly matches: (event: DetectionEvent) => boolean;
 }
 
-export const CORRELATION_TYPES = [
-  'event_count',
-  'value_count',
-  'value_sum',
-  'temporal',
-  'temporal_ordered',
-] as const;
+export const CORRELATION_TYPES = ['event_count', 'value_count', 'value_sum', 'temporal', 'temporal_ordered'] as const;
 
 export type CorrelationType = (typeof CORRELATION_TYPES)[number];
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { correlationText, eventRuleText } from '../../../test/factories/sigma-rules.js';
-import { loadRuleFiles } from './load-rule-files.js';
+import { loadRules, readRules } from './load-rule-files.js';
 import { RulesInvalidError } from './rules-invalid.error.js';
 
 const BASE = eventRuleText('base', 's: { attempts|gte: 1 }\ncondition: s');
@@ -28,7 +28,7 @@ function write(files: Readonly<Record<string, string>>): void {
 /** The faults of the directory, without its path. */
 function faults(...directories: string[]): string[] {
   try {
-    loadRuleFiles([directory, ...directories]);
+    loadRules(readRules([directory, ...directories]));
     return [];
   } catch (error) {
     expect(error).toBeInstanceOf(RulesInvalidError);
@@ -36,17 +36,17 @@ function faults(...directories: string[]): string[] {
   }
 }
 
-describe('loadRuleFiles', () => {
+describe('the rule files of directories', () => {
   it('reads the documents of the YAML files of a directory, in order', () => {
     write({ 'b.yml': BASE, 'a.yaml': COUNT, 'README.md': 'no rule', '.hidden.yml': '}' });
-    const { rules, sources } = loadRuleFiles([directory]);
+    const { rules, sources } = loadRules(readRules([directory]));
     expect(rules.map(({ name }) => name)).toEqual(['count', 'base']);
     expect(sources.get(rules[1]!.id)).toEqual({ file: join(directory, 'b.yml'), line: 1, text: BASE });
   });
 
   it('tells the line and the text of each document of a file', () => {
     write({ 'all.yml': `# about this file\n---\n${BASE}---\n# about the second\n${COUNT}` });
-    const { rules, sources } = loadRuleFiles([directory]);
+    const { rules, sources } = loadRules(readRules([directory]));
     expect(rules.map(({ id }) => sources.get(id)!.line)).toEqual([3, BASE.split('\n').length + 4]);
     expect(rules.map(({ id }) => sources.get(id)!.text)).toEqual([BASE, COUNT]);
   });
@@ -56,7 +56,7 @@ describe('loadRuleFiles', () => {
     mkdirSync(other);
     write({ 'count.yml': COUNT });
     writeFileSync(join(other, 'base.yml'), BASE);
-    expect(loadRuleFiles([directory, other]).rules).toHaveLength(2);
+    expect(loadRules(readRules([directory, other])).rules).toHaveLength(2);
     expect(faults()).toEqual([expect.stringContaining('there is no rule "base"')]);
   });
 

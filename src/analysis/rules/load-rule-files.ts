@@ -6,6 +6,7 @@ import type { RuleFault } from '../detection/sigma/rule-document.js';
 import { parseRuleFile } from './parse-rule-file.js';
 import type { ParsedDocument } from './parse-rule-file.js';
 import { readRuleFiles } from './rule-file.js';
+import type { RuleFile } from './rule-file.js';
 import { RulesInvalidError } from './rules-invalid.error.js';
 
 /** Where a rule comes from, as its author wrote it. */
@@ -26,15 +27,25 @@ export interface LoadedRules {
 }
 
 /**
- * Reads the Sigma rules of one or several directories.
+ * Reads the rule files of one or several directories, without looking into them.
+ *
+ * @throws RulesInvalidError where one cannot be read
+ */
+export function readRules(directories: readonly string[]): RuleFile[] {
+  const faults: RuleFault[] = [];
+  const files = directories.flatMap((directory) => readRuleFiles(directory, faults));
+  if (faults.length > 0) throw new RulesInvalidError(faults);
+  return files;
+}
+
+/**
+ * Makes Sigma rules of rule files.
  *
  * @throws RulesInvalidError listing every fault of every file
  */
-export function loadRuleFiles(directories: readonly string[]): LoadedRules {
+export function loadRules(files: readonly RuleFile[]): LoadedRules {
   const faults: RuleFault[] = [];
-  const documents = directories
-    .flatMap((directory) => readRuleFiles(directory, faults))
-    .flatMap((file) => parseRuleFile(file, faults));
+  const documents = files.flatMap((file) => parseRuleFile(file, faults));
   const compiled = compileRules(documents, sha256);
   faults.push(...compiled.faults);
   if (faults.length > 0) throw new RulesInvalidError(faults.sort(byPlace));

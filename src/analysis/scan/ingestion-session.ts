@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { MoreThanOrEqual } from 'typeorm';
-import { detectedAlertsSince } from '../../alerts/alert-store.js';
+import { detectionsSince } from '../../alerts/alert-store.js';
+import { readEntriesSince } from '../../logs/ingestion/entry-reader.js';
 import { EntryWriter } from '../../logs/ingestion/entry-writer.js';
 import type { FileCheckpoint } from '../../logs/ingestion/file-checkpoint.js';
 import type { LineSource } from '../../logs/ingestion/line-source.js';
@@ -9,16 +9,15 @@ import { JournalReader } from '../../logs/ingestion/journal-reader.js';
 import { LogFile } from '../../logs/ingestion/log-file.entity.js';
 import { LogSource } from '../../logs/ingestion/log-source.entity.js';
 import { SourceReader } from '../../logs/ingestion/source-reader.js';
-import type { SourceReaderOptions } from '../../logs/ingestion/source-reader.js';
 import { JOURNALD } from '../../config/log-sources.js';
 import type { SelectedSource, SourceSelection } from '../../logs/ingestion/source-selection.js';
-import { LogEntry } from '../../logs/log-entry.entity.js';
+import type { LogEntry } from '../../logs/log-entry.entity.js';
 import { Coverage } from '../../logs/parsing/coverage.js';
 import { SshLogParser } from '../../logs/parsing/ssh-log-parser.js';
 import { AppliedAllowlist } from '../detection/applied-allowlist.js';
-import type { ThresholdRule } from '../detection/threshold-rule.js';
-import { Detector } from '../detection/detector.js';
-import { observationOf } from '../line-analysis.js';
+import type { DetectionRule } from '../detection/detection-rule.js';
+import { Engine } from '../detection/engine.js';
+import type { EngineState } from '../detection/engine.js';
 import type { LinePath } from '../line-analysis.js';
 
 /** A source as a session reads it. */
@@ -35,24 +34,25 @@ export interface IngestionSession {
   readonly sources: Map<string, OpenSource>;
   /** Brought up to date with the database at the start of every scan. */
   readonly allowlist: AppliedAllowlist;
-  readonly detector: Detector;
+  readonly engine: Engine;
   readonly writer: EntryWriter;
   /** As stored; see {@link IngestionHead}. */
   version: number;
   lastEntryId: number;
 }
 
-export interface SessionOptions extends SourceReaderOptions {
+export interface SessionOptions {
+  /** Bytes of log that one batch takes at most. */
+  readonly batchBytes: number;
   readonly sources: readonly SourceSelection[];
-  readonly rule: ThresholdRule;
 }
 
-export async function openSession(dataSource: DataSource, options: SessionOptions): Promise<IngestionSession> {
+export async function openSession(dataSource: DataSource, rules: readonly DetectionRule[]): Promise<IngestionSession> {
   const head = await dataSource.manager.findOneBy(IngestionHead, { id: 1 });
   return {
     sources: new Map(),
     allowlist: new AppliedAllowlist(),
-    detector: await rebuildDetector(dataSource, options.rule),
+    engine: await rebuildEngine(dataSource, rules, (head?.detection ?? null) as EngineState | null),
     writer: new EntryWriter(dataSource),
     version: head?.version ?? 0,
     lastEntryId: head?.lastEntryId ?? 0,
@@ -64,7 +64,7 @@ export async function openSource(
   dataSource: DataSource,
   session: IngestionSession,
   selected: SelectedSource,
-  options: SourceReaderOptions,
+  options: SessionOptions,
 ): Promise<OpenSource> {
   const open = session.sources.get(selected.path);
   if (open !== undefined) return open;
@@ -77,7 +77,7 @@ export async function openSource(
     parser: new SshLogParser({ timeZone, host }, stored?.parserState),
     coverage: stored === null ? new Coverage() : Coverage.from(stored.coverage),
     allowlist: session.allowlist,
-    detector: session.detector,
+    engine: session.engine,
   };
   session.sources.set(path, source);
   return source;
@@ -89,9 +89,9 @@ async function openReader(
   { path, only, final }: SelectedSource,
   sourceId: number,
   cursor: string | null,
-  options: SourceReaderOptions,
+  options: SessionOptions,
 ): Promise<LineSource> {
-  if (path === JOURNALD) return new JournalReader(cursor, options.batchBytes);
+  if (path === JOURNALD) return new JournalReader(cursor);
   const files = await dataSource.manager.find(LogFile, { order: { number: 'ASC' } });
   const stored = files.filter((file) => file.sourceId === sourceId);
   const ofOthers = files.filter((file) => file.sourceId !== sourceId);
@@ -101,7 +101,7 @@ async function openReader(
       source.reader.path === path ? [] : source.reader.checkpoints,
     ),
   ];
-  return new SourceReader(path, { ...options, stored, only, final, others });
+  return new SourceReader(path, { longestLine: options.batchBytes, stored, only, final, others });
 }
 
 async function nextSourceId(dataSource: DataSource, session: IngestionSession): Promise<number> {
@@ -109,22 +109,21 @@ async function nextSourceId(dataSource: DataSource, session: IngestionSession): 
   return Math.max(stored, ...[...session.sources.values()].map((source) => source.sourceId)) + 1;
 }
 
-/** Puts the detector where it was after the newest stored entry: its alerts, and the entries of the last windows. */
-async function rebuildDetector(dataSource: DataSource, rule: ThresholdRule): Promise<Detector> {
-  const detector = new Detector(rule);
-  const [newest] = await dataSource.manager.find(LogEntry, { order: { id: 'DESC' }, take: 1 });
-  if (newest === undefined) return detector;
-  // Twice the window, since entries of several hosts come a little out of order.
-  const since = newest.timestamp - 2 * rule.windowMs;
-  detector.restore(await detectedAlertsSince(dataSource.manager, rule.name, since));
-  const entries = await dataSource.manager.find(LogEntry, {
-    select: { id: true, ipAddress: true, timestamp: true, attempts: true, carriedAttempts: true, username: true },
-    where: { timestamp: MoreThanOrEqual(since), allowlisted: false },
-    order: { id: 'ASC' },
-  });
-  for (const entry of entries) {
-    const observation = observationOf(entry);
-    if (observation !== null) detector.recall(entry.ipAddress!, observation);
+/** Puts the engine where it was after the newest stored entry: what it found, and the entries within its reach. */
+async function rebuildEngine(
+  dataSource: DataSource,
+  rules: readonly DetectionRule[],
+  state: EngineState | null,
+): Promise<Engine> {
+  if (state === null) return new Engine(rules);
+  const engine = new Engine(rules, state);
+  for (const { lane, alertsSince } of engine.reach) {
+    engine.restore(await detectionsSince(dataSource.manager, lane, alertsSince));
   }
-  return detector;
+  engine.recall(storedEntries(dataSource, engine));
+  return engine;
+}
+
+function* storedEntries(dataSource: DataSource, engine: Engine): Generator<LogEntry> {
+  for (const { lane, entriesSince } of engine.reach) yield* readEntriesSince(dataSource, lane, entriesSince);
 }

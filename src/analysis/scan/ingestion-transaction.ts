@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import { saveDetectedAlerts } from '../../alerts/alert-store.js';
+import { saveDetectedAlerts, saveSilentDetections } from '../../alerts/alert-store.js';
 import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
 import { LogFile } from '../../logs/ingestion/log-file.entity.js';
 import { LogSource } from '../../logs/ingestion/log-source.entity.js';
 import type { TakenLines } from '../../logs/ingestion/line-source.js';
 import type { FileCheckpoint } from '../../logs/ingestion/file-checkpoint.js';
-import type { AlertChange } from '../detection/detector.js';
+import type { AlertChange } from '../detection/engine.js';
 import { addHits } from '../allowlist/allowlist-store.js';
 import { analyzeLines } from '../line-analysis.js';
 import type { IngestionSession, OpenSource } from './ingestion-session.js';
@@ -20,23 +20,28 @@ export class SessionOvertakenError extends Error {
   }
 }
 
+/** How far a transaction has come in one source. */
+interface TakenOfSource {
+  readonly files: Map<number, FileCheckpoint>;
+  cursor: string | null;
+}
+
 /**
  * What one transaction stores: entries, the alerts that they raise or extend, and the checkpoints that account for
  * them. Used as begin, take …, finish, and, once the transaction is committed, committed.
  */
 export class IngestionTransaction {
   linesRead = 0;
+  sshLines = 0;
   entriesStored = 0;
   bytesTaken = 0;
-  private readonly files = new Map<number, FileCheckpoint>();
-  private cursor: string | null = null;
-  private last: TakenLines | null = null;
+  private readonly sources = new Map<OpenSource, TakenOfSource>();
+  private last: { source: OpenSource; taken: TakenLines } | null = null;
   private changes: AlertChange[] = [];
 
   constructor(
     private readonly manager: EntityManager,
     private readonly session: IngestionSession,
-    private readonly source: OpenSource,
   ) {}
 
   /**
@@ -54,44 +59,66 @@ export class IngestionTransaction {
     if (moved.affected !== 1) throw new SessionOvertakenError();
   }
 
-  take(taken: TakenLines): void {
+  take(source: OpenSource, taken: TakenLines): void {
     const { lines, bytes, checkpoint, referenceTime } = taken;
-    this.source.parser.setReferenceTime(referenceTime);
+    source.parser.setReferenceTime(referenceTime);
     const firstId = this.session.lastEntryId + this.entriesStored + 1;
-    const entries = analyzeLines(lines, firstId, this.source);
+    const sshLines = source.coverage.sshLines;
+    const entries = analyzeLines(lines, firstId, source);
     this.session.writer.write(entries);
     this.linesRead += lines.length;
+    this.sshLines += source.coverage.sshLines - sshLines;
     this.entriesStored += entries.length;
     this.bytesTaken += bytes;
-    if (checkpoint.kind === 'file') this.files.set(checkpoint.file.number, checkpoint.file);
-    else this.cursor = checkpoint.cursor;
-    this.last = taken;
+    const progress = this.sources.get(source) ?? { files: new Map<number, FileCheckpoint>(), cursor: null };
+    if (checkpoint.kind === 'file') progress.files.set(checkpoint.file.number, checkpoint.file);
+    else progress.cursor = checkpoint.cursor;
+    this.sources.set(source, progress);
+    this.last = { source, taken };
   }
 
   /** @param now UTC milliseconds */
   async finish(now: number): Promise<void> {
-    const { sourceId, parser, coverage, reader } = this.source;
-    const lastEntryId = this.session.lastEntryId + this.entriesStored;
-    this.changes = this.session.detector.takeChanges();
+    const { engine, lastEntryId } = this.session;
+    const { alerts, silent } = engine.takeChanges();
+    this.changes = alerts;
     await saveDetectedAlerts(
       this.manager,
-      this.changes.map((change) => change.alert),
+      alerts.map((change) => change.alert),
     );
+    await saveSilentDetections(this.manager, silent);
     await addHits(this.manager, this.session.allowlist.takeHits());
-    const files = [...this.files.values()].map((file) => ({ ...file, sourceId, updatedAt: now }));
+    for (const [source, taken] of this.sources) await this.saveSource(source, taken, now);
+    const head = { lastEntryId: lastEntryId + this.entriesStored, detection: engine.state() as object };
+    await this.manager.update(IngestionHead, { id: 1 }, head);
+  }
+
+  private async saveSource(source: OpenSource, taken: TakenOfSource, now: number): Promise<void> {
+    const { sourceId, parser, coverage, reader } = source;
+    const files = [...taken.files.values()].map((file) => ({ ...file, sourceId, updatedAt: now }));
     if (files.length > 0) await this.manager.upsert(LogFile, files, ['sourceId', 'number']);
-    const source = { id: sourceId, path: reader.path, parserState: parser.state(), coverage: coverage.snapshot() };
-    const { cursor } = this;
-    await this.manager.upsert(LogSource, { ...source, cursor, lastLineAt: parser.lastTime, updatedAt: now }, ['id']);
-    await this.manager.update(IngestionHead, { id: 1 }, { lastEntryId });
+    await this.manager.upsert(
+      LogSource,
+      {
+        id: sourceId,
+        path: reader.path,
+        parserState: parser.state(),
+        coverage: coverage.snapshot(),
+        cursor: taken.cursor,
+        lastLineAt: parser.lastTime,
+        updatedAt: now,
+      },
+      ['id'],
+    );
   }
 
   /** Where the transaction ends. */
   position(): Omit<ScanProgress, 'linesRead'> {
-    const { checkpoint, size } = this.last!;
-    const source = this.source.reader.path;
-    if (checkpoint.kind === 'journal') return { source, file: source, offset: this.bytesTaken, size };
-    return { source, file: checkpoint.file.path, offset: checkpoint.file.offset, size };
+    const { source, taken } = this.last!;
+    const { checkpoint, size } = taken;
+    const { path } = source.reader;
+    if (checkpoint.kind === 'journal') return { source: path, file: path, offset: this.bytesTaken, size };
+    return { source: path, file: checkpoint.file.path, offset: checkpoint.file.offset, size };
   }
 
   /** Carries the session over the commit. @returns the alerts that the transaction changed */

@@ -1,16 +1,25 @@
 import type { DataSource } from 'typeorm';
-import type { TakenLines } from '../../logs/ingestion/line-source.js';
 import { selectSources } from '../../logs/ingestion/source-selection.js';
+import type { TakenLines } from '../../logs/ingestion/line-source.js';
+import type { SelectedSource } from '../../logs/ingestion/source-selection.js';
+import type { DetectionRule } from '../detection/detection-rule.js';
+import { loadRules } from '../rules/load-rule-files.js';
+import type { RuleFile } from '../rules/rule-file.js';
 import { loadAllowlist } from '../allowlist/allowlist-store.js';
 import type { ScanListener, ScanReport } from './scan-report.js';
 import { IngestionTransaction, SessionOvertakenError } from './ingestion-transaction.js';
 import { openSession, openSource } from './ingestion-session.js';
 import type { IngestionSession, OpenSource, SessionOptions } from './ingestion-session.js';
+import { SourceFeeds } from './source-feeds.js';
 
 export interface ScannerOptions extends SessionOptions {
   /** Bytes of log that one transaction takes, give or take a batch. */
   readonly transactionBytes: number;
+  /** The detection rules, as text: they have to reach another thread. */
+  readonly ruleFiles: readonly RuleFile[];
 }
+
+type ScanFeeds = SourceFeeds<TakenLines, OpenSource>;
 
 /** What a scan needs from outside. */
 export interface ScanContext {
@@ -24,12 +33,21 @@ export interface ScanContext {
 /** Brings the database up to date with the log files. Calls must not overlap. */
 export class LogScanner {
   private session: IngestionSession | null = null;
+  private rules: readonly DetectionRule[];
 
   /** @param dataSource a connection of its own: a transaction on it would swallow the queries of others */
   constructor(
     private readonly dataSource: DataSource,
     private readonly options: ScannerOptions,
-  ) {}
+  ) {
+    this.rules = loadRules(options.ruleFiles).rules;
+  }
+
+  /** Takes other rules from the next scan on; they are judged over what happened lately, too. */
+  useRules(ruleFiles: readonly RuleFile[]): void {
+    this.rules = loadRules(ruleFiles).rules;
+    this.session = null;
+  }
 
   /**
    * Takes every line that is new.
@@ -38,7 +56,7 @@ export class LogScanner {
    */
   async scan(context: ScanContext): Promise<ScanReport> {
     try {
-      this.session ??= await openSession(this.dataSource, this.options);
+      this.session ??= await openSession(this.dataSource, this.rules);
       this.session.allowlist.use(await loadAllowlist(this.dataSource.manager));
       return await this.scanSources(this.session, context);
     } catch (error) {
@@ -50,67 +68,56 @@ export class LogScanner {
 
   private async scanSources(session: IngestionSession, context: ScanContext): Promise<ScanReport> {
     const { sources, faults } = await selectSources(this.options.sources);
-    const report = {
-      sources: sources.map(({ path }) => path),
-      linesRead: 0,
-      sshLines: 0,
-      entriesStored: 0,
-      incomplete: [] as string[],
-      faults: [...faults],
-    };
-    for (const selected of sources) {
-      const source = await openSource(this.dataSource, session, selected, this.options);
-      const batches = source.reader.read(context.now());
-      try {
-        await this.scanSource(session, source, batches, context, report);
-      } finally {
-        await batches.return(undefined);
-      }
-      report.faults.push(...source.reader.faults);
-      report.incomplete.push(...source.reader.incomplete);
-      if (context.shouldStop()) break;
-    }
-    return report;
-  }
-
-  private async scanSource(
-    session: IngestionSession,
-    source: OpenSource,
-    batches: AsyncGenerator<TakenLines>,
-    context: ScanContext,
-    report: { linesRead: number; sshLines: number; entriesStored: number },
-  ): Promise<void> {
-    for (let next = await batches.next(); !next.done; next = await batches.next()) {
-      const sshLines = source.coverage.sshLines;
-      const done = await this.transact(session, source, next.value, batches, context);
-      report.sshLines += source.coverage.sshLines - sshLines;
-      report.linesRead += done.linesRead;
-      report.entriesStored += done.entriesStored;
-      context.listener.progressed({ ...done.position(), linesRead: report.linesRead });
-      if (context.shouldStop()) {
-        // Leaving the reader in the middle, it does not learn what was stored.
+    const figures = { linesRead: 0, sshLines: 0, entriesStored: 0 };
+    const feeds = await this.openFeeds(session, sources, context);
+    try {
+      while (feeds.hasMore) {
+        const done = await this.transact(session, feeds, context);
+        figures.linesRead += done.linesRead;
+        figures.sshLines += done.sshLines;
+        figures.entriesStored += done.entriesStored;
+        context.listener.progressed({ ...done.position(), linesRead: figures.linesRead });
+        if (!context.shouldStop()) continue;
+        // Left in the middle, the readers are ahead of what is stored.
         this.session = null;
-        return;
+        break;
       }
+    } finally {
+      await feeds.close();
     }
+    return {
+      sources: sources.map(({ path }) => path),
+      ...figures,
+      incomplete: feeds.sources.flatMap(({ reader }) => reader.incomplete),
+      faults: [...faults, ...feeds.sources.flatMap(({ reader }) => reader.faults)],
+    };
   }
 
-  /** One transaction: the first batch, and as many more as it may take. */
+  private async openFeeds(
+    session: IngestionSession,
+    sources: readonly SelectedSource[],
+    context: ScanContext,
+  ): Promise<ScanFeeds> {
+    const feeds: ScanFeeds = new SourceFeeds(this.options.batchBytes, sources.length);
+    for (const selected of sources) {
+      await feeds.add(await openSource(this.dataSource, session, selected, this.options), context.now());
+    }
+    return feeds;
+  }
+
+  /** One transaction: as many batches as it may take, those that happened first before others. */
   private async transact(
     session: IngestionSession,
-    source: OpenSource,
-    first: TakenLines,
-    batches: AsyncGenerator<TakenLines>,
+    feeds: ScanFeeds,
     context: ScanContext,
   ): Promise<IngestionTransaction> {
     const transaction = await this.dataSource.transaction(async (manager) => {
-      const work = new IngestionTransaction(manager, session, source);
+      const work = new IngestionTransaction(manager, session);
       await work.begin();
-      let next: IteratorResult<TakenLines> = { done: false, value: first };
-      while (!next.done) {
-        work.take(next.value);
-        if (work.bytesTaken >= this.options.transactionBytes) break;
-        next = await batches.next();
+      while (feeds.hasMore && work.bytesTaken < this.options.transactionBytes) {
+        const { source, taken } = feeds.earliest;
+        work.take(source, taken);
+        await feeds.advance();
       }
       await work.finish(context.now());
       return work;

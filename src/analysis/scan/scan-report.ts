@@ -1,5 +1,5 @@
 import type { SourceFault } from '../../logs/ingestion/line-source.js';
-import type { AlertChange } from '../detection/detector.js';
+import type { AlertChange } from '../detection/engine.js';
 
 /** What a scan did. */
 export interface ScanReport {

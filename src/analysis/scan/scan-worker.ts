@@ -28,6 +28,8 @@ parentPort!.on('message', (request: ScanRequest) => {
   switch (request.kind) {
     case 'scan':
       return void scan();
+    case 'rules':
+      return scanner.useRules(request.ruleFiles);
     case 'stop':
       return scanner.stop();
     case 'close':

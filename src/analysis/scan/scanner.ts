@@ -2,12 +2,15 @@ import type { DataSource } from 'typeorm';
 import type { Clock } from '../../common/clock.js';
 import type { ScannerOptions } from './log-scanner.js';
 import type { ScanListener, ScanReport } from './scan-report.js';
+import type { RuleFile } from '../rules/rule-file.js';
 import { LogScanner } from './log-scanner.js';
 
 /** Scans the log files when asked to. Calls must not overlap. */
 export interface Scanner {
   /** Takes every line that is new. @throws when that is not possible now; nothing is lost, the next scan tries again */
   scan(listener: ScanListener): Promise<ScanReport>;
+  /** Takes other rules from the next scan on. */
+  useRules(ruleFiles: readonly RuleFile[]): void;
   /** Ends a scan in progress after its current transaction. */
   stop(): void;
   close(): Promise<void>;
@@ -21,6 +24,7 @@ export class InProcessScanner implements Scanner {
   private connection: DataSource | null = null;
   private scanner: LogScanner | null = null;
   private stopping = false;
+  private newRules: readonly RuleFile[] | null = null;
 
   /** @param openConnection opens a connection that is the scanner's own, once the first scan needs it */
   constructor(
@@ -32,7 +36,13 @@ export class InProcessScanner implements Scanner {
   async scan(listener: ScanListener): Promise<ScanReport> {
     this.connection ??= await this.openConnection();
     this.scanner ??= new LogScanner(this.connection, this.options);
+    if (this.newRules !== null) this.scanner.useRules(this.newRules);
+    this.newRules = null;
     return this.scanner.scan({ now: this.now, listener, shouldStop: () => this.stopping });
+  }
+
+  useRules(ruleFiles: readonly RuleFile[]): void {
+    this.newRules = ruleFiles;
   }
 
   stop(): void {

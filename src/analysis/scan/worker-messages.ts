@@ -1,5 +1,6 @@
 import type { DatabaseLocation } from '../../config/database-url.js';
-import type { AlertChange } from '../detection/detector.js';
+import type { AlertChange } from '../detection/engine.js';
+import type { RuleFile } from '../rules/rule-file.js';
 import type { ScannerOptions } from './log-scanner.js';
 import type { ScanProgress, ScanReport } from './scan-report.js';
 
@@ -10,7 +11,11 @@ export interface ScanWorkerData {
 }
 
 /** What the service tells the worker. */
-export type ScanRequest = { readonly kind: 'scan' } | { readonly kind: 'stop' } | { readonly kind: 'close' };
+export type ScanRequest =
+  | { readonly kind: 'scan' }
+  | { readonly kind: 'rules'; readonly ruleFiles: readonly RuleFile[] }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'close' };
 
 /** What the worker tells the service; a scan ends with `done` or `failed`. */
 export type ScanReply =

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { RuleFile } from '../rules/rule-file.js';
 import type { ScanListener, ScanReport } from './scan-report.js';
 import type { Scanner } from './scanner.js';
 import type { ScanReply, ScanRequest, ScanWorkerData } from './worker-messages.js';
@@ -8,7 +9,7 @@ export class WorkerScanner implements Scanner {
   private worker: Worker | null = null;
   private stopping = false;
 
-  constructor(private readonly data: ScanWorkerData) {}
+  constructor(private data: ScanWorkerData) {}
 
   scan(listener: ScanListener): Promise<ScanReport> {
     const worker = this.running();
@@ -31,6 +32,11 @@ export class WorkerScanner implements Scanner {
       worker.on('message', receive).on('error', fail).on('exit', exited);
       this.send(worker, { kind: 'scan' });
     });
+  }
+
+  useRules(ruleFiles: readonly RuleFile[]): void {
+    this.data = { ...this.data, options: { ...this.data.options, ruleFiles } };
+    if (this.worker !== null) this.send(this.worker, { kind: 'rules', ruleFiles });
   }
 
   stop(): void {

@@ -1,5 +1,6 @@
 import { FirstSchema1763700000000 } from './1763700000000-first-schema.js';
 import { Allowlist1763800000000 } from './1763800000000-allowlist.js';
+import { RulesAndEvidence1763900000000 } from './1763900000000-rules-and-evidence.js';
 
 /** Every migration, oldest first. */
-export const MIGRATIONS = [FirstSchema1763700000000, Allowlist1763800000000];
+export const MIGRATIONS = [FirstSchema1763700000000, Allowlist1763800000000, RulesAndEvidence1763900000000];

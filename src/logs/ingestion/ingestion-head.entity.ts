@@ -1,5 +1,5 @@
 import { Entity, PrimaryColumn } from 'typeorm';
-import { BigIntegerColumn } from '../../database/columns.js';
+import { BigIntegerColumn, JsonColumn } from '../../database/columns.js';
 
 /**
  * The one row that every ingestion transaction moves. A process whose `version` is not the stored one has been
@@ -18,4 +18,8 @@ export class IngestionHead {
   /** Id of the newest log entry. */
   @BigIntegerColumn()
   lastEntryId: number;
+
+  /** What detection needs to go on, as it gave it; null before the first transaction. */
+  @JsonColumn({ nullable: true })
+  detection: unknown;
 }

@@ -22,27 +22,29 @@ export class JournalReader implements LineSource {
   readonly incomplete = [];
   faults: SourceFault[] = [];
 
-  constructor(
-    private cursor: string | null,
-    private readonly batchBytes: number,
-  ) {}
+  constructor(private cursor: string | null) {}
 
-  async *read(now: number): AsyncGenerator<TakenLines> {
+  async *read(now: number, batchBytes: () => number): AsyncGenerator<TakenLines> {
     this.faults = [];
     const position = this.cursor === null ? [] : [`--after-cursor=${this.cursor}`];
-    const outcome = yield* this.run(position, now, 0);
+    const outcome = yield* this.run(position, now, 0, batchBytes);
     if (outcome === null) return;
     const time = this.cursor === null ? null : timeOfCursor(this.cursor);
     if (!/cursor/i.test(outcome.message) || time === null) {
       this.faults = [outcome];
       return;
     }
-    const again = yield* this.run([`--since=@${Math.floor(time / 1e6)}`], now, time);
+    const again = yield* this.run([`--since=@${Math.floor(time / 1e6)}`], now, time, batchBytes);
     if (again !== null) this.faults = [again];
   }
 
   /** @param after microseconds; entries of that time or before are left out. @returns what went wrong, or null */
-  private async *run(position: string[], now: number, after: number): AsyncGenerator<TakenLines, SourceFault | null> {
+  private async *run(
+    position: string[],
+    now: number,
+    after: number,
+    batchBytes: () => number,
+  ): AsyncGenerator<TakenLines, SourceFault | null> {
     const identifiers = IDENTIFIERS.flatMap((name) => ['-t', name]);
     const args = ['-o', 'json', '--no-pager', '--quiet', `--output-fields=${FIELDS}`, ...identifiers, ...position];
     const child = spawn('journalctl', args, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -52,13 +54,13 @@ export class JournalReader implements LineSource {
     let errorText = '';
     child.stderr.on('data', (text) => (errorText = (errorText + String(text)).slice(0, MOST_ERROR)));
     try {
-      for await (const lines of inBatches(createInterface({ input: child.stdout }), this.batchBytes)) {
+      for await (const lines of inBatches(createInterface({ input: child.stdout }), batchBytes)) {
         const fresh = after === 0 ? lines : lines.filter((line) => timeOfEntry(line) > after);
         const cursor = cursorOf(lines);
         if (cursor === null) continue;
         const bytes = fresh.reduce((sum, line) => sum + line.length, 0);
-        yield { lines: fresh, bytes, referenceTime: now, checkpoint: { kind: 'journal', cursor }, size: null };
         this.cursor = cursor;
+        yield { lines: fresh, bytes, referenceTime: now, checkpoint: { kind: 'journal', cursor }, size: null };
       }
     } finally {
       child.kill();
@@ -67,13 +69,13 @@ export class JournalReader implements LineSource {
   }
 }
 
-async function* inBatches(lines: AsyncIterable<string>, batchBytes: number): AsyncGenerator<string[]> {
+async function* inBatches(lines: AsyncIterable<string>, batchBytes: () => number): AsyncGenerator<string[]> {
   let batch: string[] = [];
   let size = 0;
   for await (const line of lines) {
     batch.push(line);
     size += line.length;
-    if (size < batchBytes) continue;
+    if (size < batchBytes()) continue;
     yield batch;
     batch = [];
     size = 0;

@@ -12,7 +12,12 @@ async function batchesOf(
 ): Promise<LineBatch[]> {
   const content = new StreamContent(() => Readable.from([Buffer.from(text)]), false);
   const batches: LineBatch[] = [];
-  for await (const batch of readLineBatches(content, start, { batchBytes, takeUnterminated })) batches.push(batch);
+  for await (const batch of readLineBatches(content, start, {
+    batchBytes: () => batchBytes,
+    longestLine: batchBytes,
+    takeUnterminated,
+  }))
+    batches.push(batch);
   return batches;
 }
 

@@ -20,8 +20,10 @@ export interface LineBatch extends Position {
 }
 
 export interface BatchOptions {
-  /** Bytes read at once: bounds memory and the length of a transaction. */
-  readonly batchBytes: number;
+  /** Asked before each batch: the bytes to read, which bound memory and the length of a transaction. */
+  readonly batchBytes: () => number;
+  /** A line that is longer is cut, bytes; at least what a batch ever takes. */
+  readonly longestLine: number;
   /** Takes a last line that has no newline, because nothing more will come. */
   readonly takeUnterminated: boolean;
 }
@@ -37,24 +39,47 @@ export async function* readLineBatches(
 ): AsyncGenerator<LineBatch> {
   let position = start;
   for (;;) {
-    const bytes = await content.read(position.offset, options.batchBytes);
+    const { bytes, isFull } = await readBytes(content, position.offset, options);
     const hole = position.unterminated ? 0 : leadingNuls(bytes);
     if (hole > 0) {
       // Not a batch of its own: a checkpoint behind nothing but NUL bytes could not tell its file from another.
       position = { offset: position.offset + hole, unterminated: false };
       continue;
     }
-    const batch = nextBatch(bytes, position, options);
+    const batch = nextBatch(bytes, position, isFull, options.takeUnterminated);
     if (batch === null) return;
     yield batch;
     position = batch;
   }
 }
 
+/** The next bytes: more than a batch where no line ends within it. `isFull`: there may be more behind them. */
+async function readBytes(
+  content: LogContent,
+  offset: number,
+  { batchBytes, longestLine }: BatchOptions,
+): Promise<{ bytes: Buffer; isFull: boolean }> {
+  const size = batchBytes();
+  const bytes = await content.read(offset, size);
+  if (bytes.length < size || size >= longestLine || bytes.includes(NEWLINE)) {
+    return { bytes, isFull: bytes.length === size };
+  }
+  const more = await content.read(offset, longestLine);
+  return { bytes: more, isFull: more.length === longestLine };
+}
+
 /** The next step from a position, or null when there is nothing to take yet. */
-function nextBatch(bytes: Buffer, { offset, unterminated }: Position, options: BatchOptions): LineBatch | null {
+function nextBatch(
+  bytes: Buffer,
+  { offset, unterminated }: Position,
+  isFull: boolean,
+  takeUnterminated: boolean,
+): LineBatch | null {
   const remainder = unterminated ? remainderLength(bytes) : 0;
-  const taken = endOfLines(bytes, remainder, options);
+  const complete = Math.max(bytes.lastIndexOf(NEWLINE) + 1, remainder);
+  // Everything, where what follows the last newline is final or too long to hold.
+  const takesAll = isFull ? complete === 0 : takeUnterminated;
+  const taken = takesAll ? bytes.length : complete;
   if (taken === 0) return null;
   const lines = splitLines(bytes.subarray(remainder, taken));
   // A byte order mark in front of a file is no text.
@@ -65,13 +90,6 @@ function nextBatch(bytes: Buffer, { offset, unterminated }: Position, options: B
     unterminated: bytes[taken - 1] !== NEWLINE,
     remainderDropped: remainder > 0 && !isLineEnd(bytes.subarray(0, remainder)),
   };
-}
-
-/** How many bytes can be taken: up to the last newline, or all where what follows it is final or too long to hold. */
-function endOfLines(bytes: Buffer, remainder: number, { batchBytes, takeUnterminated }: BatchOptions): number {
-  const complete = Math.max(bytes.lastIndexOf(NEWLINE) + 1, remainder);
-  const full = bytes.length === batchBytes;
-  return (full && complete === 0) || (!full && takeUnterminated) ? bytes.length : complete;
 }
 
 /** Length of what is left of a line that was taken without its end: up to and with the newline, or everything. */

@@ -37,6 +37,11 @@ export interface LineSource {
   readonly incomplete: readonly string[];
   /** What went wrong in the last {@link read}. */
   readonly faults: readonly SourceFault[];
-  /** @param now UTC milliseconds */
-  read(now: number): AsyncGenerator<TakenLines>;
+  /**
+   * What was handed out counts as taken; whoever does not store all of it throws the source away.
+   *
+   * @param now UTC milliseconds
+   * @param batchBytes asked before each batch: how much of the log it may take
+   */
+  read(now: number, batchBytes: () => number): AsyncGenerator<TakenLines>;
 }

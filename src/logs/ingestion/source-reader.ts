@@ -16,21 +16,24 @@ import { rotationOrder } from './rotation-names.js';
 /** A last line without a newline is taken once its file has been quiet for so long: its writer is gone. */
 const UNTERMINATED_SETTLES_AFTER_MS = 60_000;
 
-export interface SourceReaderOptions {
-  /** Bytes of log that one batch takes. */
-  readonly batchBytes: number;
-}
-
 /** What a reader is told besides its path. */
-export interface ReaderSetup extends SourceReaderOptions {
+export interface ReaderSetup {
   /** Checkpoints as they are stored. */
   readonly stored: readonly FileCheckpoint[];
   /** The files to read, oldest first, instead of all that continue the source. */
   readonly only?: readonly string[] | undefined;
   /** True where the files do not grow any more: a last line without a newline is taken at once. */
   readonly final?: boolean | undefined;
+  /** A line that is longer is cut, bytes. */
+  readonly longestLine: number;
   /** Files of other sources: one that is a copy of theirs is not read again. */
   readonly others: () => readonly FileCheckpoint[];
+}
+
+/** A file that may hold something new. */
+interface Candidate {
+  readonly path: string;
+  readonly status: FileStatus;
 }
 
 /**
@@ -70,8 +73,7 @@ export class SourceReader implements LineSource {
     return this.currentFaults;
   }
 
-  /** @param now UTC milliseconds */
-  async *read(now: number): AsyncGenerator<TakenLines> {
+  async *read(now: number, batchBytes: () => number): AsyncGenerator<TakenLines> {
     this.currentFaults = [];
     this.incomplete = [];
     this.formerlyLive = new Map(
@@ -81,15 +83,15 @@ export class SourceReader implements LineSource {
     this.present = new Set(candidates.map(({ status }) => status.inode));
     for (const candidate of candidates) {
       try {
-        yield* this.readCandidate(candidate.path, candidate.status, now);
+        yield* this.readCandidate(candidate, now, batchBytes);
       } catch (error) {
         this.fault(candidate.path, error);
       }
     }
   }
 
-  private async candidates(): Promise<{ path: string; status: FileStatus }[]> {
-    const found: { path: string; status: FileStatus }[] = [];
+  private async candidates(): Promise<Candidate[]> {
+    const found: Candidate[] = [];
     for (const path of await this.paths()) {
       try {
         const status = await fileStatus(path);
@@ -116,7 +118,11 @@ export class SourceReader implements LineSource {
     this.currentFaults.push({ path, code, message });
   }
 
-  private async *readCandidate(path: string, status: FileStatus, now: number): AsyncGenerator<TakenLines> {
+  private async *readCandidate(
+    { path, status }: Candidate,
+    now: number,
+    batchBytes: () => number,
+  ): AsyncGenerator<TakenLines> {
     if (this.exhausted.get(status.inode) === status.signature) return;
     const content = await openContent(path);
     try {
@@ -126,7 +132,8 @@ export class SourceReader implements LineSource {
         throw Object.assign(new Error(`${path} holds what ${found.file.path} holds`), { code: 'ECOPY' });
       }
       const known = found.kind === 'known' ? found.file : null;
-      const last = yield* this.takeLines(content, known, path, status, now);
+      const batches = this.batches(content, known, status, now, batchBytes);
+      const last = yield* this.takeLines(content, known, { path, status }, batches, now);
       // With an incomplete last line the file is looked at again: it may be complete by then, or have settled.
       if (content.compressed || last?.offset === status.size) this.exhausted.set(status.inode, status.signature);
       else this.incomplete.push(path);
@@ -139,26 +146,26 @@ export class SourceReader implements LineSource {
   private async *takeLines(
     content: LogContent,
     known: FileCheckpoint | null,
-    path: string,
-    status: FileStatus,
+    { path, status }: Candidate,
+    batches: AsyncGenerator<LineBatch>,
     now: number,
   ): AsyncGenerator<TakenLines, FileCheckpoint | null> {
     const number = known?.number ?? Math.max(0, ...this.files.map((file) => file.number)) + 1;
     const file = { number, path, inode: status.inode, signature: '' };
     const common = { referenceTime: Math.min(now, status.modifiedAt), size: content.compressed ? null : status.size };
     let last = known;
-    for await (const batch of this.batches(content, known, status, now)) {
+    for await (const batch of batches) {
       const bytes = batch.offset - (last?.offset ?? 0);
       last = await checkpointAt(content, batch, file);
       if (last.offset === common.size) last = { ...last, signature: status.signature };
-      yield { ...common, lines: batch.lines, bytes, checkpoint: { kind: 'file', file: last } };
       this.remember(last);
+      yield { ...common, lines: batch.lines, bytes, checkpoint: { kind: 'file', file: last } };
     }
     if (!content.compressed || last === null) return last;
     // Only at the end of a compressed file is it known that there is no more.
     last = { ...last, ...file, signature: status.signature };
-    yield { ...common, lines: [], bytes: 0, checkpoint: { kind: 'file', file: last } };
     this.remember(last);
+    yield { ...common, lines: [], bytes: 0, checkpoint: { kind: 'file', file: last } };
     return last;
   }
 
@@ -167,11 +174,12 @@ export class SourceReader implements LineSource {
     known: FileCheckpoint | null,
     status: FileStatus,
     now: number,
+    batchBytes: () => number,
   ): AsyncGenerator<LineBatch> {
     const settled = now - status.modifiedAt > UNTERMINATED_SETTLES_AFTER_MS;
     const takeUnterminated = content.compressed || settled || this.options.final === true;
     const start = known ?? { offset: 0, unterminated: false };
-    return readLineBatches(content, start, { batchBytes: this.options.batchBytes, takeUnterminated });
+    return readLineBatches(content, start, { batchBytes, longestLine: this.options.longestLine, takeUnterminated });
   }
 
   private known(): KnownFiles {

@@ -1,0 +1,116 @@
+import type { DetectionEvent } from './detection-event.js';
+import type { EventField, FieldValue } from './detection-rule.js';
+import { FloatColumn, IntegerColumn } from './growing-columns.js';
+import { Interner } from './interner.js';
+
+/** What stands in a text column where the event has no value. */
+export const NO_VALUE = -1;
+
+/** The values of a firing that counts as an event for other rules: those of its group-by, by name. */
+export type DerivedValues = ReadonlyMap<string, string>;
+
+interface TextColumn {
+  readonly field: EventField;
+  readonly interner: Interner;
+  readonly ids: IntegerColumn;
+}
+
+/**
+ * The events that windows can still reach, as columns of numbers: a row an event, in the order of arrival. A million
+ * events of a million addresses have to fit into memory, so no event is an object.
+ */
+export class EventPool {
+  readonly times = new FloatColumn();
+  readonly entryIds = new FloatColumn();
+  /** With those that earlier lines of the connection counted, which detection by address adds. */
+  readonly attempts = new IntegerColumn();
+  readonly ownAttempts = new IntegerColumn();
+  /** Where the row was put; see Plan. */
+  readonly placements = new IntegerColumn();
+  private readonly texts: readonly TextColumn[];
+  private readonly sums: readonly { readonly field: EventField; readonly values: FloatColumn }[];
+  private rows = 0;
+
+  constructor(
+    private readonly textFields: readonly EventField[],
+    private readonly sumFields: readonly EventField[],
+  ) {
+    this.texts = textFields.map((field) => ({ field, interner: new Interner(), ids: new IntegerColumn() }));
+    this.sums = sumFields.map((field) => ({ field, values: new FloatColumn() }));
+  }
+
+  get size(): number {
+    return this.rows;
+  }
+
+  /** Rows and distinct texts together: what memory grows with. */
+  get weight(): number {
+    let weight = this.rows;
+    for (const { interner } of this.texts) weight += interner.size;
+    return weight;
+  }
+
+  /** An empty pool with the same columns. */
+  emptied(): EventPool {
+    return new EventPool(this.textFields, this.sumFields);
+  }
+
+  append(event: DetectionEvent, placement: number, derived: DerivedValues | null): number {
+    const row = this.begin(event.timestamp, event.id, placement);
+    this.attempts.set(row, event.attempts + event.carriedAttempts);
+    this.ownAttempts.set(row, event.attempts);
+    for (const { field, interner, ids } of this.texts) {
+      const value = valueOf(field, event, derived);
+      ids.set(row, value === null ? NO_VALUE : interner.idOf(typeof value === 'string' ? value : String(value)));
+    }
+    for (const { field, values } of this.sums) values.set(row, Number(valueOf(field, event, derived) ?? 0));
+    return row;
+  }
+
+  /** Takes the row back that was appended last. */
+  dropLast(): void {
+    this.rows--;
+  }
+
+  copy(from: EventPool, source: number): number {
+    const row = this.begin(from.times.get(source), from.entryIds.get(source), from.placements.get(source));
+    this.attempts.set(row, from.attempts.get(source));
+    this.ownAttempts.set(row, from.ownAttempts.get(source));
+    for (const [column, { interner, ids }] of this.texts.entries()) {
+      const text = from.textOf(column, source);
+      ids.set(row, text === null ? NO_VALUE : interner.idOf(text));
+    }
+    for (const [column, { values }] of this.sums.entries()) values.set(row, from.sums[column]!.values.get(source));
+    return row;
+  }
+
+  idOf(column: number, row: number): number {
+    return this.texts[column]!.ids.values[row]!;
+  }
+
+  textOf(column: number, row: number): string | null {
+    const { ids, interner } = this.texts[column]!;
+    const id = ids.values[row]!;
+    return id === NO_VALUE ? null : interner.textOf(id);
+  }
+
+  internedId(column: number, text: string): number {
+    return this.texts[column]!.interner.idOf(text);
+  }
+
+  sumOf(column: number, row: number): number {
+    return this.sums[column]!.values.values[row]!;
+  }
+
+  private begin(time: number, entryId: number, placement: number): number {
+    const row = this.rows++;
+    this.times.set(row, time);
+    this.entryIds.set(row, entryId);
+    this.placements.set(row, placement);
+    return row;
+  }
+}
+
+function valueOf(field: EventField, event: DetectionEvent, derived: DerivedValues | null): FieldValue {
+  return derived === null ? field.read(event) : (derived.get(field.name) ?? null);
+}

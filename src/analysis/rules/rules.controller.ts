@@ -1,0 +1,64 @@
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
+import { ApiProblem } from '../../common/api-page.decorator.js';
+import { RuleDto, RuleWithSourceDto } from './rule.dto.js';
+import { RulesService } from './rules.service.js';
+
+@ApiTags('rules')
+@Controller('rules')
+export class RulesController {
+  constructor(private readonly rules: RulesService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The detection rules in use, and what they have done' })
+  @ApiOkResponse({ type: [RuleDto] })
+  async list(): Promise<RuleDto[]> {
+    return (await this.rules.list()).map((rule) => RuleDto.from(rule));
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'A detection rule with its source' })
+  @ApiParam({ name: 'id', description: 'Id or name of the rule.', example: 'ssh_brute_force' })
+  @ApiOkResponse({ type: RuleWithSourceDto })
+  @ApiProblem(ApiNotFoundResponse, 'There is no such rule.', {
+    type: 'about:blank',
+    title: 'Not Found',
+    status: 404,
+    code: 'RULE_NOT_FOUND',
+    detail: 'There is no such detection rule.',
+    instance: '/rules/unknown',
+  })
+  async find(@Param('id') id: string): Promise<RuleWithSourceDto> {
+    return RuleWithSourceDto.from(await this.rules.find(id));
+  }
+
+  @Post('reload')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Reads the rule files again and uses them from now on' })
+  @ApiOkResponse({ type: [RuleDto], description: 'The rules that are now in use.' })
+  @ApiProblem(ApiConflictResponse, 'The files are not valid; the rules stay as they were.', {
+    type: 'about:blank',
+    title: 'Conflict',
+    status: 409,
+    code: 'RULES_INVALID',
+    detail: 'The rule files are not valid; the rules stay as they were.',
+    instance: '/rules/reload',
+    errors: [
+      {
+        pointer: 'rules/ssh_brute_force.yml:12',
+        detail: 'rules/ssh_brute_force.yml:12: unknown field "user"; did you mean "username"?',
+      },
+    ],
+  })
+  reload(): Promise<RuleDto[]> {
+    this.rules.reload();
+    return this.list();
+  }
+}

@@ -1,0 +1,143 @@
+import type { DetectionEvent } from '../../src/analysis/detection/detection-event.js';
+import type { CorrelationRule, DetectionRule } from '../../src/analysis/detection/detection-rule.js';
+
+/** What the reference says of an attack. */
+export interface ReferenceAttack {
+  rule: string;
+  group: string;
+  firstSeen: number;
+  firedAt: number;
+  lastSeen: number;
+  events: number;
+  attempts: number;
+}
+
+interface Item {
+  event: DetectionEvent;
+  /** The rules that the event met, or the one correlation whose firing it is. */
+  met: DetectionRule[];
+  group: string;
+  attempts: number;
+  attack: ReferenceAttack | null;
+}
+
+/**
+ * Detection as the definition says it, and nothing else: every event is kept for ever, every window is looked at from
+ * its beginning, for every pair of events. Slow, and separate from the engine on purpose.
+ *
+ * @param rules every rule after those that it refers to
+ */
+export function referenceAttacks(
+  rules: readonly DetectionRule[],
+  events: readonly DetectionEvent[],
+): ReferenceAttack[] {
+  const correlations = rules.filter((rule) => rule.kind === 'correlation');
+  const items = new Map<CorrelationRule, Item[]>(correlations.map((rule) => [rule, []]));
+  const attacks: ReferenceAttack[] = [];
+
+  const arrive = (rule: CorrelationRule, item: Item): void => {
+    const all = items.get(rule)!;
+    all.push(item);
+    all.sort((a, b) => a.event.timestamp - b.event.timestamp || a.event.id - b.event.id);
+    const same = all.filter((each) => each.group === item.group);
+    const known = attacks.find(
+      (attack) =>
+        attack.rule === rule.name &&
+        attack.group === item.group &&
+        item.event.timestamp >= attack.firstSeen &&
+        item.event.timestamp <= attack.lastSeen + rule.windowMs,
+    );
+    if (known !== undefined) {
+      join(known, item);
+      // A late event may close the gap to events that came after the attack.
+      for (const each of same) {
+        const others = attacks.filter(({ rule: name, group }) => name === rule.name && group === item.group);
+        const { timestamp } = each.event;
+        const isOthers = others.some(
+          (other) => other !== known && timestamp >= other.firstSeen && timestamp <= other.lastSeen + rule.windowMs,
+        );
+        if (each.attack !== null || isOthers || timestamp < known.firstSeen) continue;
+        if (timestamp <= known.lastSeen + rule.windowMs) join(known, each);
+      }
+      return;
+    }
+    const free = same.filter((each) => each.attack === null);
+    for (const [index, end] of free.entries()) {
+      const late = end.event.timestamp - item.event.timestamp;
+      if (index < free.indexOf(item) || late > rule.windowMs) continue;
+      const inside = free.filter(
+        (each, at) => at <= index && each.event.timestamp >= end.event.timestamp - rule.windowMs,
+      );
+      if (!holds(rule, inside)) continue;
+      const firstSeen = inside[0]!.event.timestamp;
+      const firedAt = end.event.timestamp;
+      const attack = { rule: rule.name, group: item.group, firstSeen, firedAt, lastSeen: 0, events: 0, attempts: 0 };
+      attacks.push(attack);
+      for (const each of inside) join(attack, each);
+      const { attempts } = attack;
+      for (const each of free.slice(index + 1)) {
+        if (each.event.timestamp <= attack.lastSeen + rule.windowMs) join(attack, each);
+      }
+      fired(rule, end, attempts);
+      return;
+    }
+  };
+
+  const fired = (rule: CorrelationRule, end: Item, attempts: number): void => {
+    for (const outer of correlations) {
+      if (!outer.rules.includes(rule)) continue;
+      arrive(outer, { event: end.event, met: [rule], group: groupOf(outer, end.event)!, attempts, attack: null });
+    }
+  };
+
+  for (const event of events) {
+    const met = rules.filter((rule) => rule.kind === 'event' && rule.matches(event));
+    const arrivals = correlations.filter(
+      (rule) => rule.rules.some((each) => met.includes(each)) && groupOf(rule, event) !== null,
+    );
+    for (const rule of arrivals) {
+      const group = groupOf(rule, event)!;
+      arrive(rule, { event, met, group, attempts: event.attempts + event.carriedAttempts, attack: null });
+    }
+  }
+  return attacks;
+}
+
+function join(attack: ReferenceAttack, item: Item): void {
+  item.attack = attack;
+  attack.events += 1;
+  attack.attempts += item.attempts;
+  attack.lastSeen = Math.max(attack.lastSeen, item.event.timestamp);
+}
+
+function groupOf(rule: CorrelationRule, event: DetectionEvent): string | null {
+  const values = rule.groupBy.map(({ fields }) => fields[0]!.read(event));
+  return values.includes(null) ? null : JSON.stringify(values);
+}
+
+function holds(rule: CorrelationRule, inside: readonly Item[]): boolean {
+  switch (rule.type) {
+    case 'event_count':
+      return within(rule, inside.length);
+    case 'value_sum':
+      return within(
+        rule,
+        inside.reduce((sum, { event }) => sum + Number(rule.field!.read(event) ?? 0), 0),
+      );
+    case 'value_count':
+      return within(rule, new Set(inside.map(({ event }) => rule.field!.read(event)).filter((v) => v !== null)).size);
+    case 'temporal':
+      return within(rule, rule.rules.filter((each) => inside.some(({ met }) => met.includes(each))).length);
+    case 'temporal_ordered': {
+      let next = 0;
+      for (const { met } of inside) if (next < rule.rules.length && met.includes(rule.rules[next]!)) next++;
+      return next === rule.rules.length;
+    }
+    default:
+      return rule.type satisfies never;
+  }
+}
+
+function within({ bounds }: CorrelationRule, value: number): boolean {
+  return value >= bounds.least && value <= bounds.most && value !== bounds.except;
+}

@@ -1,0 +1,98 @@
+import type { DetectionEvent } from '../../src/analysis/detection/detection-event.js';
+import type {
+  Bounds,
+  CorrelationRule,
+  DetectionRule,
+  EventField,
+  EventRule,
+} from '../../src/analysis/detection/detection-rule.js';
+
+/** Fields of events as tests name them. */
+export const FIELDS = {
+  ip_address: { name: 'ip_address', type: 'text', read: (each) => each.ipAddress },
+  username: { name: 'username', type: 'text', read: (each) => each.username },
+  host: { name: 'host', type: 'text', read: (each) => each.host },
+  source_host: { name: 'source_host', type: 'text', read: (each) => each.sourceHost },
+  port: { name: 'port', type: 'number', read: (each) => each.port },
+  attempts: { name: 'attempts', type: 'number', read: (each) => each.attempts + each.carriedAttempts },
+} satisfies Record<string, EventField>;
+
+function description(name: string, raisesAlerts: boolean): Omit<EventRule, 'kind' | 'matches'> {
+  return {
+    id: `id-of-${name}`,
+    name,
+    title: `Title of ${name}`,
+    description: '',
+    level: 'medium',
+    status: null,
+    author: null,
+    date: null,
+    modified: null,
+    references: [],
+    tags: [],
+    falsePositives: [],
+    version: '1',
+    raisesAlerts,
+  };
+}
+
+export function eventRule(
+  name: string,
+  matches: (event: DetectionEvent) => boolean,
+  more: Partial<EventRule> = {},
+): EventRule {
+  return { ...description(name, false), kind: 'event', matches, ...more };
+}
+
+export const FAILED = eventRule('failed', (each) => each.attempts > 0);
+export const ACCEPTED = eventRule('accepted', (each) => each.logType === 'ssh_accepted_login');
+export const PROBE = eventRule('probe', (each) => each.logType === 'ssh_probe');
+
+export function atLeast(least: number): Bounds {
+  return { least, most: Number.POSITIVE_INFINITY, except: null };
+}
+
+export function correlation(
+  name: string,
+  type: CorrelationRule['type'],
+  rules: readonly DetectionRule[],
+  more: Partial<CorrelationRule> & { by?: readonly (keyof typeof FIELDS)[] },
+): CorrelationRule {
+  const { by = ['ip_address'], ...rest } = more;
+  return {
+    ...description(name, true),
+    kind: 'correlation',
+    type,
+    rules,
+    groupBy: by.map((field) => ({ name: field, fields: rules.map(() => FIELDS[field]) })),
+    windowMs: 60_000,
+    bounds: atLeast(type.startsWith('temporal') ? rules.length : 3),
+    field: type === 'value_sum' ? FIELDS.attempts : type === 'value_count' ? FIELDS.username : null,
+    ...rest,
+  };
+}
+
+/** An event at a second of the day: a failed password of root, unless something else is said. */
+export function event(id: number, seconds: number, more: Partial<DetectionEvent> = {}): DetectionEvent {
+  return {
+    id,
+    timestamp: Date.UTC(2026, 0, 10) + seconds * 1000,
+    logType: 'ssh_failed_login',
+    host: 'web-1',
+    program: 'sshd',
+    pid: 1,
+    ipAddress: '192.0.2.1',
+    sourceHost: null,
+    port: 4000,
+    username: 'root',
+    validUser: null,
+    method: 'password',
+    keyType: null,
+    keyFingerprint: null,
+    certificateId: null,
+    attempts: 1,
+    carriedAttempts: 0,
+    rawLog: 'a line',
+    ...more,
+  };
+}
