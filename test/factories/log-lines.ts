@@ -12,7 +12,12 @@ interface LineOptions {
 let nextPid = 1000;
 
 /** A line that refuses a password; its own connection unless a pid is given. */
-export function failedPassword({ second = 0, address = '203.0.113.7', user = 'oracle', pid }: LineOptions = {}): string {
+export function failedPassword({
+  second = 0,
+  address = '203.0.113.7',
+  user = 'oracle',
+  pid,
+}: LineOptions = {}): string {
   return sshd(second, pid ?? nextPid++, `Failed password for ${user} from ${address} port 52814 ssh2`);
 }
 
