@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { alertView } from '../alerts/alert-view.js';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
-import { configuredRuleFiles } from '../analysis/rules/rules.service.js';
+import { configuredRuleFiles } from '../analysis/rules/configured-rules.js';
 import { configuredEntries, synchroniseConfigured } from '../analysis/allowlist/configured-ranges.js';
 import { faultAdvice } from '../analysis/fault-advice.js';
 import type { ScanReport } from '../analysis/scan/scan-report.js';

@@ -6,7 +6,7 @@ import { Allowlist } from '../analysis/detection/allowlist.js';
 import { AppliedAllowlist } from '../analysis/detection/applied-allowlist.js';
 import type { DetectionRule } from '../analysis/detection/detection-rule.js';
 import { loadRules, readRules } from '../analysis/rules/load-rule-files.js';
-import { configuredRuleFiles } from '../analysis/rules/rules.service.js';
+import { configuredRuleFiles } from '../analysis/rules/configured-rules.js';
 import { systemClock } from '../common/clock.js';
 import { loadProcessSettings } from '../config/process-settings.js';
 import { alertLine } from './alert-line.js';

@@ -17,11 +17,11 @@ export interface CountedValue {
 
 /** Counts occurrences by value; the first {@link MOST_VALUES} values by name, the rest in one figure. */
 export class Tally {
-  private readonly counts: Map<string, number>;
+  private readonly counts: Map<string, { count: number }>;
   private others: number;
 
   constructor(state: TallyState = { counts: [], others: 0 }) {
-    this.counts = new Map(state.counts);
+    this.counts = new Map(state.counts.map(([value, count]) => [value, { count }]));
     this.others = state.others;
   }
 
@@ -30,19 +30,25 @@ export class Tally {
     return this.counts.keys();
   }
 
-  has(value: string): boolean {
-    return this.counts.has(value);
-  }
-
-  add(value: string, count: number): void {
+  /** @returns true when the value is new, and kept apart from now on */
+  add(value: string, count: number): boolean {
     const known = this.counts.get(value);
-    if (known === undefined && this.counts.size >= MOST_VALUES) this.others += count;
-    else this.counts.set(known === undefined ? ownCopy(value) : value, (known ?? 0) + count);
+    if (known !== undefined) {
+      known.count += count;
+      return false;
+    }
+    if (this.counts.size >= MOST_VALUES) {
+      this.others += count;
+      return false;
+    }
+    this.counts.set(ownCopy(value), { count });
+    return true;
   }
 
   /** Values in the order in which they first came. */
   state(): TallyState {
-    return { counts: [...this.counts], others: this.others };
+    const counts = [...this.counts].map(([value, { count }]) => [value, count] as const);
+    return { counts, others: this.others };
   }
 }
 

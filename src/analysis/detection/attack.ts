@@ -126,21 +126,18 @@ export class Attack {
     return timestamp >= this.firstSeen && timestamp <= this.endsAt;
   }
 
-  hasAddress(ipAddress: string): boolean {
-    return this.ipAddresses.has(ipAddress);
-  }
-
-  grow({ timestamp, entryId, attempts, username, ipAddress, method, host }: AttackEvent): void {
+  /** @returns true when the event brings an address that is new to the attack */
+  grow({ timestamp, entryId, attempts, username, ipAddress, method, host }: AttackEvent): boolean {
     this.attempts += attempts;
     this.events += 1;
     if (timestamp > this.latest) this.latest = timestamp;
     if (username !== null) this.usernames.add(username, attempts);
-    if (ipAddress !== null) this.ipAddresses.add(ipAddress, attempts);
     if (method !== null) this.methods.add(method, attempts);
     if (host !== null) this.hosts.add(host, attempts);
     if (this.firstEntries.length < MOST_EVIDENCE) this.firstEntries.push(entryId);
     this.lastEntries.push(entryId);
     if (this.lastEntries.length > MOST_EVIDENCE) this.lastEntries.shift();
+    return ipAddress !== null && this.ipAddresses.add(ipAddress, attempts);
   }
 
   /** Takes note of a login, if it belongs to the attack. @returns whether it does */

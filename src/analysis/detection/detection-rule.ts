@@ -9,6 +9,8 @@ export interface EventField {
   readonly name: string;
   readonly type: 'text' | 'number' | 'boolean';
   readonly read: (event: DetectionEvent) => FieldValue;
+  /** True where the value follows from the source IP alone. */
+  readonly ofAddress?: true;
 }
 
 /** What a rule says about itself: the attributes of the Sigma specification. */

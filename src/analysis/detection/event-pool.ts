@@ -13,7 +13,14 @@ interface TextColumn {
   readonly field: EventField;
   readonly interner: Interner;
   readonly ids: IntegerColumn;
+  /** What the field is for each address, by the address's number, as far as it is known. */
+  readonly byAddress: IntegerColumn | null;
 }
+
+/** In a cache: not known yet. */
+const UNKNOWN = -1;
+/** In a cache: known to be no value. */
+const KNOWN_NONE = -2;
 
 /**
  * The events that windows can still reach, as columns of numbers: a row an event, in the order of arrival. A million
@@ -35,7 +42,12 @@ export class EventPool {
     private readonly textFields: readonly EventField[],
     private readonly sumFields: readonly EventField[],
   ) {
-    this.texts = textFields.map((field) => ({ field, interner: new Interner(), ids: new IntegerColumn() }));
+    this.texts = textFields.map((field) => ({
+      field,
+      interner: new Interner(),
+      ids: new IntegerColumn(),
+      byAddress: field.ofAddress === true ? new IntegerColumn() : null,
+    }));
     this.sums = sumFields.map((field) => ({ field, values: new FloatColumn() }));
   }
 
@@ -55,14 +67,12 @@ export class EventPool {
     return new EventPool(this.textFields, this.sumFields);
   }
 
-  append(event: DetectionEvent, placement: number, derived: DerivedValues | null): number {
+  /** @param columns the text columns that are looked at; they begin with that of the address */
+  append(event: DetectionEvent, placement: number, columns: readonly number[], derived: DerivedValues | null): number {
     const row = this.begin(event.timestamp, event.id, placement);
     this.attempts.set(row, event.attempts + event.carriedAttempts);
     this.ownAttempts.set(row, event.attempts);
-    for (const { field, interner, ids } of this.texts) {
-      const value = valueOf(field, event, derived);
-      ids.set(row, value === null ? NO_VALUE : interner.idOf(typeof value === 'string' ? value : String(value)));
-    }
+    for (const column of columns) this.setText(column, row, event, derived);
     for (const { field, values } of this.sums) values.set(row, Number(valueOf(field, event, derived) ?? 0));
     return row;
   }
@@ -72,11 +82,12 @@ export class EventPool {
     this.rows--;
   }
 
-  copy(from: EventPool, source: number): number {
+  copy(from: EventPool, source: number, columns: readonly number[]): number {
     const row = this.begin(from.times.get(source), from.entryIds.get(source), from.placements.get(source));
     this.attempts.set(row, from.attempts.get(source));
     this.ownAttempts.set(row, from.ownAttempts.get(source));
-    for (const [column, { interner, ids }] of this.texts.entries()) {
+    for (const column of columns) {
+      const { interner, ids } = this.texts[column]!;
       const text = from.textOf(column, source);
       ids.set(row, text === null ? NO_VALUE : interner.idOf(text));
     }
@@ -100,6 +111,17 @@ export class EventPool {
 
   sumOf(column: number, row: number): number {
     return this.sums[column]!.values.values[row]!;
+  }
+
+  private setText(column: number, row: number, event: DetectionEvent, derived: DerivedValues | null): void {
+    const { field, interner, ids, byAddress } = this.texts[column]!;
+    const address = byAddress === null || derived !== null ? NO_VALUE : this.texts[0]!.ids.values[row]!;
+    const known = address === NO_VALUE ? UNKNOWN : byAddress!.get(address);
+    if (known !== UNKNOWN) return ids.set(row, known === KNOWN_NONE ? NO_VALUE : known);
+    const value = valueOf(field, event, derived);
+    const id = value === null ? NO_VALUE : interner.idOf(typeof value === 'string' ? value : String(value));
+    ids.set(row, id);
+    if (address !== NO_VALUE) byAddress!.set(address, id === NO_VALUE ? KNOWN_NONE : id);
   }
 
   private begin(time: number, entryId: number, placement: number): number {

@@ -105,14 +105,16 @@ export class Lane {
     judges: (planned: PlannedRule) => boolean = always,
   ): void {
     for (const placement of this.plan.placementsOf(set)) {
-      const row = this.pool.append(event, placement, derived);
+      const { tables, columns } = this.plan.placements[placement]!;
+      const row = this.pool.append(event, placement, columns, derived);
       // Rows are placed before any is judged: what one rule finds may count for the next.
-      const open = this.plan.placements[placement]!.tables.map((place) =>
-        this.settle(place, row, event.timestamp, judges),
-      );
-      if (open.every((each) => each === null)) this.pool.dropLast();
+      const open: OpenRow[] = [];
+      for (const place of tables) {
+        const openRow = this.settle(place, row, event.timestamp, judges);
+        if (openRow !== null) open.push(openRow);
+      }
+      if (open.length === 0) this.pool.dropLast();
       for (const each of open) {
-        if (each === null) continue;
         for (const planned of each.rules) if (judges(planned)) this.judge(planned, each.group, row, each.isLate);
       }
     }
@@ -163,7 +165,7 @@ export class Lane {
     const table = this.tables[planned.table]!;
     const rows: number[] = [];
     for (let next = table.heads.get(group); next !== NO_ROW; next = table.previous.get(next)) {
-      if (maskAt(planned, next, this.viewOf(planned)) !== 0) rows.push(next);
+      if (maskAt(planned, next, this.pool) !== 0) rows.push(next);
       if (next === row) break;
     }
     return rows.toReversed();
@@ -195,7 +197,7 @@ export class Lane {
     const table = this.tables[planned.table]!;
     const rows: number[] = [];
     for (let next = table.heads.get(group); next !== NO_ROW && times.get(next) > endsAt;) {
-      if (maskAt(planned, next, this.viewOf(planned)) !== 0) rows.unshift(next);
+      if (maskAt(planned, next, this.pool) !== 0) rows.unshift(next);
       next = table.previous.get(next);
     }
     for (const each of this.followers(attack, group, rows)) this.grow(attack, each);
@@ -220,10 +222,9 @@ export class Lane {
 
   private grow(attack: Attack, row: number): void {
     const event = this.eventAt(attack.planned, row);
-    const isNewAddress = event.ipAddress !== null && !attack.hasAddress(event.ipAddress);
-    attack.grow(event);
+    const isNewAddress = attack.grow(event);
     this.listener.changed(attack);
-    if (isNewAddress && attack.hasAddress(event.ipAddress!)) this.sightings.addAddress(attack, event.ipAddress!);
+    if (isNewAddress) this.sightings.addAddress(attack, event.ipAddress!);
   }
 
   private attackAt(planned: PlannedRule, group: number, timestamp: number): Attack | null {
@@ -261,7 +262,7 @@ export class Lane {
   }
 
   private viewOf({ table }: PlannedRule): WindowView {
-    return { pool: this.pool, table: this.tables[table]!, placements: this.plan.placements };
+    return { pool: this.pool, table: this.tables[table]! };
   }
 
   private emptyTables(): GroupTable[] {
@@ -284,9 +285,10 @@ export class Lane {
   }
 
   private readmit(old: EventPool, from: number): void {
-    const row = this.pool.copy(old, from);
-    for (const { table, columns } of this.plan.placements[this.pool.placements.get(row)]!.tables) {
-      const group = this.tables[table]!.groupOf(row, columns);
+    const { tables, columns } = this.plan.placements[old.placements.get(from)]!;
+    const row = this.pool.copy(old, from, columns);
+    for (const { table, columns: groupColumns } of tables) {
+      const group = this.tables[table]!.groupOf(row, groupColumns);
       if (group !== NO_VALUE) this.tables[table]!.insert(group, row);
     }
   }

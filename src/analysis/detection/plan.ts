@@ -28,12 +28,16 @@ export interface PlannedRule {
   readonly isReferred: boolean;
   /** Bit i is set where the rule's i-th reference is in the match set; by match set. */
   readonly maskOf: (set: number) => number;
+  /** The same, by placement. */
+  readonly masks: number[];
 }
 
 /** Where an event that met a set of rules belongs: a row, and the rules to judge by table. */
 export interface Placement {
   readonly set: number;
   readonly tables: readonly TablePlacement[];
+  /** The text columns that are looked at. */
+  readonly columns: readonly number[];
 }
 
 export interface TablePlacement {
@@ -97,7 +101,7 @@ export class Plan {
         else known.rules.push(planned);
       }
     }
-    if (tables.size > 0) placements.unshift(this.placements.push({ set, tables: [...tables.values()] }) - 1);
+    if (tables.size > 0) placements.unshift(this.addPlacement(set, [...tables.values()]));
     return placements;
   }
 
@@ -116,8 +120,18 @@ export class Plan {
       const restricted = this.sets.membersOf(set).filter((ref) => refs.includes(ref));
       const restrictedSet = restricted.reduce((built, ref) => this.sets.with(built, ref), 0);
       const tables = [{ table: planned.table, columns, rules: [planned] }];
-      return this.placements.push({ set: restrictedSet, tables }) - 1;
+      return this.addPlacement(restrictedSet, tables);
     });
+  }
+
+  private addPlacement(set: number, tables: readonly TablePlacement[]): number {
+    const columns = new Set([ADDRESS_COLUMN, USERNAME_COLUMN, METHOD_COLUMN, HOST_COLUMN]);
+    for (const table of tables) {
+      for (const column of table.columns) columns.add(column);
+      for (const { valueColumn } of table.rules) if (valueColumn >= 0) columns.add(valueColumn);
+    }
+    for (const { masks, maskOf } of this.rules) masks.push(maskOf(set));
+    return this.placements.push({ set, tables, columns: [...columns] }) - 1;
   }
 
   private columnOf(field: EventField): number {
@@ -189,6 +203,7 @@ class PlanBuilder {
       byUsername: names.includes('username') && !names.includes('ip_address'),
       isReferred: this.referred.has(rule.id) && this.rules[ref]!.kind === 'correlation',
       maskOf,
+      masks: [],
     };
   }
 

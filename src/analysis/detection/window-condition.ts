@@ -3,13 +3,12 @@ import { NO_VALUE } from './event-pool.js';
 import type { EventPool } from './event-pool.js';
 import { NO_ROW } from './group-table.js';
 import type { GroupTable } from './group-table.js';
-import type { Placement, PlannedRule } from './plan.js';
+import type { PlannedRule } from './plan.js';
 
 /** What a condition looks at. */
 export interface WindowView {
   readonly pool: EventPool;
   readonly table: GroupTable;
-  readonly placements: readonly Placement[];
 }
 
 /**
@@ -40,13 +39,13 @@ export function* windowRows(planned: PlannedRule, row: number, view: WindowView)
   const { pool, table } = view;
   const from = pool.times.get(row) - planned.rule.windowMs;
   for (let next = row; next !== NO_ROW && pool.times.get(next) >= from; next = table.previous.get(next)) {
-    if (maskAt(planned, next, view) !== 0) yield next;
+    if (maskAt(planned, next, pool) !== 0) yield next;
   }
 }
 
 /** Which references of the rule a row stands for. */
-export function maskAt(planned: PlannedRule, row: number, { pool, placements }: WindowView): number {
-  return planned.maskOf(placements[pool.placements.values[row]!]!.set);
+export function maskAt(planned: PlannedRule, row: number, pool: EventPool): number {
+  return planned.masks[pool.placements.values[row]!]!;
 }
 
 /** Failed attempts that a row adds to an alert of the rule. */
@@ -60,7 +59,7 @@ function sumFires(planned: PlannedRule, row: number, view: WindowView): boolean 
   const from = pool.times.values[row]! - windowMs;
   let sum = 0;
   for (let next = row; next !== NO_ROW && pool.times.values[next]! >= from; next = table.previous.values[next]!) {
-    if (maskAt(planned, next, view) === 0) continue;
+    if (maskAt(planned, next, pool) === 0) continue;
     sum += type === 'event_count' ? 1 : addend(planned, next, pool);
     if (isDecided(sum, bounds)) return sum <= bounds.most;
   }
@@ -80,7 +79,7 @@ function countFires(planned: PlannedRule, row: number, view: WindowView, isNewes
   const from = pool.times.values[row]! - windowMs;
   const seen = new Set<number>();
   for (let next = row; next !== NO_ROW && pool.times.values[next]! >= from; next = table.previous.values[next]!) {
-    if (maskAt(planned, next, view) === 0) continue;
+    if (maskAt(planned, next, pool) === 0) continue;
     const other = pool.idOf(planned.valueColumn, next);
     // The window that ended before this row held the same values and did not fire.
     if (repeats && next !== row && other === value) return false;
@@ -94,13 +93,13 @@ function temporalFires(planned: PlannedRule, row: number, view: WindowView, isNe
   const { pool, table } = view;
   const { bounds, windowMs, rules, type } = planned.rule;
   const from = pool.times.values[row]! - windowMs;
-  const mask = maskAt(planned, row, view);
+  const mask = maskAt(planned, row, pool);
   // After as many like it as the rule has references, one more of the same changes nothing.
   let alike = isNewest && isOpen(bounds) ? rules.length : Number.POSITIVE_INFINITY;
   let found = 0;
   let wanted = rules.length - 1;
   for (let next = row; next !== NO_ROW && pool.times.values[next]! >= from; next = table.previous.values[next]!) {
-    const met = maskAt(planned, next, view);
+    const met = maskAt(planned, next, pool);
     if (met === 0) continue;
     if (next !== row && alike > 0) alike = met === mask ? alike - 1 : Number.POSITIVE_INFINITY;
     if (alike === 0) return false;

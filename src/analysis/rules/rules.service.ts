@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
@@ -10,24 +9,10 @@ import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
 import { AnalysisService } from '../analysis.service.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
 import type { EngineState, RuleCounters } from '../detection/engine.js';
-import { loadRules, readRules } from './load-rule-files.js';
+import { configuredRuleFiles } from './configured-rules.js';
+import { loadRules } from './load-rule-files.js';
 import type { LoadedRules, RuleSource } from './load-rule-files.js';
-import type { RuleFile } from './rule-file.js';
 import { faultText, RulesInvalidError } from './rules-invalid.error.js';
-
-/** The rules that come with the service. */
-const SHIPPED_RULES_DIRECTORY = fileURLToPath(new URL('../../../rules', import.meta.url));
-
-/**
- * The rule files that the configuration names.
- *
- * @throws RulesInvalidError where one cannot be read
- */
-export function configuredRuleFiles({ SHIPPED_RULES, RULES_DIR }: RuleSettings): RuleFile[] {
-  return readRules([...(SHIPPED_RULES ? [SHIPPED_RULES_DIRECTORY] : []), ...RULES_DIR]);
-}
-
-type RuleSettings = Pick<Settings, 'SHIPPED_RULES' | 'RULES_DIR'>;
 
 /** A rule in use, what it has done so far, and where it comes from. */
 export interface RuleInUse {

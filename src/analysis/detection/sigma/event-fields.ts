@@ -49,6 +49,7 @@ const FIELDS: readonly DescribedField[] = [
     name: 'ip_network',
     type: 'text',
     read: (event) => networkOf(event.ipAddress),
+    ofAddress: true,
     meaning: 'Network of the source IP: /24 for IPv4, /64 for IPv6, such as `203.0.113.0/24`, `2001:db8::/64`.',
     notation: 'network',
   },
