@@ -105,7 +105,8 @@ function fillMemory(): void {
   const engine = new Engine(shipped);
   const [sample] = eventsOf(100).filter(({ attempts }) => attempts > 0);
   for (let index = 0; index < MANY_ADDRESSES; index++) {
-    const ipAddress = `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`;
+    const bits = Math.imul(index, 0x9e3779b1) >>> 0;
+    const ipAddress = `${bits >>> 24}.${(bits >>> 16) & 255}.${(bits >>> 8) & 255}.${bits & 255}`;
     engine.observe({ ...sample!, id: index + 1, timestamp: Date.UTC(2026, 5, 1) + index * 10, ipAddress });
   }
   if (engine.size === 0) throw new Error('Nothing was kept.');

@@ -1,7 +1,9 @@
 import type { DetectionEvent } from './detection-event.js';
 import type { EventField, FieldValue } from './detection-rule.js';
-import { FloatColumn, IntegerColumn } from './growing-columns.js';
+import { FloatColumn, IntegerColumn } from './number-columns.js';
+import { AddressInterner } from './address-interner.js';
 import { Interner } from './interner.js';
+import type { TextNumbers } from './interner.js';
 
 /** What stands in a text column where the event has no value. */
 export const NO_VALUE = -1;
@@ -11,7 +13,7 @@ export type DerivedValues = ReadonlyMap<string, string>;
 
 interface TextColumn {
   readonly field: EventField;
-  readonly interner: Interner;
+  readonly interner: TextNumbers;
   readonly ids: IntegerColumn;
   /** What the field is for each address, by the address's number, as far as it is known. */
   readonly byAddress: IntegerColumn | null;
@@ -44,7 +46,7 @@ export class EventPool {
   ) {
     this.texts = textFields.map((field) => ({
       field,
-      interner: new Interner(),
+      interner: internerOf(field),
       ids: new IntegerColumn(),
       byAddress: field.ofAddress === true ? new IntegerColumn() : null,
     }));
@@ -96,12 +98,12 @@ export class EventPool {
   }
 
   idOf(column: number, row: number): number {
-    return this.texts[column]!.ids.values[row]!;
+    return this.texts[column]!.ids.get(row);
   }
 
   textOf(column: number, row: number): string | null {
     const { ids, interner } = this.texts[column]!;
-    const id = ids.values[row]!;
+    const id = ids.get(row);
     return id === NO_VALUE ? null : interner.textOf(id);
   }
 
@@ -110,12 +112,12 @@ export class EventPool {
   }
 
   sumOf(column: number, row: number): number {
-    return this.sums[column]!.values.values[row]!;
+    return this.sums[column]!.values.get(row);
   }
 
   private setText(column: number, row: number, event: DetectionEvent, derived: DerivedValues | null): void {
     const { field, interner, ids, byAddress } = this.texts[column]!;
-    const address = byAddress === null || derived !== null ? NO_VALUE : this.texts[0]!.ids.values[row]!;
+    const address = byAddress === null || derived !== null ? NO_VALUE : this.texts[0]!.ids.get(row);
     const known = address === NO_VALUE ? UNKNOWN : byAddress!.get(address);
     if (known !== UNKNOWN) return ids.set(row, known === KNOWN_NONE ? NO_VALUE : known);
     const value = valueOf(field, event, derived);
@@ -131,6 +133,12 @@ export class EventPool {
     this.placements.set(row, placement);
     return row;
   }
+}
+
+/** Addresses and their networks are numbered by their bits. */
+function internerOf({ name }: EventField): TextNumbers {
+  if (name === 'ip_address') return new AddressInterner();
+  return name === 'ip_network' ? new AddressInterner('/24') : new Interner();
 }
 
 function valueOf(field: EventField, event: DetectionEvent, derived: DerivedValues | null): FieldValue {

@@ -1,6 +1,6 @@
 import { NO_VALUE } from './event-pool.js';
 import type { EventPool } from './event-pool.js';
-import { IntegerColumn } from './growing-columns.js';
+import { IntegerColumn } from './number-columns.js';
 import { PairInterner } from './pair-interner.js';
 
 /** Where a chain ends. */
@@ -61,11 +61,9 @@ export class GroupTable {
   }
 
   private isBefore(row: number, other: number): boolean {
-    const time = this.pool.times.values[row]!;
-    const otherTime = this.pool.times.values[other]!;
-    return (
-      time < otherTime || (time === otherTime && this.pool.entryIds.values[row]! < this.pool.entryIds.values[other]!)
-    );
+    const time = this.pool.times.get(row);
+    const otherTime = this.pool.times.get(other);
+    return time < otherTime || (time === otherTime && this.pool.entryIds.get(row) < this.pool.entryIds.get(other));
   }
 
   private pair(index: number): PairInterner {

@@ -1,7 +1,14 @@
 import { ownCopy } from '../../common/own-copy.js';
 
 /** Numbers distinct texts from 0, so that columns can hold them as integers. */
-export class Interner {
+export interface TextNumbers {
+  readonly size: number;
+  idOf(text: string): number;
+  textOf(id: number): string;
+}
+
+/** Numbers texts of any kind. */
+export class Interner implements TextNumbers {
   private readonly ids = new Map<string, number>();
   private readonly texts: string[] = [];
   private lastText: string | null = null;

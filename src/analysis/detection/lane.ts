@@ -75,7 +75,7 @@ export class Lane {
     if (event.timestamp > this.watermark) this.watermark = event.timestamp;
     this.take(event, set, null);
     if (isLogin(event)) this.sightings.observeLogin(event);
-    if (this.pool.weight >= this.sweepAt) this.sweep();
+    if (this.pool.weight >= this.sweepAt) this.tidy();
   }
 
   /** Puts an event back in mind that was judged before the process started; `judges` says by which rules it was not. */
@@ -110,7 +110,7 @@ export class Lane {
       // Rows are placed before any is judged: what one rule finds may count for the next.
       const open: OpenRow[] = [];
       for (const place of tables) {
-        const openRow = this.settle(place, row, event.timestamp, judges);
+        const openRow = this.settle(place, row, event, derived, judges);
         if (openRow !== null) open.push(openRow);
       }
       if (open.length === 0) this.pool.dropLast();
@@ -127,7 +127,8 @@ export class Lane {
   private settle(
     place: TablePlacement,
     row: number,
-    timestamp: number,
+    event: DetectionEvent,
+    derived: DerivedValues | null,
     judges: (planned: PlannedRule) => boolean,
   ): OpenRow | null {
     const table = this.tables[place.table]!;
@@ -135,9 +136,9 @@ export class Lane {
     if (group === NO_VALUE) return null;
     let rules = place.rules;
     for (const planned of place.rules) {
-      const attack = this.attackAt(planned, group, timestamp);
+      const attack = this.attackAt(planned, group, event.timestamp);
       if (attack === null) continue;
-      if (judges(planned)) this.extend(attack, group, row);
+      if (judges(planned)) this.extend(attack, group, this.attackEvent(planned, event, derived, row));
       rules = rules.filter((each) => each !== planned);
     }
     return rules.length === 0 ? null : { group, rules, isLate: table.insert(group, row) };
@@ -189,9 +190,9 @@ export class Lane {
   }
 
   /** Lets an attack grow by a row; a late one may close the gap to rows that came after the attack. */
-  private extend(attack: Attack, group: number, row: number): void {
+  private extend(attack: Attack, group: number, event: AttackEvent): void {
     const { planned, endsAt } = attack;
-    this.grow(attack, row);
+    this.grow(attack, event);
     if (attack.endsAt === endsAt) return;
     const { times } = this.pool;
     const table = this.tables[planned.table]!;
@@ -200,7 +201,7 @@ export class Lane {
       if (maskAt(planned, next, this.pool) !== 0) rows.unshift(next);
       next = table.previous.get(next);
     }
-    for (const each of this.followers(attack, group, rows)) this.grow(attack, each);
+    for (const each of this.followers(attack, group, rows)) this.grow(attack, this.eventAt(planned, each));
   }
 
   /** Which of the rows, given in order of time, an attack reaches as it grows by them; those of other attacks stay. */
@@ -220,8 +221,7 @@ export class Lane {
     this.take(event, this.plan.sets.with(0, planned.ref), values, judges);
   }
 
-  private grow(attack: Attack, row: number): void {
-    const event = this.eventAt(attack.planned, row);
+  private grow(attack: Attack, event: AttackEvent): void {
     const isNewAddress = attack.grow(event);
     this.listener.changed(attack);
     if (isNewAddress) this.sightings.addAddress(attack, event.ipAddress!);
@@ -248,6 +248,18 @@ export class Lane {
     return columns.map((column) => this.pool.textOf(column, row)!);
   }
 
+  /** The row that was just placed, as an attack counts it; the texts are at hand. */
+  private attackEvent(
+    planned: PlannedRule,
+    event: DetectionEvent,
+    derived: DerivedValues | null,
+    row: number,
+  ): AttackEvent {
+    if (derived !== null) return this.eventAt(planned, row);
+    const { timestamp, id, username, ipAddress, method, host } = event;
+    return { timestamp, entryId: id, attempts: attemptsAt(planned, row, this.pool), username, ipAddress, method, host };
+  }
+
   private eventAt(planned: PlannedRule, row: number): AttackEvent {
     const { pool } = this;
     return {
@@ -267,6 +279,15 @@ export class Lane {
 
   private emptyTables(): GroupTable[] {
     return Array.from({ length: this.plan.tableCount }, () => new GroupTable(this.pool));
+  }
+
+  /** Sweeps when that is worth it: a sweep takes as much memory again as what is left. */
+  private tidy(): void {
+    const { pool, reach } = this;
+    const isMostlyInReach = pool.times.get(Math.floor(pool.size / 3)) >= reach;
+    const isMostlyRows = pool.weight < 3 * pool.size + LEAST_SWEEP;
+    if (pool.size > 0 && isMostlyInReach && isMostlyRows) this.sweepAt = pool.weight * 1.25;
+    else this.sweep();
   }
 
   /** Lets go of everything out of reach: what is left is copied into a fresh pool. */

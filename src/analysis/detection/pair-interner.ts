@@ -1,8 +1,10 @@
-/** Numbers distinct pairs of small non-negative integers from 0; open addressing in flat arrays, 24 bytes a pair. */
+import { IntegerColumn } from './number-columns.js';
+
+/** Numbers distinct pairs of small non-negative integers from 0; open addressing in flat arrays, some 20 bytes a pair. */
 export class PairInterner {
   private slots = new Int32Array(1024).fill(-1);
-  private left = new Int32Array(512);
-  private right = new Int32Array(512);
+  private readonly left = new IntegerColumn();
+  private readonly right = new IntegerColumn();
   private count = 0;
 
   get size(): number {
@@ -13,31 +15,23 @@ export class PairInterner {
     const mask = this.slots.length - 1;
     let slot = hash(left, right) & mask;
     for (let id = this.slots[slot]!; id >= 0; id = this.slots[slot]!) {
-      if (this.left[id] === left && this.right[id] === right) return id;
+      if (this.left.get(id) === left && this.right.get(id) === right) return id;
       slot = (slot + 1) & mask;
     }
-    if (this.count === this.left.length) {
-      this.grow();
-      return this.idOf(left, right);
-    }
     const id = this.count++;
-    this.slots[slot] = id;
-    this.left[id] = left;
-    this.right[id] = right;
+    this.left.set(id, left);
+    this.right.set(id, right);
+    if (this.slots.length >= 2 * this.count) this.slots[slot] = id;
+    else this.grow();
     return id;
   }
 
   /** Doubles the room; at most half of the slots are ever taken. */
   private grow(): void {
-    const { left, right } = this;
-    this.left = new Int32Array(left.length * 2);
-    this.right = new Int32Array(right.length * 2);
-    this.left.set(left);
-    this.right.set(right);
-    this.slots = new Int32Array(this.left.length * 2).fill(-1);
+    this.slots = new Int32Array(this.slots.length * 2).fill(-1);
     const mask = this.slots.length - 1;
     for (let id = 0; id < this.count; id++) {
-      let slot = hash(left[id]!, right[id]!) & mask;
+      let slot = hash(this.left.get(id), this.right.get(id)) & mask;
       while (this.slots[slot]! >= 0) slot = (slot + 1) & mask;
       this.slots[slot] = id;
     }

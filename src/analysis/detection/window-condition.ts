@@ -45,20 +45,20 @@ export function* windowRows(planned: PlannedRule, row: number, view: WindowView)
 
 /** Which references of the rule a row stands for. */
 export function maskAt(planned: PlannedRule, row: number, pool: EventPool): number {
-  return planned.masks[pool.placements.values[row]!]!;
+  return planned.masks[pool.placements.get(row)]!;
 }
 
 /** Failed attempts that a row adds to an alert of the rule. */
 export function attemptsAt(planned: PlannedRule, row: number, pool: EventPool): number {
-  return (planned.byAddress ? pool.attempts : pool.ownAttempts).values[row]!;
+  return (planned.byAddress ? pool.attempts : pool.ownAttempts).get(row);
 }
 
 function sumFires(planned: PlannedRule, row: number, view: WindowView): boolean {
   const { pool, table } = view;
   const { bounds, windowMs, type } = planned.rule;
-  const from = pool.times.values[row]! - windowMs;
+  const from = pool.times.get(row) - windowMs;
   let sum = 0;
-  for (let next = row; next !== NO_ROW && pool.times.values[next]! >= from; next = table.previous.values[next]!) {
+  for (let next = row; next !== NO_ROW && pool.times.get(next) >= from; next = table.previous.get(next)) {
     if (maskAt(planned, next, pool) === 0) continue;
     sum += type === 'event_count' ? 1 : addend(planned, next, pool);
     if (isDecided(sum, bounds)) return sum <= bounds.most;
@@ -76,9 +76,9 @@ function countFires(planned: PlannedRule, row: number, view: WindowView, isNewes
   const value = pool.idOf(planned.valueColumn, row);
   const repeats = isNewest && isOpen(bounds);
   if (repeats && value === NO_VALUE) return false;
-  const from = pool.times.values[row]! - windowMs;
+  const from = pool.times.get(row) - windowMs;
   const seen = new Set<number>();
-  for (let next = row; next !== NO_ROW && pool.times.values[next]! >= from; next = table.previous.values[next]!) {
+  for (let next = row; next !== NO_ROW && pool.times.get(next) >= from; next = table.previous.get(next)) {
     if (maskAt(planned, next, pool) === 0) continue;
     const other = pool.idOf(planned.valueColumn, next);
     // The window that ended before this row held the same values and did not fire.
@@ -92,13 +92,13 @@ function countFires(planned: PlannedRule, row: number, view: WindowView, isNewes
 function temporalFires(planned: PlannedRule, row: number, view: WindowView, isNewest: boolean): boolean {
   const { pool, table } = view;
   const { bounds, windowMs, rules, type } = planned.rule;
-  const from = pool.times.values[row]! - windowMs;
+  const from = pool.times.get(row) - windowMs;
   const mask = maskAt(planned, row, pool);
   // After as many like it as the rule has references, one more of the same changes nothing.
   let alike = isNewest && isOpen(bounds) ? rules.length : Number.POSITIVE_INFINITY;
   let found = 0;
   let wanted = rules.length - 1;
-  for (let next = row; next !== NO_ROW && pool.times.values[next]! >= from; next = table.previous.values[next]!) {
+  for (let next = row; next !== NO_ROW && pool.times.get(next) >= from; next = table.previous.get(next)) {
     const met = maskAt(planned, next, pool);
     if (met === 0) continue;
     if (next !== row && alike > 0) alike = met === mask ? alike - 1 : Number.POSITIVE_INFINITY;
