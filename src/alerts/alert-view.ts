@@ -81,6 +81,7 @@ export interface AlertView {
   readonly login: AlertLoginView | null;
   readonly login_count: number;
   readonly related: RelatedAlertView[];
+  readonly explanation: string | null;
   readonly status: AlertStatus;
 }
 
@@ -107,6 +108,7 @@ export function alertView(alert: Alert | DetectedAlert, now: number): AlertView 
     login: loginOf(alert.login),
     login_count: alert.logins,
     related: alert.related.map(({ id, rule, severity }) => ({ id, rule, severity })),
+    explanation: alert.explanation,
     status: alertStatus(momentsOf(alert)),
   };
 }

@@ -211,6 +211,14 @@ export class AlertDto implements AlertView {
   @ApiProperty({ type: [RelatedAlertDto], description: 'Alerts of other rules about the same attack.' })
   related: RelatedAlertDto[];
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What the figures do not say: for an alert about a log source, what is wrong and what to do.',
+    example: null,
+  })
+  explanation: string | null;
+
   @ApiProperty({ enum: ALERT_STATUSES, enumName: 'AlertStatus', example: 'open' })
   status: AlertStatus;
 }

@@ -91,6 +91,9 @@ export class Alert implements DetectedAlert {
   @JsonColumn()
   related: readonly RelatedAlert[];
 
+  @Column({ type: 'text', nullable: true })
+  explanation: string | null;
+
   @Column({ type: 'integer' })
   lane: number;
 
@@ -128,5 +131,6 @@ export const DETECTED_COLUMNS = [
   'login',
   'logins',
   'related',
+  'explanation',
   'lane',
 ] as const satisfies readonly (keyof DetectedAlert)[];

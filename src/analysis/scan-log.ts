@@ -56,9 +56,10 @@ export class ScanLog implements OnApplicationBootstrap {
   }
 
   alertRaised(alert: DetectedAlert): void {
-    const { severity, reason, attempts, outcome } = alert;
+    const { severity, reason, attempts, outcome, explanation } = alert;
     const title = [reason, alertSubject(alert)].filter((part) => part !== '').join(' ');
     const entered = outcome === 'login_succeeded' ? ' A LOGIN SUCCEEDED.' : '';
-    this.logger.warn(`Alert (${severity}): ${title}, ${attempts} attempts.${entered}`);
+    const figures = explanation ?? `${attempts} attempts.${entered}`;
+    this.logger.warn(`Alert (${severity}): ${title}: ${figures}`);
   }
 }

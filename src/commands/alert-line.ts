@@ -4,10 +4,11 @@ import { visibleText } from '../common/visible-text.js';
 
 /** An alert in one line for a terminal; attacker text in it is shortened and made visible. */
 export function alertLine(alert: AlertView): string {
-  const { fired_at, severity, reason, attempts, first_seen, last_seen, login } = alert;
+  const { fired_at, severity, reason, attempts, first_seen, last_seen, login, explanation } = alert;
   const subject = alertSubject({ groupBy: alert.group_by });
   const entered =
     login === null ? '' : `; LOGIN SUCCEEDED at ${login.timestamp} as ${visibleText(login.username ?? '?', 60)}`;
   const title = [`[${severity}]`, reason, subject].filter((part) => part !== '').join(' ');
+  if (explanation !== null) return `${fired_at} ${title}: ${explanation}`;
   return `${fired_at} ${title}: ${attempts} attempts, ${first_seen} to ${last_seen}${entered}`;
 }

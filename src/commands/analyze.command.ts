@@ -6,6 +6,7 @@ import { configuredEntries, synchroniseConfigured } from '../analysis/allowlist/
 import { faultAdvice } from '../analysis/fault-advice.js';
 import type { ScanReport } from '../analysis/scan/scan-report.js';
 import { InProcessScanner } from '../analysis/scan/scanner.js';
+import { ThreadStore } from '../analysis/scan/thread-store.js';
 import { systemClock } from '../common/clock.js';
 import { loadProcessSettings } from '../config/process-settings.js';
 import type { Settings } from '../config/settings.schema.js';
@@ -51,7 +52,14 @@ function selectionOf({ source, files }: NamedFiles, timeZone: string): SourceSel
 async function analyzeSources(sources: readonly SourceSelection[], settings: Settings): Promise<number> {
   const sizes = { batchBytes: BATCH_BYTES, transactionBytes: TRANSACTION_BYTES };
   const options = { sources, ruleFiles: configuredRuleFiles(settings), ...sizes };
-  const scanner = new InProcessScanner(() => openConfigured(settings), options, systemClock);
+  const scanner = new InProcessScanner(
+    () => openConfigured(settings),
+    options,
+    systemClock,
+    () => {
+      return new ThreadStore(settings.DATABASE_URL);
+    },
+  );
   const alerts = new Map<string, DetectedAlert>();
   const bar = new ProgressBar(process.stderr, systemClock);
   try {

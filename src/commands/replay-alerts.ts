@@ -2,9 +2,10 @@ import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
 import type { AppliedAllowlist } from '../analysis/detection/applied-allowlist.js';
 import type { DetectionRule } from '../analysis/detection/detection-rule.js';
 import { Engine } from '../analysis/detection/engine.js';
+import { SourceHealth } from '../analysis/detection/source-health.js';
 import { analyzeLines } from '../analysis/line-analysis.js';
 import { SourceFeeds } from '../analysis/scan/source-feeds.js';
-import type { FeedBatch } from '../analysis/scan/source-feeds.js';
+import type { FeedBatch, FeedSource } from '../analysis/scan/source-feeds.js';
 import { systemClock } from '../common/clock.js';
 import { Coverage } from '../logs/parsing/coverage.js';
 import { SshLogParser } from '../logs/parsing/ssh-log-parser.js';
@@ -17,20 +18,25 @@ export interface ReplayOptions {
   readonly timeZone: string;
 }
 
+interface ReplaySource extends FeedSource<FeedBatch> {
+  readonly health: SourceHealth;
+}
+
 /** The alerts that logs would raise, in the order of firing; several logs are read side by side, as the service does. */
 export async function replayAlerts(sources: readonly NamedFiles[], options: ReplayOptions): Promise<DetectedAlert[]> {
   const engine = new Engine(options.rules);
   const alerts = new Map<string, DetectedAlert>();
-  const feeds = new SourceFeeds(BATCH_BYTES, sources.length);
-  for (const { files } of sources) {
+  const feeds = new SourceFeeds<FeedBatch, ReplaySource>(BATCH_BYTES, sources.length);
+  for (const { source, files } of sources) {
     const reader = { read: (_now: number, batchBytes: () => number) => readBatches(files, batchBytes) };
-    await feeds.add({ reader, parser: new SshLogParser({ timeZone: options.timeZone }) }, systemClock());
+    const parser = new SshLogParser({ timeZone: options.timeZone });
+    await feeds.add({ reader, parser, health: new SourceHealth(source) }, systemClock());
   }
   let entryCount = 0;
   while (feeds.hasMore) {
     const { source, taken } = feeds.earliest;
     source.parser.setReferenceTime(taken.referenceTime);
-    const path = { sourceId: 0, parser: source.parser, coverage: new Coverage(), allowlist: options.allowlist, engine };
+    const path = { ...source, sourceId: 0, coverage: new Coverage(), allowlist: options.allowlist, engine };
     entryCount += analyzeLines(taken.lines, entryCount + 1, path).length;
     for (const { alert } of engine.takeChanges().alerts) alerts.set(alert.id, alert);
     await feeds.advance();

@@ -33,6 +33,8 @@ export interface AlertText {
   readonly headline: string;
   readonly attempts: number;
   readonly period: string;
+  /** What the figures do not say; null where they say everything. */
+  readonly explanation: string | null;
   readonly firstSeen: string;
   readonly lastSeen: string;
   /** Null where nobody got in. */
@@ -50,12 +52,14 @@ export function alertText(alert: DetectedAlert): AlertText {
   const headline = [alert.reason, alertSubject(alert)].filter((part) => part !== '').join(' ');
   const figures = `${alert.attempts} attempts in ${period}`;
   const news = alert.login === null ? figures : `LOGIN SUCCEEDED after ${figures}`;
+  const subject = `[${alert.severity}] ${headline}`;
   return {
-    subject: `[${alert.severity}] ${headline}: ${news}`,
+    subject: alert.explanation === null ? `${subject}: ${news}` : subject,
     severity: alert.severity,
     headline,
     attempts: alert.attempts,
     period,
+    explanation: alert.explanation,
     firstSeen: isoTime(alert.firstSeen),
     lastSeen: isoTime(alert.lastSeen),
     login: loginText(alert),

@@ -1,38 +1,11 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { simpleParser } from 'mailparser';
-import type { ParsedMail } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
 import { bruteForce, timeOf } from '../factories/log-lines.js';
+import { mailSettings, startMailServer } from '../support/mail-server.js';
+import type { MailServer } from '../support/mail-server.js';
 import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-
-interface MailServer {
-  readonly port: number;
-  readonly mails: ParsedMail[];
-  stop(): Promise<void>;
-}
-
-async function startMailServer(): Promise<MailServer> {
-  const mails: ParsedMail[] = [];
-  const server = new SMTPServer({
-    disabledCommands: ['STARTTLS'],
-    onAuth: ({ username, password }, _session, callback) => {
-      const known = username === 'sender@example.org' && password === 'app-password';
-      callback(known ? null : new Error('wrong password'), { user: username });
-    },
-    onData: (stream, _session, callback) => {
-      void simpleParser(stream).then((mail) => {
-        mails.push(mail);
-        callback();
-      });
-    },
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.server.address() as { port: number };
-  return { port, mails, stop: () => new Promise((closed) => server.close(() => closed())) };
-}
 
 describe('mail', () => {
   const folder = temporaryFolder();
@@ -44,13 +17,7 @@ describe('mail', () => {
 
   beforeEach(async () => {
     mailServer = await startMailServer();
-    service = await startService(folder(), {
-      SENDER_EMAIL: 'sender@example.org',
-      RECEIVER_EMAIL: 'admin@example.org, second@example.org',
-      EMAIL_PASSWORD: 'app-password',
-      SMTP_HOST: '127.0.0.1',
-      SMTP_PORT: String(mailServer.port),
-    });
+    service = await startService(folder(), mailSettings(mailServer));
   });
 
   afterEach(async () => {

@@ -2,14 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { alertView } from '../../src/alerts/alert-view.js';
 import type { AlertView } from '../../src/alerts/alert-view.js';
 import { Alert } from '../../src/alerts/alert.entity.js';
 import { AppliedAllowlist } from '../../src/analysis/detection/applied-allowlist.js';
 import { Engine } from '../../src/analysis/detection/engine.js';
 import { loadRules, readRules } from '../../src/analysis/rules/load-rule-files.js';
+import { SourceHealth } from '../../src/analysis/detection/source-health.js';
 import { analyzeLines } from '../../src/analysis/line-analysis.js';
+import { DatabaseStore } from '../../src/analysis/scan/database-store.js';
+import type { ScanResults } from '../../src/analysis/scan/scan-store.js';
 import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
 import { openDatabase } from '../../src/database/data-source.js';
 import { LogEntry } from '../../src/logs/log-entry.entity.js';
@@ -93,7 +96,7 @@ class Player {
     private readonly dataSource: DataSource,
   ) {
     this.writer = new LogWriter(folder);
-    this.scanner = this.newScanner(dataSource);
+    this.scanner = this.newScanner();
   }
 
   async take(step: Step): Promise<void> {
@@ -106,11 +109,11 @@ class Player {
       case 'scan':
         return this.scan(this.scanner);
       case 'restart':
-        this.scanner = this.newScanner(this.dataSource);
+        this.scanner = this.newScanner();
         return;
       case 'crash':
-        await this.scan(this.newScanner(crashing(this.dataSource, step.when))).catch(() => undefined);
-        this.scanner = this.newScanner(this.dataSource);
+        await this.scan(this.newScanner(new CrashingStore(this.dataSource, step.when))).catch(() => undefined);
+        this.scanner = this.newScanner();
         return;
       case 'truncate':
       case 'remove':
@@ -139,15 +142,11 @@ class Player {
     await scanner.scan({ now: () => Date.now(), listener, shouldStop: () => false });
   }
 
-  private newScanner(dataSource: DataSource): LogScanner {
+  private newScanner(store = new DatabaseStore(this.dataSource)): LogScanner {
     const sources = [{ pattern: this.writer.live, timeZone: 'UTC', host: null }];
     // Small batches, so that even a short log takes several transactions.
-    return new LogScanner(dataSource, {
-      sources,
-      ruleFiles: RULE_FILES,
-      batchBytes: 700,
-      transactionBytes: 1500,
-    });
+    const options = { sources, ruleFiles: RULE_FILES, batchBytes: 700, transactionBytes: 1500 };
+    return new LogScanner(this.dataSource, options, store);
   }
 
   private nextLine(gap: number): string {
@@ -158,24 +157,29 @@ class Player {
   }
 }
 
-/** The data source of a process that dies at its second transaction, or at the first if there is but one. */
-function crashing(dataSource: DataSource, when: CrashPoint): DataSource {
-  let transactions = 0;
-  return new Proxy(dataSource, {
-    get(target, property, receiver) {
-      if (property !== 'transaction') return Reflect.get(target, property, receiver);
-      return async (work: (manager: EntityManager) => Promise<void>) => {
-        transactions += 1;
-        if (transactions < 2) return target.transaction(work);
-        if (when === 'before-transaction') throw new Error('crash');
-        await target.transaction(async (manager) => {
-          await work(manager);
-          if (when === 'before-commit') throw new Error('crash');
-        });
-        throw new Error('crash');
-      };
-    },
-  });
+/** The store of a process that dies at its second transaction, or at the first if there is but one. */
+class CrashingStore extends DatabaseStore {
+  private transactions = 0;
+
+  constructor(
+    dataSource: DataSource,
+    private readonly when: CrashPoint,
+  ) {
+    super(dataSource);
+  }
+
+  override async begin(version: number): Promise<void> {
+    this.transactions += 1;
+    if (this.transactions === 2 && this.when === 'before-transaction') throw new Error('crash');
+    return super.begin(version);
+  }
+
+  protected override async finish(results: ScanResults): Promise<void> {
+    if (this.transactions < 2) return super.finish(results);
+    if (this.when === 'before-commit') throw new Error('crash');
+    await super.finish(results);
+    throw new Error('crash');
+  }
 }
 
 async function storedOutcome(dataSource: DataSource): Promise<Outcome> {
@@ -189,7 +193,8 @@ function plainRead(lines: readonly string[]): Outcome {
   const engine = new Engine(loadRules(RULE_FILES).rules);
   const parser = new SshLogParser({ timeZone: 'UTC' });
   parser.setReferenceTime(NOW);
-  const path = { sourceId: 1, parser, coverage: new Coverage(), allowlist, engine };
+  const health = new SourceHealth('a log');
+  const path = { sourceId: 1, parser, coverage: new Coverage(), health, allowlist, engine };
   const rawLogs = analyzeLines(lines, 1, path).map((entry) => entry.rawLog);
   const alerts = engine
     .takeChanges()

@@ -31,6 +31,7 @@ export interface RunningService {
 export async function startService(
   folder: string,
   environment: Readonly<Record<string, string>> = {},
+  clock = (): number => NOW,
 ): Promise<RunningService> {
   const settings = loadSettings({
     environment: {
@@ -45,16 +46,10 @@ export async function startService(
   });
   const module = await Test.createTestingModule({ imports: [AppModule.forRoot(settings)] })
     .overrideProvider(CLOCK)
-    .useValue(() => NOW)
+    .useValue(clock)
     // The worker of the compiled service cannot be loaded from its source; tests of the compiled service cover it.
     .overrideProvider(SCANNER)
-    .useValue(
-      new InProcessScanner(
-        () => openDatabase(settings.DATABASE_URL),
-        scannerOptions(settings),
-        () => NOW,
-      ),
-    )
+    .useValue(new InProcessScanner(() => openDatabase(settings.DATABASE_URL), scannerOptions(settings), clock))
     .setLogger(false as never)
     .compile();
   const app = setUpApp(module.createNestApplication<NestExpressApplication>({ logger: false }));

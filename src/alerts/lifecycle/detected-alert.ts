@@ -71,6 +71,8 @@ export interface DetectedAlert {
   /** How many logins succeeded. */
   readonly logins: number;
   readonly related: readonly RelatedAlert[];
+  /** What there is to say that figures do not; null where they say everything. */
+  readonly explanation: string | null;
   /** The stream of time that the alert was found in; see Engine. */
   readonly lane: number;
 }

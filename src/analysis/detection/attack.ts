@@ -184,6 +184,7 @@ export class Attack {
       login: this.login,
       logins: this.logins,
       related: [...this.related],
+      explanation: null,
       lane: this.lane,
     };
   }

@@ -1,7 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { detectionsSince } from '../../alerts/alert-store.js';
 import { readEntriesSince } from '../../logs/ingestion/entry-reader.js';
-import { EntryWriter } from '../../logs/ingestion/entry-writer.js';
 import type { FileCheckpoint } from '../../logs/ingestion/file-checkpoint.js';
 import type { LineSource } from '../../logs/ingestion/line-source.js';
 import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
@@ -18,11 +17,15 @@ import { AppliedAllowlist } from '../detection/applied-allowlist.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
 import { Engine } from '../detection/engine.js';
 import type { EngineState } from '../detection/engine.js';
+import { SourceHealth } from '../detection/source-health.js';
+import type { SourceHealthState } from '../detection/source-health.js';
 import type { LinePath } from '../line-analysis.js';
 
 /** A source as a session reads it. */
 export interface OpenSource extends LinePath {
   readonly reader: LineSource;
+  /** Behind the last entry that was taken, where the source is the systemd journal. */
+  cursor: string | null;
 }
 
 /**
@@ -35,7 +38,6 @@ export interface IngestionSession {
   /** Brought up to date with the database at the start of every scan. */
   readonly allowlist: AppliedAllowlist;
   readonly engine: Engine;
-  readonly writer: EntryWriter;
   /** As stored; see {@link IngestionHead}. */
   version: number;
   lastEntryId: number;
@@ -53,7 +55,6 @@ export async function openSession(dataSource: DataSource, rules: readonly Detect
     sources: new Map(),
     allowlist: new AppliedAllowlist(),
     engine: await rebuildEngine(dataSource, rules, (head?.detection ?? null) as EngineState | null),
-    writer: new EntryWriter(dataSource),
     version: head?.version ?? 0,
     lastEntryId: head?.lastEntryId ?? 0,
   };
@@ -73,9 +74,11 @@ export async function openSource(
   const sourceId = stored?.id ?? (await nextSourceId(dataSource, session));
   const source: OpenSource = {
     sourceId,
+    cursor: stored?.cursor ?? null,
     reader: await openReader(dataSource, session, selected, sourceId, stored?.cursor ?? null, options),
     parser: new SshLogParser({ timeZone, host }, stored?.parserState),
     coverage: stored === null ? new Coverage() : Coverage.from(stored.coverage),
+    health: new SourceHealth(path, (stored?.health ?? undefined) as SourceHealthState | undefined),
     allowlist: session.allowlist,
     engine: session.engine,
   };

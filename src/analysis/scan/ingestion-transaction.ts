@@ -1,130 +1,95 @@
-import type { EntityManager } from 'typeorm';
-import { saveDetectedAlerts, saveSilentDetections } from '../../alerts/alert-store.js';
-import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
-import { LogFile } from '../../logs/ingestion/log-file.entity.js';
-import { LogSource } from '../../logs/ingestion/log-source.entity.js';
+import type { LogFile } from '../../logs/ingestion/log-file.entity.js';
+import type { LogSource } from '../../logs/ingestion/log-source.entity.js';
 import type { TakenLines } from '../../logs/ingestion/line-source.js';
 import type { FileCheckpoint } from '../../logs/ingestion/file-checkpoint.js';
+import type { LogEntry } from '../../logs/log-entry.entity.js';
 import type { AlertChange } from '../detection/engine.js';
-import { addHits } from '../allowlist/allowlist-store.js';
 import { analyzeLines } from '../line-analysis.js';
 import type { IngestionSession, OpenSource } from './ingestion-session.js';
 import type { ScanProgress } from './scan-report.js';
-
-/** Another process has stored lines since this session was opened; nothing was stored, open a new session. */
-export class SessionOvertakenError extends Error {
-  readonly code = 'SESSION_OVERTAKEN';
-
-  constructor() {
-    super('Another process works on the same database; what it stored is read again before going on.');
-  }
-}
-
-/** How far a transaction has come in one source. */
-interface TakenOfSource {
-  readonly files: Map<number, FileCheckpoint>;
-  cursor: string | null;
-}
+import type { ScanResults } from './scan-store.js';
 
 /**
  * What one transaction stores: entries, the alerts that they raise or extend, and the checkpoints that account for
- * them. Used as begin, take …, finish, and, once the transaction is committed, committed.
+ * them. Used as take …, results.
  */
 export class IngestionTransaction {
   linesRead = 0;
   sshLines = 0;
   entriesStored = 0;
   bytesTaken = 0;
-  private readonly sources = new Map<OpenSource, TakenOfSource>();
+  changes: readonly AlertChange[] = [];
+  /** The sources that are touched, with the files that lines were taken from. */
+  private readonly sources = new Map<OpenSource, Map<number, FileCheckpoint>>();
   private last: { source: OpenSource; taken: TakenLines } | null = null;
-  private changes: AlertChange[] = [];
 
-  constructor(
-    private readonly manager: EntityManager,
-    private readonly session: IngestionSession,
-  ) {}
+  constructor(private readonly session: IngestionSession) {}
 
-  /**
-   * The first statement writes, so that the transaction waits for others instead of failing half way.
-   *
-   * @throws SessionOvertakenError when another process was faster
-   */
-  async begin(): Promise<void> {
-    const { version } = this.session;
-    const head = { id: 1, version: 0, lastEntryId: 0 };
-    if (version === 0) {
-      await this.manager.createQueryBuilder().insert().into(IngestionHead).values(head).orIgnore().execute();
-    }
-    const moved = await this.manager.update(IngestionHead, { id: 1, version }, { version: version + 1 });
-    if (moved.affected !== 1) throw new SessionOvertakenError();
-  }
-
-  take(source: OpenSource, taken: TakenLines): void {
+  /** @returns the entries to store */
+  take(source: OpenSource, taken: TakenLines): readonly LogEntry[] {
     const { lines, bytes, checkpoint, referenceTime } = taken;
     source.parser.setReferenceTime(referenceTime);
-    const firstId = this.session.lastEntryId + this.entriesStored + 1;
     const sshLines = source.coverage.sshLines;
-    const entries = analyzeLines(lines, firstId, source);
-    this.session.writer.write(entries);
+    const entries = analyzeLines(lines, this.session.lastEntryId + 1, source);
+    this.session.lastEntryId += entries.length;
     this.linesRead += lines.length;
     this.sshLines += source.coverage.sshLines - sshLines;
     this.entriesStored += entries.length;
     this.bytesTaken += bytes;
-    const progress = this.sources.get(source) ?? { files: new Map<number, FileCheckpoint>(), cursor: null };
-    if (checkpoint.kind === 'file') progress.files.set(checkpoint.file.number, checkpoint.file);
-    else progress.cursor = checkpoint.cursor;
-    this.sources.set(source, progress);
+    this.touch(source);
+    if (checkpoint.kind === 'file') this.sources.get(source)!.set(checkpoint.file.number, checkpoint.file);
+    else source.cursor = checkpoint.cursor;
     this.last = { source, taken };
+    return entries;
+  }
+
+  /** Stores the source as it stands, whether lines were taken from it or not. */
+  touch(source: OpenSource): void {
+    if (!this.sources.has(source)) this.sources.set(source, new Map());
   }
 
   /** @param now UTC milliseconds */
-  async finish(now: number): Promise<void> {
-    const { engine, lastEntryId } = this.session;
+  results(now: number): ScanResults {
+    const { engine, allowlist, lastEntryId } = this.session;
     const { alerts, silent } = engine.takeChanges();
-    this.changes = alerts;
-    await saveDetectedAlerts(
-      this.manager,
-      alerts.map((change) => change.alert),
-    );
-    await saveSilentDetections(this.manager, silent);
-    await addHits(this.manager, this.session.allowlist.takeHits());
-    for (const [source, taken] of this.sources) await this.saveSource(source, taken, now);
-    const head = { lastEntryId: lastEntryId + this.entriesStored, detection: engine.state() as object };
-    await this.manager.update(IngestionHead, { id: 1 }, head);
-  }
-
-  private async saveSource(source: OpenSource, taken: TakenOfSource, now: number): Promise<void> {
-    const { sourceId, parser, coverage, reader } = source;
-    const files = [...taken.files.values()].map((file) => ({ ...file, sourceId, updatedAt: now }));
-    if (files.length > 0) await this.manager.upsert(LogFile, files, ['sourceId', 'number']);
-    await this.manager.upsert(
-      LogSource,
-      {
-        id: sourceId,
-        path: reader.path,
-        parserState: parser.state(),
-        coverage: coverage.snapshot(),
-        cursor: taken.cursor,
-        lastLineAt: parser.lastTime,
-        updatedAt: now,
-      },
-      ['id'],
-    );
+    const health = [...this.sources.keys()].flatMap((source) => source.health.takeChanges());
+    this.changes = [...alerts, ...health];
+    return {
+      alerts: this.changes.map((change) => change.alert),
+      silent,
+      allowlistHits: allowlist.takeHits(),
+      sources: [...this.sources.keys()].map((source) => sourceRow(source, now)),
+      files: [...this.sources].flatMap(([source, files]) => fileRows(source, files, now)),
+      lastEntryId,
+      detection: engine.state(),
+    };
   }
 
   /** Where the transaction ends. */
-  position(): Omit<ScanProgress, 'linesRead'> {
-    const { source, taken } = this.last!;
+  position(): Omit<ScanProgress, 'linesRead'> | null {
+    if (this.last === null) return null;
+    const { source, taken } = this.last;
     const { checkpoint, size } = taken;
     const { path } = source.reader;
     if (checkpoint.kind === 'journal') return { source: path, file: path, offset: this.bytesTaken, size };
     return { source: path, file: checkpoint.file.path, offset: checkpoint.file.offset, size };
   }
+}
 
-  /** Carries the session over the commit. @returns the alerts that the transaction changed */
-  committed(): readonly AlertChange[] {
-    this.session.version += 1;
-    this.session.lastEntryId += this.entriesStored;
-    return this.changes;
-  }
+function sourceRow(source: OpenSource, now: number): LogSource {
+  const { sourceId, parser, coverage, health, reader, cursor } = source;
+  return {
+    id: sourceId,
+    path: reader.path,
+    parserState: parser.state(),
+    coverage: coverage.snapshot(),
+    cursor,
+    lastLineAt: parser.lastTime,
+    health: health.state(),
+    updatedAt: now,
+  };
+}
+
+function fileRows({ sourceId }: OpenSource, files: ReadonlyMap<number, FileCheckpoint>, now: number): LogFile[] {
+  return [...files.values()].map((file) => ({ ...file, sourceId, updatedAt: now }));
 }

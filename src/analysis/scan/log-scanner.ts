@@ -7,9 +7,12 @@ import { loadRules } from '../rules/load-rule-files.js';
 import type { RuleFile } from '../rules/rule-file.js';
 import { loadAllowlist } from '../allowlist/allowlist-store.js';
 import type { ScanListener, ScanReport } from './scan-report.js';
-import { IngestionTransaction, SessionOvertakenError } from './ingestion-transaction.js';
+import { DatabaseStore } from './database-store.js';
+import { IngestionTransaction } from './ingestion-transaction.js';
 import { openSession, openSource } from './ingestion-session.js';
 import type { IngestionSession, OpenSource, SessionOptions } from './ingestion-session.js';
+import { SessionOvertakenError } from './scan-store.js';
+import type { ScanStore } from './scan-store.js';
 import { SourceFeeds } from './source-feeds.js';
 
 export interface ScannerOptions extends SessionOptions {
@@ -35,10 +38,14 @@ export class LogScanner {
   private session: IngestionSession | null = null;
   private rules: readonly DetectionRule[];
 
-  /** @param dataSource a connection of its own: a transaction on it would swallow the queries of others */
+  /**
+   * @param dataSource reads what is stored
+   * @param store writes; a connection of its own, or the same where nobody else uses it
+   */
   constructor(
     private readonly dataSource: DataSource,
     private readonly options: ScannerOptions,
+    private readonly store: ScanStore = new DatabaseStore(dataSource),
   ) {
     this.rules = loadRules(options.ruleFiles).rules;
   }
@@ -61,9 +68,14 @@ export class LogScanner {
       return await this.scanSources(this.session, context);
     } catch (error) {
       this.session = null;
+      await this.store.rollback().catch(() => undefined);
       if (error instanceof SessionOvertakenError) return this.scan(context);
       throw error;
     }
+  }
+
+  close(): Promise<void> {
+    return this.store.close();
   }
 
   private async scanSources(session: IngestionSession, context: ScanContext): Promise<ScanReport> {
@@ -71,17 +83,17 @@ export class LogScanner {
     const figures = { linesRead: 0, sshLines: 0, entriesStored: 0 };
     const feeds = await this.openFeeds(session, sources, context);
     try {
-      while (feeds.hasMore) {
-        const done = await this.transact(session, feeds, context);
-        figures.linesRead += done.linesRead;
-        figures.sshLines += done.sshLines;
-        figures.entriesStored += done.entriesStored;
-        context.listener.progressed({ ...done.position(), linesRead: figures.linesRead });
-        if (!context.shouldStop()) continue;
-        // Left in the middle, the readers are ahead of what is stored.
-        this.session = null;
-        break;
+      // While one transaction is being stored, the next one is filled.
+      let pending: PendingTransaction | null = null;
+      while (feeds.hasMore && !(pending !== null && context.shouldStop())) {
+        const work = await this.fill(session, feeds);
+        if (pending !== null) await settle(pending, figures, context.listener);
+        pending = { work, stored: this.commit(session, work, context.now()) };
       }
+      if (pending !== null) await settle(pending, figures, context.listener);
+      await this.checkHealth(session, feeds, figures, context);
+      // Left in the middle, the readers are ahead of what is stored.
+      if (feeds.hasMore) this.session = null;
     } finally {
       await feeds.close();
     }
@@ -106,24 +118,59 @@ export class LogScanner {
   }
 
   /** One transaction: as many batches as it may take, those that happened first before others. */
-  private async transact(
+  private async fill(session: IngestionSession, feeds: ScanFeeds): Promise<IngestionTransaction> {
+    const work = new IngestionTransaction(session);
+    await this.store.begin(session.version);
+    while (feeds.hasMore && work.bytesTaken < this.options.transactionBytes) {
+      const { source, taken } = feeds.earliest;
+      const entries = work.take(source, taken);
+      if (entries.length > 0) await this.store.write(entries);
+      await feeds.advance();
+    }
+    return work;
+  }
+
+  /** Looks at the clock for every source, and stores what there is to say about it. */
+  private async checkHealth(
     session: IngestionSession,
     feeds: ScanFeeds,
+    figures: Figures,
     context: ScanContext,
-  ): Promise<IngestionTransaction> {
-    const transaction = await this.dataSource.transaction(async (manager) => {
-      const work = new IngestionTransaction(manager, session);
-      await work.begin();
-      while (feeds.hasMore && work.bytesTaken < this.options.transactionBytes) {
-        const { source, taken } = feeds.earliest;
-        work.take(source, taken);
-        await feeds.advance();
-      }
-      await work.finish(context.now());
-      return work;
-    });
-    const changes = transaction.committed();
-    if (changes.length > 0) context.listener.alertsChanged(changes);
-    return transaction;
+  ): Promise<void> {
+    const now = context.now();
+    for (const { health } of feeds.sources) health.check(now);
+    const changed = feeds.sources.filter(({ health }) => health.hasChanges);
+    if (changed.length === 0) return;
+    const work = new IngestionTransaction(session);
+    for (const source of changed) work.touch(source);
+    await this.store.begin(session.version);
+    await settle({ work, stored: this.commit(session, work, now) }, figures, context.listener);
   }
+
+  private commit(session: IngestionSession, work: IngestionTransaction, now: number): Promise<void> {
+    const stored = this.store.commit(work.results(now));
+    session.version += 1;
+    // Whoever waits for it hears of a failure; until then it is not unhandled.
+    stored.catch(() => undefined);
+    return stored;
+  }
+}
+
+/** A transaction that is being stored. */
+interface PendingTransaction {
+  readonly work: IngestionTransaction;
+  readonly stored: Promise<void>;
+}
+
+type Figures = { -readonly [Key in 'linesRead' | 'sshLines' | 'entriesStored']: ScanReport[Key] };
+
+/** Waits until a transaction is stored, and tells of it. */
+async function settle({ work, stored }: PendingTransaction, figures: Figures, listener: ScanListener): Promise<void> {
+  await stored;
+  figures.linesRead += work.linesRead;
+  figures.sshLines += work.sshLines;
+  figures.entriesStored += work.entriesStored;
+  if (work.changes.length > 0) listener.alertsChanged(work.changes);
+  const position = work.position();
+  if (position !== null) listener.progressed({ ...position, linesRead: figures.linesRead });
 }

@@ -3,7 +3,9 @@ import type { Clock } from '../../common/clock.js';
 import type { ScannerOptions } from './log-scanner.js';
 import type { ScanListener, ScanReport } from './scan-report.js';
 import type { RuleFile } from '../rules/rule-file.js';
+import { DatabaseStore } from './database-store.js';
 import { LogScanner } from './log-scanner.js';
+import type { ScanStore } from './scan-store.js';
 
 /** Scans the log files when asked to. Calls must not overlap. */
 export interface Scanner {
@@ -26,16 +28,20 @@ export class InProcessScanner implements Scanner {
   private stopping = false;
   private newRules: readonly RuleFile[] | null = null;
 
-  /** @param openConnection opens a connection that is the scanner's own, once the first scan needs it */
+  /**
+   * @param openConnection opens a connection that is the scanner's own, once the first scan needs it
+   * @param openStore opens what the scanner writes to; the same connection, unless something else is said
+   */
   constructor(
     private readonly openConnection: () => Promise<DataSource>,
     private readonly options: ScannerOptions,
     private readonly now: Clock,
+    private readonly openStore: (connection: DataSource) => ScanStore = (connection) => new DatabaseStore(connection),
   ) {}
 
   async scan(listener: ScanListener): Promise<ScanReport> {
     this.connection ??= await this.openConnection();
-    this.scanner ??= new LogScanner(this.connection, this.options);
+    this.scanner ??= new LogScanner(this.connection, this.options, this.openStore(this.connection));
     if (this.newRules !== null) this.scanner.useRules(this.newRules);
     this.newRules = null;
     return this.scanner.scan({ now: this.now, listener, shouldStop: () => this.stopping });
@@ -50,6 +56,7 @@ export class InProcessScanner implements Scanner {
   }
 
   async close(): Promise<void> {
+    await this.scanner?.close();
     await this.connection?.destroy();
     this.connection = null;
     this.scanner = null;

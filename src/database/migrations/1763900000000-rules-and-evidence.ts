@@ -5,7 +5,7 @@ const KEPT =
   '"id", "rule", "reason", "severity", "ip_address", "attempts", "events", "first_seen", "fired_at", "last_seen", ' +
   '"ends_at", "usernames", "acknowledged_at", "resolved_at"';
 
-/** Alerts of any rule, with evidence and outcome; what detection needs to go on. */
+/** Alerts of any rule, with evidence and outcome; what detection needs to go on; how sources usually are. */
 export class RulesAndEvidence1763900000000 implements MigrationInterface {
   name = 'RulesAndEvidence1763900000000';
 
@@ -14,7 +14,7 @@ export class RulesAndEvidence1763900000000 implements MigrationInterface {
     await queryRunner.query(`DROP INDEX "alerts_ends_at"`);
     await queryRunner.query(`ALTER TABLE "alerts" RENAME TO "earlier_alerts"`);
     await queryRunner.query(
-      `CREATE TABLE "alerts" ("id" varchar(36) PRIMARY KEY NOT NULL, "rule" varchar(100) NOT NULL, "rule_id" varchar(36) NOT NULL, "rule_version" varchar(64) NOT NULL, "reason" varchar(256) NOT NULL, "severity" varchar(13) NOT NULL, "tags" text NOT NULL, "group_by" text NOT NULL, "ip_address" varchar(45), "attempts" integer NOT NULL, "events" integer NOT NULL, "first_seen" bigint NOT NULL, "fired_at" bigint NOT NULL, "last_seen" bigint NOT NULL, "ends_at" bigint NOT NULL, "usernames" text NOT NULL, "ip_addresses" text NOT NULL, "methods" text NOT NULL, "hosts" text NOT NULL, "first_entries" text NOT NULL, "last_entries" text NOT NULL, "firing" text NOT NULL, "outcome" varchar(20) NOT NULL, "login" text, "logins" integer NOT NULL, "related" text NOT NULL, "lane" integer NOT NULL, "acknowledged_at" bigint, "resolved_at" bigint)`,
+      `CREATE TABLE "alerts" ("id" varchar(36) PRIMARY KEY NOT NULL, "rule" varchar(100) NOT NULL, "rule_id" varchar(36) NOT NULL, "rule_version" varchar(64) NOT NULL, "reason" varchar(256) NOT NULL, "severity" varchar(13) NOT NULL, "tags" text NOT NULL, "group_by" text NOT NULL, "ip_address" varchar(45), "attempts" integer NOT NULL, "events" integer NOT NULL, "first_seen" bigint NOT NULL, "fired_at" bigint NOT NULL, "last_seen" bigint NOT NULL, "ends_at" bigint NOT NULL, "usernames" text NOT NULL, "ip_addresses" text NOT NULL, "methods" text NOT NULL, "hosts" text NOT NULL, "first_entries" text NOT NULL, "last_entries" text NOT NULL, "firing" text NOT NULL, "outcome" varchar(20) NOT NULL, "login" text, "logins" integer NOT NULL, "related" text NOT NULL, "explanation" text, "lane" integer NOT NULL, "acknowledged_at" bigint, "resolved_at" bigint)`,
     );
     // There was one rule, which grouped by address; what it did not write down is left empty.
     await queryRunner.query(
@@ -30,6 +30,7 @@ export class RulesAndEvidence1763900000000 implements MigrationInterface {
       `CREATE INDEX "silent_detections_lane_last_seen" ON "silent_detections" ("lane", "last_seen") `,
     );
     await queryRunner.query(`ALTER TABLE "log_entries" ADD COLUMN "lane" integer NOT NULL DEFAULT 0`);
+    await queryRunner.query(`ALTER TABLE "log_sources" ADD COLUMN "health" text`);
     await queryRunner.query(`ALTER TABLE "ingestion_head" ADD COLUMN "detection" text`);
     // Detection goes on where it was: the attacks of the one rule there was are known, all other rules are new.
     await queryRunner.query(
@@ -39,6 +40,7 @@ export class RulesAndEvidence1763900000000 implements MigrationInterface {
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`ALTER TABLE "ingestion_head" DROP COLUMN "detection"`);
+    await queryRunner.query(`ALTER TABLE "log_sources" DROP COLUMN "health"`);
     await queryRunner.query(`ALTER TABLE "log_entries" DROP COLUMN "lane"`);
     await queryRunner.query(`DROP INDEX "silent_detections_lane_last_seen"`);
     await queryRunner.query(`DROP TABLE "silent_detections"`);

@@ -1,6 +1,8 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
 import { LogEntry } from '../log-entry.entity.js';
+import { reader } from './entry-columns.js';
+import type { EntryColumns } from './entry-columns.js';
 
 /**
  * Writes log entries in bulk, inside whatever transaction the data source's connection is in.
@@ -31,6 +33,15 @@ export class EntryWriter {
         const value = entry[properties[column]!];
         row[column] = typeof value === 'boolean' ? Number(value) : value;
       }
+      statement.run(row);
+    }
+  }
+
+  writeColumns({ count, columns: byName }: EntryColumns): void {
+    const { properties, row, statement } = this;
+    const readers = properties.map((property) => reader(byName[property]));
+    for (let entry = 0; entry < count; entry++) {
+      for (let column = 0; column < row.length; column++) row[column] = readers[column]!(entry);
       statement.run(row);
     }
   }

@@ -32,6 +32,10 @@ export class LogSource {
   @BigIntegerColumn({ nullable: true })
   lastLineAt: number | null;
 
+  /** How the source usually is, as analysis keeps it; null before the first transaction. */
+  @JsonColumn({ nullable: true })
+  health: object | null;
+
   /** When lines were last taken, UTC milliseconds. */
   @BigIntegerColumn()
   updatedAt: number;

@@ -1,0 +1,82 @@
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { saveDetectedAlerts, saveSilentDetections } from '../../alerts/alert-store.js';
+import type { EntryColumns } from '../../logs/ingestion/entry-columns.js';
+import { EntryWriter } from '../../logs/ingestion/entry-writer.js';
+import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
+import { LogFile } from '../../logs/ingestion/log-file.entity.js';
+import { LogSource } from '../../logs/ingestion/log-source.entity.js';
+import type { LogEntry } from '../../logs/log-entry.entity.js';
+import { addHits } from '../allowlist/allowlist-store.js';
+import { SessionOvertakenError } from './scan-store.js';
+import type { ScanResults, ScanStore } from './scan-store.js';
+
+/** Stores in the caller's thread. */
+export class DatabaseStore implements ScanStore {
+  private readonly writer: EntryWriter;
+  private transaction: QueryRunner | null = null;
+  private lastCommit: Promise<void> = Promise.resolve();
+
+  /** @param dataSource a connection of its own: a transaction on it would swallow the queries of others */
+  constructor(private readonly dataSource: DataSource) {
+    this.writer = new EntryWriter(dataSource);
+  }
+
+  async begin(version: number): Promise<void> {
+    await this.lastCommit;
+    this.transaction = this.dataSource.createQueryRunner();
+    await this.transaction.startTransaction();
+    await moveHead(this.transaction.manager, version);
+  }
+
+  async write(entries: readonly LogEntry[]): Promise<void> {
+    this.writer.write(entries);
+  }
+
+  writeColumns(columns: EntryColumns): void {
+    this.writer.writeColumns(columns);
+  }
+
+  commit(results: ScanResults): Promise<void> {
+    this.lastCommit = this.finish(results);
+    return this.lastCommit;
+  }
+
+  async rollback(): Promise<void> {
+    await this.lastCommit.catch(() => undefined);
+    this.lastCommit = Promise.resolve();
+    const transaction = this.transaction;
+    this.transaction = null;
+    if (transaction?.isTransactionActive) await transaction.rollbackTransaction();
+    await transaction?.release();
+  }
+
+  async close(): Promise<void> {
+    await this.rollback();
+  }
+
+  /** Stores what is left of the transaction, and commits it. */
+  protected async finish(results: ScanResults): Promise<void> {
+    const transaction = this.transaction!;
+    const { manager } = transaction;
+    await saveDetectedAlerts(manager, results.alerts);
+    await saveSilentDetections(manager, results.silent);
+    await addHits(manager, results.allowlistHits);
+    if (results.files.length > 0) await manager.upsert(LogFile, [...results.files], ['sourceId', 'number']);
+    await manager.upsert(LogSource, [...results.sources], ['id']);
+    const { lastEntryId, detection } = results;
+    await manager.update(IngestionHead, { id: 1 }, { lastEntryId, detection: detection as object });
+    await transaction.commitTransaction();
+    await transaction.release();
+    this.transaction = null;
+  }
+}
+
+/** The first statement of a transaction writes, so that it waits for others instead of failing half way. */
+async function moveHead(manager: EntityManager, version: number): Promise<void> {
+  const head = { id: 1, version: 0, lastEntryId: 0 };
+  if (version === 0) {
+    await manager.createQueryBuilder().insert().into(IngestionHead).values(head).orIgnore().execute();
+  }
+  const moved = await manager.update(IngestionHead, { id: 1, version }, { version: version + 1 });
+  if (moved.affected !== 1) throw new SessionOvertakenError();
+}

@@ -1,0 +1,46 @@
+import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
+import type { LogFile } from '../../logs/ingestion/log-file.entity.js';
+import type { LogSource } from '../../logs/ingestion/log-source.entity.js';
+import type { LogEntry } from '../../logs/log-entry.entity.js';
+import type { AllowlistHits } from '../detection/applied-allowlist.js';
+import type { EngineState } from '../detection/engine.js';
+
+/** What a transaction stores besides log entries; can be copied to another thread. */
+export interface ScanResults {
+  readonly alerts: readonly DetectedAlert[];
+  /** What rules found that raise no alert themselves. */
+  readonly silent: readonly DetectedAlert[];
+  readonly allowlistHits: ReadonlyMap<string, AllowlistHits>;
+  readonly sources: readonly LogSource[];
+  readonly files: readonly LogFile[];
+  readonly lastEntryId: number;
+  readonly detection: EngineState;
+}
+
+/**
+ * Where a scan stores what it finds, a transaction at a time. Calls are made in the order begin, write …, commit; the
+ * next transaction may be begun before the commit of the one before has settled.
+ */
+export interface ScanStore {
+  /**
+   * @param version the head's version that the session knows
+   * @throws SessionOvertakenError, now or at the commit, when another process was faster
+   */
+  begin(version: number): Promise<void>;
+  /** Settles when there is room for more. */
+  write(entries: readonly LogEntry[]): Promise<void>;
+  /** Settles when everything is stored. @throws when nothing is */
+  commit(results: ScanResults): Promise<void>;
+  /** Gives up the transaction that was begun, if any. */
+  rollback(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Another process has stored lines since this session was opened; nothing was stored, open a new session. */
+export class SessionOvertakenError extends Error {
+  readonly code = 'SESSION_OVERTAKEN';
+
+  constructor() {
+    super('Another process works on the same database; what it stored is read again before going on.');
+  }
+}

@@ -1,0 +1,75 @@
+import { Worker } from 'node:worker_threads';
+import type { DatabaseLocation } from '../../config/database-url.js';
+import { buffersOf, entryColumns } from '../../logs/ingestion/entry-columns.js';
+import type { LogEntry } from '../../logs/log-entry.entity.js';
+import { SessionOvertakenError } from './scan-store.js';
+import type { ScanResults, ScanStore } from './scan-store.js';
+import type { StoreReply, StoreRequest } from './store-messages.js';
+
+/** Batches that may be on their way to the storing thread; bounds memory. */
+const MOST_WRITES_UNDER_WAY = 8;
+
+interface Waiting {
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * Stores in a thread of its own, so that reading and storing go on at the same time. What goes wrong with a write is
+ * told at the commit.
+ */
+export class ThreadStore implements ScanStore {
+  private readonly worker: Worker;
+  private readonly waiting: Waiting[] = [];
+  private readonly writes: Promise<void>[] = [];
+
+  constructor(database: DatabaseLocation) {
+    this.worker = new Worker(new URL('./store-worker.js', import.meta.url), { workerData: database });
+    this.worker.on('message', ({ error }: StoreReply) => {
+      const { resolve, reject } = this.waiting.shift()!;
+      if (error === null) resolve();
+      else reject(errorOf(error));
+    });
+    this.worker.on('error', (error) => this.fail(error as Error));
+    this.worker.on('exit', () => this.fail(new Error('The storing thread ended unexpectedly.')));
+  }
+
+  async begin(version: number): Promise<void> {
+    // Whether another process was faster is told at the commit, too: there is no need to wait.
+    this.send({ kind: 'begin', version }).catch(() => undefined);
+  }
+
+  async write(entries: readonly LogEntry[]): Promise<void> {
+    const columns = entryColumns(entries);
+    const write = this.send({ kind: 'write', columns }, buffersOf(columns)).catch(() => undefined);
+    this.writes.push(write);
+    if (this.writes.length >= MOST_WRITES_UNDER_WAY) await this.writes.shift();
+  }
+
+  commit(results: ScanResults): Promise<void> {
+    return this.send({ kind: 'commit', results });
+  }
+
+  rollback(): Promise<void> {
+    return this.send({ kind: 'rollback' });
+  }
+
+  async close(): Promise<void> {
+    await this.send({ kind: 'close' });
+  }
+
+  private send(request: StoreRequest, transfer: ArrayBuffer[] = []): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ resolve, reject });
+      this.worker.postMessage(request, transfer);
+    });
+  }
+
+  private fail(error: Error): void {
+    for (const { reject } of this.waiting.splice(0)) reject(error);
+  }
+}
+
+function errorOf({ code, message }: NonNullable<StoreReply['error']>): Error {
+  return code === 'SESSION_OVERTAKEN' ? new SessionOvertakenError() : Object.assign(new Error(message), { code });
+}

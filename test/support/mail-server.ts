@@ -1,0 +1,41 @@
+import { simpleParser } from 'mailparser';
+import type { ParsedMail } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+/** A mail server that takes mails of `sender@example.org`, whose password is `app-password`. */
+export interface MailServer {
+  readonly port: number;
+  readonly mails: ParsedMail[];
+  stop(): Promise<void>;
+}
+
+export async function startMailServer(): Promise<MailServer> {
+  const mails: ParsedMail[] = [];
+  const server = new SMTPServer({
+    disabledCommands: ['STARTTLS'],
+    onAuth: ({ username, password }, _session, callback) => {
+      const known = username === 'sender@example.org' && password === 'app-password';
+      callback(known ? null : new Error('wrong password'), { user: username });
+    },
+    onData: (stream, _session, callback) => {
+      void simpleParser(stream).then((mail) => {
+        mails.push(mail);
+        callback();
+      });
+    },
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.server.address() as { port: number };
+  return { port, mails, stop: () => new Promise((closed) => server.close(() => closed())) };
+}
+
+/** The settings with which the service mails to it. */
+export function mailSettings({ port }: MailServer): Record<string, string> {
+  return {
+    SENDER_EMAIL: 'sender@example.org',
+    RECEIVER_EMAIL: 'admin@example.org, second@example.org',
+    EMAIL_PASSWORD: 'app-password',
+    SMTP_HOST: '127.0.0.1',
+    SMTP_PORT: String(port),
+  };
+}
