@@ -1,7 +1,7 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, ParseIntPipe, Query, Req, Res } from '@nestjs/common';
+import { ApiBadRequestResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { ApiPage } from '../common/api-page.decorator.js';
+import { ApiPage, ApiProblem } from '../common/api-page.decorator.js';
 import { setPageHeaders } from '../common/page-headers.js';
 import { PageQueryDto } from '../common/page-query.dto.js';
 import { LogEntryDto } from './log-entry.dto.js';
@@ -27,5 +27,30 @@ export class LogsController {
     setPageHeaders(request, response, page, total);
     const paths = await this.sources.paths();
     return items.map((entry) => LogEntryDto.from(entry, paths.get(entry.sourceId) ?? ''));
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'A stored log entry, such as one that an alert names as evidence' })
+  @ApiOkResponse({ type: LogEntryDto })
+  @ApiProblem(ApiBadRequestResponse, 'The id is no number.', {
+    type: 'about:blank',
+    title: 'Bad Request',
+    status: 400,
+    code: 'REQUEST_INVALID',
+    detail: 'Validation failed (numeric string is expected)',
+    instance: '/logs/x',
+  })
+  @ApiProblem(ApiNotFoundResponse, 'There is no such log entry.', {
+    type: 'about:blank',
+    title: 'Not Found',
+    status: 404,
+    code: 'LOG_ENTRY_NOT_FOUND',
+    detail: 'There is no such log entry.',
+    instance: '/logs/0',
+  })
+  async find(@Param('id', ParseIntPipe) id: number): Promise<LogEntryDto> {
+    const entry = await this.logs.find(id);
+    const paths = await this.sources.paths();
+    return LogEntryDto.from(entry, paths.get(entry.sourceId) ?? '');
   }
 }

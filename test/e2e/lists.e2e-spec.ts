@@ -36,6 +36,17 @@ describe('the lists', () => {
     expect(response.headers['x-total-count']).toBe('23');
   });
 
+  it('answers the log entries that an alert names', async () => {
+    const [alert] = (await service.http.get('/alerts').expect(200)).body;
+    const { first_entries: first, last_entries: last } = alert.details;
+    expect(first).toHaveLength(5);
+    expect(last).toHaveLength(5);
+    const { body } = await service.http.get(`/logs/${last.at(-1)}`).expect(200);
+    expect(body).toMatchObject({ id: last.at(-1), ip_address: alert.ip_address, timestamp: alert.last_seen });
+    expect((await service.http.get('/logs/99').expect(404)).body.code).toBe('LOG_ENTRY_NOT_FOUND');
+    expect((await service.http.get('/logs/x').expect(400)).body.code).toBe('REQUEST_INVALID');
+  });
+
   it('answers alerts, most recent first', async () => {
     const { body } = await service.http.get('/alerts/?skip=0&limit=10').expect(200);
     expect(body).toMatchObject([
