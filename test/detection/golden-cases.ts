@@ -1,0 +1,115 @@
+import { AuthLog } from './auth-log.js';
+
+const START = Date.UTC(2026, 10, 20, 9);
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+const ATTACKER = '203.0.113.7';
+
+/** Writes `count` things of an attack, the first at `from`, the last at `from + span`. */
+type Write = (log: AuthLog, at: number, index: number) => void;
+
+/** An attack that reaches a rule's number with its last event, exactly at the end of the window. */
+interface Attack {
+  readonly count: number;
+  readonly span: number;
+  readonly write: Write;
+}
+
+const guess: Write = (log, at) => log.failedPasswords(at, { address: ATTACKER, user: 'alice' });
+
+/** By rule: the least attack that it finds. */
+const ATTACKS: Readonly<Record<string, Attack>> = {
+  ssh_brute_force: { count: 10, span: 5 * MINUTE, write: guess },
+  ssh_slow_brute_force: { count: 40, span: 24 * HOUR, write: guess },
+  ssh_password_spraying: {
+    count: 10,
+    span: 10 * MINUTE,
+    write: (log, at, index) => log.failedPasswords(at, { address: ATTACKER, user: `person${index}` }),
+  },
+  ssh_distributed_brute_force: {
+    count: 10,
+    span: HOUR,
+    write: (log, at, index) => log.failedPasswords(at, { address: `2001:db8:${index + 1}::7`, user: 'alice' }),
+  },
+  ssh_subnet_brute_force: {
+    count: 10,
+    span: HOUR,
+    write: (log, at, index) => log.failedPasswords(at, { address: `203.0.113.${index + 20}`, user: `person${index}` }),
+  },
+  ssh_root_brute_force: {
+    count: 5,
+    span: 10 * MINUTE,
+    write: (log, at) => log.failedPasswords(at, { address: ATTACKER, user: 'root' }),
+  },
+  ssh_scanning: { count: 30, span: 10 * MINUTE, write: (log, at) => log.probe(at, ATTACKER) },
+  ssh_user_enumeration: {
+    count: 8,
+    span: 10 * MINUTE,
+    write: (log, at, index) =>
+      log.failedPasswords(at, { address: '2001:db8::7', user: `service${index}`, known: false }),
+  },
+};
+
+/** A log that shows where a rule begins to find something, and its name. */
+export interface GoldenCase {
+  readonly name: string;
+  readonly lines: readonly string[];
+}
+
+/** The logs of every rule: what it just finds, one event fewer, and the last event one second later. */
+export function goldenCases(): GoldenCase[] {
+  return [...Object.entries(ATTACKS).flatMap(casesOf), ...loginCases(), ...rootLoginCases()];
+}
+
+function casesOf([rule, { count, span, write }]: [string, Attack]): GoldenCase[] {
+  const log = (events: number, length: number): string[] =>
+    written((each) => {
+      for (let index = 0; index < events; index++) {
+        write(each, START + Math.floor((length * index) / (events - 1) / SECOND) * SECOND, index);
+      }
+    });
+  return [
+    { name: `${rule}-fires`, lines: log(count, span) },
+    { name: `${rule}-stays-quiet-with-one-fewer`, lines: log(count - 1, span) },
+    { name: `${rule}-stays-quiet-a-second-later`, lines: log(count, span + SECOND) },
+  ];
+}
+
+/** Six wrong passwords in fifteen minutes, and the right one an hour after the last of them. */
+function loginCases(): GoldenCase[] {
+  const client = { address: ATTACKER, user: 'alice' };
+  const log = (failures: number, wait: number, user = client.user): string[] =>
+    written((each) => {
+      for (let index = 0; index < failures; index++) each.failedPasswords(START + index * 3 * MINUTE, client);
+      each.login(START + 15 * MINUTE + wait, { ...client, user });
+    });
+  const rule = 'ssh_login_after_failures';
+  return [
+    { name: `${rule}-fires`, lines: log(6, HOUR) },
+    { name: `${rule}-stays-quiet-with-one-fewer`, lines: log(5, HOUR) },
+    { name: `${rule}-stays-quiet-a-second-later`, lines: log(6, HOUR + SECOND) },
+    { name: `${rule}-stays-quiet-for-another-user`, lines: log(6, HOUR, 'bob') },
+  ];
+}
+
+function rootLoginCases(): GoldenCase[] {
+  const rule = 'ssh_root_login_by_password';
+  return [
+    { name: `${rule}-fires`, lines: loginAs('root', 'password') },
+    { name: `${rule}-fires-through-pam`, lines: loginAs('root', 'keyboard-interactive/pam') },
+    { name: `${rule}-stays-quiet-for-a-key`, lines: loginAs('root', 'publickey') },
+    { name: `${rule}-stays-quiet-for-another-user`, lines: loginAs('Root', 'password') },
+  ];
+}
+
+function loginAs(user: string, method: string): string[] {
+  return written((log) => log.login(START, { address: ATTACKER, user }, { method }));
+}
+
+function written(write: (log: AuthLog) => void): string[] {
+  const log = new AuthLog();
+  write(log);
+  return log.lines;
+}
