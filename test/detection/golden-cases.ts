@@ -22,7 +22,7 @@ const guess: Write = (log, at) => log.failedPasswords(at, { address: ATTACKER, u
 /** By rule: the least attack that it finds. */
 const ATTACKS: Readonly<Record<string, Attack>> = {
   ssh_brute_force: { count: 10, span: 5 * MINUTE, write: guess },
-  ssh_slow_brute_force: { count: 40, span: 24 * HOUR, write: guess },
+  ssh_slow_brute_force: { count: 100, span: 24 * HOUR, write: guess },
   ssh_password_spraying: {
     count: 10,
     span: 10 * MINUTE,
@@ -34,7 +34,7 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     write: (log, at, index) => log.failedPasswords(at, { address: `2001:db8:${index + 1}::7`, user: 'alice' }),
   },
   ssh_subnet_brute_force: {
-    count: 10,
+    count: 20,
     span: HOUR,
     write: (log, at, index) => log.failedPasswords(at, { address: `203.0.113.${index + 20}`, user: `person${index}` }),
   },
@@ -77,20 +77,20 @@ function casesOf([rule, { count, span, write }]: [string, Attack]): GoldenCase[]
   ];
 }
 
-/** Six wrong passwords in fifteen minutes, and the right one an hour after the last of them. */
+/** Seven wrong passwords in fifteen minutes, and the right one an hour after the last of them. */
 function loginCases(): GoldenCase[] {
   const client = { address: ATTACKER, user: 'alice' };
   const log = (failures: number, wait: number, user = client.user): string[] =>
     written((each) => {
-      for (let index = 0; index < failures; index++) each.failedPasswords(START + index * 3 * MINUTE, client);
+      for (let index = 0; index < failures; index++) each.failedPasswords(START + index * 150 * SECOND, client);
       each.login(START + 15 * MINUTE + wait, { ...client, user });
     });
   const rule = 'ssh_login_after_failures';
   return [
-    { name: `${rule}-fires`, lines: log(6, HOUR) },
-    { name: `${rule}-stays-quiet-with-one-fewer`, lines: log(5, HOUR) },
-    { name: `${rule}-stays-quiet-a-second-later`, lines: log(6, HOUR + SECOND) },
-    { name: `${rule}-stays-quiet-for-another-user`, lines: log(6, HOUR, 'bob') },
+    { name: `${rule}-fires`, lines: log(7, HOUR) },
+    { name: `${rule}-stays-quiet-with-one-fewer`, lines: log(6, HOUR) },
+    { name: `${rule}-stays-quiet-a-second-later`, lines: log(7, HOUR + SECOND) },
+    { name: `${rule}-stays-quiet-for-another-user`, lines: log(7, HOUR, 'bob') },
   ];
 }
 
