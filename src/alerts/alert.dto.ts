@@ -184,7 +184,7 @@ export class AlertDto implements AlertView {
   @ApiProperty({
     enum: SEVERITIES,
     enumName: 'Severity',
-    description: 'Level of the rule; `critical` once a login succeeded.',
+    description: 'Level of the rule; `critical` once the outcome is `login_succeeded`.',
     example: 'high',
   })
   severity: Severity;
@@ -197,7 +197,8 @@ export class AlertDto implements AlertView {
     enumName: 'AlertOutcome',
     description:
       'Did they get in? `login_succeeded`: a login succeeded from an address of the alert (or for its user, where ' +
-      'the alert is about a user) during the attack or within 24 hours after it; the alert is critical then.',
+      'the alert is about a user) during the attack or within 24 hours after it; the alert is critical then. A login that is itself what the ' +
+      'alert is about, without a failed attempt, is no outcome.',
     example: 'none',
   })
   outcome: AlertOutcome;

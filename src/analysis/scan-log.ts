@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
+import { alertExtent } from '../alerts/alert-extent.js';
 import { alertSubject } from '../alerts/alert-subject.js';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
@@ -56,10 +57,10 @@ export class ScanLog implements OnApplicationBootstrap {
   }
 
   alertRaised(alert: DetectedAlert): void {
-    const { severity, reason, attempts, outcome, explanation } = alert;
+    const { severity, reason, outcome, explanation } = alert;
     const title = [reason, alertSubject(alert)].filter((part) => part !== '').join(' ');
     const entered = outcome === 'login_succeeded' ? ' A LOGIN SUCCEEDED.' : '';
-    const figures = explanation ?? `${attempts} attempts.${entered}`;
+    const figures = explanation ?? `${alertExtent(alert)}.${entered}`;
     this.logger.warn(`Alert (${severity}): ${title}: ${figures}`);
   }
 }

@@ -1,14 +1,18 @@
+import { alertExtent } from '../alerts/alert-extent.js';
 import { alertSubject } from '../alerts/alert-subject.js';
 import type { AlertView } from '../alerts/alert-view.js';
 import { visibleText } from '../common/visible-text.js';
 
 /** An alert in one line for a terminal; attacker text in it is shortened and made visible. */
 export function alertLine(alert: AlertView): string {
-  const { fired_at, severity, reason, attempts, first_seen, last_seen, login, explanation } = alert;
+  const { fired_at, severity, reason, attempts, details, first_seen, last_seen, outcome, login, explanation } = alert;
   const subject = alertSubject({ groupBy: alert.group_by });
   const entered =
-    login === null ? '' : `; LOGIN SUCCEEDED at ${login.timestamp} as ${visibleText(login.username ?? '?', 60)}`;
+    outcome === 'none' || login === null
+      ? ''
+      : `; LOGIN SUCCEEDED at ${login.timestamp} as ${visibleText(login.username ?? '?', 60)}`;
+  const extent = alertExtent({ attempts, events: details.events });
   const title = [`[${severity}]`, reason, subject].filter((part) => part !== '').join(' ');
   if (explanation !== null) return `${fired_at} ${title}: ${explanation}`;
-  return `${fired_at} ${title}: ${attempts} attempts, ${first_seen} to ${last_seen}${entered}`;
+  return `${fired_at} ${title}: ${extent}, ${first_seen} to ${last_seen}${entered}`;
 }

@@ -1,3 +1,4 @@
+import { alertExtent } from '../alerts/alert-extent.js';
 import { alertSubject } from '../alerts/alert-subject.js';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
 import { mostFrequent } from '../alerts/lifecycle/tally.js';
@@ -17,7 +18,7 @@ export interface ListedValues {
   readonly further: number;
 }
 
-/** The login by which the attacker got in. */
+/** A login that succeeded. */
 export interface LoginText {
   readonly time: string;
   readonly username: string;
@@ -31,13 +32,14 @@ export interface AlertText {
   readonly severity: string;
   /** Title and whom it is about: `SSH brute force from 203.0.113.7`. */
   readonly headline: string;
-  readonly attempts: number;
+  /** How much there was of it: `26 failed attempts`, `30 log entries`. */
+  readonly extent: string;
   readonly period: string;
   /** What the figures do not say; null where they say everything. */
   readonly explanation: string | null;
   readonly firstSeen: string;
   readonly lastSeen: string;
-  /** Null where nobody got in. */
+  /** Null where there was none. */
   readonly login: LoginText | null;
   readonly usernames: ListedValues;
   /** Null where there is but one, which the headline names. */
@@ -50,14 +52,14 @@ export interface AlertText {
 export function alertText(alert: DetectedAlert): AlertText {
   const period = duration(alert.lastSeen - alert.firstSeen);
   const headline = [alert.reason, alertSubject(alert)].filter((part) => part !== '').join(' ');
-  const figures = `${alert.attempts} attempts in ${period}`;
-  const news = alert.login === null ? figures : `LOGIN SUCCEEDED after ${figures}`;
+  const figures = `${alertExtent(alert)} in ${period}`;
+  const news = alert.outcome === 'none' ? figures : `LOGIN SUCCEEDED after ${figures}`;
   const subject = `[${alert.severity}] ${headline}`;
   return {
     subject: alert.explanation === null ? `${subject}: ${news}` : subject,
     severity: alert.severity,
     headline,
-    attempts: alert.attempts,
+    extent: alert.attempts > 0 ? `${alert.attempts} failed attempts` : alertExtent(alert),
     period,
     explanation: alert.explanation,
     firstSeen: isoTime(alert.firstSeen),
@@ -81,10 +83,12 @@ function shown(text: string | null): string {
 }
 
 function listed(tally: TallyState): ListedValues {
-  const values = mostFrequent(tally, MOST_VALUES).map(({ value, count }) => ({
-    value: visibleText(value, MOST_TEXT),
-    attempts: count,
-  }));
+  const values = mostFrequent(tally, MOST_VALUES)
+    .filter(({ count }) => count > 0)
+    .map(({ value, count }) => ({
+      value: visibleText(value, MOST_TEXT),
+      attempts: count,
+    }));
   return { values, further: Math.max(0, tally.counts.length - MOST_VALUES) };
 }
 

@@ -2,9 +2,10 @@ import { simpleParser } from 'mailparser';
 import type { ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
-/** A mail server that takes mails of `sender@example.org`, whose password is `app-password`. */
+/** A mail server on this machine that takes every mail of the service. */
 export interface MailServer {
   readonly port: number;
+  /** What has arrived so far. */
   readonly mails: ParsedMail[];
   stop(): Promise<void>;
 }
@@ -29,7 +30,7 @@ export async function startMailServer(): Promise<MailServer> {
   return { port, mails, stop: () => new Promise((closed) => server.close(() => closed())) };
 }
 
-/** The settings with which the service mails to it. */
+/** Settings of a service that sends its mails to the server. */
 export function mailSettings({ port }: MailServer): Record<string, string> {
   return {
     SENDER_EMAIL: 'sender@example.org',

@@ -23,7 +23,7 @@ export interface AttackEvent {
 
 /** An attack as it grows, from the window that met the condition of a rule to its last event. */
 export class Attack {
-  /** True once the login, if any, has been told of. */
+  /** True once it has been told that the attacker is in. */
   loginIsTold = false;
 
   private constructor(
@@ -94,7 +94,7 @@ export class Attack {
       alert.logins,
       [...alert.related],
     );
-    attack.loginIsTold = alert.login !== null;
+    attack.loginIsTold = alert.outcome === 'login_succeeded';
     return attack;
   }
 
@@ -117,8 +117,13 @@ export class Attack {
     return this.ipAddresses.values;
   }
 
-  get severity(): DetectedAlert['severity'] {
-    return this.login === null ? this.planned.rule.level : 'critical';
+  /**
+   * `login_succeeded`: the attacker is in. A login that is itself what the alert is about, without a failed attempt, is
+   * no outcome of an attack: a rule about logins has the level that its author gave it.
+   */
+  private get outcome(): DetectedAlert['outcome'] {
+    if (this.login === null) return 'none';
+    return this.attempts === 0 && this.firstEntries.includes(this.login.entryId) ? 'none' : 'login_succeeded';
   }
 
   /** True when an event at this time continues the attack, or falls inside it. */
@@ -156,6 +161,7 @@ export class Attack {
   }
 
   toAlert(): DetectedAlert {
+    const { outcome } = this;
     const { rule } = this.planned;
     return {
       id: this.id,
@@ -163,7 +169,7 @@ export class Attack {
       ruleId: rule.id,
       ruleVersion: rule.version,
       reason: rule.title,
-      severity: this.severity,
+      severity: outcome === 'none' ? rule.level : 'critical',
       tags: rule.tags,
       groupBy: Object.fromEntries(rule.groupBy.map(({ name }, index) => [name, this.groupValues[index]!])),
       ipAddress: this.source,
@@ -180,7 +186,7 @@ export class Attack {
       firstEntries: [...this.firstEntries],
       lastEntries: [...this.lastEntries],
       firing: this.firing,
-      outcome: this.login === null ? 'none' : 'login_succeeded',
+      outcome,
       login: this.login,
       logins: this.logins,
       related: [...this.related],

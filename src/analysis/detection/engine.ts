@@ -125,8 +125,9 @@ export class Engine {
     const silent: DetectedAlert[] = [];
     for (const [attack, kind] of this.changed) {
       const alert = attack.toAlert();
-      const foundLogin = alert.login !== null && !attack.loginIsTold;
-      attack.loginIsTold = alert.login !== null;
+      const isIn = alert.outcome === 'login_succeeded';
+      const foundLogin = isIn && !attack.loginIsTold;
+      attack.loginIsTold = isIn;
       if (!attack.planned.rule.raisesAlerts) silent.push(alert);
       else alerts.push({ kind: kind === 'updated' && foundLogin ? 'login_found' : kind, alert });
     }

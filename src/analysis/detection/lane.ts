@@ -73,8 +73,9 @@ export class Lane {
   /** @param set the rules that the event met */
   observe(event: DetectionEvent, set: number): void {
     if (event.timestamp > this.watermark) this.watermark = event.timestamp;
-    this.take(event, set, null);
+    // The attacks that led to a login hear of it before what the login itself sets off.
     if (isLogin(event)) this.sightings.observeLogin(event);
+    this.take(event, set, null);
     if (this.pool.weight >= this.sweepAt) this.tidy();
   }
 

@@ -27,7 +27,8 @@ export interface Spoken {
  * first speaks, a graver one speaks up, and the others keep still. A login is told of once.
  */
 export function reasonToSpeak(alert: DetectedAlert, spoken: Spoken): SpeakReason {
-  if (alert.login !== null) return spoken.logins.has(alert.login.entryId) ? 'login_told' : 'login_succeeded';
+  if (alert.login !== null && spoken.logins.has(alert.login.entryId)) return 'login_told';
+  if (alert.outcome === 'login_succeeded') return 'login_succeeded';
   const told = alert.related.flatMap(({ id }) => spoken.alerts.get(id) ?? []);
   if (told.length === 0) return 'first';
   const gravest = Math.max(...told.map((severity) => SEVERITIES.indexOf(severity)));

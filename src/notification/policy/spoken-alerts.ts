@@ -9,10 +9,10 @@ export class SpokenAlerts implements Spoken {
   readonly alerts = new Map<string, DetectedAlert['severity']>();
   readonly logins = new Set<number>();
 
-  remember({ id, severity, login }: DetectedAlert): void {
+  remember({ id, severity, outcome, login }: DetectedAlert): void {
     this.alerts.delete(id);
     this.alerts.set(id, severity);
-    if (login !== null) this.logins.add(login.entryId);
+    if (outcome === 'login_succeeded') this.logins.add(login!.entryId);
     for (const known of [this.alerts, this.logins]) {
       if (known.size > MOST_REMEMBERED) known.delete(known.keys().next().value as never);
     }
