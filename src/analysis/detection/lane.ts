@@ -81,8 +81,8 @@ export class Lane {
 
   /** Puts an event back in mind that was judged before the process started; `judges` says by which rules it was not. */
   recall(event: DetectionEvent, set: number, judges: (planned: PlannedRule) => boolean): void {
+    if (isLogin(event)) this.sightings.recallLogin(event, judges);
     this.take(event, set, null, judges);
-    if (isLogin(event)) this.sightings.recallLogin(event);
   }
 
   restore(planned: PlannedRule, alert: DetectedAlert): void {

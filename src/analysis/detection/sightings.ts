@@ -2,6 +2,7 @@ import type { AlertLogin } from '../../alerts/lifecycle/detected-alert.js';
 import { ownCopy } from '../../common/own-copy.js';
 import type { Attack } from './attack.js';
 import type { DetectionEvent } from './detection-event.js';
+import type { PlannedRule } from './plan.js';
 
 /** Told of every attack that a sighting changed. */
 export type AttackListener = (attack: Attack) => void;
@@ -20,18 +21,18 @@ export class Sightings {
 
   /** A login that succeeded: every attack that it belongs to learns of it. */
   observeLogin(event: DetectionEvent): void {
+    this.recallLogin(event, () => true);
+  }
+
+  /** Puts a login back in mind that was judged before the process started; `judges` says for which rules it was not. */
+  recallLogin(event: DetectionEvent, judges: (planned: PlannedRule) => boolean): void {
     const login = loginOf(event);
     const attacks = new Set([
       ...found(this.attacksByAddress, login.ipAddress),
       ...found(this.attacksByUsername, login.username),
     ]);
-    for (const attack of attacks) if (attack.recordLogin(login)) this.changed(attack);
+    for (const attack of attacks) if (judges(attack.planned) && attack.recordLogin(login)) this.changed(attack);
     this.keepLogin(login);
-  }
-
-  /** Puts a login back in mind that was evaluated before the process started. */
-  recallLogin(event: DetectionEvent): void {
-    this.keepLogin(loginOf(event));
   }
 
   /** A new attack, with the addresses that it has so far. */
