@@ -1,3 +1,4 @@
+import { seededRandom } from '../../../bench/seeded-random.js';
 import type { SshEvent } from './parsed-line.js';
 import { SshLogParser } from './ssh-log-parser.js';
 
@@ -213,6 +214,22 @@ describe('failed attempts of a connection', () => {
     });
     expect(events).toEqual(eventsOf(lines));
     expect(sumOf(events)).toBe(attempts);
+  });
+
+  it('are the same wherever the parser is stopped and resumed, also where lines come late', () => {
+    const random = seededRandom(1);
+    const below = (limit: number): number => Math.floor(random() * limit);
+    const messages = [invalid, failed, failedInvalid, pamFailure, refusedKey, closed, maximum];
+    const lines = Array.from({ length: 3000 }, (_, index) => {
+      const minute = Math.floor(index / 60) - (below(20) === 0 ? below(50) : 0);
+      return at(Math.max(0, minute), 'web1', 1 + below(500), messages[below(messages.length)]!);
+    });
+    let parser = new SshLogParser(OPTIONS);
+    const resumed = lines.map((line) => {
+      if (below(10) === 0) parser = new SshLogParser(OPTIONS, JSON.parse(JSON.stringify(parser.state())));
+      return parser.parse(line);
+    });
+    expect(resumed.filter(({ kind }) => kind === 'event')).toEqual(eventsOf(lines));
   });
 
   it('stores what adds attempts and every failure, and not the evidence that is counted already', () => {

@@ -31,18 +31,22 @@ export interface Verdict {
   readonly connection: Readonly<Connection> | null;
 }
 
+/** Everything that the counts of lines to come may depend on. */
+export interface AttemptsState {
+  readonly connections: readonly ConnectionTuple[];
+  readonly openedSinceSweep: number;
+}
+
 /** Counts the failed attempts of each connection over its lines. */
 export class ConnectionAttempts {
   private readonly open = new OpenConnections();
-  private lastTime = 0;
 
-  constructor(state: readonly ConnectionTuple[]) {
-    this.open.restore(state.map(fromTuple));
-    for (const [, , , , , , , , , , time] of state) this.lastTime = Math.max(this.lastTime, time);
+  constructor({ connections, openedSinceSweep }: AttemptsState) {
+    this.open.restore(connections.map(fromTuple), openedSinceSweep);
   }
 
-  state(): ConnectionTuple[] {
-    return this.open.stillOpen(this.lastTime).map(toTuple);
+  state(): AttemptsState {
+    return { connections: this.open.all.map(toTuple), openedSinceSweep: this.open.openedSinceSweep };
   }
 
   count(reading: Reading, sign: ConnectionSign, time: number): Verdict {
@@ -54,7 +58,7 @@ export class ConnectionAttempts {
       if (!isEvidence && !form.opensConnection) return { attempts: 0, carriedAttempts: 0, ip: sign.ip, connection };
       connection = this.open.open(sign, time);
     }
-    this.lastTime = connection.lastTime = time;
+    connection.lastTime = time;
     if (form.id === 'invalid_user') connection.invalidUser = true;
     const carriedAttempts = learnSource(connection, sign);
     const attempts = addEvidence(connection, form.evidence, reading.occurrences, reading.pamModule);

@@ -26,6 +26,7 @@ export class OpenConnections {
   /** In the order in which they were opened, from `oldest` on. A map would walk over all it has forgotten. */
   private opened: Connection[] = [];
   private oldest = 0;
+  private sinceSweep = 0;
   private lastHost: string | null | undefined = undefined;
   private pidsOfLastHost: ByPid = new Map();
 
@@ -49,13 +50,23 @@ export class OpenConnections {
     return connection;
   }
 
-  /** Those that are not over at `time`, oldest first. */
-  stillOpen(time: number): Connection[] {
-    return this.opened.slice(this.oldest).filter((connection) => this.isKnown(connection) && !isOver(connection, time));
+  /**
+   * Those that have not been forgotten, in the order in which they were opened. Also those that are over, or whose place
+   * another has taken: a line that comes late may belong to the one, and when the others are forgotten depends on them.
+   */
+  get all(): readonly Connection[] {
+    return this.opened.slice(this.oldest);
   }
 
-  restore(connections: readonly Connection[]): void {
+  /** How many were opened since it was last looked which may be forgotten. */
+  get openedSinceSweep(): number {
+    return this.sinceSweep;
+  }
+
+  /** Goes on where another was. */
+  restore(connections: readonly Connection[], openedSinceSweep: number): void {
     for (const connection of connections) this.add(connection, connection);
+    this.sinceSweep = openedSinceSweep;
   }
 
   private add(connection: Connection, sign: ConnectionSign): void {
@@ -86,8 +97,10 @@ export class OpenConnections {
 
   /** Looking at the oldest costs more than keeping a few of them for a while: not at every opening. */
   private forgetOldest(time: number): void {
+    this.sinceSweep++;
     const isFull = this.opened.length - this.oldest > MAX_CONNECTIONS;
-    if (!isFull && this.opened.length % OPENINGS_BETWEEN_SWEEPS !== 0) return;
+    if (!isFull && this.sinceSweep < OPENINGS_BETWEEN_SWEEPS) return;
+    this.sinceSweep = 0;
     while (this.opened.length - this.oldest > MAX_CONNECTIONS || isOver(this.opened[this.oldest]!, time)) {
       this.forget(this.opened[this.oldest]!);
       this.oldest++;
@@ -112,12 +125,6 @@ export class OpenConnections {
     for (const key of sourceKeys(connection)) {
       if (this.bySource.get(key) === connection) this.bySource.delete(key);
     }
-  }
-
-  /** False once another connection has taken its place. */
-  private isKnown(connection: Connection): boolean {
-    if (connection.pid !== null) return this.pidsOf(connection.host).get(connection.pid) === connection;
-    return sourceKeys(connection).some((key) => this.bySource.get(key) === connection);
   }
 }
 

@@ -1,4 +1,4 @@
-import { ConnectionAttempts, type ConnectionTuple, type Verdict } from './connection-attempts.js';
+import { ConnectionAttempts, type AttemptsState, type Verdict } from './connection-attempts.js';
 import { readAudit } from './forms/audit.js';
 import { readModuleText } from './forms/pam.js';
 import { readMessage } from './forms/read-message.js';
@@ -23,13 +23,13 @@ export interface LogParserOptions {
 }
 
 /** Everything that lines to come may depend on; JSON-serialisable. */
-export interface LogParserState {
+export interface LogParserState extends AttemptsState {
   readonly clock: LineClockState;
-  readonly connections: readonly ConnectionTuple[];
   /** The last line of sshd, if it may be repeated by `last message repeated N times`. */
   readonly repeatable: SshEvent | null;
 }
 
+const NO_CONNECTIONS: AttemptsState = { connections: [], openedSinceSweep: 0 };
 const FOREIGN: ForeignLine = Object.freeze({ kind: 'foreign' });
 const REPEAT_IGNORED: IgnoredLine = Object.freeze({ kind: 'ignored', form: 'last_message_repeated' });
 const NO_ADDRESS: SourceAddress = Object.freeze({ ip: null, host: null, doubtful: false });
@@ -56,7 +56,7 @@ export class SshLogParser {
   constructor(options: LogParserOptions, state?: LogParserState) {
     this.prefix = this.prefixes.prefix;
     this.clock = new LineClock(options.timeZone, state?.clock ?? null);
-    this.attempts = new ConnectionAttempts(state?.connections ?? []);
+    this.attempts = new ConnectionAttempts(state ?? NO_CONNECTIONS);
     this.repeatable = state?.repeatable ?? null;
     this.defaultHost = options.host ?? null;
   }
@@ -80,7 +80,7 @@ export class SshLogParser {
   }
 
   state(): LogParserState {
-    return { clock: this.clock.state(), connections: this.attempts.state(), repeatable: this.repeatable };
+    return { clock: this.clock.state(), ...this.attempts.state(), repeatable: this.repeatable };
   }
 
   /** One complete line without its newline, decoded. A carriage return at its end is no part of it. */

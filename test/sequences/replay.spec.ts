@@ -1,0 +1,157 @@
+import { appendFileSync, copyFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { seededRandom } from '../../bench/seeded-random.js';
+import { alertView } from '../../src/alerts/alert-view.js';
+import type { AlertView } from '../../src/alerts/alert-view.js';
+import { Alert } from '../../src/alerts/alert.entity.js';
+import { AppliedAllowlist } from '../../src/analysis/detection/applied-allowlist.js';
+import { loadRules, readRules } from '../../src/analysis/rules/load-rule-files.js';
+import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
+import { replayAlerts } from '../../src/commands/replay-alerts.js';
+import { openDatabase } from '../../src/database/data-source.js';
+import { randomLog } from './random-log.js';
+
+/** How many logs are tried; `npm run soak -- replay` tries 500. */
+const LOGS = Number(process.env['SOAK_LOGS'] ?? 15);
+const SEED = Number(process.env['SOAK_SEED'] ?? 1);
+
+const RULE_FILES = readRules([join(__dirname, '..', '..', 'rules')]);
+const { rules: RULES } = loadRules(RULE_FILES);
+
+/** Later than every event. */
+const NOW = Date.UTC(2026, 11, 31);
+
+/** A log that grows, and the service that reads it into a database. */
+class Reading {
+  private constructor(
+    private readonly folder: string,
+    private readonly dataSource: DataSource,
+    private readonly batchBytes: number,
+    private scanner: LogScanner,
+  ) {}
+
+  static async of(batchBytes: number, read: (reading: Reading) => Promise<void>): Promise<AlertView[]> {
+    const folder = mkdtempSync(join(tmpdir(), 'replay-'));
+    const dataSource = await openDatabase({ kind: 'sqlite', path: join(folder, 'test.sqlite') });
+    try {
+      const reading = new Reading(folder, dataSource, batchBytes, null as never);
+      reading.restart();
+      await read(reading);
+      const alerts = await dataSource.manager.find(Alert, { order: { firedAt: 'DESC', id: 'DESC' } });
+      return alerts.map((alert) => alertView(alert, NOW));
+    } finally {
+      await dataSource.destroy();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  append(text: string): void {
+    appendFileSync(this.log, text);
+  }
+
+  async scan(): Promise<void> {
+    const listener = { alertsChanged: () => undefined, progressed: () => undefined };
+    await this.scanner.scan({ now: () => Date.now(), listener, shouldStop: () => false });
+  }
+
+  /** Throws away everything in memory. */
+  restart(): void {
+    this.scanner = new LogScanner(this.dataSource, {
+      sources: [{ pattern: this.log, timeZone: 'UTC', host: null }],
+      ruleFiles: RULE_FILES,
+      batchBytes: this.batchBytes,
+      transactionBytes: 2 * this.batchBytes,
+    });
+  }
+
+  /** Puts a copy in the place of the log, with a new inode. */
+  replaceByCopy(): void {
+    copyFileSync(this.log, `${this.log}.tmp`);
+    renameSync(`${this.log}.tmp`, this.log);
+  }
+
+  private get log(): string {
+    return join(this.folder, 'auth.log');
+  }
+}
+
+async function replayed(text: string): Promise<AlertView[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'replay-'));
+  const path = join(folder, 'auth.log');
+  writeFileSync(path, text);
+  const options = { rules: RULES, allowlist: new AppliedAllowlist(), timeZone: 'UTC' };
+  const alerts = await replayAlerts([{ source: path, files: [path] }], options);
+  rmSync(folder, { recursive: true });
+  return alerts
+    .map((alert) => alertView(alert, NOW))
+    .sort((a, b) => compare(b.fired_at, a.fired_at) || compare(b.id, a.id));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** The text in pieces of any length, cut anywhere. */
+function* pieces(text: string, random: () => number): Generator<string> {
+  for (let start = 0; start < text.length;) {
+    const end = start + 1 + Math.floor(random() ** 3 * text.length * 0.5);
+    yield text.slice(start, end);
+    start = end;
+  }
+}
+
+/** By name: ways to come by the same lines. */
+const WAYS: Readonly<Record<string, (text: string, random: () => number) => Promise<AlertView[]>>> = {
+  'read at once': (text) =>
+    Reading.of(1 << 20, async (reading) => {
+      reading.append(text);
+      await reading.scan();
+    }),
+  'read as it grows': (text, random) =>
+    Reading.of(5000, async (reading) => {
+      for (const piece of pieces(text, random)) {
+        reading.append(piece);
+        await reading.scan();
+      }
+    }),
+  'read with restarts': (text, random) =>
+    Reading.of(3000, async (reading) => {
+      for (const piece of pieces(text, random)) {
+        reading.append(piece);
+        if (random() < 0.5) reading.restart();
+        await reading.scan();
+      }
+    }),
+  'read twice': (text) =>
+    Reading.of(20_000, async (reading) => {
+      reading.append(text);
+      await reading.scan();
+      await reading.scan();
+      reading.replaceByCopy();
+      reading.restart();
+      await reading.scan();
+    }),
+};
+
+describe('replay', () => {
+  it('gives what the service stores, ids included, however the service came by the lines', async () => {
+    let alerts = 0;
+    for (let seed = SEED; seed < SEED + LOGS; seed++) {
+      const random = seededRandom(seed);
+      const text = randomLog(random)
+        .map((line) => `${line}\n`)
+        .join('');
+      const expected = await replayed(text);
+      alerts += expected.length;
+      for (const [way, read] of Object.entries(WAYS)) {
+        const stored = await read(text, random);
+        expect({ seed, way, stored }).toEqual({ seed, way, stored: expected });
+        expect(JSON.stringify(stored)).toBe(JSON.stringify(expected));
+      }
+    }
+    console.log(`${LOGS} logs, ${alerts} alerts`);
+    expect(alerts).toBeGreaterThan(LOGS);
+  }, 3_600_000);
+});
