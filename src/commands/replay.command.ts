@@ -31,11 +31,11 @@ interface ReplayArguments {
  */
 export async function replay(args: readonly string[]): Promise<number> {
   const { files, json, rules, against } = replayArguments(args);
+  const sources = groupBySource(files);
   const settings = loadProcessSettings();
   const ruleFiles = rules === null ? configuredRuleFiles(settings) : readRules([rules]);
   const ruleSet = loadRules(ruleFiles).rules;
   const otherSet = against === null ? null : loadRules(readRules([against])).rules;
-  const sources = groupBySource(files);
   await requireReadable(sources.flatMap((source) => source.files));
   const spooled = files.includes('-') && otherSet !== null ? await spoolStandardInput() : null;
   try {

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import type { SpawnSyncReturns } from 'node:child_process';
-import { linkSync, readFileSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { acceptedPassword, bruteForce, failedPassword, timeOf } from '../factories/log-lines.js';
+import { correlationText, eventRuleText, ruleId } from '../factories/sigma-rules.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 function jsonLines({ stdout }: SpawnSyncReturns<string>): Record<string, unknown>[] {
@@ -162,13 +163,81 @@ describe('the command line', () => {
     expect(run(['explain'], { input: readFileSync(log, 'utf8') }).stdout).toContain('ssh_failed_login');
   });
 
+  describe('with rules of a directory', () => {
+    const BASE = eventRuleText('base', 's: { attempts|gte: 1 }\ncondition: s');
+    const threshold = (least: number, id: string) =>
+      correlationText(
+        'mine',
+        `type: event_count\nrules: [base]\ngroup-by: [ip_address]\ntimespan: 5m\ncondition: { gte: ${least} }`,
+      ).replace(/^id: .*$/m, `id: ${id}`);
+
+    function writeRules(name: string, ...rules: string[]): string {
+      mkdirSync(path(name));
+      writeFileSync(join(path(name), 'rules.yml'), rules.join('---\n'));
+      return path(name);
+    }
+
+    const log = () =>
+      writeLog('auth.log', [...bruteForce(12), ...bruteForce(4, { second: 60, address: '198.51.100.7' })]);
+
+    it('replays with them in place of the configured ones', () => {
+      const rules = writeRules('rules', BASE, threshold(4, ruleId()));
+      const result = run(['replay', '--json', '--rules', rules, log()]);
+      expect(result).toMatchObject({ status: 0, stderr: '' });
+      expect(result.json()).toMatchObject([
+        { rule: 'mine', ip_address: '203.0.113.7', attempts: 12, severity: 'low' },
+        { rule: 'mine', ip_address: '198.51.100.7', attempts: 4 },
+      ]);
+    });
+
+    it('says which alerts appear and vanish with others', () => {
+      const id = ruleId();
+      const strict = writeRules('strict', BASE, threshold(4, id));
+      const lax = writeRules('lax', BASE, threshold(5, id));
+      const weaker = run(['replay', '--rules', strict, '--against', lax, log()]);
+      expect(weaker).toMatchObject({ status: 0, stderr: '0 alerts appear, 1 vanish, 2 before.\n' });
+      expect(weaker.stdout).toMatch(/^- \S+ \[low\] mine from 198\.51\.100\.7: 4 attempts, .*\n$/);
+      const stronger = run(['replay', '--rules', lax, '--against', strict, log()]);
+      expect(stronger).toMatchObject({ status: 0, stderr: '1 alerts appear, 0 vanish, 1 before.\n' });
+      expect(stronger.stdout).toMatch(/^\+ \S+ \[low\] mine from 198\.51\.100\.7: 4 attempts, .*\n$/);
+      expect(run(['replay', '--rules', lax, '--against', lax, log()]).stdout).toBe('');
+    });
+
+    it('says so as JSON, against the configured rules, and of standard input', () => {
+      const rules = writeRules('rules', BASE, threshold(4, ruleId()));
+      const result = run(['replay', '--json', '--against', rules, '-'], { input: readFileSync(log(), 'utf8') });
+      expect(result).toMatchObject({ status: 0, stderr: '2 alerts appear, 1 vanish, 1 before.\n' });
+      expect(result.json()).toMatchObject([
+        { change: 'appears', rule: 'mine', ip_address: '203.0.113.7', fired_at: timeOf(3) },
+        { change: 'vanishes', rule: 'ssh_brute_force', ip_address: '203.0.113.7', fired_at: timeOf(9) },
+        { change: 'appears', rule: 'mine', ip_address: '198.51.100.7', fired_at: timeOf(63) },
+      ]);
+    });
+
+    it.each(['--rules', '--against'])('refuses rules that are not valid after %s', (option) => {
+      const rules = writeRules('rules', BASE.replace('attempts', 'attemps'));
+      const result = run(['replay', option, rules, log()]);
+      expect(result).toMatchObject({ status: 2, stdout: '' });
+      expect(result.stderr).toMatch(/rules\/rules\.yml:7: unknown field "attemps"; did you mean "attempts"\?\n$/);
+      expect(run(['replay', option, path('nowhere'), log()])).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining('nowhere:1: cannot be read: ENOENT'),
+      });
+    });
+  });
+
   it.each([
     [[], 'Usage'],
     [['dance'], "no command 'dance'"],
     [['constructor'], "no command 'constructor'"],
     [['replay'], 'at least one log file'],
     [['replay', '--colour', 'x'], '--colour'],
+    [['replay', '--rules'], '--rules'],
+    [['replay', '--rules', 'x'], 'at least one log file'],
+    [['replay', 'x', '--against'], '--against'],
     [['analyze', '--json', 'x'], '--json'],
+    [['analyze', '--rules', 'x', 'y'], '--rules'],
+    [['explain', '--against', 'x', 'y'], '--against'],
   ])('calls %j wrong usage', (args, message) => {
     const result = run(args);
     expect(result.status).toBe(2);
