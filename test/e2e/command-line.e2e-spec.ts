@@ -14,6 +14,14 @@ function jsonLines({ stdout }: SpawnSyncReturns<string>): Record<string, unknown
     .map((line) => JSON.parse(line));
 }
 
+const BASE = eventRuleText('base', 's: { attempts|gte: 1 }\ncondition: s');
+
+/** A rule that counts what {@link BASE} finds. */
+function threshold(least: number, id: string): string {
+  const counts = 'type: event_count\nrules: [base]\ngroup-by: [ip_address]\ntimespan: 5m';
+  return correlationText('mine', `${counts}\ncondition: { gte: ${least} }`).replace(/^id: .*$/m, `id: ${id}`);
+}
+
 describe('the command line', () => {
   const folder = temporaryFolder();
   const path = (name: string) => join(folder(), name);
@@ -32,6 +40,15 @@ describe('the command line', () => {
     writeFileSync(path(name), lines.map((line) => `${line}\n`).join(''));
     return path(name);
   }
+
+  function writeRules(name: string, ...rules: string[]): string {
+    mkdirSync(path(name));
+    writeFileSync(join(path(name), 'rules.yml'), rules.join('---\n'));
+    return path(name);
+  }
+
+  const twoAttacks = () =>
+    writeLog('auth.log', [...bruteForce(12), ...bruteForce(4, { second: 60, address: '198.51.100.7' })]);
 
   it('replays a file as alerts, storing nothing', () => {
     const log = writeLog('auth.log', [...bruteForce(12), acceptedPassword({ second: 60 })]);
@@ -164,25 +181,9 @@ describe('the command line', () => {
   });
 
   describe('with rules of a directory', () => {
-    const BASE = eventRuleText('base', 's: { attempts|gte: 1 }\ncondition: s');
-    const threshold = (least: number, id: string) =>
-      correlationText(
-        'mine',
-        `type: event_count\nrules: [base]\ngroup-by: [ip_address]\ntimespan: 5m\ncondition: { gte: ${least} }`,
-      ).replace(/^id: .*$/m, `id: ${id}`);
-
-    function writeRules(name: string, ...rules: string[]): string {
-      mkdirSync(path(name));
-      writeFileSync(join(path(name), 'rules.yml'), rules.join('---\n'));
-      return path(name);
-    }
-
-    const log = () =>
-      writeLog('auth.log', [...bruteForce(12), ...bruteForce(4, { second: 60, address: '198.51.100.7' })]);
-
     it('replays with them in place of the configured ones', () => {
       const rules = writeRules('rules', BASE, threshold(4, ruleId()));
-      const result = run(['replay', '--json', '--rules', rules, log()]);
+      const result = run(['replay', '--json', '--rules', rules, twoAttacks()]);
       expect(result).toMatchObject({ status: 0, stderr: '' });
       expect(result.json()).toMatchObject([
         { rule: 'mine', ip_address: '203.0.113.7', attempts: 12, severity: 'low' },
@@ -194,18 +195,18 @@ describe('the command line', () => {
       const id = ruleId();
       const strict = writeRules('strict', BASE, threshold(4, id));
       const lax = writeRules('lax', BASE, threshold(5, id));
-      const weaker = run(['replay', '--rules', strict, '--against', lax, log()]);
+      const weaker = run(['replay', '--rules', strict, '--against', lax, twoAttacks()]);
       expect(weaker).toMatchObject({ status: 0, stderr: '0 alerts appear, 1 vanish, 2 before.\n' });
       expect(weaker.stdout).toMatch(/^- \S+ \[low\] mine from 198\.51\.100\.7: 4 attempts, .*\n$/);
-      const stronger = run(['replay', '--rules', lax, '--against', strict, log()]);
+      const stronger = run(['replay', '--rules', lax, '--against', strict, twoAttacks()]);
       expect(stronger).toMatchObject({ status: 0, stderr: '1 alerts appear, 0 vanish, 1 before.\n' });
       expect(stronger.stdout).toMatch(/^\+ \S+ \[low\] mine from 198\.51\.100\.7: 4 attempts, .*\n$/);
-      expect(run(['replay', '--rules', lax, '--against', lax, log()]).stdout).toBe('');
+      expect(run(['replay', '--rules', lax, '--against', lax, twoAttacks()]).stdout).toBe('');
     });
 
     it('says so as JSON, against the configured rules, and of standard input', () => {
       const rules = writeRules('rules', BASE, threshold(4, ruleId()));
-      const result = run(['replay', '--json', '--against', rules, '-'], { input: readFileSync(log(), 'utf8') });
+      const result = run(['replay', '--json', '--against', rules, '-'], { input: readFileSync(twoAttacks(), 'utf8') });
       expect(result).toMatchObject({ status: 0, stderr: '2 alerts appear, 1 vanish, 1 before.\n' });
       expect(result.json()).toMatchObject([
         { change: 'appears', rule: 'mine', ip_address: '203.0.113.7', fired_at: timeOf(3) },
@@ -216,10 +217,10 @@ describe('the command line', () => {
 
     it.each(['--rules', '--against'])('refuses rules that are not valid after %s', (option) => {
       const rules = writeRules('rules', BASE.replace('attempts', 'attemps'));
-      const result = run(['replay', option, rules, log()]);
+      const result = run(['replay', option, rules, twoAttacks()]);
       expect(result).toMatchObject({ status: 2, stdout: '' });
       expect(result.stderr).toMatch(/rules\/rules\.yml:7: unknown field "attemps"; did you mean "attempts"\?\n$/);
-      expect(run(['replay', option, path('nowhere'), log()])).toMatchObject({
+      expect(run(['replay', option, path('nowhere'), twoAttacks()])).toMatchObject({
         status: 2,
         stderr: expect.stringContaining('nowhere:1: cannot be read: ENOENT'),
       });
