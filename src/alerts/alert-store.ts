@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { MoreThanOrEqual } from 'typeorm';
 import { Alert, DETECTED_COLUMNS } from './alert.entity.js';
+import { alertSummary } from './lifecycle/alert-summary.js';
 import type { DetectedAlert } from './lifecycle/detected-alert.js';
 import { SilentDetection } from './silent-detection.entity.js';
 
@@ -14,7 +15,7 @@ export async function saveDetectedAlerts(manager: EntityManager, alerts: readonl
       .createQueryBuilder()
       .insert()
       .into(Alert)
-      .values(alerts.slice(start, start + ALERTS_AT_ONCE))
+      .values(alerts.slice(start, start + ALERTS_AT_ONCE).map(alertRow))
       .orUpdate(databaseNames(manager), ['id'])
       .execute();
   }
@@ -37,9 +38,19 @@ export async function saveSilentDetections(
 /** Everything that was found in a lane whose last event is not older than `since` (UTC milliseconds), silent or not. */
 export async function detectionsSince(manager: EntityManager, lane: number, since: number): Promise<DetectedAlert[]> {
   const where = { lane, lastSeen: MoreThanOrEqual(since) };
-  const alerts: DetectedAlert[] = await manager.find(Alert, { where, order: { firedAt: 'ASC', id: 'ASC' } });
+  const alerts = await manager
+    .createQueryBuilder(Alert, 'alert')
+    .addSelect('alert.tallies')
+    .where(where)
+    .orderBy({ 'alert.firedAt': 'ASC', 'alert.id': 'ASC' })
+    .getMany();
   const silent = await manager.find(SilentDetection, { where, order: { lastSeen: 'ASC', id: 'ASC' } });
-  return [...alerts, ...silent.map(({ detection }) => detection)];
+  return [...alerts.map((alert) => ({ ...alert, ...alert.tallies })), ...silent.map(({ detection }) => detection)];
+}
+
+function alertRow(alert: DetectedAlert): Omit<Alert, 'acknowledgedAt' | 'resolvedAt'> {
+  const { usernames, ipAddresses, methods, hosts, ...facts } = alert;
+  return { ...facts, summary: alertSummary(alert), tallies: { usernames, ipAddresses, methods, hosts } };
 }
 
 function databaseNames(manager: EntityManager): string[] {

@@ -1,13 +1,10 @@
 import { isoTime } from '../common/iso-time.js';
 import type { Alert } from './alert.entity.js';
+import { alertSummary } from './lifecycle/alert-summary.js';
 import { alertStatus } from './lifecycle/alert-status.js';
 import type { AlertMoments, AlertStatus } from './lifecycle/alert-status.js';
 import type { AlertLogin, AlertOutcome, DetectedAlert } from './lifecycle/detected-alert.js';
 import type { Severity } from './lifecycle/severity.js';
-import { mostFrequent } from './lifecycle/tally.js';
-
-/** How many usernames, addresses, methods and hosts an alert lists; the totals count all of them. */
-export const MOST_VALUES_SHOWN = 50;
 
 export interface UsernameAttemptsView {
   readonly username: string;
@@ -113,22 +110,16 @@ export function alertView(alert: Alert | DetectedAlert, now: number): AlertView 
   };
 }
 
-function detailsOf(alert: DetectedAlert): AlertDetailsView {
-  const { events, usernames, ipAddresses, methods, hosts } = alert;
+function detailsOf(alert: Alert | DetectedAlert): AlertDetailsView {
+  const summary = 'summary' in alert ? alert.summary : alertSummary(alert);
   return {
-    events,
-    username_count: usernames.counts.length,
-    usernames: mostFrequent(usernames, MOST_VALUES_SHOWN).map(({ value, count }) => ({
-      username: value,
-      attempts: count,
-    })),
-    ip_address_count: ipAddresses.counts.length,
-    ip_addresses: mostFrequent(ipAddresses, MOST_VALUES_SHOWN).map(({ value, count }) => ({
-      ip_address: value,
-      attempts: count,
-    })),
-    methods: mostFrequent(methods, MOST_VALUES_SHOWN).map(({ value, count }) => ({ method: value, attempts: count })),
-    hosts: mostFrequent(hosts, MOST_VALUES_SHOWN).map(({ value, count }) => ({ host: value, attempts: count })),
+    events: alert.events,
+    username_count: summary.usernameCount,
+    usernames: summary.usernames.map(({ value, count }) => ({ username: value, attempts: count })),
+    ip_address_count: summary.ipAddressCount,
+    ip_addresses: summary.ipAddresses.map(({ value, count }) => ({ ip_address: value, attempts: count })),
+    methods: summary.methods.map(({ value, count }) => ({ method: value, attempts: count })),
+    hosts: summary.hosts.map(({ value, count }) => ({ host: value, attempts: count })),
     first_entries: [...alert.firstEntries],
     last_entries: [...alert.lastEntries],
   };

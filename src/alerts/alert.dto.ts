@@ -9,7 +9,7 @@ import type {
   RelatedAlertView,
   UsernameAttemptsView,
 } from './alert-view.js';
-import { MOST_VALUES_SHOWN } from './alert-view.js';
+import { MOST_VALUES_SHOWN } from './lifecycle/alert-summary.js';
 import { ALERT_STATUSES } from './lifecycle/alert-status.js';
 import type { AlertStatus } from './lifecycle/alert-status.js';
 import { ALERT_OUTCOMES } from './lifecycle/detected-alert.js';

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { BigIntegerColumn, JsonColumn } from '../database/columns.js';
 import type { AlertLogin, AlertOutcome, DetectedAlert, RelatedAlert } from './lifecycle/detected-alert.js';
 import type { Severity } from './lifecycle/severity.js';
-import type { TallyState } from './lifecycle/tally.js';
+import type { AlertSummary, AlertTallies } from './lifecycle/alert-summary.js';
 
 /**
  * A stored alert: what detection found, which only detection writes, and what people did with it, which only they do.
@@ -11,7 +11,7 @@ import type { TallyState } from './lifecycle/tally.js';
 @Entity({ name: 'alerts' })
 @Index('alerts_fired_at_id', ['firedAt', 'id'])
 @Index('alerts_lane_last_seen', ['lane', 'lastSeen'])
-export class Alert implements DetectedAlert {
+export class Alert implements Omit<DetectedAlert, keyof AlertTallies> {
   /** UUIDv5 of rule, group key and first_seen. */
   @PrimaryColumn({ type: 'varchar', length: 36 })
   id: string;
@@ -59,16 +59,11 @@ export class Alert implements DetectedAlert {
   endsAt: number;
 
   @JsonColumn()
-  usernames: TallyState;
+  summary: AlertSummary;
 
-  @JsonColumn()
-  ipAddresses: TallyState;
-
-  @JsonColumn()
-  methods: TallyState;
-
-  @JsonColumn()
-  hosts: TallyState;
+  /** Everything that detection has counted. Long, and of use to detection alone: only read where it is asked for. */
+  @JsonColumn({ select: false })
+  tallies: AlertTallies;
 
   @JsonColumn()
   firstEntries: readonly number[];
@@ -120,10 +115,8 @@ export const DETECTED_COLUMNS = [
   'firedAt',
   'lastSeen',
   'endsAt',
-  'usernames',
-  'ipAddresses',
-  'methods',
-  'hosts',
+  'summary',
+  'tallies',
   'firstEntries',
   'lastEntries',
   'firing',
@@ -133,4 +126,4 @@ export const DETECTED_COLUMNS = [
   'related',
   'explanation',
   'lane',
-] as const satisfies readonly (keyof DetectedAlert)[];
+] as const satisfies readonly (keyof Alert)[];

@@ -15,13 +15,20 @@ export interface CountedValue {
   readonly count: number;
 }
 
+interface Cell {
+  readonly value: string;
+  count: number;
+}
+
 /** Counts occurrences by value; the first {@link MOST_VALUES} values by name, the rest in one figure. */
 export class Tally {
-  private readonly counts: Map<string, { count: number }>;
+  private readonly counts: Map<string, Cell>;
   private others: number;
+  /** What was added last: often the same again. */
+  private lastCell: Cell | undefined;
 
   constructor(state: TallyState = { counts: [], others: 0 }) {
-    this.counts = new Map(state.counts.map(([value, count]) => [value, { count }]));
+    this.counts = new Map(state.counts.map(([value, count]) => [value, { value, count }]));
     this.others = state.others;
   }
 
@@ -32,22 +39,24 @@ export class Tally {
 
   /** @returns true when the value is new, and kept apart from now on */
   add(value: string, count: number): boolean {
-    const known = this.counts.get(value);
+    const known = value === this.lastCell?.value ? this.lastCell : this.counts.get(value);
     if (known !== undefined) {
       known.count += count;
+      this.lastCell = known;
       return false;
     }
     if (this.counts.size >= MOST_VALUES) {
       this.others += count;
       return false;
     }
-    this.counts.set(ownCopy(value), { count });
+    const copy = ownCopy(value);
+    this.counts.set(copy, { value: copy, count });
     return true;
   }
 
   /** Values in the order in which they first came. */
   state(): TallyState {
-    const counts = [...this.counts].map(([value, { count }]) => [value, count] as const);
+    const counts = [...this.counts.values()].map(({ value, count }) => [value, count] as const);
     return { counts, others: this.others };
   }
 }

@@ -8,7 +8,8 @@ import { GroupTable, NO_ROW } from './group-table.js';
 import { ADDRESS_COLUMN, HOST_COLUMN, METHOD_COLUMN, USERNAME_COLUMN } from './plan.js';
 import type { Plan, PlannedRule, TablePlacement } from './plan.js';
 import { Sightings } from './sightings.js';
-import { attemptsAt, maskAt, windowFires, windowRows } from './window-condition.js';
+import { IntegerColumn } from './number-columns.js';
+import { attemptsAt, isBounded, maskAt, mostOf, windowFires, windowRows } from './window-condition.js';
 import type { WindowView } from './window-condition.js';
 
 /** An event that lies behind the latest of its lane by more than this belongs to another lane. */
@@ -34,6 +35,8 @@ export class Lane {
   private tables: GroupTable[];
   /** By planned rule: the attacks by group. */
   private attacks: Map<number, Attack[]>[];
+  /** By planned rule: the most that its figure can be, by group; null where that says nothing. */
+  private limits: (IntegerColumn | null)[];
   private readonly sightings: Sightings;
   private sweepAt = LEAST_SWEEP;
 
@@ -47,6 +50,7 @@ export class Lane {
     this.pool = new EventPool(plan.textFields, plan.sumFields);
     this.tables = this.emptyTables();
     this.attacks = plan.rules.map(() => new Map());
+    this.limits = this.noLimits();
     this.sightings = new Sightings((attack) => this.listener.changed(attack));
   }
 
@@ -142,10 +146,21 @@ export class Lane {
       if (judges(planned)) this.extend(attack, group, this.attackEvent(planned, event, derived, row));
       rules = rules.filter((each) => each !== planned);
     }
-    return rules.length === 0 ? null : { group, rules, isLate: table.insert(group, row) };
+    if (rules.length === 0) return null;
+    for (const planned of rules) this.raiseLimit(planned, group, row);
+    return { group, rules, isLate: table.insert(group, row) };
+  }
+
+  /** What the figure of a rule can be at most in a group, over all the rows that were kept since the last sweep. */
+  private raiseLimit(planned: PlannedRule, group: number, row: number): void {
+    const limits = this.limits[planned.index]!;
+    if (limits !== null) limits.set(group, Math.max(0, limits.get(group)) + mostOf(planned, row, this.pool));
   }
 
   private judge(planned: PlannedRule, group: number, row: number, isLate: boolean): void {
+    // Most groups are far from any threshold: their windows need no look.
+    const limits = this.limits[planned.index]!;
+    if (limits !== null && limits.get(group) < planned.rule.bounds.least) return;
     const view = this.viewOf(planned);
     const end = isLate
       ? this.laterRows(planned, group, row).find((each) => windowFires(planned, each, view, false))
@@ -278,6 +293,10 @@ export class Lane {
     return { pool: this.pool, table: this.tables[table]! };
   }
 
+  private noLimits(): (IntegerColumn | null)[] {
+    return this.plan.rules.map((planned) => (isBounded(planned) ? new IntegerColumn() : null));
+  }
+
   private emptyTables(): GroupTable[] {
     return Array.from({ length: this.plan.tableCount }, () => new GroupTable(this.pool));
   }
@@ -296,6 +315,7 @@ export class Lane {
     const { pool: old, reach } = this;
     this.pool = old.emptied();
     this.tables = this.emptyTables();
+    this.limits = this.noLimits();
     for (let row = 0; row < old.size; row++) if (old.times.get(row) >= reach) this.readmit(old, row);
     const attacks = this.attacks.flatMap((groups) => [...groups.values()].flat());
     this.attacks = this.plan.rules.map(() => new Map());
@@ -309,9 +329,11 @@ export class Lane {
   private readmit(old: EventPool, from: number): void {
     const { tables, columns } = this.plan.placements[old.placements.get(from)]!;
     const row = this.pool.copy(old, from, columns);
-    for (const { table, columns: groupColumns } of tables) {
+    for (const { table, columns: groupColumns, rules } of tables) {
       const group = this.tables[table]!.groupOf(row, groupColumns);
-      if (group !== NO_VALUE) this.tables[table]!.insert(group, row);
+      if (group === NO_VALUE) continue;
+      this.tables[table]!.insert(group, row);
+      for (const planned of rules) this.raiseLimit(planned, group, row);
     }
   }
 }

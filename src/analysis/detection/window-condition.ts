@@ -66,6 +66,16 @@ function sumFires(planned: PlannedRule, row: number, view: WindowView): boolean 
   return isMet(sum, bounds);
 }
 
+/** What a row adds to the figure of a sum or a count at most. */
+export function mostOf(planned: PlannedRule, row: number, pool: EventPool): number {
+  return planned.rule.type === 'value_sum' ? addend(planned, row, pool) : 1;
+}
+
+/** True for rules whose figure is no more than the sum of {@link mostOf} over the rows of a group. */
+export function isBounded({ rule }: PlannedRule): boolean {
+  return isOpen(rule.bounds) && !rule.type.startsWith('temporal');
+}
+
 function addend(planned: PlannedRule, row: number, pool: EventPool): number {
   return planned.sumColumn < 0 ? attemptsAt(planned, row, pool) : pool.sumOf(planned.sumColumn, row);
 }

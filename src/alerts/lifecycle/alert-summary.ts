@@ -1,0 +1,31 @@
+import type { DetectedAlert } from './detected-alert.js';
+import { mostFrequent } from './tally.js';
+import type { CountedValue, TallyState } from './tally.js';
+
+/** How many usernames, addresses, methods and hosts an alert shows; the totals count all of them. */
+export const MOST_VALUES_SHOWN = 50;
+
+/** What an alert shows of its tallies, which can be long; attempts by value, the most first. */
+export interface AlertSummary {
+  readonly usernameCount: number;
+  readonly usernames: readonly CountedValue[];
+  readonly ipAddressCount: number;
+  readonly ipAddresses: readonly CountedValue[];
+  readonly methods: readonly CountedValue[];
+  readonly hosts: readonly CountedValue[];
+}
+
+/** The tallies of an alert. */
+export type AlertTallies = Pick<DetectedAlert, 'usernames' | 'ipAddresses' | 'methods' | 'hosts'>;
+
+export function alertSummary({ usernames, ipAddresses, methods, hosts }: AlertTallies): AlertSummary {
+  const shown = (tally: TallyState): CountedValue[] => mostFrequent(tally, MOST_VALUES_SHOWN);
+  return {
+    usernameCount: usernames.counts.length,
+    usernames: shown(usernames),
+    ipAddressCount: ipAddresses.counts.length,
+    ipAddresses: shown(ipAddresses),
+    methods: shown(methods),
+    hosts: shown(hosts),
+  };
+}
