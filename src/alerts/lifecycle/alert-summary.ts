@@ -19,7 +19,6 @@ export interface AlertSummary {
 export type AlertTallies = Pick<DetectedAlert, 'usernames' | 'ipAddresses' | 'methods' | 'hosts'>;
 
 export function alertSummary({ usernames, ipAddresses, methods, hosts }: AlertTallies): AlertSummary {
-  const shown = (tally: TallyState): CountedValue[] => mostFrequent(tally, MOST_VALUES_SHOWN);
   return {
     usernameCount: usernames.counts.length,
     usernames: shown(usernames),
@@ -28,4 +27,8 @@ export function alertSummary({ usernames, ipAddresses, methods, hosts }: AlertTa
     methods: shown(methods),
     hosts: shown(hosts),
   };
+}
+
+function shown(tally: TallyState): CountedValue[] {
+  return mostFrequent(tally, MOST_VALUES_SHOWN);
 }
