@@ -52,7 +52,7 @@ function peakMemory(pid: number): number {
 /** Has the `sqlite3` program load the very rows into the very schema, with the same settings. @returns seconds */
 function importRows(database: string, schema: string, rows: string): number {
   const start = process.hrtime.bigint();
-  const settings = ['page_size=16384', 'journal_mode=WAL', 'synchronous=NORMAL', 'cache_size=-32768'];
+  const settings = ['page_size=16384', 'journal_mode=WAL', 'synchronous=NORMAL', 'cache_size=-16384'];
   const commands = [
     ...settings.map((each) => `PRAGMA ${each}`),
     `.read ${schema}`,

@@ -52,14 +52,10 @@ function selectionOf({ source, files }: NamedFiles, timeZone: string): SourceSel
 async function analyzeSources(sources: readonly SourceSelection[], settings: Settings): Promise<number> {
   const sizes = { batchBytes: BATCH_BYTES, transactionBytes: TRANSACTION_BYTES };
   const options = { sources, ruleFiles: configuredRuleFiles(settings), ...sizes };
-  const scanner = new InProcessScanner(
-    () => openConfigured(settings),
-    options,
-    systemClock,
-    () => {
-      return new ThreadStore(settings.DATABASE_URL);
-    },
-  );
+  // Its thread loads what it needs while this one does.
+  const store = new ThreadStore(settings.DATABASE_URL);
+  const openStore = (): ThreadStore => store;
+  const scanner = new InProcessScanner(() => openConfigured(settings), options, systemClock, openStore);
   const alerts = new Map<string, DetectedAlert>();
   const bar = new ProgressBar(process.stderr, systemClock);
   try {
@@ -71,6 +67,7 @@ async function analyzeSources(sources: readonly SourceSelection[], settings: Set
     printReport(report, [...alerts.values()]);
     return report.faults.some(isFailure) ? 1 : 0;
   } finally {
+    await store.close();
     await scanner.close();
   }
 }

@@ -28,7 +28,7 @@ export function dataSourceOptions(location: DatabaseLocation): BetterSqlite3Data
       database.pragma('journal_mode = WAL');
       // With WAL, NORMAL loses no committed transaction when the process dies, only when the machine does.
       database.pragma('synchronous = NORMAL');
-      database.pragma('cache_size = -32768');
+      database.pragma('cache_size = -16384');
       // Moving the log into the database after every thousand pages writes hot index pages again and again.
       database.pragma('wal_autocheckpoint = 4000');
     },

@@ -60,6 +60,8 @@ export class Engine {
   private readonly counters: Counters[];
   /** Events put to the rules since the start. */
   private observed = 0;
+  /** How many of them met a set of rules. */
+  private readonly matchedBySet: number[] = [];
   private readonly known: ReadonlySet<string>;
   private readonly restored: Lane[];
   private lanes: Lane[];
@@ -114,7 +116,7 @@ export class Engine {
     const lane = this.laneFor(event.timestamp);
     const set = this.setOf(event);
     this.observed++;
-    for (const { index } of this.plan.rulesMetBy(set)) this.counters[index]!.matched++;
+    this.matchedBySet[set] = (this.matchedBySet[set] ?? 0) + 1;
     lane.observe(event, set);
     return lane.id;
   }
@@ -145,7 +147,9 @@ export class Engine {
 
   private countersOf(index: number): RuleCounters {
     const counters = this.counters[index]!;
-    return { ...counters, evaluated: counters.evaluated + this.observed };
+    const { maskOf } = this.plan.rules[index]!;
+    const matched = this.matchedBySet.reduce((sum, count, set) => (maskOf(set) === 0 ? sum : sum + count), 0);
+    return { ...counters, evaluated: counters.evaluated + this.observed, matched: counters.matched + matched };
   }
 
   /** The first lane that the time fits in. Where none does, a new one; the one that was opened last makes room. */

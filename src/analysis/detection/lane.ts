@@ -209,11 +209,12 @@ export class Lane {
   private extend(attack: Attack, group: number, event: AttackEvent): void {
     const { planned, endsAt } = attack;
     this.grow(attack, event);
-    if (attack.endsAt === endsAt) return;
     const { times } = this.pool;
     const table = this.tables[planned.table]!;
+    const head = table.heads.get(group);
+    if (head === NO_ROW || times.get(head) <= endsAt || attack.endsAt === endsAt) return;
     const rows: number[] = [];
-    for (let next = table.heads.get(group); next !== NO_ROW && times.get(next) > endsAt;) {
+    for (let next = head; next !== NO_ROW && times.get(next) > endsAt;) {
       if (maskAt(planned, next, this.pool) !== 0) rows.unshift(next);
       next = table.previous.get(next);
     }
@@ -244,7 +245,10 @@ export class Lane {
   }
 
   private attackAt(planned: PlannedRule, group: number, timestamp: number): Attack | null {
-    return this.attacks[planned.index]!.get(group)?.find((attack) => attack.includes(timestamp)) ?? null;
+    const attacks = this.attacks[planned.index]!.get(group);
+    if (attacks === undefined) return null;
+    for (const attack of attacks) if (attack.includes(timestamp)) return attack;
+    return null;
   }
 
   private keep(attack: Attack, group = this.groupOf(attack)): void {

@@ -62,7 +62,6 @@ export class Plan {
   readonly sets: MatchSets;
   readonly placements: Placement[] = [];
   private readonly placementsBySet: (readonly number[])[] = [];
-  private readonly rulesBySet: (readonly PlannedRule[])[] = [];
   private readonly refs = new Map<string, number>();
 
   /** @param rules every rule after those that it refers to */
@@ -81,11 +80,6 @@ export class Plan {
   /** Numbers of the placements of an event that met a set of rules. */
   placementsOf(set: number): readonly number[] {
     return (this.placementsBySet[set] ??= this.place(set));
-  }
-
-  /** The rules that count an event which met a set of rules. */
-  rulesMetBy(set: number): readonly PlannedRule[] {
-    return (this.rulesBySet[set] ??= this.rules.filter(({ maskOf }) => maskOf(set) !== 0));
   }
 
   private place(set: number): number[] {

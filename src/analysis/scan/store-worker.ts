@@ -1,13 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { DataSource } from 'typeorm';
 import type { DatabaseLocation } from '../../config/database-url.js';
 import { openDatabase } from '../../database/data-source.js';
 import { DatabaseStore } from './database-store.js';
 import type { StoreReply, StoreRequest } from './store-messages.js';
 
-/** The thread that stores what another one reads, parses and detects. */
-const opening = openDatabase(workerData as DatabaseLocation);
-const store = opening.then((dataSource) => new DatabaseStore(dataSource));
-store.catch(() => undefined);
+/**
+ * The thread that stores what another one reads, parses and detects. It opens the database with the first transaction:
+ * by then the other one has brought the schema up to date.
+ */
+let connection: DataSource | null = null;
+let store: DatabaseStore | null = null;
 
 /** What went wrong in the transaction at hand: nothing more of it is stored. */
 let failure: Error | null = null;
@@ -15,19 +18,21 @@ let failure: Error | null = null;
 async function handle(request: StoreRequest): Promise<void> {
   if (request.kind === 'begin') failure = null;
   if (failure !== null && (request.kind === 'write' || request.kind === 'commit')) throw failure;
-  const database = await store;
+  if (store === null && (request.kind === 'rollback' || request.kind === 'close')) return;
+  connection ??= await openDatabase(workerData as DatabaseLocation);
+  store ??= new DatabaseStore(connection);
   switch (request.kind) {
     case 'begin':
-      return database.begin(request.version);
+      return store.begin(request.version);
     case 'write':
-      return database.writeColumns(request.columns);
+      return store.writeColumns(request.columns);
     case 'commit':
-      return database.commit(request.results);
+      return store.commit(request.results);
     case 'rollback':
-      return database.rollback();
+      return store.rollback();
     case 'close':
-      await database.close();
-      return (await opening).destroy();
+      await store.close();
+      return connection.destroy();
     default:
       return request satisfies never;
   }

@@ -7,7 +7,7 @@ import type { ScanResults, ScanStore } from './scan-store.js';
 import type { StoreReply, StoreRequest } from './store-messages.js';
 
 /** Batches that may be on their way to the storing thread; bounds memory. */
-const MOST_WRITES_UNDER_WAY = 8;
+const MOST_WRITES_UNDER_WAY = 4;
 
 interface Waiting {
   readonly resolve: () => void;
@@ -22,9 +22,16 @@ export class ThreadStore implements ScanStore {
   private readonly worker: Worker;
   private readonly waiting: Waiting[] = [];
   private readonly writes: Promise<void>[] = [];
+  private closed: Promise<void> | null = null;
+  /** Why the thread is gone; null while it is there. */
+  private failure: Error | null = null;
 
   constructor(database: DatabaseLocation) {
-    this.worker = new Worker(new URL('./store-worker.js', import.meta.url), { workerData: database });
+    this.worker = new Worker(new URL('./store-worker.js', import.meta.url), {
+      workerData: database,
+      // Its objects live for a row or for a transaction: more room would only be filled with what is dead.
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
+    });
     this.worker.on('message', ({ error }: StoreReply) => {
       const { resolve, reject } = this.waiting.shift()!;
       if (error === null) resolve();
@@ -54,11 +61,14 @@ export class ThreadStore implements ScanStore {
     return this.send({ kind: 'rollback' });
   }
 
-  async close(): Promise<void> {
-    await this.send({ kind: 'close' });
+  /** May be called again. */
+  close(): Promise<void> {
+    this.closed ??= this.failure === null ? this.send({ kind: 'close' }) : Promise.resolve();
+    return this.closed;
   }
 
   private send(request: StoreRequest, transfer: ArrayBuffer[] = []): Promise<void> {
+    if (this.failure !== null) return Promise.reject(this.failure);
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject });
       this.worker.postMessage(request, transfer);
@@ -66,6 +76,7 @@ export class ThreadStore implements ScanStore {
   }
 
   private fail(error: Error): void {
+    this.failure ??= error;
     for (const { reject } of this.waiting.splice(0)) reject(error);
   }
 }
