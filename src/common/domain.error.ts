@@ -1,7 +1,7 @@
 import type { ProblemDetail } from './problem-document.js';
 
-/** Why a request to the domain is refused: what it is about is not there, is in the way, or is wrong in itself. */
-export type DomainErrorKind = 'not_found' | 'conflict' | 'invalid';
+/** Why a request is refused: what it is about is not there, is in the way, is wrong in itself, or cannot be had now. */
+export type DomainErrorKind = 'not_found' | 'conflict' | 'invalid' | 'unavailable';
 
 /** A refusal that the caller can do something about. Knows nothing of HTTP; the problem filter gives it a status. */
 export class DomainError extends Error {

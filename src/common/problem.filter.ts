@@ -22,7 +22,12 @@ const CODES_BY_STATUS: Readonly<Record<number, string>> = {
   503: 'UNAVAILABLE',
 };
 
-const STATUS_BY_KIND: Readonly<Record<DomainErrorKind, number>> = { invalid: 400, not_found: 404, conflict: 409 };
+const STATUS_BY_KIND: Readonly<Record<DomainErrorKind, number>> = {
+  invalid: 400,
+  not_found: 404,
+  conflict: 409,
+  unavailable: 503,
+};
 
 /** Answers every error as a problem document. What went wrong inside is logged, and never shown. */
 @Catch()

@@ -9,11 +9,14 @@ import { ENTITIES } from './entities.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { SnakeNamingStrategy } from './snake-naming-strategy.js';
 
-/** How long a statement waits for another process that holds the database's lock. */
+/** How long a statement waits for another connection that holds the database's lock. */
 const BUSY_TIMEOUT_MS = 10_000;
 
 /** How TypeORM reaches the database; migrations are run by {@link openDatabase}, never by synchronisation. */
-export function dataSourceOptions(location: DatabaseLocation): BetterSqlite3DataSourceOptions {
+export function dataSourceOptions(
+  location: DatabaseLocation,
+  busyTimeoutMs = BUSY_TIMEOUT_MS,
+): BetterSqlite3DataSourceOptions {
   return {
     type: 'better-sqlite3',
     database: location.path,
@@ -21,7 +24,7 @@ export function dataSourceOptions(location: DatabaseLocation): BetterSqlite3Data
     migrations: MIGRATIONS,
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeNamingStrategy(),
-    timeout: BUSY_TIMEOUT_MS,
+    timeout: busyTimeoutMs,
     prepareDatabase: (database: BetterSqlite3.Database) => {
       // Larger pages make bulk insertion a third faster; the size is fixed when the file is made, so it comes first.
       database.pragma('page_size = 16384');
@@ -45,13 +48,13 @@ const OPENING_PAUSE_MS = 250;
  *
  * @throws DatabaseUnusableError naming the path and what to do
  */
-export async function openDatabase(location: DatabaseLocation): Promise<DataSource> {
+export async function openDatabase(location: DatabaseLocation, busyTimeoutMs?: number): Promise<DataSource> {
   try {
     mkdirSync(dirname(location.path), { recursive: true });
     closeSync(openSync(location.path, 'a', 0o600));
     for (let tries = 1; ; tries++) {
       try {
-        return await openAndMigrate(location);
+        return await openAndMigrate(location, busyTimeoutMs);
       } catch (error) {
         if (tries === OPENING_TRIES || !isBeingSetUp(error)) throw error;
         await pause(OPENING_PAUSE_MS);
@@ -62,8 +65,8 @@ export async function openDatabase(location: DatabaseLocation): Promise<DataSour
   }
 }
 
-async function openAndMigrate(location: DatabaseLocation): Promise<DataSource> {
-  const dataSource = await new DataSource(dataSourceOptions(location)).initialize();
+async function openAndMigrate(location: DatabaseLocation, busyTimeoutMs?: number): Promise<DataSource> {
+  const dataSource = await new DataSource(dataSourceOptions(location, busyTimeoutMs)).initialize();
   try {
     await dataSource.runMigrations();
     return dataSource;

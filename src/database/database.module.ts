@@ -4,6 +4,9 @@ import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
 import { dataSourceOptions, openDatabase } from './data-source.js';
 
+/** SQLite waits with the whole thread: hardly at all on the API's, whose writes are patient in another way. */
+const BUSY_TIMEOUT_MS = 20;
+
 /** The API's connection to the database, its schema brought up to date before the first query. */
 @Global()
 @Module({
@@ -12,7 +15,8 @@ import { dataSourceOptions, openDatabase } from './data-source.js';
       inject: [SETTINGS_TOKEN],
       // A database that cannot be opened stops the start at once, with its reason.
       useFactory: (settings: Settings) => ({ ...dataSourceOptions(settings.DATABASE_URL), toRetry: () => false }),
-      dataSourceFactory: (options) => openDatabase({ kind: 'sqlite', path: String(options?.database) }),
+      dataSourceFactory: (options) =>
+        openDatabase({ kind: 'sqlite', path: String(options?.database) }, BUSY_TIMEOUT_MS),
     }),
   ],
 })

@@ -36,6 +36,15 @@ export const ENTRY_NOT_JSON: ProblemDocument = {
   instance: '/allowlist',
 };
 
+export const BUSY: ProblemDocument = {
+  type: 'about:blank',
+  title: 'Service Unavailable',
+  status: 503,
+  code: 'DATABASE_BUSY',
+  detail: 'The database is busy; try again in a moment.',
+  instance: '/allowlist',
+};
+
 export const ENTRY_NOT_FOUND: ProblemDocument = {
   type: 'about:blank',
   title: 'Not Found',

@@ -7,6 +7,7 @@ import {
   ApiNotFoundResponse,
   ApiOperation,
   ApiParam,
+  ApiServiceUnavailableResponse,
   ApiTags,
   ApiUnsupportedMediaTypeResponse,
 } from '@nestjs/swagger';
@@ -18,6 +19,7 @@ import { setPageHeaders } from '../../common/page-headers.js';
 import { PageQueryDto } from '../../common/page-query.dto.js';
 import { AllowlistEntryDto, newEntryOf, NewAllowlistEntryDto } from './allowlist.dto.js';
 import {
+  BUSY,
   ENTRY_CONFIGURED,
   ENTRY_EXISTS,
   ENTRY_INVALID,
@@ -52,6 +54,7 @@ export class AllowlistController {
   @ApiCreatedResponse({ type: AllowlistEntryDto, description: 'It is on the allowlist.' })
   @ApiProblem(ApiBadRequestResponse, 'A member is not valid, or the range is too wide.', ENTRY_INVALID, RANGE_TOO_WIDE)
   @ApiProblem(ApiConflictResponse, 'The range is on the allowlist already.', ENTRY_EXISTS)
+  @ApiProblem(ApiServiceUnavailableResponse, 'Another connection holds the database.', BUSY)
   @ApiProblem(ApiUnsupportedMediaTypeResponse, 'The body is not JSON.', ENTRY_NOT_JSON)
   async add(@Body() entry: NewAllowlistEntryDto): Promise<AllowlistEntryDto> {
     return AllowlistEntryDto.from(await this.allowlist.add(newEntryOf(entry)), this.clock());
@@ -63,6 +66,7 @@ export class AllowlistController {
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiNoContentResponse({ description: 'It is off the allowlist.' })
   @ApiProblem(ApiNotFoundResponse, 'There is no such entry.', ENTRY_NOT_FOUND)
+  @ApiProblem(ApiServiceUnavailableResponse, 'Another connection holds the database.', BUSY)
   @ApiProblem(ApiConflictResponse, 'The entry belongs to the configuration.', ENTRY_CONFIGURED)
   async remove(@Param('id') id: string): Promise<void> {
     await this.allowlist.remove(id);

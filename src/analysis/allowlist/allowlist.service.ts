@@ -12,6 +12,7 @@ import type { PageQueryDto } from '../../common/page-query.dto.js';
 import { SETTINGS_TOKEN } from '../../config/config.module.js';
 import type { Settings } from '../../config/settings.schema.js';
 import { AllowlistEntry } from './allowlist-entry.entity.js';
+import { patiently } from '../../database/patient-write.js';
 import { configuredEntries, synchroniseConfigured } from './configured-ranges.js';
 
 /** An entry as somebody asks for it. */
@@ -35,7 +36,8 @@ export class AllowlistService implements OnModuleInit {
 
   /** Before the first scan. */
   async onModuleInit(): Promise<void> {
-    await synchroniseConfigured(this.entries.manager, configuredEntries(this.settings), this.clock());
+    const configured = configuredEntries(this.settings);
+    await patiently(() => synchroniseConfigured(this.entries.manager, configured, this.clock()));
     const count = await this.entries.count();
     if (count > 0) this.logger.log(`The allowlist has ${count} entries; log entries that they cover raise no alert.`);
   }
@@ -53,7 +55,7 @@ export class AllowlistService implements OnModuleInit {
     const id = uuidV4();
     const entry = { id, range, ...rest, origin: 'api', createdAt: this.clock(), hits: 0, lastHitAt: null } as const;
     // The database decides who comes first where two ask for the same range at once.
-    await this.entries.createQueryBuilder().insert().values(entry).orIgnore().execute();
+    await patiently(() => this.entries.createQueryBuilder().insert().values(entry).orIgnore().execute());
     const stored = await this.entries.findOneByOrFail({ range });
     if (stored.id !== id) {
       throw new DomainError('conflict', 'ALLOWLIST_ENTRY_EXISTS', `${range} is on the allowlist already.`);
@@ -74,7 +76,7 @@ export class AllowlistService implements OnModuleInit {
       const message = `${range} belongs to the configuration: remove it from ${place} instead, and start again.`;
       throw new DomainError('conflict', 'ALLOWLIST_ENTRY_CONFIGURED', message);
     }
-    await this.entries.delete({ id });
+    await patiently(() => this.entries.delete({ id }));
     this.logger.log(`${range} was removed.`);
   }
 }
