@@ -7,7 +7,7 @@ import type { DerivedValues } from './event-pool.js';
 import { GroupTable, NO_ROW } from './group-table.js';
 import { ADDRESS_COLUMN, HOST_COLUMN, METHOD_COLUMN, USERNAME_COLUMN } from './plan.js';
 import type { Plan, PlannedRule, TablePlacement } from './plan.js';
-import { Sightings } from './sightings.js';
+import { keepOnly, Sightings } from './sightings.js';
 import { IntegerColumn } from './number-columns.js';
 import { attemptsAt, isBounded, maskAt, mostOf, windowFires, windowRows } from './window-condition.js';
 import type { WindowView } from './window-condition.js';
@@ -17,6 +17,8 @@ export const GRACE_MS = 2 * 3_600_000;
 
 /** What is let in, beyond twice what was kept last, before the lane is swept. */
 const LEAST_SWEEP = 65_536;
+/** The same for logins, and addresses of attacks. */
+const LEAST_FORGET = 8_192;
 
 /** What a lane tells the engine. */
 export interface LaneListener {
@@ -39,6 +41,7 @@ export class Lane {
   private limits: (IntegerColumn | null)[];
   private readonly sightings: Sightings;
   private sweepAt = LEAST_SWEEP;
+  private forgetAt = LEAST_FORGET;
 
   /** @param watermark time of the latest event so far, UTC milliseconds */
   constructor(
@@ -81,6 +84,7 @@ export class Lane {
     if (isLogin(event)) this.sightings.observeLogin(event);
     this.take(event, set, null);
     if (this.pool.weight >= this.sweepAt) this.tidy();
+    if (this.sightings.size >= this.forgetAt) this.forget();
   }
 
   /** Puts an event back in mind that was judged before the process started; `judges` says by which rules it was not. */
@@ -321,13 +325,19 @@ export class Lane {
     this.tables = this.emptyTables();
     this.limits = this.noLimits();
     for (let row = 0; row < old.size; row++) if (old.times.get(row) >= reach) this.readmit(old, row);
+    this.forget();
     const attacks = this.attacks.flatMap((groups) => [...groups.values()].flat());
     this.attacks = this.plan.rules.map(() => new Map());
-    const horizon = this.watermark - GRACE_MS;
-    for (const attack of attacks) if (attack.forgottenAt >= horizon) this.keep(attack);
-    this.sightings.forget(horizon);
-    this.sightings.forgetLogins(reach);
+    for (const attack of attacks) this.keep(attack);
     this.sweepAt = this.pool.weight * 2 + LEAST_SWEEP;
+  }
+
+  /** Lets go of attacks and logins that nothing that is still to come can belong to. */
+  private forget(): void {
+    const horizon = this.watermark - GRACE_MS;
+    for (const groups of this.attacks) keepOnly(groups, ({ forgottenAt }) => forgottenAt >= horizon);
+    this.sightings.forget(horizon, this.reach);
+    this.forgetAt = this.sightings.size * 2 + LEAST_FORGET;
   }
 
   private readmit(old: EventPool, from: number): void {

@@ -12,6 +12,7 @@ export type AttackListener = (attack: Attack) => void;
  * attacks with each other.
  */
 export class Sightings {
+  private kept = 0;
   private readonly attacksByAddress = new Map<string, Attack[]>();
   private readonly attacksByUsername = new Map<string, Attack[]>();
   private readonly loginsByAddress = new Map<string, AlertLogin[]>();
@@ -53,30 +54,37 @@ export class Sightings {
 
   /** Another address has joined an attack. */
   addAddress(attack: Attack, address: string): void {
-    append(this.attacksByAddress, address, attack);
+    this.append(this.attacksByAddress, address, attack);
     for (const login of found(this.loginsByAddress, address)) {
       if (login.username === null || login.username !== usernameOf(attack)) attack.recordLogin(login);
     }
     this.relate(attack, address);
   }
 
-  /** Lets go of what nothing that is still to come can belong to. */
-  forget(before: number): void {
-    for (const attacks of [this.attacksByAddress, this.attacksByUsername]) {
-      keepOnly(attacks, ({ forgottenAt }) => forgottenAt >= before);
-    }
+  /** How many logins, and addresses of attacks, are kept. */
+  get size(): number {
+    return this.kept;
   }
 
-  /** Lets go of logins that no attack to come can reach back to. */
-  forgetLogins(before: number): void {
-    for (const logins of [this.loginsByAddress, this.loginsByUsername]) keepOnly(logins, ({ at }) => at >= before);
+  /**
+   * Lets go of what nothing that is still to come can belong to; moments in UTC milliseconds.
+   *
+   * @param attacksBefore for attacks, by when they can no longer change
+   * @param loginsBefore for logins, which attacks to come may reach back to
+   */
+  forget(attacksBefore: number, loginsBefore: number): void {
+    const attacks = [this.attacksByAddress, this.attacksByUsername];
+    const logins = [this.loginsByAddress, this.loginsByUsername];
+    for (const lists of attacks) keepOnly(lists, ({ forgottenAt }) => forgottenAt >= attacksBefore);
+    for (const lists of logins) keepOnly(lists, ({ at }) => at >= loginsBefore);
+    this.kept = [...attacks, ...logins].reduce((sum, lists) => sum + lengthOf(lists), 0);
   }
 
   private index(attack: Attack): readonly string[] {
     const addresses = [...attack.addresses];
-    for (const address of addresses) append(this.attacksByAddress, address, attack);
+    for (const address of addresses) this.append(this.attacksByAddress, address, attack);
     const username = usernameOf(attack);
-    if (username !== null) append(this.attacksByUsername, username, attack);
+    if (username !== null) this.append(this.attacksByUsername, username, attack);
     return addresses;
   }
 
@@ -91,9 +99,16 @@ export class Sightings {
     }
   }
 
+  private append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+    const list = lists.get(key);
+    if (list === undefined) lists.set(key, [value]);
+    else list.push(value);
+    this.kept += 1;
+  }
+
   private keepLogin(login: AlertLogin): void {
-    if (login.ipAddress !== null) append(this.loginsByAddress, login.ipAddress, login);
-    if (login.username !== null) append(this.loginsByUsername, login.username, login);
+    if (login.ipAddress !== null) this.append(this.loginsByAddress, login.ipAddress, login);
+    if (login.username !== null) this.append(this.loginsByUsername, login.username, login);
   }
 }
 
@@ -125,13 +140,14 @@ function found<Value>(lists: ReadonlyMap<string, Value[]>, key: string | null): 
   return (key === null ? undefined : lists.get(key)) ?? [];
 }
 
-function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
+function lengthOf(lists: ReadonlyMap<unknown, readonly unknown[]>): number {
+  let length = 0;
+  for (const list of lists.values()) length += list.length;
+  return length;
 }
 
-function keepOnly<Value>(lists: Map<string, Value[]>, keeps: (value: Value) => boolean): void {
+/** Takes out of lists what is not kept, and lists that are empty then. */
+export function keepOnly<Key, Value>(lists: Map<Key, Value[]>, keeps: (value: Value) => boolean): void {
   for (const [key, list] of lists) {
     const kept = list.filter(keeps);
     if (kept.length === 0) lists.delete(key);
