@@ -12,28 +12,36 @@ export interface LinePath {
   readonly parser: SshLogParser;
   readonly coverage: Coverage;
   readonly health: SourceHealth;
+}
+
+/** What the entries of all sources are taken through. */
+export interface EntryPath {
   readonly allowlist: AppliedAllowlist;
   readonly engine: Engine;
 }
 
-/**
- * Lines in, log entries out, with detection fed on the way: the one path that the service, `analyze` and `replay`
- * take. The one place where the allowlist is applied: detection sees nothing of what it covers.
- *
- * @param firstId the id that the first entry gets
- */
-export function analyzeLines(lines: readonly string[], firstId: number, path: LinePath): LogEntry[] {
-  const { sourceId, parser, coverage, health, allowlist, engine } = path;
+/** Lines in, log entries out, still without ids: the first half of the one path that service and commands take. */
+export function parseLines(lines: readonly string[], path: LinePath): LogEntry[] {
+  const { sourceId, parser, coverage, health } = path;
   const entries: LogEntry[] = [];
   for (const line of lines) {
     const parsed = parser.parse(line);
     coverage.record(parsed, line, parser.lastTime);
     health.record(parsed.kind, parser.lastTime);
-    if (parsed.kind !== 'event' || !parsed.stored) continue;
-    const entry = logEntryOfEvent(firstId + entries.length, parsed, sourceId, line);
-    entry.allowlisted = allowlist.covers(entry.ipAddress, entry.timestamp);
-    if (!entry.allowlisted) entry.lane = engine.observe(entry);
-    entries.push(entry);
+    if (parsed.kind === 'event' && parsed.stored) entries.push(logEntryOfEvent(0, parsed, sourceId, line));
   }
   return entries;
+}
+
+/**
+ * Gives entries their ids and puts them to the rules: the second half of the path. The one place where the allowlist is
+ * applied: detection sees nothing of what it covers.
+ */
+export function detectEntries(entries: readonly LogEntry[], firstId: number, { allowlist, engine }: EntryPath): void {
+  let id = firstId;
+  for (const entry of entries) {
+    entry.id = id++;
+    entry.allowlisted = allowlist.covers(entry.ipAddress, entry.timestamp);
+    if (!entry.allowlisted) entry.lane = engine.observe(entry);
+  }
 }

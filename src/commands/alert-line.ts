@@ -1,7 +1,7 @@
 import { alertExtent } from '../alerts/alert-extent.js';
 import { alertSubject } from '../alerts/alert-subject.js';
 import type { AlertView } from '../alerts/alert-view.js';
-import { visibleText } from '../common/visible-text.js';
+import { quotedText } from '../common/visible-text.js';
 
 /** An alert in one line for a terminal; attacker text in it is shortened and made visible. */
 export function alertLine(alert: AlertView): string {
@@ -10,7 +10,7 @@ export function alertLine(alert: AlertView): string {
   const entered =
     outcome === 'none' || login === null
       ? ''
-      : `; LOGIN SUCCEEDED at ${login.timestamp} as ${visibleText(login.username ?? '?', 60)}`;
+      : `; LOGIN SUCCEEDED at ${login.timestamp} as ${quotedText(login.username ?? '?', 60)}`;
   const extent = alertExtent({ attempts, events: details.events });
   const title = [`[${severity}]`, reason, subject].filter((part) => part !== '').join(' ');
   if (explanation !== null) return `${fired_at} ${title}: ${explanation}`;

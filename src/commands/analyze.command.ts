@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { DataSource } from 'typeorm';
 import { alertView } from '../alerts/alert-view.js';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
@@ -13,6 +14,7 @@ import type { Settings } from '../config/settings.schema.js';
 import { openDatabase } from '../database/data-source.js';
 import type { SourceFault } from '../logs/ingestion/line-source.js';
 import type { SourceSelection } from '../logs/ingestion/source-selection.js';
+import { configuredOptions } from './configured-options.js';
 import { alertLine } from './alert-line.js';
 import { groupBySource, requireReadable } from './log-file-arguments.js';
 import type { NamedFiles } from './log-file-arguments.js';
@@ -32,7 +34,7 @@ export async function analyze(args: readonly string[]): Promise<number> {
   const groups = named.length === 0 && files.length > 0 ? [] : groupBySource(named);
   await requireReadable(groups.flatMap((group) => group.files));
   const settings = loadProcessSettings();
-  const selections = groups.map((group) => selectionOf(group, settings.LOG_TIMEZONE));
+  const selections = groups.map((group) => selectionOf(group, settings));
   if (named.length === files.length) return analyzeSources(selections, settings);
   const input = await spoolStandardInput();
   try {
@@ -44,12 +46,15 @@ export async function analyze(args: readonly string[]): Promise<number> {
 }
 
 /** Naming the live file means the log with all its rotated files; else a line that was rotated away would be lost. */
-function selectionOf({ source, files }: NamedFiles, timeZone: string): SourceSelection {
+function selectionOf({ source, files }: NamedFiles, settings: Settings): SourceSelection {
   const only = files.includes(source) ? undefined : files;
-  return { pattern: source, literal: true, only, timeZone, host: null };
+  const { timeZone, host } = configuredOptions(source, settings);
+  return { pattern: source, literal: true, only, timeZone: timeZone ?? settings.LOG_TIMEZONE, host };
 }
 
 async function analyzeSources(sources: readonly SourceSelection[], settings: Settings): Promise<number> {
+  // Left to itself, the heap grows to several times what is alive before it is swept; sweeping earlier costs no time.
+  setFlagsFromString('--heap-growing-percent=20');
   const sizes = { batchBytes: BATCH_BYTES, transactionBytes: TRANSACTION_BYTES };
   const options = { sources, ruleFiles: configuredRuleFiles(settings), ...sizes };
   // Its thread loads what it needs while this one does.

@@ -3,14 +3,18 @@ import type { AppliedAllowlist } from '../analysis/detection/applied-allowlist.j
 import type { DetectionRule } from '../analysis/detection/detection-rule.js';
 import { Engine } from '../analysis/detection/engine.js';
 import { SourceHealth } from '../analysis/detection/source-health.js';
-import { analyzeLines } from '../analysis/line-analysis.js';
+import { EntryMerger } from '../analysis/entry-merger.js';
+import { detectEntries, parseLines } from '../analysis/line-analysis.js';
 import { SourceFeeds } from '../analysis/scan/source-feeds.js';
-import type { FeedBatch, FeedSource } from '../analysis/scan/source-feeds.js';
+import type { FeedSource } from '../analysis/scan/source-feeds.js';
 import { systemClock } from '../common/clock.js';
+import type { FileCheckpoint } from '../logs/ingestion/file-checkpoint.js';
+import type { SourceFault, TakenLines } from '../logs/ingestion/line-source.js';
+import { SourceReader } from '../logs/ingestion/source-reader.js';
 import { Coverage } from '../logs/parsing/coverage.js';
 import { SshLogParser } from '../logs/parsing/ssh-log-parser.js';
 import type { NamedFiles } from './log-file-arguments.js';
-import { BATCH_BYTES, readLines, referenceTime } from './read-lines.js';
+import { BATCH_BYTES } from './read-lines.js';
 
 export interface ReplayOptions {
   readonly rules: readonly DetectionRule[];
@@ -18,35 +22,48 @@ export interface ReplayOptions {
   readonly timeZone: string;
 }
 
-interface ReplaySource extends FeedSource<FeedBatch> {
+/** A log to replay, with the zone and the host of its lines, where they are known. */
+export interface ReplayLog extends NamedFiles {
+  readonly timeZone: string | null;
+  readonly host: string | null;
+}
+
+export interface Replayed {
+  /** In the order of firing. */
+  readonly alerts: readonly DetectedAlert[];
+  readonly faults: readonly SourceFault[];
+}
+
+interface ReplaySource extends FeedSource<TakenLines> {
   readonly health: SourceHealth;
 }
 
 /** The alerts that logs would raise, in the order of firing; several logs are read side by side, as the service does. */
-export async function replayAlerts(sources: readonly NamedFiles[], options: ReplayOptions): Promise<DetectedAlert[]> {
+export async function replayAlerts(sources: readonly ReplayLog[], options: ReplayOptions): Promise<Replayed> {
   const engine = new Engine(options.rules);
   const alerts = new Map<string, DetectedAlert>();
-  const feeds = new SourceFeeds<FeedBatch, ReplaySource>(BATCH_BYTES, sources.length);
-  for (const { source, files } of sources) {
-    const reader = { read: (_now: number, batchBytes: () => number) => readBatches(files, batchBytes) };
-    const parser = new SshLogParser({ timeZone: options.timeZone });
+  const feeds = new SourceFeeds<TakenLines, ReplaySource>(BATCH_BYTES, sources.length);
+  const readers: SourceReader[] = [];
+  for (const { source, files, timeZone, host } of sources) {
+    const others = (): readonly FileCheckpoint[] =>
+      readers.flatMap((other) => (other.path === source ? [] : other.checkpoints));
+    const reader = new SourceReader(source, { longestLine: BATCH_BYTES, stored: [], only: files, final: true, others });
+    readers.push(reader);
+    const parser = new SshLogParser({ timeZone: timeZone ?? options.timeZone, host });
     await feeds.add({ reader, parser, health: new SourceHealth(source) }, systemClock());
   }
+  const merger = new EntryMerger();
   let entryCount = 0;
   while (feeds.hasMore) {
     const { source, taken } = feeds.earliest;
     source.parser.setReferenceTime(taken.referenceTime);
-    const path = { ...source, sourceId: 0, coverage: new Coverage(), allowlist: options.allowlist, engine };
-    entryCount += analyzeLines(taken.lines, entryCount + 1, path).length;
-    for (const { alert } of engine.takeChanges().alerts) alerts.set(alert.id, alert);
+    merger.add(source, parseLines(taken.lines, { ...source, sourceId: 0, coverage: new Coverage() }));
     await feeds.advance();
+    const entries = merger.release(feeds.horizon);
+    detectEntries(entries, entryCount + 1, { allowlist: options.allowlist, engine });
+    entryCount += entries.length;
+    for (const { alert } of engine.takeChanges().alerts) alerts.set(alert.id, alert);
   }
-  return [...alerts.values()].sort((a, b) => a.firedAt - b.firedAt);
-}
-
-async function* readBatches(paths: readonly string[], batchBytes: () => number): AsyncGenerator<FeedBatch> {
-  for (const path of paths) {
-    const reference = await referenceTime(path);
-    for await (const lines of readLines(path, batchBytes)) yield { lines, bytes: 0, referenceTime: reference };
-  }
+  const faults = readers.flatMap((reader) => reader.faults);
+  return { alerts: [...alerts.values()].sort((a, b) => a.firedAt - b.firedAt), faults };
 }

@@ -5,10 +5,12 @@ import { configuredEntries } from '../analysis/allowlist/configured-ranges.js';
 import { Allowlist } from '../analysis/detection/allowlist.js';
 import { AppliedAllowlist } from '../analysis/detection/applied-allowlist.js';
 import type { DetectionRule } from '../analysis/detection/detection-rule.js';
+import { faultAdvice } from '../analysis/fault-advice.js';
 import { loadRules, readRules } from '../analysis/rules/load-rule-files.js';
 import { configuredRuleFiles } from '../analysis/rules/configured-rules.js';
 import { systemClock } from '../common/clock.js';
 import { loadProcessSettings } from '../config/process-settings.js';
+import { configuredOptions } from './configured-options.js';
 import { alertLine } from './alert-line.js';
 import { groupBySource, requireReadable } from './log-file-arguments.js';
 import type { NamedFiles } from './log-file-arguments.js';
@@ -37,18 +39,25 @@ export async function replay(args: readonly string[]): Promise<number> {
   const ruleSet = loadRules(ruleFiles).rules;
   const otherSet = against === null ? null : loadRules(readRules([against])).rules;
   await requireReadable(sources.flatMap((source) => source.files));
-  const spooled = files.includes('-') && otherSet !== null ? await spoolStandardInput() : null;
+  const spooled = files.includes('-') ? await spoolStandardInput() : null;
   try {
-    const named = spooled === null ? sources : sources.map((source) => withSpooled(source, spooled.path));
+    const logs = sources.map((source) => ({
+      ...(spooled === null ? source : withSpooled(source, spooled.path)),
+      ...configuredOptions(source.source, settings),
+    }));
+    let isComplete = true;
     const alertsOf = async (set: readonly DetectionRule[]): Promise<AlertView[]> => {
       const allowlist = new AppliedAllowlist(new Allowlist(configuredEntries(settings)));
-      const alerts = await replayAlerts(named, { rules: set, allowlist, timeZone: settings.LOG_TIMEZONE });
+      const { alerts, faults } = await replayAlerts(logs, { rules: set, allowlist, timeZone: settings.LOG_TIMEZONE });
+      for (const fault of faults) process.stderr.write(`${faultAdvice(fault)}\n`);
+      // A copy of what another file holds is no failure.
+      isComplete &&= faults.every(({ code }) => code === 'ECOPY');
       return alerts.map((alert) => alertView(alert, systemClock()));
     };
     const before = await alertsOf(ruleSet);
     if (otherSet === null) for (const alert of before) print(alert, json);
     else printChanges(before, await alertsOf(otherSet), json);
-    return 0;
+    return isComplete ? 0 : 1;
   } finally {
     await spooled?.remove();
   }

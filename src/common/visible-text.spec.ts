@@ -1,4 +1,4 @@
-import { visibleText } from './visible-text.js';
+import { quotedText, visibleText } from './visible-text.js';
 
 describe('visibleText', () => {
   it.each([
@@ -15,5 +15,18 @@ describe('visibleText', () => {
 
   it('cuts what is too long', () => {
     expect(visibleText('x'.repeat(20), 5)).toBe('xxxxx…');
+  });
+});
+
+describe('text in a sentence', () => {
+  it.each([
+    ['root', 'root'],
+    ['svc_backup-2@example.org', 'svc_backup-2@example.org'],
+    ['', '""'],
+    ['bob: 99 attempts', '"bob: 99 attempts"'],
+    ['say "hi"', '"say \\"hi\\""'],
+    ['a\u202eb', '"a\\u202eb"'],
+  ])('%j is written %s', (text, written) => {
+    expect(quotedText(text)).toBe(written);
   });
 });

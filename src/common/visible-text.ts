@@ -15,3 +15,15 @@ export function visibleText(text: string, most = 200): string {
     return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
   });
 }
+
+/** What needs no quotes to be told from the words around it. */
+const PLAIN_WORD = /^[\p{L}\p{N}._@+-]{1,100}$/u;
+
+/**
+ * Attacker text inside a sentence: visible, and in quotes unless it is a plain word, so that a user name such as
+ * `bob: 99 attempts` cannot continue the sentence.
+ */
+export function quotedText(text: string, most = 200): string {
+  const visible = visibleText(text, most);
+  return PLAIN_WORD.test(visible) ? visible : `"${visible.replaceAll('"', '\\"')}"`;
+}

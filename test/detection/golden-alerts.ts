@@ -40,7 +40,7 @@ export function goldenLogs(): GoldenLog[] {
 /** The alerts that all shipped rules raise on log files, as the command `replay` finds them. */
 export async function shippedAlerts(path: string): Promise<ExpectedAlert[]> {
   const options = { rules: SHIPPED_RULES, allowlist: new AppliedAllowlist(), timeZone: 'UTC' };
-  const alerts = await replayAlerts([{ source: path, files: [path] }], options);
+  const { alerts } = await replayAlerts([{ source: path, files: [path], timeZone: null, host: null }], options);
   return alerts.map((alert) => {
     const { rule, group_by, first_seen, fired_at, last_seen, attempts, severity, outcome } = alertView(alert, 0);
     return { rule, group_by, first_seen, fired_at, last_seen, attempts, severity, outcome };

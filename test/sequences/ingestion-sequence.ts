@@ -10,7 +10,7 @@ import { AppliedAllowlist } from '../../src/analysis/detection/applied-allowlist
 import { Engine } from '../../src/analysis/detection/engine.js';
 import { loadRules, readRules } from '../../src/analysis/rules/load-rule-files.js';
 import { SourceHealth } from '../../src/analysis/detection/source-health.js';
-import { analyzeLines } from '../../src/analysis/line-analysis.js';
+import { detectEntries, parseLines } from '../../src/analysis/line-analysis.js';
 import { DatabaseStore } from '../../src/analysis/scan/database-store.js';
 import type { ScanResults } from '../../src/analysis/scan/scan-store.js';
 import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
@@ -194,8 +194,9 @@ function plainRead(lines: readonly string[]): Outcome {
   const parser = new SshLogParser({ timeZone: 'UTC' });
   parser.setReferenceTime(NOW);
   const health = new SourceHealth('a log');
-  const path = { sourceId: 1, parser, coverage: new Coverage(), health, allowlist, engine };
-  const rawLogs = analyzeLines(lines, 1, path).map((entry) => entry.rawLog);
+  const entries = parseLines(lines, { sourceId: 1, parser, coverage: new Coverage(), health });
+  detectEntries(entries, 1, { allowlist, engine });
+  const rawLogs = entries.map((entry) => entry.rawLog);
   const alerts = engine
     .takeChanges()
     .alerts.map(({ alert }) => alertView(alert, NOW))

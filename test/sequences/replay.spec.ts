@@ -82,7 +82,7 @@ async function replayed(text: string): Promise<AlertView[]> {
   const path = join(folder, 'auth.log');
   writeFileSync(path, text);
   const options = { rules: RULES, allowlist: new AppliedAllowlist(), timeZone: 'UTC' };
-  const alerts = await replayAlerts([{ source: path, files: [path] }], options);
+  const { alerts } = await replayAlerts([{ source: path, files: [path], timeZone: null, host: null }], options);
   rmSync(folder, { recursive: true });
   return alerts
     .map((alert) => alertView(alert, NOW))

@@ -58,7 +58,9 @@ export class AllowlistService implements OnModuleInit {
     await patiently(() => this.entries.createQueryBuilder().insert().values(entry).orIgnore().execute());
     const stored = await this.entries.findOneByOrFail({ range });
     if (stored.id !== id) {
-      throw new DomainError('conflict', 'ALLOWLIST_ENTRY_EXISTS', `${range} is on the allowlist already.`);
+      const isOver = stored.expiresAt !== null && stored.expiresAt <= this.clock();
+      const hint = isOver ? ', but its time is over: remove that entry first' : '';
+      throw new DomainError('conflict', 'ALLOWLIST_ENTRY_EXISTS', `${range} is on the allowlist already${hint}.`);
     }
     this.logger.log(`${range} was added; log entries that it covers raise no alert.`);
     return stored;

@@ -39,8 +39,9 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   onApplicationBootstrap(): void {
-    const raising = this.loaded.rules.filter(({ raisesAlerts }) => raisesAlerts).length;
-    this.logger.log(`${raising} detection rules are in use.`);
+    const raising = this.raisingCount;
+    if (raising > 0) this.logger.log(`${raising} detection rules are in use.`);
+    else this.logger.warn('No detection rule is in use: nothing raises an alert. See SHIPPED_RULES and RULES_DIR.');
     process.on('SIGHUP', this.hangUp);
   }
 
@@ -79,7 +80,7 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
       const files = configuredRuleFiles(this.settings);
       this.loaded = loadRules(files);
       this.analysis.useRules(files);
-      this.logger.log(`${this.loaded.rules.length} rules were loaded again.`);
+      this.logger.log(`The rules were loaded again; ${this.raisingCount} raise alerts.`);
     } catch (error) {
       if (!(error instanceof RulesInvalidError)) throw error;
       const faults = error.faults.map((fault) => ({
@@ -93,6 +94,10 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
         faults,
       );
     }
+  }
+
+  private get raisingCount(): number {
+    return this.loaded.rules.filter(({ raisesAlerts }) => raisesAlerts).length;
   }
 
   private reloadOnSignal(): void {

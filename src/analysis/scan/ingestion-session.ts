@@ -79,8 +79,6 @@ export async function openSource(
     parser: new SshLogParser({ timeZone, host }, stored?.parserState),
     coverage: stored === null ? new Coverage() : Coverage.from(stored.coverage),
     health: new SourceHealth(path, (stored?.health ?? undefined) as SourceHealthState | undefined),
-    allowlist: session.allowlist,
-    engine: session.engine,
   };
   session.sources.set(path, source);
   return source;

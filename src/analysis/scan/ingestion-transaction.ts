@@ -4,14 +4,15 @@ import type { TakenLines } from '../../logs/ingestion/line-source.js';
 import type { FileCheckpoint } from '../../logs/ingestion/file-checkpoint.js';
 import type { LogEntry } from '../../logs/log-entry.entity.js';
 import type { AlertChange } from '../detection/engine.js';
-import { analyzeLines } from '../line-analysis.js';
+import { EntryMerger } from '../entry-merger.js';
+import { detectEntries, parseLines } from '../line-analysis.js';
 import type { IngestionSession, OpenSource } from './ingestion-session.js';
 import type { ScanProgress } from './scan-report.js';
 import type { ScanResults } from './scan-store.js';
 
 /**
  * What one transaction stores: entries, the alerts that they raise or extend, and the checkpoints that account for
- * them. Used as take …, results.
+ * them. Used as take and release …, results.
  */
 export class IngestionTransaction {
   linesRead = 0;
@@ -21,25 +22,36 @@ export class IngestionTransaction {
   changes: readonly AlertChange[] = [];
   /** The sources that are touched, with the files that lines were taken from. */
   private readonly sources = new Map<OpenSource, Map<number, FileCheckpoint>>();
+  private readonly merger = new EntryMerger();
   private last: { source: OpenSource; taken: TakenLines } | null = null;
 
   constructor(private readonly session: IngestionSession) {}
 
-  /** @returns the entries to store */
-  take(source: OpenSource, taken: TakenLines): readonly LogEntry[] {
+  take(source: OpenSource, taken: TakenLines): void {
     const { lines, bytes, checkpoint, referenceTime } = taken;
     source.parser.setReferenceTime(referenceTime);
     const sshLines = source.coverage.sshLines;
-    const entries = analyzeLines(lines, this.session.lastEntryId + 1, source);
-    this.session.lastEntryId += entries.length;
+    this.merger.add(source, parseLines(lines, source));
     this.linesRead += lines.length;
     this.sshLines += source.coverage.sshLines - sshLines;
-    this.entriesStored += entries.length;
     this.bytesTaken += bytes;
     this.touch(source);
     if (checkpoint.kind === 'file') this.sources.get(source)!.set(checkpoint.file.number, checkpoint.file);
     else source.cursor = checkpoint.cursor;
     this.last = { source, taken };
+  }
+
+  /**
+   * Puts entries to the rules, those of all sources in the order of their times.
+   *
+   * @param horizon up to which time every source has been read, UTC milliseconds; infinite at the end
+   * @returns the entries, to be stored
+   */
+  release(horizon: number): readonly LogEntry[] {
+    const entries = this.merger.release(horizon);
+    detectEntries(entries, this.session.lastEntryId + 1, this.session);
+    this.session.lastEntryId += entries.length;
+    this.entriesStored += entries.length;
     return entries;
   }
 

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { selectSources } from '../../logs/ingestion/source-selection.js';
 import type { TakenLines } from '../../logs/ingestion/line-source.js';
+import type { LogEntry } from '../../logs/log-entry.entity.js';
 import type { SelectedSource } from '../../logs/ingestion/source-selection.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
 import { loadRules } from '../rules/load-rule-files.js';
@@ -123,11 +124,16 @@ export class LogScanner {
     await this.store.begin(session.version);
     while (feeds.hasMore && work.bytesTaken < this.options.transactionBytes) {
       const { source, taken } = feeds.earliest;
-      const entries = work.take(source, taken);
-      if (entries.length > 0) await this.store.write(entries);
+      work.take(source, taken);
       await feeds.advance();
+      await this.write(work.release(feeds.horizon));
     }
+    await this.write(work.release(Number.POSITIVE_INFINITY));
     return work;
+  }
+
+  private async write(entries: readonly LogEntry[]): Promise<void> {
+    if (entries.length > 0) await this.store.write(entries);
   }
 
   /** Looks at the clock for every source, and stores what there is to say about it. */

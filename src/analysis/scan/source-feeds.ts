@@ -63,6 +63,13 @@ export class SourceFeeds<Batch extends FeedBatch, Source extends FeedSource<Batc
     return this.waiting.length > 0;
   }
 
+  /** Up to this time (UTC milliseconds) every source has been read that has more to give. */
+  get horizon(): number {
+    return this.waiting.length === 0 || this.feeds.length === 1
+      ? Number.POSITIVE_INFINITY
+      : Math.min(...this.waiting.map(({ time }) => time));
+  }
+
   /** The batch to take next. */
   get earliest(): { readonly source: Source; readonly taken: Batch } {
     const { source, next } = this.first;
