@@ -1,3 +1,4 @@
+import { detectionEvent } from '../factories/detection-event.js';
 import type { DetectionEvent } from '../../src/analysis/detection/detection-event.js';
 import type {
   Bounds,
@@ -72,27 +73,8 @@ export function correlation(
   };
 }
 
-/** An event at a second of the day: a failed password of root, unless something else is said. */
+/** A failed password at a second of the day, unless something else is said. */
 export function event(id: number, seconds: number, more: Partial<DetectionEvent> = {}): DetectionEvent {
-  return {
-    id,
-    timestamp: Date.UTC(2026, 0, 10) + seconds * 1000,
-    logType: 'ssh_failed_login',
-    host: 'web-1',
-    program: 'sshd',
-    pid: 1,
-    ipAddress: '192.0.2.1',
-    sourceHost: null,
-    port: 4000,
-    username: 'root',
-    validUser: null,
-    method: 'password',
-    keyType: null,
-    keyFingerprint: null,
-    certificateId: null,
-    attempts: 1,
-    carriedAttempts: 0,
-    rawLog: 'a line',
-    ...more,
-  };
+  const timestamp = Date.UTC(2026, 0, 10) + seconds * 1000;
+  return detectionEvent({ id, timestamp, ipAddress: '192.0.2.1', ...more });
 }
