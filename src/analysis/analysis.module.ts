@@ -8,7 +8,8 @@ import { LogsModule } from '../logs/logs.module.js';
 import { AllowlistModule } from './allowlist/allowlist.module.js';
 import { AnalysisService } from './analysis.service.js';
 import { RulesController } from './rules/rules.controller.js';
-import { configuredRuleFiles } from './rules/configured-rules.js';
+import { configuredRuleFiles, RULE_FILES } from './rules/configured-rules.js';
+import type { RuleFile } from './rules/rule-file.js';
 import { RulesService } from './rules/rules.service.js';
 import { ScanLog } from './scan-log.js';
 import { ScanSchedule } from './scan-schedule.js';
@@ -25,7 +26,10 @@ const BATCH_BYTES = 1 << 18;
 const TRANSACTION_BYTES = 8 << 20;
 
 /** How the service scans. */
-export function scannerOptions(settings: Settings, ruleFiles = configuredRuleFiles(settings)): ScannerOptions {
+export function scannerOptions(
+  settings: Settings,
+  ruleFiles: readonly RuleFile[] = configuredRuleFiles(settings),
+): ScannerOptions {
   return {
     sources: settings.LOG_FILES.map(({ pattern, timeZone, host }) => ({
       pattern,
@@ -49,11 +53,12 @@ export function scannerOptions(settings: Settings, ruleFiles = configuredRuleFil
     SourceStatusService,
     ScanLog,
     RulesService,
+    { provide: RULE_FILES, inject: [SETTINGS_TOKEN], useFactory: configuredRuleFiles },
     {
       provide: SCANNER,
-      inject: [SETTINGS_TOKEN],
-      useFactory: (settings: Settings) =>
-        new WorkerScanner({ database: settings.DATABASE_URL, options: scannerOptions(settings) }),
+      inject: [SETTINGS_TOKEN, RULE_FILES],
+      useFactory: (settings: Settings, ruleFiles: readonly RuleFile[]) =>
+        new WorkerScanner({ database: settings.DATABASE_URL, options: scannerOptions(settings, ruleFiles) }),
     },
   ],
   exports: [AnalysisService],

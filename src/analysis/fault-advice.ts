@@ -1,5 +1,10 @@
 import type { SourceFault } from '../logs/ingestion/line-source.js';
 
+/** True where something could not be read; of a copy of what another source has read nothing is missing. */
+export function isFailure({ code }: SourceFault): boolean {
+  return code !== 'ECOPY';
+}
+
 /** What a fault of a log file means for the person who runs the service, and what to do. */
 export function faultAdvice({ path, code, message }: SourceFault): string {
   switch (code) {

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import { alertExtent } from '../alerts/alert-extent.js';
-import { alertSubject } from '../alerts/alert-subject.js';
+import { alertHeadline } from '../alerts/alert-headline.js';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
@@ -57,10 +57,9 @@ export class ScanLog implements OnApplicationBootstrap {
   }
 
   alertRaised(alert: DetectedAlert): void {
-    const { severity, reason, outcome, explanation } = alert;
-    const title = [reason, alertSubject(alert)].filter((part) => part !== '').join(' ');
+    const { severity, outcome, explanation } = alert;
     const entered = outcome === 'login_succeeded' ? ' A LOGIN SUCCEEDED.' : '';
     const figures = explanation ?? `${alertExtent(alert)}.${entered}`;
-    this.logger.warn(`Alert (${severity}): ${title}: ${figures}`);
+    this.logger.warn(`Alert (${severity}): ${alertHeadline(alert)}: ${figures}`);
   }
 }

@@ -4,7 +4,7 @@ import { alertView } from '../alerts/alert-view.js';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
 import { configuredRuleFiles } from '../analysis/rules/configured-rules.js';
 import { configuredEntries, synchroniseConfigured } from '../analysis/allowlist/configured-ranges.js';
-import { faultAdvice } from '../analysis/fault-advice.js';
+import { faultAdvice, isFailure } from '../analysis/fault-advice.js';
 import type { ScanReport } from '../analysis/scan/scan-report.js';
 import { InProcessScanner } from '../analysis/scan/scanner.js';
 import { ThreadStore } from '../analysis/scan/thread-store.js';
@@ -12,7 +12,6 @@ import { systemClock } from '../common/clock.js';
 import { loadProcessSettings } from '../config/process-settings.js';
 import type { Settings } from '../config/settings.schema.js';
 import { openDatabase } from '../database/data-source.js';
-import type { SourceFault } from '../logs/ingestion/line-source.js';
 import type { SourceSelection } from '../logs/ingestion/source-selection.js';
 import { configuredOptions } from './configured-options.js';
 import { alertLine } from './alert-line.js';
@@ -82,11 +81,6 @@ async function openConfigured(settings: Settings): Promise<DataSource> {
   const dataSource = await openDatabase(settings.DATABASE_URL);
   await synchroniseConfigured(dataSource.manager, configuredEntries(settings), systemClock());
   return dataSource;
-}
-
-/** A copy of what another source has read is no failure: nothing in it is new. */
-function isFailure({ code }: SourceFault): boolean {
-  return code !== 'ECOPY';
 }
 
 function printReport(report: ScanReport, alerts: readonly DetectedAlert[]): void {

@@ -7,11 +7,11 @@ import { StreamContent, openContent } from '../logs/ingestion/log-content.js';
 export const BATCH_BYTES = 4 << 20;
 
 /** The lines of a file (plain or gzip), or of standard input where the path is `-`, in batches. @throws naming the file */
-export async function* readLines(path: string, batchBytes = () => BATCH_BYTES): AsyncGenerator<readonly string[]> {
+export async function* readLines(path: string): AsyncGenerator<readonly string[]> {
   const content = path === '-' ? new StreamContent(() => process.stdin, false) : await openContent(path);
   try {
     const start = { offset: 0, unterminated: false };
-    const options = { batchBytes, longestLine: BATCH_BYTES, takeUnterminated: true };
+    const options = { batchBytes: () => BATCH_BYTES, longestLine: BATCH_BYTES, takeUnterminated: true };
     for await (const { lines } of readLineBatches(content, start, options)) yield lines;
   } catch (error) {
     throw new Error(`${path} could not be read to its end: ${(error as Error).message}`, { cause: error });

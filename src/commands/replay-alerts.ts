@@ -9,7 +9,7 @@ import { SourceFeeds } from '../analysis/scan/source-feeds.js';
 import type { FeedSource } from '../analysis/scan/source-feeds.js';
 import { systemClock } from '../common/clock.js';
 import type { FileCheckpoint } from '../logs/ingestion/file-checkpoint.js';
-import type { SourceFault, TakenLines } from '../logs/ingestion/line-source.js';
+import type { SourceFault } from '../logs/ingestion/line-source.js';
 import { SourceReader } from '../logs/ingestion/source-reader.js';
 import { Coverage } from '../logs/parsing/coverage.js';
 import { SshLogParser } from '../logs/parsing/ssh-log-parser.js';
@@ -34,7 +34,7 @@ export interface Replayed {
   readonly faults: readonly SourceFault[];
 }
 
-interface ReplaySource extends FeedSource<TakenLines> {
+interface ReplaySource extends FeedSource {
   readonly health: SourceHealth;
 }
 
@@ -42,7 +42,7 @@ interface ReplaySource extends FeedSource<TakenLines> {
 export async function replayAlerts(sources: readonly ReplayLog[], options: ReplayOptions): Promise<Replayed> {
   const engine = new Engine(options.rules);
   const alerts = new Map<string, DetectedAlert>();
-  const feeds = new SourceFeeds<TakenLines, ReplaySource>(BATCH_BYTES, sources.length);
+  const feeds = new SourceFeeds<ReplaySource>(BATCH_BYTES, sources.length);
   const readers: SourceReader[] = [];
   for (const { source, files, timeZone, host } of sources) {
     const others = (): readonly FileCheckpoint[] =>

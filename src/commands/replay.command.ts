@@ -1,11 +1,10 @@
-import { parseArgs } from 'node:util';
 import { alertView } from '../alerts/alert-view.js';
 import type { AlertView } from '../alerts/alert-view.js';
 import { configuredEntries } from '../analysis/allowlist/configured-ranges.js';
 import { Allowlist } from '../analysis/detection/allowlist.js';
 import { AppliedAllowlist } from '../analysis/detection/applied-allowlist.js';
 import type { DetectionRule } from '../analysis/detection/detection-rule.js';
-import { faultAdvice } from '../analysis/fault-advice.js';
+import { faultAdvice, isFailure } from '../analysis/fault-advice.js';
 import { loadRules, readRules } from '../analysis/rules/load-rule-files.js';
 import { configuredRuleFiles } from '../analysis/rules/configured-rules.js';
 import { systemClock } from '../common/clock.js';
@@ -16,7 +15,7 @@ import { groupBySource, requireReadable } from './log-file-arguments.js';
 import type { NamedFiles } from './log-file-arguments.js';
 import { replayAlerts } from './replay-alerts.js';
 import { spoolStandardInput } from './standard-input.js';
-import { UsageError } from './usage.error.js';
+import { parsedArguments } from './usage.error.js';
 
 interface ReplayArguments {
   readonly files: readonly string[];
@@ -50,8 +49,7 @@ export async function replay(args: readonly string[]): Promise<number> {
       const allowlist = new AppliedAllowlist(new Allowlist(configuredEntries(settings)));
       const { alerts, faults } = await replayAlerts(logs, { rules: set, allowlist, timeZone: settings.LOG_TIMEZONE });
       for (const fault of faults) process.stderr.write(`${faultAdvice(fault)}\n`);
-      // A copy of what another file holds is no failure.
-      isComplete &&= faults.every(({ code }) => code === 'ECOPY');
+      isComplete &&= !faults.some(isFailure);
       return alerts.map((alert) => alertView(alert, systemClock()));
     };
     const before = await alertsOf(ruleSet);
@@ -87,12 +85,11 @@ function printChanges(before: readonly AlertView[], after: readonly AlertView[],
 }
 
 function replayArguments(args: readonly string[]): ReplayArguments {
-  const options = { json: { type: 'boolean' }, rules: { type: 'string' }, against: { type: 'string' } } as const;
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const { json = false, rules = null, against = null } = values;
-    return { files: positionals, json, rules, against };
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  const { files, values } = parsedArguments(args, {
+    json: { type: 'boolean' },
+    rules: { type: 'string' },
+    against: { type: 'string' },
+  });
+  const { json = false, rules = null, against = null } = values;
+  return { files, json, rules, against };
 }

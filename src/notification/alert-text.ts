@@ -1,5 +1,5 @@
 import { alertExtent } from '../alerts/alert-extent.js';
-import { alertSubject } from '../alerts/alert-subject.js';
+import { alertHeadline } from '../alerts/alert-headline.js';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
 import { mostFrequent } from '../alerts/lifecycle/tally.js';
 import type { TallyState } from '../alerts/lifecycle/tally.js';
@@ -51,7 +51,7 @@ export interface AlertText {
 /** Puts an alert in words. */
 export function alertText(alert: DetectedAlert): AlertText {
   const period = duration(alert.lastSeen - alert.firstSeen);
-  const headline = [alert.reason, alertSubject(alert)].filter((part) => part !== '').join(' ');
+  const headline = alertHeadline(alert);
   const figures = `${alertExtent(alert)} in ${period}`;
   const news = alert.outcome === 'none' ? figures : `LOGIN SUCCEEDED after ${figures}`;
   const subject = `[${alert.severity}] ${headline}`;

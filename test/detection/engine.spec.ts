@@ -6,6 +6,7 @@ import type { EngineState } from '../../src/analysis/detection/engine.js';
 import type { DetectedAlert } from '../../src/alerts/lifecycle/detected-alert.js';
 import { ACCEPTED, FAILED, FIELDS, PROBE, atLeast, correlation, event } from './rule-factory.js';
 import { referenceAttacks } from './reference.js';
+import type { ReferenceAttack } from './reference.js';
 
 const STREAMS = Number(process.env.SOAK_STREAMS ?? 300);
 const SEED = process.env.SOAK_SEED === undefined ? undefined : Number(process.env.SOAK_SEED);
@@ -100,17 +101,7 @@ function byId(a: DetectedAlert, b: DetectedAlert): number {
   return a.id.localeCompare(b.id);
 }
 
-interface Found {
-  rule: string;
-  group: string;
-  firstSeen: number;
-  firedAt: number;
-  lastSeen: number;
-  events: number;
-  attempts: number;
-}
-
-function found(engine: Engine): Found[] {
+function found(engine: Engine): ReferenceAttack[] {
   const { alerts, silent } = engine.takeChanges();
   return [...alerts.map(({ alert }) => alert), ...silent].map((alert) => ({
     rule: alert.rule,
@@ -123,7 +114,7 @@ function found(engine: Engine): Found[] {
   }));
 }
 
-function sorted(attacks: readonly Found[]): Found[] {
+function sorted(attacks: readonly ReferenceAttack[]): ReferenceAttack[] {
   return [...attacks].sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
 }
 

@@ -1,25 +1,29 @@
-import type { LogType } from '../../logs/parsing/log-type.js';
+import type { SshEvent } from '../../logs/parsing/parsed-line.js';
+
+/** What a rule can look at of what the parser understood. */
+type Understood = Pick<
+  SshEvent,
+  | 'timestamp'
+  | 'logType'
+  | 'host'
+  | 'program'
+  | 'pid'
+  | 'ipAddress'
+  | 'sourceHost'
+  | 'port'
+  | 'username'
+  | 'validUser'
+  | 'method'
+  | 'keyType'
+  | 'keyFingerprint'
+  | 'certificateId'
+  | 'attempts'
+  | 'carriedAttempts'
+>;
 
 /** A log entry as detection rules see it. Times are UTC milliseconds; text is attacker text. */
-export interface DetectionEvent {
+export interface DetectionEvent extends Understood {
   /** Id of the log entry. */
   readonly id: number;
-  readonly timestamp: number;
-  readonly logType: LogType;
-  readonly host: string | null;
-  readonly program: string;
-  readonly pid: number | null;
-  readonly ipAddress: string | null;
-  readonly sourceHost: string | null;
-  readonly port: number | null;
-  readonly username: string | null;
-  readonly validUser: boolean | null;
-  readonly method: string | null;
-  readonly keyType: string | null;
-  readonly keyFingerprint: string | null;
-  readonly certificateId: string | null;
-  readonly attempts: number;
-  /** Attempts of the connection that earlier lines counted without knowing its address. */
-  readonly carriedAttempts: number;
   readonly rawLog: string;
 }

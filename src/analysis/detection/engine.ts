@@ -63,18 +63,15 @@ export class Engine {
   /** How many of them met a set of rules. */
   private readonly matchedBySet: number[] = [];
   private readonly known: ReadonlySet<string>;
-  private readonly restored: Lane[];
   private lanes: Lane[];
   private nextLane: number;
   private changed = new Map<Attack, 'created' | 'updated'>();
 
-  /** @param rules every rule after those that it refers to */
   constructor(rules: readonly DetectionRule[], state: EngineState = NO_STATE) {
     this.plan = new Plan(rules);
     this.counters = this.plan.rules.map(({ rule }) => ({ ...(state.counters[rule.name] ?? NEVER) }));
     this.known = new Set(Object.keys(state.counters));
     this.lanes = state.lanes.map(({ id, watermark }) => this.newLane(id, watermark));
-    this.restored = this.lanes;
     this.nextLane = state.nextLane;
   }
 
@@ -93,7 +90,7 @@ export class Engine {
     const byName = new Map(this.plan.rules.map((planned) => [planned.rule.name, planned]));
     for (const alert of alerts) {
       const planned = byName.get(alert.rule);
-      const lane = this.restored.find(({ id }) => id === alert.lane);
+      const lane = this.lanes.find(({ id }) => id === alert.lane);
       if (planned !== undefined && lane !== undefined && this.known.has(alert.rule)) lane.restore(planned, alert);
     }
   }
@@ -105,10 +102,10 @@ export class Engine {
   recall(events: Iterable<DetectionEvent & { readonly lane: number }>): void {
     const isNew = ({ rule }: PlannedRule): boolean => !this.known.has(rule.name);
     for (const event of events) {
-      const lane = this.restored.find(({ id }) => id === event.lane);
+      const lane = this.lanes.find(({ id }) => id === event.lane);
       lane?.recall(event, this.setOf(event), isNew);
     }
-    for (const lane of this.restored) lane.recallFirings(isNew);
+    for (const lane of this.lanes) lane.recallFirings(isNew);
   }
 
   /** Judges an event. @returns the lane that it was taken in, to be stored with the entry */

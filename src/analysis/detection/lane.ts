@@ -7,9 +7,10 @@ import type { DerivedValues } from './event-pool.js';
 import { GroupTable, NO_ROW } from './group-table.js';
 import { ADDRESS_COLUMN, HOST_COLUMN, METHOD_COLUMN, USERNAME_COLUMN } from './plan.js';
 import type { Plan, PlannedRule, TablePlacement } from './plan.js';
-import { keepOnly, Sightings } from './sightings.js';
+import { append, keepOnly } from './lists-by-key.js';
+import { Sightings } from './sightings.js';
 import { IntegerColumn } from './number-columns.js';
-import { attemptsAt, isBounded, maskAt, mostOf, windowFires, windowRows } from './window-condition.js';
+import { attemptsAt, figureAt, isBounded, rowsSince, windowFires } from './window-condition.js';
 import type { WindowView } from './window-condition.js';
 
 /** An event that lies behind the latest of its lane by more than this belongs to another lane. */
@@ -81,7 +82,7 @@ export class Lane {
   observe(event: DetectionEvent, set: number): void {
     if (event.timestamp > this.watermark) this.watermark = event.timestamp;
     // The attacks that led to a login hear of it before what the login itself sets off.
-    if (isLogin(event)) this.sightings.observeLogin(event);
+    if (isLogin(event)) this.sightings.addLogin(event, always);
     this.take(event, set, null);
     if (this.pool.weight >= this.sweepAt) this.tidy();
     if (this.sightings.size >= this.forgetAt) this.forget();
@@ -89,7 +90,7 @@ export class Lane {
 
   /** Puts an event back in mind that was judged before the process started; `judges` says by which rules it was not. */
   recall(event: DetectionEvent, set: number, judges: (planned: PlannedRule) => boolean): void {
-    if (isLogin(event)) this.sightings.recallLogin(event, judges);
+    if (isLogin(event)) this.sightings.addLogin(event, judges);
     this.take(event, set, null, judges);
   }
 
@@ -158,7 +159,7 @@ export class Lane {
   /** What the figure of a rule can be at most in a group, over all the rows that were kept since the last sweep. */
   private raiseLimit(planned: PlannedRule, group: number, row: number): void {
     const limits = this.limits[planned.index]!;
-    if (limits !== null) limits.set(group, Math.max(0, limits.get(group)) + mostOf(planned, row, this.pool));
+    if (limits !== null) limits.set(group, Math.max(0, limits.get(group)) + figureAt(planned, row, this.pool));
   }
 
   private judge(planned: PlannedRule, group: number, row: number, isLate: boolean): void {
@@ -176,24 +177,21 @@ export class Lane {
   private laterRows(planned: PlannedRule, group: number, row: number): number[] {
     const { times } = this.pool;
     const horizon = times.get(row) + planned.rule.windowMs;
-    return this.rowsBackTo(planned, group, row).filter(
+    return this.rowsFrom(planned, group, row).filter(
       (each) => times.get(each) <= horizon && this.attackAt(planned, group, times.get(each)) === null,
     );
   }
 
-  /** The rows of the rule from the latest of the group back to one, in order of time. */
-  private rowsBackTo(planned: PlannedRule, group: number, row: number): number[] {
-    const table = this.tables[planned.table]!;
-    const rows: number[] = [];
-    for (let next = table.heads.get(group); next !== NO_ROW; next = table.previous.get(next)) {
-      if (maskAt(planned, next, this.pool) !== 0) rows.push(next);
-      if (next === row) break;
-    }
-    return rows.toReversed();
+  /** The rows of the rule from one on to the latest of the group, in order of time. */
+  private rowsFrom(planned: PlannedRule, group: number, row: number): number[] {
+    const head = this.tables[planned.table]!.heads.get(group);
+    const rows = rowsSince(planned, head, this.pool.times.get(row), this.viewOf(planned));
+    return rows.slice(rows.indexOf(row));
   }
 
   private begin(planned: PlannedRule, group: number, end: number, isLate: boolean): void {
-    const inside = [...windowRows(planned, end, this.viewOf(planned))].toReversed();
+    const since = this.pool.times.get(end) - planned.rule.windowMs;
+    const inside = rowsSince(planned, end, since, this.viewOf(planned));
     const values = this.groupValues(planned, end);
     const attack = Attack.begin(
       planned,
@@ -201,7 +199,7 @@ export class Lane {
       values,
       inside.map((row) => this.eventAt(planned, row)),
     );
-    const later = isLate ? this.rowsBackTo(planned, group, end).slice(1) : [];
+    const later = isLate ? this.rowsFrom(planned, group, end).slice(1) : [];
     for (const row of this.followers(attack, group, later)) attack.grow(this.eventAt(planned, row));
     this.keep(attack, group);
     this.listener.began(attack);
@@ -214,14 +212,9 @@ export class Lane {
     const { planned, endsAt } = attack;
     this.grow(attack, event);
     const { times } = this.pool;
-    const table = this.tables[planned.table]!;
-    const head = table.heads.get(group);
+    const head = this.tables[planned.table]!.heads.get(group);
     if (head === NO_ROW || times.get(head) <= endsAt || attack.endsAt === endsAt) return;
-    const rows: number[] = [];
-    for (let next = head; next !== NO_ROW && times.get(next) > endsAt;) {
-      if (maskAt(planned, next, this.pool) !== 0) rows.unshift(next);
-      next = table.previous.get(next);
-    }
+    const rows = rowsSince(planned, head, endsAt, this.viewOf(planned)).filter((each) => times.get(each) > endsAt);
     for (const each of this.followers(attack, group, rows)) this.grow(attack, this.eventAt(planned, each));
   }
 
@@ -256,10 +249,7 @@ export class Lane {
   }
 
   private keep(attack: Attack, group = this.groupOf(attack)): void {
-    const attacks = this.attacks[attack.planned.index]!;
-    const known = attacks.get(group);
-    if (known === undefined) attacks.set(group, [attack]);
-    else known.push(attack);
+    append(this.attacks[attack.planned.index]!, group, attack);
   }
 
   private groupOf({ planned, groupValues }: Attack): number {

@@ -64,8 +64,7 @@ export class Plan {
   private readonly placementsBySet: (readonly number[])[] = [];
   private readonly refs = new Map<string, number>();
 
-  /** @param rules every rule after those that it refers to */
-  constructor(readonly detectionRules: readonly DetectionRule[]) {
+  constructor(detectionRules: readonly DetectionRule[]) {
     const builder = new PlanBuilder(detectionRules);
     for (const [ref, rule] of detectionRules.entries()) this.refs.set(rule.id, ref);
     this.sets = new MatchSets(detectionRules.length);

@@ -2,6 +2,7 @@ import type { AlertLogin } from '../../alerts/lifecycle/detected-alert.js';
 import { ownCopy } from '../../common/own-copy.js';
 import type { Attack } from './attack.js';
 import type { DetectionEvent } from './detection-event.js';
+import { append, found, keepOnly, lengthOf } from './lists-by-key.js';
 import type { PlannedRule } from './plan.js';
 
 /** Told of every attack that a sighting changed. */
@@ -20,13 +21,8 @@ export class Sightings {
 
   constructor(private readonly changed: AttackListener) {}
 
-  /** A login that succeeded: every attack that it belongs to learns of it. */
-  observeLogin(event: DetectionEvent): void {
-    this.recallLogin(event, () => true);
-  }
-
-  /** Puts a login back in mind that was judged before the process started; `judges` says for which rules it was not. */
-  recallLogin(event: DetectionEvent, judges: (planned: PlannedRule) => boolean): void {
+  /** A login that succeeded: every attack learns of it that it belongs to, and whose rule judges it. */
+  addLogin(event: DetectionEvent, judges: (planned: PlannedRule) => boolean): void {
     const login = loginOf(event);
     const attacks = new Set([
       ...found(this.attacksByAddress, login.ipAddress),
@@ -100,9 +96,7 @@ export class Sightings {
   }
 
   private append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
-    const list = lists.get(key);
-    if (list === undefined) lists.set(key, [value]);
-    else list.push(value);
+    append(lists, key, value);
     this.kept += 1;
   }
 
@@ -134,23 +128,4 @@ function loginOf({ id, timestamp, username, method, ipAddress }: DetectionEvent)
 
 function copied(text: string | null): string | null {
   return text === null ? null : ownCopy(text);
-}
-
-function found<Value>(lists: ReadonlyMap<string, Value[]>, key: string | null): readonly Value[] {
-  return (key === null ? undefined : lists.get(key)) ?? [];
-}
-
-function lengthOf(lists: ReadonlyMap<unknown, readonly unknown[]>): number {
-  let length = 0;
-  for (const list of lists.values()) length += list.length;
-  return length;
-}
-
-/** Takes out of lists what is not kept, and lists that are empty then. */
-export function keepOnly<Key, Value>(lists: Map<Key, Value[]>, keeps: (value: Value) => boolean): void {
-  for (const [key, list] of lists) {
-    const kept = list.filter(keeps);
-    if (kept.length === 0) lists.delete(key);
-    else if (kept.length < list.length) lists.set(key, kept);
-  }
 }

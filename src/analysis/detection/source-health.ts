@@ -1,5 +1,6 @@
 import { alertId } from '../../alerts/lifecycle/detected-alert.js';
 import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
+import type { AlertChange } from './engine.js';
 import type { ParsedLine } from '../../logs/parsing/parsed-line.js';
 
 const HOUR_MS = 3_600_000;
@@ -55,12 +56,6 @@ const UNKNOWN: SourceHealthState = {
   notUnderstood: null,
 };
 
-/** A change of an alert about a source. */
-export interface HealthChange {
-  readonly kind: 'created' | 'updated';
-  readonly alert: DetectedAlert;
-}
-
 /**
  * Watches over one log source: raises an alert when its lines stop coming, and when they are no longer understood, each
  * against its own past. A log that nobody writes to any more, or whose format has changed, hides every attack.
@@ -75,7 +70,7 @@ export class SourceHealth {
   private past: Understanding;
   private silent: DetectedAlert | null;
   private notUnderstood: DetectedAlert | null;
-  private changes: HealthChange[] = [];
+  private changes: AlertChange[] = [];
 
   constructor(
     private readonly source: string,
@@ -133,7 +128,7 @@ export class SourceHealth {
   }
 
   /** The alerts that changed since the last call. */
-  takeChanges(): readonly HealthChange[] {
+  takeChanges(): readonly AlertChange[] {
     const { changes } = this;
     this.changes = [];
     return changes;

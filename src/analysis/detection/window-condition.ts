@@ -34,13 +34,13 @@ export function windowFires(planned: PlannedRule, row: number, view: WindowView,
   }
 }
 
-/** The rows of a rule in the window that ends at a row, the latest first. */
-export function* windowRows(planned: PlannedRule, row: number, view: WindowView): Generator<number> {
-  const { pool, table } = view;
-  const from = pool.times.get(row) - planned.rule.windowMs;
-  for (let next = row; next !== NO_ROW && pool.times.get(next) >= from; next = table.previous.get(next)) {
-    if (maskAt(planned, next, pool) !== 0) yield next;
+/** The rows of a rule from one of its group back to a moment (UTC milliseconds), that included; the earliest first. */
+export function rowsSince(planned: PlannedRule, row: number, since: number, { pool, table }: WindowView): number[] {
+  const rows: number[] = [];
+  for (let next = row; next !== NO_ROW && pool.times.get(next) >= since; next = table.previous.get(next)) {
+    if (maskAt(planned, next, pool) !== 0) rows.push(next);
   }
+  return rows.toReversed();
 }
 
 /** Which references of the rule a row stands for. */
@@ -55,29 +55,26 @@ export function attemptsAt(planned: PlannedRule, row: number, pool: EventPool): 
 
 function sumFires(planned: PlannedRule, row: number, view: WindowView): boolean {
   const { pool, table } = view;
-  const { bounds, windowMs, type } = planned.rule;
+  const { bounds, windowMs } = planned.rule;
   const from = pool.times.get(row) - windowMs;
   let sum = 0;
   for (let next = row; next !== NO_ROW && pool.times.get(next) >= from; next = table.previous.get(next)) {
     if (maskAt(planned, next, pool) === 0) continue;
-    sum += type === 'event_count' ? 1 : addend(planned, next, pool);
+    sum += figureAt(planned, next, pool);
     if (isDecided(sum, bounds)) return sum <= bounds.most;
   }
   return isMet(sum, bounds);
 }
 
-/** What a row adds to the figure of a sum or a count at most. */
-export function mostOf(planned: PlannedRule, row: number, pool: EventPool): number {
-  return planned.rule.type === 'value_sum' ? addend(planned, row, pool) : 1;
+/** What a row adds to the figure of a sum or a count of events; to a count of values it adds no more than that. */
+export function figureAt(planned: PlannedRule, row: number, pool: EventPool): number {
+  if (planned.rule.type !== 'value_sum') return 1;
+  return planned.sumColumn < 0 ? attemptsAt(planned, row, pool) : pool.sumOf(planned.sumColumn, row);
 }
 
-/** True for rules whose figure is no more than the sum of {@link mostOf} over the rows of a group. */
+/** True for rules whose figure is no more than the sum of {@link figureAt} over the rows of a group. */
 export function isBounded({ rule }: PlannedRule): boolean {
   return isOpen(rule.bounds) && !rule.type.startsWith('temporal');
-}
-
-function addend(planned: PlannedRule, row: number, pool: EventPool): number {
-  return planned.sumColumn < 0 ? attemptsAt(planned, row, pool) : pool.sumOf(planned.sumColumn, row);
 }
 
 function countFires(planned: PlannedRule, row: number, view: WindowView, isNewest: boolean): boolean {

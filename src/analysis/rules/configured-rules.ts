@@ -3,6 +3,9 @@ import type { Settings } from '../../config/settings.schema.js';
 import { readRules } from './load-rule-files.js';
 import type { RuleFile } from './rule-file.js';
 
+/** Injection token of the rule files that the service starts with. */
+export const RULE_FILES = Symbol('RuleFiles');
+
 /** The rules that come with the service. */
 const SHIPPED_RULES_DIRECTORY = fileURLToPath(new URL('../../../rules', import.meta.url));
 

@@ -9,9 +9,10 @@ import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
 import { AnalysisService } from '../analysis.service.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
 import type { EngineState, RuleCounters } from '../detection/engine.js';
-import { configuredRuleFiles } from './configured-rules.js';
+import { configuredRuleFiles, RULE_FILES } from './configured-rules.js';
 import { loadRules } from './load-rule-files.js';
 import type { LoadedRules, RuleSource } from './load-rule-files.js';
+import type { RuleFile } from './rule-file.js';
 import { faultText, RulesInvalidError } from './rules-invalid.error.js';
 
 /** A rule in use, what it has done so far, and where it comes from. */
@@ -32,10 +33,11 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
   /** @throws RulesInvalidError: the service does not start with rules that it cannot use */
   constructor(
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
+    @Inject(RULE_FILES) ruleFiles: readonly RuleFile[],
     @InjectRepository(IngestionHead) private readonly heads: Repository<IngestionHead>,
     private readonly analysis: AnalysisService,
   ) {
-    this.loaded = loadRules(configuredRuleFiles(settings));
+    this.loaded = loadRules(ruleFiles);
   }
 
   onApplicationBootstrap(): void {

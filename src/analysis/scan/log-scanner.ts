@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
 import { selectSources } from '../../logs/ingestion/source-selection.js';
-import type { TakenLines } from '../../logs/ingestion/line-source.js';
 import type { LogEntry } from '../../logs/log-entry.entity.js';
 import type { SelectedSource } from '../../logs/ingestion/source-selection.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
@@ -23,7 +22,7 @@ export interface ScannerOptions extends SessionOptions {
   readonly ruleFiles: readonly RuleFile[];
 }
 
-type ScanFeeds = SourceFeeds<TakenLines, OpenSource>;
+type ScanFeeds = SourceFeeds<OpenSource>;
 
 /** What a scan needs from outside. */
 export interface ScanContext {

@@ -1,4 +1,4 @@
-import type { TakenLines } from '../../logs/ingestion/line-source.js';
+import type { LineSource, TakenLines } from '../../logs/ingestion/line-source.js';
 import type { SshLogParser } from '../../logs/parsing/ssh-log-parser.js';
 
 /** The smallest batch: some forty lines. */
@@ -6,20 +6,17 @@ const LEAST_BATCH_BYTES = 4096;
 /** A batch that spans more event time than this is followed by a smaller one while other sources wait. */
 const LONGEST_SPAN_MS = 3_600_000;
 
-/** What the feeds need of a batch. */
-export type FeedBatch = Pick<TakenLines, 'lines' | 'bytes' | 'referenceTime'>;
-
 /** What the feeds need of a source: its batches, and the parser that its lines are taken through. */
-export interface FeedSource<Batch extends FeedBatch> {
-  readonly reader: { read(now: number, batchBytes: () => number): AsyncGenerator<Batch> };
+export interface FeedSource {
+  readonly reader: Pick<LineSource, 'read'>;
   readonly parser: SshLogParser;
 }
 
-interface Feed<Batch extends FeedBatch, Source> {
+interface Feed<Source> {
   readonly source: Source;
-  readonly batches: AsyncGenerator<Batch>;
+  readonly batches: AsyncGenerator<TakenLines>;
   /** The batch that comes next; null at the end. */
-  next: Batch | null;
+  next: TakenLines | null;
   batchBytes: number;
   /** Time of the last line taken, UTC milliseconds. */
   time: number;
@@ -29,10 +26,10 @@ interface Feed<Batch extends FeedBatch, Source> {
  * The sources of a scan, side by side. Detection wants events nearly in order, also across hosts: so the source that
  * is furthest behind goes first, in batches that do not run far ahead of the others.
  */
-export class SourceFeeds<Batch extends FeedBatch, Source extends FeedSource<Batch>> {
-  private readonly feeds: Feed<Batch, Source>[] = [];
+export class SourceFeeds<Source extends FeedSource> {
+  private readonly feeds: Feed<Source>[] = [];
   private readonly firstBatchBytes: number;
-  private waiting: Feed<Batch, Source>[] = [];
+  private waiting: Feed<Source>[] = [];
 
   /**
    * @param batchBytes the most that one batch takes
@@ -47,7 +44,7 @@ export class SourceFeeds<Batch extends FeedBatch, Source extends FeedSource<Batc
 
   /** @param now UTC milliseconds */
   async add(source: Source, now: number): Promise<void> {
-    const feed: Feed<Batch, Source> = {
+    const feed: Feed<Source> = {
       source,
       batches: source.reader.read(now, () => feed.batchBytes),
       next: null,
@@ -71,7 +68,7 @@ export class SourceFeeds<Batch extends FeedBatch, Source extends FeedSource<Batc
   }
 
   /** The batch to take next. */
-  get earliest(): { readonly source: Source; readonly taken: Batch } {
+  get earliest(): { readonly source: Source; readonly taken: TakenLines } {
     const { source, next } = this.first;
     return { source, taken: next! };
   }
@@ -94,17 +91,17 @@ export class SourceFeeds<Batch extends FeedBatch, Source extends FeedSource<Batc
     for (const { batches } of this.feeds) await batches.return(undefined);
   }
 
-  private get first(): Feed<Batch, Source> {
+  private get first(): Feed<Source> {
     return this.waiting.reduce((first, each) => (each.time < first.time ? each : first));
   }
 
-  private sizeAfter({ batchBytes }: Feed<Batch, Source>, spanMs: number): number {
+  private sizeAfter({ batchBytes }: Feed<Source>, spanMs: number): number {
     if (this.waiting.length < 2) return this.batchBytes;
     const size = spanMs > LONGEST_SPAN_MS ? batchBytes / 2 : batchBytes * 2;
     return Math.min(this.batchBytes, Math.max(LEAST_BATCH_BYTES, size));
   }
 
-  private async fetch(feed: Feed<Batch, Source>): Promise<void> {
+  private async fetch(feed: Feed<Source>): Promise<void> {
     const { value, done } = await feed.batches.next();
     feed.next = done === true ? null : value;
   }

@@ -1,5 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
+import { sqliteConnection } from '../../database/sqlite-connection.js';
 import { LogEntry } from '../log-entry.entity.js';
 import { reader } from './entry-columns.js';
 import type { EntryColumns } from './entry-columns.js';
@@ -23,7 +24,7 @@ export class EntryWriter {
     this.row = columns.map(() => null);
     const names = columns.map((column) => column.databaseName).join(', ');
     const places = columns.map(() => '?').join(', ');
-    this.statement = connectionOf(dataSource).prepare(`INSERT INTO log_entries (${names}) VALUES (${places})`);
+    this.statement = sqliteConnection(dataSource).prepare(`INSERT INTO log_entries (${names}) VALUES (${places})`);
   }
 
   write(entries: readonly LogEntry[]): void {
@@ -45,8 +46,4 @@ export class EntryWriter {
       statement.run(row);
     }
   }
-}
-
-function connectionOf(dataSource: DataSource): BetterSqlite3.Database {
-  return (dataSource.driver as unknown as { databaseConnection: BetterSqlite3.Database }).databaseConnection;
 }

@@ -4,11 +4,16 @@ import type { DetectedAlert } from './lifecycle/detected-alert.js';
 /** How much of a group's value a line shows. */
 const MOST_VALUE = 60;
 
+/** Why there is an alert, and whom it is about: `SSH brute force from 203.0.113.7`. */
+export function alertHeadline(alert: Pick<DetectedAlert, 'reason' | 'groupBy'>): string {
+  return `${alert.reason} ${alertSubject(alert)}`.trimEnd();
+}
+
 /**
  * Whom an alert is about, in words that complete its reason: `from 203.0.113.7`, `on user root`. Attacker text is
  * shortened, made visible, and put in quotes where it could pass for something else.
  */
-export function alertSubject({ groupBy }: Pick<DetectedAlert, 'groupBy'>): string {
+function alertSubject({ groupBy }: Pick<DetectedAlert, 'groupBy'>): string {
   return Object.entries(groupBy)
     .map(
       ([name, value]) =>
