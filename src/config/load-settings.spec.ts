@@ -57,7 +57,7 @@ describe('loadSettings', () => {
       'SCAN_INTERVAL_SECONDS must be a whole number from 1 to 86400, not "0"',
       'DATABASE_URL must be sqlite:PATH, such as sqlite:data/log-analyzer.sqlite',
       'PORT must be a whole number from 0 to 65535, not "70000"',
-      'SMTP_SECURE must be one of auto, true, false, not "perhaps"',
+      'SMTP_SECURE must be one of auto, true, starttls, false, not "perhaps"',
     ]);
   });
 

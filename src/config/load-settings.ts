@@ -1,3 +1,4 @@
+import { channelContradictions } from './channels/environment-channels.js';
 import { isLoopback } from './loopback.js';
 import { isFault } from './setting.js';
 import type { ReadFile, Setting, SettingFault } from './setting.js';
@@ -71,10 +72,6 @@ function contradictions(settings: Settings): string[] {
       `HOST=${settings.HOST} would let anybody on the network read the logs; ` +
         'use 127.0.0.1, or set ALLOW_ANONYMOUS=true if that is what you want',
     );
-  const given = [settings.SENDER_EMAIL, settings.RECEIVER_EMAIL[0], settings.EMAIL_PASSWORD].filter(Boolean).length;
-  if (given > 0 && given < 3)
-    faults.push(
-      'SENDER_EMAIL, RECEIVER_EMAIL and EMAIL_PASSWORD go together: set all three, or none to leave mail off',
-    );
+  faults.push(...channelContradictions(settings));
   return faults;
 }

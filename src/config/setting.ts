@@ -57,10 +57,11 @@ export function choiceSetting<const T extends string>(
   choices: readonly T[],
   defaultValue: T,
 ): Setting<T> {
+  const named = choices.filter((choice) => choice !== '').join(', ');
   return {
-    description: `${description} One of ${choices.join(', ')}.`,
+    description: `${description} One of ${named}.`,
     defaultText: defaultValue,
-    parse: (text) => choices.find((choice) => choice === text) ?? { fault: `must be one of ${choices.join(', ')}` },
+    parse: (text) => choices.find((choice) => choice === text) ?? { fault: `must be one of ${named}` },
   };
 }
 

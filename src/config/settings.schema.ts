@@ -1,10 +1,14 @@
 import { parseAllowlist, parseAllowlistFile } from './allowlist-ranges.js';
 import { parseDatabaseUrl } from './database-url.js';
 import { parseLogSources } from './log-sources.js';
-import { mailAddressesSetting, parseSender } from './mail-address.js';
-import { booleanSetting, choiceSetting, integerSetting, listSetting, secretSetting, textSetting } from './setting.js';
-import type { ReadFile, Setting, SettingFault } from './setting.js';
+import { parseChannelFile } from './channels/channel-file.js';
+import { CHAT_FORMATS, CHAT_SETTINGS, MAIL_SETTINGS, WEBHOOK_SETTINGS } from './channels/channel-settings.js';
+import { POLICY_SETTINGS } from './channels/policy-settings.js';
+import { parsePublicUrl } from './channels/web-url.js';
+import { booleanSetting, choiceSetting, integerSetting, listSetting, textSetting } from './setting.js';
+import type { Setting } from './setting.js';
 import { parseTimeZone } from './time-zone.js';
+import type { ValuesOf } from './values-of.js';
 
 /**
  * Every setting of the service, in the order of `.env.example`. This table is the only place that knows their names,
@@ -62,26 +66,49 @@ export const SETTINGS = {
     ['error', 'warn', 'log', 'debug', 'verbose'],
     'log',
   ),
-  SENDER_EMAIL: {
-    ...mailAddressesSetting('Address that alert mails come from. Mail is on when it and the next two are set.'),
-    parse: parseSender,
-  },
-  RECEIVER_EMAIL: mailAddressesSetting('Addresses that alert mails go to, separated by commas.'),
-  EMAIL_PASSWORD: secretSetting('Password of the mail account; with Gmail an app password.'),
-  SMTP_HOST: textSetting('Mail server.', 'smtp.gmail.com'),
-  SMTP_PORT: integerSetting('Port of the mail server.', 465, 1, 65_535),
-  SMTP_SECURE: choiceSetting(
-    'true: TLS from the first byte; false: STARTTLS where the server offers it; auto: true on port 465.',
-    ['auto', 'true', 'false'],
-    'auto',
+  PUBLIC_URL: {
+    description: 'Where people reach this service, such as https://alerts.example.org: notifications link there.',
+    defaultText: '',
+    parse: parsePublicUrl,
+    // It may hold a password by mistake.
+    faultsQuote: true,
+  } satisfies Setting<ReturnType<typeof parsePublicUrl>>,
+  SENDER_EMAIL: MAIL_SETTINGS.sender,
+  RECEIVER_EMAIL: MAIL_SETTINGS.receivers,
+  EMAIL_PASSWORD: MAIL_SETTINGS.password,
+  SMTP_HOST: MAIL_SETTINGS.host,
+  SMTP_PORT: MAIL_SETTINGS.port,
+  SMTP_SECURE: MAIL_SETTINGS.secure,
+  SMTP_USER: MAIL_SETTINGS.user,
+  WEBHOOK_URL: WEBHOOK_SETTINGS.url,
+  WEBHOOK_SECRET: WEBHOOK_SETTINGS.secret,
+  WEBHOOK_ALLOW_PRIVATE: WEBHOOK_SETTINGS.allow_private,
+  CHAT_URL: CHAT_SETTINGS.url,
+  CHAT_FORMAT: choiceSetting('Which service CHAT_URL leads to.', ['', ...CHAT_FORMATS], ''),
+  CHAT_TOKEN: CHAT_SETTINGS.token,
+  NOTIFY_MIN_SEVERITY: POLICY_SETTINGS.min_severity,
+  NOTIFY_REPEAT_HOURS: POLICY_SETTINGS.repeat_hours,
+  NOTIFY_ENDED: POLICY_SETTINGS.ended,
+  NOTIFY_MAX_AGE_HOURS: POLICY_SETTINGS.max_age_hours,
+  NOTIFY_RATE_LIMIT: POLICY_SETTINGS.rate_limit,
+  NOTIFY_DIGEST_MINUTES: POLICY_SETTINGS.digest_minutes,
+  NOTIFY_QUIET: POLICY_SETTINGS.quiet,
+  NOTIFY_TIMEOUT_SECONDS: integerSetting('Seconds that the delivery of a message may take.', 20, 1, 600),
+  NOTIFY_DEADLINE_HOURS: integerSetting(
+    'Hours after which a message that could not be delivered is given up.',
+    24,
+    1,
+    720,
   ),
-  SMTP_USER: textSetting('Account name at the mail server. Empty: SENDER_EMAIL.'),
+  NOTIFY_CONFIG: {
+    description: 'A YAML file with further channels, each with a policy of its own if it needs one.',
+    defaultText: '',
+    parse: parseChannelFile,
+    faultsQuote: true,
+  } satisfies Setting<ReturnType<typeof parseChannelFile>>,
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;
 
-/** The value of a setting once its fault, if any, has been dealt with. */
-type ValueOf<S> = S extends { parse: (text: string, readFile: ReadFile) => infer T } ? Exclude<T, SettingFault> : never;
-
 /** The checked configuration, by the names of the environment variables. */
-export type Settings = { readonly [Name in SettingName]: ValueOf<(typeof SETTINGS)[Name]> };
+export type Settings = ValuesOf<typeof SETTINGS>;

@@ -1,0 +1,62 @@
+import type { Settings } from '../settings.schema.js';
+import { channelFaults } from './channel-faults.js';
+import type { ChannelSettings } from './channel-settings.js';
+
+/** Every channel that is configured: those of the environment, then those of `NOTIFY_CONFIG`. */
+export function channelSettings(settings: Settings): ChannelSettings[] {
+  return [...environmentChannels(settings), ...settings.NOTIFY_CONFIG];
+}
+
+/** One of each: `email`, `webhook`, and a chat channel that is named like its format. */
+function environmentChannels(settings: Settings): ChannelSettings[] {
+  const { CHAT_FORMAT: format, WEBHOOK_ALLOW_PRIVATE: allow_private } = settings;
+  const channels: ChannelSettings[] = [];
+  if (settings.EMAIL_PASSWORD !== '')
+    channels.push({
+      name: 'email',
+      type: 'email',
+      policy: {},
+      email: {
+        sender: settings.SENDER_EMAIL,
+        receivers: settings.RECEIVER_EMAIL,
+        password: settings.EMAIL_PASSWORD,
+        host: settings.SMTP_HOST,
+        port: settings.SMTP_PORT,
+        secure: settings.SMTP_SECURE,
+        user: settings.SMTP_USER,
+      },
+    });
+  if (settings.WEBHOOK_URL !== '') {
+    const webhook = { url: settings.WEBHOOK_URL, secret: settings.WEBHOOK_SECRET, allow_private };
+    channels.push({ name: 'webhook', type: 'webhook', policy: {}, webhook });
+  }
+  if (settings.CHAT_URL !== '' && format !== '') {
+    const chat = { url: settings.CHAT_URL, token: settings.CHAT_TOKEN, allow_private };
+    channels.push({ name: format, type: format, policy: {}, chat });
+  }
+  return channels;
+}
+
+/** Settings of channels that do not go together. */
+export function channelContradictions(settings: Settings): string[] {
+  const faults: string[] = [];
+  const given = [settings.SENDER_EMAIL, settings.RECEIVER_EMAIL[0], settings.EMAIL_PASSWORD].filter(Boolean).length;
+  if (given > 0 && given < 3)
+    faults.push(
+      'SENDER_EMAIL, RECEIVER_EMAIL and EMAIL_PASSWORD go together: set all three, or none to leave mail off',
+    );
+  if (settings.WEBHOOK_SECRET.length > 0 && settings.WEBHOOK_URL === '')
+    faults.push('WEBHOOK_SECRET is set without WEBHOOK_URL');
+  if ((settings.CHAT_URL === '') !== (settings.CHAT_FORMAT === ''))
+    faults.push('CHAT_URL and CHAT_FORMAT go together: set both, or none to leave the chat off');
+  if (settings.CHAT_TOKEN !== '' && settings.CHAT_URL === '') faults.push('CHAT_TOKEN is set without CHAT_URL');
+  const channels = environmentChannels(settings);
+  for (const channel of channels) {
+    const prefix = 'chat' in channel ? 'CHAT' : channel.type.toUpperCase();
+    if (channel.type !== 'email')
+      for (const { field, fault } of channelFaults(channel)) faults.push(`${prefix}_${field.toUpperCase()} ${fault}`);
+    if (settings.NOTIFY_CONFIG.some(({ name }) => name === channel.name))
+      faults.push(`NOTIFY_CONFIG names a channel '${channel.name}', as the one of the environment is called`);
+  }
+  return faults;
+}
