@@ -1,13 +1,11 @@
 import { alertExtent } from '../alerts/alert-extent.js';
 import { alertHeadline } from '../alerts/alert-headline.js';
-import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
-import { mostFrequent } from '../alerts/lifecycle/tally.js';
-import type { TallyState } from '../alerts/lifecycle/tally.js';
-import { isoTime } from '../common/iso-time.js';
+import type { Alert } from '../alerts/alert.entity.js';
+import type { Severity } from '../alerts/lifecycle/severity.js';
+import type { CountedValue } from '../alerts/lifecycle/tally.js';
 import { visibleText } from '../common/visible-text.js';
+import { alertLink } from './alert-link.js';
 
-/** How many usernames, and how many addresses, a notification names. */
-const MOST_VALUES = 10;
 /** How much of a text that an attacker chose a notification shows. */
 const MOST_TEXT = 60;
 
@@ -26,74 +24,95 @@ export interface LoginText {
   readonly ipAddress: string;
 }
 
-/** What a notification says of an alert: plain values; templates escape them for where they stand. */
+/**
+ * What a notification says of an alert: plain values, attacker text among them shortened, visible and without links.
+ * Whoever shows them escapes them for where they stand.
+ */
 export interface AlertText {
-  readonly subject: string;
-  readonly severity: string;
+  readonly severity: Severity;
   /** Title and whom it is about: `SSH brute force from 203.0.113.7`. */
   readonly headline: string;
-  /** How much there was of it: `26 failed attempts`, `30 log entries`. */
-  readonly extent: string;
-  readonly period: string;
-  /** What the figures do not say; null where they say everything. */
-  readonly explanation: string | null;
+  /** The headline with the news: `SSH brute force from 203.0.113.7: 26 attempts in 1 min`. */
+  readonly summary: string;
+  /** How much there was of it, in a sentence; for alerts that figures do not describe, what they are about. */
+  readonly story: string;
   readonly firstSeen: string;
   readonly lastSeen: string;
   /** Null where there was none. */
   readonly login: LoginText | null;
   readonly usernames: ListedValues;
-  /** Null where there is but one, which the headline names. */
-  readonly ipAddresses: ListedValues | null;
+  /** Empty where there is but one, which the headline names. */
+  readonly ipAddresses: ListedValues;
   readonly hosts: readonly string[];
   readonly id: string;
+  /** Null where the service has no public address. */
+  readonly link: string | null;
 }
 
-/** Puts an alert in words. */
-export function alertText(alert: DetectedAlert): AlertText {
-  const period = duration(alert.lastSeen - alert.firstSeen);
-  const headline = alertHeadline(alert);
-  const figures = `${alertExtent(alert)} in ${period}`;
-  const news = alert.outcome === 'none' ? figures : `LOGIN SUCCEEDED after ${figures}`;
-  const subject = `[${alert.severity}] ${headline}`;
+/** Puts an alert in words. @param mostValues how many usernames, and how many addresses, are named */
+export function alertText(alert: Alert, publicUrl: string, mostValues: number): AlertText {
+  const { summary } = alert;
+  const headline = unlinked(alertHeadline(alert));
   return {
-    subject: alert.explanation === null ? `${subject}: ${news}` : subject,
     severity: alert.severity,
     headline,
-    extent: alert.attempts > 0 ? `${alert.attempts} failed attempts` : alertExtent(alert),
-    period,
-    explanation: alert.explanation,
-    firstSeen: isoTime(alert.firstSeen),
-    lastSeen: isoTime(alert.lastSeen),
+    summary: `${headline}${news(alert)}`,
+    story: alert.explanation ?? `${figures(alert).replace(/ attempt/, ' failed attempt')}.`,
+    firstSeen: readableTime(alert.firstSeen),
+    lastSeen: readableTime(alert.lastSeen),
     login: loginText(alert),
-    usernames: listed(alert.usernames),
-    ipAddresses: alert.ipAddress === null ? listed(alert.ipAddresses) : null,
-    hosts: mostFrequent(alert.hosts, MOST_VALUES).map(({ value }) => visibleText(value, MOST_TEXT)),
+    usernames: listed(summary.usernames, summary.usernameCount, mostValues),
+    ipAddresses:
+      alert.ipAddress === null
+        ? listed(summary.ipAddresses, summary.ipAddressCount, mostValues)
+        : { values: [], further: 0 },
+    hosts: summary.hosts.slice(0, mostValues).map(({ value }) => shown(value)),
     id: alert.id,
+    link: alertLink(publicUrl, alert.id),
   };
 }
 
-function loginText({ login }: DetectedAlert): LoginText | null {
+/** What a subject says behind the headline. */
+function news(alert: Alert): string {
+  if (alert.explanation !== null) return '';
+  return alert.outcome === 'none' ? `: ${figures(alert)}` : `: LOGIN SUCCEEDED after ${figures(alert)}`;
+}
+
+function figures(alert: Alert): string {
+  const extent = alertExtent(alert);
+  return alert.lastSeen === alert.firstSeen ? extent : `${extent} in ${duration(alert.lastSeen - alert.firstSeen)}`;
+}
+
+function loginText({ login }: Alert): LoginText | null {
   if (login === null) return null;
   const { at, username, method, ipAddress } = login;
-  return { time: isoTime(at), username: shown(username), method: shown(method), ipAddress: shown(ipAddress) };
+  return { time: readableTime(at), username: shown(username), method: shown(method), ipAddress: shown(ipAddress) };
 }
 
 function shown(text: string | null): string {
-  return visibleText(text ?? 'unknown', MOST_TEXT);
+  return unlinked(visibleText(text ?? 'unknown', MOST_TEXT));
 }
 
-function listed(tally: TallyState): ListedValues {
-  const values = mostFrequent(tally, MOST_VALUES)
+/** Mail programs and chats make links of what looks like an address: an attacker's name is not to be one. */
+function unlinked(text: string): string {
+  return text.replaceAll('://', '[:]//');
+}
+
+function listed(counted: readonly CountedValue[], total: number, most: number): ListedValues {
+  const values = counted
+    .slice(0, most)
     .filter(({ count }) => count > 0)
-    .map(({ value, count }) => ({
-      value: visibleText(value, MOST_TEXT),
-      attempts: count,
-    }));
-  return { values, further: Math.max(0, tally.counts.length - MOST_VALUES) };
+    .map(({ value, count }) => ({ value: shown(value), attempts: count }));
+  return { values, further: Math.max(0, total - most) };
+}
+
+/** `2026-11-20 09:41:00 UTC`. */
+function readableTime(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 function duration(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000);
+  const seconds = Math.max(1, Math.round(milliseconds / 1000));
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.round(seconds / 60);
   return minutes < 60 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;

@@ -34,7 +34,7 @@ export async function startMailServer(): Promise<MailServer> {
 export function mailSettings({ port }: MailServer): Record<string, string> {
   return {
     SENDER_EMAIL: 'sender@example.org',
-    RECEIVER_EMAIL: 'admin@example.org, second@example.org',
+    RECEIVER_EMAIL: 'admin@example.org',
     EMAIL_PASSWORD: 'app-password',
     SMTP_HOST: '127.0.0.1',
     SMTP_PORT: String(port),

@@ -14,6 +14,9 @@ export type SpeakReason =
   /** Another alert has told of the same login. */
   | 'login_told';
 
+/** The reasons to tell. */
+export type TellingReason = Extract<SpeakReason, 'first' | 'graver' | 'login_succeeded'>;
+
 /** What was told of so far. */
 export interface Spoken {
   /** By id of the alert: the gravest severity at which it was told of. */
@@ -36,6 +39,6 @@ export function reasonToSpeak(alert: DetectedAlert, spoken: Spoken): SpeakReason
 }
 
 /** True for the reasons to tell, false for the reasons not to. */
-export function speaks(reason: SpeakReason): boolean {
+export function speaks(reason: SpeakReason): reason is TellingReason {
   return reason === 'first' || reason === 'graver' || reason === 'login_succeeded';
 }

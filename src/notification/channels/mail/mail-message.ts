@@ -1,0 +1,32 @@
+import type { ISendMailOptions } from '@nestjs-modules/mailer';
+import { messageText } from '../../message-text.js';
+import type { NotificationMessage } from '../../notification-message.js';
+import { plainText } from '../../plain-text.js';
+import { htmlMail } from './html-mail.js';
+
+/**
+ * The mail of a message. The same message makes the same Message-ID however often it is sent, and refers to the earlier
+ * ones about the same alert (RFC 5322, section 3.6.4), so that mail programs show one thread.
+ */
+export function mailMessage(message: NotificationMessage, sender: string, publicUrl: string): ISendMailOptions {
+  const text = messageText(message, publicUrl);
+  const domain = sender.slice(sender.lastIndexOf('@') + 1).replace(/[^A-Za-z0-9.-]/g, '');
+  const earlier = message.earlier.map((id) => `<${id}@${domain}>`);
+  return {
+    from: { name: '', address: sender },
+    to: { name: '', address: message.receiver },
+    subject: text.subject,
+    // Rendered here: the mailer would fill in `{{…}}` in a subject, where an attacker may have written it.
+    html: htmlMail(text),
+    text: plainText(text),
+    date: new Date(message.sentAt),
+    messageId: `<${message.id}@${domain}>`,
+    ...(earlier.length > 0 ? { references: earlier, inReplyTo: earlier.at(-1)! } : {}),
+    headers: {
+      // RFC 2919; RFC 3834 and its counterpart of Microsoft: nobody's absence notice is to answer.
+      'List-Id': `<ssh-alerts.${domain}>`,
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+    },
+  };
+}

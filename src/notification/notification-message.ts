@@ -1,0 +1,40 @@
+import type { Alert } from '../alerts/alert.entity.js';
+
+/** Why a message is sent. */
+export const NOTIFICATION_REASONS = [
+  'first',
+  'graver',
+  'login_succeeded',
+  'still_going_on',
+  'ended',
+  'digest',
+  'test',
+] as const;
+
+export type NotificationReason = (typeof NOTIFICATION_REASONS)[number];
+
+/** Why alerts are told of together: they are old, there were too many at once, or people want to be left in peace. */
+export const DIGEST_CAUSES = ['backfill', 'rate_limit', 'quiet'] as const;
+
+export type DigestCause = (typeof DIGEST_CAUSES)[number];
+
+/** What a channel is to deliver to one receiver. */
+export interface NotificationMessage {
+  /** A UUID that stays the same when the message is sent again: it makes the Message-ID, and is the `webhook-id`. */
+  readonly id: string;
+  readonly reason: NotificationReason;
+  /** When the message was decided on, UTC milliseconds. */
+  readonly createdAt: number;
+  /** When it is sent, UTC milliseconds. */
+  readonly sentAt: number;
+  /** One of the channel's receivers. */
+  readonly receiver: string;
+  /** What it is about, as it stands now: one alert; several, the gravest first, in a digest; none in a test. */
+  readonly alerts: readonly Alert[];
+  /** How many more alerts the digest stands for than it names. */
+  readonly further: number;
+  /** Every cause that a digest has; empty for other messages. */
+  readonly causes: readonly DigestCause[];
+  /** Ids of earlier messages to the same receiver about the same alert, oldest first: they are one thread. */
+  readonly earlier: readonly string[];
+}
