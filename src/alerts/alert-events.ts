@@ -5,6 +5,8 @@ export const ALERT_CREATED = 'alert.created';
 export const ALERT_UPDATED = 'alert.updated';
 /** An alert that was told of before has learned that they got in. */
 export const ALERT_LOGIN_FOUND = 'alert.login_found';
+/** People have done something with an alert. */
+export const ALERT_HANDLED = 'alert.handled';
 
 /** Sent after the transaction that stored the alert, so that whoever hears of it can read it. */
 export class AlertEvent {

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { MoreThanOrEqual } from 'typeorm';
 import { Alert, DETECTED_COLUMNS } from './alert.entity.js';
+import type { AlertHandling } from './lifecycle/alert-handling.js';
 import { alertSummary } from './lifecycle/alert-summary.js';
 import type { DetectedAlert } from './lifecycle/detected-alert.js';
 import { SilentDetection } from './silent-detection.entity.js';
@@ -48,7 +49,7 @@ export async function detectionsSince(manager: EntityManager, lane: number, sinc
   return [...alerts.map((alert) => ({ ...alert, ...alert.tallies })), ...silent.map(({ detection }) => detection)];
 }
 
-function alertRow(alert: DetectedAlert): Omit<Alert, 'acknowledgedAt' | 'resolvedAt'> {
+function alertRow(alert: DetectedAlert): Omit<Alert, keyof AlertHandling> {
   const { usernames, ipAddresses, methods, hosts, ...facts } = alert;
   return { ...facts, summary: alertSummary(alert), tallies: { usernames, ipAddresses, methods, hosts } };
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { BigIntegerColumn, JsonColumn } from '../database/columns.js';
+import type { Resolution } from './lifecycle/alert-handling.js';
 import type { AlertLogin, AlertOutcome, DetectedAlert, RelatedAlert } from './lifecycle/detected-alert.js';
 import type { Severity } from './lifecycle/severity.js';
 import type { AlertSummary, AlertTallies } from './lifecycle/alert-summary.js';
@@ -97,6 +98,14 @@ export class Alert implements Omit<DetectedAlert, keyof AlertTallies> {
 
   @BigIntegerColumn({ nullable: true })
   resolvedAt: number | null;
+
+  /** What it was in the end; null until it is resolved. */
+  @Column({ type: 'varchar', length: 14, nullable: true })
+  resolution: Resolution | null;
+
+  /** Until when nobody wants to be reminded of it. */
+  @BigIntegerColumn({ nullable: true })
+  snoozedUntil: number | null;
 }
 
 /** The columns that detection writes; the others belong to people. */

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { ALERT_CREATED, ALERT_LOGIN_FOUND, ALERT_UPDATED, AlertEvent } from '../alerts/alert-events.js';
-import type { AlertChange } from './detection/engine.js';
+import type { AlertChange } from '../alerts/lifecycle/alert-change.js';
 import type { RuleFile } from './rules/rule-file.js';
+import { SCAN_ENDED, SCAN_PROGRESSED } from './scan-events.js';
 import { ScanLog } from './scan-log.js';
 import { ScanState } from './scan-state.js';
 import type { ScanReport } from './scan/scan-report.js';
@@ -69,7 +70,10 @@ export class AnalysisService {
     try {
       const report = await this.scanner.scan({
         alertsChanged: (changes) => this.announce(changes),
-        progressed: (progress) => this.log.progressed(this.state.progressed(progress)),
+        progressed: (progress) => {
+          this.log.progressed(this.state.progressed(progress));
+          this.events.emit(SCAN_PROGRESSED);
+        },
       });
       this.state.scanned(report);
       this.log.scanned(report);
@@ -79,6 +83,8 @@ export class AnalysisService {
       this.state.failed(message);
       this.log.failed(message);
       return null;
+    } finally {
+      this.events.emit(SCAN_ENDED);
     }
   }
 

@@ -1,3 +1,5 @@
+import { AlertActionRecord } from '../alerts/alert-action.entity.js';
+import { RecordedAlertChange } from '../alerts/alert-change.entity.js';
 import { Alert } from '../alerts/alert.entity.js';
 import { SilentDetection } from '../alerts/silent-detection.entity.js';
 import { AllowlistEntry } from '../analysis/allowlist/allowlist-entry.entity.js';
@@ -5,6 +7,24 @@ import { IngestionHead } from '../logs/ingestion/ingestion-head.entity.js';
 import { LogFile } from '../logs/ingestion/log-file.entity.js';
 import { LogSource } from '../logs/ingestion/log-source.entity.js';
 import { LogEntry } from '../logs/log-entry.entity.js';
+import { ChannelState } from '../notification/outbox/channel-state.entity.js';
+import { Notification } from '../notification/outbox/notification.entity.js';
+import { NotifiedAlert } from '../notification/outbox/notified-alert.entity.js';
+import { ToldAlert } from '../notification/outbox/told-alert.entity.js';
 
 /** Every table of the schema. */
-export const ENTITIES = [LogEntry, LogSource, LogFile, IngestionHead, Alert, SilentDetection, AllowlistEntry];
+export const ENTITIES = [
+  LogEntry,
+  LogSource,
+  LogFile,
+  IngestionHead,
+  Alert,
+  RecordedAlertChange,
+  AlertActionRecord,
+  SilentDetection,
+  AllowlistEntry,
+  Notification,
+  NotifiedAlert,
+  ToldAlert,
+  ChannelState,
+];

@@ -1,81 +1,98 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
-import { v4 as uuidV4 } from 'uuid';
+import { SchedulerRegistry } from '@nestjs/schedule';
 import { ALERT_CREATED, ALERT_LOGIN_FOUND } from '../alerts/alert-events.js';
-import type { AlertEvent } from '../alerts/alert-events.js';
-import { alertSummary } from '../alerts/lifecycle/alert-summary.js';
-import { CLOCK } from '../common/clock.js';
-import type { Clock } from '../common/clock.js';
-import { reasonToSpeak, speaks } from './policy/speaker.js';
-import { SpokenAlerts } from './policy/spoken-alerts.js';
 import { CHANNELS } from './channels/configured-channels.js';
 import type { ConfiguredChannel } from './channels/configured-channels.js';
-import type { NotificationChannel } from './channels/notification-channel.js';
-import type { NotificationMessage } from './notification-message.js';
+import { Dispatcher } from './delivery/dispatcher.js';
+import { OutboxDatabase } from './outbox/outbox-database.js';
+import { Planner } from './planning/planner.js';
 
-/** How long shutdown waits for a delivery in progress. */
+/** How often there is a look at what time has made due: retries, digests, attacks that go on. */
+const ROUND_MS = 5_000;
+
+/** How long shutdown waits for deliveries in progress. */
 const SHUTDOWN_WAIT_MS = 5_000;
-const DELIVERY_TIMEOUT_MS = 20_000;
+
+/** Name of the rounds in Nest's scheduler registry. */
+const ROUNDS_JOB = 'notification-rounds';
 
 /**
- * Tells people of new alerts, one delivery after the other, so that a slow channel holds up nothing but itself.
- * Deliveries wait in memory; those that fail are said in the log.
+ * Has alerts told of: at once when an event says that there is news, and in rounds for what is due by time. The news
+ * itself comes from the outbox, where it was put with the alert; an event that gets lost delays it by a round.
  */
 @Injectable()
 export class NotificationService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Notification');
-  private readonly spoken = new SpokenAlerts();
-  private readonly queues = new Map<NotificationChannel, Promise<void>>();
+  private running: Promise<void> | null = null;
+  /** Set when there is news while a round is under way, which may have passed it already. */
+  private again = false;
+  private stopped = false;
 
   constructor(
     @Inject(CHANNELS) private readonly channels: readonly ConfiguredChannel[],
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly planner: Planner,
+    private readonly dispatcher: Dispatcher,
+    private readonly database: OutboxDatabase,
+    private readonly scheduler: SchedulerRegistry,
   ) {}
 
-  onApplicationBootstrap(): void {
-    const names = this.channels.map(({ channel }) => channel.name).join(', ');
-    if (names !== '') this.logger.log(`Alerts are notified by ${names}.`);
-    else this.logger.log('Nobody is told of alerts: set SENDER_EMAIL, RECEIVER_EMAIL and EMAIL_PASSWORD to get mails.');
+  async onApplicationBootstrap(): Promise<void> {
+    const names = this.channels.map(({ channel }) => `${channel.name} (${channel.type})`).join(', ');
+    if (names !== '') this.logger.log(`Alerts are told of by ${names}.`);
+    else
+      this.logger.log('Nobody is told of alerts: set up mail, a webhook or a chat; docs/notifications.md shows how.');
+    await this.planner.registerChannels();
+    this.scheduler.addInterval(
+      ROUNDS_JOB,
+      setInterval(() => void this.run(), ROUND_MS),
+    );
+    void this.run();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    const patience = new Promise<void>((done) => setTimeout(done, SHUTDOWN_WAIT_MS).unref());
-    await Promise.race([this.idle(), patience]);
+    if (this.scheduler.doesExist('interval', ROUNDS_JOB)) this.scheduler.deleteInterval(ROUNDS_JOB);
+    this.stopped = true;
+    await this.running;
+    await this.dispatcher.stop(SHUTDOWN_WAIT_MS);
     for (const { channel } of this.channels) channel.close();
+    await this.database.close();
   }
 
   @OnEvent(ALERT_CREATED)
   @OnEvent(ALERT_LOGIN_FOUND)
-  notify({ alert }: AlertEvent): void {
-    const reason = reasonToSpeak(alert, this.spoken);
-    if (!speaks(reason)) return this.logger.debug(`Alert ${alert.id} is not told of: ${reason}.`);
-    this.spoken.remember(alert);
-    const stored = { ...alert, summary: alertSummary(alert), tallies: alert, acknowledgedAt: null, resolvedAt: null };
-    for (const { channel } of this.channels) {
-      for (const receiver of channel.receivers) {
-        const now = this.clock();
-        const common = { id: uuidV4(), createdAt: now, sentAt: now, receiver };
-        this.queue(channel, { ...common, reason, alerts: [stored], further: 0, causes: [], earlier: [] });
-      }
-    }
+  heard(): void {
+    void this.run();
   }
 
-  private queue(channel: NotificationChannel, message: NotificationMessage): void {
-    const before = this.queues.get(channel) ?? Promise.resolve();
-    const what = `${channel.name}: ${message.alerts[0]!.id} to ${message.receiver}`;
-    this.queues.set(
-      channel,
-      before.then(async () => {
-        const outcome = await channel.deliver(message, AbortSignal.timeout(DELIVERY_TIMEOUT_MS));
-        if (outcome.kind === 'delivered') this.logger.log(`${what} was delivered.`);
-        else this.logger.error(`${what} was not delivered and is not tried again: ${outcome.reason}`);
-      }),
-    );
+  /** Decides what is told of, and begins to deliver what is due. Settles when everything is decided. */
+  run(): Promise<void> {
+    if (this.stopped) return this.running ?? Promise.resolve();
+    this.again = this.running !== null;
+    this.running ??= this.runRounds().finally(() => (this.running = null));
+    return this.running;
   }
 
-  /** Settles when every delivery asked for so far has ended. */
+  /** Settles when everything that is due now has been delivered, or has failed. */
   async idle(): Promise<void> {
-    await Promise.all(this.queues.values());
+    await this.run();
+    await this.dispatcher.idle();
+  }
+
+  private async runRounds(): Promise<void> {
+    do {
+      this.again = false;
+      await this.runRound();
+    } while (this.again && !this.stopped);
+  }
+
+  private async runRound(): Promise<void> {
+    try {
+      await this.planner.plan();
+      await this.dispatcher.dispatch();
+    } catch (error) {
+      this.logger.error(`What is due could not be told of, and is tried again: ${(error as Error).message}`);
+    }
   }
 }

@@ -52,6 +52,8 @@ export function storedAlert(changes: Partial<Alert> = {}): Alert {
     lane: 0,
     acknowledgedAt: null,
     resolvedAt: null,
+    resolution: null,
+    snoozedUntil: null,
     ...changes,
   };
 }

@@ -38,5 +38,7 @@ export function mailSettings({ port }: MailServer): Record<string, string> {
     EMAIL_PASSWORD: 'app-password',
     SMTP_HOST: '127.0.0.1',
     SMTP_PORT: String(port),
+    // The factories' events happen a day before the tests' present.
+    NOTIFY_MAX_AGE_HOURS: '48',
   };
 }

@@ -1,13 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsISO8601, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { isoTime } from '../../common/iso-time.js';
+import { ISO_TIME, isoTime } from '../../common/iso-time.js';
 import { LONGEST_NOTE } from '../../config/allowlist-ranges.js';
 import { ALLOWLIST_ORIGINS, LONGEST_AUTHOR } from './allowlist-entry.entity.js';
 import type { AllowlistEntry, AllowlistOrigin } from './allowlist-entry.entity.js';
 import type { NewAllowlistEntry } from './allowlist.service.js';
-
-/** A moment that means the same everywhere. */
-const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** An entry of the allowlist as the API shows it. */
 export class AllowlistEntryDto {

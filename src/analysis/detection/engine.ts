@@ -1,3 +1,4 @@
+import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
 import type { Attack } from './attack.js';
 import type { DetectionEvent } from './detection-event.js';
@@ -6,13 +7,6 @@ import { Lane } from './lane.js';
 import { EMPTY_SET } from './match-sets.js';
 import { Plan } from './plan.js';
 import type { PlannedRule } from './plan.js';
-
-/** An alert that changed since the changes were last taken. */
-export interface AlertChange {
-  /** `login_found`: an alert that is not new has learned that they got in. */
-  readonly kind: 'created' | 'updated' | 'login_found';
-  readonly alert: DetectedAlert;
-}
 
 /** How often a rule was met, since it was first loaded. */
 export interface RuleCounters {

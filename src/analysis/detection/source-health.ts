@@ -1,6 +1,6 @@
 import { alertId } from '../../alerts/lifecycle/detected-alert.js';
 import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
-import type { AlertChange } from './engine.js';
+import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 import type { ParsedLine } from '../../logs/parsing/parsed-line.js';
 
 const HOUR_MS = 3_600_000;

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { recordAlertChanges } from '../../alerts/alert-outbox.js';
 import { saveDetectedAlerts, saveSilentDetections } from '../../alerts/alert-store.js';
 import type { EntryColumns } from '../../logs/ingestion/entry-columns.js';
 import { EntryWriter } from '../../logs/ingestion/entry-writer.js';
@@ -58,7 +59,11 @@ export class DatabaseStore implements ScanStore {
   protected async finish(results: ScanResults): Promise<void> {
     const transaction = this.transaction!;
     const { manager } = transaction;
-    await saveDetectedAlerts(manager, results.alerts);
+    await saveDetectedAlerts(
+      manager,
+      results.alerts.map(({ alert }) => alert),
+    );
+    await recordAlertChanges(manager, results.alerts, results.at);
     await saveSilentDetections(manager, results.silent);
     await addHits(manager, results.allowlistHits);
     if (results.files.length > 0) await manager.upsert(LogFile, [...results.files], ['sourceId', 'number']);

@@ -3,7 +3,7 @@ import type { LogSource } from '../../logs/ingestion/log-source.entity.js';
 import type { TakenLines } from '../../logs/ingestion/line-source.js';
 import type { FileCheckpoint } from '../../logs/ingestion/file-checkpoint.js';
 import type { LogEntry } from '../../logs/log-entry.entity.js';
-import type { AlertChange } from '../detection/engine.js';
+import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 import { EntryMerger } from '../entry-merger.js';
 import { detectEntries, parseLines } from '../line-analysis.js';
 import type { IngestionSession, OpenSource } from './ingestion-session.js';
@@ -67,12 +67,13 @@ export class IngestionTransaction {
     const health = [...this.sources.keys()].flatMap((source) => source.health.takeChanges());
     this.changes = [...alerts, ...health];
     return {
-      alerts: this.changes.map((change) => change.alert),
+      alerts: this.changes,
       silent,
       allowlistHits: allowlist.takeHits(),
       sources: [...this.sources.keys()].map((source) => sourceRow(source, now)),
       files: [...this.sources].flatMap(([source, files]) => fileRows(source, files, now)),
       lastEntryId,
+      at: now,
       detection: engine.state(),
     };
   }

@@ -1,5 +1,5 @@
 import type { SourceFault } from '../../logs/ingestion/line-source.js';
-import type { AlertChange } from '../detection/engine.js';
+import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 
 /** What a scan did. */
 export interface ScanReport {

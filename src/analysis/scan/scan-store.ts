@@ -1,3 +1,4 @@
+import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
 import type { LogFile } from '../../logs/ingestion/log-file.entity.js';
 import type { LogSource } from '../../logs/ingestion/log-source.entity.js';
@@ -7,13 +8,15 @@ import type { EngineState } from '../detection/engine.js';
 
 /** What a transaction stores besides log entries; can be copied to another thread. */
 export interface ScanResults {
-  readonly alerts: readonly DetectedAlert[];
+  readonly alerts: readonly AlertChange[];
   /** What rules found that raise no alert themselves. */
   readonly silent: readonly DetectedAlert[];
   readonly allowlistHits: ReadonlyMap<string, AllowlistHits>;
   readonly sources: readonly LogSource[];
   readonly files: readonly LogFile[];
   readonly lastEntryId: number;
+  /** When the transaction is stored, UTC milliseconds. */
+  readonly at: number;
   readonly detection: EngineState;
 }
 

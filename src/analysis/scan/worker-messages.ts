@@ -1,5 +1,5 @@
 import type { DatabaseLocation } from '../../config/database-url.js';
-import type { AlertChange } from '../detection/engine.js';
+import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 import type { RuleFile } from '../rules/rule-file.js';
 import type { ScannerOptions } from './log-scanner.js';
 import type { ScanProgress, ScanReport } from './scan-report.js';

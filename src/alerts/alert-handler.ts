@@ -1,0 +1,82 @@
+import type { EntityManager } from 'typeorm';
+import { In } from 'typeorm';
+import { AlertActionRecord } from './alert-action.entity.js';
+import { recordAlertChanges } from './alert-outbox.js';
+import { Alert } from './alert.entity.js';
+import { handle } from './lifecycle/alert-handling.js';
+import type { AlertHandling, HandlingRefusal, HandlingRequest } from './lifecycle/alert-handling.js';
+
+/** Few enough that a statement's parameters stay below the databases' limits. */
+const ALERTS_AT_ONCE = 500;
+
+/** What somebody asks for, and who. */
+export interface HandlingOrder extends HandlingRequest {
+  readonly who: string | null;
+}
+
+/** An alert that stays as it is, and why. */
+export interface RefusedAlert {
+  readonly id: string;
+  readonly refusal: HandlingRefusal;
+}
+
+/**
+ * Does with alerts what somebody asks for, writes down that it was done, and records the change for whoever listens:
+ * all in the caller's transaction.
+ *
+ * @param now UTC milliseconds
+ * @returns the alerts that stay as they are; everything else is done
+ */
+export async function handleAlerts(
+  manager: EntityManager,
+  ids: readonly string[],
+  order: HandlingOrder,
+  now: number,
+): Promise<RefusedAlert[]> {
+  const refused: RefusedAlert[] = [];
+  for (let start = 0; start < ids.length; start += ALERTS_AT_ONCE) {
+    const alerts = await manager.find(Alert, {
+      select: { id: true, acknowledgedAt: true, resolvedAt: true, resolution: true, snoozedUntil: true },
+      where: { id: In(ids.slice(start, start + ALERTS_AT_ONCE)) },
+    });
+    const handled: string[] = [];
+    for (const alert of alerts) {
+      const result = handle(alert, order, now);
+      if ('code' in result) refused.push({ id: alert.id, refusal: result });
+      else {
+        handled.push(alert.id);
+        await saveHandling(manager, alert.id, result.handling);
+        await manager.insert(AlertActionRecord, actionRows(alert.id, result.actions, order, now));
+      }
+    }
+    await recordAlertChanges(
+      manager,
+      handled.map((id) => ({ kind: 'handled', alert: { id } })),
+      now,
+    );
+  }
+  return refused;
+}
+
+async function saveHandling(manager: EntityManager, id: string, handling: AlertHandling): Promise<void> {
+  const { acknowledgedAt, resolvedAt, resolution, snoozedUntil } = handling;
+  await manager.update(Alert, { id }, { acknowledgedAt, resolvedAt, resolution, snoozedUntil });
+}
+
+/** The note belongs to the first of several actions. */
+function actionRows(
+  alertId: string,
+  actions: readonly AlertActionRecord['action'][],
+  { who, note, resolution, snoozeUntil }: HandlingOrder,
+  at: number,
+): Omit<AlertActionRecord, 'id'>[] {
+  return actions.map((action, index) => ({
+    alertId,
+    action,
+    at,
+    who,
+    note: index === 0 ? (note ?? null) : null,
+    resolution: action === 'resolve' ? (resolution ?? null) : null,
+    until: action === 'snooze' ? (snoozeUntil ?? null) : null,
+  }));
+}

@@ -1,0 +1,4 @@
+/** Sent after every transaction of a scan: entries have been stored. */
+export const SCAN_PROGRESSED = 'scan.progressed';
+/** Sent when a scan has ended, well or not. */
+export const SCAN_ENDED = 'scan.ended';

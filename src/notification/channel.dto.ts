@@ -1,0 +1,112 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { SEVERITIES } from '../alerts/lifecycle/severity.js';
+import type { Severity } from '../alerts/lifecycle/severity.js';
+import { isoTime } from '../common/iso-time.js';
+import type { ConfiguredChannel } from './channels/configured-channels.js';
+import { CHANNEL_TYPES } from './channels/notification-channel.js';
+import type { ChannelType } from './channels/notification-channel.js';
+import type { ChannelFigures } from './channel-figures.js';
+import { isAlwaysQuiet } from './policy/quiet-time.js';
+import type { QuietTime } from './policy/channel-policy.js';
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+
+/** A way to reach people, what is told of on it, and how it fares. Holds no secrets. */
+export class ChannelDto {
+  @ApiProperty({ example: 'email' })
+  name: string;
+
+  @ApiProperty({ enum: CHANNEL_TYPES, enumName: 'ChannelType', example: 'email' })
+  type: ChannelType;
+
+  @ApiProperty({
+    type: [String],
+    description: 'Mail addresses, or the host that messages are sent to.',
+    example: ['admin@example.org'],
+  })
+  receivers: string[];
+
+  @ApiProperty({ enum: SEVERITIES, enumName: 'Severity', description: 'The mildest told of.', example: 'low' })
+  min_severity: Severity;
+
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'An attack is told of again when it has gone on for so long; null: never.',
+    example: 6,
+  })
+  repeat_hours: number | null;
+
+  @ApiProperty({ description: 'Whether the end of grave attacks is told of.', example: false })
+  ended: boolean;
+
+  @ApiProperty({ description: 'Alerts last seen longer ago are told of in one digest.', example: 24 })
+  max_age_hours: number;
+
+  @ApiProperty({ description: 'Messages at once within `digest_minutes`; more go into a digest.', example: 10 })
+  rate_limit: number;
+
+  @ApiProperty({ example: 10 })
+  digest_minutes: number;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'When only critical alerts are told of at once; `always`, or null: never.',
+    example: '22:00-07:00 Europe/Berlin',
+  })
+  quiet: string | null;
+
+  @ApiProperty({ description: 'Notifications that are still to be delivered.', example: 0 })
+  pending: number;
+
+  @ApiProperty({ description: 'Notifications that were given up.', example: 0 })
+  failed: number;
+
+  @ApiProperty({ description: 'Alerts that wait for the next digest.', example: 0 })
+  waiting_alerts: number;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: '2026-11-20T09:13:38.000Z' })
+  last_delivered_at: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What is wrong with the oldest notification that is still to be delivered.',
+    example: null,
+  })
+  last_error: string | null;
+
+  static from({ channel, policy }: ConfiguredChannel, figures: ChannelFigures): ChannelDto {
+    return {
+      name: channel.name,
+      type: channel.type,
+      receivers: [...channel.receivers],
+      min_severity: policy.minSeverity,
+      repeat_hours: policy.repeatMs === null ? null : policy.repeatMs / HOUR_MS,
+      ended: policy.tellsEnd,
+      max_age_hours: policy.maxAgeMs / HOUR_MS,
+      rate_limit: policy.limit,
+      digest_minutes: policy.digestMs / MINUTE_MS,
+      quiet: policy.quiet === null ? null : quietText(policy.quiet),
+      pending: figures.pending,
+      failed: figures.failed,
+      waiting_alerts: figures.waitingAlerts,
+      last_delivered_at: isoTime(figures.lastDeliveredAt),
+      last_error: figures.lastError,
+    };
+  }
+}
+
+function quietText(quiet: QuietTime): string {
+  return isAlwaysQuiet(quiet) ? 'always' : `${timeText(quiet.from)}-${timeText(quiet.to)} ${quiet.timeZone}`;
+}
+
+function timeText(minutes: number): string {
+  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}

@@ -1,0 +1,141 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { v4 as uuidV4 } from 'uuid';
+import { CLOCK } from '../../common/clock.js';
+import type { Clock } from '../../common/clock.js';
+import { SETTINGS_TOKEN } from '../../config/config.module.js';
+import type { Settings } from '../../config/settings.schema.js';
+import { CHANNELS } from '../channels/configured-channels.js';
+import type { ConfiguredChannel } from '../channels/configured-channels.js';
+import type { DeliveryOutcome, NotificationChannel } from '../channels/notification-channel.js';
+import type { NotificationMessage } from '../notification-message.js';
+import type { Notification } from '../outbox/notification.entity.js';
+import { OutboxDatabase } from '../outbox/outbox-database.js';
+import { retryDelay } from '../policy/retry-delay.js';
+import { claimNext, endClaim, failOverdue, LATE } from './claims.js';
+import type { AttemptResult } from './claims.js';
+import { readMessage } from './message-reader.js';
+
+/** How long after its time is up a delivery may still be on its way to the database. */
+const CLAIM_MARGIN_MS = 2_000;
+
+/**
+ * Delivers what is due, to each receiver one message after the other: a slow one holds up nothing but itself. What
+ * could not be delivered stays in the outbox, to be tried again.
+ */
+@Injectable()
+export class Dispatcher {
+  private readonly logger = new Logger('Notification');
+  private readonly instance = uuidV4();
+  private readonly lanes = new Map<string, Promise<void>>();
+  private readonly ending = new AbortController();
+  private stopped = false;
+
+  constructor(
+    @Inject(CHANNELS) private readonly channels: readonly ConfiguredChannel[],
+    private readonly database: OutboxDatabase,
+    @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Begins to deliver what is due, where that is not under way. */
+  async dispatch(): Promise<void> {
+    const overdue = await this.database.run((manager) => failOverdue(manager, this.clock()));
+    if (overdue > 0) this.logger.error(`${overdue} notifications were given up: their time was over.`);
+    for (const { channel } of this.channels) {
+      for (const receiver of channel.receivers) this.startLane(channel, receiver);
+    }
+  }
+
+  /** Settles when nothing is being delivered. */
+  async idle(): Promise<void> {
+    while (this.lanes.size > 0) await Promise.all(this.lanes.values());
+  }
+
+  /** Begins nothing more. What is under way has `patience` milliseconds to end. */
+  async stop(patience: number): Promise<void> {
+    this.stopped = true;
+    const timer = setTimeout(() => this.ending.abort(), patience);
+    await this.idle();
+    clearTimeout(timer);
+  }
+
+  private startLane(channel: NotificationChannel, receiver: string): void {
+    const key = JSON.stringify([channel.name, receiver]);
+    if (this.stopped || this.lanes.has(key)) return;
+    const lane = this.deliverDue(channel, receiver)
+      .catch((error: Error) => this.logger.error(`${channel.name}: ${error.message}`))
+      .finally(() => this.lanes.delete(key));
+    this.lanes.set(key, lane);
+  }
+
+  private async deliverDue(channel: NotificationChannel, receiver: string): Promise<void> {
+    while (!this.stopped) {
+      const now = this.clock();
+      const claim = { by: this.instance, now, until: now + 2 * this.timeoutMs + CLAIM_MARGIN_MS };
+      const claimed = await this.database.run((manager) =>
+        claimNext(manager, { channel: channel.name, receiver }, claim),
+      );
+      if (claimed === null) return;
+      const outcome = await this.deliver(channel, claimed);
+      // Where one message has to wait, those behind it would, too; they have their turn at the next round.
+      if (outcome.kind === 'retry') return;
+    }
+  }
+
+  private async deliver(channel: NotificationChannel, claimed: Notification): Promise<DeliveryOutcome> {
+    const startedAt = this.clock();
+    const message = await this.database.run((manager) => readMessage(manager, claimed, startedAt));
+    const outcome = await this.attempt(channel, message);
+    const endedAt = this.clock();
+    const result = this.resultOf(outcome, claimed, endedAt);
+    const error = outcome.kind === 'delivered' ? null : outcome.reason;
+    const attempt = { startedAt, endedAt, outcome: outcomeName(outcome), error } as const;
+    await this.database.run((manager) => endClaim(manager, claimed, attempt, result));
+    this.say(channel, claimed, outcome, result);
+    return outcome;
+  }
+
+  /** A channel that keeps neither to its time nor to its word does no more harm than one that fails. */
+  private async attempt(channel: NotificationChannel, message: NotificationMessage): Promise<DeliveryOutcome> {
+    const signal = AbortSignal.any([AbortSignal.timeout(this.timeoutMs), this.ending.signal]);
+    const late = new Promise<DeliveryOutcome>((settle) => {
+      const inTime = `No answer within ${this.settings.NOTIFY_TIMEOUT_SECONDS} s.`;
+      const reason = (): string => (this.ending.signal.aborted ? 'The service was stopped.' : inTime);
+      signal.addEventListener('abort', () => settle({ kind: 'retry', reason: reason() }), { once: true });
+    });
+    const delivered = channel.deliver(message, signal).catch((error: unknown): DeliveryOutcome => {
+      this.logger.error(error instanceof Error ? error.stack : String(error));
+      return { kind: 'retry', reason: 'Something went wrong on our side; the log of the service says what.' };
+    });
+    return Promise.race([delivered, late]);
+  }
+
+  private resultOf(outcome: DeliveryOutcome, { tries, deadlineAt }: Notification, now: number): AttemptResult {
+    if (outcome.kind === 'delivered') return { state: 'delivered', dueAt: now, endedAt: now, lastError: null };
+    const { reason } = outcome;
+    if (outcome.kind === 'give-up') return { state: 'failed', dueAt: now, endedAt: now, lastError: reason };
+    const dueAt = now + Math.max(retryDelay(tries + 1, Math.random()), outcome.afterMs ?? 0);
+    if (dueAt < deadlineAt) return { state: 'pending', dueAt, endedAt: null, lastError: reason };
+    return { state: 'failed', dueAt, endedAt: now, lastError: LATE + reason };
+  }
+
+  private say(
+    channel: NotificationChannel,
+    { id, receiver, reason }: Notification,
+    outcome: DeliveryOutcome,
+    { state, dueAt, lastError }: AttemptResult,
+  ): void {
+    const what = `${channel.name}: ${reason} to ${receiver} (${id})`;
+    if (outcome.kind === 'delivered') this.logger.log(`${what} was delivered.`);
+    else if (state === 'failed') this.logger.error(`${what} was given up: ${lastError}`);
+    else this.logger.warn(`${what} is tried again at ${new Date(dueAt).toISOString()}: ${lastError}`);
+  }
+
+  private get timeoutMs(): number {
+    return this.settings.NOTIFY_TIMEOUT_SECONDS * 1000;
+  }
+}
+
+function outcomeName({ kind }: DeliveryOutcome): 'delivered' | 'retry' | 'give_up' {
+  return kind === 'give-up' ? 'give_up' : kind;
+}

@@ -1,0 +1,135 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { CLOCK } from '../common/clock.js';
+import type { Clock } from '../common/clock.js';
+import { DomainError } from '../common/domain.error.js';
+import type { Page } from '../common/page-headers.js';
+import { SETTINGS_TOKEN } from '../config/config.module.js';
+import type { Settings } from '../config/settings.schema.js';
+import { CHANNELS } from './channels/configured-channels.js';
+import type { ConfiguredChannel } from './channels/configured-channels.js';
+import type { NotificationQueryDto } from './notification-query.dto.js';
+import type { NamedAlerts } from './notification-view.js';
+import { MOST_IDS_LISTED } from './notification.dto.js';
+import { NotificationService } from './notification.service.js';
+import { Notification } from './outbox/notification.entity.js';
+import { NotifiedAlert } from './outbox/notified-alert.entity.js';
+import { OutboxDatabase } from './outbox/outbox-database.js';
+import { storeMessages } from './planning/planned-message.js';
+
+/** Shows what is in the outbox, and puts into it what people ask for. */
+@Injectable()
+export class OutboxService {
+  constructor(
+    @InjectRepository(Notification) private readonly notifications: Repository<Notification>,
+    @InjectRepository(NotifiedAlert) private readonly named: Repository<NotifiedAlert>,
+    @Inject(CHANNELS) private readonly channels: readonly ConfiguredChannel[],
+    private readonly database: OutboxDatabase,
+    private readonly notifying: NotificationService,
+    @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** A page of notifications, the one made last first. */
+  async list(query: NotificationQueryDto): Promise<Page<Notification>> {
+    const { alert_id: alertId, channel, state, since, until, skip, limit } = query;
+    const builder = this.notifications.createQueryBuilder('n');
+    if (alertId !== undefined) {
+      builder.innerJoin(NotifiedAlert, 'named', 'named.notificationId = n.id AND named.alertId = :alertId', {
+        alertId,
+      });
+    }
+    if (channel !== undefined) builder.andWhere('n.channel = :channel', { channel });
+    if (state !== undefined) builder.andWhere('n.state = :state', { state });
+    if (since !== undefined) builder.andWhere('n.createdAt >= :since', { since: Date.parse(since) });
+    if (until !== undefined) builder.andWhere('n.createdAt < :until', { until: Date.parse(until) });
+    const [items, total] = await builder.orderBy('n.id', 'DESC').skip(skip).take(limit).getManyAndCount();
+    return { items, total };
+  }
+
+  /** @throws DomainError NOTIFICATION_NOT_FOUND */
+  async find(id: string): Promise<Notification> {
+    const found = await this.notifications.findOneBy({ id });
+    if (found !== null) return found;
+    throw new DomainError('not_found', 'NOTIFICATION_NOT_FOUND', 'There is no such notification.');
+  }
+
+  /** The alerts that notifications name, by id of the notification. @param most how many ids of each */
+  async namedBy(
+    notifications: readonly Notification[],
+    most = MOST_IDS_LISTED,
+  ): Promise<ReadonlyMap<string, NamedAlerts>> {
+    const ids = notifications.map(({ id }) => id);
+    if (ids.length === 0) return new Map();
+    const counts = await this.named
+      .createQueryBuilder('named')
+      .select('named.notificationId', 'id')
+      .addSelect('COUNT(*)', 'count')
+      .where('named.notificationId IN (:...ids)', { ids })
+      .groupBy('named.notificationId')
+      .getRawMany<{ id: string; count: string }>();
+    const rows = await this.named
+      .createQueryBuilder('named')
+      .where('named.notificationId IN (:...ids) AND named.position < :most', { ids, most })
+      .orderBy('named.position', 'ASC')
+      .getMany();
+    const named = new Map(counts.map(({ id, count }) => [id, { ids: [] as string[], count: Number(count) }]));
+    for (const { notificationId, alertId } of rows) named.get(notificationId)?.ids.push(alertId);
+    return named;
+  }
+
+  /**
+   * Has a notification that was not delivered tried again now, whatever was decided about it before.
+   *
+   * @throws DomainError NOTIFICATION_NOT_FOUND, NOTIFICATION_DELIVERED or CHANNEL_NOT_CONFIGURED
+   */
+  async retry(id: string): Promise<Notification> {
+    const { channel, receiver } = await this.find(id);
+    const configured = this.channels.find((each) => each.channel.name === channel)?.channel;
+    if (configured === undefined || !configured.receivers.includes(receiver)) {
+      throw new DomainError(
+        'conflict',
+        'CHANNEL_NOT_CONFIGURED',
+        `The configuration no longer has a channel ${channel} that reaches ${receiver}.`,
+      );
+    }
+    const again = { state: 'pending', dueAt: this.clock(), deadlineAt: this.deadline(), endedAt: null } as const;
+    const { affected } = await this.database.run((manager) =>
+      manager
+        .createQueryBuilder()
+        .update(Notification)
+        .set(again)
+        .where(`id = :id AND state <> 'delivered'`, { id })
+        .execute(),
+    );
+    if (affected !== 1) {
+      throw new DomainError(
+        'conflict',
+        'NOTIFICATION_DELIVERED',
+        'The notification was delivered; it is not sent again.',
+      );
+    }
+    void this.notifying.run();
+    return this.find(id);
+  }
+
+  /** Sends a test message to every receiver of a channel, the way of all messages. @throws DomainError CHANNEL_NOT_FOUND */
+  async test(name: string): Promise<Notification[]> {
+    const configured = this.channels.find(({ channel }) => channel.name === name);
+    if (configured === undefined) {
+      throw new DomainError('not_found', 'CHANNEL_NOT_FOUND', 'There is no such channel; GET /channels lists them.');
+    }
+    const message = { reason: 'test', severity: null, alertIds: [], causes: [], further: 0 } as const;
+    const times = { now: this.clock(), deadline: this.deadline() };
+    const made = await this.database.transaction((manager) =>
+      storeMessages(manager, configured.channel, [message], times),
+    );
+    void this.notifying.run();
+    return made;
+  }
+
+  private deadline(): number {
+    return this.clock() + this.settings.NOTIFY_DEADLINE_HOURS * 3_600_000;
+  }
+}

@@ -1,0 +1,95 @@
+import { isGraver } from '../../alerts/lifecycle/severity.js';
+import type { Severity } from '../../alerts/lifecycle/severity.js';
+import type { ToldAlert } from '../outbox/told-alert.entity.js';
+import type { ChannelPolicy } from '../policy/channel-policy.js';
+import { causeToWait } from '../policy/digest.js';
+import type { SentLately } from '../policy/digest.js';
+import type { DigestCause, NotificationReason } from '../policy/notification-reason.js';
+import { isToTell, reasonToTell } from '../policy/reason-to-tell.js';
+import type { ChangedAlert, ReasonToKeepStill, ReasonToTell } from '../policy/reason-to-tell.js';
+import type { ToldHistory } from '../policy/told-history.js';
+import type { PlannedMessage } from './planned-message.js';
+
+/** What was decided about a change of an alert. */
+export interface Decision {
+  readonly reason: ReasonToTell | ReasonToKeepStill;
+  /** Why it waits for a digest; null: it does not. */
+  readonly waits: DigestCause | null;
+}
+
+/** What is decided for one channel in one planning. Decisions see those before them. */
+export class ChannelPlan implements ToldHistory {
+  readonly alerts: Map<string, ToldAlert>;
+  readonly logins: Set<number>;
+  readonly messages: PlannedMessage[] = [];
+  /** Rows of {@link alerts} that are new or have changed. */
+  readonly changed = new Set<ToldAlert>();
+  private readonly sent: { critical: number; others: number };
+
+  /** @param told what was said of the alerts that are looked at, and of those related to them */
+  constructor(
+    private readonly channel: string,
+    private readonly policy: ChannelPolicy,
+    told: readonly ToldAlert[],
+    sent: SentLately,
+  ) {
+    this.alerts = new Map(told.map((each) => [each.alertId, each]));
+    this.logins = new Set(told.flatMap(({ loginEntryId }) => loginEntryId ?? []));
+    this.sent = { ...sent };
+  }
+
+  /** Decides about an alert that has changed. @param now UTC milliseconds */
+  consider(alert: ChangedAlert, now: number): Decision {
+    const reason = reasonToTell(alert, this.policy.minSeverity, this);
+    if (!isToTell(reason)) return { reason, waits: null };
+    const waits = causeToWait(alert, this.policy, this.sent, now);
+    const told = this.remember(alert);
+    if (waits === null) this.tell(told, reason, now);
+    else {
+      told.waitingSince ??= now;
+      told.cause = waits;
+    }
+    return { reason, waits };
+  }
+
+  /** Tells of an alert by itself. @returns false when the channel's limit is reached */
+  tellAgain(told: ToldAlert, reason: NotificationReason, now: number): boolean {
+    const sent = told.severity === 'critical' ? this.sent.critical : this.sent.others;
+    if (sent >= this.policy.limit) return false;
+    this.tell(told, reason, now);
+    return true;
+  }
+
+  private tell(told: ToldAlert, reason: NotificationReason, now: number): void {
+    const { alertId, severity } = told;
+    this.messages.push({ reason, severity, alertIds: [alertId], causes: [], further: 0 });
+    this.sent[severity === 'critical' ? 'critical' : 'others'] += 1;
+    Object.assign(told, { toldAt: now, waitingSince: null, cause: null, followed: reason !== 'ended' });
+    this.changed.add(told);
+  }
+
+  private remember(alert: ChangedAlert): ToldAlert {
+    const told = this.alerts.get(alert.id) ?? untold(this.channel, alert.id, alert.severity);
+    if (isGraver(alert.severity, told.severity)) told.severity = alert.severity;
+    if (alert.login !== null) {
+      told.loginEntryId = alert.login.entryId;
+      this.logins.add(alert.login.entryId);
+    }
+    this.alerts.set(alert.id, told);
+    this.changed.add(told);
+    return told;
+  }
+}
+
+function untold(channel: string, alertId: string, severity: Severity): ToldAlert {
+  return {
+    channel,
+    alertId,
+    severity,
+    loginEntryId: null,
+    toldAt: null,
+    waitingSince: null,
+    cause: null,
+    followed: false,
+  };
+}

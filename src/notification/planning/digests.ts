@@ -1,0 +1,76 @@
+import type { EntityManager } from 'typeorm';
+import { Alert } from '../../alerts/alert.entity.js';
+import { SEVERITIES } from '../../alerts/lifecycle/severity.js';
+import { ToldAlert } from '../outbox/told-alert.entity.js';
+import type { ChannelPolicy } from '../policy/channel-policy.js';
+import { isDigestDue } from '../policy/digest.js';
+import type { WaitingAlerts } from '../policy/digest.js';
+import type { DigestCause } from '../policy/notification-reason.js';
+import type { PlannedMessage } from './planned-message.js';
+
+/** How many alerts a digest names; of the others it tells how many they are. */
+export const MOST_NAMED = 500;
+
+/** Alerts that wait on a channel, by cause. */
+export async function waitingAlerts(manager: EntityManager, channel: string): Promise<WaitingAlerts[]> {
+  const rows: { cause: DigestCause; oldest: string; newest: string }[] = await manager
+    .createQueryBuilder(ToldAlert, 'told')
+    .select('told.cause', 'cause')
+    .addSelect('MIN(told.waitingSince)', 'oldest')
+    .addSelect('MAX(told.waitingSince)', 'newest')
+    .where('told.channel = :channel AND told.waitingSince IS NOT NULL', { channel })
+    .groupBy('told.cause')
+    .getRawMany();
+  return rows.map(({ cause, oldest, newest }) => ({ cause, oldest: Number(oldest), newest: Number(newest) }));
+}
+
+/** The causes for which a channel is due a digest. @param now UTC milliseconds */
+export async function dueCauses(
+  manager: EntityManager,
+  channel: string,
+  policy: ChannelPolicy,
+  now: number,
+): Promise<DigestCause[]> {
+  const waiting = await waitingAlerts(manager, channel);
+  return waiting.filter((each) => isDigestDue(each, policy, now)).map(({ cause }) => cause);
+}
+
+/**
+ * Takes the alerts that wait for these causes into one digest, in the caller's transaction.
+ *
+ * @returns null where somebody has taken care of all of them in the meantime
+ */
+export async function takeDigest(
+  manager: EntityManager,
+  channel: string,
+  causes: readonly DigestCause[],
+  now: number,
+): Promise<PlannedMessage | null> {
+  const waiting = await manager
+    .createQueryBuilder(ToldAlert, 'told')
+    .innerJoin(Alert, 'alert', 'alert.id = told.alertId')
+    .select(['told.alertId AS "alertId"', 'told.severity AS severity'])
+    .where('told.channel = :channel AND told.waitingSince IS NOT NULL AND told.cause IN (:...causes)')
+    .andWhere(`(alert.acknowledgedAt IS NULL AND alert.resolvedAt IS NULL OR alert.outcome = 'login_succeeded')`)
+    .setParameters({ channel, causes })
+    .orderBy('alert.firedAt', 'DESC')
+    .addOrderBy('alert.id', 'DESC')
+    .getRawMany<Pick<ToldAlert, 'alertId' | 'severity'>>();
+  await manager
+    .createQueryBuilder()
+    .update(ToldAlert)
+    // An alert that people asked not to hear of at once is followed; of a flood, and of old news, the digest is enough.
+    .set({ toldAt: now, waitingSince: null, followed: () => `cause = 'quiet'`, cause: null })
+    .where('channel = :channel AND waiting_since IS NOT NULL AND cause IN (:...causes)', { channel, causes })
+    .execute();
+  const sorted = waiting.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
+  const [gravest] = sorted;
+  if (gravest === undefined) return null;
+  return {
+    reason: 'digest',
+    severity: gravest.severity,
+    alertIds: sorted.slice(0, MOST_NAMED).map(({ alertId }) => alertId),
+    causes,
+    further: Math.max(0, sorted.length - MOST_NAMED),
+  };
+}

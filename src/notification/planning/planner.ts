@@ -1,0 +1,109 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { RecordedAlertChange } from '../../alerts/alert-change.entity.js';
+import { CLOCK } from '../../common/clock.js';
+import type { Clock } from '../../common/clock.js';
+import { SETTINGS_TOKEN } from '../../config/config.module.js';
+import type { Settings } from '../../config/settings.schema.js';
+import { CHANNELS } from '../channels/configured-channels.js';
+import type { ConfiguredChannel } from '../channels/configured-channels.js';
+import { ChannelState } from '../outbox/channel-state.entity.js';
+import { OutboxDatabase } from '../outbox/outbox-database.js';
+import type { ChangedAlert } from '../policy/reason-to-tell.js';
+import { ChannelPlan } from './channel-plan.js';
+import { dueCauses, takeDigest } from './digests.js';
+import { dueFollowUps } from './follow-ups.js';
+import { storeMessages } from './planned-message.js';
+import { changedAlerts, saveTold, sentSince, toldAbout } from './told-alerts.js';
+
+/** How many changes of alerts one transaction decides about. */
+const CHANGES_AT_ONCE = 500;
+
+/**
+ * Decides what is told of: takes the changes of alerts out of the outbox, looks at what time asks for, and writes the
+ * notifications in the same transaction. Two processes on one database never decide at the same time.
+ */
+@Injectable()
+export class Planner {
+  private readonly logger = new Logger('Notification');
+
+  constructor(
+    @Inject(CHANNELS) private readonly channels: readonly ConfiguredChannel[],
+    private readonly database: OutboxDatabase,
+    @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Before the first planning. */
+  async registerChannels(): Promise<void> {
+    if (this.channels.length === 0) return;
+    const rows = this.channels.map(({ channel }) => ({ name: channel.name, version: 0 }));
+    await this.database.run((manager) =>
+      manager.createQueryBuilder().insert().into(ChannelState).values(rows).orIgnore().execute(),
+    );
+  }
+
+  /** Decides about everything that there is to decide about now. */
+  async plan(): Promise<void> {
+    while (await this.database.run((manager) => this.hasWork(manager))) {
+      const isDone = await this.database.transaction((manager) => this.planOnce(manager));
+      if (isDone) return;
+    }
+  }
+
+  private async hasWork(manager: EntityManager): Promise<boolean> {
+    if (await manager.existsBy(RecordedAlertChange, { pending: true })) return true;
+    const now = this.clock();
+    for (const { channel, policy } of this.channels) {
+      if ((await dueCauses(manager, channel.name, policy, now)).length > 0) return true;
+      if ((await dueFollowUps(manager, channel.name, policy, now)).length > 0) return true;
+    }
+    return false;
+  }
+
+  /** @returns true when nothing is left of the changes */
+  private async planOnce(manager: EntityManager): Promise<boolean> {
+    const names = this.channels.map(({ channel }) => channel.name);
+    // The first statement writes: whoever else plans waits here.
+    await manager.increment(ChannelState, { name: In(names) }, 'version', 1);
+    const now = this.clock();
+    const changes = await manager.find(RecordedAlertChange, {
+      where: { pending: true },
+      order: { id: 'ASC' },
+      take: CHANGES_AT_ONCE,
+    });
+    const found = await changedAlerts(manager, [...new Set(changes.map(({ alertId }) => alertId))], now);
+    const alerts = changes.flatMap(({ alertId }) => found.get(alertId) ?? []);
+    for (const configured of this.channels) await this.planChannel(manager, configured, alerts, now);
+    await manager.update(RecordedAlertChange, { id: In(changes.map(({ id }) => id)) }, { pending: false });
+    return changes.length < CHANGES_AT_ONCE;
+  }
+
+  private async planChannel(
+    manager: EntityManager,
+    { channel, policy }: ConfiguredChannel,
+    alerts: readonly ChangedAlert[],
+    now: number,
+  ): Promise<void> {
+    const { name } = channel;
+    const due = await dueFollowUps(manager, name, policy, now);
+    const told = await toldAbout(manager, name, alerts);
+    const plan = new ChannelPlan(name, policy, told, await sentSince(manager, name, now - policy.digestMs));
+    for (const alert of alerts) {
+      const { reason, waits } = plan.consider(alert, now);
+      this.logger.debug(`${name}: alert ${alert.id}: ${reason}${waits === null ? '' : `, waits (${waits})`}.`);
+    }
+    for (const each of due) {
+      const row = plan.alerts.get(each.told.alertId) ?? each.told;
+      if (each.what !== 'forget') plan.tellAgain(row, each.what, now);
+      else plan.changed.add(Object.assign(row, { followed: false }));
+    }
+    await saveTold(manager, plan.changed);
+    const causes = await dueCauses(manager, name, policy, now);
+    const digest = causes.length === 0 ? null : await takeDigest(manager, name, causes, now);
+    const messages = digest === null ? plan.messages : [...plan.messages, digest];
+    const deadline = now + this.settings.NOTIFY_DEADLINE_HOURS * 3_600_000;
+    await storeMessages(manager, channel, messages, { now, deadline });
+  }
+}

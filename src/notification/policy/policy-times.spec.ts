@@ -1,0 +1,137 @@
+import type { ChannelPolicy, QuietTime } from './channel-policy.js';
+import { BACKFILL_LASTS_AT_MOST_MS, BACKFILL_SETTLES_MS, causeToWait, isDigestDue } from './digest.js';
+import { END_SETTLES_MS, followUp } from './follow-up.js';
+import { isQuiet } from './quiet-time.js';
+import { retryDelay } from './retry-delay.js';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const NOON = Date.UTC(2026, 10, 20, 12);
+const ALWAYS: QuietTime = { from: 0, to: 0, timeZone: 'UTC' };
+const NIGHT: QuietTime = { from: 22 * 60, to: 7 * 60, timeZone: 'UTC' };
+const MIDNIGHT = Date.UTC(2026, 10, 20, 0);
+const NOBODY = { critical: 0, others: 0 };
+
+function policy(more: Partial<ChannelPolicy> = {}): ChannelPolicy {
+  return {
+    minSeverity: 'low',
+    repeatMs: 6 * HOUR,
+    tellsEnd: true,
+    maxAgeMs: 24 * HOUR,
+    limit: 3,
+    digestMs: 10 * MINUTE,
+    quiet: null,
+    ...more,
+  };
+}
+
+const waiting = (cause: 'backfill' | 'rate_limit' | 'quiet', oldest: number, newest = oldest) => ({
+  cause,
+  oldest: NOON - oldest,
+  newest: NOON - newest,
+});
+
+describe('quiet time', () => {
+  it.each([
+    ['22:00, its first minute', 22, 0, true],
+    ['21:59', 21, 59, false],
+    ['06:59', 6, 59, true],
+    ['07:00, its end', 7, 0, false],
+  ])('over midnight, at %s', (_name, hour, minute, quiet) => {
+    expect(isQuiet(NIGHT, Date.UTC(2026, 10, 20, hour, minute))).toBe(quiet);
+  });
+
+  it('is read in its own time zone, summer time included', () => {
+    const berlin = { ...NIGHT, timeZone: 'Europe/Berlin' };
+    expect(isQuiet(berlin, Date.UTC(2026, 6, 20, 20, 0))).toBe(true);
+    expect(isQuiet(berlin, Date.UTC(2026, 10, 20, 20, 0))).toBe(false);
+  });
+
+  it('within a day, never, and always', () => {
+    expect(isQuiet({ from: 12 * 60, to: 13 * 60, timeZone: 'UTC' }, NOON)).toBe(true);
+    expect(isQuiet({ from: 13 * 60, to: 14 * 60, timeZone: 'UTC' }, NOON)).toBe(false);
+    expect(isQuiet(null, NOON)).toBe(false);
+    expect(isQuiet(ALWAYS, NOON)).toBe(true);
+  });
+});
+
+describe('what waits for a digest', () => {
+  it.each([
+    ['an alert of now', 'high', 0, policy(), NOBODY, null],
+    ['one of exactly the greatest age', 'high', 24 * HOUR, policy(), NOBODY, null],
+    ['an older one', 'high', 24 * HOUR + 1, policy(), NOBODY, 'backfill'],
+    ['an older critical one', 'critical', 24 * HOUR + 1, policy(), NOBODY, 'backfill'],
+    ['the last within the limit', 'high', 0, policy(), { critical: 0, others: 2 }, null],
+    ['the first beyond it', 'high', 0, policy(), { critical: 0, others: 3 }, 'rate_limit'],
+    ['a critical one in a flood of others', 'critical', 0, policy(), { critical: 0, others: 3 }, null],
+    ['one in a flood of critical ones', 'critical', 0, policy(), { critical: 3, others: 0 }, 'rate_limit'],
+    ['one in quiet time', 'high', 0, policy({ quiet: ALWAYS }), NOBODY, 'quiet'],
+    ['a critical one in quiet time', 'critical', 0, policy({ quiet: ALWAYS }), NOBODY, null],
+  ] as const)('%s', (_name, severity, age, channel, sent, cause) => {
+    expect(causeToWait({ severity, lastSeen: NOON - age }, channel, sent, NOON)).toBe(cause);
+  });
+});
+
+describe('when a digest is due', () => {
+  it.each([
+    ['a backfill that has settled', waiting('backfill', HOUR / 2, BACKFILL_SETTLES_MS), policy(), true],
+    ['a backfill under way', waiting('backfill', HOUR / 2, BACKFILL_SETTLES_MS - 1), policy(), false],
+    ['an endless backfill', waiting('backfill', BACKFILL_LASTS_AT_MOST_MS, 0), policy(), true],
+    ['a flood after its minutes', waiting('rate_limit', 10 * MINUTE, 0), policy(), true],
+    ['a flood before', waiting('rate_limit', 10 * MINUTE - 1, 0), policy(), false],
+    ['what waited for the end of the night', waiting('quiet', 5 * HOUR), policy({ quiet: NIGHT }), true],
+    ['always quiet, after its minutes', waiting('quiet', 10 * MINUTE, 0), policy({ quiet: ALWAYS }), true],
+    ['always quiet, before', waiting('quiet', 10 * MINUTE - 1, 0), policy({ quiet: ALWAYS }), false],
+  ])('%s', (_name, alerts, channel, due) => {
+    expect(isDigestDue(alerts, channel, NOON)).toBe(due);
+  });
+
+  it('nothing is due in the night', () => {
+    for (const cause of ['backfill', 'rate_limit', 'quiet'] as const) {
+      const alerts = { cause, oldest: MIDNIGHT - 2 * HOUR, newest: MIDNIGHT - 2 * HOUR };
+      expect(isDigestDue(alerts, policy({ quiet: NIGHT }), MIDNIGHT)).toBe(false);
+    }
+  });
+});
+
+describe('what follows the first word', () => {
+  const alert = (more: object = {}) => ({
+    severity: 'high' as const,
+    endsAt: NOON,
+    toldAt: NOON - HOUR,
+    handled: false,
+    ...more,
+  });
+  const OVER = { endsAt: NOON - END_SETTLES_MS - 1 };
+  const LONG_AGO = { toldAt: NOON - 6 * HOUR };
+
+  it.each([
+    ['an attack that goes on', alert(), policy(), 'wait'],
+    ['one that has gone on for long', alert(LONG_AGO), policy(), 'still_going_on'],
+    ['one that has gone on for long, where nobody wants to know', alert(LONG_AGO), policy({ repeatMs: null }), 'wait'],
+    ['one that may just be over', alert({ endsAt: NOON - END_SETTLES_MS }), policy(), 'wait'],
+    ['one that is over', alert(OVER), policy(), 'ended'],
+    ['one that is over, of medium severity', alert({ ...OVER, severity: 'medium' }), policy(), 'forget'],
+    ['one that is over, where nobody wants to know', alert(OVER), policy({ tellsEnd: false }), 'forget'],
+    ['one that somebody has taken care of', alert({ ...LONG_AGO, handled: true }), policy(), 'wait'],
+    ['one that is over, and taken care of', alert({ ...OVER, handled: true }), policy(), 'forget'],
+    ['one that goes on in quiet time', alert(LONG_AGO), policy({ quiet: ALWAYS }), 'wait'],
+    ['one that is over in quiet time', alert(OVER), policy({ quiet: ALWAYS }), 'wait'],
+    [
+      'a critical one in quiet time',
+      alert({ ...LONG_AGO, severity: 'critical' }),
+      policy({ quiet: ALWAYS }),
+      'still_going_on',
+    ],
+  ])('%s', (_name, followed, channel, what) => {
+    expect(followUp(followed, channel, NOON)).toBe(what);
+  });
+});
+
+describe('the pause before a delivery is tried again', () => {
+  it('doubles, half of it left to chance, up to half an hour', () => {
+    expect([1, 2, 3, 4].map((tries) => retryDelay(tries, 1))).toEqual([10_000, 20_000, 40_000, 80_000]);
+    expect(retryDelay(1, 0)).toBe(5_000);
+    expect(retryDelay(1_000_000, 1)).toBe(30 * MINUTE);
+  });
+});

@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { recordAlertChanges } from '../../src/alerts/alert-outbox.js';
+import { saveDetectedAlerts } from '../../src/alerts/alert-store.js';
+import type { AlertChange } from '../../src/alerts/lifecycle/alert-change.js';
+import type { DetectedAlert } from '../../src/alerts/lifecycle/detected-alert.js';
+import { loadSettings } from '../../src/config/load-settings.js';
+import { openDatabase } from '../../src/database/data-source.js';
+import type { NotificationChannel } from '../../src/notification/channels/notification-channel.js';
+import { Dispatcher } from '../../src/notification/delivery/dispatcher.js';
+import { Notification } from '../../src/notification/outbox/notification.entity.js';
+import { OutboxDatabase } from '../../src/notification/outbox/outbox-database.js';
+import { Planner } from '../../src/notification/planning/planner.js';
+import type { ChannelPolicy } from '../../src/notification/policy/channel-policy.js';
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+
+export const POLICY: ChannelPolicy = {
+  minSeverity: 'low',
+  repeatMs: 6 * HOUR,
+  tellsEnd: false,
+  maxAgeMs: 24 * HOUR,
+  limit: 5,
+  digestMs: 10 * MINUTE,
+  quiet: null,
+};
+
+/** The outbox with everything that works on it, on a database of its own, at a time that the test sets. */
+export class OutboxUnderTest {
+  now = Date.UTC(2026, 10, 21, 12);
+  private readonly processes: { planner: Planner; dispatcher: Dispatcher; outbox: OutboxDatabase }[] = [];
+
+  private constructor(
+    readonly database: DataSource,
+    private readonly settings: ReturnType<typeof loadSettings>,
+  ) {}
+
+  static async open(folder: string, environment: Readonly<Record<string, string>> = {}): Promise<OutboxUnderTest> {
+    Logger.overrideLogger(false);
+    const settings = loadSettings({
+      environment: { DATABASE_URL: `sqlite:${join(folder, 'test.sqlite')}`, ...environment },
+      readFile: () => '',
+    });
+    return new OutboxUnderTest(await openDatabase(settings.DATABASE_URL), settings);
+  }
+
+  /** A process that tells of alerts on these channels; several work on the same outbox. */
+  async process(
+    channels: readonly NotificationChannel[],
+    policy: Partial<ChannelPolicy> = {},
+  ): Promise<{ round: () => Promise<void>; dispatcher: Dispatcher; planner: Planner }> {
+    const configured = channels.map((channel) => ({ channel, policy: { ...POLICY, ...policy } }));
+    const outbox = new OutboxDatabase(this.settings);
+    const clock = (): number => this.now;
+    const planner = new Planner(configured, outbox, this.settings, clock);
+    const dispatcher = new Dispatcher(configured, outbox, this.settings, clock);
+    this.processes.push({ planner, dispatcher, outbox });
+    await planner.registerChannels();
+    const round = async (): Promise<void> => {
+      await planner.plan();
+      await dispatcher.dispatch();
+      await dispatcher.idle();
+    };
+    return { round, planner, dispatcher };
+  }
+
+  /** What a scan stores. */
+  async store(kind: AlertChange['kind'], ...alerts: readonly DetectedAlert[]): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await saveDetectedAlerts(manager, alerts);
+      await recordAlertChanges(
+        manager,
+        alerts.map((alert) => ({ kind, alert })),
+        this.now,
+      );
+    });
+  }
+
+  notifications(): Promise<Notification[]> {
+    return this.database.manager.find(Notification, { order: { id: 'ASC' } });
+  }
+
+  async close(): Promise<void> {
+    for (const { outbox } of this.processes) await outbox.close();
+    await this.database.destroy();
+  }
+}
