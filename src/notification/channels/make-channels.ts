@@ -1,17 +1,30 @@
+import type { ChannelSettings } from '../../config/channels/channel-settings.js';
 import { channelSettings } from '../../config/channels/environment-channels.js';
 import { policySettings } from '../../config/channels/environment-policy.js';
 import type { Settings } from '../../config/settings.schema.js';
 import { channelPolicyOf } from './channel-policy-of.js';
 import type { ConfiguredChannel } from './configured-channels.js';
 import { EmailChannel } from './mail/email.channel.js';
+import type { NotificationChannel } from './notification-channel.js';
+import { WebhookChannel } from './webhook/webhook.channel.js';
 
 /** The channels that are configured, each with its policy; none where none is. */
 export function configuredChannels(settings: Settings): ConfiguredChannel[] {
-  const { PUBLIC_URL: publicUrl, NOTIFY_TIMEOUT_SECONDS: timeout } = settings;
   const general = policySettings(settings);
-  return channelSettings(settings).flatMap((channel) => {
-    if (channel.type !== 'email') return [];
-    const policy = channelPolicyOf({ ...general, ...channel.policy });
-    return [{ channel: new EmailChannel(channel.name, channel.email, publicUrl, timeout * 1000), policy }];
-  });
+  return channelSettings(settings).map((channel) => ({
+    channel: makeChannel(channel, settings),
+    policy: channelPolicyOf({ ...general, ...channel.policy }),
+  }));
+}
+
+function makeChannel(channel: ChannelSettings, settings: Settings): NotificationChannel {
+  const { PUBLIC_URL: publicUrl, NOTIFY_TIMEOUT_SECONDS: timeout } = settings;
+  switch (channel.type) {
+    case 'email':
+      return new EmailChannel(channel.name, channel.email, publicUrl, timeout * 1000);
+    case 'webhook':
+      return new WebhookChannel(channel.name, channel.webhook, publicUrl);
+    default:
+      throw new Error(`There are no channels of type ${channel.type} yet.`);
+  }
 }
