@@ -4,6 +4,7 @@ import { policySettings } from '../../config/channels/environment-policy.js';
 import type { Settings } from '../../config/settings.schema.js';
 import { channelPolicyOf } from './channel-policy-of.js';
 import type { ConfiguredChannel } from './configured-channels.js';
+import { ChatChannel } from './chat/chat.channel.js';
 import { EmailChannel } from './mail/email.channel.js';
 import type { NotificationChannel } from './notification-channel.js';
 import { WebhookChannel } from './webhook/webhook.channel.js';
@@ -24,7 +25,12 @@ function makeChannel(channel: ChannelSettings, settings: Settings): Notification
       return new EmailChannel(channel.name, channel.email, publicUrl, timeout * 1000);
     case 'webhook':
       return new WebhookChannel(channel.name, channel.webhook, publicUrl);
+    case 'slack':
+    case 'discord':
+    case 'ntfy':
+    case 'gotify':
+      return new ChatChannel(channel.name, channel.type, channel.chat, publicUrl);
     default:
-      throw new Error(`There are no channels of type ${channel.type} yet.`);
+      return channel satisfies never;
   }
 }

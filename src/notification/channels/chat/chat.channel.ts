@@ -1,0 +1,51 @@
+import type { ChatFormat as FormatName, ChatSettings } from '../../../config/channels/channel-settings.js';
+import { messageText } from '../../message-text.js';
+import type { NotificationMessage } from '../../notification-message.js';
+import { httpTarget } from '../http/http-target.js';
+import type { HttpTarget } from '../http/http-target.js';
+import { post } from '../http/post.js';
+import type { DeliveryOutcome, NotificationChannel } from '../notification-channel.js';
+import type { ChatFormat } from './chat-format.js';
+import { DISCORD } from './discord.js';
+import { GOTIFY } from './gotify.js';
+import { NTFY } from './ntfy.js';
+import { SLACK } from './slack.js';
+
+const FORMATS: Readonly<Record<FormatName, ChatFormat>> = {
+  slack: SLACK,
+  discord: DISCORD,
+  ntfy: NTFY,
+  gotify: GOTIFY,
+};
+
+/** Posts messages to a chat service in its own format. */
+export class ChatChannel implements NotificationChannel {
+  readonly receivers: readonly string[];
+  private readonly format: ChatFormat;
+  private readonly target: HttpTarget;
+
+  constructor(
+    readonly name: string,
+    readonly type: FormatName,
+    private readonly settings: ChatSettings,
+    private readonly publicUrl: string,
+  ) {
+    this.format = FORMATS[type];
+    const { url, token, allow_private } = settings;
+    // The URL as it is configured may hold what the endpoint does not, such as a topic.
+    const { secrets } = httpTarget(url, allow_private, [token]);
+    this.target = httpTarget(this.format.endpoint(settings), allow_private, secrets);
+    this.receivers = [this.target.host];
+  }
+
+  async deliver(message: NotificationMessage, signal: AbortSignal): Promise<DeliveryOutcome> {
+    const text = messageText(message, this.publicUrl);
+    const headers = this.format.headers(this.settings);
+    const body = JSON.stringify(this.format.body(text, this.settings));
+    return post(this.target, { headers, body }, signal, message.sentAt);
+  }
+
+  close(): void {
+    // No connection outlives its message.
+  }
+}
