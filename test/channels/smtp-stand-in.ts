@@ -14,6 +14,8 @@ export class SmtpStandIn {
   /** Passwords that were given. */
   readonly passwords: string[] = [];
   connections = 0;
+  /** Settles when a mail that has come may be answered. */
+  beforeAnswer: () => Promise<void> = () => Promise.resolve();
   behaviour: SmtpBehaviour = 'accept';
   /** Refusals by receiver, ahead of the general behaviour. */
   readonly refusedReceivers = new Map<string, `${number} ${string}`>();
@@ -47,9 +49,10 @@ export class SmtpStandIn {
     this.server.on('error', () => undefined);
   }
 
-  static async start(options?: SMTPServerOptions): Promise<SmtpStandIn> {
+  /** @param port 0 takes any free one */
+  static async start(options?: SMTPServerOptions, port = 0): Promise<SmtpStandIn> {
     const standIn = new SmtpStandIn(options);
-    await new Promise<void>((listening) => standIn.server.listen(0, '127.0.0.1', listening));
+    await new Promise<void>((listening) => standIn.server.listen(port, '127.0.0.1', listening));
     return standIn;
   }
 
@@ -78,6 +81,7 @@ export class SmtpStandIn {
 
   private async answer(raw: Buffer, callback: (error?: Error | null) => void): Promise<void> {
     const { behaviour } = this;
+    await this.beforeAnswer();
     if (behaviour === 'accept') {
       this.raw.push(raw.toString('latin1'));
       this.mails.push(await simpleParser(raw));
