@@ -38,6 +38,8 @@ export interface AlertText {
   readonly story: string;
   readonly firstSeen: string;
   readonly lastSeen: string;
+  /** From the first to the last, in one line. */
+  readonly span: string;
   /** Null where there was none. */
   readonly login: LoginText | null;
   readonly usernames: ListedValues;
@@ -60,6 +62,7 @@ export function alertText(alert: Alert, publicUrl: string, mostValues: number): 
     story: alert.explanation ?? `${figures(alert).replace(/ attempt/, ' failed attempt')}.`,
     firstSeen: readableTime(alert.firstSeen),
     lastSeen: readableTime(alert.lastSeen),
+    span: span(readableTime(alert.firstSeen), readableTime(alert.lastSeen)),
     login: loginText(alert),
     usernames: listed(summary.usernames, summary.usernameCount, mostValues),
     ipAddresses:
@@ -109,6 +112,13 @@ function listed(counted: readonly CountedValue[], total: number, most: number): 
 /** `2026-11-20 09:41:00 UTC`. */
 function readableTime(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** `2026-11-20 09:41:00 to 09:42:00 UTC`; with both days where they differ. */
+function span(first: string, last: string): string {
+  const [day, time, zone] = first.split(' ');
+  const [lastDay, lastTime] = last.split(' ');
+  return day === lastDay ? `${day} ${time} to ${lastTime} ${zone}` : `${first} to ${last}`;
 }
 
 function duration(milliseconds: number): string {

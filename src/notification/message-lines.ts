@@ -41,7 +41,7 @@ export function digestLines(alert: AlertText, markup: Markup): TextBlock {
   return [
     markup.strong(`[${alert.severity}] ${alert.summary}`),
     ...loginLines(alert, markup),
-    markup.text(`${alert.firstSeen} to ${alert.lastSeen}`),
+    markup.text(alert.span),
     ...listLines('Usernames tried', alert.usernames, markup),
     ...(alert.link === null ? [] : [markup.link(alert.link)]),
   ];

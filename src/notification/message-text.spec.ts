@@ -96,12 +96,12 @@ Too many alerts came at once to tell of them one by one.
 Came in quiet time, and waited.
 
 [high] SSH brute force from 203.0.113.7: 26 attempts in 1 min
-2026-11-20 09:41:00 UTC to 2026-11-20 09:42:00 UTC
+2026-11-20 09:41:00 to 09:42:00 UTC
 Usernames tried: root × 20, admin × 6
 https://alerts.example.org/alerts/high
 
 [low] SSH brute force from 198.51.100.1: 26 attempts in 1 min
-2026-11-20 09:41:00 UTC to 2026-11-20 09:42:00 UTC
+2026-11-20 09:41:00 to 09:42:00 UTC
 Usernames tried: root × 20, admin × 6
 https://alerts.example.org/alerts/low
 

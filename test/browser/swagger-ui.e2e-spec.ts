@@ -1,30 +1,13 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { bruteForce } from '../factories/log-lines.js';
+import { describeInBrowser, keepScreenshot, launchChromium } from '../support/chromium.js';
 import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-const required = process.env['BROWSER_TEST'] === 'required';
-if (!required && !existsSync(CHROMIUM)) {
-  console.warn(`Swagger UI is not tested: no browser at ${CHROMIUM}. On Debian: apt-get install chromium`);
-}
-const withBrowser = required || existsSync(CHROMIUM) ? describe : describe.skip;
-
-withBrowser('Swagger UI', () => {
+describeInBrowser('Swagger UI', () => {
   const folder = temporaryFolder();
   let service: RunningService;
   let browser: Browser;
@@ -35,7 +18,7 @@ withBrowser('Swagger UI', () => {
   beforeEach(async () => {
     writeFileSync(join(folder(), 'auth.log'), `${bruteForce(12).join('\n')}\n`);
     service = await startService(folder());
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
+    browser = await launchChromium();
     page = await browser.newPage({ viewport: { width: 1280, height: 1400 } });
     page.on('request', (request) => requestedHosts.add(new URL(request.url()).host));
     page.on('console', (message) => message.type() === 'error' && consoleErrors.push(message.text()));
@@ -56,10 +39,6 @@ withBrowser('Swagger UI', () => {
     expect(await answer.innerText()).toContain('"ip_address": "203.0.113.7"');
     expect([...requestedHosts]).toEqual([new URL(service.url).host]);
     expect(consoleErrors).toEqual([]);
-    const screenshots = process.env['SCREENSHOTS'];
-    if (screenshots !== undefined) {
-      mkdirSync(screenshots, { recursive: true });
-      await page.screenshot({ path: join(screenshots, 'swagger-ui.png') });
-    }
+    await keepScreenshot(page, 'swagger-ui');
   }, 60_000);
 });
