@@ -105,6 +105,24 @@ describe('the e-mail channel', () => {
     });
   });
 
+  it('may deliver later when the server takes no mail at all', async () => {
+    await open();
+    server.greeting = '554 no mail service here';
+    expect(await deliver()).toEqual({ kind: 'retry', reason: expect.stringContaining('no mail service here') });
+    server.greeting = 'accept';
+    expect(await deliver()).toEqual({ kind: 'delivered' });
+  });
+
+  it('ends at once when its signal says so, though the server has not said a word', async () => {
+    await open();
+    server.greeting = 'hang';
+    const ending = new AbortController();
+    const delivery = channel.deliver(notificationMessage(), ending.signal);
+    await server.nextConnection();
+    ending.abort();
+    expect(await delivery).toEqual({ kind: 'retry', reason: 'was interrupted' });
+  });
+
   it('sends neither mail nor password where STARTTLS is required and not offered', async () => {
     await open({ SMTP_SECURE: 'starttls' });
     expect(await deliver()).toEqual({ kind: 'retry', reason: expect.stringContaining('check the encryption') });

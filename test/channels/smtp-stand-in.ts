@@ -17,18 +17,22 @@ export class SmtpStandIn {
   /** Settles when a mail that has come may be answered. */
   beforeAnswer: () => Promise<void> = () => Promise.resolve();
   behaviour: SmtpBehaviour = 'accept';
+  /** How it greets whoever connects. */
+  greeting: SmtpBehaviour = 'accept';
   /** Refusals by receiver, ahead of the general behaviour. */
   readonly refusedReceivers = new Map<string, `${number} ${string}`>();
   password = 'app-password';
   private readonly server: SMTPServer;
   private onMail: () => void = () => undefined;
+  private onConnection: () => void = () => undefined;
 
   constructor(options: SMTPServerOptions = { disabledCommands: ['STARTTLS'] }) {
     this.server = new SMTPServer({
       ...options,
       onConnect: (_session, callback) => {
         this.connections++;
-        callback();
+        this.onConnection();
+        if (this.greeting !== 'hang') callback(this.greeting === 'accept' ? null : refusal(this.greeting));
       },
       onAuth: ({ username, password }, _session, callback) => {
         this.passwords.push(password ?? '');
@@ -64,6 +68,13 @@ export class SmtpStandIn {
   nextMail(): Promise<void> {
     return new Promise((come) => {
       this.onMail = come;
+    });
+  }
+
+  /** Settles when somebody connects. */
+  nextConnection(): Promise<void> {
+    return new Promise((come) => {
+      this.onConnection = come;
     });
   }
 

@@ -40,7 +40,7 @@ export function failureOutcome(error: unknown, { host, secrets }: HttpTarget): D
   if (error instanceof PrivateAddressError)
     return {
       kind: 'give-up',
-      reason: `${host} leads to this machine or a private network, which the channel does not allow`,
+      reason: `${host} leads to this machine or a private network; WEBHOOK_ALLOW_PRIVATE, or allow_private in NOTIFY_CONFIG, would allow it`,
     };
   const { message, code } = error as NodeJS.ErrnoException;
   // Where several addresses were tried, the message is empty.
