@@ -1,4 +1,4 @@
-import { parseRange, swallowsEverything } from './ip-range.js';
+import { parseRange, rangeHolds, swallowsEverything } from './ip-range.js';
 import type { IpRange } from './ip-range.js';
 
 describe('parseRange', () => {
@@ -57,5 +57,27 @@ describe('swallowsEverything', () => {
     ['::ffff:0:0/96', true],
   ])('%s: %s', (text, swallows) => {
     expect(swallowsEverything(parseRange(text) as IpRange)).toBe(swallows);
+  });
+});
+
+describe('rangeHolds', () => {
+  it.each([
+    ['192.0.2.0/24', '192.0.2.0', true],
+    ['192.0.2.0/24', '192.0.2.255', true],
+    ['192.0.2.0/24', '192.0.3.0', false],
+    ['192.0.2.128/25', '192.0.2.127', false],
+    ['192.0.2.7', '192.0.2.7', true],
+    ['192.0.2.7', '192.0.2.70', false],
+    ['0.0.0.0/0', '255.255.255.255', true],
+    ['0.0.0.0/0', '::1', false],
+    ['2001:db8::/32', '2001:db8:ffff::1', true],
+    ['2001:db8::/32', '2001:db9::', false],
+    ['2001:db8::/33', '2001:db8:8000::', false],
+    ['::/0', '2001:db8::1', true],
+    ['::/0', '192.0.2.7', false],
+    ['0.0.0.0/0', 'example.org', false],
+    ['::/0', 'no:address', false],
+  ])('%s: %s: %s', (text, address, holds) => {
+    expect(rangeHolds(parseRange(text) as IpRange, address)).toBe(holds);
   });
 });

@@ -47,6 +47,17 @@ export function swallowsEverything({ network, prefixLength }: IpRange): boolean 
   return prefixLength < FEWEST_BITS[network.length]!;
 }
 
+/** True where a range holds an address. @param address canonical; a text that is none is in no range */
+export function rangeHolds({ network, prefixLength }: IpRange, address: string): boolean {
+  if (address.includes(':') !== (network.length === 16)) return false;
+  const bytes = network.length === 4 ? address.split('.').map(Number) : ipv6Bytes(address);
+  return bytes.length === network.length && maskBytes(bytes, prefixLength).join() === network.join();
+}
+
+function ipv6Bytes(address: string): number[] {
+  return ipaddr.IPv6.isValid(address) ? ipaddr.IPv6.parse(address).toByteArray() : [];
+}
+
 /** The bits of an address that a range of this prefix length keeps. */
 export function maskBytes(bytes: readonly number[], prefixLength: number): number[] {
   return bytes.map((byte, index) => {

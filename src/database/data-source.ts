@@ -8,6 +8,7 @@ import type { DatabaseLocation } from '../config/database-url.js';
 import { ENTITIES } from './entities.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { SnakeNamingStrategy } from './snake-naming-strategy.js';
+import { addSqliteFunctions } from './sqlite-functions.js';
 
 /** How long a statement waits for another connection that holds the database's lock. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -34,6 +35,7 @@ export function dataSourceOptions(
       database.pragma('cache_size = -16384');
       // Moving the log into the database after every thousand pages writes hot index pages again and again.
       database.pragma('wal_autocheckpoint = 4000');
+      addSqliteFunctions(database);
     },
   };
 }

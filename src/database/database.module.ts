@@ -1,8 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
 import { dataSourceOptions, openDatabase } from './data-source.js';
+import { SqlReader } from './sql-reader.js';
 
 /** SQLite waits with the whole thread: hardly at all on the API's, whose writes are patient in another way. */
 const BUSY_TIMEOUT_MS = 20;
@@ -19,5 +21,9 @@ const BUSY_TIMEOUT_MS = 20;
         openDatabase({ kind: 'sqlite', path: String(options?.database) }, BUSY_TIMEOUT_MS),
     }),
   ],
+  providers: [
+    { provide: SqlReader, inject: [DataSource], useFactory: (database: DataSource) => new SqlReader(database) },
+  ],
+  exports: [SqlReader],
 })
 export class DatabaseModule {}

@@ -1,6 +1,5 @@
 import { isoTime } from '../common/iso-time.js';
 import { ApiProperty } from '@nestjs/swagger';
-import type { LogEntry } from './log-entry.entity.js';
 import { LOG_TYPES, LOG_TYPE_MEANINGS } from './parsing/log-type.js';
 import type { LogType } from './parsing/log-type.js';
 import { TIME_BASIS_MEANINGS } from './parsing/parsed-line.js';
@@ -78,28 +77,63 @@ export class LogEntryDto {
   raw_log: string;
 
   /** @param source path of the entry's log source */
-  static from(entry: LogEntry, source: string): LogEntryDto {
+  static from(row: LogEntryRow, source: string): LogEntryDto {
     return {
-      id: entry.id,
-      timestamp: isoTime(entry.timestamp),
-      time_basis: entry.timeBasis,
-      log_type: entry.logType,
-      host: entry.host,
-      program: entry.program,
-      pid: entry.pid,
-      ip_address: entry.ipAddress,
-      source_host: entry.sourceHost,
-      port: entry.port,
-      username: entry.username,
-      valid_user: entry.validUser,
-      method: entry.method,
-      attempts: entry.attempts,
-      allowlisted: entry.allowlisted,
+      id: row.id,
+      timestamp: isoTime(row.timestamp),
+      time_basis: row.time_basis,
+      log_type: row.log_type,
+      host: row.host,
+      program: row.program,
+      pid: row.pid,
+      ip_address: row.ip_address,
+      source_host: row.source_host,
+      port: row.port,
+      username: row.username,
+      valid_user: row.valid_user === null ? null : row.valid_user !== 0,
+      method: row.method,
+      attempts: row.attempts,
+      allowlisted: row.allowlisted !== 0,
       source,
-      raw_log: entry.rawLog,
+      raw_log: row.raw_log,
     };
   }
 }
+
+/**
+ * The columns that the API shows, as the database has them: lists are read without the detour of the entity, which
+ * would cost as much as the query.
+ */
+export interface LogEntryRow extends Omit<LogEntryDto, 'timestamp' | 'valid_user' | 'allowlisted' | 'source'> {
+  readonly timestamp: number;
+  readonly valid_user: number | null;
+  readonly allowlisted: number;
+  readonly source_id: number;
+}
+
+/** The columns of a {@link LogEntryRow}. */
+export const LOG_ENTRY_COLUMNS = Object.keys({
+  id: true,
+  timestamp: true,
+  time_basis: true,
+  log_type: true,
+  host: true,
+  program: true,
+  pid: true,
+  ip_address: true,
+  source_host: true,
+  port: true,
+  username: true,
+  valid_user: true,
+  method: true,
+  attempts: true,
+  allowlisted: true,
+  source_id: true,
+  raw_log: true,
+} satisfies Record<keyof LogEntryRow, true>);
+
+/** The members of a log entry, in order. */
+export const LOG_ENTRY_FIELDS = LOG_ENTRY_COLUMNS.map((column) => (column === 'source_id' ? 'source' : column));
 
 function logTypeMeanings(): Record<string, string> {
   const meanings = Object.entries(LOG_TYPE_MEANINGS);

@@ -1,10 +1,13 @@
 import { Controller, Get, Param, ParseIntPipe, Query, Req, Res } from '@nestjs/common';
 import { ApiBadRequestResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { StreamableFile } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { ApiPage, ApiProblem } from '../common/api-page.decorator.js';
-import { setPageHeaders } from '../common/page-headers.js';
-import { PageQueryDto } from '../common/page-query.dto.js';
-import { LogEntryDto } from './log-entry.dto.js';
+import { ApiProblem } from '../common/api-page.decorator.js';
+import { answerList } from '../common/lists/answer-list.js';
+import { ApiList } from '../common/lists/api-list.decorator.js';
+import { LOG_ENTRY_FIELDS, LogEntryDto } from './log-entry.dto.js';
+import type { LogEntryRow } from './log-entry.dto.js';
+import { defaultLogSort, logFilter, LogListQueryDto } from './log-list-query.dto.js';
 import { LogsService } from './logs.service.js';
 import { SourcesService } from './sources.service.js';
 
@@ -17,16 +20,19 @@ export class LogsController {
   ) {}
 
   @Get()
-  @ApiPage(LogEntryDto, 'Stored log entries, in the order in which they were stored')
-  async list(
-    @Query() page: PageQueryDto,
+  @ApiList(LogEntryDto, 'Stored log entries, in the order in which they were stored')
+  list(
+    @Query() query: LogListQueryDto,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<LogEntryDto[]> {
-    const { items, total } = await this.logs.list(page);
-    setPageHeaders(request, response, page, total);
-    const paths = await this.sources.paths();
-    return items.map((entry) => LogEntryDto.from(entry, paths.get(entry.sourceId) ?? ''));
+  ): Promise<object[] | StreamableFile> {
+    const filter = logFilter(query);
+    const listRequest = { query, filter, defaultSort: defaultLogSort(filter) };
+    return answerList({ request, response }, this.logs.list, listRequest, {
+      name: 'logs',
+      fields: LOG_ENTRY_FIELDS,
+      views: (entries) => this.views(entries),
+    });
   }
 
   @Get(':id')
@@ -49,8 +55,12 @@ export class LogsController {
     instance: '/logs/0',
   })
   async find(@Param('id', ParseIntPipe) id: number): Promise<LogEntryDto> {
-    const entry = await this.logs.find(id);
-    const paths = await this.sources.paths();
-    return LogEntryDto.from(entry, paths.get(entry.sourceId) ?? '');
+    const [view] = await this.views([await this.logs.find(id)]);
+    return view!;
+  }
+
+  private async views(entries: readonly LogEntryRow[]): Promise<LogEntryDto[]> {
+    const paths = await this.sources.paths(new Set(entries.map(({ source_id }) => source_id)));
+    return entries.map((entry) => LogEntryDto.from(entry, paths.get(entry.source_id) ?? ''));
   }
 }

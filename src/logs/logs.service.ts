@@ -1,26 +1,36 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
 import { DomainError } from '../common/domain.error.js';
-import type { Page } from '../common/page-headers.js';
-import type { PageQueryDto } from '../common/page-query.dto.js';
-import { LogEntry } from './log-entry.entity.js';
+import { ListReader } from '../common/lists/list-reader.js';
+import { SqlReader } from '../database/sql-reader.js';
+import { LOG_ENTRY_COLUMNS } from './log-entry.dto.js';
+import type { LogEntryRow } from './log-entry.dto.js';
+import { LOG_SORTS } from './log-list-query.dto.js';
 
 /** Reads stored log entries. */
 @Injectable()
 export class LogsService {
-  constructor(@InjectRepository(LogEntry) private readonly entries: Repository<LogEntry>) {}
+  /** All entries, with filters and cursors. */
+  readonly list: ListReader<LogEntryRow>;
+
+  constructor(private readonly reader: SqlReader) {
+    this.list = new ListReader(reader, LOG_ENTRIES, LOG_SORTS, (row) => row as unknown as LogEntryRow);
+  }
 
   /** @throws DomainError LOG_ENTRY_NOT_FOUND */
-  async find(id: number): Promise<LogEntry> {
-    const entry = await this.entries.findOneBy({ id });
-    if (entry === null) throw new DomainError('not_found', 'LOG_ENTRY_NOT_FOUND', 'There is no such log entry.');
-    return entry;
-  }
-
-  /** A page of entries in the order in which they were stored. */
-  async list({ skip, limit }: PageQueryDto): Promise<Page<LogEntry>> {
-    const [items, total] = await this.entries.findAndCount({ order: { id: 'ASC' }, skip, take: limit });
-    return { items, total };
+  async find(id: number): Promise<LogEntryRow> {
+    const columns = LOG_ENTRY_COLUMNS.join(', ');
+    const [entry] = await this.reader.rows(`SELECT ${columns} FROM log_entries WHERE id = ?`, [id]);
+    if (entry === undefined) throw new DomainError('not_found', 'LOG_ENTRY_NOT_FOUND', 'There is no such log entry.');
+    return entry as unknown as LogEntryRow;
   }
 }
+
+/** Ingestion numbers the entries without gaps: the ends tell how many there are, and where the millionth is. */
+const LOG_ENTRIES = {
+  name: 'log_entries',
+  columns: LOG_ENTRY_COLUMNS,
+  time: 'timestamp',
+  address: 'ip_address',
+  countAll: 'SELECT COALESCE((SELECT MAX(id) FROM log_entries) - (SELECT MIN(id) FROM log_entries) + 1, 0) AS number',
+  idsWithoutGaps: true,
+};

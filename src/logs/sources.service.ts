@@ -7,6 +7,8 @@ import { LogSource } from './ingestion/log-source.entity.js';
 /** Reads what is known of the log sources. */
 @Injectable()
 export class SourcesService {
+  private knownPaths: ReadonlyMap<number, string> = new Map();
+
   constructor(
     @InjectRepository(LogSource) private readonly sources: Repository<LogSource>,
     @InjectRepository(LogFile) private readonly files: Repository<LogFile>,
@@ -23,9 +25,14 @@ export class SourcesService {
     return new Map(files.map((file) => [file.sourceId, file]));
   }
 
-  /** The paths of all sources, by id. */
-  async paths(): Promise<ReadonlyMap<number, string>> {
-    const sources = await this.sources.find({ select: { id: true, path: true } });
-    return new Map(sources.map(({ id, path }) => [id, path]));
+  /** The paths of all sources, by id. A source keeps its path; they are read again when one is missing. */
+  async paths(ids: Iterable<number>): Promise<ReadonlyMap<number, string>> {
+    for (const id of ids) {
+      if (this.knownPaths.has(id)) continue;
+      const sources = await this.sources.find({ select: { id: true, path: true } });
+      this.knownPaths = new Map(sources.map((source) => [source.id, source.path]));
+      break;
+    }
+    return this.knownPaths;
   }
 }

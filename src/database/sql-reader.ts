@@ -1,0 +1,47 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import type { DataSource } from 'typeorm';
+import { sqliteConnection } from './sqlite-connection.js';
+
+/** What statements bind, and what rows hold. */
+export type SqlValue = string | number | null;
+
+/** The values of a row by the names of its columns. */
+export type SqlRow = Readonly<Record<string, SqlValue>>;
+
+/** How many statements are kept ready. There are as many as there are combinations of filters in use. */
+const MOST_STATEMENTS = 200;
+
+/**
+ * Reads rows with statements that are prepared once, several times faster than TypeORM's query builder. Whatever the
+ * API reads by SQL of its own goes through here.
+ */
+export class SqlReader {
+  private readonly statements = new Map<string, BetterSqlite3.Statement<SqlValue[], SqlRow>>();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * The rows of a SELECT. The whole thread waits meanwhile: whoever calls sees to it that few rows are looked at.
+   *
+   * @param text with a `?` for each value
+   */
+  async rows(text: string, values: readonly SqlValue[] = []): Promise<SqlRow[]> {
+    return this.statement(text).all(...values);
+  }
+
+  /** The one number that a SELECT answers, as `number`. */
+  async number(text: string, values: readonly SqlValue[] = []): Promise<number> {
+    const [row] = await this.rows(text, values);
+    return Number(row!['number']);
+  }
+
+  private statement(text: string): BetterSqlite3.Statement<SqlValue[], SqlRow> {
+    const known = this.statements.get(text);
+    if (known !== undefined) return known;
+    const statement = sqliteConnection(this.dataSource).prepare<SqlValue[], SqlRow>(text);
+    const oldest = this.statements.keys().next();
+    if (this.statements.size >= MOST_STATEMENTS && !oldest.done) this.statements.delete(oldest.value);
+    this.statements.set(text, statement);
+    return statement;
+  }
+}
