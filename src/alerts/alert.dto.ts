@@ -223,3 +223,29 @@ export class AlertDto implements AlertView {
   @ApiProperty({ enum: ALERT_STATUSES, enumName: 'AlertStatus', example: 'open' })
   status: AlertStatus;
 }
+
+/** The members of an alert, in order. */
+export const ALERT_FIELDS = Object.keys({
+  id: true,
+  timestamp: true,
+  reason: true,
+  rule: true,
+  rule_id: true,
+  rule_version: true,
+  ip_address: true,
+  group_by: true,
+  details: true,
+  first_seen: true,
+  fired_at: true,
+  last_seen: true,
+  ended_at: true,
+  attempts: true,
+  severity: true,
+  tags: true,
+  outcome: true,
+  login: true,
+  login_count: true,
+  related: true,
+  explanation: true,
+  status: true,
+} satisfies Record<keyof AlertDto, true>);

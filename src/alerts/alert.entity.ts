@@ -10,7 +10,10 @@ import type { AlertSummary, AlertTallies } from './lifecycle/alert-summary.js';
  * Facts are moments; the status follows from them.
  */
 @Entity({ name: 'alerts' })
-@Index('alerts_fired_at_id', ['firedAt', 'id'])
+// Holds whatever lists are filtered by, so that a filter need not read the alerts themselves, which are long.
+@Index('alerts_list', ['firedAt', 'id', 'rule', 'severity', 'outcome', 'ipAddress', 'acknowledgedAt', 'resolvedAt'])
+@Index('alerts_ip_address_fired_at', ['ipAddress', 'firedAt', 'id'])
+@Index('alerts_last_seen_id', ['lastSeen', 'id'])
 @Index('alerts_lane_last_seen', ['lane', 'lastSeen'])
 export class Alert implements Omit<DetectedAlert, keyof AlertTallies> {
   /** UUIDv5 of rule, group key and first_seen. */

@@ -1,12 +1,13 @@
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { StreamableFile } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { ApiPage } from '../common/api-page.decorator.js';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
-import { setPageHeaders } from '../common/page-headers.js';
-import { PageQueryDto } from '../common/page-query.dto.js';
-import { AlertDto } from './alert.dto.js';
+import { answerList } from '../common/lists/answer-list.js';
+import { ApiList } from '../common/lists/api-list.decorator.js';
+import { ALERT_FIELDS, AlertDto } from './alert.dto.js';
+import { alertFilter, AlertListQueryDto } from './alert-list-query.dto.js';
 import { alertView } from './alert-view.js';
 import { AlertsService } from './alerts.service.js';
 
@@ -19,14 +20,17 @@ export class AlertsController {
   ) {}
 
   @Get()
-  @ApiPage(AlertDto, 'Alerts, most recent first')
-  async list(
-    @Query() page: PageQueryDto,
+  @ApiList(AlertDto, 'Alerts, most recent first')
+  list(
+    @Query() query: AlertListQueryDto,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<AlertDto[]> {
-    const { items, total } = await this.alerts.list(page);
-    setPageHeaders(request, response, page, total);
-    return items.map((alert) => alertView(alert, this.clock()));
+  ): Promise<object[] | StreamableFile> {
+    const listRequest = { query, filter: alertFilter(query), defaultSort: '-timestamp' };
+    return answerList({ request, response }, this.alerts.list, listRequest, {
+      name: 'alerts',
+      fields: ALERT_FIELDS,
+      views: async (alerts) => alerts.map((alert) => alertView(alert, this.clock())),
+    });
   }
 }

@@ -1,22 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
-import type { Page } from '../common/page-headers.js';
-import type { PageQueryDto } from '../common/page-query.dto.js';
+import { DataSource } from 'typeorm';
+import { ListReader } from '../common/lists/list-reader.js';
+import { EntityRows } from '../database/entity-rows.js';
+import { SqlReader } from '../database/sql-reader.js';
 import { Alert } from './alert.entity.js';
+import { ALERT_SORTS } from './alert-list-query.dto.js';
 
 /** Reads stored alerts. */
 @Injectable()
 export class AlertsService {
-  constructor(@InjectRepository(Alert) private readonly alerts: Repository<Alert>) {}
+  /** All alerts, with filters and cursors. */
+  readonly list: ListReader<Alert>;
 
-  /** A page of alerts, the one that fired last first. */
-  async list({ skip, limit }: PageQueryDto): Promise<Page<Alert>> {
-    const [items, total] = await this.alerts.findAndCount({
-      order: { firedAt: 'DESC', id: 'DESC' },
-      skip,
-      take: limit,
-    });
-    return { items, total };
+  constructor(reader: SqlReader, database: DataSource) {
+    const rows = new EntityRows(database, Alert);
+    const table = { ...ALERTS, columns: rows.columns };
+    this.list = new ListReader(reader, table, ALERT_SORTS, (row) => rows.entity(row));
   }
 }
+
+const ALERTS = {
+  name: 'alerts',
+  time: 'fired_at',
+  address: 'ip_address',
+  countAll: 'SELECT COUNT(*) AS number FROM alerts',
+  idsWithoutGaps: false,
+};

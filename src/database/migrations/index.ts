@@ -1,6 +1,7 @@
 import { FirstSchema1763700000000 } from './1763700000000-first-schema.js';
 import { Allowlist1763800000000 } from './1763800000000-allowlist.js';
 import { RulesAndEvidence1763900000000 } from './1763900000000-rules-and-evidence.js';
+import { ListIndexes1764000000000 } from './1764000000000-list-indexes.js';
 import { Notifications1764100000000 } from './1764100000000-notifications.js';
 import { AlertHandling1764200000000 } from './1764200000000-alert-handling.js';
 
@@ -9,6 +10,7 @@ export const MIGRATIONS = [
   FirstSchema1763700000000,
   Allowlist1763800000000,
   RulesAndEvidence1763900000000,
+  ListIndexes1764000000000,
   Notifications1764100000000,
   AlertHandling1764200000000,
 ];
