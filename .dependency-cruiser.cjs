@@ -60,6 +60,13 @@ module.exports = {
       to: { path: '^src/(analysis|logs|health|commands)/' },
     },
     {
+      name: 'nobody-imports-the-live-stream',
+      comment: 'The live stream listens to everybody; whoever called it would know who listens.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(live/|app\\.module\\.ts$)' },
+      to: { path: '^src/live/' },
+    },
+    {
       name: 'shared-code-knows-no-feature',
       comment: 'What everybody uses must not depend on one of its users. The list of entities is the one exception.',
       severity: 'error',

@@ -9,6 +9,7 @@ import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.schema.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
+import { LiveModule } from './live/live.module.js';
 import { LogsModule } from './logs/logs.module.js';
 import { NotificationModule } from './notification/notification.module.js';
 import { WelcomeController } from './welcome.controller.js';
@@ -29,6 +30,7 @@ export class AppModule {
         AlertsModule,
         AnalysisModule,
         NotificationModule,
+        LiveModule,
         HealthModule,
       ],
       controllers: [WelcomeController],

@@ -1,8 +1,9 @@
 import { isoTime } from '../common/iso-time.js';
 import type { Alert } from './alert.entity.js';
 import { alertSummary } from './lifecycle/alert-summary.js';
+import type { AlertHandling, Resolution } from './lifecycle/alert-handling.js';
 import { alertStatus } from './lifecycle/alert-status.js';
-import type { AlertMoments, AlertStatus } from './lifecycle/alert-status.js';
+import type { AlertStatus } from './lifecycle/alert-status.js';
 import type { AlertLogin, AlertOutcome, DetectedAlert } from './lifecycle/detected-alert.js';
 import type { Severity } from './lifecycle/severity.js';
 
@@ -80,6 +81,10 @@ export interface AlertView {
   readonly related: RelatedAlertView[];
   readonly explanation: string | null;
   readonly status: AlertStatus;
+  readonly acknowledged_at: string | null;
+  readonly resolved_at: string | null;
+  readonly resolution: Resolution | null;
+  readonly snoozed_until: string | null;
 }
 
 /** @param now UTC milliseconds: decides whether the attack is over */
@@ -106,7 +111,7 @@ export function alertView(alert: Alert | DetectedAlert, now: number): AlertView 
     login_count: alert.logins,
     related: alert.related.map(({ id, rule, severity }) => ({ id, rule, severity })),
     explanation: alert.explanation,
-    status: alertStatus(momentsOf(alert)),
+    ...handlingOf(alert),
   };
 }
 
@@ -131,6 +136,18 @@ function loginOf(login: AlertLogin | null): AlertLoginView | null {
   return { timestamp: isoTime(at), username, method, ip_address: ipAddress, entry_id: entryId };
 }
 
-function momentsOf(alert: Alert | DetectedAlert): AlertMoments {
-  return 'acknowledgedAt' in alert ? alert : { acknowledgedAt: null, resolvedAt: null };
+type HandlingView = Pick<AlertView, 'status' | 'acknowledged_at' | 'resolved_at' | 'resolution' | 'snoozed_until'>;
+
+function handlingOf(alert: Alert | DetectedAlert): HandlingView {
+  const { acknowledgedAt, resolvedAt, resolution, snoozedUntil } = 'acknowledgedAt' in alert ? alert : UNHANDLED;
+  return {
+    status: alertStatus({ acknowledgedAt, resolvedAt }),
+    acknowledged_at: isoTime(acknowledgedAt),
+    resolved_at: isoTime(resolvedAt),
+    resolution,
+    snoozed_until: isoTime(snoozedUntil),
+  };
 }
+
+/** What nobody has done anything with. */
+const UNHANDLED: AlertHandling = { acknowledgedAt: null, resolvedAt: null, resolution: null, snoozedUntil: null };

@@ -10,6 +10,8 @@ import type {
   UsernameAttemptsView,
 } from './alert-view.js';
 import { MOST_VALUES_SHOWN } from './lifecycle/alert-summary.js';
+import { RESOLUTIONS } from './lifecycle/alert-handling.js';
+import type { Resolution } from './lifecycle/alert-handling.js';
 import { ALERT_STATUSES } from './lifecycle/alert-status.js';
 import type { AlertStatus } from './lifecycle/alert-status.js';
 import { ALERT_OUTCOMES } from './lifecycle/detected-alert.js';
@@ -222,6 +224,30 @@ export class AlertDto implements AlertView {
 
   @ApiProperty({ enum: ALERT_STATUSES, enumName: 'AlertStatus', example: 'open' })
   status: AlertStatus;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  acknowledged_at: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  resolved_at: string | null;
+
+  @ApiProperty({
+    enum: RESOLUTIONS,
+    enumName: 'Resolution',
+    nullable: true,
+    description: 'What it was in the end; null until it is resolved.',
+    example: null,
+  })
+  resolution: Resolution | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Until then nobody is reminded of it.',
+    example: null,
+  })
+  snoozed_until: string | null;
 }
 
 /** The members of an alert, in order. */
@@ -248,4 +274,8 @@ export const ALERT_FIELDS = Object.keys({
   related: true,
   explanation: true,
   status: true,
+  acknowledged_at: true,
+  resolved_at: true,
+  resolution: true,
+  snoozed_until: true,
 } satisfies Record<keyof AlertDto, true>);

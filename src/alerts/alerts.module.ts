@@ -1,13 +1,16 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AlertActionRecord } from './alert-action.entity.js';
 import { Alert } from './alert.entity.js';
 import { AlertsController } from './alerts.controller.js';
+import { HandlingController } from './handling.controller.js';
+import { HandlingService } from './handling.service.js';
 import { AlertsService } from './alerts.service.js';
 
 /** Alerts: what they are, how they are kept, and how they are shown. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Alert])],
-  controllers: [AlertsController],
-  providers: [AlertsService],
+  imports: [TypeOrmModule.forFeature([Alert, AlertActionRecord])],
+  controllers: [AlertsController, HandlingController],
+  providers: [AlertsService, HandlingService],
 })
 export class AlertsModule {}

@@ -5,6 +5,7 @@ import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
 import { dataSourceOptions, openDatabase } from './data-source.js';
 import { SqlReader } from './sql-reader.js';
+import { WriteConnection } from './write-connection.js';
 
 /** SQLite waits with the whole thread: hardly at all on the API's, whose writes are patient in another way. */
 const BUSY_TIMEOUT_MS = 20;
@@ -22,8 +23,9 @@ const BUSY_TIMEOUT_MS = 20;
     }),
   ],
   providers: [
+    WriteConnection,
     { provide: SqlReader, inject: [DataSource], useFactory: (database: DataSource) => new SqlReader(database) },
   ],
-  exports: [SqlReader],
+  exports: [SqlReader, WriteConnection],
 })
 export class DatabaseModule {}

@@ -13,6 +13,6 @@ import { SourcesService } from './sources.service.js';
   imports: [TypeOrmModule.forFeature([LogEntry, LogSource, LogFile])],
   controllers: [LogsController, CoverageController],
   providers: [LogsService, SourcesService],
-  exports: [SourcesService],
+  exports: [LogsService, SourcesService],
 })
 export class LogsModule {}

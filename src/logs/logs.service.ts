@@ -23,6 +23,18 @@ export class LogsService {
     if (entry === undefined) throw new DomainError('not_found', 'LOG_ENTRY_NOT_FOUND', 'There is no such log entry.');
     return entry as unknown as LogEntryRow;
   }
+
+  /** Entries that were stored behind one, in their order. */
+  async after(id: number, most: number): Promise<LogEntryRow[]> {
+    const columns = LOG_ENTRY_COLUMNS.join(', ');
+    const text = `SELECT ${columns} FROM log_entries WHERE id > ? ORDER BY id LIMIT ?`;
+    return (await this.reader.rows(text, [id, most])) as unknown as LogEntryRow[];
+  }
+
+  /** Id of the entry that was stored last; 0 where there is none. */
+  newestId(): Promise<number> {
+    return this.reader.number('SELECT COALESCE(MAX(id), 0) AS number FROM log_entries');
+  }
 }
 
 /** Ingestion numbers the entries without gaps: the ends tell how many there are, and where the millionth is. */

@@ -10,7 +10,6 @@ import { NotificationsController } from './notifications.controller.js';
 import { OutboxService } from './outbox.service.js';
 import { Notification } from './outbox/notification.entity.js';
 import { NotifiedAlert } from './outbox/notified-alert.entity.js';
-import { OutboxDatabase } from './outbox/outbox-database.js';
 import { Planner } from './planning/planner.js';
 
 /** Tells people of alerts: decides what is said and when, keeps it in an outbox, and delivers it. */
@@ -22,7 +21,6 @@ import { Planner } from './planning/planner.js';
     OutboxService,
     Planner,
     Dispatcher,
-    OutboxDatabase,
     { provide: CHANNELS, inject: [SETTINGS_TOKEN], useFactory: configuredChannels },
   ],
 })

@@ -1,12 +1,11 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { ALERT_CREATED, ALERT_LOGIN_FOUND } from '../alerts/alert-events.js';
 import { CHANNELS } from './channels/configured-channels.js';
 import type { ConfiguredChannel } from './channels/configured-channels.js';
 import { Dispatcher } from './delivery/dispatcher.js';
-import { OutboxDatabase } from './outbox/outbox-database.js';
 import { Planner } from './planning/planner.js';
 
 /** How often there is a look at what time has made due: retries, digests, attacks that go on. */
@@ -23,7 +22,7 @@ const ROUNDS_JOB = 'notification-rounds';
  * itself comes from the outbox, where it was put with the alert; an event that gets lost delays it by a round.
  */
 @Injectable()
-export class NotificationService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class NotificationService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Notification');
   private running: Promise<void> | null = null;
   /** Set when there is news while a round is under way, which may have passed it already. */
@@ -34,7 +33,6 @@ export class NotificationService implements OnApplicationBootstrap, OnApplicatio
     @Inject(CHANNELS) private readonly channels: readonly ConfiguredChannel[],
     private readonly planner: Planner,
     private readonly dispatcher: Dispatcher,
-    private readonly database: OutboxDatabase,
     private readonly scheduler: SchedulerRegistry,
   ) {}
 
@@ -51,13 +49,12 @@ export class NotificationService implements OnApplicationBootstrap, OnApplicatio
     void this.run();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     if (this.scheduler.doesExist('interval', ROUNDS_JOB)) this.scheduler.deleteInterval(ROUNDS_JOB);
     this.stopped = true;
     await this.running;
     await this.dispatcher.stop(SHUTDOWN_WAIT_MS);
     for (const { channel } of this.channels) channel.close();
-    await this.database.close();
   }
 
   @OnEvent(ALERT_CREATED)

@@ -15,7 +15,7 @@ import { MOST_IDS_LISTED } from './notification.dto.js';
 import { NotificationService } from './notification.service.js';
 import { Notification } from './outbox/notification.entity.js';
 import { NotifiedAlert } from './outbox/notified-alert.entity.js';
-import { OutboxDatabase } from './outbox/outbox-database.js';
+import { WriteConnection } from '../database/write-connection.js';
 import { storeMessages } from './planning/planned-message.js';
 
 /** Shows what is in the outbox, and puts into it what people ask for. */
@@ -25,7 +25,7 @@ export class OutboxService {
     @InjectRepository(Notification) private readonly notifications: Repository<Notification>,
     @InjectRepository(NotifiedAlert) private readonly named: Repository<NotifiedAlert>,
     @Inject(CHANNELS) private readonly channels: readonly ConfiguredChannel[],
-    private readonly database: OutboxDatabase,
+    private readonly database: WriteConnection,
     private readonly notifying: NotificationService,
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,

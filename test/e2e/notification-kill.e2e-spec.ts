@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { appendFileSync, cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { seededRandom } from '../../bench/seeded-random.js';
 import { HttpStandIn } from '../channels/http-stand-in.js';
 import { SmtpStandIn } from '../channels/smtp-stand-in.js';
@@ -90,16 +91,19 @@ describe('a service that is killed while it tells of alerts', () => {
     }
     const service = await ServiceProcess.start(folder(), environment);
     const deadline = Date.now() + PATIENCE_MS;
-    const isDone = async (): Promise<boolean> => {
-      const pending = await service.get<unknown[]>('/notifications?state=pending');
-      const alerts = await service.get<unknown[]>('/alerts?limit=1000');
-      const said = await service.get<unknown[]>('/notifications?limit=1000');
-      return pending.length === 0 && alerts.length === KILLS && said.length === 2 * KILLS;
-    };
-    while (!(await isDone()) && Date.now() < deadline) await pause(100);
-    const done = await isDone();
-    if (!done) await service.stop();
-    expect(done).toBe(true);
+    const standing = async (): Promise<object> => ({
+      pending: await service.get<unknown[]>('/notifications?state=pending'),
+      alerts: (await service.get<unknown[]>('/alerts?limit=1000')).length,
+      notifications: (await service.get<unknown[]>('/notifications?limit=1000')).length,
+    });
+    const done = { pending: [], alerts: KILLS, notifications: 2 * KILLS };
+    let last = await standing();
+    while (!isDeepStrictEqual(last, done) && Date.now() < deadline) {
+      await pause(100);
+      last = await standing();
+    }
+    if (!isDeepStrictEqual(last, done)) await service.stop();
+    expect(last).toEqual(done);
     const { mail, webhook } = arrived();
     for (let round = 0; round < KILLS; round++) {
       for (const ids of [mail.get(addressOf(round)), webhook.get(addressOf(round))]) {

@@ -10,7 +10,7 @@ import { openDatabase } from '../../src/database/data-source.js';
 import type { NotificationChannel } from '../../src/notification/channels/notification-channel.js';
 import { Dispatcher } from '../../src/notification/delivery/dispatcher.js';
 import { Notification } from '../../src/notification/outbox/notification.entity.js';
-import { OutboxDatabase } from '../../src/notification/outbox/outbox-database.js';
+import { WriteConnection } from '../../src/database/write-connection.js';
 import { Planner } from '../../src/notification/planning/planner.js';
 import type { ChannelPolicy } from '../../src/notification/policy/channel-policy.js';
 
@@ -30,7 +30,7 @@ export const POLICY: ChannelPolicy = {
 /** The outbox with everything that works on it, on a database of its own, at a time that the test sets. */
 export class OutboxUnderTest {
   now = Date.UTC(2026, 10, 21, 12);
-  private readonly processes: { planner: Planner; dispatcher: Dispatcher; outbox: OutboxDatabase }[] = [];
+  private readonly processes: { planner: Planner; dispatcher: Dispatcher; outbox: WriteConnection }[] = [];
 
   private constructor(
     readonly database: DataSource,
@@ -52,7 +52,7 @@ export class OutboxUnderTest {
     policy: Partial<ChannelPolicy> = {},
   ): Promise<{ round: () => Promise<void>; dispatcher: Dispatcher; planner: Planner }> {
     const configured = channels.map((channel) => ({ channel, policy: { ...POLICY, ...policy } }));
-    const outbox = new OutboxDatabase(this.settings);
+    const outbox = new WriteConnection(this.settings);
     const clock = (): number => this.now;
     const planner = new Planner(configured, outbox, this.settings, clock);
     const dispatcher = new Dispatcher(configured, outbox, this.settings, clock);

@@ -9,7 +9,7 @@ import type { ConfiguredChannel } from '../channels/configured-channels.js';
 import type { DeliveryOutcome, NotificationChannel } from '../channels/notification-channel.js';
 import type { NotificationMessage } from '../notification-message.js';
 import type { Notification } from '../outbox/notification.entity.js';
-import { OutboxDatabase } from '../outbox/outbox-database.js';
+import { WriteConnection } from '../../database/write-connection.js';
 import { retryDelay } from '../policy/retry-delay.js';
 import { claimNext, endClaim, failOverdue, LATE } from './claims.js';
 import type { AttemptResult } from './claims.js';
@@ -32,7 +32,7 @@ export class Dispatcher {
 
   constructor(
     @Inject(CHANNELS) private readonly channels: readonly ConfiguredChannel[],
-    private readonly database: OutboxDatabase,
+    private readonly database: WriteConnection,
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}

@@ -9,7 +9,7 @@ import type { Settings } from '../../config/settings.schema.js';
 import { CHANNELS } from '../channels/configured-channels.js';
 import type { ConfiguredChannel } from '../channels/configured-channels.js';
 import { ChannelState } from '../outbox/channel-state.entity.js';
-import { OutboxDatabase } from '../outbox/outbox-database.js';
+import { WriteConnection } from '../../database/write-connection.js';
 import type { ChangedAlert } from '../policy/reason-to-tell.js';
 import { ChannelPlan } from './channel-plan.js';
 import { dueCauses, takeDigest } from './digests.js';
@@ -30,7 +30,7 @@ export class Planner {
 
   constructor(
     @Inject(CHANNELS) private readonly channels: readonly ConfiguredChannel[],
-    private readonly database: OutboxDatabase,
+    private readonly database: WriteConnection,
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}

@@ -1,19 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
-import { SETTINGS_TOKEN } from '../../config/config.module.js';
-import type { Settings } from '../../config/settings.schema.js';
-import { openDatabase } from '../../database/data-source.js';
-import { patiently } from '../../database/patient-write.js';
+import { SETTINGS_TOKEN } from '../config/config.module.js';
+import type { Settings } from '../config/settings.schema.js';
+import { openDatabase } from './data-source.js';
+import { patiently } from './patient-write.js';
 
 /** SQLite waits with the whole thread; longer waits are made without it. */
 const BUSY_TIMEOUT_MS = 20;
 
 /**
- * Notification's own connection: SQLite has one transaction a connection, which would swallow the queries of requests.
- * For the same reason one piece of work is done after the other.
+ * A connection for what takes more than one statement: SQLite has one transaction a connection, which would swallow the
+ * queries of requests. For the same reason one piece of work is done after the other.
  */
 @Injectable()
-export class OutboxDatabase {
+export class WriteConnection implements OnApplicationShutdown {
   private connection: Promise<DataSource> | null = null;
   private last: Promise<unknown> = Promise.resolve();
 
@@ -27,6 +28,11 @@ export class OutboxDatabase {
   /** Runs statements in one transaction. The first one must write, so that it waits for others instead of failing. */
   async transaction<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
     return this.afterOthers(async () => (await this.open()).transaction(work));
+  }
+
+  /** Who writes while the application ends does so before its shutdown. */
+  onApplicationShutdown(): Promise<void> {
+    return this.close();
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,108 @@
+import { Body, Controller, Get, Inject, Param, Patch, Query, Req } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiConflictResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiServiceUnavailableResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Request } from 'express';
+import { ApiProblem } from '../common/api-page.decorator.js';
+import { CLOCK } from '../common/clock.js';
+import type { Clock } from '../common/clock.js';
+import { DomainError } from '../common/domain.error.js';
+import { principalName } from '../common/scope.js';
+import { AlertDto } from './alert.dto.js';
+import { alertFilter, AlertListQueryDto } from './alert-list-query.dto.js';
+import { alertView } from './alert-view.js';
+import {
+  ALERT_NOT_FOUND,
+  BODY_INVALID,
+  BUSY,
+  COUNT_CHANGED,
+  COUNT_MISSING,
+  MOVE_REFUSED,
+  NOTHING_ASKED,
+  RESOLUTION_MISSING,
+  SNOOZE_PAST,
+  TOO_MANY,
+} from './handling-problems.js';
+import {
+  AlertActionDto,
+  HandledAlertsDto,
+  HandledAlertsQueryDto,
+  HandlingDto,
+  HandlingOfManyDto,
+  orderOf,
+} from './handling.dto.js';
+import { HandlingService } from './handling.service.js';
+
+/** What people do with alerts. */
+@ApiTags('alerts')
+@Controller('alerts')
+export class HandlingController {
+  constructor(
+    private readonly handling: HandlingService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Acknowledges, resolves, reopens or snoozes an alert, or adds a note to it' })
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiOkResponse({ type: AlertDto, description: 'The alert as it is now.' })
+  @ApiProblem(
+    ApiBadRequestResponse,
+    'A member is not valid, or something is missing.',
+    BODY_INVALID,
+    NOTHING_ASKED,
+    RESOLUTION_MISSING,
+    SNOOZE_PAST,
+  )
+  @ApiProblem(ApiNotFoundResponse, 'There is no such alert.', ALERT_NOT_FOUND)
+  @ApiProblem(ApiConflictResponse, 'The alert cannot be moved there from where it is.', MOVE_REFUSED)
+  @ApiProblem(ApiServiceUnavailableResponse, 'Another connection holds the database.', BUSY)
+  async handle(@Param('id') id: string, @Body() body: HandlingDto, @Req() request: Request): Promise<AlertDto> {
+    const alert = await this.handling.handle(id, orderOf(body, principalName(request)));
+    return alertView(alert, this.clock());
+  }
+
+  @Patch()
+  @ApiOperation({
+    summary: 'Does the same with every alert that the filters leave',
+    description: 'Ask first with `dry_run`: it counts. Then send the count along as `expected_count`.',
+  })
+  @ApiOkResponse({ type: HandledAlertsDto })
+  @ApiProblem(ApiBadRequestResponse, 'A part is not valid or missing.', BODY_INVALID, COUNT_MISSING, TOO_MANY)
+  @ApiProblem(ApiConflictResponse, 'There are more alerts, or fewer, than expected.', COUNT_CHANGED)
+  @ApiProblem(ApiServiceUnavailableResponse, 'Another connection holds the database.', BUSY)
+  async handleMany(
+    @Query() query: HandledAlertsQueryDto,
+    @Body() body: HandlingOfManyDto,
+    @Req() request: Request,
+  ): Promise<HandledAlertsDto> {
+    const filter = alertFilter(Object.assign(new AlertListQueryDto(), query));
+    const { dry_run: isDry = false, expected_count: expected } = body;
+    if (isDry) return { dry_run: true, matched: await this.handling.count(filter), changed: 0, refused: [] };
+    if (expected === undefined) throw new DomainError('invalid', COUNT_MISSING.code, COUNT_MISSING.detail);
+    const order = orderOf(body, principalName(request));
+    const { matched, refused } = await this.handling.handleMany(filter, order, expected);
+    return {
+      dry_run: false,
+      matched,
+      changed: matched - refused.length,
+      refused: refused.map(({ id, refusal }) => ({ id, code: refusal.code, detail: refusal.reason })),
+    };
+  }
+
+  @Get(':id/history')
+  @ApiOperation({ summary: 'What people did with an alert, oldest first' })
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiOkResponse({ type: [AlertActionDto] })
+  @ApiProblem(ApiNotFoundResponse, 'There is no such alert.', ALERT_NOT_FOUND)
+  async history(@Param('id') id: string): Promise<AlertActionDto[]> {
+    return (await this.handling.history(id)).map((action) => AlertActionDto.from(action));
+  }
+}

@@ -1,0 +1,163 @@
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
+import { ISO_TIME, isoTime } from '../common/iso-time.js';
+import { LONGEST_NOTE, LONGEST_WHO } from './alert-action.entity.js';
+import type { AlertActionRecord } from './alert-action.entity.js';
+import { AlertListQueryDto } from './alert-list-query.dto.js';
+import type { HandlingOrder } from './alert-handler.js';
+import { ALERT_ACTIONS, RESOLUTIONS } from './lifecycle/alert-handling.js';
+import type { AlertAction, Resolution } from './lifecycle/alert-handling.js';
+import { ALERT_STATUSES } from './lifecycle/alert-status.js';
+import type { AlertStatus } from './lifecycle/alert-status.js';
+
+/** What somebody wants done with an alert; what is left out stays as it is. */
+export class HandlingDto {
+  @ApiPropertyOptional({
+    enum: ALERT_STATUSES,
+    enumName: 'AlertStatus',
+    description: 'open → acknowledged → resolved; `open` takes it back.',
+    example: 'acknowledged',
+  })
+  @IsOptional()
+  @IsIn(ALERT_STATUSES)
+  status?: AlertStatus;
+
+  @ApiPropertyOptional({
+    enum: RESOLUTIONS,
+    enumName: 'Resolution',
+    description: 'What it was: asked for when it is resolved.',
+    example: 'true_positive',
+  })
+  @IsOptional()
+  @IsIn(RESOLUTIONS)
+  resolution?: Resolution;
+
+  @ApiPropertyOptional({
+    maxLength: LONGEST_NOTE,
+    description: 'Kept in the history.',
+    example: 'Our penetration test',
+  })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(LONGEST_NOTE)
+  note?: string;
+
+  @ApiPropertyOptional({
+    maxLength: LONGEST_WHO,
+    description: 'Who does it. Kept in the history beside the name of the API key.',
+    example: 'alice',
+  })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(LONGEST_WHO - 70)
+  who?: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Until then nobody is reminded of the alert; null wakes it.',
+    example: '2099-12-01T08:00:00Z',
+  })
+  @ValidateIf(({ snooze_until: until }: HandlingDto) => until !== undefined && until !== null)
+  @Matches(ISO_TIME, { message: 'snooze_until must be a time such as 2099-12-01T08:00:00Z, or null' })
+  snooze_until?: string | null;
+}
+
+/** What somebody wants done with many alerts. */
+export class HandlingOfManyDto extends HandlingDto {
+  @ApiPropertyOptional({ description: 'true only counts the alerts.', default: false, example: true })
+  @IsOptional()
+  @IsBoolean()
+  dry_run?: boolean;
+
+  @ApiPropertyOptional({
+    description: 'How many alerts the dry run has counted. Where they are no longer as many, nothing is done.',
+    minimum: 0,
+    example: 12,
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  expected_count?: number;
+}
+
+/** Which alerts. */
+export class HandledAlertsQueryDto extends OmitType(AlertListQueryDto, ['skip', 'limit', 'cursor', 'sort', 'fields']) {}
+
+/** Why an alert among many stays as it is. */
+export class RefusedAlertDto {
+  @ApiProperty({ format: 'uuid', example: '0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11' })
+  id: string;
+
+  @ApiProperty({ example: 'ALERT_MOVE_REFUSED' })
+  code: string;
+
+  @ApiProperty({ example: 'The alert is acknowledged already.' })
+  detail: string;
+}
+
+/** What was done with many alerts. */
+export class HandledAlertsDto {
+  @ApiProperty({ description: 'True where nothing was done.', example: false })
+  dry_run: boolean;
+
+  @ApiProperty({ description: 'Alerts that the filters leave.', example: 12 })
+  matched: number;
+
+  @ApiProperty({ description: 'Alerts that were changed.', example: 11 })
+  changed: number;
+
+  @ApiProperty({ type: [RefusedAlertDto], description: 'Alerts that stay as they are, and why.' })
+  refused: RefusedAlertDto[];
+}
+
+/** Something that somebody did with an alert. */
+export class AlertActionDto {
+  @ApiProperty({ enum: ALERT_ACTIONS, enumName: 'AlertAction', example: 'acknowledge' })
+  action: AlertAction;
+
+  @ApiProperty({ format: 'date-time', example: '2026-11-20T09:20:00.000Z' })
+  at: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'alice via console' })
+  who: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'Looking into it' })
+  note: string | null;
+
+  @ApiProperty({ enum: RESOLUTIONS, enumName: 'Resolution', nullable: true, example: null })
+  resolution: Resolution | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  snoozed_until: string | null;
+
+  static from({ action, at, who, note, resolution, until }: AlertActionRecord): AlertActionDto {
+    return { action, at: isoTime(at), who, note, resolution, snoozed_until: isoTime(until) };
+  }
+}
+
+/** @param principal name of the API key, if any */
+export function orderOf(dto: HandlingDto, principal: string | null): HandlingOrder {
+  const { status, resolution, note, who, snooze_until: until } = dto;
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(resolution === undefined ? {} : { resolution }),
+    ...(note === undefined ? {} : { note }),
+    ...(until === undefined ? {} : { snoozeUntil: until === null ? null : Date.parse(until) }),
+    who: who === undefined ? principal : principal === null ? who : `${who} via ${principal}`,
+  };
+}

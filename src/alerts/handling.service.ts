@@ -1,0 +1,105 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { CLOCK } from '../common/clock.js';
+import type { Clock } from '../common/clock.js';
+import { DomainError } from '../common/domain.error.js';
+import type { ListFilter } from '../common/lists/list-plan.js';
+import { AlertListQueryDto } from './alert-list-query.dto.js';
+import { WriteConnection } from '../database/write-connection.js';
+import { AlertActionRecord } from './alert-action.entity.js';
+import { ALERT_HANDLED } from './alert-events.js';
+import { handleAlerts } from './alert-handler.js';
+import type { HandlingOrder, RefusedAlert } from './alert-handler.js';
+import { Alert } from './alert.entity.js';
+import { AlertsService } from './alerts.service.js';
+
+/** How many alerts one request changes at most. */
+export const MOST_AT_ONCE = 10_000;
+
+/** What was done with many alerts. */
+export interface HandledAlerts {
+  readonly matched: number;
+  readonly refused: readonly RefusedAlert[];
+}
+
+/** Does with alerts what people ask for. */
+@Injectable()
+export class HandlingService {
+  constructor(
+    @InjectRepository(Alert) private readonly stored: Repository<Alert>,
+    @InjectRepository(AlertActionRecord) private readonly actions: Repository<AlertActionRecord>,
+    private readonly alerts: AlertsService,
+    private readonly database: WriteConnection,
+    private readonly events: EventEmitter2,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError ALERT_NOT_FOUND, or the code of what is refused */
+  async handle(id: string, order: HandlingOrder): Promise<Alert> {
+    const [refused] = await this.write([id], order);
+    const alert = await this.find(id);
+    if (refused === undefined) return alert;
+    const { code, reason } = refused.refusal;
+    const kind = code === 'ALERT_MOVE_REFUSED' ? 'conflict' : 'invalid';
+    throw new DomainError(kind, code, reason);
+  }
+
+  /** How many alerts a filter leaves. */
+  async count(filter: ListFilter): Promise<number> {
+    return (await this.idsOf(filter)).length;
+  }
+
+  /**
+   * Does the same with every alert that a filter leaves.
+   *
+   * @param expected how many they are; null: however many
+   * @throws DomainError ALERT_COUNT_CHANGED, and nothing is done
+   */
+  async handleMany(filter: ListFilter, order: HandlingOrder, expected: number | null): Promise<HandledAlerts> {
+    const ids = await this.idsOf(filter);
+    if (expected !== null && ids.length !== expected) {
+      throw new DomainError(
+        'conflict',
+        'ALERT_COUNT_CHANGED',
+        `${ids.length} alerts match now, not ${expected}; nothing was done. Look again, and repeat with the new count.`,
+      );
+    }
+    return { matched: ids.length, refused: await this.write(ids, order) };
+  }
+
+  /** What was done with an alert, oldest first. @throws DomainError ALERT_NOT_FOUND */
+  async history(id: string): Promise<AlertActionRecord[]> {
+    await this.find(id);
+    return this.actions.find({ where: { alertId: id }, order: { id: 'ASC' } });
+  }
+
+  private async find(id: string): Promise<Alert> {
+    const alert = await this.stored.findOneBy({ id });
+    if (alert === null) throw new DomainError('not_found', 'ALERT_NOT_FOUND', 'There is no such alert.');
+    return alert;
+  }
+
+  private async write(ids: readonly string[], order: HandlingOrder): Promise<RefusedAlert[]> {
+    const refused = await this.database.transaction((manager) => handleAlerts(manager, ids, order, this.clock()));
+    if (refused.length < ids.length) this.events.emit(ALERT_HANDLED);
+    return refused;
+  }
+
+  private async idsOf(filter: ListFilter): Promise<string[]> {
+    const ids: string[] = [];
+    const all = await this.alerts.list.all({ query: new AlertListQueryDto(), filter, defaultSort: '-timestamp' });
+    for await (const alerts of all) {
+      for (const { id } of alerts) ids.push(id);
+      if (ids.length > MOST_AT_ONCE) {
+        throw new DomainError(
+          'invalid',
+          'ALERTS_TOO_MANY',
+          `More than ${MOST_AT_ONCE} alerts match; narrow the filters, by time for example.`,
+        );
+      }
+    }
+    return ids;
+  }
+}

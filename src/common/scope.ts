@@ -1,0 +1,51 @@
+import { SetMetadata } from '@nestjs/common';
+
+/** What a key may do, each including those before it. */
+export const SCOPES = ['read', 'write', 'admin'] as const;
+
+export type Scope = (typeof SCOPES)[number];
+
+/** Metadata key of what a route asks for. */
+export const REQUIRED_SCOPE = 'required-scope';
+
+/** Says what a route asks for. Without it, reading asks for `read`, and everything else for `write`. */
+export const RequireScope = (scope: Scope) => SetMetadata(REQUIRED_SCOPE, scope);
+
+/** Lets everybody use a route, with a key or without. */
+export const Public = () => SetMetadata(REQUIRED_SCOPE, null);
+
+/** Who asks: a key, or anybody where no keys are required. */
+export interface Principal {
+  /** Name of the key; null: anybody. */
+  readonly name: string | null;
+  readonly scope: Scope;
+}
+
+export function includesScope(given: Scope, required: Scope): boolean {
+  return SCOPES.indexOf(given) >= SCOPES.indexOf(required);
+}
+
+/** What is known of who makes a request. */
+export interface Authentication {
+  /** Null: nobody that we know. */
+  readonly principal: Principal | null;
+  /** True where a key was presented. */
+  readonly hasKey: boolean;
+}
+
+const authentications = new WeakMap<object, Authentication>();
+
+/** Writes down who makes a request. */
+export function rememberAuthentication(request: object, authentication: Authentication): void {
+  authentications.set(request, authentication);
+}
+
+/** Who makes a request, as far as that was found out. */
+export function authenticationOf(request: object): Authentication {
+  return authentications.get(request) ?? { principal: null, hasKey: false };
+}
+
+/** Name of the key that a request was made with; null where it was made without. */
+export function principalName(request: object): string | null {
+  return authenticationOf(request).principal?.name ?? null;
+}

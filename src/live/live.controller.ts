@@ -1,0 +1,61 @@
+import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { ApiProblem } from '../common/api-page.decorator.js';
+import { LiveClient } from './live-client.js';
+import { LiveFeed } from './live-feed.js';
+import { parsePosition } from './live-position.js';
+import { LiveQueryDto } from './live-query.dto.js';
+
+/** How long a client that has lost the connection waits before it comes back. */
+const RETRY_MS = 2_000;
+
+@ApiTags('live')
+@Controller('events')
+export class LiveController {
+  constructor(private readonly feed: LiveFeed) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'What happens, as it happens (server-sent events)',
+    description:
+      'Each event has an `id`; a client that comes back with it in `Last-Event-ID` (browsers do so by themselves) ' +
+      'misses nothing. Without it, the stream begins with what happens next. An alert that changed several times in ' +
+      'between is told of as it stands.',
+  })
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of the last event that was received.' })
+  @ApiOkResponse({
+    description: 'The stream; it does not end.',
+    content: {
+      'text/event-stream': {
+        schema: { type: 'string' },
+        example: 'event: alert\nid: 120-4511\ndata: {"change":"created","alert":{"id":"0c8e0e0c-…","…":"…"}}\n\n',
+      },
+    },
+  })
+  @ApiProblem(ApiServiceUnavailableResponse, 'Too many clients listen.', {
+    type: 'about:blank',
+    title: 'Service Unavailable',
+    status: 503,
+    code: 'TOO_MANY_STREAMS',
+    detail: '2000 clients listen already; close some.',
+    instance: '/events',
+  })
+  async stream(
+    @Query() { types, last_event_id: queried }: LiveQueryDto,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
+    const from = parsePosition(lastEventId ?? queried ?? '') ?? (await this.feed.now());
+    const client = new LiveClient(response, new Set(types), from);
+    this.feed.add(client);
+    response.on('close', () => this.feed.remove(client));
+    response.status(200).set({
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store',
+      // Proxies such as nginx would collect what should arrive at once.
+      'X-Accel-Buffering': 'no',
+    });
+    response.write(`retry: ${RETRY_MS}\n: welcome\n\n`);
+  }
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { AnalysisModule } from '../analysis/analysis.module.js';
+import { LogsModule } from '../logs/logs.module.js';
+import { LiveController } from './live.controller.js';
+import { LiveFeed } from './live-feed.js';
+import { LiveRows } from './live-rows.js';
+
+/** The live stream: what happens to alerts, entries and sources, passed on as it happens. */
+@Module({
+  imports: [AnalysisModule, LogsModule],
+  controllers: [LiveController],
+  providers: [LiveFeed, LiveRows],
+  exports: [LiveFeed],
+})
+export class LiveModule {}
