@@ -12,6 +12,7 @@ import { HealthModule } from './health/health.module.js';
 import { LiveModule } from './live/live.module.js';
 import { LogsModule } from './logs/logs.module.js';
 import { NotificationModule } from './notification/notification.module.js';
+import { SecurityModule } from './security/security.module.js';
 import { WelcomeController } from './welcome.controller.js';
 
 /** The whole service: log line → entry → detection → alert → notification. */
@@ -26,6 +27,7 @@ export class AppModule {
         DatabaseModule,
         ScheduleModule.forRoot(),
         EventEmitterModule.forRoot(),
+        SecurityModule,
         LogsModule,
         AlertsModule,
         AnalysisModule,

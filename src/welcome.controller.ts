@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Public } from './common/scope.js';
 
 class WelcomeDto {
   @ApiProperty({ example: 'Log Analyzer and Alerting System' })
@@ -10,6 +11,7 @@ class WelcomeDto {
 }
 
 @ApiTags('operations')
+@Public()
 @Controller()
 export class WelcomeController {
   @Get()
@@ -21,8 +23,14 @@ export class WelcomeController {
       links: {
         logs: '/logs',
         alerts: '/alerts',
+        events: '/events',
+        rules: '/rules',
+        allowlist: '/allowlist',
+        notifications: '/notifications',
+        channels: '/channels',
         sources: '/sources',
         coverage: '/coverage',
+        keys: '/keys',
         health: '/health',
         docs: '/docs',
         openapi: '/openapi.json',

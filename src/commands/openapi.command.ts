@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../app.module.js';
-import { openApiDocument, setUpApp } from '../app.setup.js';
+import { setUpApp } from '../app.setup.js';
+import { openApiDocument } from '../openapi-document.js';
 import { loadSettings } from '../config/load-settings.js';
 import { fileArguments, UsageError } from './usage.error.js';
 

@@ -1,7 +1,10 @@
 import type { ProblemDetail } from './problem-document.js';
 
-/** Why a request is refused: what it is about is not there, is in the way, is wrong in itself, or cannot be had now. */
-export type DomainErrorKind = 'not_found' | 'conflict' | 'invalid' | 'unavailable';
+/**
+ * Why a request is refused: what it is about is not there, is in the way, is wrong in itself, or cannot be had now;
+ * nobody knows who asks, or they may not.
+ */
+export type DomainErrorKind = 'not_found' | 'conflict' | 'invalid' | 'unavailable' | 'unauthenticated' | 'forbidden';
 
 /** A refusal that the caller can do something about. Knows nothing of HTTP; the problem filter gives it a status. */
 export class DomainError extends Error {

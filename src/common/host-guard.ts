@@ -1,6 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
-import { PROBLEM_TYPE } from './problem-document.js';
-import type { ProblemDocument } from './problem-document.js';
+import { problemDocument, sendProblem } from './problem-document.js';
 
 const LOOPBACK_NAME = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/;
 
@@ -14,14 +13,7 @@ export function hostGuard(allowedHosts: readonly string[]) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const host = request.headers.host ?? '';
     if (LOOPBACK_NAME.test(host) || allowedHosts.includes(host.replace(/:\d{1,5}$/, ''))) return next();
-    const problem: ProblemDocument = {
-      type: 'about:blank',
-      title: 'Misdirected Request',
-      status: 421,
-      code: 'HOST_NOT_ALLOWED',
-      detail: 'The request names a host that this service does not answer for. Set ALLOWED_HOSTS to its name.',
-      instance: request.path,
-    };
-    response.status(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
+    const detail = 'The request names a host that this service does not answer for. Set ALLOWED_HOSTS to its name.';
+    sendProblem(response, problemDocument(421, 'HOST_NOT_ALLOWED', detail, request.path));
   };
 }

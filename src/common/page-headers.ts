@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { PageQueryDto } from './page-query.dto.js';
+import { publicPath } from './public-path.js';
 
 /** One page of a list, and how many items there are in all. */
 export interface Page<T> {
@@ -24,5 +25,5 @@ function pageLink(request: Request, page: PageQueryDto, skip: number, relation: 
   const query = new URLSearchParams(request.originalUrl.split('?')[1] ?? '');
   query.set('skip', String(skip));
   query.set('limit', String(page.limit));
-  return `<${request.path}?${query.toString()}>; rel="${relation}"`;
+  return `<${publicPath(request)}?${query.toString()}>; rel="${relation}"`;
 }

@@ -1,4 +1,6 @@
+import { STATUS_CODES } from 'node:http';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { Response } from 'express';
 
 /** What is wrong with one part of a request. */
 export class ProblemDetail {
@@ -35,3 +37,13 @@ export class ProblemDocument {
 
 /** Media type of a {@link ProblemDocument}. */
 export const PROBLEM_TYPE = 'application/problem+json';
+
+/** @param instance the path that was asked for */
+export function problemDocument(status: number, code: string, detail: string, instance: string): ProblemDocument {
+  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, code, detail, instance };
+}
+
+/** Answers with a problem document. */
+export function sendProblem(response: Response, problem: ProblemDocument): void {
+  response.status(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
+}

@@ -1,10 +1,10 @@
-import { STATUS_CODES } from 'node:http';
-import { Catch, HttpException, Logger } from '@nestjs/common';
+import { Catch, HttpException, Logger, NotFoundException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { allowedMethods } from './allowed-methods.js';
 import { DomainError } from './domain.error.js';
 import type { DomainErrorKind } from './domain.error.js';
-import { PROBLEM_TYPE } from './problem-document.js';
+import { problemDocument, sendProblem } from './problem-document.js';
 import type { ProblemDocument } from './problem-document.js';
 import { RequestInvalidError } from './request-invalid.error.js';
 
@@ -28,6 +28,8 @@ const STATUS_BY_KIND: Readonly<Record<DomainErrorKind, number>> = {
   not_found: 404,
   conflict: 409,
   unavailable: 503,
+  unauthenticated: 401,
+  forbidden: 403,
 };
 
 /** Answers every error as a problem document. What went wrong inside is logged, and never shown. */
@@ -38,28 +40,43 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    const problem = problemOf(error, request.path);
-    if (problem.status >= 500) this.logger.error(error instanceof Error ? error.stack : String(error));
+    const methods = error instanceof NotFoundException ? allowedMethods(request) : [];
+    const isOtherMethod = methods.length > 0 && !methods.includes(request.method);
+    const problem = isOtherMethod ? methodNotAllowed(request, methods) : problemOf(error, request.path);
+    if (isOtherMethod) response.setHeader('Allow', methods.join(', '));
+    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    if (problem.status >= 500 && !isKnown(error))
+      this.logger.error(error instanceof Error ? error.stack : String(error));
     if (response.headersSent) response.destroy();
-    else response.status(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
+    else sendProblem(response, problem);
   }
+}
+
+function methodNotAllowed({ method, path }: Request, methods: readonly string[]): ProblemDocument {
+  return problemDocument(
+    405,
+    'METHOD_NOT_ALLOWED',
+    `${path} does not know ${method}; it knows ${methods.join(', ')}.`,
+    path,
+  );
 }
 
 function problemOf(error: unknown, instance: string): ProblemDocument {
   const status = statusOf(error);
-  const known = status < 500 || error instanceof HttpException;
-  const problem: ProblemDocument = {
-    type: 'about:blank',
-    title: STATUS_CODES[status] ?? 'Error',
-    status,
-    code: CODES_BY_STATUS[status] ?? 'INTERNAL_ERROR',
-    detail: known ? (error as Error).message : 'Something went wrong on our side; the log of the service says what.',
-    instance,
-  };
+  const detail =
+    status < 500 || isKnown(error)
+      ? (error as Error).message
+      : 'Something went wrong on our side; the log of the service says what.';
+  const problem = problemDocument(status, CODES_BY_STATUS[status] ?? 'INTERNAL_ERROR', detail, instance);
   if (error instanceof RequestInvalidError) return { ...problem, errors: [...error.faults] };
   if (!(error instanceof DomainError)) return problem;
   const { code, faults } = error;
   return faults.length === 0 ? { ...problem, code } : { ...problem, code, errors: [...faults] };
+}
+
+/** True for errors that were made to be shown. */
+function isKnown(error: unknown): boolean {
+  return error instanceof HttpException || error instanceof DomainError;
 }
 
 /** Errors of Express and its body parsers carry a status of their own. */

@@ -1,4 +1,5 @@
-import { SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 
 /** What a key may do, each including those before it. */
 export const SCOPES = ['read', 'write', 'admin'] as const;
@@ -9,10 +10,21 @@ export type Scope = (typeof SCOPES)[number];
 export const REQUIRED_SCOPE = 'required-scope';
 
 /** Says what a route asks for. Without it, reading asks for `read`, and everything else for `write`. */
-export const RequireScope = (scope: Scope) => SetMetadata(REQUIRED_SCOPE, scope);
+export const RequireScope = (scope: Scope): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(REQUIRED_SCOPE, scope), ApiExtension(SCOPE_EXTENSION, scope));
 
 /** Lets everybody use a route, with a key or without. */
-export const Public = () => SetMetadata(REQUIRED_SCOPE, null);
+export const Public = (): MethodDecorator & ClassDecorator =>
+  applyDecorators(SetMetadata(REQUIRED_SCOPE, null), ApiExtension(SCOPE_EXTENSION, NO_SCOPE));
+
+/** How the OpenAPI document says what a route asks for. */
+export const SCOPE_EXTENSION = 'x-required-scope';
+export const NO_SCOPE = 'none';
+
+/** What a route asks for that says nothing itself. */
+export function defaultScope(method: string): Scope {
+  return ['GET', 'HEAD', 'OPTIONS'].includes(method.toUpperCase()) ? 'read' : 'write';
+}
 
 /** Who asks: a key, or anybody where no keys are required. */
 export interface Principal {

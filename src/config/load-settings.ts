@@ -67,10 +67,10 @@ function settingText(
 /** Faults that only show when several settings are seen together. */
 function contradictions(settings: Settings): string[] {
   const faults: string[] = [];
-  if (!isLoopback(settings.HOST) && !settings.ALLOW_ANONYMOUS)
+  if (!isLoopback(settings.HOST) && settings.API_KEYS.length === 0 && !settings.ALLOW_ANONYMOUS)
     faults.push(
-      `HOST=${settings.HOST} would let anybody on the network read the logs; ` +
-        'use 127.0.0.1, or set ALLOW_ANONYMOUS=true if that is what you want',
+      `HOST=${settings.HOST} would let anybody on the network read the logs; set API_KEYS ` +
+        '(make one with: openssl rand -hex 32), use HOST=127.0.0.1, or set ALLOW_ANONYMOUS=true if that is what you want',
     );
   faults.push(...channelContradictions(settings));
   return faults;

@@ -1,4 +1,6 @@
 import { parseAllowlist, parseAllowlistFile } from './allowlist-ranges.js';
+import { parseApiKeys } from './api-keys.js';
+import { parseBasePath, parseOrigins, parseTrustedProxies } from './http-settings.js';
 import { parseDatabaseUrl } from './database-url.js';
 import { parseLogSources } from './log-sources.js';
 import { parseChannelFile } from './channels/channel-file.js';
@@ -57,9 +59,45 @@ export const SETTINGS = {
     'Host names that the service answers for besides those of this machine, when it listens on loopback: ' +
       'the public name, where a proxy on this machine passes it on.',
   ),
+  API_KEYS: {
+    description:
+      'Keys that open the API, separated by commas: KEY, which may do everything, or NAME:SCOPE:KEY with the scope ' +
+      'read, write or admin. Make one with: openssl rand -hex 32. Empty: no key is asked for, on this machine only.',
+    defaultText: '',
+    parse: parseApiKeys,
+    secret: true,
+  } satisfies Setting<ReturnType<typeof parseApiKeys>>,
   ALLOW_ANONYMOUS: booleanSetting(
-    'true lets the service listen beyond this machine (HOST other than loopback), where anybody can read it.',
+    'true lets the service listen beyond this machine (HOST other than loopback) without API_KEYS, where anybody can ' +
+      'read and change everything.',
     false,
+  ),
+  RATE_LIMIT_PER_MINUTE: integerSetting(
+    'Requests that a key, or an address without one, may make in a minute; 0: as many as it likes.',
+    1200,
+    0,
+    1_000_000,
+  ),
+  TRUST_PROXY: {
+    description:
+      'Proxies whose X-Forwarded-For is believed: addresses and ranges, separated by commas, or loopback. Empty: none.',
+    defaultText: '',
+    parse: parseTrustedProxies,
+  } satisfies Setting<ReturnType<typeof parseTrustedProxies>>,
+  CORS_ORIGINS: {
+    description: 'Web pages elsewhere that may use the API, separated by commas: https://console.example.org.',
+    defaultText: '',
+    parse: parseOrigins,
+  } satisfies Setting<ReturnType<typeof parseOrigins>>,
+  BASE_PATH: {
+    description: 'Path under which a proxy shows the service, such as /ssh; the proxy may leave it on or take it off.',
+    defaultText: '',
+    parse: parseBasePath,
+  } satisfies Setting<ReturnType<typeof parseBasePath>>,
+  ACCESS_LOG: choiceSetting(
+    'Requests that are logged: none; changes: those that change something, or fail; all.',
+    ['none', 'changes', 'all'],
+    'changes',
   ),
   LOG_LEVEL: choiceSetting(
     'How much the service says on standard output.',

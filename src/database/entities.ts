@@ -11,6 +11,7 @@ import { ChannelState } from '../notification/outbox/channel-state.entity.js';
 import { Notification } from '../notification/outbox/notification.entity.js';
 import { NotifiedAlert } from '../notification/outbox/notified-alert.entity.js';
 import { ToldAlert } from '../notification/outbox/told-alert.entity.js';
+import { ApiKey } from '../security/api-key.entity.js';
 
 /** Every table of the schema. */
 export const ENTITIES = [
@@ -27,4 +28,5 @@ export const ENTITIES = [
   NotifiedAlert,
   ToldAlert,
   ChannelState,
+  ApiKey,
 ];

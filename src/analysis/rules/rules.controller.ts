@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { ApiProblem } from '../../common/api-page.decorator.js';
 import { RuleDto, RuleWithSourceDto } from './rule.dto.js';
+import { RequireScope } from '../../common/scope.js';
 import { RulesService } from './rules.service.js';
 
 @ApiTags('rules')
@@ -39,6 +40,7 @@ export class RulesController {
     return RuleWithSourceDto.from(await this.rules.find(id));
   }
 
+  @RequireScope('admin')
   @Post('reload')
   @HttpCode(200)
   @ApiOperation({ summary: 'Reads the rule files again and uses them from now on' })

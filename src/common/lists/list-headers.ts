@@ -3,6 +3,7 @@ import { setPageHeaders } from '../page-headers.js';
 import { FIRST_CURSOR } from './cursor.js';
 import type { ListQueryDto } from './list-query.dto.js';
 import type { ListPage } from './list-reader.js';
+import { publicPath } from '../public-path.js';
 
 /** Says whether `X-Total-Count` is the number (`eq`) or less than it may be (`gte`). */
 export const TOTAL_RELATION = 'X-Total-Relation';
@@ -31,5 +32,5 @@ function cursorLink(request: Request, cursor: string, relation: string): string 
   const query = new URLSearchParams(request.originalUrl.split('?')[1] ?? '');
   query.delete('skip');
   query.set('cursor', cursor);
-  return `<${request.path}?${query.toString()}>; rel="${relation}"`;
+  return `<${publicPath(request)}?${query.toString()}>; rel="${relation}"`;
 }

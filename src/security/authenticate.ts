@@ -1,0 +1,29 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { rememberAuthentication } from '../common/scope.js';
+import type { KeysService } from './keys.service.js';
+
+/** Longest key that is looked at. */
+const LONGEST_KEY = 256;
+
+/** Finds out who makes a request: by its key, or anybody where none is required. Refuses nothing itself. */
+export function authenticate(keys: KeysService): RequestHandler {
+  return (request: Request, _response: Response, next: NextFunction): void => {
+    const key = presentedKey(request);
+    if (key === null) {
+      const principal = keys.areRequired ? null : ({ name: null, scope: 'admin' } as const);
+      rememberAuthentication(request, { principal, hasKey: false });
+      return next();
+    }
+    void keys.identify(key).then((principal) => {
+      rememberAuthentication(request, { principal, hasKey: true });
+      next();
+    }, next);
+  };
+}
+
+/** Whatever else stands in Authorization (a proxy's own password, say) is none of ours. */
+function presentedKey({ headers }: Request): string | null {
+  const bearer = /^Bearer +(\S+) *$/i.exec((headers.authorization ?? '').slice(0, LONGEST_KEY + 20))?.[1];
+  const key = bearer ?? [headers['x-api-key']].flat()[0] ?? '';
+  return key === '' ? null : key.slice(0, LONGEST_KEY + 1);
+}

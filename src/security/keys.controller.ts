@@ -1,0 +1,74 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOperation,
+  ApiParam,
+  ApiServiceUnavailableResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { ApiPage, ApiProblem } from '../common/api-page.decorator.js';
+import { setPageHeaders } from '../common/page-headers.js';
+import { PageQueryDto } from '../common/page-query.dto.js';
+import { problemDocument } from '../common/problem-document.js';
+import { RequireScope } from '../common/scope.js';
+import { KeyDto, MadeKeyDto, NewKeyDto } from './key.dto.js';
+import { KeysService } from './keys.service.js';
+
+const INVALID = {
+  ...problemDocument(400, 'REQUEST_INVALID', 'The request has parts that are not valid.', '/keys'),
+  errors: [{ pointer: 'scope', detail: 'scope must be one of the following values: read, write, admin' }],
+};
+const TAKEN = problemDocument(409, 'KEY_NAME_TAKEN', 'There is a key of the name grafana already.', '/keys');
+const NOT_FOUND = problemDocument(404, 'KEY_NOT_FOUND', 'There is no such key.', '/keys/unknown');
+const BUSY = problemDocument(503, 'DATABASE_BUSY', 'The database is busy; try again in a moment.', '/keys');
+
+@ApiTags('keys')
+@Controller('keys')
+@RequireScope('admin')
+export class KeysController {
+  constructor(private readonly keys: KeysService) {}
+
+  @Get()
+  @ApiPage(KeyDto, 'Keys that were given out, oldest first; those of the configuration are not among them')
+  async list(
+    @Query() page: PageQueryDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<KeyDto[]> {
+    const { items, total } = await this.keys.list(page);
+    setPageHeaders(request, response, page, total);
+    return items.map((key) => KeyDto.from(key));
+  }
+
+  @Post()
+  @ApiOperation({
+    summary: 'Makes a key',
+    description:
+      'It is shown this once. While API_KEYS is not set, the API asks for no key, but knows those it is given.',
+  })
+  @ApiCreatedResponse({ type: MadeKeyDto })
+  @ApiProblem(ApiBadRequestResponse, 'A member is not valid.', INVALID)
+  @ApiProblem(ApiConflictResponse, 'The name is taken.', TAKEN)
+  @ApiProblem(ApiServiceUnavailableResponse, 'Another connection holds the database.', BUSY)
+  async create(@Body() { name, scope, expires_at: expires }: NewKeyDto): Promise<MadeKeyDto> {
+    const expiresAt = expires === undefined ? null : Date.parse(expires);
+    const { stored, key } = await this.keys.create({ name, scope, expiresAt });
+    return { ...KeyDto.from(stored), key };
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Takes a key back' })
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiNoContentResponse({ description: 'It opens nothing any more; other processes know within two seconds.' })
+  @ApiProblem(ApiNotFoundResponse, 'There is no such key.', NOT_FOUND)
+  @ApiProblem(ApiServiceUnavailableResponse, 'Another connection holds the database.', BUSY)
+  async remove(@Param('id') id: string): Promise<void> {
+    await this.keys.remove(id);
+  }
+}

@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { v4 as uuidV4 } from 'uuid';
+import { CLOCK } from '../common/clock.js';
+import type { Clock } from '../common/clock.js';
+import { DomainError } from '../common/domain.error.js';
+import type { Page } from '../common/page-headers.js';
+import type { PageQueryDto } from '../common/page-query.dto.js';
+import type { Principal, Scope } from '../common/scope.js';
+import { SETTINGS_TOKEN } from '../config/config.module.js';
+import type { Settings } from '../config/settings.schema.js';
+import { patiently } from '../database/patient-write.js';
+import { ApiKey } from './api-key.entity.js';
+import { isSameHash, keyHash } from './key-hash.js';
+
+/** How long what is known of a key may be out of date: so long a key goes on after it was taken back elsewhere. */
+const REMEMBERED_MS = 2_000;
+const MOST_REMEMBERED = 1_000;
+
+/** How exactly the last use of a key is known: writing it down at every request would cost more than it tells. */
+const USE_GRAIN_MS = 60_000;
+
+/** How every key that is given out begins, so that one that has leaked is recognised as ours. */
+const KEY_PREFIX = 'lak_';
+
+/** What somebody asks for. */
+export interface NewKey {
+  readonly name: string;
+  readonly scope: Scope;
+  /** UTC milliseconds; null: it does not end. */
+  readonly expiresAt: number | null;
+}
+
+interface Remembered {
+  readonly key: ApiKey | null;
+  readonly until: number;
+}
+
+/** Knows the keys: those of the configuration, and those that were given out. */
+@Injectable()
+export class KeysService {
+  private readonly configured: ReadonlyMap<string, Principal>;
+  private readonly remembered = new Map<string, Remembered>();
+
+  constructor(
+    @InjectRepository(ApiKey) private readonly keys: Repository<ApiKey>,
+    @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.configured = new Map(settings.API_KEYS.map(({ name, scope, key }) => [keyHash(key), { name, scope }]));
+  }
+
+  /** Whether a request needs a key at all. */
+  get areRequired(): boolean {
+    return this.settings.API_KEYS.length > 0;
+  }
+
+  /** Who presents a key; null: nobody that we know, or whose time is over. */
+  async identify(presented: string): Promise<Principal | null> {
+    const hash = keyHash(presented);
+    const configured = this.configured.get(hash);
+    if (configured !== undefined) return configured;
+    const key = await this.find(hash);
+    if (key === null || !isSameHash(key.hash, hash)) return null;
+    const now = this.clock();
+    if (key.expiresAt !== null && key.expiresAt <= now) return null;
+    if (key.lastUsedAt === null || key.lastUsedAt <= now - USE_GRAIN_MS) this.noteUse(key, now);
+    return { name: key.name, scope: key.scope };
+  }
+
+  /** A page of keys, oldest first. */
+  async list({ skip, limit }: PageQueryDto): Promise<Page<ApiKey>> {
+    const order = { createdAt: 'ASC', id: 'ASC' } as const;
+    const [items, total] = await this.keys.findAndCount({ order, skip, take: limit });
+    return { items, total };
+  }
+
+  /**
+   * Makes a key.
+   *
+   * @returns the key itself, which is never shown again
+   * @throws DomainError KEY_NAME_TAKEN or REQUEST_INVALID
+   */
+  async create({ name, scope, expiresAt }: NewKey): Promise<{ stored: ApiKey; key: string }> {
+    const now = this.clock();
+    if (expiresAt !== null && expiresAt <= now) {
+      const fault = { pointer: 'expires_at', detail: 'expires_at must be in the future' };
+      throw new DomainError('invalid', 'REQUEST_INVALID', 'The request has parts that are not valid.', [fault]);
+    }
+    const taken = new DomainError('conflict', 'KEY_NAME_TAKEN', `There is a key of the name ${name} already.`);
+    if (this.settings.API_KEYS.some((each) => each.name === name)) throw taken;
+    const key = KEY_PREFIX + randomBytes(32).toString('base64url');
+    const stored: ApiKey = {
+      id: uuidV4(),
+      name,
+      hash: keyHash(key),
+      prefix: key.slice(0, 12),
+      scope,
+      createdAt: now,
+      expiresAt,
+      lastUsedAt: null,
+    };
+    await patiently(() => this.keys.createQueryBuilder().insert().values(stored).orIgnore().execute());
+    // The database decides who comes first where two ask for the same name at once.
+    if (!(await this.keys.existsBy({ id: stored.id }))) throw taken;
+    this.remembered.clear();
+    return { stored, key };
+  }
+
+  /** Takes a key back. @throws DomainError KEY_NOT_FOUND */
+  async remove(id: string): Promise<void> {
+    const { affected } = await patiently(() => this.keys.delete({ id }));
+    this.remembered.clear();
+    if (affected !== 1) throw new DomainError('not_found', 'KEY_NOT_FOUND', 'There is no such key.');
+  }
+
+  private async find(hash: string): Promise<ApiKey | null> {
+    const now = this.clock();
+    const known = this.remembered.get(hash);
+    if (known !== undefined && known.until > now && known.until <= now + REMEMBERED_MS) return known.key;
+    const key = await this.keys.findOneBy({ hash });
+    if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
+    this.remembered.set(hash, { key, until: now + REMEMBERED_MS });
+    return key;
+  }
+
+  /** A request does not wait for it. */
+  private noteUse(key: ApiKey, now: number): void {
+    key.lastUsedAt = now;
+    void patiently(() => this.keys.update({ id: key.id }, { lastUsedAt: now })).catch(() => undefined);
+  }
+}

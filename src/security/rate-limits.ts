@@ -1,0 +1,46 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { problemDocument, sendProblem } from '../common/problem-document.js';
+import { authenticationOf, principalName } from '../common/scope.js';
+
+const WINDOW_MS = 60_000;
+/** Who tries keys that do not exist is a guesser. */
+const WRONG_KEYS_PER_MINUTE = 20;
+
+/** Asked all the time, by machines that must not be told to wait. */
+const UNLIMITED = /^\/health(?:\/|$)/;
+
+/**
+ * Limits how many requests a key makes in a minute, or an address where there is no key. Behind {@link authenticate}.
+ *
+ * @param perMinute 0: as many as it likes; only wrong keys are limited
+ */
+export function rateLimits(perMinute: number): RequestHandler {
+  return rateLimit({
+    windowMs: WINDOW_MS,
+    limit: (request: Request) => (isGuess(request) ? WRONG_KEYS_PER_MINUTE : perMinute),
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    identifier: (request: Request) => (isGuess(request) ? 'wrong-keys' : 'requests'),
+    keyGenerator: keyOf,
+    skip: (request: Request) => (perMinute === 0 && !isGuess(request)) || UNLIMITED.test(request.path),
+    handler: (request: Request, response: Response) => {
+      const detail = isGuess(request)
+        ? 'Too many requests with keys that do not exist; try again in a minute.'
+        : `More than ${perMinute} requests in a minute; Retry-After says when to go on.`;
+      sendProblem(response, problemDocument(429, 'TOO_MANY_REQUESTS', detail, request.path));
+    },
+  });
+}
+
+/** A key that is not known. */
+function isGuess(request: Request): boolean {
+  const { principal, hasKey } = authenticationOf(request);
+  return hasKey && principal === null;
+}
+
+function keyOf(request: Request): string {
+  const name = principalName(request);
+  if (name !== null) return `key ${name}`;
+  return `${isGuess(request) ? 'guess' : 'address'} ${ipKeyGenerator(request.ip ?? '')}`;
+}
