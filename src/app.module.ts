@@ -10,6 +10,7 @@ import type { Settings } from './config/settings.schema.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LiveModule } from './live/live.module.js';
+import { InsightModule } from './insight/insight.module.js';
 import { LogsModule } from './logs/logs.module.js';
 import { NotificationModule } from './notification/notification.module.js';
 import { SecurityModule } from './security/security.module.js';
@@ -31,6 +32,7 @@ export class AppModule {
         LogsModule,
         AlertsModule,
         AnalysisModule,
+        InsightModule,
         NotificationModule,
         LiveModule,
         HealthModule,

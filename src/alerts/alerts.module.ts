@@ -12,5 +12,6 @@ import { AlertsService } from './alerts.service.js';
   imports: [TypeOrmModule.forFeature([Alert, AlertActionRecord])],
   controllers: [AlertsController, HandlingController],
   providers: [AlertsService, HandlingService],
+  exports: [AlertsService, HandlingService],
 })
 export class AlertsModule {}

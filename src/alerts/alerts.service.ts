@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { DomainError } from '../common/domain.error.js';
 import { ListReader } from '../common/lists/list-reader.js';
 import { EntityRows } from '../database/entity-rows.js';
 import { SqlReader } from '../database/sql-reader.js';
@@ -12,14 +14,25 @@ export class AlertsService {
   /** All alerts, with filters and cursors. */
   readonly list: ListReader<Alert>;
 
-  constructor(reader: SqlReader, database: DataSource) {
+  constructor(
+    reader: SqlReader,
+    private readonly database: DataSource,
+  ) {
     const rows = new EntityRows(database, Alert);
     const table = { ...ALERTS, columns: rows.columns };
     this.list = new ListReader(reader, table, ALERT_SORTS, (row) => rows.entity(row));
   }
+
+  /** @throws DomainError ALERT_NOT_FOUND */
+  async find(id: string): Promise<Alert> {
+    const alert = isUUID(id) ? await this.database.manager.findOneBy(Alert, { id }) : null;
+    if (alert === null) throw new DomainError('not_found', 'ALERT_NOT_FOUND', 'There is no such alert.');
+    return alert;
+  }
 }
 
-const ALERTS = {
+/** The table as lists read it. */
+export const ALERTS = {
   name: 'alerts',
   time: 'fired_at',
   address: 'ip_address',

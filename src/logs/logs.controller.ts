@@ -6,18 +6,13 @@ import { ApiProblem } from '../common/api-page.decorator.js';
 import { answerList } from '../common/lists/answer-list.js';
 import { ApiList } from '../common/lists/api-list.decorator.js';
 import { LOG_ENTRY_FIELDS, LogEntryDto } from './log-entry.dto.js';
-import type { LogEntryRow } from './log-entry.dto.js';
 import { defaultLogSort, logFilter, LogListQueryDto } from './log-list-query.dto.js';
 import { LogsService } from './logs.service.js';
-import { SourcesService } from './sources.service.js';
 
 @ApiTags('logs')
 @Controller('logs')
 export class LogsController {
-  constructor(
-    private readonly logs: LogsService,
-    private readonly sources: SourcesService,
-  ) {}
+  constructor(private readonly logs: LogsService) {}
 
   @Get()
   @ApiList(LogEntryDto, 'Stored log entries, in the order in which they were stored')
@@ -31,7 +26,7 @@ export class LogsController {
     return answerList({ request, response }, this.logs.list, listRequest, {
       name: 'logs',
       fields: LOG_ENTRY_FIELDS,
-      views: (entries) => this.views(entries),
+      views: (entries) => this.logs.show(entries),
     });
   }
 
@@ -54,13 +49,7 @@ export class LogsController {
     detail: 'There is no such log entry.',
     instance: '/logs/0',
   })
-  async find(@Param('id', ParseIntPipe) id: number): Promise<LogEntryDto> {
-    const [view] = await this.views([await this.logs.find(id)]);
-    return view!;
-  }
-
-  private async views(entries: readonly LogEntryRow[]): Promise<LogEntryDto[]> {
-    const paths = await this.sources.paths(new Set(entries.map(({ source_id }) => source_id)));
-    return entries.map((entry) => LogEntryDto.from(entry, paths.get(entry.source_id) ?? ''));
+  find(@Param('id', ParseIntPipe) id: number): Promise<LogEntryDto> {
+    return this.logs.find(id);
   }
 }

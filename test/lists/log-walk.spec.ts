@@ -4,9 +4,12 @@ import { parseRange, rangeHolds } from '../../src/common/ip-range.js';
 import type { IpRange } from '../../src/common/ip-range.js';
 import { SqlReader } from '../../src/database/sql-reader.js';
 import { EntryWriter } from '../../src/logs/ingestion/entry-writer.js';
+import { LogFile } from '../../src/logs/ingestion/log-file.entity.js';
+import { LogSource } from '../../src/logs/ingestion/log-source.entity.js';
 import type { LogEntry } from '../../src/logs/log-entry.entity.js';
 import { defaultLogSort, logFilter, LogListQueryDto } from '../../src/logs/log-list-query.dto.js';
 import { LogsService } from '../../src/logs/logs.service.js';
+import { SourcesService } from '../../src/logs/sources.service.js';
 import { logEntry } from '../factories/log-entry.js';
 import { memoryDatabase } from '../support/memory-database.js';
 
@@ -32,6 +35,9 @@ const query = (values: Partial<LogListQueryDto>): LogListQueryDto => Object.assi
 
 const range = (text: string): IpRange => parseRange(text) as IpRange;
 
+const sourcesOf = (database: DataSource) =>
+  new SourcesService(database.getRepository(LogSource), database.getRepository(LogFile));
+
 describe('a walk through log entries', () => {
   const stored = Array.from({ length: ENTRIES }, (_, index) => entryAt(index));
   let database: DataSource;
@@ -40,7 +46,7 @@ describe('a walk through log entries', () => {
   beforeAll(async () => {
     database = await memoryDatabase();
     new EntryWriter(database).write(stored);
-    logs = new LogsService(new SqlReader(database));
+    logs = new LogsService(new SqlReader(database), sourcesOf(database));
   });
 
   afterAll(() => database.destroy());
@@ -155,7 +161,7 @@ describe('a walk through log entries', () => {
     const asked = query({ host: 'web-2', sort: '-timestamp' });
     const groups: number[] = [];
     const request = { query: asked, filter: logFilter(asked), defaultSort: 'id' };
-    for await (const group of await logs.list.all(request)) groups.push(...group.map(({ id }) => id));
+    for await (const { items } of await logs.list.all(request)) groups.push(...items.map(({ id }) => id));
     expect(groups).toEqual(expected({ host: 'web-2', sort: '-timestamp' }));
   });
 });
@@ -168,7 +174,7 @@ describe('a walk while entries arrive', () => {
   ])('misses and repeats nothing, by %s %j', async (sort, filters) => {
     const database = await memoryDatabase();
     const writer = new EntryWriter(database);
-    const logs = new LogsService(new SqlReader(database));
+    const logs = new LogsService(new SqlReader(database), sourcesOf(database));
     let count = 0;
     const arrive = (entries: number): void => writer.write(Array.from({ length: entries }, () => entryAt(count++)));
     arrive(5_000);

@@ -9,5 +9,6 @@ import { AllowlistService } from './allowlist.service.js';
   imports: [TypeOrmModule.forFeature([AllowlistEntry])],
   controllers: [AllowlistController],
   providers: [AllowlistService],
+  exports: [AllowlistService],
 })
 export class AllowlistModule {}

@@ -11,7 +11,9 @@ import type { Page } from '../../common/page-headers.js';
 import type { PageQueryDto } from '../../common/page-query.dto.js';
 import { SETTINGS_TOKEN } from '../../config/config.module.js';
 import type { Settings } from '../../config/settings.schema.js';
+import type { Allowlist } from '../detection/allowlist.js';
 import { AllowlistEntry } from './allowlist-entry.entity.js';
+import { loadAllowlist } from './allowlist-store.js';
 import { patiently } from '../../database/patient-write.js';
 import { configuredEntries, synchroniseConfigured } from './configured-ranges.js';
 
@@ -47,6 +49,11 @@ export class AllowlistService implements OnModuleInit {
     const order = { createdAt: 'ASC', id: 'ASC' } as const;
     const [items, total] = await this.entries.findAndCount({ order, skip, take: limit });
     return { items, total };
+  }
+
+  /** The allowlist as it is now, for questions about addresses. */
+  current(): Promise<Allowlist> {
+    return loadAllowlist(this.entries.manager);
   }
 
   /** @throws DomainError REQUEST_INVALID, ALLOWLIST_TOO_WIDE or ALLOWLIST_ENTRY_EXISTS */

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { StreamableFile } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { csvText, listType, ndjsonText, withFields } from './list-format.js';
+import type { KeysetPage } from './keyset-reader.js';
 import { setListHeaders } from './list-headers.js';
 import type { ListReader, ListRequest } from './list-reader.js';
 
@@ -45,9 +46,9 @@ export async function answerList<Item>(
 }
 
 async function* viewsOf<Item>(
-  groups: AsyncIterable<readonly Item[]>,
+  pages: AsyncIterable<KeysetPage<Item>>,
   views: (items: readonly Item[]) => Promise<readonly object[]>,
   fields: readonly string[] | undefined,
 ): AsyncGenerator<readonly object[]> {
-  for await (const group of groups) yield (await views(group)).map((view) => withFields(view, fields));
+  for await (const { items } of pages) yield (await views(items)).map((view) => withFields(view, fields));
 }

@@ -22,7 +22,7 @@ export interface ListTotal {
 }
 
 /** How many items are read at once where all are. */
-const ITEMS_AT_ONCE = 500;
+const ITEMS_AT_ONCE = 1_000;
 
 /** Reads lists page by page, each from where the one before ended, so that the last page costs what the first did. */
 export class KeysetReader<Item> {
@@ -45,12 +45,16 @@ export class KeysetReader<Item> {
     return neighbours(start, rows.map(this.item), near, rest);
   }
 
-  /** Every item, a few at a time; others are served between two steps. */
-  async *all(plan: ListPlan, start: ListPosition = FIRST_PAGE): AsyncGenerator<readonly Item[]> {
+  /**
+   * Every item, a step at a time; others are served between two steps. A step may find nothing.
+   *
+   * @param most how many items a step reads
+   */
+  async *steps(plan: ListPlan, start: ListPosition, most = ITEMS_AT_ONCE): AsyncGenerator<KeysetPage<Item>> {
     for (let position: ListPosition | null = start; position !== null;) {
-      const { items, next }: KeysetPage<Item> = await this.page(plan, position, ITEMS_AT_ONCE);
-      if (items.length > 0) yield items;
-      position = next;
+      const page: KeysetPage<Item> = await this.page(plan, position, most);
+      yield page;
+      position = page.next;
       await setImmediate();
     }
   }

@@ -3,7 +3,7 @@ import { RequestInvalidError } from '../request-invalid.error.js';
 import { decodeCursor, encodeCursor, FIRST_CURSOR, FIRST_PAGE, LAST_PAGE } from './cursor.js';
 import type { ListPosition } from './cursor.js';
 import { KeysetReader } from './keyset-reader.js';
-import type { ListTotal } from './keyset-reader.js';
+import type { KeysetPage, ListTotal } from './keyset-reader.js';
 import { orderNamed } from './list-order.js';
 import { planList } from './list-plan.js';
 import type { ListFilter, ListPlan, ListTable } from './list-plan.js';
@@ -69,10 +69,16 @@ export class ListReader<Item> {
   }
 
   /** Every item that the filters leave, from the cursor on where there is one. @throws as {@link page} */
-  async all(request: ListRequest): Promise<AsyncIterable<readonly Item[]>> {
+  async all(request: ListRequest): Promise<AsyncIterable<KeysetPage<Item>>> {
     const { cursor } = request.query;
     const start = cursor === undefined ? FIRST_PAGE : positionOf(cursor, this.binding(request));
-    return this.items.all(await this.plan(request), start);
+    return this.items.steps(await this.plan(request), start);
+  }
+
+  /** As {@link all}, for those who have no request: steps through what the filter leaves, in a named order. */
+  async *steps(filter: ListFilter, sort: string, most?: number): AsyncGenerator<KeysetPage<Item>> {
+    const plan = await planList(this.reader, this.table, filter, orderNamed(this.sorts, sort));
+    yield* this.items.steps(plan, FIRST_PAGE, most);
   }
 
   private plan({ query, filter, defaultSort }: ListRequest): Promise<ListPlan> {

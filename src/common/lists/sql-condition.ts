@@ -22,7 +22,7 @@ export function allOf(conditions: readonly SqlCondition[]): SqlCondition {
 const ALWAYS: SqlCondition = { text: 'TRUE', values: [] };
 
 /** The column has one of the values. */
-export function isOneOf(column: string, values: readonly string[]): SqlCondition {
+export function isOneOf(column: string, values: readonly SqlValue[]): SqlCondition {
   return sqlCondition(`${column} IN (${values.map(() => '?').join(', ')})`, ...values);
 }
 

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { AlertsModule } from '../alerts/alerts.module.js';
+import { AllowlistModule } from '../analysis/allowlist/allowlist.module.js';
+import { LogsModule } from '../logs/logs.module.js';
+import { AlertDetailController } from './alert-detail.controller.js';
+import { DossierFacts } from './dossier-facts.js';
+import { DossiersController } from './dossiers.controller.js';
+import { DossiersService } from './dossiers.service.js';
+import { EntryScan } from './entry-scan.js';
+import { StatsController } from './stats.controller.js';
+import { StatsService } from './stats.service.js';
+
+/** What people ask of entries and alerts together: evidence, dossiers, figures. Only reads. */
+@Module({
+  imports: [LogsModule, AlertsModule, AllowlistModule],
+  controllers: [AlertDetailController, DossiersController, StatsController],
+  providers: [EntryScan, DossierFacts, DossiersService, StatsService],
+})
+export class InsightModule {}

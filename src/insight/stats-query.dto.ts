@@ -1,0 +1,61 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { RequestInvalidError } from '../common/request-invalid.error.js';
+import { RangeQueryDto } from './dossier.dto.js';
+
+/** Lengths of the parts that a timeline can be cut into, milliseconds. */
+export const BUCKETS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
+
+export type Bucket = keyof typeof BUCKETS;
+
+/** What a timeline is of. */
+export class TimelineQueryDto extends RangeQueryDto {
+  @ApiPropertyOptional({ enum: Object.keys(BUCKETS), default: 'hour', description: 'How long each part is.' })
+  @IsIn(Object.keys(BUCKETS))
+  bucket: Bucket = 'hour';
+}
+
+/** What can be ranked. */
+export const TOP_KINDS = ['ips', 'users', 'networks', 'hosts'] as const;
+
+export type TopKind = (typeof TOP_KINDS)[number];
+
+export class TopPathDto {
+  @IsIn([...TOP_KINDS])
+  kind: TopKind;
+}
+
+/** How long a ranking is, and of what time. */
+export class TopQueryDto extends RangeQueryDto {
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 10, description: 'How many at most.' })
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value,
+  )
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  limit: number = 10;
+}
+
+/** Where figures are of the last day unless a request says otherwise. */
+const DEFAULT_LENGTH = BUCKETS.day;
+
+/** A stretch of time, UTC milliseconds; `until` is not part of it. */
+export interface TimeRange {
+  readonly since: number;
+  readonly until: number;
+}
+
+/**
+ * The stretch that a request asks for; by default the day that ends with the newest entry, since logs may be old.
+ *
+ * @param newest time of the newest entry
+ * @throws RequestInvalidError when it ends before it begins
+ */
+export function timeRange({ since, until }: RangeQueryDto, newest: number): TimeRange {
+  const end = until ?? Math.max(newest + 1, since ?? 0);
+  const begin = since ?? end - DEFAULT_LENGTH;
+  if (begin <= end) return { since: begin, until: end };
+  throw new RequestInvalidError([{ pointer: 'since', detail: 'since must not be after until' }]);
+}

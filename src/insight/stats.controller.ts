@@ -1,0 +1,61 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiBadRequestResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiProblem } from '../common/api-page.decorator.js';
+import type { ProblemDocument } from '../common/problem-document.js';
+import { RangeQueryDto } from './dossier.dto.js';
+import { TimelineQueryDto, TOP_KINDS, TopPathDto, TopQueryDto } from './stats-query.dto.js';
+import { SummaryDto, TimelineDto, TopDto } from './stats.dto.js';
+import { StatsService } from './stats.service.js';
+
+const INVALID: ProblemDocument = {
+  type: 'about:blank',
+  title: 'Bad Request',
+  status: 400,
+  code: 'REQUEST_INVALID',
+  detail: 'The request has parts that are not valid.',
+  instance: '/stats/summary',
+  errors: [{ pointer: 'since', detail: 'since must not be after until' }],
+};
+
+const DESCRIPTION =
+  'Times are those of the log. Without `since` and `until` it is the day that ends with the newest log entry. ' +
+  'Where there are too many entries, the newest are counted, and `examined` says how far that went.';
+
+@ApiTags('insight')
+@Controller('stats')
+export class StatsController {
+  constructor(private readonly stats: StatsService) {}
+
+  @Get('summary')
+  @ApiOperation({ summary: 'The state in figures', description: DESCRIPTION })
+  @ApiOkResponse({ type: SummaryDto })
+  @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', INVALID)
+  summary(@Query() query: RangeQueryDto): Promise<SummaryDto> {
+    return this.stats.summary(query);
+  }
+
+  @Get('timeline')
+  @ApiOperation({ summary: 'How much happened when', description: DESCRIPTION })
+  @ApiOkResponse({ type: TimelineDto })
+  @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', { ...INVALID, instance: '/stats/timeline' })
+  timeline(@Query() query: TimelineQueryDto): Promise<TimelineDto> {
+    return this.stats.timeline(query);
+  }
+
+  @Get('top/:kind')
+  @ApiOperation({
+    summary: 'The addresses, users, networks or hosts with the most failed attempts',
+    description: DESCRIPTION,
+  })
+  @ApiParam({
+    name: 'kind',
+    enum: TOP_KINDS,
+    description:
+      '`ips`: source addresses; `users`: names tried; `networks`: /24, or /64 of IPv6; `hosts`: those attacked.',
+  })
+  @ApiOkResponse({ type: TopDto })
+  @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', { ...INVALID, instance: '/stats/top/ips' })
+  top(@Param() { kind }: TopPathDto, @Query() query: TopQueryDto): Promise<TopDto> {
+    return this.stats.top(kind, query);
+  }
+}

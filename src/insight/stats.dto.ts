@@ -1,0 +1,104 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ALERT_STATUSES } from '../alerts/lifecycle/alert-status.js';
+import { SEVERITIES } from '../alerts/lifecycle/severity.js';
+import { ExaminedDto, ValueCountDto } from './insight.dto.js';
+
+/** The time that figures are of. */
+abstract class StatsDto {
+  @ApiProperty({ format: 'date-time', description: 'Beginning of the time.', example: '2026-11-19T10:00:00.000Z' })
+  since: string;
+
+  @ApiProperty({
+    format: 'date-time',
+    description: 'End of the time; not part of it.',
+    example: '2026-11-20T10:00:00.000Z',
+  })
+  until: string;
+
+  @ApiProperty({ type: ExaminedDto })
+  examined: ExaminedDto;
+}
+
+export class AlertFiguresDto {
+  @ApiProperty({ description: 'Alerts that fired in the time.', example: 7 })
+  total: number;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    description: `By severity: ${SEVERITIES.join(', ')}.`,
+    example: { informational: 0, low: 1, medium: 1, high: 4, critical: 1 },
+  })
+  by_severity: Record<string, number>;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    description: `By status: ${ALERT_STATUSES.join(', ')}.`,
+    example: { open: 7, acknowledged: 0, resolved: 0 },
+  })
+  by_status: Record<string, number>;
+
+  @ApiProperty({ description: 'Alerts whose attackers got in.', example: 1 })
+  login_succeeded: number;
+
+  @ApiProperty({ description: 'False where there are too many alerts to count: then there are more.', example: true })
+  complete: boolean;
+}
+
+/** The state in figures. */
+export class SummaryDto extends StatsDto {
+  @ApiProperty({ description: 'Log entries stored in all, whatever the time.', example: 360 })
+  stored_entries: number;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: '2026-11-20T23:59:00.000Z' })
+  newest_entry: string | null;
+
+  @ApiProperty({ description: 'Log entries of the time.', example: 360 })
+  entries: number;
+
+  @ApiProperty({ description: 'Failed attempts.', example: 298 })
+  attempts: number;
+
+  @ApiProperty({ description: 'Logins that succeeded.', example: 12 })
+  logins: number;
+
+  @ApiProperty({ description: 'Source addresses with failed attempts.', example: 9 })
+  attacking_addresses: number;
+
+  @ApiProperty({ description: 'User names tried without success.', example: 20 })
+  attacked_usernames: number;
+
+  @ApiProperty({ type: AlertFiguresDto })
+  alerts: AlertFiguresDto;
+}
+
+/** One part of a timeline. */
+export class TimelinePartDto {
+  @ApiProperty({ format: 'date-time', example: '2026-11-20T09:00:00.000Z' })
+  start: string;
+
+  @ApiProperty({ description: 'Log entries.', example: 60 })
+  entries: number;
+
+  @ApiProperty({ description: 'Failed attempts.', example: 58 })
+  attempts: number;
+
+  @ApiProperty({ description: 'Logins that succeeded.', example: 1 })
+  logins: number;
+}
+
+/** What happened when; parts in which nothing happened are there, too. */
+export class TimelineDto extends StatsDto {
+  @ApiProperty({ type: [TimelinePartDto], description: 'Oldest first; none before `examined.since`.' })
+  parts: TimelinePartDto[];
+}
+
+/** Who or what had the most attempts. */
+export class TopDto extends StatsDto {
+  @ApiProperty({ description: 'How many there are in all.', example: 9 })
+  total: number;
+
+  @ApiProperty({ type: [ValueCountDto], description: 'Most attempts first.' })
+  top: ValueCountDto[];
+}

@@ -1,0 +1,188 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { acceptedPassword, bruteForce, failedPassword, timeOf } from '../factories/log-lines.js';
+import { sharedFolder } from '../support/temporary-folder.js';
+import { startService } from '../support/running-service.js';
+import type { RunningService } from '../support/running-service.js';
+
+const HOSTILE = [
+  `root' OR '1'='1`,
+  '../../etc/passwd',
+  '<script>alert(1)</script>',
+  'a%2Fb%00c',
+  '\u202egnp.exe',
+  'x","username":"root',
+  '__proto__',
+  'constructor',
+  '😀'.repeat(20),
+];
+
+describe('what is known of alerts, addresses and users', () => {
+  const folder = sharedFolder();
+  let service: RunningService;
+
+  beforeAll(async () => {
+    const lines = [
+      ...bruteForce(12, { address: '203.0.113.7', user: 'root' }),
+      acceptedPassword({ second: 20, address: '203.0.113.7', user: 'root' }),
+      ...bruteForce(10, { second: 100, address: '2001:db8::1', user: 'admin' }),
+      ...bruteForce(10, { second: 200, address: '192.168.1.5' }),
+      ...bruteForce(10, { second: 300, address: '198.51.100.9' }),
+      failedPassword({ second: 86_400, address: '203.0.113.7', user: 'admin' }),
+      ...HOSTILE.map((user, index) => failedPassword({ second: 90_000 + index, address: '203.0.113.99', user })),
+    ];
+    writeFileSync(join(folder(), 'auth.log'), `${lines.join('\n')}\n`);
+    service = await startService(folder());
+  });
+
+  afterAll(() => service.stop());
+
+  const get = async (path: string) => (await service.http.get(path).expect(200)).body;
+
+  it('answers an alert with its evidence', async () => {
+    const [alert] = await get('/alerts?ip_address=203.0.113.7&rule=ssh_brute_force');
+    const { evidence, ...rest } = await get(`/alerts/${alert.id.toUpperCase()}`);
+    expect(rest).toEqual(alert);
+    const named = [...alert.details.first_entries, ...alert.details.last_entries, alert.login.entry_id];
+    expect(evidence.map(({ id }: { id: number }) => id)).toEqual([...new Set(named)].sort((a, b) => a - b));
+    expect(evidence.at(-1)).toMatchObject({ log_type: 'ssh_accepted_login', ip_address: '203.0.113.7' });
+    for (const id of ['0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11', 'x', '%00', "'"]) {
+      expect((await service.http.get(`/alerts/${id}`).expect(404)).body.code).toBe('ALERT_NOT_FOUND');
+    }
+  });
+
+  it('answers the dossier of an address', async () => {
+    expect(await get('/ips/203.0.113.7')).toMatchObject({
+      ip_address: '203.0.113.7',
+      network: '203.0.113.0/24',
+      allowlisted: false,
+      first_seen: timeOf(0),
+      last_seen: timeOf(86_400),
+      attempts: 13,
+      entries: 14,
+      login_count: 1,
+      logins: [{ username: 'root', timestamp: timeOf(20) }],
+      days: [
+        { value: '2026-11-20', attempts: 12, logins: 1 },
+        { value: '2026-11-21', attempts: 1 },
+      ],
+      hosts: [{ value: 'web-1', entries: 14 }],
+      username_count: 2,
+      usernames: [
+        { value: 'root', attempts: 12, first_seen: timeOf(0), last_seen: timeOf(20) },
+        { value: 'admin', attempts: 1 },
+      ],
+      alerts: expect.arrayContaining([expect.objectContaining({ rule: 'ssh_brute_force', severity: 'critical' })]),
+      examined: { since: null, complete: true },
+    });
+    expect(await get('/ips/2001:DB8:0::1')).toMatchObject({ ip_address: '2001:db8::1', network: '2001:db8::/64' });
+    expect(await get('/ips/203.0.113.7?since=2026-11-21')).toMatchObject({ attempts: 1, first_seen: timeOf(0) });
+    expect(await get('/ips/192.0.2.200')).toMatchObject({ attempts: 0, first_seen: null, alerts: [], days: [] });
+  });
+
+  it.each(['203.0.113.0%2F24', 'web-1', '203.0.113.7%00', '::1%25eth0', "'"])('refuses /ips/%s', async (ip) => {
+    const { body } = await service.http.get(`/ips/${ip}`).expect(400);
+    expect(body.errors).toEqual([{ pointer: 'ip', detail: 'ip must be one IPv4 or IPv6 address' }]);
+  });
+
+  it('answers the dossier of a user', async () => {
+    expect(await get('/users/admin')).toMatchObject({
+      username: 'admin',
+      attempts: 11,
+      login_count: 0,
+      first_seen: timeOf(100),
+      last_seen: timeOf(86_400),
+      ip_address_count: 2,
+      ip_addresses: [
+        { value: '2001:db8::1', attempts: 10 },
+        { value: '203.0.113.7', attempts: 1 },
+      ],
+      examined: { complete: true },
+    });
+    const { alerts } = await get('/users/root');
+    expect(alerts.map(({ rule }: { rule: string }) => rule)).toContain('ssh_brute_force');
+    expect(await get('/users/nobody')).toMatchObject({ attempts: 0, first_seen: null, alerts: [] });
+  });
+
+  it.each(HOSTILE)('takes the user name %j for a name and nothing else', async (name) => {
+    const dossier = await get(`/users/${encodeURIComponent(name)}`);
+    expect(dossier).toMatchObject({ username: name, attempts: 1, ip_address_count: 1, alerts: [] });
+  });
+
+  it('refuses a user name that no entry can have', async () => {
+    await service.http.get('/users/a%00b').expect(400);
+    await service.http.get(`/users/${'x'.repeat(1025)}`).expect(400);
+    await service.http.get('/users/%ff').expect(400);
+  });
+
+  it('answers figures of the last day in the log', async () => {
+    expect(await get('/stats/summary')).toMatchObject({
+      since: '2026-11-20T10:00:08.001Z',
+      until: '2026-11-21T10:00:08.001Z',
+      stored_entries: 53,
+      newest_entry: timeOf(90_008),
+      entries: 10,
+      attempts: 10,
+      attacking_addresses: 2,
+      attacked_usernames: 10,
+      alerts: { total: expect.any(Number), complete: true },
+      examined: { complete: true },
+    });
+    const { alerts } = await get('/stats/summary?since=2026-11-20');
+    expect(alerts).toMatchObject({ login_succeeded: expect.any(Number), by_status: { acknowledged: 0, resolved: 0 } });
+    expect(alerts.by_status.open).toBe(alerts.total);
+  });
+
+  it('answers a timeline without holes', async () => {
+    const { parts } = await get('/stats/timeline?bucket=minute&since=2026-11-20T09:00:00Z&until=2026-11-20T09:06:00Z');
+    expect(
+      parts.map(({ start, attempts }: { start: string; attempts: number }) => [start.slice(14, 16), attempts]),
+    ).toEqual([
+      ['00', 12],
+      ['01', 10],
+      ['02', 0],
+      ['03', 10],
+      ['04', 0],
+      ['05', 10],
+    ]);
+    expect((await get('/stats/timeline?bucket=day&since=2026-11-20&until=2026-11-22')).parts).toMatchObject([
+      { start: '2026-11-20T00:00:00.000Z', attempts: 42, logins: 1 },
+      { start: '2026-11-21T00:00:00.000Z', attempts: 10 },
+    ]);
+    const { body } = await service.http.get('/stats/timeline?bucket=minute&since=2020-01-01').expect(400);
+    expect(body.errors[0].pointer).toBe('bucket');
+  });
+
+  it.each([
+    ['ips', '203.0.113.7', 13],
+    ['networks', '203.0.113.0/24', 22],
+    ['users', 'oracle', 20],
+    ['hosts', 'web-1', 52],
+  ])('ranks %s', async (kind, value, attempts) => {
+    const { top } = await get(`/stats/top/${kind}?since=2026-11-20&limit=1`);
+    expect(top).toMatchObject([{ value, attempts }]);
+    await service.http.get(`/stats/top/${kind}?limit=0`).expect(400);
+  });
+
+  it('refuses what makes no sense', async () => {
+    for (const path of [
+      '/stats/top/nonsense',
+      '/stats/summary?since=2026-11-22&until=2026-11-20',
+      '/stats/timeline?bucket=x',
+    ]) {
+      expect((await service.http.get(path).expect(400)).body.code).toBe('REQUEST_INVALID');
+    }
+  });
+
+  it('answers a log without entries', async () => {
+    writeFileSync(join(folder(), 'empty.log'), '');
+    const other = await startService(folder(), {
+      LOG_FILES: join(folder(), 'empty.log'),
+      DATABASE_URL: `sqlite:${join(folder(), 'empty.sqlite')}`,
+    });
+    for (const path of ['/stats/summary', '/stats/timeline', '/stats/top/ips', '/users/root']) {
+      await other.http.get(path).expect(200);
+    }
+    await other.stop();
+  });
+});
