@@ -3,6 +3,8 @@ import { AlertsModule } from '../alerts/alerts.module.js';
 import { AllowlistModule } from '../analysis/allowlist/allowlist.module.js';
 import { LogsModule } from '../logs/logs.module.js';
 import { AlertDetailController } from './alert-detail.controller.js';
+import { BlocklistController } from './blocklist/blocklist.controller.js';
+import { BlocklistService } from './blocklist/blocklist.service.js';
 import { DossierFacts } from './dossier-facts.js';
 import { DossiersController } from './dossiers.controller.js';
 import { DossiersService } from './dossiers.service.js';
@@ -10,10 +12,10 @@ import { EntryScan } from './entry-scan.js';
 import { StatsController } from './stats.controller.js';
 import { StatsService } from './stats.service.js';
 
-/** What people ask of entries and alerts together: evidence, dossiers, figures. Only reads. */
+/** What people ask of entries and alerts together: evidence, dossiers, figures, a blocklist. Only reads. */
 @Module({
   imports: [LogsModule, AlertsModule, AllowlistModule],
-  controllers: [AlertDetailController, DossiersController, StatsController],
-  providers: [EntryScan, DossierFacts, DossiersService, StatsService],
+  controllers: [AlertDetailController, DossiersController, StatsController, BlocklistController],
+  providers: [EntryScan, DossierFacts, DossiersService, StatsService, BlocklistService],
 })
 export class InsightModule {}
