@@ -24,6 +24,8 @@ export class WelcomeController {
         logs: '/logs',
         alerts: '/alerts',
         events: '/events',
+        stats: '/stats/summary',
+        blocklist: '/blocklist',
         rules: '/rules',
         allowlist: '/allowlist',
         notifications: '/notifications',

@@ -90,8 +90,8 @@ export class HandlingService {
   private async idsOf(filter: ListFilter): Promise<string[]> {
     const ids: string[] = [];
     const all = await this.alerts.list.all({ query: new AlertListQueryDto(), filter, defaultSort: '-timestamp' });
-    for await (const alerts of all) {
-      for (const { id } of alerts) ids.push(id);
+    for await (const { items } of all) {
+      for (const { id } of items) ids.push(id);
       if (ids.length > MOST_AT_ONCE) {
         throw new DomainError(
           'invalid',

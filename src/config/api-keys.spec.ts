@@ -16,7 +16,7 @@ describe('API_KEYS', () => {
   it.each([
     ['short', 'must have 24 to 256 visible characters'],
     [`grafana:all:${ONE}`, 'none of read, write, admin'],
-    [`gra fana:read:${ONE}`, 'neither KEY nor NAME:SCOPE:KEY'],
+    [`grafana:${ONE}`, 'neither KEY nor NAME:SCOPE:KEY'],
     [`a:read:${ONE},a:read:${TWO}`, "two keys of the name 'a'"],
     [`a:read:${ONE},b:read:${ONE}`, 'key 2 twice'],
     [`:read:${ONE}`, 'has a name'],

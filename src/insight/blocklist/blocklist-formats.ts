@@ -1,5 +1,3 @@
-import type { BlockedAddressDto } from './blocklist.dto.js';
-
 /** What a blocklist can be had as. */
 export const BLOCKLIST_FORMATS = ['text', 'nft', 'ipset', 'json'] as const;
 
@@ -7,9 +5,9 @@ export type BlocklistFormat = (typeof BLOCKLIST_FORMATS)[number];
 
 type TextFormat = Exclude<BlocklistFormat, 'json'>;
 
-/** The blocklist as a text. */
-export function blocklistText(format: TextFormat, blocked: readonly BlockedAddressDto[]): string {
-  return TEXTS[format](blocked.map(({ ip_address }) => ip_address));
+/** The blocklist as a text. @param addresses canonical */
+export function blocklistText(format: TextFormat, addresses: readonly string[]): string {
+  return TEXTS[format](addresses);
 }
 
 const TEXTS: Readonly<Record<TextFormat, (addresses: readonly string[]) => string>> = {

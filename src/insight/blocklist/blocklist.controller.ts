@@ -62,7 +62,10 @@ export class BlocklistController {
     const blocked = await this.blocklist.blocked(query);
     if (format === 'json') return blocked;
     response.type('text/plain');
-    return blocklistText(format, blocked);
+    return blocklistText(
+      format,
+      blocked.map(({ ip_address }) => ip_address),
+    );
   }
 }
 
