@@ -37,5 +37,6 @@ export const ALERTS = {
   time: 'fired_at',
   address: 'ip_address',
   countAll: 'SELECT COUNT(*) AS number FROM alerts',
+  mostTested: 4_000,
   idsWithoutGaps: false,
 };

@@ -63,5 +63,6 @@ export const LOG_ENTRIES = {
   time: 'timestamp',
   address: 'ip_address',
   countAll: 'SELECT COALESCE((SELECT MAX(id) FROM log_entries) - (SELECT MIN(id) FROM log_entries) + 1, 0) AS number',
+  mostTested: 4_000,
   idsWithoutGaps: true,
 };

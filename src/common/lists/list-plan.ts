@@ -17,6 +17,8 @@ export interface ListTable {
   readonly columns: readonly string[];
   /** Statement that tells how many items there are in all (`number`), and costs little. */
   readonly countAll: string;
+  /** How many items in the order of an index one step may test; the longer rows are, the fewer. */
+  readonly mostTested: number;
   /** True where ids count the items from the first on, none left out. */
   readonly idsWithoutGaps: boolean;
 }
@@ -49,8 +51,7 @@ export interface ListPlan {
   readonly mostExamined: number;
 }
 
-/** How many items one step tests: in the order in which they are stored; scattered over the table, or at some cost. */
-const MOST_IN_ORDER = 4_000;
+/** How many items one step tests that are scattered over the table, or whose test takes a while. */
 const MOST_SCATTERED = 1_500;
 /** How many entries of an index one step looks at, where these alone tell. */
 const MOST_IN_INDEX = 10_000;
@@ -85,7 +86,7 @@ export async function planList(
 type PlanBase = Pick<ListPlan, 'table' | 'order' | 'since' | 'until'>;
 
 function stepwise(base: PlanBase, indexed: readonly SqlCondition[], tests: readonly SqlCondition[]): ListPlan {
-  const mostTested = indexed.length === 0 ? MOST_IN_ORDER : MOST_SCATTERED;
+  const mostTested = indexed.length === 0 ? base.table.mostTested : MOST_SCATTERED;
   return { ...base, indexed, tests, sorts: false, mostExamined: tests.length === 0 ? MOST_IN_INDEX : mostTested };
 }
 

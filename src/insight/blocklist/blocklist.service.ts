@@ -68,6 +68,7 @@ const ATTACKERS = {
   time: 'last_seen',
   address: null,
   countAll: 'SELECT COUNT(*) AS number FROM alerts',
+  mostTested: 1_000,
   idsWithoutGaps: false,
 };
 
