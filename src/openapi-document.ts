@@ -1,6 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { PACKAGE_VERSION } from './common/package-version.js';
 import { PROBLEM_TYPE, problemDocument, ProblemDocument } from './common/problem-document.js';
 import { defaultScope, NO_SCOPE, SCOPE_EXTENSION } from './common/scope.js';
 
@@ -31,7 +32,7 @@ export function openApiDocument(app: NestExpressApplication, basePath = ''): Ope
     .setDescription(
       'Reads SSH authentication logs exactly once, detects attacks and raises alerts. Times are ISO 8601 UTC.',
     )
-    .setVersion('0.1.0')
+    .setVersion(PACKAGE_VERSION)
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer(basePath === '' ? '/' : basePath)
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key.' }, 'bearer')

@@ -23,6 +23,8 @@ export class ScanState {
   /** Why the last scan failed as a whole; null when it did not. */
   failure: string | null = null;
   running: RunningScan | null = null;
+  /** When a scan last ended or stored something; before the first, when the service started. UTC milliseconds. */
+  lastSignAt: number;
   private startedAt: number | null = null;
 
   constructor(
@@ -30,11 +32,13 @@ export class ScanState {
     @Inject(SETTINGS_TOKEN) settings: Settings,
   ) {
     this.sources = settings.LOG_FILES.map(({ pattern }) => configuredPath(pattern));
+    this.lastSignAt = clock();
   }
 
   progressed(progress: ScanProgress): RunningScan {
-    this.startedAt ??= this.clock();
-    this.running = { ...progress, elapsedMs: this.clock() - this.startedAt };
+    this.lastSignAt = this.clock();
+    this.startedAt ??= this.lastSignAt;
+    this.running = { ...progress, elapsedMs: this.lastSignAt - this.startedAt };
     return this.running;
   }
 
@@ -50,7 +54,7 @@ export class ScanState {
 
   private ended(failure: string | null): void {
     this.failure = failure;
-    this.lastScanAt = this.clock();
+    this.lastSignAt = this.lastScanAt = this.clock();
     this.running = null;
     this.startedAt = null;
   }

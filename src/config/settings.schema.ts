@@ -104,6 +104,11 @@ export const SETTINGS = {
     ['error', 'warn', 'log', 'debug', 'verbose'],
     'log',
   ),
+  BUILD_COMMIT: {
+    description: 'The git commit that this was built from, for GET /version; set by whoever builds an image.',
+    defaultText: '',
+    parse: (text) => (/^[0-9a-f]{0,64}$/.test(text) ? text : { fault: 'must be a commit id in hexadecimal' }),
+  } satisfies Setting<string>,
   PUBLIC_URL: {
     description: 'Where people reach this service, such as https://alerts.example.org: notifications link there.',
     defaultText: '',

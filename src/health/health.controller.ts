@@ -1,8 +1,15 @@
-import { Controller, Get } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { applyDecorators, Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheck, HealthCheckService, TypeOrmHealthIndicator } from '@nestjs/terminus';
-import type { HealthCheckResult } from '@nestjs/terminus';
 import { Public } from '../common/scope.js';
+import type { HealthCheckResult, HealthIndicatorResult } from '@nestjs/terminus';
+import { ApiProblem } from '../common/api-page.decorator.js';
+import { HealthDto } from './health.dto.js';
+import { healthyOrProblem, NOT_HEALTHY } from './health-problems.js';
+import { ReadinessIndicators } from './readiness.indicators.js';
+
+/** How long the database may take to answer. */
+const PATIENCE_MS = 2000;
 
 @ApiTags('operations')
 @Public()
@@ -11,13 +18,51 @@ export class HealthController {
   constructor(
     private readonly health: HealthCheckService,
     private readonly database: TypeOrmHealthIndicator,
+    private readonly readiness: ReadinessIndicators,
   ) {}
 
   /** 200 while the service can answer, 503 when its database cannot. */
   @Get()
-  @ApiOperation({ summary: 'Whether the service can answer: 200, or 503 when its database does not' })
-  @HealthCheck()
+  @ApiCheck('Whether the service can answer: 200, or 503 when its database does not')
+  @ApiProblem(ApiServiceUnavailableResponse, 'The database does not answer.', {
+    ...NOT_HEALTHY,
+    detail: 'The service cannot do its work: database.',
+    instance: '/health',
+    errors: [{ pointer: 'database', detail: 'timeout of 2000ms exceeded' }],
+  })
   check(): Promise<HealthCheckResult> {
-    return this.health.check([() => this.database.pingCheck('database', { timeout: 2000 })]);
+    return healthyOrProblem(this.health.check([() => this.databaseAnswers()]));
   }
+
+  /** For a supervisor that restarts what does not answer: a restart mends neither a database nor a log. */
+  @Get('live')
+  @ApiCheck('Whether the process answers: always 200')
+  live(): Promise<HealthCheckResult> {
+    return this.health.check([]);
+  }
+
+  /** For whoever sends requests on: a mail server that is down is nobody's reason to send them elsewhere. */
+  @Get('ready')
+  @ApiCheck('Whether the service does its work: its database answers, its schema is up to date, its scan goes on')
+  @ApiProblem(ApiServiceUnavailableResponse, 'Something is wrong; `errors` say what.', NOT_HEALTHY)
+  ready(): Promise<HealthCheckResult> {
+    const checks = [
+      () => this.databaseAnswers(),
+      () => this.readiness.migrations(),
+      () => this.readiness.scan(),
+    ] as const;
+    return healthyOrProblem(this.health.check([...checks]));
+  }
+
+  private async databaseAnswers(): Promise<HealthIndicatorResult> {
+    return await this.database.pingCheck('database', { timeout: PATIENCE_MS });
+  }
+}
+
+function ApiCheck(summary: string): MethodDecorator {
+  return applyDecorators(
+    ApiOperation({ summary }),
+    ApiOkResponse({ type: HealthDto, description: 'All is well.' }),
+    HealthCheck({ noCache: true, swaggerDocumentation: false }),
+  );
 }

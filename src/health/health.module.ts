@@ -1,6 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
+import { AnalysisModule } from '../analysis/analysis.module.js';
 import { HealthController } from './health.controller.js';
+import { ReadinessIndicators } from './readiness.indicators.js';
+import { VersionController } from './version.controller.js';
 
-@Module({ imports: [TerminusModule.forRoot({ logger: false })], controllers: [HealthController] })
+/** Tells supervisors and people whether the service runs, does its work, and which it is. */
+@Module({
+  imports: [TerminusModule.forRoot({ logger: false }), AnalysisModule],
+  controllers: [HealthController, VersionController],
+  providers: [ReadinessIndicators],
+})
 export class HealthModule {}
