@@ -36,35 +36,35 @@ module.exports = {
       comment: 'Log entries are the ground that analysis and alerts stand on; they do not look up.',
       severity: 'error',
       from: { path: '^src/logs/' },
-      to: { path: '^src/(analysis|alerts|notification|insight|health|commands)/' },
+      to: { path: '^src/(analysis|alerts|notification|insight|health|metrics|commands)/' },
     },
     {
       name: 'alerts-know-nobody',
       comment: 'Alerts are written by analysis and told by notification; importing either would close a circle.',
       severity: 'error',
       from: { path: '^src/alerts/' },
-      to: { path: '^src/(analysis|logs|notification|insight|health|commands)/' },
+      to: { path: '^src/(analysis|logs|notification|insight|health|metrics|commands)/' },
     },
     {
       name: 'analysis-imports-logs-and-alerts-only',
       comment: 'Analysis tells of alerts by event. Who is notified, and how, is not its business.',
       severity: 'error',
       from: { path: '^src/analysis/' },
-      to: { path: '^src/(notification|insight|health|commands)/' },
+      to: { path: '^src/(notification|insight|health|metrics|commands)/' },
     },
     {
       name: 'notification-imports-alerts-only',
       comment: 'Notification hears of alerts by event; it must work the same whoever found them.',
       severity: 'error',
       from: { path: '^src/notification/' },
-      to: { path: '^src/(analysis|logs|insight|health|commands)/' },
+      to: { path: '^src/(analysis|logs|insight|health|metrics|commands)/' },
     },
     {
       name: 'insight-reads-logs-alerts-and-analysis',
       comment: 'Insight answers questions about what the others have found. It notifies nobody, and nobody needs it.',
       severity: 'error',
       from: { path: '^src/insight/' },
-      to: { path: '^src/(notification|health|commands)/' },
+      to: { path: '^src/(notification|health|metrics|commands)/' },
     },
     {
       name: 'nobody-imports-the-live-stream',
@@ -74,11 +74,20 @@ module.exports = {
       to: { path: '^src/live/' },
     },
     {
+      name: 'metrics-only-look',
+      comment:
+        'Metrics read what others count and hear of what happens by event. Whoever imported them would have to be ' +
+        'tested with them; only the set-up of the application does, to measure requests.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(metrics/|app\\.)' },
+      to: { path: '^src/metrics/' },
+    },
+    {
       name: 'shared-code-knows-no-feature',
       comment: 'What everybody uses must not depend on one of its users. The list of entities is the one exception.',
       severity: 'error',
       from: { path: '^src/(common|config|database)/', pathNot: '^src/database/(entities|data-source)\\.ts$' },
-      to: { path: '^src/(logs|alerts|analysis|notification|insight|health|commands)/' },
+      to: { path: '^src/(logs|alerts|analysis|notification|insight|health|metrics|commands)/' },
     },
     {
       name: 'no-orphans',

@@ -12,6 +12,7 @@ import { HealthModule } from './health/health.module.js';
 import { LiveModule } from './live/live.module.js';
 import { InsightModule } from './insight/insight.module.js';
 import { LogsModule } from './logs/logs.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { NotificationModule } from './notification/notification.module.js';
 import { SecurityModule } from './security/security.module.js';
 import { WelcomeController } from './welcome.controller.js';
@@ -36,6 +37,7 @@ export class AppModule {
         NotificationModule,
         LiveModule,
         HealthModule,
+        MetricsModule,
       ],
       controllers: [WelcomeController],
     };

@@ -13,6 +13,8 @@ import type { AlertSummary, AlertTallies } from './lifecycle/alert-summary.js';
 // Holds whatever lists are filtered by, so that a filter need not read the alerts themselves, which are long.
 @Index('alerts_list', ['firedAt', 'id', 'rule', 'severity', 'outcome', 'ipAddress', 'acknowledgedAt', 'resolvedAt'])
 @Index('alerts_ip_address_fired_at', ['ipAddress', 'firedAt', 'id'])
+// Those that nobody has taken care of can be counted without looking at the others.
+@Index('alerts_open', ['severity'], { where: `"acknowledged_at" IS NULL AND "resolved_at" IS NULL` })
 @Index('alerts_last_seen_id', ['lastSeen', 'id'])
 @Index('alerts_lane_last_seen', ['lane', 'lastSeen'])
 export class Alert implements Omit<DetectedAlert, keyof AlertTallies> {

@@ -61,6 +61,6 @@ export function scannerOptions(
         new WorkerScanner({ database: settings.DATABASE_URL, options: scannerOptions(settings, ruleFiles) }),
     },
   ],
-  exports: [AnalysisService, ScanState, SourceStatusService],
+  exports: [AnalysisService, RulesService, ScanState, SourceStatusService],
 })
 export class AnalysisModule {}

@@ -67,6 +67,7 @@ export class AnalysisService {
   }
 
   private async runScan(): Promise<ScanReport | null> {
+    this.state.began();
     try {
       const report = await this.scanner.scan({
         alertsChanged: (changes) => this.announce(changes),

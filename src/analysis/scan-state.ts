@@ -20,12 +20,14 @@ export class ScanState {
   faults: readonly SourceFault[] = [];
   /** When the last scan ended, UTC milliseconds. */
   lastScanAt: number | null = null;
+  /** How long the last scan took; null before it. */
+  lastScanMs: number | null = null;
   /** Why the last scan failed as a whole; null when it did not. */
   failure: string | null = null;
   running: RunningScan | null = null;
   /** When a scan last ended or stored something; before the first, when the service started. UTC milliseconds. */
   lastSignAt: number;
-  private startedAt: number | null = null;
+  private startedAt = 0;
 
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
@@ -35,9 +37,12 @@ export class ScanState {
     this.lastSignAt = clock();
   }
 
+  began(): void {
+    this.startedAt = this.clock();
+  }
+
   progressed(progress: ScanProgress): RunningScan {
     this.lastSignAt = this.clock();
-    this.startedAt ??= this.lastSignAt;
     this.running = { ...progress, elapsedMs: this.lastSignAt - this.startedAt };
     return this.running;
   }
@@ -55,7 +60,7 @@ export class ScanState {
   private ended(failure: string | null): void {
     this.failure = failure;
     this.lastSignAt = this.lastScanAt = this.clock();
+    this.lastScanMs = this.lastScanAt - this.startedAt;
     this.running = null;
-    this.startedAt = null;
   }
 }

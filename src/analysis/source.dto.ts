@@ -20,6 +20,9 @@ export class SourceLinesDto {
   @ApiProperty({ description: 'Lines that say something about a login, an attack or a probe.', example: 360 })
   understood: number;
 
+  @ApiProperty({ description: 'Those among them that are kept as log entries.', example: 320 })
+  stored: number;
+
   @ApiProperty({ description: 'Lines of sshd that are known to say nothing of the kind.', example: 122 })
   ignored: number;
 
@@ -150,8 +153,8 @@ function stateOf({ path, fault, state }: SourceFacts): SourceStateName {
 }
 
 function linesOf(source: LogSource | null): SourceLinesDto {
-  const { linesRead = 0, understood = 0, ignored = 0, notUnderstood = 0 } = source?.coverage ?? {};
-  return { read: linesRead, understood, ignored, not_understood: notUnderstood };
+  const { linesRead = 0, understood = 0, stored = 0, ignored = 0, notUnderstood = 0 } = source?.coverage ?? {};
+  return { read: linesRead, understood, stored, ignored, not_understood: notUnderstood };
 }
 
 function progressOf({ path, state: { running } }: SourceFacts): SourceProgressDto | null {

@@ -1,5 +1,6 @@
 import { AlertActionRecord } from '../alerts/alert-action.entity.js';
 import { RecordedAlertChange } from '../alerts/alert-change.entity.js';
+import { AlertCount } from '../alerts/alert-count.entity.js';
 import { Alert } from '../alerts/alert.entity.js';
 import { SilentDetection } from '../alerts/silent-detection.entity.js';
 import { AllowlistEntry } from '../analysis/allowlist/allowlist-entry.entity.js';
@@ -22,6 +23,7 @@ export const ENTITIES = [
   Alert,
   RecordedAlertChange,
   AlertActionRecord,
+  AlertCount,
   SilentDetection,
   AllowlistEntry,
   Notification,

@@ -42,11 +42,17 @@ export class CoverageDto {
   @ApiProperty({ description: 'Complete lines taken.', example: 533 })
   lines_read: number;
 
-  @ApiProperty({ description: 'Lines of sshd and its relatives: the next three together.', example: 485 })
+  @ApiProperty({
+    description: 'Lines of sshd and its relatives: understood, ignored and not understood.',
+    example: 485,
+  })
   ssh_lines: number;
 
   @ApiProperty({ description: 'Lines that say something about a login, an attack or a probe.', example: 360 })
   understood: number;
+
+  @ApiProperty({ description: 'Those among them that are kept as log entries.', example: 320 })
+  stored: number;
 
   @ApiProperty({ description: 'Lines that are known to say nothing of the kind.', example: 122 })
   ignored: number;
@@ -69,6 +75,7 @@ export class CoverageDto {
       lines_read: coverage.linesRead,
       ssh_lines: coverage.sshLines,
       understood: coverage.understood,
+      stored: coverage.stored,
       ignored: coverage.ignored,
       not_understood: coverage.notUnderstood,
       shapes: coverage.shapes.map((shape) => UnknownShapeDto.from(shape)),

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { countRaisedAlerts } from '../../alerts/alert-counts.js';
 import { recordAlertChanges } from '../../alerts/alert-outbox.js';
 import { saveDetectedAlerts, saveSilentDetections } from '../../alerts/alert-store.js';
 import type { EntryColumns } from '../../logs/ingestion/entry-columns.js';
@@ -64,6 +65,7 @@ export class DatabaseStore implements ScanStore {
       results.alerts.map(({ alert }) => alert),
     );
     await recordAlertChanges(manager, results.alerts, results.at);
+    await countRaisedAlerts(manager, results.alerts);
     await saveSilentDetections(manager, results.silent);
     await addHits(manager, results.allowlistHits);
     if (results.files.length > 0) await manager.upsert(LogFile, [...results.files], ['sourceId', 'number']);

@@ -4,6 +4,7 @@ import { RulesAndEvidence1763900000000 } from './1763900000000-rules-and-evidenc
 import { ListIndexes1764000000000 } from './1764000000000-list-indexes.js';
 import { Notifications1764100000000 } from './1764100000000-notifications.js';
 import { AlertHandling1764200000000 } from './1764200000000-alert-handling.js';
+import { Figures1764290000000 } from './1764290000000-figures.js';
 import { ApiKeys1764400000000 } from './1764400000000-api-keys.js';
 
 /** Every migration, oldest first. */
@@ -14,5 +15,6 @@ export const MIGRATIONS = [
   ListIndexes1764000000000,
   Notifications1764100000000,
   AlertHandling1764200000000,
+  Figures1764290000000,
   ApiKeys1764400000000,
 ];

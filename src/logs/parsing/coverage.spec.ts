@@ -19,15 +19,17 @@ describe('coverage', () => {
   it('counts what is read, understood, ignored and not understood', () => {
     const coverage = coverageOf(
       'sshd[1]: Failed password for root from 192.0.2.10 port 4 ssh2',
+      'sshd[1]: error: PAM: Authentication failure for root from 192.0.2.10',
       'sshd[1]: pam_unix(sshd:auth): check pass; user unknown',
       'sshd[1]: Frobbed user alice from 192.0.2.10 with "x y"',
       'sshd[2]: Frobbed user bob from 2001:db8::7 with "z"',
       'CRON[3]: hello',
     );
     expect(coverage.snapshot()).toMatchObject({
-      linesRead: 5,
-      sshLines: 4,
-      understood: 1,
+      linesRead: 6,
+      sshLines: 5,
+      understood: 2,
+      stored: 1,
       ignored: 1,
       notUnderstood: 2,
     });
@@ -36,9 +38,9 @@ describe('coverage', () => {
         shape: 'Frobbed user * from * with *',
         program: 'sshd',
         count: 2,
-        firstSeen: Date.UTC(2026, 5, 8, 10, 20, 2),
-        lastSeen: Date.UTC(2026, 5, 8, 10, 20, 3),
-        sample: '2026-06-08T10:20:02Z web1 sshd[1]: Frobbed user alice from 192.0.2.10 with "x y"',
+        firstSeen: Date.UTC(2026, 5, 8, 10, 20, 3),
+        lastSeen: Date.UTC(2026, 5, 8, 10, 20, 4),
+        sample: '2026-06-08T10:20:03Z web1 sshd[1]: Frobbed user alice from 192.0.2.10 with "x y"',
       },
     ]);
   });

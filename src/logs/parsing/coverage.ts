@@ -20,6 +20,8 @@ export interface CoverageSnapshot {
   /** Lines of sshd, dropbear, PAM or auditd for them: the three numbers below together. */
   readonly sshLines: number;
   readonly understood: number;
+  /** Those among the understood that are kept as log entries; the others repeat what was counted already. */
+  readonly stored: number;
   readonly ignored: number;
   readonly notUnderstood: number;
   /** The most frequent first. */
@@ -37,6 +39,7 @@ type MutableShape = { -readonly [Key in keyof UnknownShape]: UnknownShape[Key] }
 export class Coverage {
   private linesRead = 0;
   private understood = 0;
+  private stored = 0;
   private ignored = 0;
   private notUnderstood = 0;
   private shapesOverflow = 0;
@@ -46,6 +49,7 @@ export class Coverage {
     const coverage = new Coverage();
     coverage.linesRead = snapshot.linesRead;
     coverage.understood = snapshot.understood;
+    coverage.stored = snapshot.stored;
     coverage.ignored = snapshot.ignored;
     coverage.notUnderstood = snapshot.notUnderstood;
     coverage.shapesOverflow = snapshot.shapesOverflow;
@@ -66,6 +70,7 @@ export class Coverage {
         return;
       case 'event':
         this.understood++;
+        if (parsed.stored) this.stored++;
         return;
       case 'ignored':
         this.ignored++;
@@ -79,9 +84,9 @@ export class Coverage {
   }
 
   snapshot(): CoverageSnapshot {
-    const { linesRead, sshLines, understood, ignored, notUnderstood, shapesOverflow } = this;
+    const { linesRead, sshLines, understood, stored, ignored, notUnderstood, shapesOverflow } = this;
     const shapes = [...this.shapes.values()].map((shape) => ({ ...shape })).sort((a, b) => b.count - a.count);
-    return { linesRead, sshLines, understood, ignored, notUnderstood, shapes, shapesOverflow };
+    return { linesRead, sshLines, understood, stored, ignored, notUnderstood, shapes, shapesOverflow };
   }
 
   private fold(program: string, message: string, line: string, timestamp: number | null): void {

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { ChannelState } from '../outbox/channel-state.entity.js';
 import { Notification } from '../outbox/notification.entity.js';
 import type { DeliveryAttempt } from '../outbox/notification.entity.js';
 
@@ -65,7 +66,11 @@ function withInterrupted({ attempts, claimedBy, claimedAt, claimedUntil }: Notif
 /** What an attempt changes about a notification. */
 export type AttemptResult = Pick<Notification, 'state' | 'dueAt' | 'endedAt' | 'lastError'>;
 
-/** Ends a claim. @returns false where the claim had run out, and somebody else has taken over */
+/**
+ * Ends a claim and counts how, in the caller's transaction.
+ *
+ * @returns false where the claim had run out, and somebody else has taken over
+ */
 export async function endClaim(
   manager: EntityManager,
   claimed: Notification,
@@ -85,15 +90,32 @@ export async function endClaim(
       attempts: [...attempts, attempt].slice(-MOST_ATTEMPTS),
     },
   );
-  return affected === 1;
+  if (affected !== 1) return false;
+  await manager.increment(ChannelState, { name: claimed.channel }, COUNTED_AS[result.state], 1);
+  return true;
 }
+
+/** Where a channel counts an attempt, by the state that it left the notification in. */
+const COUNTED_AS = { delivered: 'delivered', failed: 'failed', pending: 'retried' } as const;
 
 /** Before what was wrong with a message whose time was over. */
 export const LATE = 'Not delivered in time; at last: ';
 const UNTRIED = 'Not tried in time; is the channel still configured?';
 
-/** Gives up what could not be delivered in time, such as messages of a channel that is no longer configured. */
+const IS_OVERDUE = `state = 'pending' AND deadline_at <= :now AND ${IS_FREE}`;
+
+/**
+ * Gives up what could not be delivered in time, such as messages of a channel that is no longer configured, and counts
+ * it, in the caller's transaction.
+ */
 export async function failOverdue(manager: EntityManager, now: number): Promise<number> {
+  const overdue = `FROM notifications WHERE channel = notification_channels.name AND ${IS_OVERDUE}`;
+  await manager
+    .createQueryBuilder()
+    .update(ChannelState)
+    .set({ failed: () => `failed + (SELECT COUNT(*) ${overdue})` })
+    .where(`EXISTS (SELECT 1 ${overdue})`, { now })
+    .execute();
   const { affected } = await manager
     .createQueryBuilder()
     .update(Notification)
@@ -102,8 +124,7 @@ export async function failOverdue(manager: EntityManager, now: number): Promise<
       endedAt: now,
       lastError: () => 'COALESCE(:late || last_error, :untried)',
     })
-    .where(`state = 'pending' AND deadline_at <= :now`, { now, late: LATE, untried: UNTRIED })
-    .andWhere(IS_FREE)
+    .where(IS_OVERDUE, { now, late: LATE, untried: UNTRIED })
     .execute();
   return affected ?? 0;
 }

@@ -39,7 +39,7 @@ export class Dispatcher {
 
   /** Begins to deliver what is due, where that is not under way. */
   async dispatch(): Promise<void> {
-    const overdue = await this.database.run((manager) => failOverdue(manager, this.clock()));
+    const overdue = await this.database.transaction((manager) => failOverdue(manager, this.clock()));
     if (overdue > 0) this.logger.error(`${overdue} notifications were given up: their time was over.`);
     for (const { channel } of this.channels) {
       for (const receiver of channel.receivers) this.startLane(channel, receiver);
@@ -90,7 +90,7 @@ export class Dispatcher {
     const result = this.resultOf(outcome, claimed, endedAt);
     const error = outcome.kind === 'delivered' ? null : outcome.reason;
     const attempt = { startedAt, endedAt, outcome: outcomeName(outcome), error } as const;
-    await this.database.run((manager) => endClaim(manager, claimed, attempt, result));
+    await this.database.transaction((manager) => endClaim(manager, claimed, attempt, result));
     this.say(channel, claimed, outcome, result);
     return outcome;
   }

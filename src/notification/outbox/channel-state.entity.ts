@@ -1,6 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A channel that has been configured; planning for it begins by changing its row, so that only one process does. */
+/**
+ * A channel that has been configured, and what became of its notifications. Planning for it begins by changing its row,
+ * so that only one process does.
+ */
 @Entity({ name: 'notification_channels' })
 export class ChannelState {
   @PrimaryColumn({ type: 'varchar', length: 64 })
@@ -9,4 +12,15 @@ export class ChannelState {
   /** Grows with every planning. */
   @Column({ type: 'integer' })
   version: number;
+
+  /** Notifications that arrived, and that were given up. */
+  @Column({ type: 'integer', default: 0 })
+  delivered: number;
+
+  @Column({ type: 'integer', default: 0 })
+  failed: number;
+
+  /** Attempts that failed and were repeated. */
+  @Column({ type: 'integer', default: 0 })
+  retried: number;
 }
