@@ -30,12 +30,15 @@ const ROUTES: Readonly<Record<string, keyof typeof KEYS | 'none'>> = {
   'GET /coverage': 'read',
   'GET /events': 'read',
   'GET /health': 'none',
+  'GET /health/live': 'none',
+  'GET /health/ready': 'none',
   'GET /ips/{ip}': 'read',
   'GET /keys': 'admin',
   'POST /keys': 'admin',
   'DELETE /keys/{id}': 'admin',
   'GET /logs': 'read',
   'GET /logs/{id}': 'read',
+  'GET /metrics': 'read',
   'GET /notifications': 'read',
   'GET /notifications/{id}': 'read',
   'POST /notifications/{id}/retry': 'write',
@@ -47,6 +50,7 @@ const ROUTES: Readonly<Record<string, keyof typeof KEYS | 'none'>> = {
   'GET /stats/timeline': 'read',
   'GET /stats/top/{kind}': 'read',
   'GET /users/{name}': 'read',
+  'GET /version': 'read',
 };
 
 const RANK = { none: 0, read: 1, write: 2, admin: 3 } as const;
