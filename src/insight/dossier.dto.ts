@@ -79,7 +79,12 @@ export abstract class DossierDto {
   @ApiProperty({ type: [ValueCountDto], description: 'By way to log in, most attempts first.' })
   methods: ValueCountDto[];
 
-  @ApiProperty({ type: [AlertInBriefDto], description: 'Alerts about it, most recent first; 20 at most.' })
+  @ApiProperty({
+    type: [AlertInBriefDto],
+    description:
+      'Alerts about it (a user: of rules that group by user name, or for which a login of the user was found), most ' +
+      'recent first; 20 at most.',
+  })
   alerts: AlertInBriefDto[];
 
   @ApiProperty({ type: ExaminedDto })

@@ -25,7 +25,7 @@ export class DossiersController {
     summary: 'What is known of a source address',
     description: 'An address that was never seen has a dossier, too: an empty one.',
   })
-  @ApiParam({ name: 'ip', description: 'IPv4 or IPv6 address.', example: '203.0.113.7' })
+  @ApiParam({ name: 'ip', type: String, description: 'IPv4 or IPv6 address.', example: '203.0.113.7' })
   @ApiOkResponse({ type: IpDossierDto })
   @ApiProblem(ApiBadRequestResponse, 'It is no address, or a parameter is not valid.', INVALID)
   ofAddress(@Param() { ip }: IpPathDto, @Query() query: RangeQueryDto): Promise<IpDossierDto> {
@@ -37,7 +37,12 @@ export class DossiersController {
     summary: 'What is known of a user name',
     description: 'No index finds the entries of a user: all are looked at, newest first, as far as `examined` says.',
   })
-  @ApiParam({ name: 'name', description: 'User name as the client gave it: any text, URL-encoded.', example: 'root' })
+  @ApiParam({
+    name: 'name',
+    type: String,
+    description: 'User name as the client gave it: any text, URL-encoded.',
+    example: 'root',
+  })
   @ApiOkResponse({ type: UserDossierDto })
   @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', INVALID)
   ofUser(@Param() { name }: UserPathDto, @Query() query: RangeQueryDto): Promise<UserDossierDto> {

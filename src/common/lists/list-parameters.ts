@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
+import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, MaxLength, ValidateBy, ValidateIf } from 'class-validator';
 import { parseRange } from '../ip-range.js';
@@ -11,13 +12,16 @@ const LONGEST_TEXT = 1024;
 
 interface ParameterText {
   readonly description: string;
+  /** Goes into the description: Swagger UI would fill it in, and everybody would ask for that alone. */
   readonly example?: string;
+  /** What counts where a request says nothing. */
+  readonly byDefault?: string;
 }
 
 /** Any text but a NUL, which no database keeps. */
-export function TextParameter({ description, example }: ParameterText, longest = LONGEST_TEXT): PropertyDecorator {
+export function TextParameter(text: ParameterText, longest = LONGEST_TEXT): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ type: String, description, maxLength: longest, ...shown(example) }),
+    ApiPropertyOptional({ type: String, maxLength: longest, ...documented(text) }),
     IsOptional(),
     ValidateBy({
       name: 'isStorableText',
@@ -32,24 +36,18 @@ export function TextParameter({ description, example }: ParameterText, longest =
 }
 
 /** One of some values. */
-export function ChoiceParameter(
-  choices: readonly string[],
-  { description, example }: ParameterText,
-): PropertyDecorator {
+export function ChoiceParameter(choices: readonly string[], text: ParameterText): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ enum: choices, description, ...shown(example) }),
+    ApiPropertyOptional({ enum: choices, ...documented(text) }),
     IsOptional(),
     IsIn([...choices], { message: ({ property }) => `${property} must be one of ${choices.join(', ')}` }),
   );
 }
 
 /** Some of some values, separated by commas: an array in the query object. */
-export function ChoicesParameter(
-  choices: readonly string[],
-  { description, example }: ParameterText,
-): PropertyDecorator {
+export function ChoicesParameter(choices: readonly string[], text: ParameterText): PropertyDecorator {
   return applyDecorators(
-    listDocumentation({ type: 'string', enum: [...choices] }, description, example),
+    listDocumentation({ enum: [...choices] }, text),
     Transform(splitAtCommas),
     IsOptional(),
     IsIn([...choices], {
@@ -60,9 +58,9 @@ export function ChoicesParameter(
 }
 
 /** Some texts, separated by commas: an array in the query object. */
-export function TextsParameter({ description, example }: ParameterText, most = 20): PropertyDecorator {
+export function TextsParameter(text: ParameterText, most = 20): PropertyDecorator {
   return applyDecorators(
-    listDocumentation({ type: 'string' }, description, example),
+    listDocumentation({ type: String }, text),
     Transform(splitAtCommas),
     IsOptional(),
     ValidateBy({
@@ -76,9 +74,9 @@ export function TextsParameter({ description, example }: ParameterText, most = 2
 }
 
 /** An address or a range: an `IpRange` in the query object. */
-export function AddressParameter({ description, example }: ParameterText): PropertyDecorator {
+export function AddressParameter(text: ParameterText): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ type: String, description, ...shown(example) }),
+    ApiPropertyOptional({ type: String, ...documented(text) }),
     Transform(({ value }) => (typeof value === 'string' ? parseRange(value) : value)),
     IsOptional(),
     ValidateBy({
@@ -92,9 +90,9 @@ export function AddressParameter({ description, example }: ParameterText): Prope
 }
 
 /** A moment, or a day for its beginning: UTC milliseconds in the query object. */
-export function MomentParameter({ description, example }: ParameterText): PropertyDecorator {
+export function MomentParameter(text: ParameterText): PropertyDecorator {
   return applyDecorators(
-    ApiPropertyOptional({ type: String, description, ...shown(example) }),
+    ApiPropertyOptional({ type: String, ...documented(text) }),
     Transform(({ value }) => (typeof value === 'string' ? (momentOf(value) ?? value) : value)),
     ValidateIf((_, value) => value !== undefined),
     ValidateBy({
@@ -132,18 +130,16 @@ function faultOf(value: unknown): string {
   return typeof fault === 'string' ? fault : 'must be one address or range';
 }
 
-function listDocumentation(items: object, description: string, example: string | undefined): PropertyDecorator {
-  const documentation = {
-    description,
-    style: 'form',
-    explode: false,
-    schema: { type: 'array', items },
-    ...(example === undefined ? {} : { example: example.split(',') }),
-  };
+/** @param items what each of the values is */
+function listDocumentation(items: ApiPropertyOptions, text: ParameterText): PropertyDecorator {
+  const documentation = { ...items, isArray: true, style: 'form', explode: false, ...documented(text) };
   // Query parameters have a style; the type of this decorator knows those of bodies only.
   return ApiPropertyOptional(documentation as object);
 }
 
-function shown(example: string | undefined): { example?: string } {
-  return example === undefined ? {} : { example };
+function documented({ description, example, byDefault }: ParameterText): { description: string; default?: string } {
+  return {
+    description: example === undefined ? description : `${description} Example: \`${example}\`.`,
+    ...(byDefault === undefined ? {} : { default: byDefault }),
+  };
 }

@@ -27,7 +27,7 @@ export class BlocklistQueryDto {
   @Max(MOST_HOURS)
   max_age_hours: number = 24;
 
-  @ChoiceParameter(SEVERITIES, { description: 'Alerts of this severity or a graver one; `high` by default.' })
+  @ChoiceParameter(SEVERITIES, { description: 'Alerts of this severity or a graver one.', byDefault: 'high' })
   min_severity: Severity = 'high';
 
   @ChoiceParameter(BLOCKLIST_FORMATS, {
