@@ -7,20 +7,35 @@ import { setUpApp } from './app.setup.js';
 import { ServiceLogger } from './common/service-logger.js';
 import { SettingsError } from './config/load-settings.js';
 import { loadProcessSettings } from './config/process-settings.js';
+import type { Settings } from './config/settings.schema.js';
 import { DatabaseUnusableError } from './database/data-source.js';
 
 /** Starts the HTTP service. Exit codes: 1 when it cannot run, 2 when it is not configured rightly. */
 async function main(): Promise<void> {
   const settings = loadProcessSettings();
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings), {
-    logger: new ServiceLogger(settings.LOG_LEVEL),
-    abortOnError: false,
-  });
+  const logger = new ServiceLogger(settings.LOG_LEVEL, settings.LOG_FORMAT);
+  try {
+    await serve(settings, logger);
+  } catch (error) {
+    // Whoever reads JSON alone would never hear of it otherwise.
+    if (settings.LOG_FORMAT === 'json') logger.fatal(explain(error), 'Service');
+    else process.stderr.write(`${explain(error)}\n`);
+    process.exit(exitCodeOf(error));
+  }
+}
+
+async function serve(settings: Settings, logger: ServiceLogger): Promise<void> {
+  const module = AppModule.forRoot(settings);
+  const app = await NestFactory.create<NestExpressApplication>(module, { logger, abortOnError: false });
   setUpApp(app);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.listen(settings.PORT, settings.HOST);
   const url = await app.getUrl();
   new Logger('Service').log(`Listening on ${url}; explore the API at ${url}/docs`);
+}
+
+function exitCodeOf(error: unknown): number {
+  return isMisconfiguration(error) ? 2 : 1;
 }
 
 function isMisconfiguration(error: unknown): error is SettingsError | RulesInvalidError {
@@ -40,5 +55,5 @@ for (const output of [process.stdout, process.stderr]) output.on('error', () => 
 
 main().catch((error: unknown) => {
   process.stderr.write(`${explain(error)}\n`);
-  process.exit(isMisconfiguration(error) ? 2 : 1);
+  process.exit(exitCodeOf(error));
 });

@@ -45,10 +45,15 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = isOtherMethod ? methodNotAllowed(request, methods) : problemOf(error, request.path);
     if (isOtherMethod) response.setHeader('Allow', methods.join(', '));
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-    if (problem.status >= 500 && !isKnown(error))
-      this.logger.error(error instanceof Error ? error.stack : String(error));
+    // A refusal is an answer, not a fault of ours, whatever its status.
+    if (problem.status >= 500 && !isKnown(error)) this.log(error);
     if (response.headersSent) response.destroy();
     else sendProblem(response, problem);
+  }
+
+  private log(error: unknown): void {
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    this.logger.error(message, stack);
   }
 }
 

@@ -9,8 +9,12 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Poin
  * Escaping for HTML, JSON or a header is the business of whoever writes these.
  */
 export function visibleText(text: string, most = 200): string {
-  const cut = text.length > most ? `${text.slice(0, most)}…` : text;
-  return cut.replace(INVISIBLE, (character) => {
+  return visibleCharacters(text.length > most ? `${text.slice(0, most)}…` : text);
+}
+
+/** A text of any length with every invisible character shown as an escape. */
+export function visibleCharacters(text: string): string {
+  return text.replace(INVISIBLE, (character) => {
     const code = character.codePointAt(0)!.toString(16);
     return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
   });

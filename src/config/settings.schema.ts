@@ -1,3 +1,4 @@
+import { LOG_FORMATS } from '../common/service-logger.js';
 import { parseAllowlist, parseAllowlistFile } from './allowlist-ranges.js';
 import { parseApiKeys } from './api-keys.js';
 import { parseBasePath, parseOrigins, parseTrustedProxies } from './http-settings.js';
@@ -104,6 +105,7 @@ export const SETTINGS = {
     ['error', 'warn', 'log', 'debug', 'verbose'],
     'log',
   ),
+  LOG_FORMAT: choiceSetting('How the log is written: for people, or one JSON object a line.', LOG_FORMATS, 'text'),
   BUILD_COMMIT: {
     description: 'The git commit that this was built from, for GET /version; set by whoever builds an image.',
     defaultText: '',

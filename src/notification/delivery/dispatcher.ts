@@ -104,7 +104,8 @@ export class Dispatcher {
       signal.addEventListener('abort', () => settle({ kind: 'retry', reason: reason() }), { once: true });
     });
     const delivered = channel.deliver(message, signal).catch((error: unknown): DeliveryOutcome => {
-      this.logger.error(error instanceof Error ? error.stack : String(error));
+      const { message: what, stack } = error instanceof Error ? error : new Error(String(error));
+      this.logger.error(what, stack);
       return { kind: 'retry', reason: 'Something went wrong on our side; the log of the service says what.' };
     });
     return Promise.race([delivered, late]);
