@@ -12,6 +12,9 @@ import type { ListQueryDto } from './list-query.dto.js';
 /** How far `skip` reaches in a list that is filtered or sorted: what is left out has to be looked at. */
 export const FARTHEST_SKIP = 10_000;
 
+/** How many items are made into text at once: others wait meanwhile. */
+const SENT_AT_ONCE = 200;
+
 /** A page of a list as it is answered. */
 export interface ListPage<Item> {
   readonly items: readonly Item[];
@@ -72,7 +75,7 @@ export class ListReader<Item> {
   async all(request: ListRequest): Promise<AsyncIterable<KeysetPage<Item>>> {
     const { cursor } = request.query;
     const start = cursor === undefined ? FIRST_PAGE : positionOf(cursor, this.binding(request));
-    return this.items.steps(await this.plan(request), start);
+    return this.items.steps(await this.plan(request), start, SENT_AT_ONCE);
   }
 
   /** As {@link all}, for those who have no request: steps through what the filter leaves, in a named order. */
