@@ -1,3 +1,4 @@
+import { databaseBusy } from '../common/problem-document.js';
 import type { ProblemDocument } from '../common/problem-document.js';
 
 /** The problems of handling alerts, as the API documents them. */
@@ -68,11 +69,4 @@ export const COUNT_CHANGED: ProblemDocument = {
   instance: '/alerts',
 };
 
-export const BUSY: ProblemDocument = {
-  type: 'about:blank',
-  title: 'Service Unavailable',
-  status: 503,
-  code: 'DATABASE_BUSY',
-  detail: 'The database is busy; try again in a moment.',
-  instance: PATH,
-};
+export const BUSY = databaseBusy(PATH);

@@ -43,6 +43,11 @@ export function problemDocument(status: number, code: string, detail: string, in
   return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, code, detail, instance };
 }
 
+/** What every route that writes can answer. @param instance the path that was asked for */
+export function databaseBusy(instance: string): ProblemDocument {
+  return problemDocument(503, 'DATABASE_BUSY', 'The database is busy; try again in a moment.', instance);
+}
+
 /** Answers with a problem document. */
 export function sendProblem(response: Response, problem: ProblemDocument): void {
   response.status(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));

@@ -1,3 +1,4 @@
+import { databaseBusy } from '../common/problem-document.js';
 import type { ProblemDocument } from '../common/problem-document.js';
 
 /** The problems of notification's routes, as the API documents them. */
@@ -35,11 +36,4 @@ export const CHANNEL_NOT_FOUND: ProblemDocument = {
   instance: '/channels/pager/test',
 };
 
-export const BUSY: ProblemDocument = {
-  type: 'about:blank',
-  title: 'Service Unavailable',
-  status: 503,
-  code: 'DATABASE_BUSY',
-  detail: 'The database is busy; try again in a moment.',
-  instance: `${PATH}/retry`,
-};
+export const BUSY = databaseBusy(`${PATH}/retry`);

@@ -14,7 +14,7 @@ import type { Request, Response } from 'express';
 import { ApiPage, ApiProblem } from '../common/api-page.decorator.js';
 import { setPageHeaders } from '../common/page-headers.js';
 import { PageQueryDto } from '../common/page-query.dto.js';
-import { problemDocument } from '../common/problem-document.js';
+import { databaseBusy, problemDocument } from '../common/problem-document.js';
 import { RequireScope } from '../common/scope.js';
 import { KeyDto, MadeKeyDto, NewKeyDto } from './key.dto.js';
 import { KeysService } from './keys.service.js';
@@ -25,7 +25,7 @@ const INVALID = {
 };
 const TAKEN = problemDocument(409, 'KEY_NAME_TAKEN', 'There is a key of the name grafana already.', '/keys');
 const NOT_FOUND = problemDocument(404, 'KEY_NOT_FOUND', 'There is no such key.', '/keys/unknown');
-const BUSY = problemDocument(503, 'DATABASE_BUSY', 'The database is busy; try again in a moment.', '/keys');
+const BUSY = databaseBusy('/keys');
 
 @ApiTags('keys')
 @Controller('keys')

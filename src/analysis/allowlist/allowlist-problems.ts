@@ -1,3 +1,4 @@
+import { databaseBusy } from '../../common/problem-document.js';
 import type { ProblemDocument } from '../../common/problem-document.js';
 
 /** The problems of the allowlist's routes, as the API documents them. */
@@ -36,14 +37,7 @@ export const ENTRY_NOT_JSON: ProblemDocument = {
   instance: '/allowlist',
 };
 
-export const BUSY: ProblemDocument = {
-  type: 'about:blank',
-  title: 'Service Unavailable',
-  status: 503,
-  code: 'DATABASE_BUSY',
-  detail: 'The database is busy; try again in a moment.',
-  instance: '/allowlist',
-};
+export const BUSY = databaseBusy('/allowlist');
 
 export const ENTRY_NOT_FOUND: ProblemDocument = {
   type: 'about:blank',
