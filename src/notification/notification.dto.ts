@@ -105,6 +105,25 @@ export class NotificationDto {
   last_error: string | null;
 }
 
+/** The members of a notification in a list, in order. */
+export const NOTIFICATION_FIELDS = Object.keys({
+  id: true,
+  channel: true,
+  receiver: true,
+  reason: true,
+  severity: true,
+  causes: true,
+  alert_count: true,
+  alert_ids: true,
+  state: true,
+  created_at: true,
+  due_at: true,
+  deadline_at: true,
+  ended_at: true,
+  tries: true,
+  last_error: true,
+} satisfies Record<keyof NotificationDto, true>);
+
 /** One attempt to deliver. */
 export class DeliveryAttemptDto {
   @ApiProperty({ format: 'date-time', example: '2026-11-20T09:13:37.000Z' })

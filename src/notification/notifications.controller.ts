@@ -9,13 +9,15 @@ import {
   ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
+import type { StreamableFile } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { ApiPage, ApiProblem } from '../common/api-page.decorator.js';
-import { setPageHeaders } from '../common/page-headers.js';
+import { ApiProblem } from '../common/api-page.decorator.js';
+import { answerList } from '../common/lists/answer-list.js';
+import { ApiList } from '../common/lists/api-list.decorator.js';
 import { BUSY, DELIVERED, NOT_CONFIGURED, NOT_FOUND } from './notification-problems.js';
-import { NotificationQueryDto } from './notification-query.dto.js';
+import { notificationFilter, NotificationListQueryDto } from './notification-list-query.dto.js';
 import { notificationDetails, notificationView } from './notification-view.js';
-import { NotificationDetailsDto, NotificationDto } from './notification.dto.js';
+import { NOTIFICATION_FIELDS, NotificationDetailsDto, NotificationDto } from './notification.dto.js';
 import { OutboxService } from './outbox.service.js';
 import type { Notification } from './outbox/notification.entity.js';
 import { MOST_NAMED } from './planning/digests.js';
@@ -28,16 +30,21 @@ export class NotificationsController {
   constructor(private readonly outbox: OutboxService) {}
 
   @Get()
-  @ApiPage(NotificationDto, 'What was told of alerts, to whom, and whether it arrived; most recent first')
-  async list(
-    @Query() query: NotificationQueryDto,
+  @ApiList(NotificationDto, 'What was told of alerts, to whom, and whether it arrived; most recent first')
+  list(
+    @Query() query: NotificationListQueryDto,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<NotificationDto[]> {
-    const { items, total } = await this.outbox.list(query);
-    setPageHeaders(request, response, query, total);
-    const named = await this.outbox.namedBy(items);
-    return items.map((each) => notificationView(each, named.get(each.id) ?? NOBODY));
+  ): Promise<object[] | StreamableFile> {
+    const listRequest = { query, filter: notificationFilter(query), defaultSort: '-created_at' };
+    return answerList({ request, response }, this.outbox.list, listRequest, {
+      name: 'notifications',
+      fields: NOTIFICATION_FIELDS,
+      views: async (items) => {
+        const named = await this.outbox.namedBy(items);
+        return items.map((each) => notificationView(each, named.get(each.id) ?? NOBODY));
+      },
+    });
   }
 
   @Get(':id')

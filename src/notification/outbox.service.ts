@@ -1,27 +1,34 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { DataSource, Repository } from 'typeorm';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain.error.js';
-import type { Page } from '../common/page-headers.js';
+import { ListReader } from '../common/lists/list-reader.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
 import { CHANNELS } from './channels/configured-channels.js';
 import type { ConfiguredChannel } from './channels/configured-channels.js';
-import type { NotificationQueryDto } from './notification-query.dto.js';
+import { NOTIFICATION_SORTS } from './notification-list-query.dto.js';
 import type { NamedAlerts } from './notification-view.js';
 import { MOST_IDS_LISTED } from './notification.dto.js';
 import { NotificationService } from './notification.service.js';
 import { Notification } from './outbox/notification.entity.js';
 import { NotifiedAlert } from './outbox/notified-alert.entity.js';
+import { EntityRows } from '../database/entity-rows.js';
+import { SqlReader } from '../database/sql-reader.js';
 import { WriteConnection } from '../database/write-connection.js';
 import { storeMessages } from './planning/planned-message.js';
 
 /** Shows what is in the outbox, and puts into it what people ask for. */
 @Injectable()
 export class OutboxService {
+  /** All notifications, with filters and cursors. */
+  readonly list: ListReader<Notification>;
+
   constructor(
+    reader: SqlReader,
+    dataSource: DataSource,
     @InjectRepository(Notification) private readonly notifications: Repository<Notification>,
     @InjectRepository(NotifiedAlert) private readonly named: Repository<NotifiedAlert>,
     @Inject(CHANNELS) private readonly channels: readonly ConfiguredChannel[],
@@ -29,23 +36,10 @@ export class OutboxService {
     private readonly notifying: NotificationService,
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
-
-  /** A page of notifications, the one made last first. */
-  async list(query: NotificationQueryDto): Promise<Page<Notification>> {
-    const { alert_id: alertId, channel, state, since, until, skip, limit } = query;
-    const builder = this.notifications.createQueryBuilder('n');
-    if (alertId !== undefined) {
-      builder.innerJoin(NotifiedAlert, 'named', 'named.notificationId = n.id AND named.alertId = :alertId', {
-        alertId,
-      });
-    }
-    if (channel !== undefined) builder.andWhere('n.channel = :channel', { channel });
-    if (state !== undefined) builder.andWhere('n.state = :state', { state });
-    if (since !== undefined) builder.andWhere('n.createdAt >= :since', { since: Date.parse(since) });
-    if (until !== undefined) builder.andWhere('n.createdAt < :until', { until: Date.parse(until) });
-    const [items, total] = await builder.orderBy('n.id', 'DESC').skip(skip).take(limit).getManyAndCount();
-    return { items, total };
+  ) {
+    const rows = new EntityRows(dataSource, Notification);
+    const table = { ...NOTIFICATIONS, columns: rows.columns };
+    this.list = new ListReader(reader, table, NOTIFICATION_SORTS, (row) => rows.entity(row));
   }
 
   /** @throws DomainError NOTIFICATION_NOT_FOUND */
@@ -133,3 +127,13 @@ export class OutboxService {
     return this.clock() + this.settings.NOTIFY_DEADLINE_HOURS * 3_600_000;
   }
 }
+
+/** The table as lists read it. */
+const NOTIFICATIONS = {
+  name: 'notifications',
+  time: 'created_at',
+  address: null,
+  countAll: 'SELECT COUNT(*) AS number FROM notifications',
+  mostTested: 4_000,
+  idsWithoutGaps: false,
+};

@@ -6,6 +6,7 @@ import { Notifications1764100000000 } from './1764100000000-notifications.js';
 import { AlertHandling1764200000000 } from './1764200000000-alert-handling.js';
 import { Figures1764290000000 } from './1764290000000-figures.js';
 import { ApiKeys1764400000000 } from './1764400000000-api-keys.js';
+import { NotificationList1764500000000 } from './1764500000000-notification-list.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   AlertHandling1764200000000,
   Figures1764290000000,
   ApiKeys1764400000000,
+  NotificationList1764500000000,
 ];

@@ -25,6 +25,7 @@ export interface DeliveryAttempt {
 /** A message to one receiver on one channel, and what became of it. */
 @Entity({ name: 'notifications' })
 @Index('notifications_state_due_at', ['state', 'dueAt'])
+@Index('notifications_created_at_id', ['createdAt', 'id'])
 @Index('notifications_channel_created_at', ['channel', 'createdAt'])
 export class Notification {
   /** UUIDv7: later ones are greater. Given to the receiver, who can recognise repeats by it. */
