@@ -30,6 +30,7 @@ export class WelcomeController {
         allowlist: '/allowlist',
         notifications: '/notifications',
         channels: '/channels',
+        ingest: '/ingest',
         sources: '/sources',
         coverage: '/coverage',
         keys: '/keys',

@@ -36,6 +36,7 @@ export function scannerOptions(
       timeZone: timeZone ?? settings.LOG_TIMEZONE,
       host,
     })),
+    pushedTimeZone: settings.LOG_TIMEZONE,
     ruleFiles,
     batchBytes: BATCH_BYTES,
     transactionBytes: TRANSACTION_BYTES,

@@ -17,6 +17,8 @@ export function faultAdvice({ path, code, message }: SourceFault): string {
       return 'The journal cannot be read: there is no journalctl on the PATH. Name log files in LOG_FILES instead.';
     case 'JOURNALCTL_FAILED':
       return `The journal cannot be read: ${message}. Add the user to the group systemd-journal, or name log files.`;
+    case 'EBATCH':
+      return `${path} cannot be scanned: ${message}. Check the disk and the database; the batch and those behind it wait.`;
     case 'ECOPY':
       return `${message}; it is not read again.`;
     case 'EENCODING':

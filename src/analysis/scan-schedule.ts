@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { OnEvent } from '@nestjs/event-emitter';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
+import { LINES_PUSHED } from '../logs/log-events.js';
 import { AnalysisService } from './analysis.service.js';
 import { LogWatcher } from './log-watcher.js';
 import { ScanState } from './scan-state.js';
@@ -10,7 +12,7 @@ import { ScanState } from './scan-state.js';
 /** Name of the scheduled scan in Nest's scheduler registry. */
 export const SCAN_JOB = 'log-scan';
 
-/** Has the log files scanned: at start, at every interval, and soon after they changed. */
+/** Has the logs scanned: at start, at every interval, soon after files changed, and when lines were pushed. */
 @Injectable()
 export class ScanSchedule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly watcher = new LogWatcher(() => void this.scan());
@@ -32,6 +34,11 @@ export class ScanSchedule implements OnApplicationBootstrap, BeforeApplicationSh
     if (this.scheduler.doesExist('interval', SCAN_JOB)) this.scheduler.deleteInterval(SCAN_JOB);
     this.watcher.close();
     await this.analysis.stop();
+  }
+
+  @OnEvent(LINES_PUSHED)
+  linesPushed(): void {
+    void this.scan();
   }
 
   private async scan(): Promise<void> {

@@ -1,13 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
+import { PUSH_PREFIX } from '../config/log-sources.js';
+import { SqlReader } from '../database/sql-reader.js';
 import type { LogFile } from '../logs/ingestion/log-file.entity.js';
 import type { LogSource } from '../logs/ingestion/log-source.entity.js';
 import { fileStatus } from '../logs/ingestion/file-signature.js';
 import type { FileStatus } from '../logs/ingestion/file-signature.js';
+import { NOTHING_WAITS, waitingLines } from '../logs/push/waiting-lines.js';
+import type { WaitingLines } from '../logs/push/waiting-lines.js';
 import { SourcesService } from '../logs/sources.service.js';
 import { ScanState } from './scan-state.js';
 import { SourceDto } from './source.dto.js';
+import type { SourceFacts } from './source.dto.js';
 
 /** Tells how the log sources stand: what is stored of them, what their files are like now, what the last scan said. */
 @Injectable()
@@ -15,6 +20,7 @@ export class SourceStatusService {
   constructor(
     private readonly sources: SourcesService,
     private readonly state: ScanState,
+    private readonly reader: SqlReader,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -22,29 +28,35 @@ export class SourceStatusService {
   async list(): Promise<SourceDto[]> {
     const stored = await this.sources.list();
     const files = await this.sources.newestFiles();
+    const waiting = await waitingLines(this.reader);
     const paths = new Set([
+      ...waiting.keys(),
       ...stored.map(({ path }) => path),
       ...this.state.sources,
       ...this.state.faults.map(({ path }) => path),
     ]);
     const known = (path: string): LogSource | null => stored.find((source) => source.path === path) ?? null;
     return Promise.all(
-      [...paths].sort().map((path) => this.describe(path, known(path), files.get(known(path)?.id ?? 0) ?? null)),
+      [...paths].sort().map((path) => {
+        const source = known(path);
+        if (path.startsWith(PUSH_PREFIX)) return this.describePushed(path, source, waiting.get(path) ?? NOTHING_WAITS);
+        return this.describe(path, source, files.get(source?.id ?? 0) ?? null);
+      }),
     );
   }
 
   private async describe(path: string, source: LogSource | null, file: LogFile | null): Promise<SourceDto> {
     const status = await fileStatus(path).catch(() => null);
+    return SourceDto.from({ ...this.facts(path, source), file, status: matching(file, status), waiting: null });
+  }
+
+  private describePushed(path: string, source: LogSource | null, waiting: WaitingLines): SourceDto {
+    return SourceDto.from({ ...this.facts(path, source), file: null, status: null, waiting });
+  }
+
+  private facts(path: string, source: LogSource | null): Omit<SourceFacts, 'file' | 'status' | 'waiting'> {
     const fault = this.state.faults.find((each) => each.path === path) ?? null;
-    return SourceDto.from({
-      path,
-      source,
-      file,
-      status: matching(file, status),
-      state: this.state,
-      fault,
-      now: this.clock(),
-    });
+    return { path, source, state: this.state, fault, now: this.clock() };
   }
 }
 

@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { FileStatus } from '../logs/ingestion/file-signature.js';
 import type { SourceFault } from '../logs/ingestion/line-source.js';
 import type { LogFile } from '../logs/ingestion/log-file.entity.js';
+import type { WaitingLines } from '../logs/push/waiting-lines.js';
 import type { LogSource } from '../logs/ingestion/log-source.entity.js';
 import { faultAdvice } from './fault-advice.js';
 import { linesPerSecond, percentDone, secondsLeft } from './progress-text.js';
@@ -55,13 +56,15 @@ export class SourceErrorDto {
   detail: string;
 }
 
-interface SourceFacts {
+export interface SourceFacts {
   readonly path: string;
   readonly source: LogSource | null;
   /** The file of the source that was read last. */
   readonly file: LogFile | null;
   /** What the live file is like now; null where it is another file, or none. */
   readonly status: FileStatus | null;
+  /** What waits of it, where its lines are pushed; null where it is read. */
+  readonly waiting: WaitingLines | null;
   readonly state: ScanState;
   readonly fault: SourceFault | null;
   /** UTC milliseconds. */
@@ -70,7 +73,7 @@ interface SourceFacts {
 
 /** A log source as the API shows it. */
 export class SourceDto {
-  @ApiProperty({ description: 'Path of the live file, or `journald`.', example: '/var/log/auth.log' })
+  @ApiProperty({ description: 'Path of the live file, `journald`, or `push:NAME`.', example: '/var/log/auth.log' })
   path: string;
 
   @ApiProperty({ enum: SOURCE_STATES, enumName: 'SourceState', example: 'current' })
@@ -92,6 +95,14 @@ export class SourceDto {
 
   @ApiProperty({ type: Number, nullable: true, description: 'Bytes that are not taken yet.', example: 0 })
   lag_bytes: number | null;
+
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Lines that are not taken yet; null where that is only known of their bytes.',
+    example: null,
+  })
+  lag_lines: number | null;
 
   @ApiProperty({
     type: Number,
@@ -125,8 +136,7 @@ export class SourceDto {
   error: SourceErrorDto | null;
 
   static from(facts: SourceFacts): SourceDto {
-    const { path, source, file, status, state, now } = facts;
-    const lag = status === null ? null : Math.max(0, status.size - (file?.offset ?? 0));
+    const { path, source, file, status, state } = facts;
     const lastLineAt = source?.lastLineAt ?? null;
     return {
       path,
@@ -134,8 +144,7 @@ export class SourceDto {
       identity: file?.inode ?? null,
       size: status?.size ?? null,
       offset: file?.offset ?? null,
-      lag_bytes: lag,
-      lag_seconds: lag === null ? null : lag === 0 ? 0 : seconds(now - (file?.updatedAt ?? status!.modifiedAt)),
+      ...lagOf(facts),
       last_line_at: isoTime(lastLineAt),
       last_scan_at: isoTime(state.lastScanAt),
       clock_skew_seconds: status === null || lastLineAt === null ? null : seconds(status.modifiedAt - lastLineAt),
@@ -144,6 +153,22 @@ export class SourceDto {
       error: errorOf(facts),
     };
   }
+}
+
+function lagOf({
+  file,
+  status,
+  waiting,
+  now,
+}: SourceFacts): Pick<SourceDto, 'lag_bytes' | 'lag_lines' | 'lag_seconds'> {
+  if (waiting !== null) {
+    const { bytes, lines, since } = waiting;
+    return { lag_bytes: bytes, lag_lines: lines, lag_seconds: since === null ? 0 : seconds(now - since) };
+  }
+  if (status === null) return { lag_bytes: null, lag_lines: null, lag_seconds: null };
+  const bytes = Math.max(0, status.size - (file?.offset ?? 0));
+  const since = bytes === 0 ? now : (file?.updatedAt ?? status.modifiedAt);
+  return { lag_bytes: bytes, lag_lines: null, lag_seconds: seconds(now - since) };
 }
 
 function stateOf({ path, fault, state }: SourceFacts): SourceStateName {

@@ -4,7 +4,7 @@ import { parseTimeZone } from './time-zone.js';
 
 /** One item of `LOG_FILES`. */
 export interface LogSourceSetting {
-  /** Path or glob pattern of log files as the user wrote it, or `journald`. */
+  /** Path or glob pattern of log files as the user wrote it, `journald`, or `push:NAME`. */
   readonly pattern: string;
   /** IANA zone of lines without an offset; null: the general one. */
   readonly timeZone: string | null;
@@ -14,6 +14,12 @@ export interface LogSourceSetting {
 
 /** The item of `LOG_FILES` that stands for the systemd journal. */
 export const JOURNALD = 'journald';
+
+/** Before the name of a source whose lines are sent to us: `push:web-1`. */
+export const PUSH_PREFIX = 'push:';
+
+/** What a sender may be called. */
+export const PUSH_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** Reads `PATH;zone=ZONE;host=NAME, …`; the options may be absent. */
 export function parseLogSources(text: string): readonly LogSourceSetting[] | SettingFault {
@@ -42,6 +48,9 @@ function parseItem(item: string): LogSourceSetting | SettingFault {
     } else {
       return { fault: `has an option that is neither zone=ZONE nor host=NAME for ${pattern}: '${option}'` };
     }
+  }
+  if (pattern.startsWith(PUSH_PREFIX) && !PUSH_NAME.test(pattern.slice(PUSH_PREFIX.length))) {
+    return { fault: `names a sender with other characters than letters, digits, '.', '_' and '-': '${pattern}'` };
   }
   return pattern === '' ? { fault: 'has options without a file' } : { pattern, timeZone, host };
 }

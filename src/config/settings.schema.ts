@@ -21,7 +21,8 @@ export const SETTINGS = {
   LOG_FILES: {
     description:
       'What to read, separated by commas: log files, glob patterns such as /var/log/*/auth.log, or journald. ' +
-      'Options follow the file: PATH;zone=Europe/Berlin;host=web-1.',
+      'Options follow the file: PATH;zone=Europe/Berlin;host=web-1. What is sent to POST /ingest needs no mention, unless ' +
+      'for its options: push:web-1;zone=Europe/Berlin.',
     defaultText: 'logs/auth.log',
     parse: parseLogSources,
   } satisfies Setting<ReturnType<typeof parseLogSources>>,

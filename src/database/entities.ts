@@ -4,6 +4,7 @@ import { AlertCount } from '../alerts/alert-count.entity.js';
 import { Alert } from '../alerts/alert.entity.js';
 import { SilentDetection } from '../alerts/silent-detection.entity.js';
 import { AllowlistEntry } from '../analysis/allowlist/allowlist-entry.entity.js';
+import { IngestBatch } from '../logs/ingestion/ingest-batch.entity.js';
 import { IngestionHead } from '../logs/ingestion/ingestion-head.entity.js';
 import { LogFile } from '../logs/ingestion/log-file.entity.js';
 import { LogSource } from '../logs/ingestion/log-source.entity.js';
@@ -20,6 +21,7 @@ export const ENTITIES = [
   LogSource,
   LogFile,
   IngestionHead,
+  IngestBatch,
   Alert,
   RecordedAlertChange,
   AlertActionRecord,

@@ -6,13 +6,16 @@ import { LogEntry } from './log-entry.entity.js';
 import { CoverageController } from './coverage.controller.js';
 import { LogsController } from './logs.controller.js';
 import { LogsService } from './logs.service.js';
+import { DEFAULT_LIMITS, INGEST_LIMITS } from './push/ingest-limits.js';
+import { IngestController } from './push/ingest.controller.js';
+import { IngestService } from './push/ingest.service.js';
 import { SourcesService } from './sources.service.js';
 
 /** Log lines: how they are read, what was understood of them, and the entries that are kept. */
 @Module({
   imports: [TypeOrmModule.forFeature([LogEntry, LogSource, LogFile])],
-  controllers: [LogsController, CoverageController],
-  providers: [LogsService, SourcesService],
+  controllers: [LogsController, CoverageController, IngestController],
+  providers: [LogsService, SourcesService, IngestService, { provide: INGEST_LIMITS, useValue: DEFAULT_LIMITS }],
   exports: [LogsService, SourcesService],
 })
 export class LogsModule {}

@@ -32,6 +32,7 @@ const ROUTES: Readonly<Record<string, keyof typeof KEYS | 'none'>> = {
   'GET /health': 'none',
   'GET /health/live': 'none',
   'GET /health/ready': 'none',
+  'POST /ingest': 'write',
   'GET /ips/{ip}': 'read',
   'GET /keys': 'admin',
   'POST /keys': 'admin',

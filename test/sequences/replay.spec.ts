@@ -1,6 +1,7 @@
 import { appendFileSync, copyFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { DataSource } from 'typeorm';
 import { seededRandom } from '../../bench/seeded-random.js';
 import { alertView } from '../../src/alerts/alert-view.js';
@@ -11,6 +12,9 @@ import { loadRules, readRules } from '../../src/analysis/rules/load-rule-files.j
 import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
 import { replayAlerts } from '../../src/commands/replay-alerts.js';
 import { openDatabase } from '../../src/database/data-source.js';
+import { storeBatch } from '../../src/logs/push/batch-store.js';
+import { DEFAULT_LIMITS } from '../../src/logs/push/ingest-limits.js';
+import { linesOfText } from '../../src/logs/push/pushed-lines.js';
 import { randomLog } from './random-log.js';
 
 /** How many logs are tried; `npm run soak -- replay` tries 500. */
@@ -51,6 +55,14 @@ class Reading {
     appendFileSync(this.log, text);
   }
 
+  /** As a sender does that may send a batch again, since it did not hear the answer. */
+  async push(text: string, key: string): Promise<void> {
+    const { count: lines, hash: contentHash, text: bytes } = linesOfText(Buffer.from(text));
+    const batch = { source: 'web-1', key, contentHash, lines, bytes: bytes.length };
+    const content = gzipSync(bytes);
+    await storeBatch(this.dataSource.manager, { ...batch, content, receivedAt: NOW }, DEFAULT_LIMITS);
+  }
+
   async scan(): Promise<void> {
     const listener = { alertsChanged: () => undefined, progressed: () => undefined };
     await this.scanner.scan({ now: () => Date.now(), listener, shouldStop: () => false });
@@ -60,6 +72,7 @@ class Reading {
   restart(): void {
     this.scanner = new LogScanner(this.dataSource, {
       sources: [{ pattern: this.log, timeZone: 'UTC', host: null }],
+      pushedTimeZone: 'UTC',
       ruleFiles: RULE_FILES,
       batchBytes: this.batchBytes,
       transactionBytes: 2 * this.batchBytes,
@@ -131,6 +144,22 @@ const WAYS: Readonly<Record<string, (text: string, random: () => number) => Prom
       await reading.scan();
       reading.replaceByCopy();
       reading.restart();
+      await reading.scan();
+    }),
+  'pushed in batches, some of them again': (text, random) =>
+    Reading.of(3000, async (reading) => {
+      const lines = text.split('\n').slice(0, -1);
+      for (let start = 0, number = 1; start < lines.length; number++) {
+        const end = start + 1 + Math.floor(random() ** 3 * lines.length * 0.5);
+        const batch = lines.slice(start, end).join('\n') + (random() < 0.5 ? '\n' : '');
+        const key = `batch ${number}`;
+        await reading.push(batch, key);
+        if (random() < 0.3) await reading.push(batch, key);
+        if (random() < 0.3) reading.restart();
+        if (random() < 0.5) await reading.scan();
+        if (random() < 0.3) await reading.push(batch, key);
+        start = end;
+      }
       await reading.scan();
     }),
 };

@@ -7,6 +7,7 @@ import { EntryWriter } from '../../logs/ingestion/entry-writer.js';
 import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
 import { LogFile } from '../../logs/ingestion/log-file.entity.js';
 import { LogSource } from '../../logs/ingestion/log-source.entity.js';
+import { dropFinished } from '../../logs/ingestion/push-inbox.js';
 import type { LogEntry } from '../../logs/log-entry.entity.js';
 import { addHits } from '../allowlist/allowlist-store.js';
 import { SessionOvertakenError } from './scan-store.js';
@@ -70,6 +71,7 @@ export class DatabaseStore implements ScanStore {
     await addHits(manager, results.allowlistHits);
     if (results.files.length > 0) await manager.upsert(LogFile, [...results.files], ['sourceId', 'number']);
     await manager.upsert(LogSource, [...results.sources], ['id']);
+    await dropFinished(manager, results.finishedBatches);
     const { lastEntryId, detection } = results;
     await manager.update(IngestionHead, { id: 1 }, { lastEntryId, detection: detection as object });
     await transaction.commitTransaction();

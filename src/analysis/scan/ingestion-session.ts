@@ -8,7 +8,10 @@ import { JournalReader } from '../../logs/ingestion/journal-reader.js';
 import { LogFile } from '../../logs/ingestion/log-file.entity.js';
 import { LogSource } from '../../logs/ingestion/log-source.entity.js';
 import { SourceReader } from '../../logs/ingestion/source-reader.js';
-import { JOURNALD } from '../../config/log-sources.js';
+import { PushInbox } from '../../logs/ingestion/push-inbox.js';
+import { pushPosition } from '../../logs/ingestion/push-position.js';
+import { PushReader } from '../../logs/ingestion/push-reader.js';
+import { JOURNALD, PUSH_PREFIX } from '../../config/log-sources.js';
 import type { SelectedSource, SourceSelection } from '../../logs/ingestion/source-selection.js';
 import type { LogEntry } from '../../logs/log-entry.entity.js';
 import { Coverage } from '../../logs/parsing/coverage.js';
@@ -24,7 +27,7 @@ import type { LinePath } from '../line-analysis.js';
 /** A source as a session reads it. */
 export interface OpenSource extends LinePath {
   readonly reader: LineSource;
-  /** Behind the last entry that was taken, where the source is the systemd journal. */
+  /** Where reading goes on, where the source is no file. */
   cursor: string | null;
 }
 
@@ -35,6 +38,7 @@ export interface OpenSource extends LinePath {
 export interface IngestionSession {
   /** By path, as far as they have been opened. */
   readonly sources: Map<string, OpenSource>;
+  readonly inbox: PushInbox;
   /** Brought up to date with the database at the start of every scan. */
   readonly allowlist: AppliedAllowlist;
   readonly engine: Engine;
@@ -47,12 +51,15 @@ export interface SessionOptions {
   /** Bytes of log that one batch takes at most. */
   readonly batchBytes: number;
   readonly sources: readonly SourceSelection[];
+  /** Zone of pushed lines that carry no offset; absent: what is pushed is left to others. */
+  readonly pushedTimeZone?: string | undefined;
 }
 
 export async function openSession(dataSource: DataSource, rules: readonly DetectionRule[]): Promise<IngestionSession> {
   const head = await dataSource.manager.findOneBy(IngestionHead, { id: 1 });
   return {
     sources: new Map(),
+    inbox: new PushInbox(dataSource),
     allowlist: new AppliedAllowlist(),
     engine: await rebuildEngine(dataSource, rules, (head?.detection ?? null) as EngineState | null),
     version: head?.version ?? 0,
@@ -93,6 +100,9 @@ async function openReader(
   options: SessionOptions,
 ): Promise<LineSource> {
   if (path === JOURNALD) return new JournalReader(cursor);
+  if (path.startsWith(PUSH_PREFIX)) {
+    return new PushReader(path, pushPosition(cursor), session.inbox, options.batchBytes);
+  }
   const files = await dataSource.manager.find(LogFile, { order: { number: 'ASC' } });
   const stored = files.filter((file) => file.sourceId === sourceId);
   const ofOthers = files.filter((file) => file.sourceId !== sourceId);

@@ -1,6 +1,7 @@
 import type { LogFile } from '../../logs/ingestion/log-file.entity.js';
 import type { LogSource } from '../../logs/ingestion/log-source.entity.js';
-import type { TakenLines } from '../../logs/ingestion/line-source.js';
+import { PUSH_PREFIX } from '../../config/log-sources.js';
+import type { SourceCheckpoint, TakenLines } from '../../logs/ingestion/line-source.js';
 import type { FileCheckpoint } from '../../logs/ingestion/file-checkpoint.js';
 import type { LogEntry } from '../../logs/log-entry.entity.js';
 import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
@@ -23,6 +24,8 @@ export class IngestionTransaction {
   /** The sources that are touched, with the files that lines were taken from. */
   private readonly sources = new Map<OpenSource, Map<number, FileCheckpoint>>();
   private readonly merger = new EntryMerger();
+  /** The newest batch of each sender whose lines were all taken. */
+  private readonly finished = new Map<string, number>();
   private last: { source: OpenSource; taken: TakenLines } | null = null;
 
   constructor(private readonly session: IngestionSession) {}
@@ -36,9 +39,25 @@ export class IngestionTransaction {
     this.sshLines += source.coverage.sshLines - sshLines;
     this.bytesTaken += bytes;
     this.touch(source);
-    if (checkpoint.kind === 'file') this.sources.get(source)!.set(checkpoint.file.number, checkpoint.file);
-    else source.cursor = checkpoint.cursor;
+    this.account(source, checkpoint);
     this.last = { source, taken };
+  }
+
+  private account(source: OpenSource, checkpoint: SourceCheckpoint): void {
+    switch (checkpoint.kind) {
+      case 'file':
+        this.sources.get(source)!.set(checkpoint.file.number, checkpoint.file);
+        return;
+      case 'journal':
+        source.cursor = checkpoint.cursor;
+        return;
+      case 'push':
+        source.cursor = checkpoint.cursor;
+        if (checkpoint.finished !== null) this.finished.set(source.reader.path, checkpoint.finished);
+        return;
+      default:
+        checkpoint satisfies never;
+    }
   }
 
   /**
@@ -72,6 +91,7 @@ export class IngestionTransaction {
       allowlistHits: allowlist.takeHits(),
       sources: [...this.sources.keys()].map((source) => sourceRow(source, now)),
       files: [...this.sources].flatMap(([source, files]) => fileRows(source, files, now)),
+      finishedBatches: [...this.finished].map(([path, upTo]) => ({ source: path.slice(PUSH_PREFIX.length), upTo })),
       lastEntryId,
       at: now,
       detection: engine.state(),
@@ -84,7 +104,7 @@ export class IngestionTransaction {
     const { source, taken } = this.last;
     const { checkpoint, size } = taken;
     const { path } = source.reader;
-    if (checkpoint.kind === 'journal') return { source: path, file: path, offset: this.bytesTaken, size };
+    if (checkpoint.kind !== 'file') return { source: path, file: path, offset: this.bytesTaken, size };
     return { source: path, file: checkpoint.file.path, offset: checkpoint.file.offset, size };
   }
 }

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { selectSources } from '../../logs/ingestion/source-selection.js';
 import type { LogEntry } from '../../logs/log-entry.entity.js';
-import type { SelectedSource } from '../../logs/ingestion/source-selection.js';
+import type { SelectedSource, SourceSelection } from '../../logs/ingestion/source-selection.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
 import { loadRules } from '../rules/load-rule-files.js';
 import type { RuleFile } from '../rules/rule-file.js';
@@ -79,7 +79,7 @@ export class LogScanner {
   }
 
   private async scanSources(session: IngestionSession, context: ScanContext): Promise<ScanReport> {
-    const { sources, faults } = await selectSources(this.options.sources);
+    const { sources, faults } = await selectSources(await this.selections(session));
     const figures = { linesRead: 0, sshLines: 0, entriesStored: 0 };
     const feeds = await this.openFeeds(session, sources, context);
     try {
@@ -103,6 +103,14 @@ export class LogScanner {
       incomplete: feeds.sources.flatMap(({ reader }) => reader.incomplete),
       faults: [...faults, ...feeds.sources.flatMap(({ reader }) => reader.faults)],
     };
+  }
+
+  /** What is configured, and every sender that has pushed lines: one that falls silent is looked at, too. */
+  private async selections({ inbox }: IngestionSession): Promise<readonly SourceSelection[]> {
+    const { sources, pushedTimeZone: timeZone } = this.options;
+    if (timeZone === undefined) return sources;
+    const pushed = await inbox.refresh();
+    return [...sources, ...pushed.map((pattern) => ({ pattern, timeZone, host: null }))];
   }
 
   private async openFeeds(

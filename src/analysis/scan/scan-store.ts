@@ -1,6 +1,7 @@
 import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
 import type { LogFile } from '../../logs/ingestion/log-file.entity.js';
+import type { FinishedBatches } from '../../logs/ingestion/push-inbox.js';
 import type { LogSource } from '../../logs/ingestion/log-source.entity.js';
 import type { LogEntry } from '../../logs/log-entry.entity.js';
 import type { AllowlistHits } from '../detection/applied-allowlist.js';
@@ -14,6 +15,8 @@ export interface ScanResults {
   readonly allowlistHits: ReadonlyMap<string, AllowlistHits>;
   readonly sources: readonly LogSource[];
   readonly files: readonly LogFile[];
+  /** What was pushed and is taken. */
+  readonly finishedBatches: readonly FinishedBatches[];
   readonly lastEntryId: number;
   /** When the transaction is stored, UTC milliseconds. */
   readonly at: number;

@@ -5,6 +5,7 @@ import { ListIndexes1764000000000 } from './1764000000000-list-indexes.js';
 import { Notifications1764100000000 } from './1764100000000-notifications.js';
 import { AlertHandling1764200000000 } from './1764200000000-alert-handling.js';
 import { Figures1764290000000 } from './1764290000000-figures.js';
+import { Ingest1764300000000 } from './1764300000000-ingest.js';
 import { ApiKeys1764400000000 } from './1764400000000-api-keys.js';
 import { NotificationList1764500000000 } from './1764500000000-notification-list.js';
 
@@ -17,6 +18,7 @@ export const MIGRATIONS = [
   Notifications1764100000000,
   AlertHandling1764200000000,
   Figures1764290000000,
+  Ingest1764300000000,
   ApiKeys1764400000000,
   NotificationList1764500000000,
 ];

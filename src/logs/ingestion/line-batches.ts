@@ -33,7 +33,7 @@ export interface BatchOptions {
  * dropped remainder (said in the batch), or behind the last batch's offset, where the next read begins.
  */
 export async function* readLineBatches(
-  content: LogContent,
+  content: Pick<LogContent, 'read'>,
   start: Position,
   options: BatchOptions,
 ): AsyncGenerator<LineBatch> {
@@ -55,7 +55,7 @@ export async function* readLineBatches(
 
 /** The next bytes: more than a batch where no line ends within it. `isFull`: there may be more behind them. */
 async function readBytes(
-  content: LogContent,
+  content: Pick<LogContent, 'read'>,
   offset: number,
   { batchBytes, longestLine }: BatchOptions,
 ): Promise<{ bytes: Buffer; isFull: boolean }> {

@@ -8,13 +8,20 @@ export interface TakenLines {
   /** The latest moment at which the text can have been written, UTC milliseconds. */
   readonly referenceTime: number;
   readonly checkpoint: SourceCheckpoint;
-  /** Bytes of the file that is being read; null where that is not known (compressed, journal). */
+  /** Bytes of the file that is being read; null where that is not known (compressed, no file). */
   readonly size: number | null;
 }
 
-/** Where reading goes on: behind a byte of a file, or behind an entry of the journal. */
+/** Where reading goes on: behind a byte of a file, behind an entry of the journal, or in a batch that was pushed. */
 export type SourceCheckpoint =
-  { readonly kind: 'file'; readonly file: FileCheckpoint } | { readonly kind: 'journal'; readonly cursor: string };
+  | { readonly kind: 'file'; readonly file: FileCheckpoint }
+  | { readonly kind: 'journal'; readonly cursor: string }
+  | {
+      readonly kind: 'push';
+      readonly cursor: string;
+      /** Id of the batch, where these are its last lines: its text is not needed any more. */
+      readonly finished: number | null;
+    };
 
 /** Something that kept a source from being read; it is tried again at the next scan. */
 export interface SourceFault {
@@ -29,7 +36,7 @@ export interface SourceFault {
  * thrown away and a new one made from the stored checkpoints.
  */
 export interface LineSource {
-  /** Absolute path of the live file, or `journald`. */
+  /** Absolute path of the live file, `journald`, or `push:NAME`. */
   readonly path: string;
   /** How far each of its files has been handed out; none where it has no files. */
   readonly checkpoints: readonly FileCheckpoint[];

@@ -13,7 +13,7 @@ export class LogSource {
   @PrimaryColumn({ type: 'integer' })
   id: number;
 
-  /** The configured path, made absolute. */
+  /** The configured path, made absolute; `journald`, or `push:NAME`. */
   @Column({ type: 'text', unique: true })
   path: string;
 
@@ -24,7 +24,7 @@ export class LogSource {
   @JsonColumn()
   coverage: CoverageSnapshot;
 
-  /** Cursor of the last entry taken, where the source is the systemd journal. */
+  /** Where reading goes on, where the source is no file: a cursor of the systemd journal, or a {@link PushPosition}. */
   @Column({ type: 'text', nullable: true })
   cursor: string | null;
 

@@ -1,13 +1,13 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { JOURNALD } from '../../config/log-sources.js';
+import { JOURNALD, PUSH_PREFIX } from '../../config/log-sources.js';
 import type { SourceFault } from './line-source.js';
 import { liveName } from './rotation-names.js';
 
 /** What to read, as it is configured. */
 export interface SourceSelection {
-  /** Path or glob pattern of live files, or `journald`. */
+  /** Path or glob pattern of live files, `journald`, or `push:NAME`. */
   readonly pattern: string;
   /** IANA zone of lines without an offset. */
   readonly timeZone: string;
@@ -26,7 +26,7 @@ export interface SourceSelection {
 
 /** One source that a selection comes to. */
 export interface SelectedSource extends SourceSelection {
-  /** Absolute path of the live file, or `journald`. */
+  /** Absolute path of the live file, `journald`, or `push:NAME`. */
   readonly path: string;
 }
 
@@ -60,11 +60,16 @@ function isLiteral({ only, literal }: SourceSelection): boolean {
 
 /** The path of the source that a configured item names; a glob pattern stands for itself. */
 export function configuredPath(pattern: string): string {
-  return pattern === JOURNALD || isDynamicPattern(pattern) ? pattern : resolve(pattern);
+  return isNoFile(pattern) || isDynamicPattern(pattern) ? pattern : resolve(pattern);
+}
+
+/** True for what is a source under a name of its own. */
+function isNoFile(pattern: string): boolean {
+  return pattern === JOURNALD || pattern.startsWith(PUSH_PREFIX);
 }
 
 async function pathsOf(pattern: string): Promise<string[]> {
-  if (pattern === JOURNALD || !isDynamicPattern(pattern)) return [configuredPath(pattern)];
+  if (isNoFile(pattern) || !isDynamicPattern(pattern)) return [configuredPath(pattern)];
   const matches = await glob(pattern, { absolute: true, onlyFiles: false, dot: true, expandDirectories: false });
   const live = matches
     .filter((path) => !path.endsWith('/'))

@@ -1,0 +1,53 @@
+import { ForbiddenException, UnsupportedMediaTypeException } from '@nestjs/common';
+import type { Request } from 'express';
+import { RequestInvalidError } from '../../common/request-invalid.error.js';
+
+/** How lines are written in a body. */
+export type BodyKind = 'text' | 'ndjson';
+
+const KINDS: Readonly<Record<string, BodyKind>> = { 'text/plain': 'text', 'application/x-ndjson': 'ndjson' };
+const CHARSETS: ReadonlySet<string> = new Set(['utf-8', 'utf8', 'us-ascii']);
+
+/** What a sender may call a batch. */
+const KEY = /^[\x20-\x7e]{1,255}$/;
+
+/** @throws UnsupportedMediaTypeException */
+export function bodyKind(request: Request): BodyKind {
+  const [type = '', ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';');
+  const kind = KINDS[type.trim()];
+  const charset = parameters.map((each) => each.trim()).find((each) => each.startsWith('charset='));
+  const isKnown = charset === undefined || CHARSETS.has(charset.slice('charset='.length).replaceAll('"', ''));
+  if (kind !== undefined && isKnown) return kind;
+  throw new UnsupportedMediaTypeException(
+    'Lines are sent as Content-Type: text/plain or application/x-ndjson, in UTF-8.',
+  );
+}
+
+/** What the sender calls the batch; null where it does not. @throws RequestInvalidError */
+export function idempotencyKey(request: Request): string | null {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return null;
+  if (typeof key === 'string' && KEY.test(key)) return key;
+  const detail = 'Idempotency-Key must have 1 to 255 characters of ASCII';
+  throw new RequestInvalidError([{ pointer: 'Idempotency-Key', detail }]);
+}
+
+/**
+ * Refuses what the page of somebody else sends through a browser: for plain text a browser does not ask us first, and
+ * its user may be on this machine, or have a key for it. Programs that ship logs are no browsers.
+ *
+ * @throws ForbiddenException
+ */
+export function refuseForeignPages({ headers }: Request): void {
+  const { origin, host } = headers;
+  const site = headers['sec-fetch-site'];
+  const isOurs = site === undefined ? origin === undefined || hostOf(origin) === host : OURS.has(String(site));
+  if (!isOurs) throw new ForbiddenException('Lines are not taken from pages of other sites.');
+}
+
+/** `none`: somebody typed the address. */
+const OURS: ReadonlySet<string> = new Set(['same-origin', 'none']);
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}

@@ -1,0 +1,61 @@
+import { Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { DomainError } from '../../common/domain.error.js';
+import { RequestInvalidError } from '../../common/request-invalid.error.js';
+import { PUSH_PREFIX } from '../../config/log-sources.js';
+import { ApiIngest } from './api-ingest.decorator.js';
+import { bodyKind, idempotencyKey, refuseForeignPages } from './ingest-request.js';
+import { AcceptedBatchDto, IngestQueryDto } from './ingest.dto.js';
+import { IngestService } from './ingest.service.js';
+import { linesOfNdjson, linesOfText } from './pushed-lines.js';
+import type { PushedLines } from './pushed-lines.js';
+import { BodyRoom, receiveBody } from './request-body.js';
+
+/** Bytes of bodies that are held at once. */
+const ROOM_BYTES = 64 << 20;
+
+/** When to send again what there was no room for. */
+const RETRY_AFTER_SECONDS = '5';
+
+@ApiTags('logs')
+@Controller('ingest')
+export class IngestController {
+  private readonly room = new BodyRoom(ROOM_BYTES);
+
+  constructor(private readonly ingestion: IngestService) {}
+
+  @Post()
+  @HttpCode(202)
+  @ApiIngest()
+  async ingest(
+    @Query() { source }: IngestQueryDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AcceptedBatchDto> {
+    refuseForeignPages(request);
+    const kind = bodyKind(request);
+    const key = idempotencyKey(request);
+    try {
+      const body = await receiveBody(request, this.room);
+      try {
+        const lines = kind === 'text' ? linesOfText(body.bytes) : linesOfNdjson(body.bytes);
+        const { id, lines: count, repeated } = await this.ingestion.accept(source, key, validLines(lines));
+        if (repeated) response.setHeader('Idempotency-Replayed', 'true');
+        return { source: PUSH_PREFIX + source, batch: id, lines: count };
+      } finally {
+        body.release();
+      }
+    } catch (error) {
+      const isTemporary = error instanceof DomainError && error.kind === 'unavailable';
+      if (isTemporary) response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
+      throw error;
+    }
+  }
+}
+
+function validLines(lines: ReturnType<typeof linesOfNdjson>): PushedLines {
+  if (!('text' in lines)) throw new RequestInvalidError(lines);
+  if (lines.count > 0) return lines;
+  throw new RequestInvalidError([{ pointer: 'body', detail: 'the body holds no line' }]);
+}

@@ -1,0 +1,61 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { Inject, Injectable } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
+import { CLOCK } from '../../common/clock.js';
+import type { Clock } from '../../common/clock.js';
+import { PUSH_PREFIX } from '../../config/log-sources.js';
+import { SETTINGS_TOKEN } from '../../config/config.module.js';
+import type { Settings } from '../../config/settings.schema.js';
+import { OwnConnection } from '../../database/own-connection.js';
+import { LINES_PUSHED } from '../log-events.js';
+import { storeBatch } from './batch-store.js';
+import type { StoredBatch } from './batch-store.js';
+import { INGEST_LIMITS } from './ingest-limits.js';
+import type { IngestLimits } from './ingest-limits.js';
+import type { PushedLines } from './pushed-lines.js';
+
+const compress = promisify(gzip);
+
+/** Log lines repeat each other: the fastest level makes a tenth of them. */
+const FAST = { level: 1 };
+
+/** Accepts lines: whatever it has said yes to will be scanned once, even if the power fails the moment after. */
+@Injectable()
+export class IngestService implements OnApplicationShutdown {
+  private readonly connection: OwnConnection;
+
+  constructor(
+    @Inject(SETTINGS_TOKEN) settings: Settings,
+    @Inject(INGEST_LIMITS) private readonly limits: IngestLimits,
+    private readonly events: EventEmitter2,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.connection = new OwnConnection(settings.DATABASE_URL, { durable: true });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.connection.close();
+  }
+
+  /**
+   * @param source name of the sender
+   * @param key what the sender calls the batch; null: the same lines are the same batch
+   * @throws DomainError IDEMPOTENCY_KEY_REUSED, INGEST_BACKLOG_FULL, INGEST_TOO_MANY_SOURCES or DATABASE_BUSY
+   */
+  async accept(source: string, key: string | null, { text, count, hash }: PushedLines): Promise<StoredBatch> {
+    const batch = {
+      source,
+      key: key ?? `sha256:${hash}`,
+      contentHash: hash,
+      lines: count,
+      bytes: text.length,
+      content: await compress(text, FAST),
+      receivedAt: this.clock(),
+    };
+    const stored = await this.connection.run((manager) => storeBatch(manager, batch, this.limits));
+    if (!stored.repeated) this.events.emit(LINES_PUSHED, PUSH_PREFIX + source);
+    return stored;
+  }
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import BetterSqlite3 from 'better-sqlite3';
+import { generateLoadLog } from '../../bench/generate-load-log.js';
+import { seededRandom } from '../../bench/seeded-random.js';
+import { ServiceProcess } from '../support/service-process.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+/** `npm run soak -- ingest` kills 50 times. */
+const KILLS = Number(process.env['SOAK_INGEST_KILLS'] ?? 3);
+const SEED = Number(process.env['SOAK_SEED'] ?? 1);
+const LINES = 20_000 * KILLS;
+const LINES_PER_BATCH = 500;
+
+/** What is stored, all columns of it. */
+const STORED = ['SELECT * FROM log_entries ORDER BY id', 'SELECT * FROM alerts ORDER BY id'];
+
+function query<T>(database: string, sql: string): T {
+  const connection = new BetterSqlite3(database, { readonly: true });
+  try {
+    return connection.prepare(sql).pluck().get() as T;
+  } finally {
+    connection.close();
+  }
+}
+
+function digest(database: string): string {
+  const connection = new BetterSqlite3(database, { readonly: true });
+  const hash = createHash('sha256');
+  for (const sql of STORED) for (const row of connection.prepare(sql).raw().iterate()) hash.update(JSON.stringify(row));
+  connection.close();
+  return hash.digest('hex');
+}
+
+/** A sender that goes on with the next batch when it has heard that the one before is stored. */
+class Shipper {
+  sent = 0;
+
+  constructor(private readonly batches: readonly string[]) {}
+
+  get isDone(): boolean {
+    return this.sent === this.batches.length;
+  }
+
+  /** Sends what is left, until the service does not answer any more. */
+  async send(url: string): Promise<void> {
+    while (!this.isDone) {
+      const answer = await fetch(`${url}/ingest?source=web-1`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'text/plain', 'Idempotency-Key': `batch ${this.sent}` },
+        body: this.batches[this.sent]!,
+      }).catch(() => null);
+      if (answer === null) return;
+      // Full, or busy: the scan goes on meanwhile.
+      if (answer.status === 503) await pause(50);
+      else if (answer.status === 202) this.sent++;
+      else throw new Error(`${answer.status}: ${await answer.text()}`);
+    }
+  }
+}
+
+describe('a service that is killed while lines are pushed', () => {
+  const folder = temporaryFolder();
+
+  it('stores what it would store of a file, ids included', async () => {
+    const random = seededRandom(SEED);
+    const log = join(folder(), 'auth.log');
+    generateLoadLog(log, { lines: LINES, addresses: 20 });
+    const lines = readFileSync(log, 'utf8').split('\n').slice(0, -1);
+    const start = (name: string, LOG_FILES: string) => {
+      mkdirSync(join(folder(), name), { recursive: true });
+      return ServiceProcess.start(join(folder(), name), { LOG_FILES });
+    };
+
+    const reader = await start('file', log);
+    await reader.until<{ lag_bytes: number }[]>('/sources', ([source]) => source?.lag_bytes === 0);
+    expect(await reader.stop()).toBe(0);
+
+    const batches: string[] = [];
+    for (let from = 0; from < lines.length; from += LINES_PER_BATCH) {
+      batches.push(lines.slice(from, from + LINES_PER_BATCH).join('\n'));
+    }
+    const shipper = new Shipper(batches);
+    for (let killed = 0; killed < KILLS; killed++) {
+      const service = await start('push', 'push:web-1');
+      const sending = shipper.send(service.url);
+      await pause(100 + random() * 600);
+      await service.stop('SIGKILL');
+      await sending;
+    }
+    const service = await start('push', 'push:web-1');
+    await shipper.send(service.url);
+    const database = join(folder(), 'push/test.sqlite');
+    const waiting = 'SELECT COUNT(*) FROM ingest_batches WHERE content IS NOT NULL';
+    while (query<number>(database, waiting) > 0) await pause(50);
+    expect(await service.stop()).toBe(0);
+    expect(query<number>(database, 'SELECT COUNT(*) FROM alerts')).toBeGreaterThan(3);
+    expect(digest(database)).toBe(digest(join(folder(), 'file/test.sqlite')));
+  }, 3_600_000);
+});
