@@ -188,7 +188,7 @@ describe('POST /ingest', () => {
       { Origin: 'https://evil.example' },
       'x\n',
       403,
-      'FORBIDDEN',
+      'ORIGIN_NOT_ALLOWED',
     ],
     [
       'a page of a neighbour',
@@ -197,7 +197,7 @@ describe('POST /ingest', () => {
       { 'Sec-Fetch-Site': 'same-site' },
       'x\n',
       403,
-      'FORBIDDEN',
+      'ORIGIN_NOT_ALLOWED',
     ],
   ])('refuses %s', async (_what, path, type, headers, body, status, code) => {
     const answer = await service.http.post(path).set('Content-Type', type).set(headers).send(body);

@@ -13,14 +13,6 @@ export const INVALID: ProblemDocument = {
   errors: [{ pointer: 'line 3', detail: 'is neither {"line": "…"} nor an entry of journalctl -o json' }],
 };
 
-export const FOREIGN_PAGE: ProblemDocument = {
-  ...PROBLEM,
-  title: 'Forbidden',
-  status: 403,
-  code: 'FORBIDDEN',
-  detail: 'Lines are not taken from pages of other sites.',
-};
-
 export const KEY_REUSED: ProblemDocument = {
   ...PROBLEM,
   title: 'Conflict',

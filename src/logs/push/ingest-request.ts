@@ -1,4 +1,4 @@
-import { ForbiddenException, UnsupportedMediaTypeException } from '@nestjs/common';
+import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { Request } from 'express';
 import { RequestInvalidError } from '../../common/request-invalid.error.js';
 
@@ -30,24 +30,4 @@ export function idempotencyKey(request: Request): string | null {
   if (typeof key === 'string' && KEY.test(key)) return key;
   const detail = 'Idempotency-Key must have 1 to 255 characters of ASCII';
   throw new RequestInvalidError([{ pointer: 'Idempotency-Key', detail }]);
-}
-
-/**
- * Refuses what the page of somebody else sends through a browser: for plain text a browser does not ask us first, and
- * its user may be on this machine, or have a key for it. Programs that ship logs are no browsers.
- *
- * @throws ForbiddenException
- */
-export function refuseForeignPages({ headers }: Request): void {
-  const { origin, host } = headers;
-  const site = headers['sec-fetch-site'];
-  const isOurs = site === undefined ? origin === undefined || hostOf(origin) === host : OURS.has(String(site));
-  if (!isOurs) throw new ForbiddenException('Lines are not taken from pages of other sites.');
-}
-
-/** `none`: somebody typed the address. */
-const OURS: ReadonlySet<string> = new Set(['same-origin', 'none']);
-
-function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null;
 }

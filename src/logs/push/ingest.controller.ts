@@ -5,7 +5,7 @@ import { DomainError } from '../../common/domain.error.js';
 import { RequestInvalidError } from '../../common/request-invalid.error.js';
 import { PUSH_PREFIX } from '../../config/log-sources.js';
 import { ApiIngest } from './api-ingest.decorator.js';
-import { bodyKind, idempotencyKey, refuseForeignPages } from './ingest-request.js';
+import { bodyKind, idempotencyKey } from './ingest-request.js';
 import { AcceptedBatchDto, IngestQueryDto } from './ingest.dto.js';
 import { IngestService } from './ingest.service.js';
 import { linesOfNdjson, linesOfText } from './pushed-lines.js';
@@ -33,7 +33,6 @@ export class IngestController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<AcceptedBatchDto> {
-    refuseForeignPages(request);
     const kind = bodyKind(request);
     const key = idempotencyKey(request);
     try {
