@@ -6,7 +6,12 @@ class WelcomeDto {
   @ApiProperty({ example: 'Log Analyzer and Alerting System' })
   message: string;
 
-  @ApiProperty({ description: 'Where to go from here.', example: { logs: '/logs', alerts: '/alerts', docs: '/docs' } })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: 'Where to go from here.',
+    example: { logs: '/logs', alerts: '/alerts', docs: '/docs' },
+  })
   links: Record<string, string>;
 }
 

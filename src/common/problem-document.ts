@@ -48,7 +48,8 @@ export function databaseBusy(instance: string): ProblemDocument {
   return problemDocument(503, 'DATABASE_BUSY', 'The database is busy; try again in a moment.', instance);
 }
 
-/** Answers with a problem document. */
+/** Answers with a problem document; without an `ETag`, since nobody asks for an error again. */
 export function sendProblem(response: Response, problem: ProblemDocument): void {
-  response.status(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem));
+  response.status(problem.status).setHeader('Content-Type', `${PROBLEM_TYPE}; charset=utf-8`);
+  response.end(JSON.stringify(problem));
 }

@@ -23,7 +23,7 @@ export function rateLimits(perMinute: number): RequestHandler {
     legacyHeaders: false,
     identifier: (request: Request) => (isGuess(request) ? 'wrong-keys' : 'requests'),
     keyGenerator: keyOf,
-    skip: (request: Request) => (perMinute === 0 && !isGuess(request)) || UNLIMITED.test(request.path),
+    skip: (request: Request) => (perMinute === 0 && !isGuess(request)) || isUnlimited(request.path),
     handler: (request: Request, response: Response) => {
       const detail = isGuess(request)
         ? 'Too many requests with keys that do not exist; try again in a minute.'
@@ -31,6 +31,11 @@ export function rateLimits(perMinute: number): RequestHandler {
       sendProblem(response, problemDocument(429, 'TOO_MANY_REQUESTS', detail, request.path));
     },
   });
+}
+
+/** True for routes that never tell anybody to wait. */
+export function isUnlimited(path: string): boolean {
+  return UNLIMITED.test(path);
 }
 
 /** A key that is not known. */

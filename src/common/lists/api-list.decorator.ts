@@ -6,7 +6,6 @@ import {
   ApiNotAcceptableResponse,
   ApiOkResponse,
   ApiOperation,
-  ApiResponse,
   getSchemaPath,
 } from '@nestjs/swagger';
 import { ApiProblem } from '../api-page.decorator.js';
@@ -28,8 +27,8 @@ const HEADERS = {
       'ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one.',
     schema: { type: 'string' as const },
   },
-  ETag: {
-    description: 'Changes with the page; `If-None-Match` asks again for 304.',
+  'Content-Disposition': {
+    description: 'With CSV and NDJSON: the name of a file.',
     schema: { type: 'string' as const },
   },
 };
@@ -53,7 +52,6 @@ export function ApiList(item: Type<unknown>, summary: string): MethodDecorator {
         'application/x-ndjson': { schema: { type: 'string' }, example: '{"id":1}\n{"id":2}\n' },
       },
     }),
-    ApiResponse({ status: 304, description: 'The page is the one that `If-None-Match` names.' }),
     ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', {
       type: 'about:blank',
       title: 'Bad Request',
