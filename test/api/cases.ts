@@ -1,0 +1,160 @@
+import type { Furniture } from './furnished-service.js';
+
+/** A call of an operation, and the status that it answers. */
+export interface Case {
+  readonly status: number;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** True where `fields` leaves members out. */
+  readonly isPartial?: true;
+}
+
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+const CSV = { Accept: 'text/csv' };
+const NDJSON = { Accept: 'application/x-ndjson' };
+const PICTURE = { Accept: 'image/png' };
+
+const get = (path: string, headers?: Record<string, string>): Case => ({
+  status: 200,
+  path,
+  ...(headers === undefined ? {} : { headers }),
+});
+const answers = (status: number, path: string, body?: unknown, headers?: Record<string, string>): Case => ({
+  status,
+  path,
+  ...(body === undefined ? {} : { body }),
+  ...(headers === undefined ? {} : { headers }),
+});
+
+/** At least one call for each operation and each thing it may answer, in an order in which they go together. */
+export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> {
+  return {
+    'GET /': [get('/')],
+    'GET /keys': [get('/keys?skip=0&limit=5'), answers(400, '/keys?limit=0')],
+    'POST /keys': [
+      answers(201, '/keys', { name: 'ci', scope: 'write', expires_at: '2099-12-01T00:00:00Z' }),
+      answers(409, '/keys', { name: 'ci', scope: 'write' }),
+      answers(400, '/keys', { name: 'no way', scope: 'all', other: 1 }),
+      answers(400, '/keys', { name: 'past', scope: 'read', expires_at: '2020-01-01T00:00:00Z' }),
+    ],
+    'DELETE /keys/{id}': [answers(204, `/keys/${is.key}`), answers(404, `/keys/${is.key}`)],
+    'GET /logs': [
+      get('/logs'),
+      get('/logs/?skip=0&limit=1'),
+      get('/logs?cursor=*&sort=-timestamp&limit=3&q=password&since=2026-11-20&until=2026-11-20T23:00:00Z'),
+      get('/logs?ip_address=203.0.113.0/24&log_type=ssh_failed_login,ssh_invalid_user&username=oracle&host=web-1'),
+      { ...get('/logs?fields=id,raw_log&method=password'), isPartial: true },
+      get('/logs?limit=1', CSV),
+      get('/logs?limit=1', NDJSON),
+      answers(400, '/logs?limit=1001&cursor=x&colour=red'),
+      answers(400, '/logs?cursor=x'),
+      answers(406, '/logs', undefined, PICTURE),
+    ],
+    'GET /logs/{id}': [get('/logs/1'), answers(400, '/logs/x'), answers(404, '/logs/999999')],
+    'GET /coverage': [get('/coverage')],
+    'GET /alerts': [
+      get('/alerts'),
+      get('/alerts/?cursor=*&sort=-last_seen&limit=1'),
+      get('/alerts?ip_address=203.0.113.7&rule=ssh_brute_force&severity=high,critical&outcome=login_succeeded'),
+      get('/alerts?status=open,resolved&min_severity=low&since=2026-11-20&until=2026-11-22'),
+      { ...get('/alerts?fields=id,status'), isPartial: true },
+      get('/alerts', CSV),
+      get('/alerts', NDJSON),
+      answers(400, '/alerts?severity=grave'),
+      answers(406, '/alerts', undefined, PICTURE),
+    ],
+    'GET /alerts/{id}': [get(`/alerts/${is.alert}`), answers(404, '/alerts/unknown')],
+    'GET /alerts/{id}/history': [get(`/alerts/${is.otherAlert}/history`), answers(404, `/alerts/${NOBODY}/history`)],
+    'PATCH /alerts/{id}': [
+      answers(200, `/alerts/${is.alert}`, {
+        status: 'acknowledged',
+        note: 'Looking into it',
+        who: 'alice',
+        snooze_until: '2099-12-01T08:00:00Z',
+      }),
+      answers(409, `/alerts/${is.alert}`, { status: 'acknowledged' }),
+      answers(400, `/alerts/${is.alert}`, { status: 'closed' }),
+      answers(400, `/alerts/${is.alert}`, {}),
+      answers(400, `/alerts/${is.alert}`, { status: 'resolved' }),
+      answers(400, `/alerts/${is.alert}`, { snooze_until: '2020-01-01T00:00:00Z' }),
+      answers(404, `/alerts/${NOBODY}`, { note: 'Nobody' }),
+    ],
+    'PATCH /alerts': [
+      answers(200, '/alerts?severity=high', { status: 'acknowledged', dry_run: true }),
+      answers(200, '/alerts?rule=ssh_brute_force', { status: 'acknowledged', expected_count: 2 }),
+      answers(400, '/alerts', { status: 'acknowledged' }),
+      answers(400, '/alerts?skip=1', { dry_run: 'perhaps' }),
+      answers(409, '/alerts', { note: 'Seen', expected_count: 99 }),
+    ],
+    'GET /sources': [get('/sources')],
+    'GET /rules': [get('/rules')],
+    'GET /rules/{id}': [get('/rules/ssh_brute_force'), answers(404, '/rules/unknown')],
+    'POST /rules/reload': [answers(200, '/rules/reload')],
+    'GET /ips/{ip}': [get('/ips/203.0.113.7'), get('/ips/2001:db8::1?since=2026-11-20'), answers(400, '/ips/x')],
+    'GET /users/{name}': [get('/users/oracle'), get('/users/nobody'), answers(400, '/users/root?since=soon')],
+    'GET /stats/summary': [
+      get('/stats/summary'),
+      get('/stats/summary?since=2020-01-01&until=2020-01-02'),
+      answers(400, '/stats/summary?until=0'),
+    ],
+    'GET /stats/timeline': [
+      get('/stats/timeline'),
+      get('/stats/timeline?bucket=day'),
+      answers(400, '/stats/timeline?bucket=year'),
+    ],
+    'GET /stats/top/{kind}': [
+      ...['ips', 'users', 'networks', 'hosts'].map((kind) => get(`/stats/top/${kind}?limit=3`)),
+      answers(400, '/stats/top/ports'),
+    ],
+    'GET /blocklist': [
+      get('/blocklist?max_age_hours=1000&min_severity=low'),
+      get('/blocklist?max_age_hours=1000&format=json'),
+      get('/blocklist?format=nft'),
+      get('/blocklist?format=ipset'),
+      answers(400, '/blocklist?format=csv'),
+      answers(406, '/blocklist', undefined, PICTURE),
+    ],
+    'GET /notifications': [
+      get('/notifications'),
+      get(`/notifications?alert_id=${is.alert}&channel=webhook&state=delivered&since=2026-11-20T00:00:00Z`),
+      answers(400, '/notifications?state=lost'),
+    ],
+    'GET /notifications/{id}': [get(`/notifications/${is.failed}`), answers(404, '/notifications/unknown')],
+    'POST /notifications/{id}/retry': [
+      answers(202, `/notifications/${is.failed}/retry`),
+      answers(404, `/notifications/${NOBODY}/retry`),
+      answers(409, `/notifications/${is.delivered}/retry`),
+    ],
+    'GET /channels': [get('/channels')],
+    'POST /channels/{name}/test': [answers(202, '/channels/webhook/test'), answers(404, '/channels/pager/test')],
+    'GET /events': [
+      get('/events?types=alerts,entries,sources'),
+      get('/events', { 'Last-Event-ID': '1-1' }),
+      answers(400, '/events?types=all'),
+    ],
+    'GET /health': [get('/health')],
+    'GET /health/live': [get('/health/live')],
+    'GET /health/ready': [get('/health/ready')],
+    'GET /version': [get('/version')],
+    'GET /metrics': [get('/metrics')],
+    'GET /allowlist': [get('/allowlist'), answers(400, '/allowlist?skip=-1')],
+    'POST /allowlist': [
+      answers(201, '/allowlist', {
+        range: '198.51.100.0/24',
+        note: 'Our scanner',
+        author: 'alice',
+        expires_at: '2099-12-01T00:00:00Z',
+      }),
+      answers(201, '/allowlist', { range: '2001:db8::/12', force: true }),
+      answers(409, '/allowlist', { range: '198.51.100.0/24' }),
+      answers(400, '/allowlist', { range: 'everything', note: 1 }),
+      answers(400, '/allowlist', { range: '0.0.0.0/0' }),
+    ],
+    'DELETE /allowlist/{id}': [
+      answers(204, `/allowlist/${is.allowlistEntry}`),
+      answers(404, `/allowlist/${is.allowlistEntry}`),
+      answers(409, `/allowlist/${is.configuredEntry}`),
+    ],
+  };
+}
