@@ -1,17 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  Min,
-  MinLength,
-  ValidateIf,
-} from 'class-validator';
-import { ISO_TIME, isoTime } from '../common/iso-time.js';
+import { IsBoolean, IsIn, IsInt, IsString, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
+import { isoTime } from '../common/iso-time.js';
+import { IsMoment, MayBeMissing } from '../common/member.decorators.js';
 import { LONGEST_NOTE, LONGEST_WHO } from './alert-action.entity.js';
 import type { AlertActionRecord } from './alert-action.entity.js';
 import { AlertListQueryDto } from './alert-list-query.dto.js';
@@ -29,7 +19,7 @@ export class HandlingDto {
     description: 'open → acknowledged → resolved; `open` takes it back.',
     example: 'acknowledged',
   })
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(ALERT_STATUSES)
   status?: AlertStatus;
 
@@ -39,7 +29,7 @@ export class HandlingDto {
     description: 'What it was: asked for when it is resolved.',
     example: 'true_positive',
   })
-  @IsOptional()
+  @MayBeMissing()
   @IsIn(RESOLUTIONS)
   resolution?: Resolution;
 
@@ -48,7 +38,7 @@ export class HandlingDto {
     description: 'Kept in the history.',
     example: 'Our penetration test',
   })
-  @IsOptional()
+  @MayBeMissing()
   @IsString()
   @MinLength(1)
   @MaxLength(LONGEST_NOTE)
@@ -59,7 +49,7 @@ export class HandlingDto {
     description: 'Who does it. Kept in the history beside the name of the API key.',
     example: 'alice',
   })
-  @IsOptional()
+  @MayBeMissing()
   @IsString()
   @MinLength(1)
   @MaxLength(LONGEST_WHO - 70)
@@ -73,14 +63,14 @@ export class HandlingDto {
     example: '2099-12-01T08:00:00Z',
   })
   @ValidateIf(({ snooze_until: until }: HandlingDto) => until !== undefined && until !== null)
-  @Matches(ISO_TIME, { message: 'snooze_until must be a time such as 2099-12-01T08:00:00Z, or null' })
+  @IsMoment('2099-12-01T08:00:00Z, or null')
   snooze_until?: string | null;
 }
 
 /** What somebody wants done with many alerts. */
 export class HandlingOfManyDto extends HandlingDto {
   @ApiPropertyOptional({ description: 'true only counts the alerts.', default: false, example: true })
-  @IsOptional()
+  @MayBeMissing()
   @IsBoolean()
   dry_run?: boolean;
 
@@ -89,7 +79,7 @@ export class HandlingOfManyDto extends HandlingDto {
     minimum: 0,
     example: 12,
   })
-  @IsOptional()
+  @MayBeMissing()
   @IsInt()
   @Min(0)
   expected_count?: number;

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, Matches } from 'class-validator';
-import { ISO_TIME, isoTime } from '../common/iso-time.js';
+import { IsIn, Matches } from 'class-validator';
+import { isoTime } from '../common/iso-time.js';
+import { IsMoment, MayBeMissing } from '../common/member.decorators.js';
 import { SCOPES } from '../common/scope.js';
 import type { Scope } from '../common/scope.js';
 import type { ApiKey } from './api-key.entity.js';
@@ -18,8 +19,8 @@ export class NewKeyDto {
   scope: Scope;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'When it ends.', example: '2099-12-01T00:00:00Z' })
-  @IsOptional()
-  @Matches(ISO_TIME, { message: 'expires_at must be a time such as 2099-12-01T00:00:00Z' })
+  @MayBeMissing()
+  @IsMoment('2099-12-01T00:00:00Z')
   expires_at?: string;
 }
 

@@ -73,7 +73,7 @@ export class FurnishedService {
     const entry = (await post('/allowlist', { range: '192.0.2.0/28', expires_at: '2099-01-01T00:00:00Z' })) as {
       id: string;
     };
-    const [configured] = await this.json<{ id: string }[]>({ path: '/allowlist' });
+    const allowlist = await this.json<{ id: string; origin: string }[]>({ path: '/allowlist' });
     const key = (await post('/keys', { name: 'grafana', scope: 'read' })) as { id: string };
     await this.json({
       method: 'PATCH',
@@ -84,7 +84,7 @@ export class FurnishedService {
       alert: first!.id,
       otherAlert: second!.id,
       allowlistEntry: entry.id,
-      configuredEntry: configured!.id,
+      configuredEntry: allowlist.find(({ origin }) => origin === 'environment')!.id,
       key: key.id,
       delivered: delivered!.id,
       failed: failed.id,

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsISO8601, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { ISO_TIME, isoTime } from '../../common/iso-time.js';
+import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
+import { isoTime } from '../../common/iso-time.js';
+import { IsMoment } from '../../common/member.decorators.js';
 import { LONGEST_NOTE } from '../../config/allowlist-ranges.js';
 import { ALLOWLIST_ORIGINS, LONGEST_AUTHOR } from './allowlist-entry.entity.js';
 import type { AllowlistEntry, AllowlistOrigin } from './allowlist-entry.entity.js';
@@ -108,8 +109,7 @@ export class NewAllowlistEntryDto {
     example: '2026-12-01T00:00:00Z',
   })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Matches(ISO_TIME, { message: 'expires_at must be a date and a time with an offset, such as 2026-12-01T00:00:00Z' })
+  @IsMoment('2026-12-01T00:00:00Z')
   expires_at?: string | null;
 
   @ApiPropertyOptional({
