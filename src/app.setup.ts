@@ -5,6 +5,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { jsonBodiesOnly } from './common/json-bodies.js';
 import { ProblemFilter } from './common/problem.filter.js';
 import { RequestInvalidError } from './common/request-invalid.error.js';
+import { ShallowBodyPipe } from './common/shallow-body.pipe.js';
 import { SETTINGS_TOKEN } from './config/config.module.js';
 import type { Settings } from './config/settings.schema.js';
 import { HttpMetrics } from './metrics/http.metrics.js';
@@ -19,6 +20,7 @@ export function setUpApp(app: NestExpressApplication): NestExpressApplication {
   secureApp(app);
   app.use(jsonBodiesOnly);
   app.useGlobalPipes(
+    new ShallowBodyPipe(),
     new ValidationPipe({
       transform: true,
       whitelist: true,

@@ -12,6 +12,7 @@ import { KeysService } from './keys.service.js';
 import { originGuard } from './origin-guard.js';
 import { rateLimits } from './rate-limits.js';
 import { requestId } from './request-id.js';
+import { answerUnreadableRequests, requireHost } from './unreadable-requests.js';
 
 /** What a web page elsewhere may read of an answer. */
 const EXPOSED_HEADERS = ['ETag', 'Link', 'Location', 'RateLimit', 'Retry-After', 'X-Request-Id', 'X-Total-Count'];
@@ -20,11 +21,13 @@ const EXPOSED_HEADERS = ['ETag', 'Link', 'Location', 'RateLimit', 'Retry-After',
 export function secureApp(app: NestExpressApplication): void {
   const settings = app.get<Settings>(SETTINGS_TOKEN);
   const { HOST, ALLOWED_HOSTS, TRUST_PROXY, BASE_PATH, ACCESS_LOG, CORS_ORIGINS, RATE_LIMIT_PER_MINUTE } = settings;
+  answerUnreadableRequests(app.getHttpServer());
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   if (TRUST_PROXY.length > 0) app.set('trust proxy', [...TRUST_PROXY]);
   app.set(BASE_PATH_SETTING, BASE_PATH);
   app.use(requestId);
+  app.use(requireHost);
   if (BASE_PATH !== '') app.use(withoutBasePath(BASE_PATH));
   if (ACCESS_LOG !== 'none') app.use(accessLog(ACCESS_LOG));
   if (isLoopback(HOST)) app.use(hostGuard(ALLOWED_HOSTS));
