@@ -11,6 +11,7 @@ const SOAKS = {
   detection: { spec: 'test/detection/engine.spec.ts', variable: 'SOAK_STREAMS', count: 10_000 },
   replay: { spec: 'test/sequences/replay.spec.ts', variable: 'SOAK_LOGS', count: 500 },
   days: { spec: 'test/detection/ordinary-day.spec.ts', variable: 'SOAK_DAYS', count: 200 },
+  http: { spec: 'test/api/fuzz.e2e-spec.ts', variable: 'SOAK_REQUESTS', count: 10_000 },
   ingestion: { spec: 'test/sequences/ingestion.spec.ts', variable: 'SOAK_SEQUENCES', count: 2_000 },
 };
 
