@@ -1,6 +1,6 @@
-import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { ApiProblem } from '../common/api-page.decorator.js';
 import { LiveClient } from './live-client.js';
 import { LiveFeed } from './live-feed.js';
@@ -9,6 +9,13 @@ import { LiveQueryDto } from './live-query.dto.js';
 
 /** How long a client that has lost the connection waits before it comes back. */
 const RETRY_MS = 2_000;
+
+const STREAM_HEADERS = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-store',
+  // Proxies such as nginx would collect what should arrive at once.
+  'X-Accel-Buffering': 'no',
+};
 
 @ApiTags('live')
 @Controller('events')
@@ -44,18 +51,16 @@ export class LiveController {
   async stream(
     @Query() { types, last_event_id: queried }: LiveQueryDto,
     @Headers('last-event-id') lastEventId: string | undefined,
+    @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
+    // Its answer is over with its headers; a stream would keep whoever asks waiting for ever.
+    if (request.method === 'HEAD') return void response.status(200).set(STREAM_HEADERS).end();
     const from = parsePosition(lastEventId ?? queried ?? '') ?? (await this.feed.now());
     const client = new LiveClient(response, new Set(types), from);
     this.feed.add(client);
     response.on('close', () => this.feed.remove(client));
-    response.status(200).set({
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-store',
-      // Proxies such as nginx would collect what should arrive at once.
-      'X-Accel-Buffering': 'no',
-    });
+    response.status(200).set(STREAM_HEADERS);
     response.write(`retry: ${RETRY_MS}\n: welcome\n\n`);
   }
 }

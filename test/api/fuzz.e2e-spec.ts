@@ -86,6 +86,7 @@ describe('the HTTP service', () => {
     'GET /logs\r\n\r\n',
     'GET http://evil.example/logs HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
     'GET // HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
+    'HEAD /events HTTP/1.1\r\nHost: localhost\r\nX-API-Key: read-key-0123456789abcdefghij\r\nConnection: close\r\n\r\n',
     'OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
     'GET /logs HTTP/1.1\r\nConnection: close\r\n\r\n',
     'GET /logs\0 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
