@@ -31,7 +31,7 @@ describeInBrowser('Swagger UI', () => {
 
   it('executes GET /alerts with "Try it out", asking nobody but the service', async () => {
     await page.goto(`${service.url}/docs`);
-    const operation = page.locator('.opblock', { has: page.locator('[data-path="/alerts"]') });
+    const operation = page.locator('.opblock-get', { has: page.locator('[data-path="/alerts"]') });
     await operation.locator('.opblock-summary-control').click();
     await operation.getByRole('button', { name: 'Execute' }).click();
     const answer = operation.locator('.live-responses-table .response .highlight-code').first();
