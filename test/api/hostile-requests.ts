@@ -108,7 +108,9 @@ function membersOf({ operation, schemas }: Target): string[] {
   return Object.keys(properties ?? {});
 }
 
+/** The members of a body; none of one so large that it may be too deep for us, too. */
 function parsed(body: Buffer): unknown {
+  if (body.length > 5_000) return {};
   try {
     const value: unknown = JSON.parse(body.toString());
     return typeof value === 'object' && value !== null ? value : {};
