@@ -23,7 +23,8 @@ const CODES_BY_STATUS: Readonly<Record<number, string>> = {
   503: 'UNAVAILABLE',
 };
 
-const STATUS_BY_KIND: Readonly<Record<DomainErrorKind, number>> = {
+/** The status that each kind of refusal is answered with. */
+export const STATUS_BY_KIND: Readonly<Record<DomainErrorKind, number>> = {
   invalid: 400,
   not_found: 404,
   conflict: 409,
