@@ -6,10 +6,13 @@ export interface Case {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** A body that is no JSON, as it is sent. */
+  readonly text?: string;
   /** True where `fields` leaves members out. */
   readonly isPartial?: true;
 }
 
+const LINE = '2026-11-20T12:00:00Z web-2 sshd[9]: Failed password for root from 203.0.113.9 port 52814 ssh2\n';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 const CSV = { Accept: 'text/csv' };
 const NDJSON = { Accept: 'application/x-ndjson' };
@@ -19,6 +22,12 @@ const get = (path: string, headers?: Record<string, string>): Case => ({
   status: 200,
   path,
   ...(headers === undefined ? {} : { headers }),
+});
+const lines = (status: number, path: string, text: string, headers?: Record<string, string>): Case => ({
+  status,
+  path,
+  text,
+  headers: { 'Content-Type': 'text/plain', ...headers },
 });
 const answers = (status: number, path: string, body?: unknown, headers?: Record<string, string>): Case => ({
   status,
@@ -54,6 +63,17 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
       answers(406, '/logs', undefined, PICTURE),
     ],
     'GET /logs/{id}': [get('/logs/1'), answers(400, '/logs/x'), answers(404, '/logs/999999')],
+    'POST /ingest': [
+      lines(202, '/ingest?source=web-2', LINE),
+      lines(202, '/ingest?source=web-2', `{"line":${JSON.stringify(LINE.trim())}}\n`, {
+        'Content-Type': 'application/x-ndjson',
+        'Idempotency-Key': 'batch-1',
+      }),
+      lines(409, '/ingest?source=web-2', 'another line\n', { 'Idempotency-Key': 'batch-1' }),
+      lines(400, '/ingest', LINE),
+      lines(413, '/ingest?source=web-2', 'x'.repeat(10_500_000)),
+      lines(415, '/ingest?source=web-2', LINE, { 'Content-Type': 'image/png' }),
+    ],
     'GET /coverage': [get('/coverage')],
     'GET /alerts': [
       get('/alerts'),
@@ -122,6 +142,10 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
     'GET /notifications': [
       get('/notifications'),
       get(`/notifications?alert_id=${is.alert}&channel=webhook&state=delivered&since=2026-11-20T00:00:00Z`),
+      get('/notifications', CSV),
+      get('/notifications', NDJSON),
+      { ...get('/notifications?cursor=*&sort=created_at&fields=id,state'), isPartial: true },
+      answers(406, '/notifications', undefined, PICTURE),
       answers(400, '/notifications?state=lost'),
       answers(400, '/notifications?since=2026-02-31T00:00:00Z'),
     ],

@@ -92,8 +92,14 @@ export class FurnishedService {
   }
 
   /** Asks as the one who may do everything. */
-  send({ method = 'GET', headers, ...rest }: Partial<HttpRequest> & { path: string }): Promise<HttpAnswer> {
-    const type = rest.body === undefined ? {} : { 'Content-Type': 'application/json' };
+  /** @param type of the body, where the headers do not say */
+  send({
+    method = 'GET',
+    headers,
+    type: bodyType = 'application/json',
+    ...rest
+  }: Partial<HttpRequest> & { path: string; type?: string }): Promise<HttpAnswer> {
+    const type = rest.body === undefined ? {} : { 'Content-Type': bodyType };
     return send(this.service.url, {
       method,
       headers: { Authorization: `Bearer ${KEYS.admin}`, ...type, ...headers },
