@@ -7,6 +7,7 @@ import { setUpApp } from './app.setup.js';
 import { ServiceLogger } from './common/service-logger.js';
 import { SettingsError } from './config/load-settings.js';
 import { loadProcessSettings } from './config/process-settings.js';
+import { isLoopback } from './config/loopback.js';
 import type { Settings } from './config/settings.schema.js';
 import { DatabaseUnusableError } from './database/data-source.js';
 
@@ -31,7 +32,14 @@ async function serve(settings: Settings, logger: ServiceLogger): Promise<void> {
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.listen(settings.PORT, settings.HOST);
   const url = await app.getUrl();
-  new Logger('Service').log(`Listening on ${url}; explore the API at ${url}/docs`);
+  const log = new Logger('Service');
+  log.log(`Listening on ${url}; explore the API at ${url}/docs`);
+  if (isLoopback(settings.HOST)) return;
+  const { port } = new URL(url);
+  if (settings.API_KEYS.length > 0)
+    log.log(`Other machines reach it at HOST=${settings.HOST}, port ${port}, with a key.`);
+  else
+    log.warn(`Anybody who reaches HOST=${settings.HOST}, port ${port}, can read and change everything: set API_KEYS.`);
 }
 
 function exitCodeOf(error: unknown): number {

@@ -20,6 +20,30 @@ export interface RefusedAlert {
   readonly refusal: HandlingRefusal;
 }
 
+/** The alerts that would stay as they are, and why; nothing is done. @param now UTC milliseconds */
+export async function refusedAlerts(
+  manager: EntityManager,
+  ids: readonly string[],
+  order: HandlingOrder,
+  now: number,
+): Promise<RefusedAlert[]> {
+  const refused: RefusedAlert[] = [];
+  for (let start = 0; start < ids.length; start += ALERTS_AT_ONCE) {
+    for (const alert of await handlingsOf(manager, ids.slice(start, start + ALERTS_AT_ONCE))) {
+      const result = handle(alert, order, now);
+      if ('code' in result) refused.push({ id: alert.id, refusal: result });
+    }
+  }
+  return refused;
+}
+
+function handlingsOf(manager: EntityManager, ids: readonly string[]): Promise<Alert[]> {
+  return manager.find(Alert, {
+    select: { id: true, acknowledgedAt: true, resolvedAt: true, resolution: true, snoozedUntil: true },
+    where: { id: In(ids) },
+  });
+}
+
 /**
  * Does with alerts what somebody asks for, writes down that it was done, and records the change for whoever listens:
  * all in the caller's transaction.
@@ -35,10 +59,7 @@ export async function handleAlerts(
 ): Promise<RefusedAlert[]> {
   const refused: RefusedAlert[] = [];
   for (let start = 0; start < ids.length; start += ALERTS_AT_ONCE) {
-    const alerts = await manager.find(Alert, {
-      select: { id: true, acknowledgedAt: true, resolvedAt: true, resolution: true, snoozedUntil: true },
-      where: { id: In(ids.slice(start, start + ALERTS_AT_ONCE)) },
-    });
+    const alerts = await handlingsOf(manager, ids.slice(start, start + ALERTS_AT_ONCE));
     const handled: string[] = [];
     for (const alert of alerts) {
       const result = handle(alert, order, now);

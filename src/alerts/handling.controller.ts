@@ -39,6 +39,7 @@ import {
   orderOf,
 } from './handling.dto.js';
 import { HandlingService } from './handling.service.js';
+import type { HandledAlerts } from './handling.service.js';
 
 /** What people do with alerts. */
 @ApiTags('alerts')
@@ -75,7 +76,16 @@ export class HandlingController {
     description: 'Ask first with `dry_run`: it counts. Then send the count along as `expected_count`.',
   })
   @ApiOkResponse({ type: HandledAlertsDto })
-  @ApiProblem(ApiBadRequestResponse, 'A part is not valid or missing.', BODY_INVALID, COUNT_MISSING, TOO_MANY)
+  @ApiProblem(
+    ApiBadRequestResponse,
+    'A part is not valid or missing.',
+    BODY_INVALID,
+    COUNT_MISSING,
+    NOTHING_ASKED,
+    RESOLUTION_MISSING,
+    SNOOZE_PAST,
+    TOO_MANY,
+  )
   @ApiProblem(ApiConflictResponse, 'There are more alerts, or fewer, than expected.', COUNT_CHANGED)
   @ApiProblem(ApiServiceUnavailableResponse, 'Another connection holds the database.', BUSY)
   async handleMany(
@@ -85,16 +95,10 @@ export class HandlingController {
   ): Promise<HandledAlertsDto> {
     const filter = alertFilter(Object.assign(new AlertListQueryDto(), query));
     const { dry_run: isDry = false, expected_count: expected } = body;
-    if (isDry) return { dry_run: true, matched: await this.handling.count(filter), changed: 0, refused: [] };
-    if (expected === undefined) throw new DomainError('invalid', COUNT_MISSING.code, COUNT_MISSING.detail);
     const order = orderOf(body, principalName(request));
-    const { matched, refused } = await this.handling.handleMany(filter, order, expected);
-    return {
-      dry_run: false,
-      matched,
-      changed: matched - refused.length,
-      refused: refused.map(({ id, refusal }) => ({ id, code: refusal.code, detail: refusal.reason })),
-    };
+    if (isDry) return handledView(true, await this.handling.tryMany(filter, order));
+    if (expected === undefined) throw new DomainError('invalid', COUNT_MISSING.code, COUNT_MISSING.detail);
+    return handledView(false, await this.handling.handleMany(filter, order, expected));
   }
 
   @Get(':id/history')
@@ -105,4 +109,13 @@ export class HandlingController {
   async history(@Param('id') id: string): Promise<AlertActionDto[]> {
     return (await this.handling.history(id)).map((action) => AlertActionDto.from(action));
   }
+}
+
+function handledView(isDry: boolean, { matched, refused }: HandledAlerts): HandledAlertsDto {
+  return {
+    dry_run: isDry,
+    matched,
+    changed: isDry ? 0 : matched - refused.length,
+    refused: refused.map(({ id, refusal }) => ({ id, code: refusal.code, detail: refusal.reason })),
+  };
 }

@@ -10,7 +10,7 @@ import { AlertListQueryDto } from './alert-list-query.dto.js';
 import { WriteConnection } from '../database/write-connection.js';
 import { AlertActionRecord } from './alert-action.entity.js';
 import { ALERT_HANDLED } from './alert-events.js';
-import { handleAlerts } from './alert-handler.js';
+import { handleAlerts, refusedAlerts } from './alert-handler.js';
 import type { HandlingOrder, RefusedAlert } from './alert-handler.js';
 import { Alert } from './alert.entity.js';
 import { AlertsService } from './alerts.service.js';
@@ -38,24 +38,26 @@ export class HandlingService {
 
   /** @throws DomainError ALERT_NOT_FOUND, or the code of what is refused */
   async handle(id: string, order: HandlingOrder): Promise<Alert> {
-    const [refused] = await this.write([id], order);
+    const refused = await this.write([id], order);
     const alert = await this.find(id);
-    if (refused === undefined) return alert;
-    const { code, reason } = refused.refusal;
-    const kind = code === 'ALERT_MOVE_REFUSED' ? 'conflict' : 'invalid';
-    throw new DomainError(kind, code, reason);
+    throwFaults(refused);
+    for (const { refusal } of refused) throw new DomainError('conflict', refusal.code, refusal.reason);
+    return alert;
   }
 
-  /** How many alerts a filter leaves. */
-  async count(filter: ListFilter): Promise<number> {
-    return (await this.idsOf(filter)).length;
+  /** What would be done with every alert that a filter leaves. @throws DomainError for what no alert allows */
+  async tryMany(filter: ListFilter, order: HandlingOrder): Promise<HandledAlerts> {
+    const ids = await this.idsOf(filter);
+    const refused = await this.database.run((manager) => refusedAlerts(manager, ids, order, this.clock()));
+    throwFaults(refused);
+    return { matched: ids.length, refused };
   }
 
   /**
    * Does the same with every alert that a filter leaves.
    *
    * @param expected how many they are; null: however many
-   * @throws DomainError ALERT_COUNT_CHANGED, and nothing is done
+   * @throws DomainError ALERT_COUNT_CHANGED, or for what no alert allows, and nothing is done
    */
   async handleMany(filter: ListFilter, order: HandlingOrder, expected: number | null): Promise<HandledAlerts> {
     const ids = await this.idsOf(filter);
@@ -66,6 +68,7 @@ export class HandlingService {
         `${ids.length} alerts match now, not ${expected}; nothing was done. Look again, and repeat with the new count.`,
       );
     }
+    throwFaults(await this.database.run((manager) => refusedAlerts(manager, ids, order, this.clock())));
     return { matched: ids.length, refused: await this.write(ids, order) };
   }
 
@@ -102,4 +105,10 @@ export class HandlingService {
     }
     return ids;
   }
+}
+
+/** A request that is wrong in itself is refused as a whole; one that some alerts do not allow is not. */
+function throwFaults(refused: readonly RefusedAlert[]): void {
+  const fault = refused.find(({ refusal }) => refusal.code !== 'ALERT_MOVE_REFUSED')?.refusal;
+  if (fault !== undefined) throw new DomainError('invalid', fault.code, fault.reason);
 }

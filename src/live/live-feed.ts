@@ -30,7 +30,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
   private readonly logger = new Logger('Live');
   private readonly clients = new Set<LiveClient>();
   private readonly tails: LiveTails;
-  private sources: SourcesSnapshot | null = null;
+  private sources: (SourcesSnapshot & { readonly signature: string }) | null = null;
   private running: Promise<void> | null = null;
   private again = false;
 
@@ -131,8 +131,11 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
     if (clients.some((client) => client.wants('entries'))) await this.tails.entries.refresh();
     else this.tails.entries.forget();
     if (!clients.some((client) => client.wants('sources'))) return;
-    const data = JSON.stringify(await this.sourceStatus.list());
-    if (data !== this.sources?.data) this.sources = { version: (this.sources?.version ?? 0) + 1, data };
+    const sources = await this.sourceStatus.list();
+    // That they were looked at once more is no news.
+    const signature = JSON.stringify(sources, (name, value: unknown) => (name === 'last_scan_at' ? null : value));
+    if (signature === this.sources?.signature) return;
+    this.sources = { version: (this.sources?.version ?? 0) + 1, data: JSON.stringify(sources), signature };
   }
 
   private async pump(client: LiveClient): Promise<void> {

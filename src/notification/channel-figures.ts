@@ -10,15 +10,15 @@ export interface ChannelFigures {
   readonly waitingAlerts: number;
   /** UTC milliseconds; null: nothing was delivered yet. */
   readonly lastDeliveredAt: number | null;
-  /** Of the oldest notification that is still to be delivered. */
+  /** Of the newest notification that was not delivered, or not yet. */
   readonly lastError: string | null;
 }
 
 export async function channelFigures(manager: EntityManager, channel: string): Promise<ChannelFigures> {
-  const oldest = await manager.findOne(Notification, {
+  const failing = await manager.findOne(Notification, {
     select: { id: true, lastError: true },
-    where: { channel, state: 'pending', lastError: Not(IsNull()) },
-    order: { id: 'ASC' },
+    where: { channel, lastError: Not(IsNull()) },
+    order: { createdAt: 'DESC', id: 'DESC' },
   });
   const delivered = await manager.findOne(Notification, {
     select: { id: true, endedAt: true },
@@ -30,6 +30,6 @@ export async function channelFigures(manager: EntityManager, channel: string): P
     failed: await manager.countBy(Notification, { channel, state: 'failed' }),
     waitingAlerts: await manager.countBy(ToldAlert, { channel, waitingSince: Not(IsNull()) }),
     lastDeliveredAt: delivered?.endedAt ?? null,
-    lastError: oldest?.lastError ?? null,
+    lastError: failing?.lastError ?? null,
   };
 }

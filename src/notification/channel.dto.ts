@@ -73,7 +73,7 @@ export class ChannelDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'What is wrong with the oldest notification that is still to be delivered.',
+    description: 'What was wrong with the newest notification that was given up, or is still to be delivered.',
     example: null,
   })
   last_error: string | null;

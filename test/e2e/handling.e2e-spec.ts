@@ -70,11 +70,15 @@ describe("an alert's life", () => {
   it('many are handled at once, once their number is known', async () => {
     const dry = await patch('/alerts?severity=high', { status: 'acknowledged', dry_run: true }).expect(200);
     expect(dry.body).toEqual({ dry_run: true, matched: 3, changed: 0, refused: [] });
+    const missing = await patch('/alerts?severity=high', { status: 'resolved', dry_run: true }).expect(400);
+    expect(missing.body).toMatchObject({ code: 'ALERT_RESOLUTION_MISSING' });
     const unasked = await patch('/alerts?severity=high', { status: 'acknowledged' }).expect(400);
     expect(unasked.body).toMatchObject({ code: 'ALERT_COUNT_MISSING' });
     const changed = await patch('/alerts?severity=high', { status: 'acknowledged', expected_count: 2 }).expect(409);
     expect(changed.body).toMatchObject({ code: 'ALERT_COUNT_CHANGED' });
     await patch(`/alerts/${ids[0]}`, { status: 'acknowledged' }).expect(200);
+    const tried = await patch('/alerts?severity=high', { status: 'acknowledged', dry_run: true }).expect(200);
+    expect(tried.body).toMatchObject({ matched: 3, changed: 0, refused: [{ id: ids[0] }] });
     const done = await patch('/alerts?severity=high', { status: 'acknowledged', expected_count: 3 }).expect(200);
     expect(done.body).toMatchObject({ matched: 3, changed: 2, refused: [{ id: ids[0], code: 'ALERT_MOVE_REFUSED' }] });
     expect((await service.http.get('/alerts?status=acknowledged')).body).toHaveLength(3);

@@ -102,6 +102,8 @@ describe('notification by a mail server with bad days', () => {
     service = await start();
     server.behaviour = '550 5.7.1 message refused';
     await attack(1);
+    const [fares] = (await service.http.get('/channels')).body as { last_error: string; failed: number }[];
+    expect(fares).toMatchObject({ failed: 2, last_error: expect.stringContaining('550 5.7.1 message refused') });
     const [second, first] = await notifications();
     expect([first!.receiver, second!.receiver]).toEqual(['admin@example.org', 'second@example.org']);
     const { body: details } = await service.http.get(`/notifications/${first!.id}`).expect(200);

@@ -1,6 +1,7 @@
 import { NotAcceptableException } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
 import type { Request } from 'express';
+import { visibleCharacters } from '../visible-text.js';
 
 /** What a list can be answered as. JSON is a page; the others are all of it. */
 export const LIST_TYPES = ['application/json', 'text/csv', 'application/x-ndjson'] as const;
@@ -42,6 +43,9 @@ export async function* csvText(
 }
 
 function csvRows(rows: unknown[][]): string {
-  // A carriage return outside of quotes ends the row for some readers, and what follows could be a formula.
-  return stringify(rows, { escape_formulas: true, quoted_match: /[\r\n]/, cast: { boolean: String } });
+  return stringify(rows, {
+    escape_formulas: true,
+    // People look at CSV in terminals, too; and a bare carriage return would end the row for some readers.
+    cast: { boolean: String, string: (text: string) => visibleCharacters(text) },
+  });
 }

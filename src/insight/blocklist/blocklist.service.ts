@@ -46,7 +46,7 @@ export class BlocklistService {
     const allowlist = await this.allowlist.current();
     const blocked = new Map<string, BlockedAddressDto>();
     const severities = SEVERITIES.slice(SEVERITIES.indexOf(min_severity));
-    const tests = [sqlCondition('ip_address IS NOT NULL'), isOneOf('severity', severities)];
+    const tests = [sqlCondition('ip_address IS NOT NULL'), isOneOf('severity', severities), NO_FALSE_POSITIVE];
     for await (const { items } of this.attackers.steps({ since: now - max_age_hours * HOUR, tests }, '-last_seen')) {
       for (const { ip_address, severity, rule, last_seen } of items) {
         const known = blocked.get(ip_address);
@@ -60,6 +60,9 @@ export class BlocklistService {
     return [...blocked.values()].slice(0, MOST_ADDRESSES);
   }
 }
+
+/** What somebody has found to be no attack turns nobody away. */
+const NO_FALSE_POSITIVE = sqlCondition(`(resolution IS NULL OR resolution <> 'false_positive')`);
 
 /** The alerts by when their attackers were last seen. */
 const ATTACKERS = {
