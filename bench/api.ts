@@ -33,7 +33,13 @@ interface Started {
 async function start(program: readonly string[], ready: (output: string) => string | undefined): Promise<Started> {
   const log = join(folder, 'auth.log');
   writeFileSync(log, '');
-  const environment = { LOG_FILES: log, DATABASE_URL: `sqlite:${database}`, LOG_TIMEZONE: 'UTC', PORT: '0' };
+  const environment = {
+    LOG_FILES: log,
+    DATABASE_URL: `sqlite:${database}`,
+    LOG_TIMEZONE: 'UTC',
+    PORT: '0',
+    RATE_LIMIT_PER_MINUTE: '0',
+  };
   const child = spawn(process.execPath, program, { env: { ...process.env, ...environment } });
   const url = await new Promise<string>((found, failed) => {
     let output = '';

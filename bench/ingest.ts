@@ -99,7 +99,13 @@ async function startService(
   file: string,
   environment: Record<string, string> = {},
 ): Promise<Service> {
-  const settings = { LOG_FILES: file, DATABASE_URL: `sqlite:${database}`, LOG_TIMEZONE: 'UTC', PORT: '0' };
+  const settings = {
+    LOG_FILES: file,
+    DATABASE_URL: `sqlite:${database}`,
+    LOG_TIMEZONE: 'UTC',
+    PORT: '0',
+    RATE_LIMIT_PER_MINUTE: '0',
+  };
   const child = spawn(process.execPath, ['dist/main.js'], { env: { ...process.env, ...settings, ...environment } });
   const url = await new Promise<string>((found) => {
     let output = '';
