@@ -8,6 +8,12 @@ export type SqlValue = string | number | null;
 /** The values of a row by the names of its columns. */
 export type SqlRow = Readonly<Record<string, SqlValue>>;
 
+/** A statement that answers rows as lists of values, which takes the driver half the time that objects take it. */
+interface ReadyStatement {
+  readonly columns: readonly string[];
+  readonly statement: BetterSqlite3.Statement<SqlValue[], SqlValue[]>;
+}
+
 /** How many statements are kept ready. There are as many as there are combinations of filters in use. */
 const MOST_STATEMENTS = 200;
 
@@ -16,7 +22,7 @@ const MOST_STATEMENTS = 200;
  * API reads by SQL of its own goes through here.
  */
 export class SqlReader {
-  private readonly statements = new Map<string, BetterSqlite3.Statement<SqlValue[], SqlRow>>();
+  private readonly statements = new Map<string, ReadyStatement>();
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -26,7 +32,12 @@ export class SqlReader {
    * @param text with a `?` for each value
    */
   async rows(text: string, values: readonly SqlValue[] = []): Promise<SqlRow[]> {
-    return this.statement(text).all(...values);
+    const { columns, statement } = this.statement(text);
+    return statement.all(...values).map((row) => {
+      const named: Record<string, SqlValue> = {};
+      for (let index = 0; index < columns.length; index++) named[columns[index]!] = row[index]!;
+      return named;
+    });
   }
 
   /** The one number that a SELECT answers, as `number`. */
@@ -35,13 +46,14 @@ export class SqlReader {
     return Number(row!['number']);
   }
 
-  private statement(text: string): BetterSqlite3.Statement<SqlValue[], SqlRow> {
+  private statement(text: string): ReadyStatement {
     const known = this.statements.get(text);
     if (known !== undefined) return known;
-    const statement = sqliteConnection(this.dataSource).prepare<SqlValue[], SqlRow>(text);
+    const statement = sqliteConnection(this.dataSource).prepare<SqlValue[], SqlValue[]>(text).raw();
+    const ready = { columns: statement.columns().map(({ name }) => name), statement };
     const oldest = this.statements.keys().next();
     if (this.statements.size >= MOST_STATEMENTS && !oldest.done) this.statements.delete(oldest.value);
-    this.statements.set(text, statement);
-    return statement;
+    this.statements.set(text, ready);
+    return ready;
   }
 }

@@ -1,7 +1,10 @@
 import type { Response } from 'express';
 import { positionText } from './live-position.js';
 import type { LivePosition } from './live-position.js';
-import type { Tail } from './tail.js';
+import type { Tail, TailItem } from './tail.js';
+
+/** Characters that are put together into one write, so that a burst does not cost a write for each event. */
+const WRITTEN_AT_ONCE = 8_192;
 
 /** What a client can ask for. */
 export const LIVE_TYPES = ['alerts', 'entries', 'sources'] as const;
@@ -63,6 +66,11 @@ export class LiveClient {
     this.response.end();
   }
 
+  /** Bytes that wait in this process for the other side to read. */
+  get unsentBytes(): number {
+    return this.response.writableLength;
+  }
+
   /** Ends a connection whose other side does not read: it can come back and go on where it was. */
   cut(): void {
     this.closed = true;
@@ -91,39 +99,46 @@ export class LiveClient {
     while (isMore && this.canWrite) {
       isMore = false;
       if (this.wants('alerts')) {
-        for (const { id, data } of await tails.alerts.after(this.change)) {
-          if (!this.canWrite) return;
-          this.change = id;
-          this.send('alert', data, now());
-          isMore = true;
-        }
+        isMore =
+          this.send('alert', await tails.alerts.after(this.change), ({ id }) => (this.change = id), now) || isMore;
       }
       if (this.wants('entries')) {
-        for (const { id, data } of await tails.entries.after(this.entry)) {
-          if (!this.canWrite) return;
-          this.entry = id;
-          this.send('entry', data, now());
-          isMore = true;
-        }
+        isMore =
+          this.send('entry', await tails.entries.after(this.entry), ({ id }) => (this.entry = id), now) || isMore;
       }
     }
     this.sendSources(sources(), now());
+  }
+
+  /** Writes events, many at a time, until the other side does not read. @returns whether there were any */
+  private send(event: string, items: readonly TailItem[], pass: (item: TailItem) => void, now: () => number): boolean {
+    let text = '';
+    for (const item of items) {
+      if (!this.canWrite) break;
+      pass(item);
+      text += this.eventText(event, item.data);
+      if (text.length < WRITTEN_AT_ONCE) continue;
+      this.write(text, now());
+      text = '';
+    }
+    if (text !== '') this.write(text, now());
+    return items.length > 0;
   }
 
   private sendSources(snapshot: SourcesSnapshot | null, now: number): void {
     if (!this.wants('sources') || !this.canWrite || snapshot === null) return;
     if (snapshot.version === this.sourcesVersion) return;
     this.sourcesVersion = snapshot.version;
-    this.send('sources', snapshot.data, now);
+    this.write(this.eventText('sources', snapshot.data), now);
   }
 
   private get canWrite(): boolean {
     return !this.closed && this.blockedSince === null;
   }
 
-  private send(event: string, data: string, now: number): void {
+  private eventText(event: string, data: string): string {
     const { change, entry } = this;
-    this.write(`event: ${event}\nid: ${positionText({ change, entry })}\ndata: ${data}\n\n`, now);
+    return `event: ${event}\nid: ${positionText({ change, entry })}\ndata: ${data}\n\n`;
   }
 
   private write(text: string, now: number): void {

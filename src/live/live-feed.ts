@@ -76,6 +76,11 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
     return this.clients.size;
   }
 
+  /** Bytes that wait in this process for clients that do not read. */
+  get unsentBytes(): number {
+    return [...this.clients].reduce((sum, client) => sum + client.unsentBytes, 0);
+  }
+
   /** @throws DomainError TOO_MANY_STREAMS */
   add(client: LiveClient): void {
     if (this.clients.size >= MOST_CLIENTS) {
