@@ -5,10 +5,8 @@
 const ecmaScriptOnlyPackages = ['@nestjs', 'nodemailer', 'uuid'];
 
 /** @type {import('jest').Config} */
-module.exports = {
+const common = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/src', '<rootDir>/test'],
-  testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
   transform: {
     '^.+\\.[cm]?[tj]s$': [
       '@swc/jest',
@@ -24,6 +22,30 @@ module.exports = {
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transformIgnorePatterns: [`node_modules/(?!(${ecmaScriptOnlyPackages.join('|')})/)`],
+};
+
+/** Where the tests are that keep something in a database. The others know nothing of one, and run once. */
+const ON_A_DATABASE = ['api', 'database', 'e2e', 'insight', 'lists', 'metrics', 'notification', 'push', 'sequences'];
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    {
+      ...common,
+      displayName: 'sqlite',
+      roots: ['<rootDir>/src', '<rootDir>/test'],
+      testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
+    },
+    {
+      ...common,
+      displayName: 'postgres',
+      roots: ON_A_DATABASE.map((folder) => `<rootDir>/test/${folder}`),
+      testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
+      globals: { TEST_ENGINE: 'postgres' },
+      globalSetup: '<rootDir>/test/support/postgres-setup.cjs',
+      globalTeardown: '<rootDir>/test/support/postgres-teardown.cjs',
+    },
+  ],
   // better-sqlite3 keeps native handles that workers cannot share: each file has a worker of its own memory budget.
   workerIdleMemoryLimit: '1GB',
   reporters: ['default', '<rootDir>/test/count-reporter.cjs'],

@@ -3,7 +3,7 @@ import { saveDetectedAlerts } from '../src/alerts/alert-store.js';
 import { alertId } from '../src/alerts/lifecycle/detected-alert.js';
 import type { DetectedAlert } from '../src/alerts/lifecycle/detected-alert.js';
 import { SEVERITIES } from '../src/alerts/lifecycle/severity.js';
-import { EntryWriter } from '../src/logs/ingestion/entry-writer.js';
+import { entryWriter } from '../src/logs/ingestion/make-entry-writer.js';
 import { IngestionHead } from '../src/logs/ingestion/ingestion-head.entity.js';
 import { LogSource } from '../src/logs/ingestion/log-source.entity.js';
 import type { LogEntry } from '../src/logs/log-entry.entity.js';
@@ -37,13 +37,13 @@ export async function generateEntries(dataSource: DataSource, entries: number, a
   });
   await dataSource.manager.insert(IngestionHead, { id: 1, version: 1, lastEntryId: entries });
   const random = seededRandom(1);
-  const writer = new EntryWriter(dataSource);
+  const writer = entryWriter(dataSource);
   const step = (LAST_MOMENT - FIRST_MOMENT) / entries;
   for (let start = 0; start < entries; start += AT_ONCE) {
     const rows = Array.from({ length: Math.min(AT_ONCE, entries - start) }, (_, index) =>
       logEntry(start + index + 1, FIRST_MOMENT + (start + index) * step, random),
     );
-    await dataSource.transaction(async () => writer.write(rows));
+    await dataSource.transaction((manager) => writer.write(rows, manager));
   }
   const found = Array.from({ length: alerts }, (_, index) => detectedAlert(index, alerts, random));
   await saveDetectedAlerts(dataSource.manager, found);

@@ -40,7 +40,7 @@ export async function openAlerts(reader: SqlReader): Promise<ReadonlyMap<Severit
   for (const severity of SEVERITIES) {
     const open = 'severity = ? AND acknowledged_at IS NULL AND resolved_at IS NULL';
     const some = `SELECT 1 FROM alerts WHERE ${open} LIMIT ${MOST_OPEN_COUNTED}`;
-    counts.set(severity, await reader.number(`SELECT COUNT(*) AS number FROM (${some})`, [severity]));
+    counts.set(severity, await reader.number(`SELECT COUNT(*) AS number FROM (${some}) AS counted`, [severity]));
   }
   return counts;
 }

@@ -4,6 +4,8 @@ import { OnEvent } from '@nestjs/event-emitter';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
+import { DETECTION_TAKEN_OVER, LINES_ARRIVED } from '../database/database-events.js';
+import { ReplicaService } from '../database/replica.service.js';
 import { LINES_PUSHED } from '../logs/log-events.js';
 import { AnalysisService } from './analysis.service.js';
 import { LogWatcher } from './log-watcher.js';
@@ -22,6 +24,7 @@ export class ScanSchedule implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly scheduler: SchedulerRegistry,
     private readonly analysis: AnalysisService,
     private readonly state: ScanState,
+    private readonly replica: ReplicaService,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -34,14 +37,21 @@ export class ScanSchedule implements OnApplicationBootstrap, BeforeApplicationSh
     if (this.scheduler.doesExist('interval', SCAN_JOB)) this.scheduler.deleteInterval(SCAN_JOB);
     this.watcher.close();
     await this.analysis.stop();
+    await this.replica.release();
   }
 
   @OnEvent(LINES_PUSHED)
+  @OnEvent(LINES_ARRIVED)
+  @OnEvent(DETECTION_TAKEN_OVER)
   linesPushed(): void {
     void this.scan();
   }
 
   private async scan(): Promise<void> {
+    if (!this.replica.detects) {
+      this.state.standsBy();
+      return;
+    }
     await this.analysis.scan();
     if (!this.analysis.stopped) await this.watcher.watch(this.state.sources);
   }

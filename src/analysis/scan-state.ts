@@ -37,6 +37,12 @@ export class ScanState {
     this.lastSignAt = clock();
   }
 
+  /** Another instance scans: that this one does not is no standstill. */
+  standsBy(): void {
+    this.lastSignAt = this.clock();
+    this.failure = null;
+  }
+
   began(): void {
     this.startedAt = this.clock();
   }

@@ -55,7 +55,7 @@ describe('loadSettings', () => {
       'LOG_FILES must name at least one log file, not ","',
       'LOG_TIMEZONE must be an IANA time zone such as UTC or Europe/Berlin, not "Mars/Olympus"',
       'SCAN_INTERVAL_SECONDS must be a whole number from 1 to 86400, not "0"',
-      'DATABASE_URL must be sqlite:PATH, such as sqlite:data/log-analyzer.sqlite',
+      'DATABASE_URL must be sqlite:PATH, such as sqlite:data/log-analyzer.sqlite, or postgres://USER:PASSWORD@HOST:PORT/DATABASE',
       'PORT must be a whole number from 0 to 65535, not "70000"',
       'SMTP_SECURE must be one of auto, true, starttls, false, not "perhaps"',
     ]);

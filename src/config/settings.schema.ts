@@ -34,7 +34,9 @@ export const SETTINGS = {
   } satisfies Setting<string>,
   SCAN_INTERVAL_SECONDS: integerSetting('Seconds between two scans of the log files.', 10, 1, 86_400),
   DATABASE_URL: {
-    description: 'Where entries and alerts are kept: sqlite:PATH.',
+    description:
+      'Where entries and alerts are kept: sqlite:PATH, or postgres://USER:PASSWORD@HOST:PORT/DATABASE; docs/postgresql.md ' +
+      'tells of its parameters.',
     defaultText: 'sqlite:data/log-analyzer.sqlite',
     parse: parseDatabaseUrl,
     secret: true,

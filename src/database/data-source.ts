@@ -1,81 +1,80 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type BetterSqlite3 from 'better-sqlite3';
 import { DataSource } from 'typeorm';
-import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js';
+import type { DataSourceOptions } from 'typeorm';
+import { locationText } from '../config/database-url.js';
 import type { DatabaseLocation } from '../config/database-url.js';
-import { ENTITIES } from './entities.js';
-import { MIGRATIONS } from './migrations/index.js';
-import { SnakeNamingStrategy } from './snake-naming-strategy.js';
-import { addSqliteFunctions } from './sqlite-functions.js';
-
-/** How long a statement waits for another connection that holds the database's lock. */
-const BUSY_TIMEOUT_MS = 10_000;
+import { DATABASE_LOCKS, withSessionLock } from './postgres/database-locks.js';
+import { isUnreachable } from './postgres/postgres-errors.js';
+import { postgresOptions } from './postgres/postgres-options.js';
+import { useOurTypes } from './postgres/postgres-types.js';
+import { sqliteOptions } from './sqlite-options.js';
 
 /** How TypeORM reaches the database; migrations are run by {@link openDatabase}, never by synchronisation. */
-export function dataSourceOptions(
-  location: DatabaseLocation,
-  busyTimeoutMs = BUSY_TIMEOUT_MS,
-): BetterSqlite3DataSourceOptions {
-  return {
-    type: 'better-sqlite3',
-    database: location.path,
-    entities: ENTITIES,
-    migrations: MIGRATIONS,
-    migrationsTransactionMode: 'each',
-    namingStrategy: new SnakeNamingStrategy(),
-    timeout: busyTimeoutMs,
-    prepareDatabase: (database: BetterSqlite3.Database) => {
-      // Larger pages make bulk insertion a third faster; the size is fixed when the file is made, so it comes first.
-      database.pragma('page_size = 16384');
-      database.pragma('journal_mode = WAL');
-      // With WAL, NORMAL loses no committed transaction when the process dies, only when the machine does.
-      database.pragma('synchronous = NORMAL');
-      database.pragma('cache_size = -16384');
-      // Moving the log into the database after every thousand pages writes hot index pages again and again.
-      database.pragma('wal_autocheckpoint = 4000');
-      addSqliteFunctions(database);
-    },
-  };
+export function dataSourceOptions(location: DatabaseLocation, busyTimeoutMs?: number): DataSourceOptions {
+  return location.kind === 'sqlite' ? sqliteOptions(location, busyTimeoutMs) : postgresOptions(location);
 }
 
-/** How often, and how long apart, opening is tried while another process sets up the same database. */
+/** A data source that is not connected yet. */
+export function makeDataSource(location: DatabaseLocation, busyTimeoutMs?: number): DataSource {
+  const dataSource = new DataSource(dataSourceOptions(location, busyTimeoutMs));
+  if (location.kind === 'postgres') useOurTypes(dataSource);
+  return dataSource;
+}
+
+/** How often, and how long apart, opening is tried while another process sets up the same database, or it starts. */
 const OPENING_TRIES = 40;
-const OPENING_PAUSE_MS = 250;
+const OPENING_PAUSE_MS = { sqlite: 250, postgres: 1_000 } as const;
 
 /**
- * Opens the database, creating its file and folder on first use, and brings its schema up to date. A new file is
- * readable by its owner alone: it holds what the log holds.
+ * Opens the database, creating SQLite's file and folder on first use, and brings its schema up to date. A new file is
+ * readable by its owner alone: it holds what the log holds. For a server that does not answer yet it waits a while.
  *
- * @throws DatabaseUnusableError naming the path and what to do
+ * @throws DatabaseUnusableError naming the place and what to do
  */
 export async function openDatabase(location: DatabaseLocation, busyTimeoutMs?: number): Promise<DataSource> {
   try {
-    mkdirSync(dirname(location.path), { recursive: true });
-    closeSync(openSync(location.path, 'a', 0o600));
+    if (location.kind === 'sqlite') createFile(location.path);
     for (let tries = 1; ; tries++) {
       try {
         return await openAndMigrate(location, busyTimeoutMs);
       } catch (error) {
-        if (tries === OPENING_TRIES || !isBeingSetUp(error)) throw error;
-        await pause(OPENING_PAUSE_MS);
+        if (tries === OPENING_TRIES || !(isBeingSetUp(error) || isUnreachable(error))) throw error;
+        await pause(OPENING_PAUSE_MS[location.kind]);
       }
     }
   } catch (cause) {
-    throw new DatabaseUnusableError(location.path, cause);
+    throw new DatabaseUnusableError(location, cause);
   }
 }
 
+function createFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  closeSync(openSync(path, 'a', 0o600));
+}
+
 async function openAndMigrate(location: DatabaseLocation, busyTimeoutMs?: number): Promise<DataSource> {
-  const dataSource = await new DataSource(dataSourceOptions(location, busyTimeoutMs)).initialize();
+  const dataSource = await makeDataSource(location, busyTimeoutMs).initialize();
   try {
-    await dataSource.runMigrations();
+    await migrate(dataSource);
     return dataSource;
   } catch (error) {
     await dataSource.destroy();
     throw error;
   }
+}
+
+/** Runs the migrations that are missing; of several processes that start at once, one. */
+async function migrate(dataSource: DataSource): Promise<void> {
+  if (dataSource.options.type !== 'postgres') {
+    await dataSource.runMigrations();
+    return;
+  }
+  if (!(await dataSource.showMigrations())) return;
+  await withSessionLock(dataSource, DATABASE_LOCKS.migrations, async () => {
+    await dataSource.runMigrations();
+  });
 }
 
 /** What a second process meets while a first one switches the file to WAL or runs the migrations. */
@@ -87,12 +86,22 @@ function isBeingSetUp(error: unknown): boolean {
 export class DatabaseUnusableError extends Error {
   readonly code = 'DATABASE_UNUSABLE';
 
-  constructor(path: string, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    super(
-      `The database ${path} cannot be used: ${reason}. ` +
-        'Check that the folder exists, that this user may write to it and that the disk has room, or set DATABASE_URL.',
-      { cause },
-    );
+  constructor(location: DatabaseLocation, cause: unknown) {
+    const reason = cause instanceof Error ? reasonOf(cause) : String(cause);
+    super(`The database ${locationText(location)} cannot be used: ${reason}. ${ADVICE[location.kind]}`, { cause });
   }
 }
+
+/** A connection that is refused on every address of a name says so in its parts alone. */
+function reasonOf(cause: Error): string {
+  if (cause.message !== '' || !(cause instanceof AggregateError)) return cause.message;
+  return cause.errors.map((error) => (error as Error).message).join(', ');
+}
+
+const ADVICE = {
+  sqlite:
+    'Check that the folder exists, that this user may write to it and that the disk has room, or set DATABASE_URL.',
+  postgres:
+    'Check that the server runs and can be reached from here, that the user, the password and the database are right ' +
+    'and that the user may create tables, or set DATABASE_URL.',
+} as const;

@@ -1,9 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
+import type { DatabaseLocation } from '../config/database-url.js';
 import type { Settings } from '../config/settings.schema.js';
 import { dataSourceOptions, openDatabase } from './data-source.js';
+import { sqlReader } from './make-sql-reader.js';
+import { ReplicaService } from './replica.service.js';
 import { SqlReader } from './sql-reader.js';
 import { WriteConnection } from './write-connection.js';
 
@@ -17,15 +21,17 @@ const BUSY_TIMEOUT_MS = 20;
     TypeOrmModule.forRootAsync({
       inject: [SETTINGS_TOKEN],
       // A database that cannot be opened stops the start at once, with its reason.
-      useFactory: (settings: Settings) => ({ ...dataSourceOptions(settings.DATABASE_URL), toRetry: () => false }),
+      useFactory: ({ DATABASE_URL }: Settings) =>
+        ({
+          ...dataSourceOptions(DATABASE_URL),
+          databaseLocation: DATABASE_URL,
+          toRetry: () => false,
+        }) as unknown as TypeOrmModuleOptions,
       dataSourceFactory: (options) =>
-        openDatabase({ kind: 'sqlite', path: String(options?.database) }, BUSY_TIMEOUT_MS),
+        openDatabase((options as unknown as { databaseLocation: DatabaseLocation }).databaseLocation, BUSY_TIMEOUT_MS),
     }),
   ],
-  providers: [
-    WriteConnection,
-    { provide: SqlReader, inject: [DataSource], useFactory: (database: DataSource) => new SqlReader(database) },
-  ],
-  exports: [SqlReader, WriteConnection],
+  providers: [WriteConnection, ReplicaService, { provide: SqlReader, inject: [DataSource], useFactory: sqlReader }],
+  exports: [SqlReader, WriteConnection, ReplicaService],
 })
 export class DatabaseModule {}

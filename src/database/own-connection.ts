@@ -2,14 +2,21 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { DatabaseLocation } from '../config/database-url.js';
 import { openDatabase } from './data-source.js';
 import { patiently } from './patient-write.js';
+import { lockFor } from './postgres/database-locks.js';
+import type { DatabaseLock } from './postgres/database-locks.js';
 import { sqliteConnection } from './sqlite-connection.js';
 
 /** SQLite waits with the whole thread; longer waits are made without it. */
 const BUSY_TIMEOUT_MS = 20;
 
+/** One piece of work is done after the other: a second connection is for taking the place of a lost one. */
+const POOL = 2;
+
 export interface OwnConnectionOptions {
   /** What is committed outlives a loss of power, at the price of waiting for the disk. */
   readonly durable?: boolean;
+  /** Held by every transaction on PostgreSQL, which would let several run at the same time. */
+  readonly lock: DatabaseLock;
 }
 
 /**
@@ -22,7 +29,7 @@ export class OwnConnection {
 
   constructor(
     private readonly location: DatabaseLocation,
-    private readonly options: OwnConnectionOptions = {},
+    private readonly options: OwnConnectionOptions,
   ) {}
 
   /** Runs statements one by one. @throws DomainError DATABASE_BUSY when others hold the database for too long */
@@ -30,14 +37,30 @@ export class OwnConnection {
     return this.afterOthers(async () => work((await this.open()).manager));
   }
 
-  /** Runs statements in one transaction. The first one must write, so that it waits for others instead of failing. */
+  /**
+   * Runs statements in one transaction; of several processes, one at a time does. The first statement must write, so
+   * that on SQLite it waits for others instead of failing.
+   */
   async transaction<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
-    return this.afterOthers(async () => (await this.open()).transaction(work));
+    return this.afterOthers(async () =>
+      (await this.open()).transaction(async (manager) => {
+        await lockFor(manager, this.options.lock);
+        return work(manager);
+      }),
+    );
+  }
+
+  /**
+   * Runs statements so that numbers which rows get become visible in their order: in one transaction on PostgreSQL, where
+   * a second one might commit first. SQLite needs none for that.
+   */
+  inOrder<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    return this.location.kind === 'postgres' ? this.transaction(work) : this.run(work);
   }
 
   async close(): Promise<void> {
     await this.last;
-    await (await this.connection)?.destroy();
+    await (await this.connection?.catch(() => null))?.destroy();
     this.connection = null;
   }
 
@@ -48,12 +71,18 @@ export class OwnConnection {
   }
 
   private open(): Promise<DataSource> {
-    this.connection ??= this.openOnce();
+    if (this.connection === null) {
+      this.connection = this.openOnce();
+      // Whoever asks next tries again.
+      this.connection.catch(() => (this.connection = null));
+    }
     return this.connection;
   }
 
   private async openOnce(): Promise<DataSource> {
-    const dataSource = await openDatabase(this.location, BUSY_TIMEOUT_MS);
+    const { location } = this;
+    if (location.kind === 'postgres') return openDatabase({ ...location, pool: POOL });
+    const dataSource = await openDatabase(location, BUSY_TIMEOUT_MS);
     if (this.options.durable === true) sqliteConnection(dataSource).pragma('synchronous = FULL');
     return dataSource;
   }

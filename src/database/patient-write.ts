@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '../common/domain.error.js';
+import { isConflict } from './postgres/postgres-errors.js';
 
 /** How long a write waits for others, and how long it pauses between two tries. */
 const PATIENCE_MS = 20_000;
@@ -26,5 +27,5 @@ export async function patiently<Result>(write: () => Promise<Result>): Promise<R
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Error && /SQLITE_BUSY|database is locked/.test(error.message);
+  return isConflict(error) || (error instanceof Error && /SQLITE_BUSY|database is locked/.test(error.message));
 }

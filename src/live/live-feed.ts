@@ -8,6 +8,7 @@ import { SourceStatusService } from '../analysis/source-status.service.js';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain.error.js';
+import { DATABASE_CHANGED } from '../database/database-events.js';
 import type { LiveClient, LiveTails, SourcesSnapshot } from './live-client.js';
 import type { LivePosition } from './live-position.js';
 import { LiveRows } from './live-rows.js';
@@ -112,6 +113,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
   @OnEvent(ALERT_HANDLED)
   @OnEvent(SCAN_PROGRESSED)
   @OnEvent(SCAN_ENDED)
+  @OnEvent(DATABASE_CHANGED)
   news(): void {
     if (this.clients.size === 0) return;
     this.again = true;

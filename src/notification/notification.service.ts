@@ -3,6 +3,7 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import { OnEvent } from '@nestjs/event-emitter';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { ALERT_CREATED, ALERT_LOGIN_FOUND } from '../alerts/alert-events.js';
+import { DATABASE_CHANGED } from '../database/database-events.js';
 import { CHANNELS } from './channels/configured-channels.js';
 import type { ConfiguredChannel } from './channels/configured-channels.js';
 import { Dispatcher } from './delivery/dispatcher.js';
@@ -59,6 +60,7 @@ export class NotificationService implements OnApplicationBootstrap, BeforeApplic
 
   @OnEvent(ALERT_CREATED)
   @OnEvent(ALERT_LOGIN_FOUND)
+  @OnEvent(DATABASE_CHANGED)
   heard(): void {
     void this.run();
   }

@@ -17,7 +17,7 @@ const WAITING = `SELECT channel, COUNT(*) AS pending, MIN(created_at) AS oldest 
 /** By channel, every one that was ever configured. Looks at no more of the notifications than those that wait. */
 export async function channelCounts(reader: SqlReader): Promise<ChannelCounts[]> {
   const rows = await reader.rows(
-    `SELECT name, delivered, failed, retried, pending, oldest FROM notification_channels LEFT JOIN (${WAITING}) ON channel = name ORDER BY name`,
+    `SELECT name, delivered, failed, retried, pending, oldest FROM notification_channels LEFT JOIN (${WAITING}) AS waiting ON channel = name ORDER BY name`,
   );
   return rows.map((row) => ({
     channel: String(row['name']),

@@ -150,9 +150,10 @@ class StoredDetection {
         ({ lane, lastSeen }) => lastSeen >= (reachOf.get(lane)?.alertsSince ?? Infinity),
       ),
     );
-    this.engine.recall(
-      this.entries.filter(({ lane, timestamp }) => timestamp >= (reachOf.get(lane)?.entriesSince ?? Infinity)),
-    );
+    for (const entry of this.entries) {
+      if (entry.timestamp >= (reachOf.get(entry.lane)?.entriesSince ?? Infinity)) this.engine.recall(entry);
+    }
+    this.engine.endRecall();
   }
 }
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acceptedPassword, bruteForce, failedPassword, timeOf } from '../factories/log-lines.js';
+import { databaseUrl } from '../support/test-database.js';
 import { sharedFolder } from '../support/temporary-folder.js';
 import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
@@ -178,7 +179,7 @@ describe('what is known of alerts, addresses and users', () => {
     writeFileSync(join(folder(), 'empty.log'), '');
     const other = await startService(folder(), {
       LOG_FILES: join(folder(), 'empty.log'),
-      DATABASE_URL: `sqlite:${join(folder(), 'empty.sqlite')}`,
+      DATABASE_URL: databaseUrl(folder(), 'empty'),
     });
     for (const path of ['/stats/summary', '/stats/timeline', '/stats/top/ips', '/users/root']) {
       await other.http.get(path).expect(200);

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { bruteForce, failedPassword } from '../factories/log-lines.js';
 import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
+import { databaseUrl } from '../support/test-database.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 describe('the scan', () => {
@@ -88,7 +89,7 @@ describe('the scan', () => {
 
   it('shares a database with another process without storing anything twice', async () => {
     const analyze = async () => {
-      const environment = { DATABASE_URL: `sqlite:${join(folder(), 'test.sqlite')}`, LOG_TIMEZONE: 'UTC' };
+      const environment = { DATABASE_URL: databaseUrl(folder()), LOG_TIMEZONE: 'UTC' };
       const child = spawn(process.execPath, [resolve('dist/cli.js'), 'analyze', log()], {
         cwd: folder(),
         env: environment,

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import BetterSqlite3 from 'better-sqlite3';
 import { bruteForce } from '../factories/log-lines.js';
 import { ServiceProcess } from '../support/service-process.js';
+import { itOn } from '../support/test-database.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** A user without rights, on every Unix. */
@@ -49,24 +50,32 @@ describe('in trouble', () => {
     service = null;
   });
 
-  it('waits for a database that another program has locked', async () => {
-    service = await ServiceProcess.start(folder());
-    const other = new BetterSqlite3(path('test.sqlite'));
-    other.exec('BEGIN IMMEDIATE');
-    append(...bruteForce(10));
-    await pause(1500);
-    expect(await total()).toBe(0);
-    expect(await service.get('/health')).toMatchObject({ status: 'ok' });
-    other.exec('ROLLBACK');
-    other.close();
-    await totalReaches(10);
-  }, 60_000);
+  itOn('sqlite')(
+    'waits for a database that another program has locked',
+    async () => {
+      service = await ServiceProcess.start(folder());
+      const other = new BetterSqlite3(path('test.sqlite'));
+      other.exec('BEGIN IMMEDIATE');
+      append(...bruteForce(10));
+      await pause(1500);
+      expect(await total()).toBe(0);
+      expect(await service.get('/health')).toMatchObject({ status: 'ok' });
+      other.exec('ROLLBACK');
+      other.close();
+      await totalReaches(10);
+    },
+    60_000,
+  );
 
-  it('says what is wrong with a database that is none, and leaves it alone', async () => {
-    writeFileSync(path('broken.sqlite'), 'no database '.repeat(1000));
-    const message = await failedStart({ DATABASE_URL: `sqlite:${path('broken.sqlite')}` });
-    expect(message).toMatch(/broken\.sqlite cannot be used: .*not a database.*DATABASE_URL/s);
-  }, 60_000);
+  itOn('sqlite')(
+    'says what is wrong with a database that is none, and leaves it alone',
+    async () => {
+      writeFileSync(path('broken.sqlite'), 'no database '.repeat(1000));
+      const message = await failedStart({ DATABASE_URL: `sqlite:${path('broken.sqlite')}` });
+      expect(message).toMatch(/broken\.sqlite cannot be used: .*not a database.*DATABASE_URL/s);
+    },
+    60_000,
+  );
 
   asRoot(
     'says what is wrong with a folder that it may not write to',

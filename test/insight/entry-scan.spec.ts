@@ -1,10 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { sqlCondition } from '../../src/common/lists/sql-condition.js';
-import { SqlReader } from '../../src/database/sql-reader.js';
+import { sqlReader } from '../../src/database/make-sql-reader.js';
 import { EntryScan } from '../../src/insight/entry-scan.js';
-import { EntryWriter } from '../../src/logs/ingestion/entry-writer.js';
+import { entryWriter } from '../../src/logs/ingestion/make-entry-writer.js';
 import { logEntry } from '../factories/log-entry.js';
-import { memoryDatabase } from '../support/memory-database.js';
+import { emptyDatabase } from '../support/empty-database.js';
 
 const START = Date.UTC(2026, 10, 20);
 const ENTRIES = 9_000;
@@ -14,12 +14,12 @@ describe('a look at log entries', () => {
   let scan: EntryScan;
 
   beforeAll(async () => {
-    database = await memoryDatabase();
+    database = await emptyDatabase();
     const entries = Array.from({ length: ENTRIES }, (_, index) =>
       logEntry({ id: index + 1, timestamp: START + index * 1000, username: index % 3000 === 0 ? 'rare' : 'root' }),
     );
-    new EntryWriter(database).write(entries);
-    scan = new EntryScan(new SqlReader(database));
+    await entryWriter(database).write(entries, database.manager);
+    scan = new EntryScan(sqlReader(database));
   });
 
   afterAll(() => database.destroy());

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
 import { parseRange, rangeHolds } from '../../src/common/ip-range.js';
 import type { IpRange } from '../../src/common/ip-range.js';
-import { SqlReader } from '../../src/database/sql-reader.js';
-import { EntryWriter } from '../../src/logs/ingestion/entry-writer.js';
+import { sqlReader } from '../../src/database/make-sql-reader.js';
+import { entryWriter } from '../../src/logs/ingestion/make-entry-writer.js';
 import { LogFile } from '../../src/logs/ingestion/log-file.entity.js';
 import { LogSource } from '../../src/logs/ingestion/log-source.entity.js';
 import type { LogEntry } from '../../src/logs/log-entry.entity.js';
@@ -11,7 +11,7 @@ import { defaultLogSort, logFilter, LogListQueryDto } from '../../src/logs/log-l
 import { LogsService } from '../../src/logs/logs.service.js';
 import { SourcesService } from '../../src/logs/sources.service.js';
 import { logEntry } from '../factories/log-entry.js';
-import { memoryDatabase } from '../support/memory-database.js';
+import { emptyDatabase } from '../support/empty-database.js';
 
 const START = Date.UTC(2026, 10, 20);
 /** More than one step may look at, so that every kind of page end occurs. */
@@ -44,9 +44,9 @@ describe('a walk through log entries', () => {
   let logs: LogsService;
 
   beforeAll(async () => {
-    database = await memoryDatabase();
-    new EntryWriter(database).write(stored);
-    logs = new LogsService(new SqlReader(database), sourcesOf(database));
+    database = await emptyDatabase();
+    await entryWriter(database).write(stored, database.manager);
+    logs = new LogsService(sqlReader(database), sourcesOf(database));
   });
 
   afterAll(() => database.destroy());
@@ -172,12 +172,16 @@ describe('a walk while entries arrive', () => {
     ['id', { host: 'web-2' }],
     ['-id', {}],
   ])('misses and repeats nothing, by %s %j', async (sort, filters) => {
-    const database = await memoryDatabase();
-    const writer = new EntryWriter(database);
-    const logs = new LogsService(new SqlReader(database), sourcesOf(database));
+    const database = await emptyDatabase();
+    const writer = entryWriter(database);
+    const logs = new LogsService(sqlReader(database), sourcesOf(database));
     let count = 0;
-    const arrive = (entries: number): void => writer.write(Array.from({ length: entries }, () => entryAt(count++)));
-    arrive(5_000);
+    const arrive = (entries: number): Promise<void> =>
+      writer.write(
+        Array.from({ length: entries }, () => entryAt(count++)),
+        database.manager,
+      );
+    await arrive(5_000);
     const seen: number[] = [];
     for (let cursor: string | null = '*'; cursor !== null;) {
       if (count < 8_000) arrive(50);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { recordAlertChanges } from '../../src/alerts/alert-outbox.js';
@@ -10,6 +9,7 @@ import { openDatabase } from '../../src/database/data-source.js';
 import type { NotificationChannel } from '../../src/notification/channels/notification-channel.js';
 import { Dispatcher } from '../../src/notification/delivery/dispatcher.js';
 import { Notification } from '../../src/notification/outbox/notification.entity.js';
+import { databaseUrl } from '../support/test-database.js';
 import { WriteConnection } from '../../src/database/write-connection.js';
 import { Planner } from '../../src/notification/planning/planner.js';
 import type { ChannelPolicy } from '../../src/notification/policy/channel-policy.js';
@@ -40,7 +40,7 @@ export class OutboxUnderTest {
   static async open(folder: string, environment: Readonly<Record<string, string>> = {}): Promise<OutboxUnderTest> {
     Logger.overrideLogger(false);
     const settings = loadSettings({
-      environment: { DATABASE_URL: `sqlite:${join(folder, 'test.sqlite')}`, ...environment },
+      environment: { DATABASE_URL: databaseUrl(folder), ...environment },
       readFile: () => '',
     });
     return new OutboxUnderTest(await openDatabase(settings.DATABASE_URL), settings);

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import BetterSqlite3 from 'better-sqlite3';
 import { generateLoadLog } from '../../bench/generate-load-log.js';
 import { seededRandom } from '../../bench/seeded-random.js';
 import { ServiceProcess } from '../support/service-process.js';
+import { storedDigest, storedNumber } from '../support/stored-rows.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { databaseUrl } from '../support/test-database.js';
 
 /** `npm run soak -- ingest` kills 50 times. */
 const KILLS = Number(process.env['SOAK_INGEST_KILLS'] ?? 3);
@@ -16,23 +16,6 @@ const LINES_PER_BATCH = 500;
 
 /** What is stored, all columns of it. */
 const STORED = ['SELECT * FROM log_entries ORDER BY id', 'SELECT * FROM alerts ORDER BY id'];
-
-function query<T>(database: string, sql: string): T {
-  const connection = new BetterSqlite3(database, { readonly: true });
-  try {
-    return connection.prepare(sql).pluck().get() as T;
-  } finally {
-    connection.close();
-  }
-}
-
-function digest(database: string): string {
-  const connection = new BetterSqlite3(database, { readonly: true });
-  const hash = createHash('sha256');
-  for (const sql of STORED) for (const row of connection.prepare(sql).raw().iterate()) hash.update(JSON.stringify(row));
-  connection.close();
-  return hash.digest('hex');
-}
 
 /** A sender that goes on with the next batch when it has heard that the one before is stored. */
 class Shipper {
@@ -71,7 +54,7 @@ describe('a service that is killed while lines are pushed', () => {
     const lines = readFileSync(log, 'utf8').split('\n').slice(0, -1);
     const start = (name: string, LOG_FILES: string) => {
       mkdirSync(join(folder(), name), { recursive: true });
-      return ServiceProcess.start(join(folder(), name), { LOG_FILES });
+      return ServiceProcess.start(join(folder(), name), { LOG_FILES, DATABASE_URL: databaseUrl(folder(), name) });
     };
 
     const reader = await start('file', log);
@@ -92,11 +75,11 @@ describe('a service that is killed while lines are pushed', () => {
     }
     const service = await start('push', 'push:web-1');
     await shipper.send(service.url);
-    const database = join(folder(), 'push/test.sqlite');
+    const database = databaseUrl(folder(), 'push');
     const waiting = 'SELECT COUNT(*) FROM ingest_batches WHERE content IS NOT NULL';
-    while (query<number>(database, waiting) > 0) await pause(50);
+    while ((await storedNumber(database, waiting)) > 0) await pause(50);
     expect(await service.stop()).toBe(0);
-    expect(query<number>(database, 'SELECT COUNT(*) FROM alerts')).toBeGreaterThan(3);
-    expect(digest(database)).toBe(digest(join(folder(), 'file/test.sqlite')));
+    expect(await storedNumber(database, 'SELECT COUNT(*) FROM alerts')).toBeGreaterThan(3);
+    expect(await storedDigest(database, STORED)).toBe(await storedDigest(databaseUrl(folder(), 'file'), STORED));
   }, 3_600_000);
 });

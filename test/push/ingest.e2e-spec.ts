@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Response, Test } from 'supertest';
 import { DataSource } from 'typeorm';
+import { IngestBatch } from '../../src/logs/ingestion/ingest-batch.entity.js';
 import { bruteForce, failedPassword, timeOf } from '../factories/log-lines.js';
 import { NOW, startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
@@ -258,11 +259,17 @@ describe('POST /ingest', () => {
   });
 
   it('shows in GET /sources what waits, and in GET /metrics', async () => {
-    await service.app
-      .get(DataSource)
-      .query(
-        `INSERT INTO ingest_batches (source, key, content_hash, lines, bytes, content, received_at) VALUES ('web-1', 'k', 'h', 2, 20, x'00', ${now - 30_000})`,
-      );
+    const content = Buffer.from([0]);
+    const batch = {
+      source: 'web-1',
+      key: 'k',
+      contentHash: 'h',
+      lines: 2,
+      bytes: 20,
+      content,
+      receivedAt: now - 30_000,
+    };
+    await service.app.get(DataSource).manager.insert(IngestBatch, batch);
     expect(await sources()).toContainEqual(
       expect.objectContaining({ path: 'push:web-1', lag_bytes: 20, lag_lines: 2, lag_seconds: 30, size: null }),
     );

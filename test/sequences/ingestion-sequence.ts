@@ -14,6 +14,7 @@ import { detectEntries, parseLines } from '../../src/analysis/line-analysis.js';
 import { DatabaseStore } from '../../src/analysis/scan/database-store.js';
 import type { ScanResults } from '../../src/analysis/scan/scan-store.js';
 import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
+import { databaseLocation, dropDatabases } from '../support/test-database.js';
 import { openDatabase } from '../../src/database/data-source.js';
 import { LogEntry } from '../../src/logs/log-entry.entity.js';
 import { Coverage } from '../../src/logs/parsing/coverage.js';
@@ -73,7 +74,7 @@ const NOW = Date.UTC(2026, 11, 31);
 /** Plays a sequence and answers what is stored at its end beside what a plain read of all completed lines gives. */
 export async function play(sequence: readonly Step[]): Promise<{ stored: Outcome; expected: Outcome }> {
   const folder = mkdtempSync(join(tmpdir(), 'sequence-'));
-  const dataSource = await openDatabase({ kind: 'sqlite', path: join(folder, 'test.sqlite') });
+  const dataSource = await openDatabase(databaseLocation(folder));
   try {
     const player = new Player(folder, dataSource);
     for (const step of sequence) await player.take(step);
@@ -81,6 +82,7 @@ export async function play(sequence: readonly Step[]): Promise<{ stored: Outcome
     return { stored: await storedOutcome(dataSource), expected: plainRead(player.writer.completed) };
   } finally {
     await dataSource.destroy();
+    dropDatabases(folder);
     rmSync(folder, { recursive: true, force: true });
   }
 }

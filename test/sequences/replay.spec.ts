@@ -11,6 +11,7 @@ import { AppliedAllowlist } from '../../src/analysis/detection/applied-allowlist
 import { loadRules, readRules } from '../../src/analysis/rules/load-rule-files.js';
 import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
 import { replayAlerts } from '../../src/commands/replay-alerts.js';
+import { databaseLocation } from '../support/test-database.js';
 import { openDatabase } from '../../src/database/data-source.js';
 import { storeBatch } from '../../src/logs/push/batch-store.js';
 import { DEFAULT_LIMITS } from '../../src/logs/push/ingest-limits.js';
@@ -38,7 +39,7 @@ class Reading {
 
   static async of(batchBytes: number, read: (reading: Reading) => Promise<void>): Promise<AlertView[]> {
     const folder = mkdtempSync(join(tmpdir(), 'replay-'));
-    const dataSource = await openDatabase({ kind: 'sqlite', path: join(folder, 'test.sqlite') });
+    const dataSource = await openDatabase(databaseLocation(folder));
     try {
       const reading = new Reading(folder, dataSource, batchBytes, null as never);
       reading.restart();

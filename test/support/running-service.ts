@@ -13,6 +13,8 @@ import { loadSettings } from '../../src/config/load-settings.js';
 import { openDatabase } from '../../src/database/data-source.js';
 import { NotificationService } from '../../src/notification/notification.service.js';
 
+import { databaseUrl } from './test-database.js';
+
 /** The present moment in tests: a day after the events that the factories make. */
 export const NOW = Date.UTC(2026, 10, 21, 12);
 
@@ -36,7 +38,7 @@ export async function startService(
   const settings = loadSettings({
     environment: {
       LOG_FILES: join(folder, 'auth.log'),
-      DATABASE_URL: `sqlite:${join(folder, 'test.sqlite')}`,
+      DATABASE_URL: environment['DATABASE_URL'] ?? databaseUrl(folder),
       LOG_TIMEZONE: 'UTC',
       SCAN_INTERVAL_SECONDS: '3600',
       PORT: '0',

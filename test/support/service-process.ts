@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { databaseUrl } from './test-database.js';
 
 /** How long a process may take to start, or to show what a test waits for. */
 const PATIENCE_MS = 15_000;
@@ -50,7 +51,7 @@ export class ServiceProcess {
       env: {
         PATH: process.env['PATH'],
         LOG_FILES: join(folder, 'auth.log'),
-        DATABASE_URL: `sqlite:${join(folder, 'test.sqlite')}`,
+        DATABASE_URL: environment['DATABASE_URL'] ?? databaseUrl(folder),
         LOG_TIMEZONE: 'UTC',
         SCAN_INTERVAL_SECONDS: '1',
         PORT: '0',

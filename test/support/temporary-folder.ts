@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dropDatabases } from './test-database.js';
 
 /** A folder of its own for each test of the file, removed afterwards. Returns the path of the current one. */
 export function temporaryFolder(): () => string {
@@ -8,7 +9,7 @@ export function temporaryFolder(): () => string {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'log-analyzer-'));
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(() => remove(folder));
   return () => folder;
 }
 
@@ -18,6 +19,11 @@ export function sharedFolder(): () => string {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'log-analyzer-'));
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => remove(folder));
   return () => folder;
+}
+
+function remove(folder: string): void {
+  dropDatabases(folder);
+  rmSync(folder, { recursive: true, force: true });
 }

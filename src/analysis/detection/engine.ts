@@ -90,17 +90,19 @@ export class Engine {
   }
 
   /**
-   * Puts stored events back in mind, in the order of their ids. Rules that were not there when they came judge them
-   * now, so that a new rule sees what is going on.
+   * Puts a stored event back in mind; to be called in the order of ids, and {@link endRecall} after the last one. Rules
+   * that were not there when it came judge it now, so that a new rule sees what is going on.
    */
-  recall(events: Iterable<DetectionEvent & { readonly lane: number }>): void {
-    const isNew = ({ rule }: PlannedRule): boolean => !this.known.has(rule.name);
-    for (const event of events) {
-      const lane = this.lanes.find(({ id }) => id === event.lane);
-      lane?.recall(event, this.setOf(event), isNew);
-    }
-    for (const lane of this.lanes) lane.recallFirings(isNew);
+  recall(event: DetectionEvent & { readonly lane: number }): void {
+    const lane = this.lanes.find(({ id }) => id === event.lane);
+    lane?.recall(event, this.setOf(event), this.isNew);
   }
+
+  endRecall(): void {
+    for (const lane of this.lanes) lane.recallFirings(this.isNew);
+  }
+
+  private readonly isNew = ({ rule }: PlannedRule): boolean => !this.known.has(rule.name);
 
   /** Judges an event. @returns the lane that it was taken in, to be stored with the entry */
   observe(event: DetectionEvent): number {

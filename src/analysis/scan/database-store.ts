@@ -3,13 +3,16 @@ import { countRaisedAlerts } from '../../alerts/alert-counts.js';
 import { recordAlertChanges } from '../../alerts/alert-outbox.js';
 import { saveDetectedAlerts, saveSilentDetections } from '../../alerts/alert-store.js';
 import type { EntryColumns } from '../../logs/ingestion/entry-columns.js';
-import { EntryWriter } from '../../logs/ingestion/entry-writer.js';
+import { entryWriter } from '../../logs/ingestion/make-entry-writer.js';
+import type { EntryWriter } from '../../logs/ingestion/entry-writer.js';
 import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
 import { LogFile } from '../../logs/ingestion/log-file.entity.js';
 import { LogSource } from '../../logs/ingestion/log-source.entity.js';
 import { dropFinished } from '../../logs/ingestion/push-inbox.js';
 import type { LogEntry } from '../../logs/log-entry.entity.js';
 import { addHits } from '../allowlist/allowlist-store.js';
+import { DATABASE_LOCKS, lockFor } from '../../database/postgres/database-locks.js';
+import { notice } from '../../database/postgres/notices.js';
 import { SessionOvertakenError } from './scan-store.js';
 import type { ScanResults, ScanStore } from './scan-store.js';
 
@@ -21,7 +24,7 @@ export class DatabaseStore implements ScanStore {
 
   /** @param dataSource a connection of its own: a transaction on it would swallow the queries of others */
   constructor(private readonly dataSource: DataSource) {
-    this.writer = new EntryWriter(dataSource);
+    this.writer = entryWriter(dataSource);
   }
 
   async begin(version: number): Promise<void> {
@@ -32,11 +35,11 @@ export class DatabaseStore implements ScanStore {
   }
 
   async write(entries: readonly LogEntry[]): Promise<void> {
-    this.writer.write(entries);
+    await this.writer.write(entries, this.transaction!.manager);
   }
 
-  writeColumns(columns: EntryColumns): void {
-    this.writer.writeColumns(columns);
+  async writeColumns(columns: EntryColumns): Promise<void> {
+    await this.writer.writeColumns(columns, this.transaction!.manager);
   }
 
   commit(results: ScanResults): Promise<void> {
@@ -61,6 +64,7 @@ export class DatabaseStore implements ScanStore {
   protected async finish(results: ScanResults): Promise<void> {
     const transaction = this.transaction!;
     const { manager } = transaction;
+    await lockFor(manager, DATABASE_LOCKS.journal);
     await saveDetectedAlerts(
       manager,
       results.alerts.map(({ alert }) => alert),
@@ -74,6 +78,7 @@ export class DatabaseStore implements ScanStore {
     await dropFinished(manager, results.finishedBatches);
     const { lastEntryId, detection } = results;
     await manager.update(IngestionHead, { id: 1 }, { lastEntryId, detection: detection as object });
+    await notice(manager, 'stored');
     await transaction.commitTransaction();
     await transaction.release();
     this.transaction = null;

@@ -13,7 +13,6 @@ import { pushPosition } from '../../logs/ingestion/push-position.js';
 import { PushReader } from '../../logs/ingestion/push-reader.js';
 import { JOURNALD, PUSH_PREFIX } from '../../config/log-sources.js';
 import type { SelectedSource, SourceSelection } from '../../logs/ingestion/source-selection.js';
-import type { LogEntry } from '../../logs/log-entry.entity.js';
 import { Coverage } from '../../logs/parsing/coverage.js';
 import { SshLogParser } from '../../logs/parsing/ssh-log-parser.js';
 import { AppliedAllowlist } from '../detection/applied-allowlist.js';
@@ -131,10 +130,9 @@ async function rebuildEngine(
   for (const { lane, alertsSince } of engine.reach) {
     engine.restore(await detectionsSince(dataSource.manager, lane, alertsSince));
   }
-  engine.recall(storedEntries(dataSource, engine));
+  for (const { lane, entriesSince } of engine.reach) {
+    for await (const entry of readEntriesSince(dataSource, lane, entriesSince)) engine.recall(entry);
+  }
+  engine.endRecall();
   return engine;
-}
-
-function* storedEntries(dataSource: DataSource, engine: Engine): Generator<LogEntry> {
-  for (const { lane, entriesSince } of engine.reach) yield* readEntriesSince(dataSource, lane, entriesSince);
 }

@@ -98,7 +98,7 @@ async function fewCandidates(
   tests: readonly SqlCondition[],
 ): Promise<ListPlan | null> {
   const mostExamined = tests.length === 0 ? MOST_IN_INDEX : MOST_SCATTERED;
-  const text = `SELECT COUNT(*) AS number FROM (SELECT 1 FROM ${base.table.name} WHERE ${candidates.text} LIMIT ?)`;
+  const text = `SELECT COUNT(*) AS number FROM (SELECT 1 FROM ${base.table.name} WHERE ${candidates.text} LIMIT ?) AS candidates`;
   const count = await reader.number(text, [...candidates.values, mostExamined + 1]);
   if (count > mostExamined) return null;
   return { ...base, indexed: [candidates], tests, sorts: true, mostExamined };

@@ -20,9 +20,11 @@ export function allOf(conditions: readonly SqlCondition[]): SqlCondition {
 }
 
 const ALWAYS: SqlCondition = { text: 'TRUE', values: [] };
+const NEVER: SqlCondition = { text: 'FALSE', values: [] };
 
 /** The column has one of the values. */
 export function isOneOf(column: string, values: readonly SqlValue[]): SqlCondition {
+  if (values.length === 0) return NEVER;
   return sqlCondition(`${column} IN (${values.map(() => '?').join(', ')})`, ...values);
 }
 

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { Like } from 'typeorm';
 import { DomainError } from '../../common/domain.error.js';
 import { PUSH_PREFIX } from '../../config/log-sources.js';
+import { notice } from '../../database/postgres/notices.js';
 import { IngestBatch } from '../ingestion/ingest-batch.entity.js';
 import { LogSource } from '../ingestion/log-source.entity.js';
 import type { IngestLimits } from './ingest-limits.js';
@@ -35,6 +36,7 @@ export async function storeBatch(
   // The database decides who comes first where two processes are sent the same batch at once.
   await manager.createQueryBuilder().insert().into(IngestBatch).values(batch).orIgnore().updateEntity(false).execute();
   const stored = await findBatch(manager, batch);
+  await notice(manager, 'pushed');
   await forgetOld(manager, batch.receivedAt - KEY_KEPT_MS);
   return { ...stored!, repeated: false };
 }

@@ -9,6 +9,7 @@ import { PUSH_PREFIX } from '../../config/log-sources.js';
 import { SETTINGS_TOKEN } from '../../config/config.module.js';
 import type { Settings } from '../../config/settings.schema.js';
 import { OwnConnection } from '../../database/own-connection.js';
+import { DATABASE_LOCKS } from '../../database/postgres/database-locks.js';
 import { LINES_PUSHED } from '../log-events.js';
 import { storeBatch } from './batch-store.js';
 import type { StoredBatch } from './batch-store.js';
@@ -32,7 +33,7 @@ export class IngestService implements OnApplicationShutdown {
     private readonly events: EventEmitter2,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
-    this.connection = new OwnConnection(settings.DATABASE_URL, { durable: true });
+    this.connection = new OwnConnection(settings.DATABASE_URL, { durable: true, lock: DATABASE_LOCKS.ingest });
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -54,7 +55,7 @@ export class IngestService implements OnApplicationShutdown {
       content: await compress(text, FAST),
       receivedAt: this.clock(),
     };
-    const stored = await this.connection.run((manager) => storeBatch(manager, batch, this.limits));
+    const stored = await this.connection.inOrder((manager) => storeBatch(manager, batch, this.limits));
     if (!stored.repeated) this.events.emit(LINES_PUSHED, PUSH_PREFIX + source);
     return stored;
   }

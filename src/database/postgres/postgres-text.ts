@@ -1,0 +1,21 @@
+/**
+ * A SELECT of ours, written for SQLite, in PostgreSQL's words. Values are bound and texts in quotes are left alone, so
+ * that nothing of what others send is ever translated.
+ *
+ * - `?` becomes `$1`, `$2`, …
+ * - `LIKE` passes over the case of letters in SQLite, which in PostgreSQL `ILIKE` does.
+ * - `+column`, by which SQLite is kept from using an index, is the column: PostgreSQL has statistics to decide by.
+ */
+export function postgresText(text: string): string {
+  let values = 0;
+  return text
+    .split(/('(?:[^']|'')*')/)
+    .map((part, index) => {
+      if (index % 2 === 1) return part;
+      return part
+        .replaceAll('?', () => `$${++values}`)
+        .replace(/\bLIKE\b/g, 'ILIKE')
+        .replace(/\+(?=[a-z_])/g, '');
+    })
+    .join('');
+}

@@ -1,0 +1,84 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { SETTINGS_TOKEN } from '../config/config.module.js';
+import type { Settings } from '../config/settings.schema.js';
+import { DATABASE_CHANGED, DETECTION_TAKEN_OVER, LINES_ARRIVED } from './database-events.js';
+import { ReplicaLink } from './postgres/replica-link.js';
+
+const BEAT_MS = 2_000;
+
+/** Name of the job in Nest's scheduler registry. */
+const BEAT_JOB = 'replica-beat';
+
+/**
+ * This instance among those that share its database: any number of them take lines and serve the API, one detects. On
+ * SQLite there is one instance, which does everything.
+ */
+@Injectable()
+export class ReplicaService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Replica');
+  private readonly link: ReplicaLink | null;
+  private beating: Promise<void> = Promise.resolve();
+  private closed = false;
+
+  constructor(
+    @Inject(SETTINGS_TOKEN) { DATABASE_URL }: Settings,
+    private readonly scheduler: SchedulerRegistry,
+    private readonly events: EventEmitter2,
+  ) {
+    this.link =
+      DATABASE_URL.kind === 'sqlite'
+        ? null
+        : new ReplicaLink(DATABASE_URL, {
+            roleChanged: (detects) => this.roleChanged(detects),
+            noticed: (notice) => this.events.emit(notice === 'pushed' ? LINES_ARRIVED : DATABASE_CHANGED),
+            lost: (reason) => this.logger.warn(`The connection to the other instances is lost: ${reason}.`),
+          });
+  }
+
+  /** Whether this instance is the one that detects. */
+  get detects(): boolean {
+    return this.link === null || this.link.detects;
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.link === null) return;
+    await this.beat();
+    if (!this.link.detects) this.logger.log('Another instance detects; this one takes over when that one is gone.');
+    this.scheduler.addInterval(
+      BEAT_JOB,
+      setInterval(() => void this.beat(), BEAT_MS),
+    );
+  }
+
+  /** Stops asking for the part of the one that detects; what this instance holds it keeps until {@link release}. */
+  beforeApplicationShutdown(): void {
+    this.closed = true;
+    if (this.scheduler.doesExist('interval', BEAT_JOB)) this.scheduler.deleteInterval(BEAT_JOB);
+  }
+
+  /** Lets another instance detect. To be called when the last scan has ended. */
+  async release(): Promise<void> {
+    this.closed = true;
+    await this.beating;
+    await this.link?.close();
+  }
+
+  private beat(): Promise<void> {
+    this.beating = this.beating.then(async () => {
+      if (!this.closed) await this.link!.beat();
+    });
+    return this.beating;
+  }
+
+  private roleChanged(detects: boolean): void {
+    if (!detects) {
+      if (!this.closed) this.logger.warn('This instance detects no longer.');
+      return;
+    }
+    this.logger.log('This instance detects.');
+    this.events.emit(DETECTION_TAKEN_OVER);
+  }
+}

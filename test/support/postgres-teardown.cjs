@@ -1,0 +1,4 @@
+/** After the suite on PostgreSQL. */
+module.exports = async () => {
+  await globalThis.testPostgres?.stop();
+};
