@@ -12,6 +12,7 @@ const SOAKS = {
   replay: { spec: 'test/sequences/replay.spec.ts', variable: 'SOAK_LOGS', count: 500 },
   days: { spec: 'test/detection/ordinary-day.spec.ts', variable: 'SOAK_DAYS', count: 200 },
   http: { spec: 'test/api/fuzz.e2e-spec.ts', variable: 'SOAK_REQUESTS', count: 10_000 },
+  replicas: { spec: 'test/e2e/replicas.e2e-spec.ts', variable: 'SOAK_REPLICA_SECONDS', count: 600, engine: 'postgres' },
   ingestion: { spec: 'test/sequences/ingestion.spec.ts', variable: 'SOAK_SEQUENCES', count: 2_000 },
 };
 
@@ -21,7 +22,9 @@ if (!Object.hasOwn(SOAKS, name ?? '')) {
   process.exit(2);
 }
 const soak = SOAKS[name];
-const run = spawnSync(process.execPath, ['node_modules/jest/bin/jest.js', '--runTestsByPath', soak.spec], {
+const engine = process.env.SOAK_ENGINE ?? soak.engine ?? 'sqlite';
+const jest = ['node_modules/jest/bin/jest.js', `--selectProjects=${engine}`, '--runTestsByPath', soak.spec];
+const run = spawnSync(process.execPath, jest, {
   cwd: join(import.meta.dirname, '..'),
   stdio: 'inherit',
   env: {
