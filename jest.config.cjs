@@ -46,6 +46,8 @@ module.exports = {
       globalTeardown: '<rootDir>/test/support/postgres-teardown.cjs',
     },
   ],
+  // Services start within these tests, on machines that do other work, too.
+  testTimeout: 30_000,
   // better-sqlite3 keeps native handles that workers cannot share: each file has a worker of its own memory budget.
   workerIdleMemoryLimit: '1GB',
   reporters: ['default', '<rootDir>/test/count-reporter.cjs'],

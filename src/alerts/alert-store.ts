@@ -11,12 +11,14 @@ const ALERTS_AT_ONCE = 500;
 
 /** Writes what detection found, in the caller's transaction; what people did with the alerts stays as it is. */
 export async function saveDetectedAlerts(manager: EntityManager, alerts: readonly DetectedAlert[]): Promise<void> {
-  for (let start = 0; start < alerts.length; start += ALERTS_AT_ONCE) {
+  // One that changed twice is written once, as it was at last.
+  const latest = [...new Map(alerts.map((alert) => [alert.id, alert])).values()];
+  for (let start = 0; start < latest.length; start += ALERTS_AT_ONCE) {
     await manager
       .createQueryBuilder()
       .insert()
       .into(Alert)
-      .values(alerts.slice(start, start + ALERTS_AT_ONCE).map(alertRow))
+      .values(latest.slice(start, start + ALERTS_AT_ONCE).map(alertRow))
       .orUpdate(databaseNames(manager), ['id'])
       .execute();
   }
@@ -27,8 +29,9 @@ export async function saveSilentDetections(
   manager: EntityManager,
   detections: readonly DetectedAlert[],
 ): Promise<void> {
-  for (let start = 0; start < detections.length; start += ALERTS_AT_ONCE) {
-    const rows = detections.slice(start, start + ALERTS_AT_ONCE).map((detection) => {
+  const latest = [...new Map(detections.map((detection) => [detection.id, detection])).values()];
+  for (let start = 0; start < latest.length; start += ALERTS_AT_ONCE) {
+    const rows = latest.slice(start, start + ALERTS_AT_ONCE).map((detection) => {
       const { id, lane, lastSeen } = detection;
       return { id, lane, lastSeen, detection };
     });
