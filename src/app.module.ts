@@ -14,6 +14,7 @@ import { InsightModule } from './insight/insight.module.js';
 import { LogsModule } from './logs/logs.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { NotificationModule } from './notification/notification.module.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { SecurityModule } from './security/security.module.js';
 import { WelcomeController } from './welcome.controller.js';
 
@@ -38,6 +39,7 @@ export class AppModule {
         LiveModule,
         HealthModule,
         MetricsModule,
+        RetentionModule,
       ],
       controllers: [WelcomeController],
     };

@@ -1,4 +1,5 @@
 import { LOG_FORMATS } from '../common/service-logger.js';
+import { parseAlertRetention } from './alert-retention.js';
 import { parseAllowlist, parseAllowlistFile } from './allowlist-ranges.js';
 import { parseApiKeys } from './api-keys.js';
 import { parseBasePath, parseOrigins, parseTrustedProxies } from './http-settings.js';
@@ -41,6 +42,19 @@ export const SETTINGS = {
     parse: parseDatabaseUrl,
     secret: true,
   } satisfies Setting<ReturnType<typeof parseDatabaseUrl>>,
+  RETENTION_DAYS: integerSetting(
+    'Log entries that are older, and lie behind none that is younger, are removed; 0 keeps them for ever.',
+    0,
+    0,
+    36_500,
+  ),
+  ALERT_RETENTION_DAYS: {
+    description:
+      'Days after which alerts are removed, for all (365) or by severity (low=90,medium=180,high=730). Those that are ' +
+      'not named are kept for ever.',
+    defaultText: '',
+    parse: parseAlertRetention,
+  } satisfies Setting<ReturnType<typeof parseAlertRetention>>,
   ALLOWLIST: {
     description:
       'Addresses and ranges that raise no alert, separated by commas: 192.0.2.7,198.51.100.0/24,2001:db8::/32. ' +

@@ -8,7 +8,8 @@ import type { Settings } from '../../config/settings.schema.js';
 import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
 import { AnalysisService } from '../analysis.service.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
-import type { EngineState, RuleCounters } from '../detection/engine.js';
+import { Engine } from '../detection/engine.js';
+import type { EngineState, LaneReach, RuleCounters } from '../detection/engine.js';
 import { configuredRuleFiles, RULE_FILES } from './configured-rules.js';
 import { loadRules } from './load-rule-files.js';
 import type { LoadedRules, RuleSource } from './load-rule-files.js';
@@ -49,6 +50,13 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
 
   onApplicationShutdown(): void {
     process.off('SIGHUP', this.hangUp);
+  }
+
+  /** What of the stored entries and alerts is still needed to go on detecting, by lane. */
+  async reach(): Promise<readonly LaneReach[]> {
+    const head = await this.heads.findOneBy({ id: 1 });
+    if (head === null || head.detection === null) return [];
+    return new Engine(this.loaded.rules, head.detection as EngineState).reach;
   }
 
   /** Every rule in use, by name. */

@@ -1,0 +1,31 @@
+import type { SettingFault } from './setting.js';
+
+/** The levels of the Sigma specification. */
+const SEVERITIES = ['informational', 'low', 'medium', 'high', 'critical'] as const;
+
+type Severity = (typeof SEVERITIES)[number];
+
+/** How many days alerts are kept, by severity; one that is not named is kept for ever. */
+export type AlertRetention = Readonly<Partial<Record<Severity, number>>>;
+
+const MOST_DAYS = 36_500;
+
+/** Reads `365`, for all, or `low=90,medium=180,high=365`. */
+export function parseAlertRetention(text: string): AlertRetention | SettingFault {
+  if (text.trim() === '') return {};
+  if (isDays(text.trim())) return Object.fromEntries(SEVERITIES.map((severity) => [severity, Number(text)]));
+  const days: Partial<Record<Severity, number>> = {};
+  for (const part of text.split(',')) {
+    const [name = '', value = ''] = part.split('=').map((piece) => piece.trim());
+    const severity = SEVERITIES.find((each) => each === name);
+    if (severity === undefined || !isDays(value)) {
+      return { fault: `must be a number of days, or some of ${SEVERITIES.join(', ')} with theirs: low=90,medium=180` };
+    }
+    days[severity] = Number(value);
+  }
+  return days;
+}
+
+function isDays(text: string): boolean {
+  return /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_DAYS;
+}
