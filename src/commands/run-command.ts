@@ -11,6 +11,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./replay.command.js')).replay,
   explain: async () => (await import('./explain.command.js')).explain,
   migrate: async () => (await import('./migrate.command.js')).migrate,
+  backup: async () => (await import('./backup.command.js')).backup,
+  'migrate-store': async () => (await import('./migrate-store.command.js')).migrateStore,
   openapi: async () => (await import('./openapi.command.js')).openapi,
 };
 
@@ -22,6 +24,8 @@ const USAGE = `Usage: cli COMMAND
          [--against DIR]       prints what would appear (+) and vanish (-) with the rules of another
   explain [--json] [FILE…|-]   prints for each line what was understood of it, and why
   migrate                      brings the database's schema up to date
+  backup FILE                  writes a copy of an SQLite database while the service goes on
+  migrate-store sqlite:PATH    copies an SQLite database into the PostgreSQL database of DATABASE_URL
   openapi [FILE]               writes the OpenAPI document to a file or to standard output
 
 Files may be compressed with gzip. Exit codes: 0 done, 1 failed, 2 wrong usage.

@@ -50,15 +50,6 @@ describeOn('postgres')('several instances on one database', () => {
     running[replica] = service;
     return service;
   };
-  const until = async (what: string, holds: () => Promise<boolean>): Promise<void> => {
-    const deadline = Date.now() + PATIENCE_MS;
-    while (!(await holds())) {
-      if (Date.now() > deadline) throw new Error(`Waited in vain until ${what}.`);
-      await pause(200);
-    }
-  };
-  const attackFrom = (number: number): string => `198.51.${100 + Math.floor(number / 200)}.${1 + (number % 200)}`;
-
   it('store what one alone stores, ids included, and tell of each alert once, whoever is killed or stopped', async () => {
     const random = seededRandom(SEED);
     const log = join(folder(), 'auth.log');
@@ -69,10 +60,10 @@ describeOn('postgres')('several instances on one database', () => {
     let attacks = 0;
     let lines = 0;
     let asked = 0;
-    let isOver = false;
+    const over = new AbortController();
 
     const write = async (): Promise<void> => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         const base = new Date(Date.now() - 15_000);
         const attack = bruteForce(12, { address: attackFrom(attacks++), user: 'root' });
         const noise = bruteForce(100, { address: `203.0.113.${1 + (attacks % 200)}`, user: `user${attacks}` });
@@ -83,7 +74,7 @@ describeOn('postgres')('several instances on one database', () => {
       }
     };
     const ask = async (): Promise<void> => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         for (const [replica, service] of running.entries()) {
           if (service === null || stopped.has(replica)) continue;
           const status = await fetch(`${service.url}/alerts?limit=5`, { signal: AbortSignal.timeout(10_000) }).then(
@@ -116,7 +107,7 @@ describeOn('postgres')('several instances on one database', () => {
           stopped.delete(replica);
         }
       }
-      isOver = true;
+      over.abort();
     };
     await Promise.all([write(), ask(), disturb()]);
 
@@ -203,4 +194,16 @@ describeOn('postgres')('several instances on one database', () => {
 /** The line as if it had been written at another moment. */
 function restamped(line: string, at: Date): string {
   return line.replace(/^\S+/, at.toISOString());
+}
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain until ${what}.`);
+    await pause(200);
+  }
+}
+
+function attackFrom(number: number): string {
+  return `198.51.${100 + Math.floor(number / 200)}.${1 + (number % 200)}`;
 }

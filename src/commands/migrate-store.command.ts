@@ -1,0 +1,41 @@
+import { locationText, parseDatabaseUrl } from '../config/database-url.js';
+import { loadProcessSettings } from '../config/process-settings.js';
+import { copyStore } from '../database/copy-store.js';
+import { openDatabase } from '../database/data-source.js';
+import { fileArguments, UsageError } from './usage.error.js';
+
+/** The copy may take longer than any request. */
+const PATIENCE_MS = 24 * 3_600_000;
+
+/**
+ * `migrate-store sqlite:PATH`: copies an SQLite database into the empty PostgreSQL database that `DATABASE_URL` names.
+ * The service must not run meanwhile: what it stores after the copy began would be missing.
+ */
+export async function migrateStore(args: readonly string[]): Promise<number> {
+  const [from = '', ...more] = fileArguments(args, false).files;
+  const source = parseDatabaseUrl(from);
+  if ('fault' in source || source.kind !== 'sqlite' || more.length > 0) {
+    throw new UsageError('migrate-store takes the database to copy, as sqlite:PATH.');
+  }
+  const target = loadProcessSettings().DATABASE_URL;
+  if (target.kind !== 'postgres') {
+    throw new UsageError(
+      'migrate-store copies into PostgreSQL: set DATABASE_URL to postgres://USER:PASSWORD@HOST/DATABASE.',
+    );
+  }
+  const here = await openDatabase(source);
+  try {
+    const there = await openDatabase({ ...target, statementTimeoutMs: PATIENCE_MS });
+    try {
+      await copyStore(here, there, ({ table, rows }) => {
+        if (rows > 0) process.stdout.write(`${table}: ${rows} rows\n`);
+      });
+    } finally {
+      await there.destroy();
+    }
+  } finally {
+    await here.destroy();
+  }
+  process.stdout.write(`${locationText(target)} holds the same, counted and compared. Start the service with it.\n`);
+  return 0;
+}
