@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, NotFoundException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { isUnreachable } from '../database/postgres/postgres-errors.js';
 import { allowedMethods } from './allowed-methods.js';
 import { DomainError } from './domain.error.js';
 import type { DomainErrorKind } from './domain.error.js';
@@ -23,6 +24,13 @@ const CODES_BY_STATUS: Readonly<Record<number, string>> = {
   503: 'UNAVAILABLE',
 };
 
+/** What is answered while PostgreSQL restarts, or the network to it is cut. */
+const AWAY = new DomainError(
+  'unavailable',
+  'DATABASE_UNAVAILABLE',
+  'The database cannot be reached at present; try again in a moment.',
+);
+
 /** The status that each kind of refusal is answered with. */
 export const STATUS_BY_KIND: Readonly<Record<DomainErrorKind, number>> = {
   invalid: 400,
@@ -38,7 +46,8 @@ export const STATUS_BY_KIND: Readonly<Record<DomainErrorKind, number>> = {
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('HTTP');
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const error = isUnreachable(thrown) ? AWAY : thrown;
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
     const methods = error instanceof NotFoundException ? allowedMethods(request) : [];

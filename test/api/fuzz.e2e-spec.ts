@@ -17,7 +17,7 @@ const SEED = Number(process.env['SOAK_SEED'] ?? 7);
 const LEAKS = [/\n\s+at /, /node_modules/, /file:\/\//, /SQLITE_/, /QueryFailedError/, /\.[jt]s:\d+/];
 
 /** Refusals that say "not now". */
-const DOCUMENTED_503 = ['DATABASE_BUSY', 'NOT_HEALTHY', 'TOO_MANY_STREAMS'];
+const DOCUMENTED_503 = ['DATABASE_BUSY', 'DATABASE_UNAVAILABLE', 'NOT_HEALTHY', 'TOO_MANY_STREAMS'];
 
 describe('the HTTP service', () => {
   const folder = sharedFolder();
