@@ -7,6 +7,7 @@ import { AnalysisModule } from './analysis/analysis.module.js';
 import { ClockModule } from './common/clock.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.schema.js';
+import { DashboardModule } from './dashboard/dashboard.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LiveModule } from './live/live.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
         InsightModule,
         NotificationModule,
         LiveModule,
+        DashboardModule,
         HealthModule,
         MetricsModule,
         RetentionModule,

@@ -33,7 +33,7 @@ async function serve(settings: Settings, logger: ServiceLogger): Promise<void> {
   await app.listen(settings.PORT, settings.HOST);
   const url = await app.getUrl();
   const log = new Logger('Service');
-  log.log(`Listening on ${url}; explore the API at ${url}/docs`);
+  log.log(`Listening on ${url}; see ${url}/dashboard, and explore the API at ${url}/docs`);
   if (isLoopback(settings.HOST)) return;
   const { port } = new URL(url);
   if (settings.API_KEYS.length > 0)

@@ -1,6 +1,10 @@
-import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiProperty, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { publicPath } from './common/public-path.js';
 import { Public } from './common/scope.js';
+import { PAGE_POLICY } from './dashboard/page-policy.js';
+import { welcomePage } from './dashboard/welcome-page.js';
 
 class WelcomeDto {
   @ApiProperty({ example: 'Log Analyzer and Alerting System' })
@@ -21,11 +25,24 @@ class WelcomeDto {
 export class WelcomeController {
   @Get()
   @ApiOperation({ summary: 'Says what this is and where things are' })
-  @ApiOkResponse({ type: WelcomeDto })
-  welcome(): WelcomeDto {
+  @ApiExtraModels(WelcomeDto)
+  @ApiOkResponse({
+    description: 'JSON, or a page for a browser.',
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(WelcomeDto) } },
+      'text/html': { schema: { type: 'string' } },
+    },
+  })
+  welcome(@Req() request: Request, @Res({ passthrough: true }) response: Response): WelcomeDto | string {
+    response.vary('Accept');
+    if (request.accepts(['json', 'html']) === 'html') {
+      response.set('Content-Security-Policy', PAGE_POLICY).type('html');
+      return welcomePage(publicPath(request));
+    }
     return {
       message: 'Log Analyzer and Alerting System',
       links: {
+        dashboard: '/dashboard',
         logs: '/logs',
         alerts: '/alerts',
         events: '/events',

@@ -1,6 +1,8 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { Transform } from 'class-transformer';
+import { TextParameter } from '../common/lists/list-parameters.js';
 import { RequestInvalidError } from '../common/request-invalid.error.js';
 import { RangeQueryDto } from './dossier.dto.js';
 
@@ -9,8 +11,14 @@ export const BUCKETS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as c
 
 export type Bucket = keyof typeof BUCKETS;
 
+/** What figures are of. */
+export class FiguresQueryDto extends RangeQueryDto {
+  @TextParameter({ description: 'Only of lines that this host wrote.', example: 'web-1' }, 255)
+  host?: string;
+}
+
 /** What a timeline is of. */
-export class TimelineQueryDto extends RangeQueryDto {
+export class TimelineQueryDto extends FiguresQueryDto {
   @ApiPropertyOptional({ enum: Object.keys(BUCKETS), default: 'hour', description: 'How long each part is.' })
   @IsIn(Object.keys(BUCKETS))
   bucket: Bucket = 'hour';
@@ -26,16 +34,28 @@ export class TopPathDto {
   kind: TopKind;
 }
 
-/** How long a ranking is, and of what time. */
-export class TopQueryDto extends RangeQueryDto {
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 10, description: 'How many at most.' })
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value,
-  )
-  @IsInt()
-  @Min(1)
-  @Max(100)
+/** How long a ranking is, and of what. */
+export class TopQueryDto extends FiguresQueryDto {
+  @LengthParameter()
   limit: number = 10;
+}
+
+/** What an overview is of, and how long its rankings are. */
+export class OverviewQueryDto extends TimelineQueryDto {
+  @LengthParameter()
+  limit: number = 10;
+}
+
+function LengthParameter(): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 10, description: 'How many at most.' }),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value,
+    ),
+    IsInt(),
+    Min(1),
+    Max(100),
+  );
 }
 
 /** Where figures are of the last day unless a request says otherwise. */

@@ -2,9 +2,15 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBadRequestResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { ApiProblem } from '../common/api-page.decorator.js';
 import type { ProblemDocument } from '../common/problem-document.js';
-import { RangeQueryDto } from './dossier.dto.js';
-import { TimelineQueryDto, TOP_KINDS, TopPathDto, TopQueryDto } from './stats-query.dto.js';
-import { SummaryDto, TimelineDto, TopDto } from './stats.dto.js';
+import {
+  FiguresQueryDto,
+  OverviewQueryDto,
+  TimelineQueryDto,
+  TOP_KINDS,
+  TopPathDto,
+  TopQueryDto,
+} from './stats-query.dto.js';
+import { OverviewDto, SummaryDto, TimelineDto, TopDto } from './stats.dto.js';
 import { StatsService } from './stats.service.js';
 
 const INVALID: ProblemDocument = {
@@ -26,11 +32,22 @@ const DESCRIPTION =
 export class StatsController {
   constructor(private readonly stats: StatsService) {}
 
+  @Get('overview')
+  @ApiOperation({
+    summary: 'Summary, timeline and all rankings at once',
+    description: `${DESCRIPTION} One look at the entries serves all of it.`,
+  })
+  @ApiOkResponse({ type: OverviewDto })
+  @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', { ...INVALID, instance: '/stats/overview' })
+  overview(@Query() query: OverviewQueryDto): Promise<OverviewDto> {
+    return this.stats.overview(query);
+  }
+
   @Get('summary')
   @ApiOperation({ summary: 'The state in figures', description: DESCRIPTION })
   @ApiOkResponse({ type: SummaryDto })
   @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', INVALID)
-  summary(@Query() query: RangeQueryDto): Promise<SummaryDto> {
+  summary(@Query() query: FiguresQueryDto): Promise<SummaryDto> {
     return this.stats.summary(query);
   }
 

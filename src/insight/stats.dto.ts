@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, PickType } from '@nestjs/swagger';
 import { ALERT_STATUSES } from '../alerts/lifecycle/alert-status.js';
 import { SEVERITIES } from '../alerts/lifecycle/severity.js';
 import { ExaminedDto, ValueCountDto } from './insight.dto.js';
@@ -69,7 +69,7 @@ export class SummaryDto extends StatsDto {
   @ApiProperty({ description: 'User names tried without success.', example: 20 })
   attacked_usernames: number;
 
-  @ApiProperty({ type: AlertFiguresDto })
+  @ApiProperty({ type: AlertFiguresDto, description: 'Of all hosts: an attack may be on several.' })
   alerts: AlertFiguresDto;
 }
 
@@ -101,4 +101,25 @@ export class TopDto extends StatsDto {
 
   @ApiProperty({ type: [ValueCountDto], description: 'Most attempts first.' })
   top: ValueCountDto[];
+}
+
+/** A ranking within an overview. */
+export class RankingDto extends PickType(TopDto, ['total', 'top']) {}
+
+/** The state, when it happened, and who and what stand out. */
+export class OverviewDto extends SummaryDto {
+  @ApiProperty({ type: [TimelinePartDto], description: 'Oldest first; none before `examined.since`.' })
+  parts: TimelinePartDto[];
+
+  @ApiProperty({ type: RankingDto, description: 'Source addresses.' })
+  ips: RankingDto;
+
+  @ApiProperty({ type: RankingDto, description: 'User names.' })
+  users: RankingDto;
+
+  @ApiProperty({ type: RankingDto, description: 'Networks of the sources.' })
+  networks: RankingDto;
+
+  @ApiProperty({ type: RankingDto, description: 'Hosts that wrote the lines.' })
+  hosts: RankingDto;
 }

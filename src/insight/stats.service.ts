@@ -1,21 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { networkOf } from '../analysis/detection/sigma/source-network.js';
 import { isoTime } from '../common/iso-time.js';
-import { RequestInvalidError } from '../common/request-invalid.error.js';
+import type { ListFilter } from '../common/lists/list-plan.js';
+import { sqlCondition } from '../common/lists/sql-condition.js';
 import { SqlReader } from '../database/sql-reader.js';
 import { LOG_ENTRIES } from '../logs/logs.service.js';
 import { alertFigures } from './alert-figures.js';
-import { AttemptCounts } from './attempt-counts.js';
 import { EntryScan } from './entry-scan.js';
-import type { EntryFacts, Examined } from './entry-scan.js';
-import { ExaminedDto, ValueCountDto } from './insight.dto.js';
-import { BUCKETS, timeRange } from './stats-query.dto.js';
-import type { TimelineQueryDto, TimeRange, TopKind, TopQueryDto } from './stats-query.dto.js';
-import type { RangeQueryDto } from './dossier.dto.js';
-import type { SummaryDto, TimelineDto, TimelinePartDto, TopDto } from './stats.dto.js';
-
-/** How many parts a timeline may have. */
-const MOST_PARTS = 2_000;
+import type { Examined } from './entry-scan.js';
+import { ExaminedDto } from './insight.dto.js';
+import { RankingCounts } from './ranking-counts.js';
+import { timeRange, TOP_KINDS } from './stats-query.dto.js';
+import type {
+  FiguresQueryDto,
+  OverviewQueryDto,
+  TimelineQueryDto,
+  TimeRange,
+  TopKind,
+  TopQueryDto,
+} from './stats-query.dto.js';
+import type { OverviewDto, RankingDto, SummaryDto, TimelineDto, TopDto } from './stats.dto.js';
+import { SummaryCounts } from './summary-counts.js';
+import { TimelineCounts } from './timeline-counts.js';
 
 /** Figures of a stretch of time. */
 @Injectable()
@@ -25,71 +30,69 @@ export class StatsService {
     private readonly reader: SqlReader,
   ) {}
 
-  async summary(query: RangeQueryDto): Promise<SummaryDto> {
+  async overview(query: OverviewQueryDto): Promise<OverviewDto> {
     const newest = await this.scan.newest();
     const range = timeRange(query, newest ?? 0);
-    const [all, addresses, usernames] = [new AttemptCounts(), new AttemptCounts(), new AttemptCounts()];
-    const examined = await this.scan.examine({ ...range, tests: [] }, (entry) => {
-      all.add('', entry);
-      if (entry.attempts === 0) return;
-      addresses.add(entry.ip_address, entry);
-      usernames.add(entry.username, entry);
+    const summary = new SummaryCounts();
+    const timeline = new TimelineCounts(query.bucket, range);
+    const rankings = TOP_KINDS.map((kind) => [kind, new RankingCounts(kind)] as const);
+    const examined = await this.scan.examine(entriesOf(query, range), (entry) => {
+      summary.add(entry);
+      timeline.add(entry);
+      for (const [, ranking] of rankings) ranking.add(entry);
     });
-    const [sum] = all.top(1);
     return {
-      ...described(range, examined),
-      stored_entries: await this.reader.number(LOG_ENTRIES.countAll),
-      newest_entry: isoTime(newest),
-      entries: sum?.entries ?? 0,
-      attempts: sum?.attempts ?? 0,
-      logins: sum?.logins ?? 0,
-      attacking_addresses: addresses.size,
-      attacked_usernames: usernames.size,
-      alerts: await alertFigures(this.reader, range),
+      ...(await this.summed(summary, newest, range, examined)),
+      parts: timeline.parts(examined),
+      ...(Object.fromEntries(rankings.map(([kind, ranking]) => [kind, ranking.result(query.limit)])) as Record<
+        TopKind,
+        RankingDto
+      >),
     };
   }
 
-  /** @throws RequestInvalidError for more than {@link MOST_PARTS} parts */
+  async summary(query: FiguresQueryDto): Promise<SummaryDto> {
+    const newest = await this.scan.newest();
+    const range = timeRange(query, newest ?? 0);
+    const counts = new SummaryCounts();
+    const examined = await this.scan.examine(entriesOf(query, range), (entry) => counts.add(entry));
+    return this.summed(counts, newest, range, examined);
+  }
+
+  /** @throws RequestInvalidError for too many parts */
   async timeline(query: TimelineQueryDto): Promise<TimelineDto> {
     const range = timeRange(query, (await this.scan.newest()) ?? 0);
-    const length = BUCKETS[query.bucket];
-    const startOf = (time: number): number => Math.floor(time / length) * length;
-    if ((range.until - startOf(range.since)) / length > MOST_PARTS) {
-      throw new RequestInvalidError([
-        { pointer: 'bucket', detail: `bucket must be longer for this time: there would be over ${MOST_PARTS} parts` },
-      ]);
-    }
-    const counts = new AttemptCounts();
-    const examined = await this.scan.examine({ ...range, tests: [] }, (entry) => {
-      counts.add(isoTime(startOf(entry.timestamp)), entry);
-    });
-    const known = new Map(counts.byValue().map((count) => [count.value, count]));
-    const parts: TimelinePartDto[] = [];
-    for (let at = startOf(examined.since ?? range.since); at < range.until; at += length) {
-      const { entries, attempts, logins } = known.get(isoTime(at)) ?? NOTHING;
-      parts.push({ start: isoTime(at), entries, attempts, logins });
-    }
-    return { ...described(range, examined), parts };
+    const counts = new TimelineCounts(query.bucket, range);
+    const examined = await this.scan.examine(entriesOf(query, range), (entry) => counts.add(entry));
+    return { ...described(range, examined), parts: counts.parts(examined) };
   }
 
   async top(kind: TopKind, query: TopQueryDto): Promise<TopDto> {
     const range = timeRange(query, (await this.scan.newest()) ?? 0);
-    const counts = new AttemptCounts();
-    const valueOf = VALUES[kind];
-    const examined = await this.scan.examine({ ...range, tests: [] }, (entry) => counts.add(valueOf(entry), entry));
-    const top = counts.top(query.limit).map((count) => ValueCountDto.from(count));
-    return { ...described(range, examined), total: counts.size, top };
+    const counts = new RankingCounts(kind);
+    const examined = await this.scan.examine(entriesOf(query, range), (entry) => counts.add(entry));
+    return { ...described(range, examined), ...counts.result(query.limit) };
+  }
+
+  private async summed(
+    counts: SummaryCounts,
+    newest: number | null,
+    range: TimeRange,
+    examined: Examined,
+  ): Promise<SummaryDto> {
+    return {
+      ...described(range, examined),
+      stored_entries: await this.reader.number(LOG_ENTRIES.countAll),
+      newest_entry: isoTime(newest),
+      ...counts.result(),
+      alerts: await alertFigures(this.reader, range),
+    };
   }
 }
 
-const NOTHING = { entries: 0, attempts: 0, logins: 0 };
-
-const VALUES: Readonly<Record<TopKind, (entry: EntryFacts) => string | null>> = {
-  ips: ({ ip_address }) => ip_address,
-  users: ({ username }) => username,
-  networks: ({ ip_address }) => networkOf(ip_address),
-  hosts: ({ host }) => host,
-};
+function entriesOf({ host }: FiguresQueryDto, range: TimeRange): ListFilter {
+  return { ...range, tests: host === undefined ? [] : [sqlCondition('host = ?', host)] };
+}
 
 function described({ since, until }: TimeRange, examined: Examined) {
   return { since: isoTime(since), until: isoTime(until), examined: ExaminedDto.from(examined) };

@@ -39,7 +39,8 @@ const answers = (status: number, path: string, body?: unknown, headers?: Record<
 /** At least one call for each operation and each thing it may answer, in an order in which they go together. */
 export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> {
   return {
-    'GET /': [get('/')],
+    'GET /': [get('/'), get('/', { Accept: 'text/html' })],
+    'GET /keys/current': [get('/keys/current')],
     'GET /keys': [get('/keys?skip=0&limit=5'), answers(400, '/keys?limit=0')],
     'POST /keys': [
       answers(201, '/keys', { name: 'ci', scope: 'write', expires_at: '2099-12-01T00:00:00Z' }),
@@ -117,9 +118,13 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
     'POST /rules/reload': [answers(200, '/rules/reload')],
     'GET /ips/{ip}': [get('/ips/203.0.113.7'), get('/ips/2001:db8::1?since=2026-11-20'), answers(400, '/ips/x')],
     'GET /users/{name}': [get('/users/oracle'), get('/users/nobody'), answers(400, '/users/root?since=soon')],
+    'GET /stats/overview': [
+      get('/stats/overview?host=web-1&bucket=day&limit=3'),
+      answers(400, '/stats/overview?limit=0'),
+    ],
     'GET /stats/summary': [
       get('/stats/summary'),
-      get('/stats/summary?since=2020-01-01&until=2020-01-02'),
+      get('/stats/summary?since=2020-01-01&until=2020-01-02&host=web-1'),
       answers(400, '/stats/summary?until=0'),
     ],
     'GET /stats/timeline': [

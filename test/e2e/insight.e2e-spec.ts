@@ -165,6 +165,31 @@ describe('what is known of alerts, addresses and users', () => {
     await service.http.get(`/stats/top/${kind}?limit=0`).expect(400);
   });
 
+  it('answers everything at once as it answers each alone', async () => {
+    const range = 'since=2026-11-20&until=2026-11-22';
+    const overview = await get(`/stats/overview?${range}&bucket=day&limit=2`);
+    expect(overview).toMatchObject(await get(`/stats/summary?${range}`));
+    expect(overview.parts).toEqual((await get(`/stats/timeline?${range}&bucket=day`)).parts);
+    for (const kind of ['ips', 'users', 'networks', 'hosts']) {
+      const { total, top } = await get(`/stats/top/${kind}?${range}&limit=2`);
+      expect(overview[kind]).toEqual({ total, top });
+    }
+  });
+
+  it('counts the entries of one host alone', async () => {
+    const { attempts } = await get('/stats/summary?since=2026-11-20');
+    for (const path of ['summary', 'overview', 'timeline', 'top/ips']) {
+      const [here, elsewhere] = [
+        await get(`/stats/${path}?since=2026-11-20&host=web-1`),
+        await get(`/stats/${path}?since=2026-11-20&host=web-2`),
+      ];
+      expect(here).toEqual(await get(`/stats/${path}?since=2026-11-20`));
+      expect(elsewhere).not.toEqual(here);
+    }
+    expect(attempts).toBeGreaterThan(0);
+    expect(await get('/stats/overview?since=2026-11-20&host=web-2')).toMatchObject({ attempts: 0, ips: { total: 0 } });
+  });
+
   it('refuses what makes no sense', async () => {
     for (const path of [
       '/stats/top/nonsense',
@@ -181,7 +206,7 @@ describe('what is known of alerts, addresses and users', () => {
       LOG_FILES: join(folder(), 'empty.log'),
       DATABASE_URL: databaseUrl(folder(), 'empty'),
     });
-    for (const path of ['/stats/summary', '/stats/timeline', '/stats/top/ips', '/users/root']) {
+    for (const path of ['/stats/overview', '/stats/summary', '/stats/timeline', '/stats/top/ips', '/users/root']) {
       await other.http.get(path).expect(200);
     }
     await other.stop();

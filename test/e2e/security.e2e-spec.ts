@@ -35,6 +35,7 @@ const ROUTES: Readonly<Record<string, keyof typeof KEYS | 'none'>> = {
   'POST /ingest': 'write',
   'GET /ips/{ip}': 'read',
   'GET /keys': 'admin',
+  'GET /keys/current': 'read',
   'POST /keys': 'admin',
   'DELETE /keys/{id}': 'admin',
   'GET /logs': 'read',
@@ -47,6 +48,7 @@ const ROUTES: Readonly<Record<string, keyof typeof KEYS | 'none'>> = {
   'GET /rules/{id}': 'read',
   'POST /rules/reload': 'admin',
   'GET /sources': 'read',
+  'GET /stats/overview': 'read',
   'GET /stats/summary': 'read',
   'GET /stats/timeline': 'read',
   'GET /stats/top/{kind}': 'read',
@@ -128,6 +130,16 @@ describe('who may do what', () => {
     expect(await ask('GET /health', { 'X-API-Key': 'wrong' })).toMatchObject({ status: 200 });
     const { headers } = await service.http.get('/logs');
     expect(headers['www-authenticate']).toBe('Bearer');
+  });
+
+  it('tells a key what it may do; where no key is required, that everything is allowed', async () => {
+    await start();
+    const of = async (headers: Record<string, string>) => (await service.http.get('/keys/current').set(headers)).body;
+    expect(await of({ 'X-API-Key': KEYS.read })).toEqual({ name: 'looker', scope: 'read' });
+    expect(await of({ 'X-API-Key': KEYS.admin })).toEqual({ name: 'boss', scope: 'admin' });
+    await service.stop();
+    await start({ API_KEYS: '' });
+    expect(await of({})).toEqual({ name: null, scope: 'admin' });
   });
 
   it('gives out keys that work until they end or are taken back, and keeps only their hashes', async () => {
