@@ -90,10 +90,33 @@ module.exports = {
       to: { path: '^src/(logs|alerts|analysis|notification|insight|health|metrics|commands)/' },
     },
     {
+      name: 'the-page-knows-the-api-only',
+      comment:
+        'The page is a client like any other: what it needs, others need too, and the API has to offer it. How ' +
+        'attacker text is made visible is the same everywhere.',
+      severity: 'error',
+      from: { path: '^(web|packages)/' },
+      to: { path: '^src/', pathNot: '^src/common/visible-text\\.ts$' },
+    },
+    {
+      name: 'the-client-knows-nobody',
+      comment: 'Others use the client without the page and without the service.',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { path: '^(web|src)/' },
+    },
+    {
+      name: 'the-service-does-not-import-the-page',
+      comment: 'The service serves the files that the page is built into, and knows nothing else of it.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(web|packages)/' },
+    },
+    {
       name: 'no-orphans',
       comment: 'A file that nothing imports is dead, or a test that was misnamed.',
       severity: 'error',
-      from: { orphan: true, pathNot: '\\.(spec|e2e-spec)\\.ts$|^test/|\\.d\\.ts$' },
+      from: { orphan: true, pathNot: '\\.(spec|e2e-spec)\\.ts$|^test/|\\.d\\.ts$|^web/src/main\\.tsx$' },
       to: {},
     },
     {

@@ -33,7 +33,7 @@ module.exports = {
     {
       ...common,
       displayName: 'sqlite',
-      roots: ['<rootDir>/src', '<rootDir>/test'],
+      roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/web/src', '<rootDir>/packages'],
       testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
     },
     {

@@ -1,0 +1,5715 @@
+// Written by npm run client from openapi.json; do not edit.
+
+export interface paths {
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says what this is and where things are */
+        get: operations["WelcomeController_welcome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/keys/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key that the request comes with, and what it may do */
+        get: operations["CurrentKeyController_current"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keys that were given out, oldest first; those of the configuration are not among them */
+        get: operations["KeysController_list"];
+        put?: never;
+        /**
+         * Makes a key
+         * @description It is shown this once. While API_KEYS is not set, the API asks for no key, but knows those it is given.
+         */
+        post: operations["KeysController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a key back */
+        delete: operations["KeysController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stored log entries, in the order in which they were stored
+         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
+         */
+        get: operations["LogsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A stored log entry, such as one that an alert names as evidence */
+        get: operations["LogsController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the lines of each log source, and what those not understood look like */
+        get: operations["CoverageController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ingest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes log lines of another host
+         * @description For programs that ship logs; docs/ingest.md has examples. The answer comes when the lines are stored: they are then scanned once, like those of a file. A batch that is sent again is answered as before and counts once.
+         */
+        post: operations["IngestController_ingest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alerts, most recent first
+         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
+         */
+        get: operations["AlertsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Does the same with every alert that the filters leave
+         * @description Ask first with `dry_run`: it counts. Then send the count along as `expected_count`.
+         */
+        patch: operations["HandlingController_handleMany"];
+        trace?: never;
+    };
+    "/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An alert with the log entries that it names as evidence */
+        get: operations["AlertDetailController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Acknowledges, resolves, reopens or snoozes an alert, or adds a note to it */
+        patch: operations["HandlingController_handle"];
+        trace?: never;
+    };
+    "/alerts/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people did with an alert, oldest first */
+        get: operations["HandlingController_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the log sources stand: how far they are read, and what keeps them from being read */
+        get: operations["SourcesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The detection rules in use, and what they have done */
+        get: operations["RulesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A detection rule with its source */
+        get: operations["RulesController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/reload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads the rule files again and uses them from now on */
+        post: operations["RulesController_reload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ips/{ip}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is known of a source address
+         * @description An address that was never seen has a dossier, too: an empty one.
+         */
+        get: operations["DossiersController_ofAddress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is known of a user name
+         * @description No index finds the entries of a user: all are looked at, newest first, as far as `examined` says.
+         */
+        get: operations["DossiersController_ofUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stats/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Summary, timeline and all rankings at once
+         * @description Times are those of the log. Without `since` and `until` it is the day that ends with the newest log entry. Where there are too many entries, the newest are counted, and `examined` says how far that went. One look at the entries serves all of it.
+         */
+        get: operations["StatsController_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stats/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The state in figures
+         * @description Times are those of the log. Without `since` and `until` it is the day that ends with the newest log entry. Where there are too many entries, the newest are counted, and `examined` says how far that went.
+         */
+        get: operations["StatsController_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stats/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much happened when
+         * @description Times are those of the log. Without `since` and `until` it is the day that ends with the newest log entry. Where there are too many entries, the newest are counted, and `examined` says how far that went.
+         */
+        get: operations["StatsController_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stats/top/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The addresses, users, networks or hosts with the most failed attempts
+         * @description Times are those of the log. Without `since` and `until` it is the day that ends with the newest log entry. Where there are too many entries, the newest are counted, and `examined` says how far that went.
+         */
+        get: operations["StatsController_top"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/blocklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Addresses of current attackers, for a firewall
+         * @description Source addresses of alerts; attacks by many addresses on one user, where an alert has no address, are not in it. Never an address that the allowlist covers, never a private one. At most 65 536, those seen last.
+         */
+        get: operations["BlocklistController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was told of alerts, to whom, and whether it arrived; most recent first
+         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
+         */
+        get: operations["NotificationsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A notification, with every attempt to deliver it */
+        get: operations["NotificationsController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notifications/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries to deliver a notification again, now; one that was given up gets new time */
+        post: operations["NotificationsController_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ways to reach people that are configured, and how each fares; without secrets */
+        get: operations["ChannelsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{name}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a test message to every receiver of a channel
+         * @description It goes the way of all messages: GET /notifications/{id} shows what became of it.
+         */
+        post: operations["ChannelsController_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens, as it happens (server-sent events)
+         * @description Each event has an `id`; a client that comes back with it in `Last-Event-ID` (browsers do so by themselves) misses nothing. Without it, the stream begins with what happens next. An alert that changed several times in between is told of as it stands.
+         */
+        get: operations["LiveController_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the service can answer: 200, or 503 when its database does not */
+        get: operations["HealthController_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process answers: always 200 */
+        get: operations["HealthController_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the service does its work: its database answers, its schema is up to date, its scan goes on */
+        get: operations["HealthController_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which version runs, and since when */
+        get: operations["VersionController_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures for Prometheus; docs/monitoring.md says what they mean */
+        get: operations["MetricsController_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/allowlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses and ranges that raise no alert, oldest entry first */
+        get: operations["AllowlistController_list"];
+        put?: never;
+        /** Allows an address or a range: log entries taken from now on raise no alert */
+        post: operations["AllowlistController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/allowlist/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an entry off the allowlist */
+        delete: operations["AllowlistController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        WelcomeDto: {
+            /** @example Log Analyzer and Alerting System */
+            message: string;
+            /**
+             * @description Where to go from here.
+             * @example {
+             *       "logs": "/logs",
+             *       "alerts": "/alerts",
+             *       "docs": "/docs"
+             *     }
+             */
+            links: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @description What the request could do.
+         * @enum {string}
+         */
+        Scope: "read" | "write" | "admin";
+        CurrentKeyDto: {
+            /**
+             * @description Null: no key is required here.
+             * @example grafana
+             */
+            name: string | null;
+            /**
+             * @description What the request could do.
+             * @example read
+             */
+            scope: components["schemas"]["Scope"];
+        };
+        KeyDto: {
+            /**
+             * Format: uuid
+             * @example 5f0c6f0e-5a0b-4d9e-8f43-0a5d6f0f2f11
+             */
+            id: string;
+            /** @example grafana */
+            name: string;
+            /**
+             * @description How the key begins.
+             * @example lak_5QmB0aZk
+             */
+            prefix: string;
+            /**
+             * @description `read` looks; `write` also changes; `admin` also gives out keys and reloads rules.
+             * @example read
+             */
+            scope: components["schemas"]["Scope"];
+            /**
+             * Format: date-time
+             * @example 2026-11-20T08:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example null
+             */
+            expires_at: string | null;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             * @example null
+             */
+            last_used_at: string | null;
+        };
+        NewKeyDto: {
+            /**
+             * @description Stands in histories and logs.
+             * @example grafana
+             */
+            name: string;
+            /**
+             * @description `read` looks; `write` also changes; `admin` also gives out keys and reloads rules.
+             * @example read
+             */
+            scope: components["schemas"]["Scope"];
+            /**
+             * Format: date-time
+             * @description When it ends.
+             * @example 2099-12-01T00:00:00Z
+             */
+            expires_at?: string;
+        };
+        MadeKeyDto: {
+            /**
+             * Format: uuid
+             * @example 5f0c6f0e-5a0b-4d9e-8f43-0a5d6f0f2f11
+             */
+            id: string;
+            /** @example grafana */
+            name: string;
+            /**
+             * @description How the key begins.
+             * @example lak_5QmB0aZk
+             */
+            prefix: string;
+            /**
+             * @description `read` looks; `write` also changes; `admin` also gives out keys and reloads rules.
+             * @example read
+             */
+            scope: components["schemas"]["Scope"];
+            /**
+             * Format: date-time
+             * @example 2026-11-20T08:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example null
+             */
+            expires_at: string | null;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             * @example null
+             */
+            last_used_at: string | null;
+            /**
+             * @description The key. It is not shown again.
+             * @example lak_5QmB0aZkT0w3mC1yqfXz7rJpVnE2dUoHsGiKbLc9xY4
+             */
+            key: string;
+        };
+        /**
+         * @description What happened. `ssh_failed_login`: A login attempt was refused: wrong password, refused key, refused keyboard-interactive answer. (`Failed password for root from 192.0.2.10 port 40022 ssh2`) `ssh_invalid_user`: A client named an account that does not exist or may not log in. (`Invalid user oracle from 192.0.2.10 port 40022`) `ssh_accepted_login`: A login succeeded. (`Accepted password for alice from 198.51.100.7 port 50100 ssh2`) `ssh_pam_failure`: PAM or auditd reports that a login attempt of sshd was refused. (`pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10  user=root`) `ssh_login_refused`: The policy of the server forbids the login, whatever the password: AllowUsers, DenyGroups, a locked account, root. (`User backup from 192.0.2.10 not allowed because not listed in AllowUsers`) `ssh_maximum_attempts`: The client was cut off after too many failed attempts on one connection. (`error: maximum authentication attempts exceeded for root from 192.0.2.10 port 40022 ssh2 [preauth]`) `ssh_authentication_abandoned`: The connection ended while a user was authenticating. (`Connection closed by authenticating user root 192.0.2.10 port 40022 [preauth]`) `ssh_account_lockout`: PAM locked an account for a while after consecutive failures. (`pam_faillock(sshd:auth): Consecutive login failures for user root account temporarily locked`) `ssh_connection_opened`: A client connected (LogLevel VERBOSE), or sshd looked up its name. (`Connection from 192.0.2.10 port 40022 on 203.0.113.5 port 22 rdomain ""`) `ssh_connection_ended`: A connection ended, and the line by itself tells nothing about an attempt. (`Received disconnect from 192.0.2.10 port 40022:11: Bye Bye [preauth]`) `ssh_probe`: A client connected and left without saying that it speaks SSH. (`Did not receive identification string from 192.0.2.10 port 40022`) `ssh_bad_protocol`: A client said something that is not SSH, or a protocol version that sshd does not speak. (`Bad protocol version identification 'GET / HTTP/1.1' from 192.0.2.10 port 40022`) `ssh_key_exchange_failure`: Client and server found no common algorithm, or the key exchange broke. (`Unable to negotiate with 192.0.2.10 port 40022: no matching key exchange method found. Their offer: diffie-hellman-group1-sha1 [preauth]`) `ssh_protocol_error`: The encrypted stream of a connection was corrupt. (`ssh_dispatch_run_fatal: Connection from 192.0.2.10 port 40022: message authentication code incorrect [preauth]`) `ssh_timeout`: A client did not log in within LoginGraceTime. (`Timeout before authentication for connection from 192.0.2.10 to 203.0.113.5, pid = 4242`) `ssh_penalty_drop`: sshd dropped the connection of an address that it punishes for earlier behaviour (PerSourcePenalties). (`drop connection #0 from [192.0.2.10]:40022 on [203.0.113.5]:22 penalty: failed authentication`) `ssh_throttled`: sshd dropped connections because too many were waiting to log in (MaxStartups). (`drop connection #10 from [192.0.2.10]:40022 on [203.0.113.5]:22 past MaxStartups`) `ssh_connection_refused`: TCP wrappers refused the address. (`refused connect from scanner.example.net (192.0.2.10)`) `ssh_session_crash`: A process of sshd was killed by a signal: a bug, or somebody trying to use one. (`session process 4242 for connection from 192.0.2.10 to 203.0.113.5 killed by signal 11`)
+         * @enum {string}
+         */
+        LogType: "ssh_failed_login" | "ssh_invalid_user" | "ssh_accepted_login" | "ssh_pam_failure" | "ssh_login_refused" | "ssh_maximum_attempts" | "ssh_authentication_abandoned" | "ssh_account_lockout" | "ssh_connection_opened" | "ssh_connection_ended" | "ssh_probe" | "ssh_bad_protocol" | "ssh_key_exchange_failure" | "ssh_protocol_error" | "ssh_timeout" | "ssh_penalty_drop" | "ssh_throttled" | "ssh_connection_refused" | "ssh_session_crash";
+        LogEntryDto: {
+            /**
+             * @description Grows in the order of storing.
+             * @example 17
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            timestamp: string;
+            /**
+             * @description How the time was known. `exact`: The line carries a full date with an offset (or an epoch). `zone_assumed`: The line carries a full date without an offset; the configured time zone was assumed. `year_inferred`: The line carries no year; it was inferred, and the configured time zone was assumed. `ambiguous`: The local time occurs twice, or not at all, at a change of daylight saving time; one reading was chosen. `inherited`: The line carries no time; it was given the time of the line before it. `received`: Neither the line nor one before it carries a time; it was given the time at which it was read.
+             * @example exact
+             * @enum {string}
+             */
+            time_basis: "exact" | "zone_assumed" | "year_inferred" | "ambiguous" | "inherited" | "received";
+            /**
+             * @description What happened. `ssh_failed_login`: A login attempt was refused: wrong password, refused key, refused keyboard-interactive answer. (`Failed password for root from 192.0.2.10 port 40022 ssh2`) `ssh_invalid_user`: A client named an account that does not exist or may not log in. (`Invalid user oracle from 192.0.2.10 port 40022`) `ssh_accepted_login`: A login succeeded. (`Accepted password for alice from 198.51.100.7 port 50100 ssh2`) `ssh_pam_failure`: PAM or auditd reports that a login attempt of sshd was refused. (`pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10  user=root`) `ssh_login_refused`: The policy of the server forbids the login, whatever the password: AllowUsers, DenyGroups, a locked account, root. (`User backup from 192.0.2.10 not allowed because not listed in AllowUsers`) `ssh_maximum_attempts`: The client was cut off after too many failed attempts on one connection. (`error: maximum authentication attempts exceeded for root from 192.0.2.10 port 40022 ssh2 [preauth]`) `ssh_authentication_abandoned`: The connection ended while a user was authenticating. (`Connection closed by authenticating user root 192.0.2.10 port 40022 [preauth]`) `ssh_account_lockout`: PAM locked an account for a while after consecutive failures. (`pam_faillock(sshd:auth): Consecutive login failures for user root account temporarily locked`) `ssh_connection_opened`: A client connected (LogLevel VERBOSE), or sshd looked up its name. (`Connection from 192.0.2.10 port 40022 on 203.0.113.5 port 22 rdomain ""`) `ssh_connection_ended`: A connection ended, and the line by itself tells nothing about an attempt. (`Received disconnect from 192.0.2.10 port 40022:11: Bye Bye [preauth]`) `ssh_probe`: A client connected and left without saying that it speaks SSH. (`Did not receive identification string from 192.0.2.10 port 40022`) `ssh_bad_protocol`: A client said something that is not SSH, or a protocol version that sshd does not speak. (`Bad protocol version identification 'GET / HTTP/1.1' from 192.0.2.10 port 40022`) `ssh_key_exchange_failure`: Client and server found no common algorithm, or the key exchange broke. (`Unable to negotiate with 192.0.2.10 port 40022: no matching key exchange method found. Their offer: diffie-hellman-group1-sha1 [preauth]`) `ssh_protocol_error`: The encrypted stream of a connection was corrupt. (`ssh_dispatch_run_fatal: Connection from 192.0.2.10 port 40022: message authentication code incorrect [preauth]`) `ssh_timeout`: A client did not log in within LoginGraceTime. (`Timeout before authentication for connection from 192.0.2.10 to 203.0.113.5, pid = 4242`) `ssh_penalty_drop`: sshd dropped the connection of an address that it punishes for earlier behaviour (PerSourcePenalties). (`drop connection #0 from [192.0.2.10]:40022 on [203.0.113.5]:22 penalty: failed authentication`) `ssh_throttled`: sshd dropped connections because too many were waiting to log in (MaxStartups). (`drop connection #10 from [192.0.2.10]:40022 on [203.0.113.5]:22 past MaxStartups`) `ssh_connection_refused`: TCP wrappers refused the address. (`refused connect from scanner.example.net (192.0.2.10)`) `ssh_session_crash`: A process of sshd was killed by a signal: a bug, or somebody trying to use one. (`session process 4242 for connection from 192.0.2.10 to 203.0.113.5 killed by signal 11`)
+             * @example ssh_failed_login
+             */
+            log_type: components["schemas"]["LogType"];
+            /**
+             * @description Host that wrote the line.
+             * @example web-1
+             */
+            host: string | null;
+            /** @example sshd */
+            program: string;
+            /** @example 24200 */
+            pid: number | null;
+            /**
+             * @description Source IP.
+             * @example 203.0.113.7
+             */
+            ip_address: string | null;
+            /**
+             * @description Name that stands in place of an address.
+             * @example null
+             */
+            source_host: string | null;
+            /** @example 52814 */
+            port: number | null;
+            /**
+             * @description As the client gave it: any text.
+             * @example root
+             */
+            username: string | null;
+            /**
+             * @description False: no such account, or it may not log in.
+             * @example null
+             */
+            valid_user: boolean | null;
+            /** @example password */
+            method: string | null;
+            /**
+             * @description What the line adds to the failed attempts of its connection.
+             * @example 1
+             */
+            attempts: number;
+            /**
+             * @description True where the allowlist covered the address: it raised no alert.
+             * @example false
+             */
+            allowlisted: boolean;
+            /**
+             * @description Log file that the line was read from.
+             * @example /var/log/auth.log
+             */
+            source: string;
+            /**
+             * @description The line itself.
+             * @example 2026-11-20T09:12:46.000000+00:00 web-1 sshd[24200]: Failed password for root from 203.0.113.7 port 52814 ssh2
+             */
+            raw_log: string;
+        };
+        UnknownShapeDto: {
+            /**
+             * @description The message with its values replaced.
+             * @example fatal: something new <number> from <ip>
+             */
+            shape: string;
+            /** @example sshd */
+            program: string;
+            /** @example 3 */
+            count: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            first_seen: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string | null;
+            /**
+             * @description One of the lines, shortened.
+             * @example Nov 20 09:12:46 web-1 sshd[24200]: fatal: something new 17 from 203.0.113.7
+             */
+            sample: string;
+        };
+        CoverageDto: {
+            /**
+             * @description Path of the log source.
+             * @example /var/log/auth.log
+             */
+            source: string;
+            /**
+             * @description Complete lines taken.
+             * @example 533
+             */
+            lines_read: number;
+            /**
+             * @description Lines of sshd and its relatives: understood, ignored and not understood.
+             * @example 485
+             */
+            ssh_lines: number;
+            /**
+             * @description Lines that say something about a login, an attack or a probe.
+             * @example 360
+             */
+            understood: number;
+            /**
+             * @description Those among them that are kept as log entries.
+             * @example 320
+             */
+            stored: number;
+            /**
+             * @description Lines that are known to say nothing of the kind.
+             * @example 122
+             */
+            ignored: number;
+            /**
+             * @description Lines that no form matches.
+             * @example 3
+             */
+            not_understood: number;
+            /** @description What the lines that no form matches look like, frequent first. */
+            shapes: components["schemas"]["UnknownShapeDto"][];
+            /**
+             * @description Lines not understood whose shape found no room in the list.
+             * @example 0
+             */
+            shapes_overflow: number;
+        };
+        AcceptedBatchDto: {
+            /**
+             * @description The log source, as `/sources` and log entries name it.
+             * @example push:web-1
+             */
+            source: string;
+            /**
+             * @description Number of the batch; later ones are greater.
+             * @example 17
+             */
+            batch: number;
+            /**
+             * @description Lines in it.
+             * @example 420
+             */
+            lines: number;
+        };
+        UsernameAttemptsDto: {
+            /**
+             * @description As the client gave it: any text.
+             * @example root
+             */
+            username: string;
+            /** @example 18 */
+            attempts: number;
+        };
+        AddressAttemptsDto: {
+            /** @example 203.0.113.7 */
+            ip_address: string;
+            /** @example 18 */
+            attempts: number;
+        };
+        MethodAttemptsDto: {
+            /** @example password */
+            method: string;
+            /** @example 18 */
+            attempts: number;
+        };
+        HostAttemptsDto: {
+            /**
+             * @description Host that wrote the lines.
+             * @example web-1
+             */
+            host: string;
+            /** @example 18 */
+            attempts: number;
+        };
+        AlertDetailsDto: {
+            /**
+             * @description Log entries behind the attempts.
+             * @example 26
+             */
+            events: number;
+            /**
+             * @description Distinct usernames tried; at most 1000 are told apart.
+             * @example 2
+             */
+            username_count: number;
+            /** @description The 50 usernames tried most often. */
+            usernames: components["schemas"]["UsernameAttemptsDto"][];
+            /**
+             * @description Distinct source addresses; at most 1000 are told apart.
+             * @example 1
+             */
+            ip_address_count: number;
+            /** @description The 50 addresses that tried most often. */
+            ip_addresses: components["schemas"]["AddressAttemptsDto"][];
+            /** @description How they tried to log in. */
+            methods: components["schemas"]["MethodAttemptsDto"][];
+            /** @description Where they tried to log in. */
+            hosts: components["schemas"]["HostAttemptsDto"][];
+            /**
+             * @description Ids of the first log entries behind the alert.
+             * @example [
+             *       101,
+             *       102
+             *     ]
+             */
+            first_entries: number[];
+            /**
+             * @description Ids of the latest log entries behind the alert.
+             * @example [
+             *       180,
+             *       181
+             *     ]
+             */
+            last_entries: number[];
+        };
+        /**
+         * @description Level of the rule; `critical` once the outcome is `login_succeeded`.
+         * @enum {string}
+         */
+        Severity: "informational" | "low" | "medium" | "high" | "critical";
+        /**
+         * @description Did they get in? `login_succeeded`: a login succeeded from an address of the alert (or for its user, where the alert is about a user) during the attack or within 24 hours after it; the alert is critical then. A login that is itself what the alert is about, without a failed attempt, is no outcome.
+         * @enum {string}
+         */
+        AlertOutcome: "none" | "login_succeeded";
+        AlertLoginDto: {
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:18:02.000Z
+             */
+            timestamp: string;
+            /** @example deploy */
+            username: string | null;
+            /** @example password */
+            method: string | null;
+            /** @example 203.0.113.7 */
+            ip_address: string | null;
+            /**
+             * @description Id of the log entry.
+             * @example 412
+             */
+            entry_id: number;
+        };
+        RelatedAlertDto: {
+            /**
+             * Format: uuid
+             * @example 5f0c6f0e-5a0b-5d9e-8f43-0a5d6f0f2f11
+             */
+            id: string;
+            /** @example ssh_root_brute_force */
+            rule: string;
+            /** @example high */
+            severity: components["schemas"]["Severity"];
+        };
+        /** @enum {string} */
+        AlertStatus: "open" | "acknowledged" | "resolved";
+        /**
+         * @description What it was in the end; null until it is resolved.
+         * @enum {string}
+         */
+        Resolution: "true_positive" | "false_positive";
+        AlertDto: {
+            /**
+             * Format: uuid
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it fired: same as `fired_at`.
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            timestamp: string;
+            /**
+             * @description Title of the rule.
+             * @example SSH brute force
+             */
+            reason: string;
+            /**
+             * @description Name of the rule.
+             * @example ssh_brute_force
+             */
+            rule: string;
+            /**
+             * Format: uuid
+             * @example 6c0a5a1e-9d3b-4c1f-8a55-2f6b1d7e0c11
+             */
+            rule_id: string;
+            /**
+             * @description Changes when the text of the rule does.
+             * @example 3f9d2c7a61b0
+             */
+            rule_version: string;
+            /**
+             * @description Source IP of the attack. Null where the rule groups by something else; see `group_by`.
+             * @example 203.0.113.7
+             */
+            ip_address: string | null;
+            /**
+             * @description What the events of the alert have in common: the values of the group-by of the rule.
+             * @example {
+             *       "ip_address": "203.0.113.7"
+             *     }
+             */
+            group_by: {
+                [key: string]: string;
+            };
+            details: components["schemas"]["AlertDetailsDto"];
+            /**
+             * Format: date-time
+             * @description First event of the attack.
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @description The event with which the threshold was reached.
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            fired_at: string;
+            /**
+             * Format: date-time
+             * @description Last event so far.
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string;
+            /**
+             * Format: date-time
+             * @description When the attack was over: the rule's timespan after `last_seen`. Null while it may go on.
+             * @example 2026-11-20T09:25:00.000Z
+             */
+            ended_at: string | null;
+            /**
+             * @description Failed attempts so far.
+             * @example 80
+             */
+            attempts: number;
+            /**
+             * @description Level of the rule; `critical` once the outcome is `login_succeeded`.
+             * @example high
+             */
+            severity: components["schemas"]["Severity"];
+            /**
+             * @description Tags of the rule.
+             * @example [
+             *       "attack.t1110.001"
+             *     ]
+             */
+            tags: string[];
+            /**
+             * @description Did they get in? `login_succeeded`: a login succeeded from an address of the alert (or for its user, where the alert is about a user) during the attack or within 24 hours after it; the alert is critical then. A login that is itself what the alert is about, without a failed attempt, is no outcome.
+             * @example none
+             */
+            outcome: components["schemas"]["AlertOutcome"];
+            /** @description The first login that succeeded. */
+            login: components["schemas"]["AlertLoginDto"] | null;
+            /**
+             * @description How many logins succeeded.
+             * @example 0
+             */
+            login_count: number;
+            /** @description Alerts of other rules about the same attack. */
+            related: components["schemas"]["RelatedAlertDto"][];
+            /**
+             * @description What the figures do not say: for an alert about a log source, what is wrong and what to do.
+             * @example null
+             */
+            explanation: string | null;
+            /** @example open */
+            status: components["schemas"]["AlertStatus"];
+            /**
+             * Format: date-time
+             * @example null
+             */
+            acknowledged_at: string | null;
+            /**
+             * Format: date-time
+             * @example null
+             */
+            resolved_at: string | null;
+            /**
+             * @description What it was in the end; null until it is resolved.
+             * @example null
+             */
+            resolution: components["schemas"]["Resolution"] | null;
+            /**
+             * Format: date-time
+             * @description Until then nobody is reminded of it.
+             * @example null
+             */
+            snoozed_until: string | null;
+        };
+        HandlingDto: {
+            /**
+             * @description open → acknowledged → resolved; `open` takes it back.
+             * @example acknowledged
+             */
+            status?: components["schemas"]["AlertStatus"];
+            /**
+             * @description What it was: asked for when it is resolved.
+             * @example true_positive
+             */
+            resolution?: components["schemas"]["Resolution"];
+            /**
+             * @description Kept in the history.
+             * @example Our penetration test
+             */
+            note?: string;
+            /**
+             * @description Who does it. Kept in the history beside the name of the API key.
+             * @example alice
+             */
+            who?: string;
+            /**
+             * Format: date-time
+             * @description Until then nobody is reminded of the alert; null wakes it.
+             * @example 2099-12-01T08:00:00Z
+             */
+            snooze_until?: string | null;
+        };
+        HandlingOfManyDto: {
+            /**
+             * @description open → acknowledged → resolved; `open` takes it back.
+             * @example acknowledged
+             */
+            status?: components["schemas"]["AlertStatus"];
+            /**
+             * @description What it was: asked for when it is resolved.
+             * @example true_positive
+             */
+            resolution?: components["schemas"]["Resolution"];
+            /**
+             * @description Kept in the history.
+             * @example Our penetration test
+             */
+            note?: string;
+            /**
+             * @description Who does it. Kept in the history beside the name of the API key.
+             * @example alice
+             */
+            who?: string;
+            /**
+             * Format: date-time
+             * @description Until then nobody is reminded of the alert; null wakes it.
+             * @example 2099-12-01T08:00:00Z
+             */
+            snooze_until?: string | null;
+            /**
+             * @description true only counts the alerts.
+             * @default false
+             * @example true
+             */
+            dry_run?: boolean;
+            /**
+             * @description How many alerts the dry run has counted. Where they are no longer as many, nothing is done.
+             * @example 12
+             */
+            expected_count?: number;
+        };
+        RefusedAlertDto: {
+            /**
+             * Format: uuid
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            id: string;
+            /** @example ALERT_MOVE_REFUSED */
+            code: string;
+            /** @example The alert is acknowledged already. */
+            detail: string;
+        };
+        HandledAlertsDto: {
+            /**
+             * @description True where nothing was done.
+             * @example false
+             */
+            dry_run: boolean;
+            /**
+             * @description Alerts that the filters leave.
+             * @example 12
+             */
+            matched: number;
+            /**
+             * @description Alerts that were changed.
+             * @example 11
+             */
+            changed: number;
+            /** @description Alerts that stay as they are, and why. */
+            refused: components["schemas"]["RefusedAlertDto"][];
+        };
+        /** @enum {string} */
+        AlertAction: "acknowledge" | "resolve" | "reopen" | "snooze" | "wake" | "note";
+        AlertActionDto: {
+            /** @example acknowledge */
+            action: components["schemas"]["AlertAction"];
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            at: string;
+            /** @example alice via console */
+            who: string | null;
+            /** @example Looking into it */
+            note: string | null;
+            /** @example null */
+            resolution: components["schemas"]["Resolution"] | null;
+            /**
+             * Format: date-time
+             * @example null
+             */
+            snoozed_until: string | null;
+        };
+        /** @enum {string} */
+        SourceState: "reading" | "current" | "waiting" | "failing";
+        SourceLinesDto: {
+            /**
+             * @description Complete lines taken.
+             * @example 533
+             */
+            read: number;
+            /**
+             * @description Lines that say something about a login, an attack or a probe.
+             * @example 360
+             */
+            understood: number;
+            /**
+             * @description Those among them that are kept as log entries.
+             * @example 320
+             */
+            stored: number;
+            /**
+             * @description Lines of sshd that are known to say nothing of the kind.
+             * @example 122
+             */
+            ignored: number;
+            /**
+             * @description Lines of sshd that no form matches.
+             * @example 3
+             */
+            not_understood: number;
+        };
+        SourceProgressDto: {
+            /**
+             * @description File that is being read.
+             * @example /var/log/auth.log.1
+             */
+            file: string;
+            /**
+             * @description Null where the size is not known.
+             * @example 43
+             */
+            percent: number | null;
+            /** @example 210000 */
+            lines_per_second: number;
+            /** @example 12 */
+            seconds_left: number | null;
+        };
+        SourceErrorDto: {
+            /** @example EACCES */
+            code: string;
+            /**
+             * @description What it means and what to do.
+             * @example /var/log/auth.log may not be read by this user.
+             */
+            detail: string;
+        };
+        SourceDto: {
+            /**
+             * @description Path of the live file, `journald`, or `push:NAME`.
+             * @example /var/log/auth.log
+             */
+            path: string;
+            /** @example current */
+            state: components["schemas"]["SourceState"];
+            /**
+             * @description Device, inode and birth of the file read last.
+             * @example 2049:131:0
+             */
+            identity: string | null;
+            /**
+             * @description Bytes.
+             * @example 65918
+             */
+            size: number | null;
+            /**
+             * @description Bytes taken.
+             * @example 65918
+             */
+            offset: number | null;
+            /**
+             * @description Bytes that are not taken yet.
+             * @example 0
+             */
+            lag_bytes: number | null;
+            /**
+             * @description Lines that are not taken yet; null where that is only known of their bytes.
+             * @example null
+             */
+            lag_lines: number | null;
+            /**
+             * @description Age of the oldest byte that is not taken, at most.
+             * @example 0
+             */
+            lag_seconds: number | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T23:30:00.000Z
+             */
+            last_line_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T23:30:05.000Z
+             */
+            last_scan_at: string | null;
+            /**
+             * @description How far the last line lies behind the time at which the file was written: a wrong clock or zone.
+             * @example 0
+             */
+            clock_skew_seconds: number | null;
+            lines: components["schemas"]["SourceLinesDto"];
+            /** @description While a long scan is under way. */
+            progress: components["schemas"]["SourceProgressDto"] | null;
+            /** @description What keeps the source from being read. */
+            error: components["schemas"]["SourceErrorDto"] | null;
+        };
+        RuleCountersDto: {
+            /**
+             * @description Log entries that the rule was put to.
+             * @example 1204
+             */
+            evaluated: number;
+            /**
+             * @description Log entries among them that the rule, or one that it counts, selects.
+             * @example 533
+             */
+            matched: number;
+            /**
+             * @description Attacks that it found.
+             * @example 7
+             */
+            fired: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            last_fired_at: string | null;
+        };
+        RuleDto: {
+            /**
+             * Format: uuid
+             * @example b8328d58-b539-4a6a-8d26-6ff1b26ce871
+             */
+            id: string;
+            /** @example ssh_brute_force */
+            name: string;
+            /** @example SSH brute force */
+            title: string;
+            /** @example One address fails to log in ten times within five minutes. */
+            description: string;
+            /** @example high */
+            level: components["schemas"]["Severity"];
+            /** @example test */
+            status: string | null;
+            /**
+             * @example [
+             *       "attack.t1110.001"
+             *     ]
+             */
+            tags: string[];
+            /**
+             * @example [
+             *       "Many people behind one address"
+             *     ]
+             */
+            false_positives: string[];
+            /**
+             * @example [
+             *       "https://attack.mitre.org/techniques/T1110/001/"
+             *     ]
+             */
+            references: string[];
+            /**
+             * @description Changes when the text of the rule does.
+             * @example 3f9d2c7a61b0
+             */
+            version: string;
+            /**
+             * @description False for a rule that only serves others.
+             * @example true
+             */
+            raises_alerts: boolean;
+            /**
+             * @description File that it comes from, with the line.
+             * @example rules/ssh_brute_force.yml:26
+             */
+            source: string;
+            /** @description Null for a rule that only serves others. */
+            counters: components["schemas"]["RuleCountersDto"] | null;
+        };
+        RuleWithSourceDto: {
+            /**
+             * Format: uuid
+             * @example b8328d58-b539-4a6a-8d26-6ff1b26ce871
+             */
+            id: string;
+            /** @example ssh_brute_force */
+            name: string;
+            /** @example SSH brute force */
+            title: string;
+            /** @example One address fails to log in ten times within five minutes. */
+            description: string;
+            /** @example high */
+            level: components["schemas"]["Severity"];
+            /** @example test */
+            status: string | null;
+            /**
+             * @example [
+             *       "attack.t1110.001"
+             *     ]
+             */
+            tags: string[];
+            /**
+             * @example [
+             *       "Many people behind one address"
+             *     ]
+             */
+            false_positives: string[];
+            /**
+             * @example [
+             *       "https://attack.mitre.org/techniques/T1110/001/"
+             *     ]
+             */
+            references: string[];
+            /**
+             * @description Changes when the text of the rule does.
+             * @example 3f9d2c7a61b0
+             */
+            version: string;
+            /**
+             * @description False for a rule that only serves others.
+             * @example true
+             */
+            raises_alerts: boolean;
+            /**
+             * @description File that it comes from, with the line.
+             * @example rules/ssh_brute_force.yml:26
+             */
+            source: string;
+            /** @description Null for a rule that only serves others. */
+            counters: components["schemas"]["RuleCountersDto"] | null;
+            /**
+             * @description The YAML document.
+             * @example title: SSH brute force
+             *     …
+             */
+            text: string;
+        };
+        AlertDetailDto: {
+            /**
+             * Format: uuid
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it fired: same as `fired_at`.
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            timestamp: string;
+            /**
+             * @description Title of the rule.
+             * @example SSH brute force
+             */
+            reason: string;
+            /**
+             * @description Name of the rule.
+             * @example ssh_brute_force
+             */
+            rule: string;
+            /**
+             * Format: uuid
+             * @example 6c0a5a1e-9d3b-4c1f-8a55-2f6b1d7e0c11
+             */
+            rule_id: string;
+            /**
+             * @description Changes when the text of the rule does.
+             * @example 3f9d2c7a61b0
+             */
+            rule_version: string;
+            /**
+             * @description Source IP of the attack. Null where the rule groups by something else; see `group_by`.
+             * @example 203.0.113.7
+             */
+            ip_address: string | null;
+            /**
+             * @description What the events of the alert have in common: the values of the group-by of the rule.
+             * @example {
+             *       "ip_address": "203.0.113.7"
+             *     }
+             */
+            group_by: {
+                [key: string]: string;
+            };
+            details: components["schemas"]["AlertDetailsDto"];
+            /**
+             * Format: date-time
+             * @description First event of the attack.
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @description The event with which the threshold was reached.
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            fired_at: string;
+            /**
+             * Format: date-time
+             * @description Last event so far.
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string;
+            /**
+             * Format: date-time
+             * @description When the attack was over: the rule's timespan after `last_seen`. Null while it may go on.
+             * @example 2026-11-20T09:25:00.000Z
+             */
+            ended_at: string | null;
+            /**
+             * @description Failed attempts so far.
+             * @example 80
+             */
+            attempts: number;
+            /**
+             * @description Level of the rule; `critical` once the outcome is `login_succeeded`.
+             * @example high
+             */
+            severity: components["schemas"]["Severity"];
+            /**
+             * @description Tags of the rule.
+             * @example [
+             *       "attack.t1110.001"
+             *     ]
+             */
+            tags: string[];
+            /**
+             * @description Did they get in? `login_succeeded`: a login succeeded from an address of the alert (or for its user, where the alert is about a user) during the attack or within 24 hours after it; the alert is critical then. A login that is itself what the alert is about, without a failed attempt, is no outcome.
+             * @example none
+             */
+            outcome: components["schemas"]["AlertOutcome"];
+            /** @description The first login that succeeded. */
+            login: components["schemas"]["AlertLoginDto"] | null;
+            /**
+             * @description How many logins succeeded.
+             * @example 0
+             */
+            login_count: number;
+            /** @description Alerts of other rules about the same attack. */
+            related: components["schemas"]["RelatedAlertDto"][];
+            /**
+             * @description What the figures do not say: for an alert about a log source, what is wrong and what to do.
+             * @example null
+             */
+            explanation: string | null;
+            /** @example open */
+            status: components["schemas"]["AlertStatus"];
+            /**
+             * Format: date-time
+             * @example null
+             */
+            acknowledged_at: string | null;
+            /**
+             * Format: date-time
+             * @example null
+             */
+            resolved_at: string | null;
+            /**
+             * @description What it was in the end; null until it is resolved.
+             * @example null
+             */
+            resolution: components["schemas"]["Resolution"] | null;
+            /**
+             * Format: date-time
+             * @description Until then nobody is reminded of it.
+             * @example null
+             */
+            snoozed_until: string | null;
+            /** @description The log entries of `first_entries`, `last_entries` and `login`, in the order of storing. */
+            evidence: components["schemas"]["LogEntryDto"][];
+        };
+        ValueCountDto: {
+            /**
+             * @description Attacker text, where it is a user name.
+             * @example 203.0.113.7
+             */
+            value: string;
+            /**
+             * @description Failed attempts.
+             * @example 26
+             */
+            attempts: number;
+            /**
+             * @description Log entries.
+             * @example 27
+             */
+            entries: number;
+            /**
+             * @description Logins that succeeded.
+             * @example 0
+             */
+            logins: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:41:00.060Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:42:05.060Z
+             */
+            last_seen: string;
+        };
+        AlertInBriefDto: {
+            /**
+             * Format: uuid
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it fired: same as `fired_at`.
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            timestamp: string;
+            /**
+             * @description Title of the rule.
+             * @example SSH brute force
+             */
+            reason: string;
+            /**
+             * @description Name of the rule.
+             * @example ssh_brute_force
+             */
+            rule: string;
+            /**
+             * Format: date-time
+             * @description First event of the attack.
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @description Last event so far.
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string;
+            /**
+             * @description Failed attempts so far.
+             * @example 80
+             */
+            attempts: number;
+            /**
+             * @description Level of the rule; `critical` once the outcome is `login_succeeded`.
+             * @example high
+             */
+            severity: components["schemas"]["Severity"];
+            /**
+             * @description Did they get in? `login_succeeded`: a login succeeded from an address of the alert (or for its user, where the alert is about a user) during the attack or within 24 hours after it; the alert is critical then. A login that is itself what the alert is about, without a failed attempt, is no outcome.
+             * @example none
+             */
+            outcome: components["schemas"]["AlertOutcome"];
+            /** @example open */
+            status: components["schemas"]["AlertStatus"];
+        };
+        ExaminedDto: {
+            /**
+             * Format: date-time
+             * @description The first moment that the figures cover. Null: from the first entry on.
+             * @example 2026-11-19T23:59:00.000Z
+             */
+            since: string | null;
+            /**
+             * @description False where there were too many entries to look at all of them: the figures are of the newest ones, from `since` on. Ask again with `until` set to it for what came before.
+             * @example true
+             */
+            complete: boolean;
+        };
+        IpDossierDto: {
+            /**
+             * @description Failed attempts.
+             * @example 26
+             */
+            attempts: number;
+            /**
+             * @description Log entries.
+             * @example 27
+             */
+            entries: number;
+            /**
+             * @description Logins that succeeded.
+             * @example 0
+             */
+            login_count: number;
+            /** @description The newest logins that succeeded, 20 at most. */
+            logins: components["schemas"]["LogEntryDto"][];
+            /** @description By day (UTC), oldest first. */
+            days: components["schemas"]["ValueCountDto"][];
+            /** @description By host that wrote the lines, most attempts first; 50 at most. */
+            hosts: components["schemas"]["ValueCountDto"][];
+            /** @description By way to log in, most attempts first. */
+            methods: components["schemas"]["ValueCountDto"][];
+            /** @description Alerts about it (a user: of rules that group by user name, or for which a login of the user was found), most recent first; 20 at most. */
+            alerts: components["schemas"]["AlertInBriefDto"][];
+            examined: components["schemas"]["ExaminedDto"];
+            /** @example 203.0.113.7 */
+            ip_address: string;
+            /**
+             * @description The network that it belongs to: /24, or /64 of IPv6.
+             * @example 203.0.113.0/24
+             */
+            network?: string | null;
+            /**
+             * @description True where the allowlist covers it now: it raises no alert.
+             * @example false
+             */
+            allowlisted: boolean;
+            /**
+             * Format: date-time
+             * @description Of all its entries.
+             * @example null
+             */
+            first_seen: string | null;
+            /**
+             * Format: date-time
+             * @description Of all its entries.
+             * @example null
+             */
+            last_seen: string | null;
+            /**
+             * @description User names tried.
+             * @example 1
+             */
+            username_count: number;
+            /** @description User names, most attempts first; 50 at most. */
+            usernames: components["schemas"]["ValueCountDto"][];
+        };
+        UserDossierDto: {
+            /**
+             * @description Failed attempts.
+             * @example 26
+             */
+            attempts: number;
+            /**
+             * @description Log entries.
+             * @example 27
+             */
+            entries: number;
+            /**
+             * @description Logins that succeeded.
+             * @example 0
+             */
+            login_count: number;
+            /** @description The newest logins that succeeded, 20 at most. */
+            logins: components["schemas"]["LogEntryDto"][];
+            /** @description By day (UTC), oldest first. */
+            days: components["schemas"]["ValueCountDto"][];
+            /** @description By host that wrote the lines, most attempts first; 50 at most. */
+            hosts: components["schemas"]["ValueCountDto"][];
+            /** @description By way to log in, most attempts first. */
+            methods: components["schemas"]["ValueCountDto"][];
+            /** @description Alerts about it (a user: of rules that group by user name, or for which a login of the user was found), most recent first; 20 at most. */
+            alerts: components["schemas"]["AlertInBriefDto"][];
+            examined: components["schemas"]["ExaminedDto"];
+            /**
+             * @description Attacker text.
+             * @example root
+             */
+            username: string;
+            /**
+             * Format: date-time
+             * @description Of the entries examined.
+             * @example null
+             */
+            first_seen: string | null;
+            /**
+             * Format: date-time
+             * @description Of the entries examined.
+             * @example null
+             */
+            last_seen: string | null;
+            /**
+             * @description Addresses that tried it.
+             * @example 2
+             */
+            ip_address_count: number;
+            /** @description Source addresses, most attempts first; 50 at most. */
+            ip_addresses: components["schemas"]["ValueCountDto"][];
+        };
+        AlertFiguresDto: {
+            /**
+             * @description Alerts that fired in the time.
+             * @example 7
+             */
+            total: number;
+            /**
+             * @description By severity: informational, low, medium, high, critical.
+             * @example {
+             *       "informational": 0,
+             *       "low": 1,
+             *       "medium": 1,
+             *       "high": 4,
+             *       "critical": 1
+             *     }
+             */
+            by_severity: {
+                [key: string]: number;
+            };
+            /**
+             * @description By status: open, acknowledged, resolved.
+             * @example {
+             *       "open": 7,
+             *       "acknowledged": 0,
+             *       "resolved": 0
+             *     }
+             */
+            by_status: {
+                [key: string]: number;
+            };
+            /**
+             * @description Alerts whose attackers got in.
+             * @example 1
+             */
+            login_succeeded: number;
+            /**
+             * @description False where there are too many alerts to count: then there are more.
+             * @example true
+             */
+            complete: boolean;
+        };
+        TimelinePartDto: {
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:00:00.000Z
+             */
+            start: string;
+            /**
+             * @description Log entries.
+             * @example 60
+             */
+            entries: number;
+            /**
+             * @description Failed attempts.
+             * @example 58
+             */
+            attempts: number;
+            /**
+             * @description Logins that succeeded.
+             * @example 1
+             */
+            logins: number;
+        };
+        RankingDto: {
+            /**
+             * @description How many there are in all.
+             * @example 9
+             */
+            total: number;
+            /** @description Most attempts first. */
+            top: components["schemas"]["ValueCountDto"][];
+        };
+        OverviewDto: {
+            /**
+             * Format: date-time
+             * @description Beginning of the time.
+             * @example 2026-11-19T10:00:00.000Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description End of the time; not part of it.
+             * @example 2026-11-20T10:00:00.000Z
+             */
+            until: string;
+            examined: components["schemas"]["ExaminedDto"];
+            /**
+             * @description Log entries stored in all, whatever the time.
+             * @example 360
+             */
+            stored_entries: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T23:59:00.000Z
+             */
+            newest_entry: string | null;
+            /**
+             * @description Log entries of the time.
+             * @example 360
+             */
+            entries: number;
+            /**
+             * @description Failed attempts.
+             * @example 298
+             */
+            attempts: number;
+            /**
+             * @description Logins that succeeded.
+             * @example 12
+             */
+            logins: number;
+            /**
+             * @description Source addresses with failed attempts.
+             * @example 9
+             */
+            attacking_addresses: number;
+            /**
+             * @description User names tried without success.
+             * @example 20
+             */
+            attacked_usernames: number;
+            /** @description Of all hosts: an attack may be on several. */
+            alerts: components["schemas"]["AlertFiguresDto"];
+            /** @description Oldest first; none before `examined.since`. */
+            parts: components["schemas"]["TimelinePartDto"][];
+            /** @description Source addresses. */
+            ips: components["schemas"]["RankingDto"];
+            /** @description User names. */
+            users: components["schemas"]["RankingDto"];
+            /** @description Networks of the sources. */
+            networks: components["schemas"]["RankingDto"];
+            /** @description Hosts that wrote the lines. */
+            hosts: components["schemas"]["RankingDto"];
+        };
+        SummaryDto: {
+            /**
+             * Format: date-time
+             * @description Beginning of the time.
+             * @example 2026-11-19T10:00:00.000Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description End of the time; not part of it.
+             * @example 2026-11-20T10:00:00.000Z
+             */
+            until: string;
+            examined: components["schemas"]["ExaminedDto"];
+            /**
+             * @description Log entries stored in all, whatever the time.
+             * @example 360
+             */
+            stored_entries: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T23:59:00.000Z
+             */
+            newest_entry: string | null;
+            /**
+             * @description Log entries of the time.
+             * @example 360
+             */
+            entries: number;
+            /**
+             * @description Failed attempts.
+             * @example 298
+             */
+            attempts: number;
+            /**
+             * @description Logins that succeeded.
+             * @example 12
+             */
+            logins: number;
+            /**
+             * @description Source addresses with failed attempts.
+             * @example 9
+             */
+            attacking_addresses: number;
+            /**
+             * @description User names tried without success.
+             * @example 20
+             */
+            attacked_usernames: number;
+            /** @description Of all hosts: an attack may be on several. */
+            alerts: components["schemas"]["AlertFiguresDto"];
+        };
+        TimelineDto: {
+            /**
+             * Format: date-time
+             * @description Beginning of the time.
+             * @example 2026-11-19T10:00:00.000Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description End of the time; not part of it.
+             * @example 2026-11-20T10:00:00.000Z
+             */
+            until: string;
+            examined: components["schemas"]["ExaminedDto"];
+            /** @description Oldest first; none before `examined.since`. */
+            parts: components["schemas"]["TimelinePartDto"][];
+        };
+        TopDto: {
+            /**
+             * Format: date-time
+             * @description Beginning of the time.
+             * @example 2026-11-19T10:00:00.000Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description End of the time; not part of it.
+             * @example 2026-11-20T10:00:00.000Z
+             */
+            until: string;
+            examined: components["schemas"]["ExaminedDto"];
+            /**
+             * @description How many there are in all.
+             * @example 9
+             */
+            total: number;
+            /** @description Most attempts first. */
+            top: components["schemas"]["ValueCountDto"][];
+        };
+        BlockedAddressDto: {
+            /** @example 203.0.113.7 */
+            ip_address: string;
+            /**
+             * @description The gravest of its alerts.
+             * @example high
+             */
+            severity: components["schemas"]["Severity"];
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:42:05.060Z
+             */
+            last_seen: string;
+            /**
+             * @description Rules of its alerts.
+             * @example [
+             *       "ssh_brute_force"
+             *     ]
+             */
+            rules: string[];
+        };
+        /**
+         * @description `first`: the first word about an attack; `graver`: a graver rule saw an attack that was told of; `login_succeeded`: they got in; `still_going_on`, `ended`: of an attack that was told of; `digest`: several alerts together; `test`: somebody asked for it.
+         * @enum {string}
+         */
+        NotificationReason: "first" | "graver" | "login_succeeded" | "still_going_on" | "ended" | "digest" | "test";
+        /**
+         * @description Why alerts are told of together: `backfill`: they are old; `rate_limit`: there were too many at once; `quiet`: the channel is not to be disturbed.
+         * @enum {string}
+         */
+        DigestCause: "backfill" | "rate_limit" | "quiet";
+        /**
+         * @description `pending`: it is still tried; `delivered`; `failed`: it was given up, see `last_error`.
+         * @enum {string}
+         */
+        NotificationState: "pending" | "delivered" | "failed";
+        NotificationDto: {
+            /**
+             * Format: uuid
+             * @description Stays the same when the message is sent again: Message-ID of a mail, `webhook-id` of a webhook.
+             * @example 019a9f5e-6c00-7c3a-9a51-0f2d7c1e4b11
+             */
+            id: string;
+            /**
+             * @description Name of the channel.
+             * @example email
+             */
+            channel: string;
+            /**
+             * @description Mail address, or host that it is sent to.
+             * @example admin@example.org
+             */
+            receiver: string;
+            /**
+             * @description `first`: the first word about an attack; `graver`: a graver rule saw an attack that was told of; `login_succeeded`: they got in; `still_going_on`, `ended`: of an attack that was told of; `digest`: several alerts together; `test`: somebody asked for it.
+             * @example first
+             */
+            reason: components["schemas"]["NotificationReason"];
+            /**
+             * @description That of the gravest alert; null in a test.
+             * @example high
+             */
+            severity: components["schemas"]["Severity"] | null;
+            /**
+             * @description Why alerts are told of together: `backfill`: they are old; `rate_limit`: there were too many at once; `quiet`: the channel is not to be disturbed.
+             * @example []
+             */
+            causes: components["schemas"]["DigestCause"][];
+            /**
+             * @description How many alerts it is about.
+             * @example 1
+             */
+            alert_count: number;
+            /**
+             * @description Their ids, the gravest first; in lists the first 10.
+             * @example [
+             *       "0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+             *     ]
+             */
+            alert_ids: string[];
+            /**
+             * @description `pending`: it is still tried; `delivered`; `failed`: it was given up, see `last_error`.
+             * @example delivered
+             */
+            state: components["schemas"]["NotificationState"];
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:13:37.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next; null when it is not.
+             * @example null
+             */
+            due_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it is given up.
+             * @example 2026-11-21T09:13:37.000Z
+             */
+            deadline_at: string;
+            /**
+             * Format: date-time
+             * @description When it was delivered or given up.
+             * @example 2026-11-20T09:13:38.000Z
+             */
+            ended_at: string | null;
+            /**
+             * @description How often it was tried.
+             * @example 1
+             */
+            tries: number;
+            /**
+             * @description Why the last try failed.
+             * @example null
+             */
+            last_error: string | null;
+        };
+        /**
+         * @description `interrupted`: the service ended before it knew whether the message had arrived.
+         * @enum {string}
+         */
+        AttemptOutcome: "delivered" | "retry" | "give_up" | "interrupted";
+        DeliveryAttemptDto: {
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:13:37.000Z
+             */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:13:38.000Z
+             */
+            ended_at: string;
+            /**
+             * @description `interrupted`: the service ended before it knew whether the message had arrived.
+             * @example delivered
+             */
+            outcome: components["schemas"]["AttemptOutcome"];
+            /**
+             * @description What the other side said.
+             * @example null
+             */
+            error: string | null;
+        };
+        NotificationDetailsDto: {
+            /**
+             * Format: uuid
+             * @description Stays the same when the message is sent again: Message-ID of a mail, `webhook-id` of a webhook.
+             * @example 019a9f5e-6c00-7c3a-9a51-0f2d7c1e4b11
+             */
+            id: string;
+            /**
+             * @description Name of the channel.
+             * @example email
+             */
+            channel: string;
+            /**
+             * @description Mail address, or host that it is sent to.
+             * @example admin@example.org
+             */
+            receiver: string;
+            /**
+             * @description `first`: the first word about an attack; `graver`: a graver rule saw an attack that was told of; `login_succeeded`: they got in; `still_going_on`, `ended`: of an attack that was told of; `digest`: several alerts together; `test`: somebody asked for it.
+             * @example first
+             */
+            reason: components["schemas"]["NotificationReason"];
+            /**
+             * @description That of the gravest alert; null in a test.
+             * @example high
+             */
+            severity: components["schemas"]["Severity"] | null;
+            /**
+             * @description Why alerts are told of together: `backfill`: they are old; `rate_limit`: there were too many at once; `quiet`: the channel is not to be disturbed.
+             * @example []
+             */
+            causes: components["schemas"]["DigestCause"][];
+            /**
+             * @description How many alerts it is about.
+             * @example 1
+             */
+            alert_count: number;
+            /**
+             * @description Their ids, the gravest first; in lists the first 10.
+             * @example [
+             *       "0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+             *     ]
+             */
+            alert_ids: string[];
+            /**
+             * @description `pending`: it is still tried; `delivered`; `failed`: it was given up, see `last_error`.
+             * @example delivered
+             */
+            state: components["schemas"]["NotificationState"];
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:13:37.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next; null when it is not.
+             * @example null
+             */
+            due_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it is given up.
+             * @example 2026-11-21T09:13:37.000Z
+             */
+            deadline_at: string;
+            /**
+             * Format: date-time
+             * @description When it was delivered or given up.
+             * @example 2026-11-20T09:13:38.000Z
+             */
+            ended_at: string | null;
+            /**
+             * @description How often it was tried.
+             * @example 1
+             */
+            tries: number;
+            /**
+             * @description Why the last try failed.
+             * @example null
+             */
+            last_error: string | null;
+            /** @description The latest 50 attempts, oldest first. */
+            attempts: components["schemas"]["DeliveryAttemptDto"][];
+        };
+        /** @enum {string} */
+        ChannelType: "email" | "webhook" | "slack" | "discord" | "ntfy" | "gotify";
+        ChannelDto: {
+            /** @example email */
+            name: string;
+            /** @example email */
+            type: components["schemas"]["ChannelType"];
+            /**
+             * @description Mail addresses, or the host that messages are sent to.
+             * @example [
+             *       "admin@example.org"
+             *     ]
+             */
+            receivers: string[];
+            /**
+             * @description The mildest told of.
+             * @example low
+             */
+            min_severity: components["schemas"]["Severity"];
+            /**
+             * @description An attack is told of again when it has gone on for so long; null: never.
+             * @example 6
+             */
+            repeat_hours: number | null;
+            /**
+             * @description Whether the end of grave attacks is told of.
+             * @example false
+             */
+            ended: boolean;
+            /**
+             * @description Alerts last seen longer ago are told of in one digest.
+             * @example 24
+             */
+            max_age_hours: number;
+            /**
+             * @description Messages at once within `digest_minutes`; more go into a digest.
+             * @example 10
+             */
+            rate_limit: number;
+            /** @example 10 */
+            digest_minutes: number;
+            /**
+             * @description When only critical alerts are told of at once; `always`, or null: never.
+             * @example 22:00-07:00 Europe/Berlin
+             */
+            quiet: string | null;
+            /**
+             * @description Notifications that are still to be delivered.
+             * @example 0
+             */
+            pending: number;
+            /**
+             * @description Notifications that were given up.
+             * @example 0
+             */
+            failed: number;
+            /**
+             * @description Alerts that wait for the next digest.
+             * @example 0
+             */
+            waiting_alerts: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:13:38.000Z
+             */
+            last_delivered_at: string | null;
+            /**
+             * @description What was wrong with the newest notification that was given up, or is still to be delivered.
+             * @example null
+             */
+            last_error: string | null;
+        };
+        /** @enum {string} */
+        LiveType: "alerts" | "entries" | "sources";
+        HealthDto: {
+            /**
+             * @example ok
+             * @enum {string}
+             */
+            status: "ok" | "degraded";
+            /**
+             * @description The checks that are well.
+             * @example {
+             *       "database": {
+             *         "status": "up"
+             *       }
+             *     }
+             */
+            info: {
+                [key: string]: {
+                    /** @enum {string} */
+                    status: "up" | "degraded" | "down";
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+            /**
+             * @description Empty: a failed check answers 503.
+             * @example {}
+             */
+            error: {
+                [key: string]: {
+                    /** @enum {string} */
+                    status: "up" | "degraded" | "down";
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+            /**
+             * @description All checks.
+             * @example {
+             *       "database": {
+             *         "status": "up"
+             *       }
+             *     }
+             */
+            details: {
+                [key: string]: {
+                    /** @enum {string} */
+                    status: "up" | "degraded" | "down";
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        VersionDto: {
+            /** @example 0.1.0 */
+            version: string;
+            /**
+             * @description The git commit that it was built from, where BUILD_COMMIT says it.
+             * @example 8b11fa45c0ffee8b11fa45c0ffee8b11fa45c0ff
+             */
+            commit: string | null;
+            /**
+             * @description The version of Node.js that it runs on.
+             * @example v22.13.0
+             */
+            node: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:00:00.000Z
+             */
+            started_at: string;
+        };
+        /**
+         * @description `environment`: from ALLOWLIST; `file`: from the file that ALLOWLIST_PATH names; `api`: added here.
+         * @enum {string}
+         */
+        AllowlistOrigin: "environment" | "file" | "api";
+        AllowlistEntryDto: {
+            /**
+             * Format: uuid
+             * @example 5f0c6f0e-5a0b-4d9e-8f43-0a5d6f0f2f11
+             */
+            id: string;
+            /**
+             * @description Address, or range in CIDR notation.
+             * @example 192.0.2.0/24
+             */
+            range: string;
+            /** @example Our monitoring */
+            note: string | null;
+            /** @example alice */
+            author: string | null;
+            /**
+             * @description `environment`: from ALLOWLIST; `file`: from the file that ALLOWLIST_PATH names; `api`: added here.
+             * @example api
+             */
+            origin: components["schemas"]["AllowlistOrigin"];
+            /**
+             * Format: date-time
+             * @example 2026-11-20T08:00:00.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Log entries from this time on are not covered, by the time in the log. Null: it never ends.
+             * @example 2026-12-01T00:00:00.000Z
+             */
+            expires_at: string | null;
+            /**
+             * @description True when `expires_at` is past.
+             * @example false
+             */
+            expired: boolean;
+            /**
+             * @description How many log entries it covered.
+             * @example 12
+             */
+            hits: number;
+            /**
+             * Format: date-time
+             * @description Time of the newest log entry that it covered.
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            last_hit_at: string | null;
+        };
+        NewAllowlistEntryDto: {
+            /**
+             * @description Address, or range in CIDR notation; `192.0.2.7/24` is taken as `192.0.2.0/24`.
+             * @example 192.0.2.0/24
+             */
+            range: string;
+            /** @example Our monitoring */
+            note?: string | null;
+            /**
+             * @description Who allows it.
+             * @example alice
+             */
+            author?: string | null;
+            /**
+             * Format: date-time
+             * @description Log entries from this time on are not covered, by the time in the log.
+             * @example 2026-12-01T00:00:00Z
+             */
+            expires_at?: string | null;
+            /**
+             * @description Takes a range that holds a large part of the internet (IPv4 wider than /8, IPv6 wider than /16).
+             * @default false
+             */
+            force?: boolean;
+        };
+        ProblemDetail: {
+            /**
+             * @description Name of the parameter or JSON pointer to the member.
+             * @example limit
+             */
+            pointer: string;
+            /** @example limit must not be less than 1 */
+            detail: string;
+        };
+        ProblemDocument: {
+            /**
+             * @description Identifies the kind of problem.
+             * @example about:blank
+             */
+            type: string;
+            /**
+             * @description The HTTP status in words.
+             * @example Bad Request
+             */
+            title: string;
+            /** @example 400 */
+            status: number;
+            /**
+             * @description A code that stays the same.
+             * @example REQUEST_INVALID
+             */
+            code: string;
+            /**
+             * @description What happened, for a person.
+             * @example The request has parts that are not valid.
+             */
+            detail: string;
+            /**
+             * @description The path that was asked for.
+             * @example /logs
+             */
+            instance: string;
+            /** @description Every part of the request that is not valid. */
+            errors?: components["schemas"]["ProblemDetail"][];
+        };
+    };
+    responses: {
+        /** @description The path, the body or a part of them is not valid. */
+        Invalid: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description No key, or one that is not known. */
+        Unauthenticated: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description The key has another scope, or a web page elsewhere asks for a change. */
+        Forbidden: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description The body is too large. */
+        BodyTooLarge: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description The body is of another type. */
+        MediaTypeUnsupported: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description The request names another host. */
+        Misdirected: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description Too many requests. */
+        TooManyRequests: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+        /** @description Something went wrong on our side. */
+        InternalError: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDocument"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: {
+        /** @description Id of the request: the one it came with, or a new one. */
+        "X-Request-Id": string;
+        /** @description What is left of the limit: `"requests"; r=1187; t=42` (requests, seconds). */
+        RateLimit: string;
+        /** @description The limit: `"requests"; q=1200; w=60` (requests in so many seconds). */
+        "RateLimit-Policy": string;
+        /** @description Seconds to wait. */
+        "Retry-After": string;
+        /** @description `Bearer`. */
+        "WWW-Authenticate": string;
+        /** @description Changes with the answer; `If-None-Match` asks again for 304. */
+        ETag: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    WelcomeController_welcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON, or a page for a browser. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WelcomeDto"];
+                    "text/html": string;
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    CurrentKeyController_current: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrentKeyDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    KeysController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out from the start. */
+                skip?: number;
+                /** @description How many items to answer at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all. */
+                    "X-Total-Count"?: number;
+                    /** @description First, previous, next and last page (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all. */
+                    "X-Total-Count"?: number;
+                    /** @description First, previous, next and last page (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/logs",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "limit",
+                     *           "detail": "limit must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    KeysController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKeyDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeKeyDto"];
+                };
+            };
+            /** @description A member is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/keys",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "scope",
+                     *           "detail": "scope must be one of the following values: read, write, admin"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description The name is taken. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "KEY_NAME_TAKEN",
+                     *       "detail": "There is a key of the name grafana already.",
+                     *       "instance": "/keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description Another connection holds the database. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "DATABASE_BUSY",
+                     *       "detail": "The database is busy; try again in a moment.",
+                     *       "instance": "/keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    KeysController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It opens nothing any more; other processes know within two seconds. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such key. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "KEY_NOT_FOUND",
+                     *       "detail": "There is no such key.",
+                     *       "instance": "/keys/unknown"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description Another connection holds the database. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "DATABASE_BUSY",
+                     *       "detail": "The database is busy; try again in a moment.",
+                     *       "instance": "/keys"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    LogsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out from the start. */
+                skip?: number;
+                /** @description How many items to answer at most. */
+                limit?: number;
+                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
+                cursor?: string;
+                /** @description Source IP: an address, or a range in CIDR notation. Example: `203.0.113.0/24`. */
+                ip_address?: string;
+                /** @description User name, exactly as the client gave it. Example: `root`. */
+                username?: string;
+                /** @description Host that wrote the line. Example: `web-1`. */
+                host?: string;
+                /** @description What happened: one or several types, separated by commas. Example: `ssh_failed_login,ssh_invalid_user`. */
+                log_type?: ("ssh_failed_login" | "ssh_invalid_user" | "ssh_accepted_login" | "ssh_pam_failure" | "ssh_login_refused" | "ssh_maximum_attempts" | "ssh_authentication_abandoned" | "ssh_account_lockout" | "ssh_connection_opened" | "ssh_connection_ended" | "ssh_probe" | "ssh_bad_protocol" | "ssh_key_exchange_failure" | "ssh_protocol_error" | "ssh_timeout" | "ssh_penalty_drop" | "ssh_throttled" | "ssh_connection_refused" | "ssh_session_crash")[];
+                /** @description How the client tried to log in. Example: `password`. */
+                method?: string;
+                /** @description From this time, or the beginning of this day (UTC), on. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Before this time, or before this day (UTC). Example: `2026-11-20T12:00:00Z`. */
+                until?: string;
+                /** @description Text somewhere in the line; ASCII letters match in either case. Example: `maximum auth`. */
+                q?: string;
+                /** @description Order of the items; `-` turns it round. By default `id`; with `ip_address`, `since` or `until` it is `timestamp`. */
+                sort?: "id" | "-id" | "timestamp" | "-timestamp";
+                /** @description Only these members of each item, separated by commas. Example: `timestamp,ip_address,username`. */
+                fields?: ("id" | "timestamp" | "time_basis" | "log_type" | "host" | "program" | "pid" | "ip_address" | "source_host" | "port" | "username" | "valid_user" | "method" | "attempts" | "allowlisted" | "source" | "raw_log")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or all of it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogEntryDto"][];
+                    /**
+                     * @example id,timestamp
+                     *     1,2026-11-20T09:12:46.000Z
+                     */
+                    "text/csv": string;
+                    /**
+                     * @example {"id":1}
+                     *     {"id":2}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/logs",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "limit",
+                     *           "detail": "limit must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The client takes nothing that the list can be had as. */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Acceptable",
+                     *       "status": 406,
+                     *       "code": "NOT_ACCEPTABLE",
+                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    LogsController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogEntryDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The id is no number. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "Validation failed (numeric string is expected)",
+                     *       "instance": "/logs/x"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such log entry. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "LOG_ENTRY_NOT_FOUND",
+                     *       "detail": "There is no such log entry.",
+                     *       "instance": "/logs/0"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    CoverageController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    IngestController_ingest: {
+        parameters: {
+            query: {
+                /** @description Name of the sender, such as its host name: the lines become those of the log source `push:NAME`. */
+                source: string;
+            };
+            header?: {
+                /** @description What the sender calls the batch. Without it, the same lines of the same sender are the same batch. */
+                "Idempotency-Key"?: string;
+                /** @description Whether the body is compressed. */
+                "Content-Encoding"?: "identity" | "gzip";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Log lines in UTF-8, as they stand in the log; or a JSON object in each line: `{"line": "…"}`, or an entry of `journalctl -o json`. 10 MB at most, decompressed. */
+        requestBody: {
+            content: {
+                "text/plain": string;
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description The lines are stored and will be scanned. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description `true`: the batch had been sent before. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedBatchDto"];
+                };
+            };
+            /** @description A parameter or the body is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "instance": "/ingest",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "line 3",
+                     *           "detail": "is neither {\"line\": \"…\"} nor an entry of journalctl -o json"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description It cannot be told from another. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large, decompressed or not. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "instance": "/ingest",
+                     *       "title": "Payload Too Large",
+                     *       "status": 413,
+                     *       "code": "BODY_TOO_LARGE",
+                     *       "detail": "A body holds 10485760 bytes at most; send less at once."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is of another type or encoding. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "instance": "/ingest",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "MEDIA_TYPE_UNSUPPORTED",
+                     *       "detail": "Lines are sent as Content-Type: text/plain or application/x-ndjson, in UTF-8."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description There is no room now; `Retry-After` says when to send it again. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    AlertsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out from the start. */
+                skip?: number;
+                /** @description How many items to answer at most. */
+                limit?: number;
+                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
+                cursor?: string;
+                /** @description Source IP that the alert is about: an address, or a range in CIDR notation. Alerts that are about something else, such as a user name tried from many addresses, have none. Example: `203.0.113.0/24`. */
+                ip_address?: string;
+                /** @description Name of the rule, or several, separated by commas. Example: `ssh_brute_force`. */
+                rule?: string[];
+                /** @description One or several, separated by commas. Example: `high,critical`. */
+                severity?: ("informational" | "low" | "medium" | "high" | "critical")[];
+                /** @description This severity, or a graver one. Example: `high`. */
+                min_severity?: "informational" | "low" | "medium" | "high" | "critical";
+                /** @description One or several, separated by commas. Example: `open`. */
+                status?: ("open" | "acknowledged" | "resolved")[];
+                /** @description Did they get in? Example: `login_succeeded`. */
+                outcome?: "none" | "login_succeeded";
+                /** @description Fired at this time or later; a day (UTC) from its beginning. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Fired before this time, or before this day (UTC). Example: `2026-11-21`. */
+                until?: string;
+                /** @description Order of the items; `-` turns it round. By default `-timestamp`. `last_seen` moves while an attack lasts: a walk by cursor may meet an alert again. */
+                sort?: "timestamp" | "-timestamp" | "last_seen" | "-last_seen";
+                /** @description Only these members of each item, separated by commas. Example: `id,timestamp,severity,ip_address`. */
+                fields?: ("id" | "timestamp" | "reason" | "rule" | "rule_id" | "rule_version" | "ip_address" | "group_by" | "details" | "first_seen" | "fired_at" | "last_seen" | "ended_at" | "attempts" | "severity" | "tags" | "outcome" | "login" | "login_count" | "related" | "explanation" | "status" | "acknowledged_at" | "resolved_at" | "resolution" | "snoozed_until")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or all of it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDto"][];
+                    /**
+                     * @example id,timestamp
+                     *     1,2026-11-20T09:12:46.000Z
+                     */
+                    "text/csv": string;
+                    /**
+                     * @example {"id":1}
+                     *     {"id":2}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/logs",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "limit",
+                     *           "detail": "limit must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The client takes nothing that the list can be had as. */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Acceptable",
+                     *       "status": 406,
+                     *       "code": "NOT_ACCEPTABLE",
+                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    HandlingController_handleMany: {
+        parameters: {
+            query?: {
+                /** @description Source IP that the alert is about: an address, or a range in CIDR notation. Alerts that are about something else, such as a user name tried from many addresses, have none. Example: `203.0.113.0/24`. */
+                ip_address?: string;
+                /** @description Name of the rule, or several, separated by commas. Example: `ssh_brute_force`. */
+                rule?: string[];
+                /** @description One or several, separated by commas. Example: `high,critical`. */
+                severity?: ("informational" | "low" | "medium" | "high" | "critical")[];
+                /** @description This severity, or a graver one. Example: `high`. */
+                min_severity?: "informational" | "low" | "medium" | "high" | "critical";
+                /** @description One or several, separated by commas. Example: `open`. */
+                status?: ("open" | "acknowledged" | "resolved")[];
+                /** @description Did they get in? Example: `login_succeeded`. */
+                outcome?: "none" | "login_succeeded";
+                /** @description Fired at this time or later; a day (UTC) from its beginning. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Fired before this time, or before this day (UTC). Example: `2026-11-21`. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandlingOfManyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandledAlertsDto"];
+                };
+            };
+            /** @description A part is not valid or missing. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description There are more alerts, or fewer, than expected. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "ALERT_COUNT_CHANGED",
+                     *       "detail": "13 alerts match now, not 12; nothing was done. Look again, and repeat with the new count.",
+                     *       "instance": "/alerts"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description Another connection holds the database. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "DATABASE_BUSY",
+                     *       "detail": "The database is busy; try again in a moment.",
+                     *       "instance": "/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    AlertDetailController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDetailDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such alert. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "ALERT_NOT_FOUND",
+                     *       "detail": "There is no such alert.",
+                     *       "instance": "/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    HandlingController_handle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandlingDto"];
+            };
+        };
+        responses: {
+            /** @description The alert as it is now. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDto"];
+                };
+            };
+            /** @description A member is not valid, or something is missing. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such alert. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "ALERT_NOT_FOUND",
+                     *       "detail": "There is no such alert.",
+                     *       "instance": "/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The alert cannot be moved there from where it is. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "ALERT_MOVE_REFUSED",
+                     *       "detail": "The alert is acknowledged already.",
+                     *       "instance": "/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description Another connection holds the database. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "DATABASE_BUSY",
+                     *       "detail": "The database is busy; try again in a moment.",
+                     *       "instance": "/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    HandlingController_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertActionDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such alert. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "ALERT_NOT_FOUND",
+                     *       "detail": "There is no such alert.",
+                     *       "instance": "/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    SourcesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    RulesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    RulesController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or name of the rule. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleWithSourceDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such rule. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "RULE_NOT_FOUND",
+                     *       "detail": "There is no such detection rule.",
+                     *       "instance": "/rules/unknown"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    RulesController_reload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules that are now in use. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDto"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description The files are not valid; the rules stay as they were. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "RULES_INVALID",
+                     *       "detail": "The rule files are not valid; the rules stay as they were.",
+                     *       "instance": "/rules/reload",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "rules/ssh_brute_force.yml:12",
+                     *           "detail": "rules/ssh_brute_force.yml:12: unknown field \"user\"; did you mean \"username\"?"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    DossiersController_ofAddress: {
+        parameters: {
+            query?: {
+                /** @description From this time, or the beginning of this day (UTC), on. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Before this time, or before this day (UTC). Example: `2026-11-21`. */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                /** @description IPv4 or IPv6 address. */
+                ip: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IpDossierDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is no address, or a parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/ips/x",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "ip",
+                     *           "detail": "ip must be one IPv4 or IPv6 address"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    DossiersController_ofUser: {
+        parameters: {
+            query?: {
+                /** @description From this time, or the beginning of this day (UTC), on. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Before this time, or before this day (UTC). Example: `2026-11-21`. */
+                until?: string;
+            };
+            header?: never;
+            path: {
+                /** @description User name as the client gave it: any text, URL-encoded. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDossierDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/ips/x",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "ip",
+                     *           "detail": "ip must be one IPv4 or IPv6 address"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    StatsController_overview: {
+        parameters: {
+            query?: {
+                /** @description From this time, or the beginning of this day (UTC), on. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Before this time, or before this day (UTC). Example: `2026-11-21`. */
+                until?: string;
+                /** @description Only of lines that this host wrote. Example: `web-1`. */
+                host?: string;
+                /** @description How long each part is. */
+                bucket?: "minute" | "hour" | "day";
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/stats/overview",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "since",
+                     *           "detail": "since must not be after until"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    StatsController_summary: {
+        parameters: {
+            query?: {
+                /** @description From this time, or the beginning of this day (UTC), on. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Before this time, or before this day (UTC). Example: `2026-11-21`. */
+                until?: string;
+                /** @description Only of lines that this host wrote. Example: `web-1`. */
+                host?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/stats/summary",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "since",
+                     *           "detail": "since must not be after until"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    StatsController_timeline: {
+        parameters: {
+            query?: {
+                /** @description From this time, or the beginning of this day (UTC), on. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Before this time, or before this day (UTC). Example: `2026-11-21`. */
+                until?: string;
+                /** @description Only of lines that this host wrote. Example: `web-1`. */
+                host?: string;
+                /** @description How long each part is. */
+                bucket?: "minute" | "hour" | "day";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/stats/timeline",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "since",
+                     *           "detail": "since must not be after until"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    StatsController_top: {
+        parameters: {
+            query?: {
+                /** @description From this time, or the beginning of this day (UTC), on. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Before this time, or before this day (UTC). Example: `2026-11-21`. */
+                until?: string;
+                /** @description Only of lines that this host wrote. Example: `web-1`. */
+                host?: string;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description `ips`: source addresses; `users`: names tried; `networks`: /24, or /64 of IPv6; `hosts`: those attacked. */
+                kind: "ips" | "users" | "networks" | "hosts";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/stats/top/ips",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "since",
+                     *           "detail": "since must not be after until"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    BlocklistController_list: {
+        parameters: {
+            query?: {
+                /** @description Attackers whose last event is at most so many hours ago, by the clock. */
+                max_age_hours?: number;
+                /** @description Alerts of this severity or a graver one. */
+                min_severity?: "informational" | "low" | "medium" | "high" | "critical";
+                /** @description `text`: one address a line; `nft`: for `nft -f -`; `ipset`: for `ipset restore`; `json`. Takes precedence over `Accept`, which chooses between text and JSON. */
+                format?: "text" | "nft" | "ipset" | "json";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The addresses, those seen last first. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example 203.0.113.7
+                     *     2001:db8::1
+                     */
+                    "text/plain": string;
+                    "application/json": components["schemas"]["BlockedAddressDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/blocklist",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "format",
+                     *           "detail": "format must be one of text, nft, ipset, json"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The client takes neither text nor JSON. */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Acceptable",
+                     *       "status": 406,
+                     *       "code": "NOT_ACCEPTABLE",
+                     *       "detail": "A blocklist can be had as text/plain or application/json.",
+                     *       "instance": "/blocklist"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    NotificationsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out from the start. */
+                skip?: number;
+                /** @description How many items to answer at most. */
+                limit?: number;
+                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
+                cursor?: string;
+                /** @description Those that name this alert. */
+                alert_id?: string;
+                /** @description Name of the channel, or several, separated by commas. Example: `email`. */
+                channel?: string[];
+                /** @description One or several, separated by commas. Example: `failed`. */
+                state?: ("pending" | "delivered" | "failed")[];
+                /** @description Made at this time or later; a day (UTC) from its beginning. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Made before this time, or before this day (UTC). Example: `2026-11-21`. */
+                until?: string;
+                /** @description Order of the items; `-` turns it round. By default `-created_at`. */
+                sort?: "created_at" | "-created_at";
+                /** @description Only these members of each item, separated by commas. Example: `id,channel,receiver,state`. */
+                fields?: ("id" | "channel" | "receiver" | "reason" | "severity" | "causes" | "alert_count" | "alert_ids" | "state" | "created_at" | "due_at" | "deadline_at" | "ended_at" | "tries" | "last_error")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or all of it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDto"][];
+                    /**
+                     * @example id,timestamp
+                     *     1,2026-11-20T09:12:46.000Z
+                     */
+                    "text/csv": string;
+                    /**
+                     * @example {"id":1}
+                     *     {"id":2}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/logs",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "limit",
+                     *           "detail": "limit must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The client takes nothing that the list can be had as. */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Acceptable",
+                     *       "status": 406,
+                     *       "code": "NOT_ACCEPTABLE",
+                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    NotificationsController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDetailsDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such notification. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "NOTIFICATION_NOT_FOUND",
+                     *       "detail": "There is no such notification.",
+                     *       "instance": "/notifications/019a9f5e-6c00-7c3a-9a51-0f2d7c1e4b11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    NotificationsController_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is being tried. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDetailsDto"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such notification. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "NOTIFICATION_NOT_FOUND",
+                     *       "detail": "There is no such notification.",
+                     *       "instance": "/notifications/019a9f5e-6c00-7c3a-9a51-0f2d7c1e4b11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It was delivered, or can no longer be. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description Another connection holds the database. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "DATABASE_BUSY",
+                     *       "detail": "The database is busy; try again in a moment.",
+                     *       "instance": "/notifications/019a9f5e-6c00-7c3a-9a51-0f2d7c1e4b11/retry"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    ChannelsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    ChannelsController_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The messages that are being sent. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationDto"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such channel. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "CHANNEL_NOT_FOUND",
+                     *       "detail": "There is no such channel; GET /channels lists them.",
+                     *       "instance": "/channels/pager/test"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description Another connection holds the database. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "DATABASE_BUSY",
+                     *       "detail": "The database is busy; try again in a moment.",
+                     *       "instance": "/notifications/019a9f5e-6c00-7c3a-9a51-0f2d7c1e4b11/retry"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    LiveController_stream: {
+        parameters: {
+            query?: {
+                /** @description Separated by commas. `alerts`: every change of an alert (event `alert`); `entries`: every log entry that is stored (event `entry`); `sources`: how the log sources stand, whenever that changes (event `sources`). */
+                types?: components["schemas"]["LiveType"][];
+                /** @description Where to go on, for clients that cannot set the header `Last-Event-ID`: the id of the last event. */
+                last_event_id?: string;
+            };
+            header?: {
+                /** @description The id of the last event that was received. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream; it does not end. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example event: alert
+                     *     id: 120-4511
+                     *     data: {"change":"created","alert":{"id":"0c8e0e0c-…","…":"…"}}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description Too many clients listen. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "TOO_MANY_STREAMS",
+                     *       "detail": "2000 clients listen already; close some.",
+                     *       "instance": "/events"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    HealthController_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All is well. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            421: components["responses"]["Misdirected"];
+            500: components["responses"]["InternalError"];
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "NOT_HEALTHY",
+                     *       "detail": "The service cannot do its work: database.",
+                     *       "instance": "/health",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "database",
+                     *           "detail": "timeout of 2000ms exceeded"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    HealthController_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All is well. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            421: components["responses"]["Misdirected"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    HealthController_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All is well. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            421: components["responses"]["Misdirected"];
+            500: components["responses"]["InternalError"];
+            /** @description Something is wrong; `errors` say what. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "NOT_HEALTHY",
+                     *       "detail": "The service cannot do its work: scan.",
+                     *       "instance": "/health/ready",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "scan",
+                     *           "detail": "No scan has ended or stored anything since 2026-11-20T09:00:00.000Z."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    VersionController_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    MetricsController_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prometheus' text format, version 0.0.4. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example # HELP log_analyzer_alerts_total Alerts raised, by rule and by the severity that they were raised with.
+                     *     # TYPE log_analyzer_alerts_total counter
+                     *     log_analyzer_alerts_total{rule="ssh_brute_force",severity="high"} 7
+                     */
+                    "text/plain": string;
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    AllowlistController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out from the start. */
+                skip?: number;
+                /** @description How many items to answer at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all. */
+                    "X-Total-Count"?: number;
+                    /** @description First, previous, next and last page (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowlistEntryDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all. */
+                    "X-Total-Count"?: number;
+                    /** @description First, previous, next and last page (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/logs",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "limit",
+                     *           "detail": "limit must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    AllowlistController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAllowlistEntryDto"];
+            };
+        };
+        responses: {
+            /** @description It is on the allowlist. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowlistEntryDto"];
+                };
+            };
+            /** @description A member is not valid, or the range is too wide. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description The range is on the allowlist already. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "ALLOWLIST_ENTRY_EXISTS",
+                     *       "detail": "192.0.2.0/24 is on the allowlist already.",
+                     *       "instance": "/allowlist"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "MEDIA_TYPE_UNSUPPORTED",
+                     *       "detail": "The body of a request must be JSON, with Content-Type: application/json.",
+                     *       "instance": "/allowlist"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description Another connection holds the database. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "DATABASE_BUSY",
+                     *       "detail": "The database is busy; try again in a moment.",
+                     *       "instance": "/allowlist"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    AllowlistController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is off the allowlist. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such entry. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "ALLOWLIST_ENTRY_NOT_FOUND",
+                     *       "detail": "There is no such entry on the allowlist.",
+                     *       "instance": "/allowlist/5f0c6f0e-5a0b-4d9e-8f43-0a5d6f0f2f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The entry belongs to the configuration. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "ALLOWLIST_ENTRY_CONFIGURED",
+                     *       "detail": "192.0.2.0/24 belongs to the configuration: remove it from ALLOWLIST instead, and start again.",
+                     *       "instance": "/allowlist/5f0c6f0e-5a0b-4d9e-8f43-0a5d6f0f2f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description Another connection holds the database. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "DATABASE_BUSY",
+                     *       "detail": "The database is busy; try again in a moment.",
+                     *       "instance": "/allowlist"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+}

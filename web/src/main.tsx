@@ -1,0 +1,8 @@
+import { render } from 'preact';
+import { App } from './app.js';
+import './styles/tokens.css';
+import './styles/layout.css';
+import './styles/parts.css';
+import './styles/alerts.css';
+
+render(<App />, document.getElementById('page')!);

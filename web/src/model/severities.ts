@@ -1,0 +1,10 @@
+import type { Schemas } from '@log-analyzer/client';
+
+export type Severity = Schemas['Severity'];
+
+/** From the least to the gravest. */
+export const SEVERITIES = ['informational', 'low', 'medium', 'high', 'critical'] as const satisfies readonly Severity[];
+
+export function graver(one: Severity, other: Severity): Severity {
+  return SEVERITIES.indexOf(one) >= SEVERITIES.indexOf(other) ? one : other;
+}

@@ -1,0 +1,16 @@
+import type { Schemas } from '@log-analyzer/client';
+import type { Severity } from '../model/severities.js';
+
+/** A severity, told by word as well as by colour. */
+export function SeverityBadge({ severity }: { severity: Severity }) {
+  return <span class={`badge severity ${severity}`}>{severity}</span>;
+}
+
+export function StatusBadge({ status }: { status: Schemas['AlertStatus'] }) {
+  return <span class={`badge status ${status}`}>{status}</span>;
+}
+
+/** Whether they got in. */
+export function OutcomeBadge({ outcome }: { outcome: Schemas['AlertOutcome'] }) {
+  return outcome === 'login_succeeded' ? <span class="badge got-in">got in</span> : null;
+}

@@ -1,0 +1,24 @@
+import { CopyButton } from './copy-button.js';
+
+/** The address as firewalls take it. The sets are those of GET /blocklist. */
+export function BlocklistLines({ address }: { address: string }) {
+  const family = address.includes(':') ? 'ipv6' : 'ipv4';
+  const lines = [
+    ['address', address],
+    ['nftables', `nft add element inet blocklist ${family} { ${address} }`],
+    ['ipset', `ipset add blocklist-${family} ${address}`],
+  ] as const;
+  return (
+    <section class="card">
+      <h2>Block it</h2>
+      <ul class="plain copy-lines">
+        {lines.map(([name, line]) => (
+          <li key={name}>
+            <code>{line}</code>{' '}
+            <CopyButton text={line} what={name === 'address' ? 'the address' : `the line for ${name}`} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Schemas } from '@log-analyzer/client';
+import { routeTo } from '../model/route.js';
+import { Time } from './time.js';
+
+/** How the log sources stand, in short. */
+export function SourceHealth({ sources }: { sources: readonly Schemas['SourceDto'][] }) {
+  return (
+    <section class="card">
+      <h2>
+        <a href={routeTo(['sources'])}>Log sources</a>
+      </h2>
+      {sources.length === 0 && <p class="muted">None. Set LOG_FILES, or send lines to POST /ingest.</p>}
+      <ul class="plain">
+        {sources.map(({ path, state, error, last_line_at: lastLine }) => (
+          <li key={path}>
+            <span class={error === null ? 'state-good' : 'state-bad'}>{error === null ? state : error.code}</span>{' '}
+            <span class="path">{path}</span>
+            <br />
+            <span class="muted">
+              {error === null ? (
+                <>
+                  last line <Time at={lastLine} />
+                </>
+              ) : (
+                error.detail
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

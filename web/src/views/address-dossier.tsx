@@ -1,0 +1,81 @@
+import { dataOf } from '../model/answers.js';
+import { routeTo } from '../model/route.js';
+import { formatNumber } from '../model/words.js';
+import { useLiveVersion } from '../live.js';
+import { BlocklistLines } from '../parts/blocklist-lines.js';
+import { DossierBody } from '../parts/dossier-body.js';
+import { Fact } from '../parts/fact.js';
+import { AttackerText, UserLink } from '../parts/attacker-text.js';
+import { WhenLoaded } from '../parts/loading.js';
+import { Ranking } from '../parts/ranking.js';
+import { Time } from '../parts/time.js';
+import { ViewTitle } from '../parts/view-title.js';
+import { useSession } from '../session.js';
+import { useData } from '../use-data.js';
+
+/** How many of the newest entries a dossier shows. */
+export const NEWEST_ENTRIES = 20;
+
+/** What is known of a source address. */
+export function AddressDossier({ address }: { address: string }) {
+  const { api } = useSession();
+  const version = useLiveVersion(['alert']);
+  const loaded = useData(
+    async (signal) => {
+      const dossier = await dataOf(api.GET('/ips/{ip}', { params: { path: { ip: address } }, signal }));
+      const query = { ip_address: address, sort: '-timestamp' as const, limit: NEWEST_ENTRIES };
+      return { dossier, newest: await dataOf(api.GET('/logs', { params: { query }, signal })) };
+    },
+    address,
+    version,
+  );
+  return (
+    <>
+      <ViewTitle title="Address">
+        Address <AttackerText text={address} most={60} />
+      </ViewTitle>
+      <WhenLoaded loaded={loaded}>
+        {({ dossier, newest }) => (
+          <>
+            <section class="card">
+              {dossier.entries === 0 && <p>This address stands in no log entry.</p>}
+              <dl class="facts-list">
+                <Fact name="Failed attempts">{formatNumber(dossier.attempts)}</Fact>
+                <Fact name="Logins">{dossier.login_count === 0 ? 'none' : formatNumber(dossier.login_count)}</Fact>
+                <Fact name="First seen">
+                  <Time at={dossier.first_seen} />
+                </Fact>
+                <Fact name="Last seen">
+                  <Time at={dossier.last_seen} />
+                </Fact>
+                <Fact name="Network">
+                  {dossier.network === null ? (
+                    'none'
+                  ) : (
+                    <a href={routeTo(['alerts'], { ip_address: dossier.network, status: 'all' })}>{dossier.network}</a>
+                  )}
+                </Fact>
+                <Fact name="Allowlist">
+                  {dossier.allowlisted ? (
+                    <a href={routeTo(['allowlist'])}>covers it: it raises no alert</a>
+                  ) : (
+                    <a href={routeTo(['allowlist'], { range: dossier.ip_address })}>does not cover it</a>
+                  )}
+                </Fact>
+              </dl>
+            </section>
+            <DossierBody dossier={dossier} newest={newest}>
+              <Ranking
+                title="User names"
+                values={dossier.usernames}
+                total={dossier.username_count}
+                show={(value) => <UserLink name={value} />}
+              />
+            </DossierBody>
+            <BlocklistLines address={dossier.ip_address} />
+          </>
+        )}
+      </WhenLoaded>
+    </>
+  );
+}

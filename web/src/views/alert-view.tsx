@@ -1,0 +1,118 @@
+import { useState } from 'preact/hooks';
+import { useLiveVersion } from '../live.js';
+import { AlertActions } from '../parts/alert-actions.js';
+import { AlertFacts } from '../parts/alert-facts.js';
+import { AlertHistory } from '../parts/alert-history.js';
+import { AlertTimeline } from '../parts/alert-timeline.js';
+import { AttemptList } from '../parts/attempt-list.js';
+import { AddressLink, AttackerText, UserLink } from '../parts/attacker-text.js';
+import { OutcomeBadge, SeverityBadge, StatusBadge } from '../parts/badges.js';
+import { BlocklistLines } from '../parts/blocklist-lines.js';
+import { EntryList } from '../parts/entry-list.js';
+import { WhenLoaded } from '../parts/loading.js';
+import { NotificationList } from '../parts/notification-list.js';
+import { useAlertHandling } from '../parts/use-alert-handling.js';
+import { ViewTitle } from '../parts/view-title.js';
+import { routeTo } from '../model/route.js';
+import { useSession } from '../session.js';
+import { useData } from '../use-data.js';
+import { loadAlert } from './load-alert.js';
+import type { AlertData } from './load-alert.js';
+
+/** Everything about one alert. */
+export function AlertView({ id }: { id: string }) {
+  const { api } = useSession();
+  const [round, setRound] = useState(0);
+  const version = useLiveVersion(['alert']) + round;
+  const loaded = useData((signal) => loadAlert(api, id, signal), id, version);
+  return (
+    <>
+      <p class="trail">
+        <a href={routeTo(['alerts'])}>Alerts</a>
+      </p>
+      {loaded.data === null && <ViewTitle title="Alert" />}
+      <WhenLoaded loaded={loaded}>
+        {(data) => <AlertOf data={data} onChange={() => setRound((before) => before + 1)} />}
+      </WhenLoaded>
+    </>
+  );
+}
+
+function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) {
+  const { may } = useSession();
+  const handling = useAlertHandling(onChange);
+  const { alert, history, notifications } = data;
+  const { usernames, username_count: names, ip_addresses: addresses, ip_address_count: sources, hosts } = alert.details;
+  return (
+    <>
+      <ViewTitle title={alert.reason} />
+      <p class="badges">
+        <OutcomeBadge outcome={alert.outcome} />
+        <SeverityBadge severity={alert.severity} />
+        <StatusBadge status={alert.status} />
+      </p>
+      {may('write') && (
+        <p>
+          <AlertActions
+            handling={handling}
+            ids={[alert.id]}
+            status={alert.status}
+            isSnoozed={alert.snoozed_until !== null}
+          />
+        </p>
+      )}
+      <AlertFacts alert={alert} />
+      <AlertTimeline data={data} />
+      <div class="grid-cards">
+        <AttemptList
+          title="User names tried"
+          total={names}
+          items={usernames.map(({ username, attempts }) => ({ value: username, attempts }))}
+          show={(value) => <UserLink name={value} />}
+        />
+        <AttemptList
+          title="Source addresses"
+          total={sources}
+          items={addresses.map(({ ip_address, attempts }) => ({ value: ip_address, attempts }))}
+          show={(value) => <AddressLink address={value} />}
+        />
+        <AttemptList
+          title="Hosts attacked"
+          total={hosts.length}
+          items={hosts.map(({ host, attempts }) => ({ value: host, attempts }))}
+          show={(value) => <AttackerText text={value} most={60} />}
+        />
+        {alert.related.length > 0 && (
+          <section class="card">
+            <h2>Related alerts</h2>
+            <ul class="plain">
+              {alert.related.map(({ id, rule, severity }) => (
+                <li key={id}>
+                  <a href={routeTo(['alerts', id])}>{rule.replaceAll('_', ' ')}</a>{' '}
+                  <SeverityBadge severity={severity} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+      {alert.ip_address !== null && <BlocklistLines address={alert.ip_address} />}
+      <section class="card">
+        <h2>Evidence</h2>
+        {alert.evidence.length === 0 && <p class="muted">The log entries that it names are no longer stored.</p>}
+        <EntryList entries={alert.evidence} />
+      </section>
+      <div class="grid-cards wide">
+        <section class="card">
+          <h2>Notifications</h2>
+          {notifications.length === 0 && (
+            <p class="muted">None was sent. Channels are set up in the configuration (docs/notifications.md).</p>
+          )}
+          <NotificationList notifications={notifications} onChange={onChange} />
+        </section>
+        <AlertHistory history={history} />
+      </div>
+      {handling.dialog}
+    </>
+  );
+}

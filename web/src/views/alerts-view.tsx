@@ -1,0 +1,123 @@
+import { useRef, useState } from 'preact/hooks';
+import { dataOf } from '../model/answers.js';
+import { formatNumber } from '../model/words.js';
+import { useLiveVersion } from '../live.js';
+import { AlertActions } from '../parts/alert-actions.js';
+import { AlertFilters } from '../parts/alert-filters.js';
+import { AlertRow } from '../parts/alert-row.js';
+import { KeyHelp } from '../parts/key-help.js';
+import { WhenLoaded } from '../parts/loading.js';
+import { useAlertKeys } from '../parts/use-alert-keys.js';
+import { useAlertHandling } from '../parts/use-alert-handling.js';
+import { ViewTitle } from '../parts/view-title.js';
+import { useSession } from '../session.js';
+import { useData } from '../use-data.js';
+import { useParams } from '../use-route.js';
+import { loadAlerts } from './load-alerts.js';
+
+/** Alerts, most recent first, as they come. */
+export function AlertsView() {
+  const { api, may } = useSession();
+  const [params, change] = useParams();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [round, setRound] = useState(0);
+  const version = useLiveVersion(['alert']) + round;
+  const loaded = useData((signal) => loadAlerts(api, params, signal), JSON.stringify(params), version);
+  const rules = useData((signal) => dataOf(api.GET('/rules', { signal })), 'rules');
+  const list = useRef<HTMLUListElement>(null);
+  const handling = useAlertHandling(() => {
+    setSelected(new Set());
+    setRound((before) => before + 1);
+  });
+
+  const alerts = loaded.data?.alerts ?? [];
+  const shown = new Set(alerts.map(({ id }) => id));
+  const chosen = [...selected].filter((id) => shown.has(id));
+  const toggle = (id: string): void => {
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    setSelected(next);
+  };
+  const targets = (current: string | null): string[] => (chosen.length > 0 || current === null ? chosen : [current]);
+  const onKeyDown = useAlertKeys({ list, toggle, handling, targets, isAllowed: may('write') });
+
+  return (
+    <>
+      <ViewTitle title="Alerts" />
+      <AlertFilters params={params} rules={rules.data ?? []} onChange={change} />
+      {may('write') && (
+        <div class="selection" role="toolbar" aria-label="Handle the chosen alerts">
+          <label>
+            <input
+              type="checkbox"
+              checked={alerts.length > 0 && chosen.length === alerts.length}
+              disabled={alerts.length === 0}
+              onChange={(event) => setSelected(event.currentTarget.checked ? shown : new Set())}
+            />{' '}
+            {chosen.length === 0 ? 'All of this page' : `${formatNumber(chosen.length)} chosen`}
+          </label>
+          <AlertActions handling={handling} ids={chosen} />
+          <KeyHelp />
+        </div>
+      )}
+      <WhenLoaded loaded={loaded}>
+        {({ alerts: found, total, nextCursor }) => (
+          <>
+            <p class="muted" role="status">
+              {total === null ? '' : `${total}.`}
+            </p>
+            {found.length === 0 && <NoAlerts params={params} />}
+            {/* The keys work while one of the links or boxes in it has the focus. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+            <ul class="alerts" ref={list} onKeyDown={onKeyDown} aria-label="Alerts">
+              {found.map((alert) => (
+                <AlertRow
+                  key={alert.id}
+                  alert={alert}
+                  isSelected={selected.has(alert.id)}
+                  onToggle={may('write') ? () => toggle(alert.id) : undefined}
+                />
+              ))}
+            </ul>
+            <Pages params={params} nextCursor={nextCursor} onChange={change} />
+          </>
+        )}
+      </WhenLoaded>
+      {handling.dialog}
+    </>
+  );
+}
+
+interface PagesProps {
+  readonly params: Readonly<Record<string, string>>;
+  readonly nextCursor: string | null;
+  readonly onChange: (changes: Readonly<Record<string, string | undefined>>) => void;
+}
+
+function Pages({ params, nextCursor, onChange }: PagesProps) {
+  return (
+    <nav class="pages" aria-label="Pages">
+      {params['cursor'] !== undefined && (
+        <button type="button" onClick={() => onChange({ cursor: undefined })}>
+          Newest
+        </button>
+      )}
+      {nextCursor !== null && (
+        <button type="button" onClick={() => onChange({ cursor: nextCursor })}>
+          Older
+        </button>
+      )}
+    </nav>
+  );
+}
+
+function NoAlerts({ params }: { params: Readonly<Record<string, string>> }) {
+  const isFiltered = Object.keys(params).length > 0;
+  return (
+    <p class="empty">
+      {isFiltered
+        ? 'No alert is left by these filters.'
+        : 'No alert waits for anybody. Those that are resolved are under “Status: all”.'}
+    </p>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Api, operations, Schemas } from '@log-analyzer/client';
+import { dataOf } from '../model/answers.js';
+import type { Happening } from '../model/bars.js';
+
+type Alert = Schemas['AlertDetailDto'];
+
+/** An alert with all that is known of it. */
+export interface AlertData {
+  readonly alert: Alert;
+  readonly history: readonly Schemas['AlertActionDto'][];
+  readonly notifications: readonly Schemas['NotificationDto'][];
+  /** What happened during the attack; null: no list of entries is of this alert alone. */
+  readonly happenings: readonly Happening[] | null;
+  /** False where there were more entries than are looked at. */
+  readonly isComplete: boolean;
+}
+
+/** How many entries the time line of an attack is made of: the API answers a thousand at most. */
+const MOST_ENTRIES = 1_000;
+
+export async function loadAlert(api: Api, id: string, signal: AbortSignal): Promise<AlertData> {
+  const path = { path: { id } };
+  const alert = await dataOf(api.GET('/alerts/{id}', { params: path, signal }));
+  const [history, notifications, entries] = await Promise.all([
+    dataOf(api.GET('/alerts/{id}/history', { params: path, signal })),
+    dataOf(api.GET('/notifications', { params: { query: { alert_id: id, limit: 50 } }, signal })),
+    loadEntries(api, alert, signal),
+  ]);
+  return {
+    alert,
+    history,
+    notifications,
+    happenings: entries?.map(happeningOf) ?? null,
+    isComplete: (entries?.length ?? 0) < MOST_ENTRIES,
+  };
+}
+
+type EntryQuery = NonNullable<operations['LogsController_list']['parameters']['query']>;
+
+async function loadEntries(api: Api, alert: Alert, signal: AbortSignal) {
+  const filter = filterOf(alert);
+  if (filter === null) return null;
+  const until = new Date(Math.max(Date.parse(alert.last_seen), Date.parse(alert.login?.timestamp ?? '') || 0) + 1);
+  const query: EntryQuery = {
+    ...filter,
+    since: alert.first_seen,
+    until: until.toISOString(),
+    sort: 'timestamp',
+    limit: MOST_ENTRIES,
+    fields: ['timestamp', 'attempts', 'log_type'],
+  };
+  return dataOf(api.GET('/logs', { params: { query }, signal }));
+}
+
+/** Which entries an alert is about, as the list of entries can tell. */
+function filterOf({ ip_address: address, group_by: groupBy }: Alert): EntryQuery | null {
+  const range =
+    address ?? groupBy['ip_address'] ?? Object.values(groupBy).find((value) => /^[\da-f.:]+\/\d+$/i.test(value));
+  if (range !== undefined) return { ip_address: range };
+  const username = groupBy['username'];
+  return username === undefined ? null : { username };
+}
+
+function happeningOf({ timestamp, attempts, log_type: type }: Schemas['LogEntryDto']): Happening {
+  return { at: Date.parse(timestamp), attempts, logins: type === 'ssh_accepted_login' ? 1 : 0 };
+}

@@ -1,0 +1,55 @@
+import type { Api, operations, Schemas } from '@log-analyzer/client';
+import { dataOf } from '../model/answers.js';
+import { count } from '../model/words.js';
+
+/** A page of alerts. */
+export interface AlertPage {
+  readonly alerts: readonly Schemas['AlertDto'][];
+  /** How many there are, in words; null: this page does not say. */
+  readonly total: string | null;
+  readonly nextCursor: string | null;
+}
+
+/** How many are shown at once. */
+const PAGE_LENGTH = 50;
+
+/** What waits for somebody: shown unless an address says otherwise. */
+export const DEFAULT_STATUS = 'open,acknowledged';
+
+/** @param params of the address: the filters of the list, and the cursor of the page */
+export async function loadAlerts(
+  api: Api,
+  params: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<AlertPage> {
+  let headers = new Headers();
+  const asked = api.GET('/alerts', { params: { query: alertQuery(params) }, signal });
+  const alerts = await dataOf(
+    asked.then((answer) => {
+      headers = answer.response.headers;
+      return answer;
+    }),
+  );
+  const total = headers.get('X-Total-Count');
+  const isExact = headers.get('X-Total-Relation') !== 'gte';
+  return {
+    alerts,
+    total: total === null ? null : `${isExact ? '' : 'At least '}${count(Number(total), 'alert')}`,
+    nextCursor: nextCursorOf(headers.get('Link')),
+  };
+}
+
+type AlertQuery = NonNullable<operations['AlertsController_list']['parameters']['query']>;
+
+function alertQuery(params: Readonly<Record<string, string>>): AlertQuery {
+  const { status = DEFAULT_STATUS, min_severity, outcome, rule, ip_address, since, until, cursor = '*' } = params;
+  const given = { min_severity, outcome, rule, ip_address, since, until, cursor, limit: PAGE_LENGTH };
+  const filters = { ...given, status: status === 'all' ? undefined : status };
+  // Anybody can write an address: what makes no sense in it is for the API to refuse.
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => (value ?? '') !== '')) as AlertQuery;
+}
+
+function nextCursorOf(link: string | null): string | null {
+  const next = /<([^>]+)>; rel="next"/.exec(link ?? '')?.[1];
+  return next === undefined ? null : new URL(next, 'http://x').searchParams.get('cursor');
+}

@@ -1,0 +1,71 @@
+import type { Api, operations, Schemas } from '@log-analyzer/client';
+import { dataOf } from '../model/answers.js';
+import { bucketFor, chosenRange } from '../model/range.js';
+import type { ChosenRange } from '../model/range.js';
+
+/** Everything that the overview shows. */
+export interface OverviewData {
+  readonly range: ChosenRange;
+  readonly newest: number | null;
+  readonly figures: Schemas['OverviewDto'];
+  readonly alerts: readonly Schemas['AlertDto'][];
+  /** False where there are more alerts than were looked at. */
+  readonly hasAllAlerts: boolean;
+  readonly sources: readonly Schemas['SourceDto'][];
+}
+
+/** How many alerts of each kind are looked at. */
+const MOST_ALERTS = 200;
+
+/** @param params of the address: the time and the host */
+export async function loadOverview(
+  api: Api,
+  params: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<OverviewData> {
+  const [entry] = await dataOf(
+    api.GET('/logs', { params: { query: { sort: '-timestamp', limit: 1, fields: ['timestamp'] } }, signal }),
+  );
+  const newest = entry === undefined ? null : Date.parse(entry.timestamp);
+  const range = chosenRange(params, newest, Date.now());
+  const query = { since: new Date(range.since).toISOString(), until: new Date(range.until).toISOString() };
+  const host = params['host'] ?? '';
+  const [figures, alerts, sources] = await Promise.all([
+    dataOf(
+      api.GET('/stats/overview', {
+        params: { query: { ...query, bucket: bucketFor(range), ...(host === '' ? {} : { host }) } },
+        signal,
+      }),
+    ),
+    loadAlerts(api, query, signal),
+    dataOf(api.GET('/sources', { signal })),
+  ]);
+  return { range, newest, figures, ...alerts, sources };
+}
+
+/**
+ * Alerts that a range may be about: those that fired in it, those that went on last (they may have fired before it), and
+ * those whose attackers got in (a login may come a day after the attack).
+ */
+async function loadAlerts(
+  api: Api,
+  range: { since: string; until: string },
+  signal: AbortSignal,
+): Promise<Pick<OverviewData, 'alerts' | 'hasAllAlerts'>> {
+  const ask = (query: AlertQuery) => listOf(api, { ...query, limit: MOST_ALERTS }, signal);
+  const lists = await Promise.all([
+    ask(range),
+    ask({ until: range.until, sort: '-last_seen' }),
+    ask({ until: range.until, outcome: 'login_succeeded', status: ['open', 'acknowledged'] }),
+  ]);
+  return {
+    alerts: [...new Map(lists.flat().map((alert) => [alert.id, alert])).values()],
+    hasAllAlerts: lists[0]!.length < MOST_ALERTS,
+  };
+}
+
+type AlertQuery = NonNullable<operations['AlertsController_list']['parameters']['query']>;
+
+function listOf(api: Api, query: AlertQuery, signal: AbortSignal) {
+  return dataOf(api.GET('/alerts', { params: { query }, signal }));
+}

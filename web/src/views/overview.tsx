@@ -1,0 +1,169 @@
+import { bars, stepFor } from '../model/bars.js';
+import { bucketFor, rangeParams } from '../model/range.js';
+import { parseRoute, routeTo } from '../model/route.js';
+import { isOn, verdict } from '../model/verdict.js';
+import { alertMarks } from '../model/alert-marks.js';
+import { count } from '../model/words.js';
+import { useLiveSources, useLiveVersion } from '../live.js';
+import { AddressLink, AttackerText, UserLink } from '../parts/attacker-text.js';
+import { AttemptsTable } from '../parts/attempts-table.js';
+import { Chart } from '../parts/chart.js';
+import { HostFilter } from '../parts/host-filter.js';
+import { WhenLoaded } from '../parts/loading.js';
+import { RangeBar, RangeWords } from '../parts/range-bar.js';
+import { Ranking } from '../parts/ranking.js';
+import { SourceHealth } from '../parts/source-health.js';
+import { Time } from '../parts/time.js';
+import { VerdictBanner } from '../parts/verdict-banner.js';
+import { ViewTitle } from '../parts/view-title.js';
+import { useSession } from '../session.js';
+import { useData } from '../use-data.js';
+import { useParams } from '../use-route.js';
+import { loadOverview } from './load-overview.js';
+import type { OverviewData } from './load-overview.js';
+
+/** How many bars a chart has at most: on a phone fewer, so that each can be seen. */
+const mostBars = (): number => Math.max(30, Math.min(110, innerWidth / 9));
+
+/** How many networks and hosts are shown. */
+const SHORT_RANKING = 5;
+
+/** Are we under attack, and did they get in? */
+export function Overview() {
+  const { api } = useSession();
+  const [params, change] = useParams();
+  const version = useLiveVersion(['alert']);
+  const { range: length, since, until, host = '' } = params;
+  const loaded = useData(
+    (signal) => loadOverview(api, params, signal),
+    JSON.stringify([length, since, until, host]),
+    version,
+  );
+  return (
+    <>
+      <ViewTitle title="Overview" />
+      <WhenLoaded loaded={loaded}>{(data) => <OverviewOf data={data} host={host} change={change} />}</WhenLoaded>
+    </>
+  );
+}
+
+interface Props {
+  readonly data: OverviewData;
+  readonly host: string;
+  readonly change: (changes: Readonly<Record<string, string | undefined>>) => void;
+}
+
+function OverviewOf({ data, host, change }: Props) {
+  const { figures, alerts, hasAllAlerts, newest, range } = data;
+  const sources = useLiveSources(data.sources);
+  if (newest === null) return <NothingYet sources={sources} />;
+  const bucket = { minute: 60_000, hour: 3_600_000, day: 86_400_000 }[bucketFor(range)];
+  const happenings = figures.parts.map(({ start, attempts, logins }) => ({ at: Date.parse(start), attempts, logins }));
+  const shown = bars(happenings, range, stepFor(range, mostBars(), bucket));
+  const here = alerts.filter((alert) => isOn(alert, host));
+  const within = { since: new Date(range.since).toISOString(), until: new Date(range.until).toISOString() };
+  return (
+    <>
+      <VerdictBanner
+        verdict={verdict(alerts, range, host)}
+        figures={figures}
+        sources={sources}
+        params={within}
+        hasAllAlerts={hasAllAlerts}
+      />
+      <div class="filters">
+        <RangeBar range={range} onChange={change} />
+        <HostFilter host={host} range={range} onChange={(name) => change({ host: name })} />
+        <RangeWords range={range} newest={newest} />
+      </div>
+      <section class="card">
+        <h2>Failed attempts</h2>
+        {!figures.examined.complete && figures.examined.since !== null && (
+          <p class="hint">
+            There are too many entries to count all: the figures are of the newest ones, since{' '}
+            <Time at={figures.examined.since} />.{' '}
+            <button
+              type="button"
+              class="small"
+              onClick={() => change(rangeParams({ since: range.since, until: Date.parse(figures.examined.since!) }))}
+            >
+              Show what came before
+            </button>
+          </p>
+        )}
+        <Chart
+          range={range}
+          bars={shown}
+          marks={alertMarks(here, range)}
+          label={`${count(figures.attempts, 'failed attempt')} over time; alerts are links`}
+          onZoom={(part) => change(rangeParams(part))}
+        />
+        <p class="muted legend">
+          <span class="key attempts" /> failed attempts <span class="key login" /> logins <span class="key mark" />{' '}
+          alerts
+          <span class="wide-only"> · draw over a stretch to zoom in</span>
+        </p>
+        <AttemptsTable bars={shown} />
+      </section>
+      <div class="grid-cards three">
+        <Ranking
+          title="Source addresses"
+          values={figures.ips.top}
+          total={figures.ips.total}
+          show={(value) => <AddressLink address={value} />}
+        />
+        <Ranking
+          title="User names"
+          values={figures.users.top}
+          total={figures.users.total}
+          show={(value) => <UserLink name={value} />}
+        />
+        <div class="stack">
+          <Ranking
+            title="Networks"
+            values={figures.networks.top.slice(0, SHORT_RANKING)}
+            total={figures.networks.total}
+            show={networkLink}
+          />
+          <Ranking
+            title="Hosts"
+            values={figures.hosts.top.slice(0, SHORT_RANKING)}
+            total={figures.hosts.total}
+            show={hostLink}
+          />
+          <SourceHealth sources={sources} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function networkLink(network: string) {
+  return (
+    <a class="address" href={routeTo(['alerts'], { ip_address: network, status: 'all' })}>
+      {network}
+    </a>
+  );
+}
+
+/** The time stays as it is when a host is chosen. */
+function hostLink(host: string) {
+  return (
+    <a href={routeTo([], { ...parseRoute(location.hash).params, host })}>
+      <AttackerText text={host} most={60} />
+    </a>
+  );
+}
+
+function NothingYet({ sources }: { sources: OverviewData['sources'] }) {
+  return (
+    <>
+      <p class="verdict quiet">Nothing has been read yet.</p>
+      <p>
+        Set <code>LOG_FILES</code> to the log that sshd writes to, such as <code>/var/log/auth.log</code> or{' '}
+        <code>journald</code>, and start the service again; or send lines to <code>POST /ingest</code>.
+      </p>
+      <SourceHealth sources={sources} />
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { dataOf, RequestError } from '../model/answers.js';
+import { formatNumber } from '../model/words.js';
+import { useLiveVersion } from '../live.js';
+import { AddressLink, AttackerText } from '../parts/attacker-text.js';
+import { DossierBody } from '../parts/dossier-body.js';
+import { Fact } from '../parts/fact.js';
+import { WhenLoaded } from '../parts/loading.js';
+import { Ranking } from '../parts/ranking.js';
+import { Time } from '../parts/time.js';
+import { ViewTitle } from '../parts/view-title.js';
+import { useSession } from '../session.js';
+import { useData } from '../use-data.js';
+import { NEWEST_ENTRIES } from './address-dossier.js';
+
+/** What is known of a user name. */
+export function UserDossier({ name }: { name: string }) {
+  const { api } = useSession();
+  const version = useLiveVersion(['alert']);
+  const loaded = useData(
+    async (signal) => {
+      // An address with these as a part is the address of something else, however they are written.
+      if (['', '.', '..'].includes(name)) throw new RequestError(431, 'This user name cannot be a part of an address.');
+      const dossier = await dataOf(api.GET('/users/{name}', { params: { path: { name } }, signal }));
+      const query = { username: name, sort: '-timestamp' as const, limit: NEWEST_ENTRIES };
+      return { dossier, newest: await dataOf(api.GET('/logs', { params: { query }, signal })) };
+    },
+    name,
+    version,
+  );
+  return (
+    <>
+      <ViewTitle title="User name">
+        User <AttackerText text={name} most={120} />
+      </ViewTitle>
+      <WhenLoaded loaded={loaded}>
+        {({ dossier, newest }) => (
+          <>
+            <section class="card">
+              {dossier.entries === 0 && <p>This name stands in no log entry that was looked at.</p>}
+              <dl class="facts-list">
+                <Fact name="Failed attempts">{formatNumber(dossier.attempts)}</Fact>
+                <Fact name="Logins">{dossier.login_count === 0 ? 'none' : formatNumber(dossier.login_count)}</Fact>
+                <Fact name="First seen">
+                  <Time at={dossier.first_seen} />
+                </Fact>
+                <Fact name="Last seen">
+                  <Time at={dossier.last_seen} />
+                </Fact>
+              </dl>
+            </section>
+            <DossierBody dossier={dossier} newest={newest}>
+              <Ranking
+                title="Source addresses"
+                values={dossier.ip_addresses}
+                total={dossier.ip_address_count}
+                show={(value) => <AddressLink address={value} />}
+              />
+            </DossierBody>
+          </>
+        )}
+      </WhenLoaded>
+    </>
+  );
+}
