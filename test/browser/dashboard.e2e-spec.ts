@@ -1,0 +1,222 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { describeInBrowser, keepScreenshot, launchChromium } from '../support/chromium.js';
+import { DashboardPage } from '../support/dashboard-page.js';
+import { startService } from '../support/running-service.js';
+import type { RunningService } from '../support/running-service.js';
+import { sharedFolder } from '../support/temporary-folder.js';
+
+const BRUTE_FORCE = 'e772c04b-6658-5a62-93a0-d707fa02dba3';
+
+jest.setTimeout(60_000);
+
+describeInBrowser('the dashboard, on the sample log', () => {
+  const folder = sharedFolder();
+  let service: RunningService;
+  let browser: Browser;
+  let dashboard: DashboardPage;
+  let page: Page;
+
+  beforeAll(async () => {
+    copyFileSync('logs/auth.log', join(folder(), 'auth.log'));
+    // Days later: the page has to look for the time in which something happened.
+    service = await startService(folder(), {}, () => Date.UTC(2026, 11, 24));
+    browser = await launchChromium();
+  });
+
+  beforeEach(async () => {
+    dashboard = await DashboardPage.open(browser, service.url);
+    ({ page } = dashboard);
+    await page.clock.setFixedTime(Date.UTC(2026, 11, 24));
+  });
+
+  afterEach(async () => {
+    expect(dashboard.faults).toEqual([]);
+    await dashboard.close();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  const text = (selector: string): Promise<string> => page.locator(selector).first().innerText();
+
+  it('says at a glance what happened, and which time it is of', async () => {
+    await dashboard.go('');
+    expect(await text('.verdict')).toContain('2 sources attacked and stopped; nobody got in.');
+    expect(await text('.verdict')).toContain('5 alerts, 59 failed attempts from 23 addresses');
+    expect(await text('.range-words')).toMatch(
+      /21 Nov 2026, 00:49:01 \(the end of the log: its newest entry is 33 days old\)/,
+    );
+    expect(await page.locator('.chart .bar').count()).toBeGreaterThan(5);
+    expect(await page.locator('.chart .mark').count()).toBe(2);
+    expect(await text('.ranking li')).toMatch(/203\.0\.113\.7\s+26/);
+    expect(await text('.card:has-text("Log sources")')).toContain('current');
+    expect(await page.locator('.verdict time, .range-words time').first().getAttribute('title')).toMatch(/ UTC$/);
+    await keepScreenshot(page, 'dashboard-overview');
+  });
+
+  it('keeps what is shown in the address: length, host, zoom', async () => {
+    await dashboard.go('');
+    await page.getByRole('button', { name: 'Week' }).click();
+    await page.waitForURL(/range=7d/);
+    await page.getByLabel('Host').fill('web-2');
+    await page.getByLabel('Host').press('Enter');
+    await page.waitForURL(/host=web-2/);
+    await page.getByText('Quiet: no failed attempts.').waitFor();
+    await page.getByRole('button', { name: 'All hosts' }).click();
+    await page.getByText('2 sources attacked').waitFor();
+    await page.getByRole('button', { name: 'Day', exact: true }).click();
+    await page.waitForURL(/range=24h/);
+    await dashboard.settled();
+
+    const chart = (await page.locator('.chart svg').boundingBox())!;
+    await page.mouse.move(chart.x + chart.width * 0.35, chart.y + 100);
+    await page.mouse.down();
+    await page.mouse.move(chart.x + chart.width * 0.45, chart.y + 100, { steps: 3 });
+    await page.mouse.up();
+    await page.waitForURL(/since=2026-11-20T0\d.*until=2026-11-20T1/);
+    await page.getByText('1 source attacked and stopped').waitFor();
+    await page.getByRole('button', { name: 'Zoom out' }).click();
+    await dashboard.settled();
+    await page.goBack();
+    await page.goBack();
+    await page.getByText('2 sources attacked').waitFor();
+  });
+
+  it.each(['365d', '24h'])('shows a range of %s', async (range) => {
+    await dashboard.go(`?range=${range}`);
+    expect(await text('.verdict')).toContain('59 failed attempts');
+    expect(await page.locator('.chart .bar').count()).toBeGreaterThan(0);
+  });
+
+  it('leads from a mark to its alerts', async () => {
+    await dashboard.go('');
+    await page.locator('.chart .mark').first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#\/alerts\?since=/);
+    await page.getByText('2 alerts.').waitFor();
+  });
+
+  it('filters alerts', async () => {
+    await dashboard.go('alerts');
+    await page.getByText('5 alerts.').waitFor();
+    await page.getByLabel('Severity').selectOption('high');
+    await page.getByText('4 alerts.').waitFor();
+    await page.getByLabel('Address').fill('203.0.113.0/24');
+    await page.getByLabel('Address').press('Enter');
+    await page.getByText('2 alerts.').waitFor();
+    await page.getByLabel('Rule').selectOption('ssh_root_brute_force');
+    await page.getByText('1 alert.').waitFor();
+    await page.getByLabel('Outcome').selectOption('login_succeeded');
+    await page.getByText('No alert is left by these filters.').waitFor();
+    expect(page.url()).toContain('rule=ssh_root_brute_force');
+  });
+
+  it('shows everything about an alert', async () => {
+    await dashboard.go(`alerts/${BRUTE_FORCE}`);
+    const all = await text('main');
+    for (const part of [
+      'Nobody got in',
+      '26 failed attempts in 1 minute',
+      'Course of the attack',
+      'User names tried',
+      'ssh root brute force',
+      'nft add element inet blocklist ipv4 { 203.0.113.7 }',
+      'authentication failure; logname= uid=0',
+      'None was sent.',
+      'Nobody has done anything with it yet.',
+    ]) {
+      expect(all).toContain(part);
+    }
+    expect(await page.locator('.chart .bar').count()).toBeGreaterThan(20);
+    await page.getByRole('button', { name: 'Note…' }).click();
+    await page.getByRole('textbox', { name: 'Note' }).fill('Seen by the test');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByText('Noted on 1 alert.').waitFor();
+    await page.getByText('Seen by the test').waitFor();
+    await keepScreenshot(page, 'dashboard-alert');
+  });
+
+  it('handles several alerts at once, and says what was refused', async () => {
+    await dashboard.go('alerts');
+    await page.getByLabel('All of this page').check();
+    await page.getByRole('button', { name: 'Snooze…' }).click();
+    await page.getByLabel('No reminders for').selectOption('24');
+    await page.getByRole('button', { name: 'Snooze', exact: true }).click();
+    await page.getByText('Snoozed 5 alerts.').waitFor();
+    await page.getByLabel('Choose SSH user enumeration').check();
+    await page.getByRole('button', { name: 'Resolve…' }).click();
+    await page.getByLabel('No attack').check();
+    await page.getByRole('button', { name: 'Resolve', exact: true }).click();
+    await page.getByText('Resolved 1 alert.').waitFor();
+    await page.getByText('4 alerts.').waitFor();
+    await dashboard.go('alerts?status=resolved');
+    await page.getByLabel('All of this page').check();
+    dashboard.allow(/409 \(Conflict\)/);
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByText('1 alert unchanged:').waitFor();
+    await page.getByRole('button', { name: 'Reopen' }).click();
+    await page.getByText('Reopened 1 alert.').waitFor();
+  });
+
+  it('shows dossiers, one leading to the other', async () => {
+    await dashboard.go('addresses/203.0.113.7');
+    expect(await text('main')).toContain('does not cover it');
+    await page.locator('.ranking').getByRole('link', { name: 'root' }).click();
+    await page.getByRole('heading', { name: 'User root' }).waitFor();
+    await dashboard.settled();
+    expect(await text('main')).toContain('203.0.113.7');
+  });
+
+  it('shows log sources, rules, notifications and the allowlist', async () => {
+    await dashboard.go('sources');
+    expect(await text('main')).toMatch(/current .*auth\.log[^]*Understood\s+100 %/);
+    await dashboard.go('rules');
+    await page.getByRole('link', { name: 'SSH brute force', exact: true }).click();
+    await page.getByText('type: value_sum').waitFor();
+    await dashboard.go('notifications');
+    expect(await text('main')).toContain('no channel is set up');
+    await dashboard.go('allowlist?range=192.0.2.80');
+    await page.getByRole('button', { name: 'Add' }).click();
+    await page.getByText('192.0.2.80 is on the allowlist.').waitFor();
+    dashboard.allow(/409 \(Conflict\)|400 \(Bad Request\)/);
+    await page.getByLabel('Address or range').fill('nonsense');
+    await page.getByRole('button', { name: 'Add' }).click();
+    await page.locator('#range-fault').waitFor();
+    await page.getByRole('button', { name: 'Remove 192.0.2.80' }).click();
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText('192.0.2.80 is no longer on the allowlist.').waitFor();
+  });
+
+  it('says what to do where there is nothing', async () => {
+    await dashboard.go('nowhere');
+    expect(await text('main')).toContain('The address names no view');
+    dashboard.allow(/404 \(Not Found\)|400 \(Bad Request\)/);
+    await dashboard.go('alerts/00000000-0000-4000-8000-000000000000');
+    expect(await text('[role="alert"]')).toContain('There is no such alert.');
+    await dashboard.go('addresses/nonsense');
+    expect(await text('[role="alert"]')).toContain('must be one IPv4 or IPv6 address');
+  });
+
+  it('is used on a phone without scrolling sideways', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const view of [
+      '',
+      'alerts',
+      `alerts/${BRUTE_FORCE}`,
+      'addresses/203.0.113.7',
+      'sources',
+      'rules',
+      'allowlist',
+    ]) {
+      await dashboard.go(view);
+      expect({ view, width: await page.evaluate('document.documentElement.scrollWidth') }).toEqual({
+        view,
+        width: 360,
+      });
+    }
+  });
+});
