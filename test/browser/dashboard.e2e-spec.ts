@@ -126,7 +126,7 @@ describeInBrowser('the dashboard, on the sample log', () => {
       'ssh root brute force',
       'nft add element inet blocklist ipv4 { 203.0.113.7 }',
       'authentication failure; logname= uid=0',
-      'None was sent.',
+      'None was sent: another alert of the attack was told of',
       'Nobody has done anything with it yet.',
     ]) {
       expect(all).toContain(part);

@@ -106,7 +106,10 @@ function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) 
         <section class="card">
           <h2>Notifications</h2>
           {notifications.length === 0 && (
-            <p class="muted">None was sent. Channels are set up in the configuration (docs/notifications.md).</p>
+            <p class="muted">
+              None was sent: another alert of the attack was told of, or{' '}
+              <a href={routeTo(['notifications'])}>no channel</a> takes it.
+            </p>
           )}
           <NotificationList notifications={notifications} onChange={onChange} />
         </section>

@@ -21,7 +21,7 @@ export function SignIn({ fault, onKey }: { fault: string | null; onKey: (key: st
         <input
           id="key"
           type="password"
-          autocomplete="current-password"
+          autocomplete="off"
           required
           value={key}
           aria-describedby={fault === null ? undefined : 'key-fault'}
