@@ -46,6 +46,8 @@ module.exports = {
       globalTeardown: '<rootDir>/test/support/postgres-teardown.cjs',
     },
   ],
+  // One that waits for a process or a clock leaves the machine to another.
+  maxWorkers: '100%',
   // Services start within these tests, on machines that do other work, too.
   testTimeout: 30_000,
   // better-sqlite3 keeps native handles that workers cannot share: each file has a worker of its own memory budget.

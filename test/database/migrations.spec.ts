@@ -5,6 +5,7 @@ import { alertView } from '../../src/alerts/alert-view.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import { MIGRATIONS } from '../../src/database/migrations/index.js';
 import { IngestionHead } from '../../src/logs/ingestion/ingestion-head.entity.js';
+import { describeOn } from '../support/test-database.js';
 
 const TIME = Date.UTC(2026, 10, 20, 9);
 
@@ -33,7 +34,7 @@ const FIRST_ALERT = `INSERT INTO alerts (id, rule, reason, severity, ip_address,
 const FIRST_ENTRY = `INSERT INTO log_entries (id, timestamp, time_basis, log_type, program, attempts, carried_attempts,
   source_id, raw_log) VALUES (1, ${TIME + 2000}, 'exact', 'ssh_failed_login', 'sshd', 1, 0, 1, 'line')`;
 
-describe('a database of an earlier version', () => {
+describeOn('sqlite')('a database of an earlier version', () => {
   for (const count of [1, 2]) {
     it(`keeps its alerts, and goes on detecting, from migration ${count} on`, async () => {
       const database = await databaseAfter(count);

@@ -1,0 +1,152 @@
+import { DataSource } from 'typeorm';
+import { Alert } from '../../src/alerts/alert.entity.js';
+import { alertView } from '../../src/alerts/alert-view.js';
+import { dataSourceOptions, makeDataSource } from '../../src/database/data-source.js';
+import { MIGRATIONS } from '../../src/database/migrations/index.js';
+import { pendingMigrations } from '../../src/database/pending-migrations.js';
+import { sqlReader } from '../../src/database/make-sql-reader.js';
+import { LogEntry } from '../../src/logs/log-entry.entity.js';
+import { emptyDatabase } from '../support/empty-database.js';
+import { describeOn } from '../support/test-database.js';
+
+const TIME = Date.UTC(2026, 10, 20, 9);
+
+/** What a database of any version held: each column is stored where that version had it. */
+const ROWS: Readonly<Record<string, Readonly<Record<string, string | number | null>>>> = {
+  log_entries: {
+    id: 1,
+    timestamp: TIME,
+    time_basis: 'exact',
+    log_type: 'ssh_failed_login',
+    program: 'sshd',
+    ip_address: '203.0.113.7',
+    username: 'root',
+    attempts: 1,
+    carried_attempts: 0,
+    source_id: 1,
+    raw_log: 'line',
+  },
+  alerts: {
+    id: '0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11',
+    rule: 'ssh_brute_force',
+    rule_id: 'b8328d58-b539-4a6a-8d26-6ff1b26ce871',
+    rule_version: '448a484c978d',
+    reason: 'SSH brute force',
+    severity: 'high',
+    tags: '[]',
+    group_by: '{"ip_address":"203.0.113.7"}',
+    ip_address: '203.0.113.7',
+    attempts: 12,
+    events: 12,
+    first_seen: TIME,
+    fired_at: TIME + 1000,
+    last_seen: TIME + 2000,
+    ends_at: TIME + 302_000,
+    usernames: '{"counts":[["root",12]],"others":0}',
+    summary:
+      '{"usernameCount":1,"usernames":[{"value":"root","count":12}],"ipAddressCount":1,"ipAddresses":[],"methods":[],"hosts":[]}',
+    tallies:
+      '{"usernames":{"counts":[["root",12]],"others":0},"ipAddresses":{"counts":[],"others":0},"methods":{"counts":[],"others":0},"hosts":{"counts":[],"others":0}}',
+    first_entries: '[1]',
+    last_entries: '[1]',
+    firing: '{"entryId":1,"attempts":10}',
+    outcome: 'none',
+    login: null,
+    logins: 0,
+    related: '[]',
+    lane: 0,
+    acknowledged_at: TIME + 5000,
+  },
+  log_sources: { id: 1, path: '/var/log/auth.log', parser_state: '{}', coverage: '{}', updated_at: TIME },
+};
+
+async function store(database: DataSource): Promise<void> {
+  for (const [table, row] of Object.entries(ROWS)) {
+    const known = (await database.query<{ name: string }[]>(`PRAGMA table_info(${table})`)).map(({ name }) => name);
+    const columns = Object.keys(row).filter((column) => known.includes(column));
+    const places = columns.map(() => '?').join(', ');
+    await database.query(
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`,
+      columns.map((column) => row[column]),
+    );
+  }
+}
+
+async function expectRows(database: DataSource): Promise<void> {
+  const alert = await database.manager.findOneByOrFail(Alert, { rule: 'ssh_brute_force' });
+  expect(alertView(alert, TIME)).toMatchObject({
+    ip_address: '203.0.113.7',
+    attempts: 12,
+    status: 'acknowledged',
+    details: { usernames: [{ username: 'root', attempts: 12 }] },
+  });
+  expect(await database.manager.find(LogEntry)).toMatchObject([
+    { id: 1, username: 'root', allowlisted: false, lane: 0 },
+  ]);
+}
+
+describeOn('sqlite')('an SQLite database', () => {
+  it.each(MIGRATIONS.map((_, index) => index + 1))(
+    'of migration %i, with data, is brought up to date',
+    async (count) => {
+      const options = {
+        ...dataSourceOptions({ kind: 'sqlite', path: ':memory:' }),
+        migrations: MIGRATIONS.slice(0, count),
+      };
+      const database = await new DataSource(options as never).initialize();
+      await database.runMigrations();
+      await store(database);
+      const runner = database.createQueryRunner();
+      for (const Migration of MIGRATIONS.slice(count)) await new Migration().up(runner);
+      await runner.release();
+      await expectRows(database);
+      await database.destroy();
+    },
+  );
+
+  it('can be taken back migration by migration, and brought up to date again, with its data', async () => {
+    const database = await makeDataSource({ kind: 'sqlite', path: ':memory:' }).initialize();
+    await database.runMigrations();
+    await store(database);
+    for (let left = MIGRATIONS.length; left > 1; left--) await database.undoLastMigration();
+    expect(await database.query('SELECT attempts FROM alerts')).toEqual([{ attempts: 12 }]);
+    expect(await database.runMigrations()).toHaveLength(MIGRATIONS.length - 1);
+    expect(await database.query('SELECT attempts, acknowledged_at FROM alerts')).toEqual([
+      { attempts: 12, acknowledged_at: TIME + 5000 },
+    ]);
+    await database.destroy();
+  });
+});
+
+describe('a database', () => {
+  it('can be taken back to nothing and made again', async () => {
+    const database = await emptyDatabase();
+    for (let left = database.migrations.length; left > 0; left--) await database.undoLastMigration();
+    expect(await database.showMigrations()).toBe(true);
+    await database.runMigrations();
+    expect(await pendingMigrations(sqlReader(database), database)).toEqual([]);
+    expect(await database.manager.count(LogEntry)).toBe(0);
+    await database.destroy();
+  });
+
+  it('that a newer version has brought up to date serves this one, while both run during an upgrade', async () => {
+    const database = await emptyDatabase();
+    await database.query('ALTER TABLE log_entries ADD COLUMN later text');
+    await database.query(`INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'Later9999999999999')`);
+    expect(await pendingMigrations(sqlReader(database), database)).toEqual([]);
+    expect(await database.runMigrations()).toEqual([]);
+    await database.manager.insert(LogEntry, {
+      id: 1,
+      timestamp: TIME,
+      timeBasis: 'exact',
+      logType: 'ssh_failed_login',
+      program: 'sshd',
+      attempts: 1,
+      carriedAttempts: 0,
+      sourceId: 1,
+      rawLog: 'line',
+    } as never);
+    expect(await database.manager.find(LogEntry)).toMatchObject([{ id: 1, rawLog: 'line' }]);
+    await database.destroy();
+  });
+});
