@@ -1,0 +1,125 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Setting } from '../../src/config/setting.js';
+import { SETTINGS } from '../../src/config/settings.schema.js';
+
+const KUBERNETES = 'deploy/kubernetes';
+const SYSTEMD_UNIT = 'deploy/systemd/log-analyzer.service';
+
+/** Every variable that the service reads. */
+const VARIABLES = new Set(
+  Object.entries<Setting<unknown>>(SETTINGS).flatMap(([name, { secret }]) =>
+    secret === true ? [name, `${name}_FILE`] : [name],
+  ),
+);
+
+interface ComposeService {
+  readonly environment?: Readonly<Record<string, string | null>>;
+  readonly secrets?: readonly string[];
+  readonly image: string;
+  readonly [option: string]: unknown;
+}
+
+interface Compose {
+  readonly services: Readonly<Record<string, ComposeService>>;
+  readonly secrets: Readonly<Record<string, { readonly file: string }>>;
+}
+
+function unknown(names: readonly string[]): string[] {
+  return names.filter((name) => !VARIABLES.has(name) && name !== 'NODE_ENV');
+}
+
+describe.each(['compose.yaml', 'compose.postgres.yaml'])('%s', (file) => {
+  const { services, secrets } = parse(readFileSync(file, 'utf8'), { merge: true }) as Compose;
+  const ours = Object.values(services).filter(({ image }) => image.startsWith('log-analyzer'));
+
+  it('sets variables that exist, and shows secrets that it names', () => {
+    expect(ours.length).toBeGreaterThan(0);
+    for (const { environment = {}, secrets: shown = [] } of ours) {
+      expect(unknown(Object.keys(environment))).toEqual([]);
+      const files = Object.entries(environment).filter(([name]) => name.endsWith('_FILE'));
+      expect(files.map(([, path]) => path)).toEqual(expect.arrayContaining(['/run/secrets/api_keys']));
+      for (const [, path] of files) expect(shown).toContain(path!.replace('/run/secrets/', ''));
+      for (const name of shown) expect(secrets[name]?.file).toBe(`./secrets/${name}`);
+    }
+  });
+
+  it('gives no container a right or a place to write that it does not need', () => {
+    for (const service of Object.values(services)) {
+      expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
+    }
+    for (const { ports, volumes, group_add: groups } of ours) {
+      for (const port of ports as string[]) expect(port).toMatch(/^127\.0\.0\.1:/);
+      expect((volumes as string[]).filter((each) => each.includes('/var/log'))).toEqual([
+        expect.stringMatching(/:\/var\/log:ro$/),
+      ]);
+      expect(groups).toEqual(['${LOG_GROUP:-4}']);
+    }
+  });
+});
+
+describe('Dockerfile', () => {
+  const text = readFileSync('Dockerfile', 'utf8');
+
+  it('says the version of the package', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    expect(text).toContain(`ARG VERSION=${version}\n`);
+    expect(readFileSync(join(KUBERNETES, 'kustomization.yaml'), 'utf8')).toContain(`newTag: ${version}\n`);
+  });
+
+  it('builds and runs on the same image, as a user', () => {
+    const bases = [...text.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
+    expect(new Set(bases).size).toBe(1);
+    expect(text.slice(text.lastIndexOf('FROM'))).toContain('\nUSER node\n');
+  });
+});
+
+describe(KUBERNETES, () => {
+  const objects = readdirSync(KUBERNETES).map((file) => parse(readFileSync(join(KUBERNETES, file), 'utf8')));
+  const ofKind = (kind: string) => objects.find((each) => each.kind === kind);
+
+  it('lists every file', () => {
+    const files = readdirSync(KUBERNETES).filter((file) => file !== 'kustomization.yaml');
+    expect([...ofKind('Kustomization').resources].sort()).toEqual(files.sort());
+  });
+
+  it('runs what pod security calls restricted', () => {
+    const { spec } = ofKind('StatefulSet').spec.template;
+    expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+    expect(spec.containers[0].securityContext).toEqual({
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
+    });
+    expect(spec.automountServiceAccountToken).toBe(false);
+  });
+
+  it('hangs together: labels, ports, volumes, variables', () => {
+    const { selector, template, volumeClaimTemplates, serviceName } = ofKind('StatefulSet').spec;
+    const { labels } = template.metadata;
+    const [container] = template.spec.containers;
+    expect(selector.matchLabels).toEqual(labels);
+    expect(ofKind('Service').spec.selector).toEqual(labels);
+    expect(ofKind('NetworkPolicy').spec.podSelector.matchLabels).toEqual(labels);
+    expect(ofKind('Service').metadata.name).toBe(serviceName);
+    expect(ofKind('ServiceAccount').metadata.name).toBe(template.spec.serviceAccountName);
+    const named = container.ports.map(({ name }: { name: string }) => name);
+    for (const { targetPort } of ofKind('Service').spec.ports) expect(named).toContain(targetPort);
+    const volumes = [
+      ...template.spec.volumes,
+      ...volumeClaimTemplates.map(({ metadata }: { metadata: { name: string } }) => metadata),
+    ];
+    for (const { name } of container.volumeMounts) expect(volumes.map((each) => each.name)).toContain(name);
+    expect(unknown(container.env.map(({ name }: { name: string }) => name))).toEqual([]);
+  });
+});
+
+describe(SYSTEMD_UNIT, () => {
+  it('sets variables that exist', () => {
+    const text = readFileSync(SYSTEMD_UNIT, 'utf8');
+    const names = [...text.matchAll(/^Environment=(\w+)=/gm)].map(([, name]) => name!);
+    expect(names.length).toBeGreaterThan(2);
+    expect(unknown(names)).toEqual([]);
+  });
+});
