@@ -8,6 +8,7 @@ import { ServiceLogger } from './common/service-logger.js';
 import { SettingsError } from './config/load-settings.js';
 import { loadProcessSettings } from './config/process-settings.js';
 import { isLoopback } from './config/loopback.js';
+import { ListenerUnusableError } from './logs/syslog/listener-unusable.error.js';
 import type { Settings } from './config/settings.schema.js';
 import { DatabaseUnusableError } from './database/data-source.js';
 
@@ -50,8 +51,12 @@ function isMisconfiguration(error: unknown): error is SettingsError | RulesInval
   return error instanceof SettingsError || error instanceof RulesInvalidError;
 }
 
+function isUnusable(error: unknown): error is DatabaseUnusableError | ListenerUnusableError {
+  return error instanceof DatabaseUnusableError || error instanceof ListenerUnusableError;
+}
+
 function explain(error: unknown): string {
-  if (isMisconfiguration(error) || error instanceof DatabaseUnusableError) return error.message;
+  if (isMisconfiguration(error) || isUnusable(error)) return error.message;
   const { code, message, stack } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE')
     return `${message}. Another program, perhaps this one, listens there; set PORT to another port.`;

@@ -3,6 +3,7 @@ import { isLoopback } from './loopback.js';
 import { isFault } from './setting.js';
 import type { ReadFile, Setting, SettingFault } from './setting.js';
 import { SETTINGS } from './settings.schema.js';
+import { syslogContradictions } from './syslog-settings.js';
 import type { SettingName, Settings } from './settings.schema.js';
 
 /** Every fault of the configuration, found in one go. */
@@ -72,6 +73,7 @@ function contradictions(settings: Settings): string[] {
       `HOST=${settings.HOST} would let anybody on the network read the logs; set API_KEYS ` +
         '(make one with: openssl rand -hex 32), use HOST=127.0.0.1, or set ALLOW_ANONYMOUS=true if that is what you want',
     );
+  faults.push(...syslogContradictions(settings));
   faults.push(...channelContradictions(settings));
   return faults;
 }

@@ -11,6 +11,7 @@ import { POLICY_SETTINGS } from './channels/policy-settings.js';
 import { parsePublicUrl } from './channels/web-url.js';
 import { booleanSetting, choiceSetting, integerSetting, listSetting, textSetting } from './setting.js';
 import type { Setting } from './setting.js';
+import { SYSLOG_SETTINGS } from './syslog-settings.js';
 import { parseTimeZone } from './time-zone.js';
 import type { ValuesOf } from './values-of.js';
 
@@ -33,6 +34,11 @@ export const SETTINGS = {
     defaultText: '',
     parse: parseTimeZone,
   } satisfies Setting<string>,
+  SYSLOG_LISTEN: SYSLOG_SETTINGS.SYSLOG_LISTEN,
+  SYSLOG_ALLOW_FROM: SYSLOG_SETTINGS.SYSLOG_ALLOW_FROM,
+  SYSLOG_TLS_CERT: SYSLOG_SETTINGS.SYSLOG_TLS_CERT,
+  SYSLOG_TLS_KEY: SYSLOG_SETTINGS.SYSLOG_TLS_KEY,
+  SYSLOG_TLS_CLIENT_CA: SYSLOG_SETTINGS.SYSLOG_TLS_CLIENT_CA,
   SCAN_INTERVAL_SECONDS: integerSetting('Seconds between two scans of the log files.', 10, 1, 86_400),
   DATABASE_URL: {
     description:

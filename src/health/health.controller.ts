@@ -50,6 +50,7 @@ export class HealthController {
       () => this.databaseAnswers(),
       () => this.readiness.migrations(),
       () => this.readiness.scan(),
+      () => this.readiness.syslogStored(),
     ] as const;
     return healthyOrProblem(this.health.check([...checks]));
   }

@@ -10,6 +10,7 @@ import { isoTime } from '../common/iso-time.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
 import { pendingMigrations } from '../database/pending-migrations.js';
+import { SyslogService } from '../logs/syslog/syslog.service.js';
 import { SqlReader } from '../database/sql-reader.js';
 
 /** What has to be right, besides a database that answers, for the service to do its work. */
@@ -20,6 +21,7 @@ export class ReadinessIndicators {
     private readonly database: DataSource,
     private readonly reader: SqlReader,
     private readonly state: ScanState,
+    private readonly syslog: SyslogService,
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -33,6 +35,13 @@ export class ReadinessIndicators {
     } catch {
       return indicator.down('The database does not say which migrations it has.');
     }
+  }
+
+  /** Down while syslog messages are received and cannot be stored. */
+  syslogStored(): HealthIndicatorResult {
+    const indicator = this.indicators.check('syslog');
+    const { failure } = this.syslog;
+    return failure === null ? indicator.up() : indicator.down(`Syslog messages cannot be stored: ${failure}`);
   }
 
   /** Down when scanning has come to a standstill. */

@@ -9,13 +9,22 @@ import { LogsService } from './logs.service.js';
 import { DEFAULT_LIMITS, INGEST_LIMITS } from './push/ingest-limits.js';
 import { IngestController } from './push/ingest.controller.js';
 import { IngestService } from './push/ingest.service.js';
+import { DEFAULT_SYSLOG_LIMITS, SYSLOG_LIMITS } from './syslog/syslog-limits.js';
+import { SyslogService } from './syslog/syslog.service.js';
 import { SourcesService } from './sources.service.js';
 
 /** Log lines: how they are read, what was understood of them, and the entries that are kept. */
 @Module({
   imports: [TypeOrmModule.forFeature([LogEntry, LogSource, LogFile])],
   controllers: [LogsController, CoverageController, IngestController],
-  providers: [LogsService, SourcesService, IngestService, { provide: INGEST_LIMITS, useValue: DEFAULT_LIMITS }],
-  exports: [LogsService, SourcesService],
+  providers: [
+    LogsService,
+    SourcesService,
+    IngestService,
+    SyslogService,
+    { provide: INGEST_LIMITS, useValue: DEFAULT_LIMITS },
+    { provide: SYSLOG_LIMITS, useValue: DEFAULT_SYSLOG_LIMITS },
+  ],
+  exports: [LogsService, SourcesService, SyslogService],
 })
 export class LogsModule {}

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AnalysisModule } from '../analysis/analysis.module.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
+import { LogsModule } from '../logs/logs.module.js';
 import { AlertMetrics } from './alert.metrics.js';
 import { addBuildInfo } from './build-info.js';
 import { DatabaseMetrics } from './database.metrics.js';
@@ -14,12 +15,13 @@ import { METRIC_GROUPS, MetricsService } from './metrics.service.js';
 import { NotificationMetrics } from './notification.metrics.js';
 import { ScanMetrics } from './scan.metrics.js';
 import { SourceMetrics } from './source.metrics.js';
+import { SyslogMetrics } from './syslog.metrics.js';
 
-const GROUPS = [SourceMetrics, DetectionMetrics, AlertMetrics, NotificationMetrics, DatabaseMetrics];
+const GROUPS = [SourceMetrics, DetectionMetrics, AlertMetrics, NotificationMetrics, DatabaseMetrics, SyslogMetrics];
 
 /** Tells Prometheus how the service fares. Looks at everybody; nobody looks at it. */
 @Module({
-  imports: [AnalysisModule],
+  imports: [AnalysisModule, LogsModule],
   controllers: [MetricsController],
   providers: [
     MetricsService,

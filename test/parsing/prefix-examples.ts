@@ -131,6 +131,12 @@ export const PREFIX_EXAMPLES: readonly PrefixExample[] = [
   },
   { name: 'rfc5424', line: (p, pid, m) => `<38>1 2026-06-08T10:20:30+02:00 web1 ${p} ${pid} - - ${m}`, ...exact },
   {
+    name: 'rfc5424-rsyslog',
+    line: (p, pid, m) => `<38>1 2026-06-08T10:20:30.123456+02:00 web1 ${p} ${pid} - -  ${m}`,
+    ...exact,
+    time: '2026-06-08T08:20:30.123Z',
+  },
+  {
     name: 'rfc5424-data',
     line: (p, pid, m) =>
       `<38>1 2026-06-08T10:20:30+02:00 web1 ${p} ${pid} ID7 [a@1 b="]\\"] sshd[1]: c"][d e="f"] ${m}`,

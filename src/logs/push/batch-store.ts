@@ -41,6 +41,24 @@ export async function storeBatch(
   return { ...stored!, repeated: false };
 }
 
+/**
+ * Stores batches whose keys nobody else chooses, in one statement: all of them or none, in their order. Those that are
+ * stored already stay as they are.
+ *
+ * @throws DomainError INGEST_BACKLOG_FULL
+ */
+export async function storeBatches(
+  manager: EntityManager,
+  batches: readonly Omit<IngestBatch, 'id'>[],
+  limits: IngestLimits,
+): Promise<void> {
+  const bytes = batches.reduce((sum, batch) => sum + batch.bytes, 0);
+  await checkBacklog(manager, bytes, limits);
+  const values = [...batches];
+  await manager.createQueryBuilder().insert().into(IngestBatch).values(values).orIgnore().updateEntity(false).execute();
+  await forgetOld(manager, Math.max(...batches.map(({ receivedAt }) => receivedAt)) - KEY_KEPT_MS);
+}
+
 type Named = Pick<IngestBatch, 'source' | 'key' | 'contentHash'>;
 
 async function findBatch(
@@ -62,6 +80,14 @@ async function checkLimits(
   { source, bytes }: Pick<IngestBatch, 'source' | 'bytes'>,
   limits: IngestLimits,
 ): Promise<void> {
+  await checkBacklog(manager, bytes, limits);
+  const names = await senders(manager);
+  if (names.has(source) || names.size < limits.sources) return;
+  const message = `There are ${limits.sources} senders already; use one of their names, or send by way of a relay.`;
+  throw new DomainError('conflict', 'INGEST_TOO_MANY_SOURCES', message);
+}
+
+async function checkBacklog(manager: EntityManager, bytes: number, limits: IngestLimits): Promise<void> {
   const waiting = await manager
     .createQueryBuilder(IngestBatch, 'batch')
     .select('COUNT(*)', 'batches')
@@ -73,10 +99,6 @@ async function checkLimits(
     const message = 'Too many lines wait to be scanned; send them again in a while.';
     throw new DomainError('unavailable', 'INGEST_BACKLOG_FULL', message);
   }
-  const names = await senders(manager);
-  if (names.has(source) || names.size < limits.sources) return;
-  const message = `There are ${limits.sources} senders already; use one of their names, or send by way of a relay.`;
-  throw new DomainError('conflict', 'INGEST_TOO_MANY_SOURCES', message);
 }
 
 /** Names of everybody who ever sent lines. */

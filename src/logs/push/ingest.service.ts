@@ -11,16 +11,27 @@ import type { Settings } from '../../config/settings.schema.js';
 import { OwnConnection } from '../../database/own-connection.js';
 import { DATABASE_LOCKS } from '../../database/postgres/database-locks.js';
 import { LINES_PUSHED } from '../log-events.js';
-import { storeBatch } from './batch-store.js';
+import { storeBatch, storeBatches } from './batch-store.js';
 import type { StoredBatch } from './batch-store.js';
 import { INGEST_LIMITS } from './ingest-limits.js';
 import type { IngestLimits } from './ingest-limits.js';
+import { linesOfText } from './pushed-lines.js';
 import type { PushedLines } from './pushed-lines.js';
 
 const compress = promisify(gzip);
 
 /** Log lines repeat each other: the fastest level makes a tenth of them. */
 const FAST = { level: 1 };
+
+/** Lines that were received, and the name under which they count once. */
+export interface ReceivedLines {
+  readonly source: string;
+  readonly key: string;
+  readonly text: Buffer;
+  readonly lines: number;
+  /** UTC milliseconds. */
+  readonly receivedAt: number;
+}
 
 /** Accepts lines: whatever it has said yes to will be scanned once, even if the power fails the moment after. */
 @Injectable()
@@ -58,5 +69,28 @@ export class IngestService implements OnApplicationShutdown {
     const stored = await this.connection.inOrder((manager) => storeBatch(manager, batch, this.limits));
     if (!stored.repeated) this.events.emit(LINES_PUSHED, PUSH_PREFIX + source);
     return stored;
+  }
+
+  /**
+   * Accepts batches of several senders at once, all of them or none. The same batches may be given again.
+   *
+   * @throws DomainError INGEST_BACKLOG_FULL or DATABASE_BUSY
+   */
+  async acceptAll(received: readonly ReceivedLines[]): Promise<void> {
+    const batches = await Promise.all(
+      received.map(async ({ source, key, text, lines, receivedAt }) => ({
+        source,
+        key,
+        contentHash: linesOfText(text).hash,
+        lines,
+        bytes: text.length,
+        content: await compress(text, FAST),
+        receivedAt,
+      })),
+    );
+    await this.connection.run((manager) => storeBatches(manager, batches, this.limits));
+    for (const source of new Set(received.map((each) => each.source))) {
+      this.events.emit(LINES_PUSHED, PUSH_PREFIX + source);
+    }
   }
 }

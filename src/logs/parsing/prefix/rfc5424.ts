@@ -29,6 +29,8 @@ export function readRfc5424(prefix: LinePrefix, at: number): boolean {
   }
   const dataEnd = endOfStructuredData(text, messageIdEnd + 1);
   prefix.messageStart = text.charCodeAt(dataEnd) === BLANK ? dataEnd + 1 : dataEnd;
+  // rsyslog keeps the blank behind the tag of RFC 3164 in its message, and writes it here, too.
+  if (text.charCodeAt(prefix.messageStart) === BLANK) prefix.messageStart++;
   skipMessageDecorations(prefix);
   return true;
 }
