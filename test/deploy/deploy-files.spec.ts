@@ -1,8 +1,10 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Setting } from '../../src/config/setting.js';
 import { SETTINGS } from '../../src/config/settings.schema.js';
+import { sharedFolder } from '../support/temporary-folder.js';
 
 const KUBERNETES = 'deploy/kubernetes';
 const SYSTEMD_UNIT = 'deploy/systemd/log-analyzer.service';
@@ -115,7 +117,27 @@ describe(KUBERNETES, () => {
   });
 });
 
+/** From systemd 250 on it judges a unit that is not installed. */
+const judgesFiles = spawnSync('systemd-analyze', ['security', '--help'], { encoding: 'utf8' }).stdout?.includes(
+  '--offline',
+);
+const withSystemd = judgesFiles === true ? it : it.skip;
+if (judgesFiles !== true) console.warn('The systemd unit is not verified: there is no systemd-analyze here that can.');
+
 describe(SYSTEMD_UNIT, () => {
+  const folder = sharedFolder();
+
+  withSystemd('is one that systemd takes, and finds well confined', () => {
+    const file = join(folder(), 'log-analyzer.service');
+    // The program is not where it will be.
+    writeFileSync(file, readFileSync(SYSTEMD_UNIT, 'utf8').replace(/^ExecStart=.*$/m, 'ExecStart=/bin/true'));
+    const verified = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' });
+    const complaints = verified.stderr.split('\n').filter((line) => line.includes('log-analyzer'));
+    expect({ status: verified.status, complaints }).toEqual({ status: 0, complaints: [] });
+    const judged = spawnSync('systemd-analyze', ['security', '--offline=true', '--no-pager', '--threshold=20', file]);
+    expect({ status: judged.status, output: String(judged.stderr) }).toEqual({ status: 0, output: '' });
+  });
+
   it('sets variables that exist', () => {
     const text = readFileSync(SYSTEMD_UNIT, 'utf8');
     const names = [...text.matchAll(/^Environment=(\w+)=/gm)].map(([, name]) => name!);
