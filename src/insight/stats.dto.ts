@@ -51,6 +51,9 @@ export class SummaryDto extends StatsDto {
   @ApiProperty({ description: 'Log entries stored in all, whatever the time.', example: 360 })
   stored_entries: number;
 
+  @ApiProperty({ description: 'Bytes that the database takes, room for what was removed included.', example: 1048576 })
+  database_bytes: number;
+
   @ApiProperty({ type: String, format: 'date-time', nullable: true, example: '2026-11-20T23:59:00.000Z' })
   newest_entry: string | null;
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isoTime } from '../common/iso-time.js';
 import type { ListFilter } from '../common/lists/list-plan.js';
 import { sqlCondition } from '../common/lists/sql-condition.js';
+import { databaseSizeBytes } from '../database/database-size.js';
 import { SqlReader } from '../database/sql-reader.js';
 import { LOG_ENTRIES } from '../logs/logs.service.js';
 import { alertFigures } from './alert-figures.js';
@@ -83,6 +84,7 @@ export class StatsService {
     return {
       ...described(range, examined),
       stored_entries: await this.reader.number(LOG_ENTRIES.countAll),
+      database_bytes: await databaseSizeBytes(this.reader),
       newest_entry: isoTime(newest),
       ...counts.result(),
       alerts: await alertFigures(this.reader, range),

@@ -1988,6 +1988,11 @@ export interface components {
              */
             stored_entries: number;
             /**
+             * @description Bytes that the database takes, room for what was removed included.
+             * @example 1048576
+             */
+            database_bytes: number;
+            /**
              * Format: date-time
              * @example 2026-11-20T23:59:00.000Z
              */
@@ -2049,6 +2054,11 @@ export interface components {
              * @example 360
              */
             stored_entries: number;
+            /**
+             * @description Bytes that the database takes, room for what was removed included.
+             * @example 1048576
+             */
+            database_bytes: number;
             /**
              * Format: date-time
              * @example 2026-11-20T23:59:00.000Z
