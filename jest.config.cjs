@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /**
  * Jest 30 on Node 20 cannot load Nest 12's ES modules as they are: everything is compiled to CommonJS on the fly,
  * including the packages that ship only ES modules.
@@ -46,8 +48,8 @@ module.exports = {
       globalTeardown: '<rootDir>/test/support/postgres-teardown.cjs',
     },
   ],
-  // One that waits for a process or a clock leaves the machine to another.
-  maxWorkers: '100%',
+  // Many tests wait for a process or a clock, and leave the machine to others meanwhile.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // Services start within these tests, on machines that do other work, too.
   testTimeout: 30_000,
   // better-sqlite3 keeps native handles that workers cannot share: each file has a worker of its own memory budget.

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { acceptedPassword, bruteForce, failedPassword, timeOf } from '../factories/log-lines.js';
 import { correlationText, eventRuleText, ruleId } from '../factories/sigma-rules.js';
+import { describeOn, itOn } from '../support/test-database.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 function jsonLines({ stdout }: SpawnSyncReturns<string>): Record<string, unknown>[] {
@@ -21,6 +22,9 @@ function threshold(least: number, id: string): string {
   const counts = 'type: event_count\nrules: [base]\ngroup-by: [ip_address]\ntimespan: 5m';
   return correlationText('mine', `${counts}\ncondition: { gte: ${least} }`).replace(/^id: .*$/m, `id: ${id}`);
 }
+
+/** What stores nothing runs once, not on every engine. */
+const withoutDatabase = itOn('sqlite');
 
 describe('the command line', () => {
   const folder = temporaryFolder();
@@ -50,7 +54,7 @@ describe('the command line', () => {
   const twoAttacks = () =>
     writeLog('auth.log', [...bruteForce(12), ...bruteForce(4, { second: 60, address: '198.51.100.7' })]);
 
-  it('replays a file as alerts, storing nothing', () => {
+  withoutDatabase('replays a file as alerts, storing nothing', () => {
     const log = writeLog('auth.log', [...bruteForce(12), acceptedPassword({ second: 60 })]);
     const result = run(['replay', '--json', log]);
     expect(result).toMatchObject({ status: 0, stderr: '' });
@@ -60,7 +64,7 @@ describe('the command line', () => {
     expect(run(['replay', log]).stdout).toContain('[high] SSH brute force from 203.0.113.7: 12 attempts');
   });
 
-  it('replays the same alerts from rotated and compressed files, in whatever order they are named', () => {
+  withoutDatabase('replays the same alerts from rotated and compressed files, in whatever order they are named', () => {
     const lines = [
       ...bruteForce(8),
       ...bruteForce(8, { second: 100, address: '203.0.113.8' }),
@@ -74,7 +78,7 @@ describe('the command line', () => {
     expect(whole).not.toBe('');
   });
 
-  it('raises no alert for what the configuration allows', () => {
+  withoutDatabase('raises no alert for what the configuration allows', () => {
     const log = writeLog('auth.log', [...bruteForce(12), ...bruteForce(10, { second: 20, address: '198.51.100.7' })]);
     writeFileSync(path('allow.txt'), '203.0.113.0/24 # us\n');
     const environment = { ALLOWLIST_PATH: path('allow.txt') };
@@ -138,7 +142,7 @@ describe('the command line', () => {
     }
   });
 
-  it('says that a file is in UTF-16', () => {
+  withoutDatabase('says that a file is in UTF-16', () => {
     writeFileSync(path('utf16.log'), `\ufeff${failedPassword()}\n`, 'utf16le');
     for (const command of ['analyze', 'replay', 'explain']) {
       const result = run([command, path('utf16.log')]);
@@ -146,12 +150,12 @@ describe('the command line', () => {
     }
   });
 
-  it('says that a file holds nothing of sshd', () => {
+  withoutDatabase('says that a file holds nothing of sshd', () => {
     const result = run(['analyze', writeLog('binary.log', ['\u0001\u0002', 'BZh91AY'])]);
     expect(result).toMatchObject({ status: 0, stderr: expect.stringContaining('None of the lines is of sshd') });
   });
 
-  it('explains each line, from a file and from standard input', () => {
+  withoutDatabase('explains each line, from a file and from standard input', () => {
     const lines = [failedPassword({ pid: 7 }), 'Nov 20 09:00:01 web-1 CRON[8]: (root) CMD (true)', ''];
     const log = writeLog('auth.log', lines);
     const result = run(['explain', '--json', log]);
@@ -180,7 +184,7 @@ describe('the command line', () => {
     expect(run(['explain'], { input: readFileSync(log, 'utf8') }).stdout).toContain('ssh_failed_login');
   });
 
-  describe('with rules of a directory', () => {
+  describeOn('sqlite')('with rules of a directory', () => {
     it('replays with them in place of the configured ones', () => {
       const rules = writeRules('rules', BASE, threshold(4, ruleId()));
       const result = run(['replay', '--json', '--rules', rules, twoAttacks()]);
@@ -227,7 +231,7 @@ describe('the command line', () => {
     });
   });
 
-  it.each([
+  withoutDatabase.each([
     [[], 'Usage'],
     [['dance'], "no command 'dance'"],
     [['constructor'], "no command 'constructor'"],
@@ -245,7 +249,7 @@ describe('the command line', () => {
     expect(result.stderr).toContain(message);
   });
 
-  it('says which file is missing, or may not be read', () => {
+  withoutDatabase('says which file is missing, or may not be read', () => {
     expect(run(['analyze', path('missing.log')])).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('missing.log does not exist'),
@@ -256,14 +260,14 @@ describe('the command line', () => {
     });
   });
 
-  it('refuses a wrong configuration with exit code 2 and all its faults', () => {
+  withoutDatabase('refuses a wrong configuration with exit code 2 and all its faults', () => {
     const result = run(['analyze', writeLog('auth.log', [])], { PORT: 'x', DATABASE_URL: 'y' });
     expect(result.status).toBe(2);
     expect(result.stderr).toContain('PORT must be');
     expect(result.stderr).toContain('DATABASE_URL must be');
   });
 
-  it('says what to do when the database cannot be used', () => {
+  withoutDatabase('says what to do when the database cannot be used', () => {
     const log = writeLog('auth.log', []);
     writeFileSync(path('broken.sqlite'), 'this is no database, and it is long enough to be taken for one '.repeat(50));
     const result = run(['analyze', log], { DATABASE_URL: `sqlite:${path('broken.sqlite')}` });

@@ -71,7 +71,7 @@ describe('a service that is killed while it tells of alerts', () => {
       WEBHOOK_URL: `http://127.0.0.1:${hook.port}/hook`,
       WEBHOOK_ALLOW_PRIVATE: 'true',
       NOTIFY_RATE_LIMIT: '1000',
-      NOTIFY_TIMEOUT_SECONDS: '1',
+      NOTIFY_TIMEOUT_SECONDS: '3',
     };
     const log = join(folder(), 'auth.log');
     for (let round = 0; round < KILLS; round++) {

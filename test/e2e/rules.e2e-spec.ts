@@ -6,6 +6,7 @@ import { acceptedPassword, bruteForce, failedPassword } from '../factories/log-l
 import { correlationText, eventRuleText } from '../factories/sigma-rules.js';
 import { startService } from '../support/running-service.js';
 import { ServiceProcess } from '../support/service-process.js';
+import { itOn } from '../support/test-database.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const BASE = eventRuleText('base', 's: { attempts|gte: 1 }\ncondition: s');
@@ -64,17 +65,20 @@ describe('detection rules', () => {
     service = null;
   });
 
-  it.each(BROKEN)('stop the start where there is %s, with file, line and reason', async (_what, text, line, reason) => {
-    writeFileSync(path('broken.yml'), text);
-    const child = ServiceProcess.spawn(folder(), { RULES_DIR: join(folder(), 'rules') });
-    let said = '';
-    child.stderr!.on('data', (more) => (said += String(more)));
-    const [exitCode] = (await once(child, 'close')) as [number];
-    expect(exitCode).toBe(2);
-    expect(said).toContain(`  - ${path('broken.yml')}:${line}: `);
-    expect(said).toContain(reason);
-    expect(said).toMatch(/^The detection rules are not valid:\n(?: {2}- .*\n)+$/);
-  });
+  itOn('sqlite').each(BROKEN)(
+    'stop the start where there is %s, with file, line and reason',
+    async (_what, text, line, reason) => {
+      writeFileSync(path('broken.yml'), text);
+      const child = ServiceProcess.spawn(folder(), { RULES_DIR: join(folder(), 'rules') });
+      let said = '';
+      child.stderr!.on('data', (more) => (said += String(more)));
+      const [exitCode] = (await once(child, 'close')) as [number];
+      expect(exitCode).toBe(2);
+      expect(said).toContain(`  - ${path('broken.yml')}:${line}: `);
+      expect(said).toContain(reason);
+      expect(said).toMatch(/^The detection rules are not valid:\n(?: {2}- .*\n)+$/);
+    },
+  );
 
   it('stay as they were when a file is broken, and the service says so and goes on', async () => {
     await start();

@@ -184,7 +184,7 @@ describe('a walk while entries arrive', () => {
     await arrive(5_000);
     const seen: number[] = [];
     for (let cursor: string | null = '*'; cursor !== null;) {
-      if (count < 8_000) arrive(50);
+      if (count < 8_000) await arrive(50);
       const asked = query({ sort, ...filters, cursor, limit: 100 });
       const { items, cursors } = await logs.list.page({ query: asked, filter: logFilter(asked), defaultSort: 'id' });
       seen.push(...items.map(({ id }) => id));
