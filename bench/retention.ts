@@ -24,6 +24,10 @@ function say(name: string, value: string, limit: string, held: boolean): void {
   if (!held) process.exitCode = 1;
 }
 
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB`;
+}
+
 function p99(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * 0.99))]!;
 }
@@ -68,9 +72,9 @@ try {
   let written = 0;
   let began = 0;
   const done = says(/Removed (\d+) log entries/);
-  let isDone = false;
-  void done.then(() => (isDone = true));
-  for (let request = 0; !isDone; request++) {
+  const over = new AbortController();
+  void done.then(() => over.abort());
+  for (let request = 0; !over.signal.aborted; request++) {
     if (request % 10 === 0) {
       appendFileSync(
         log,
@@ -99,7 +103,6 @@ try {
   const figure = (values: readonly number[]): string => `${median(values).toFixed(1)}/${p99(values).toFixed(1)}`;
   const value = `p50/p99 ${figure(waits.meanwhile)} ms, before ${figure(waits.before)} ms`;
   say('others wait', value, `p99 ${MOST_P99_MS} ms`, p99(waits.meanwhile) <= MOST_P99_MS);
-  const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
   say(
     'the file',
     `${megabytes(sizeBefore)}, then ${megabytes(sizeAfter)}`,
