@@ -56,7 +56,7 @@ const RUN_ELSEWHERE: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Commands that change nothing outside of a folder, and run here, in the order of their page. */
-const RUN_HERE = /^(?:mkdir|openssl|printf|echo) /;
+const RUN_HERE = /^(?:mkdir|chmod|openssl|printf|echo) /;
 const CLI = /^(?:LOG_TIMEZONE=\S+ )?npm run (analyze|replay|explain) -- (.*)$/;
 const START = /^((?:[A-Z_]+=\S+ )+)npm start$/;
 
@@ -89,7 +89,7 @@ describe('the commands of the documentation', () => {
     }
     const start = START.exec(command.replaceAll(/\$\([^)]*\)/g, '0123456789abcdef0123456789abcdef'));
     if (start !== null) {
-      expect(faultsOf(start[1]!)).toEqual([]);
+      expect(faultsOf(start[1]!, folder)).toEqual([]);
       return;
     }
     if (RUN_HERE.test(command)) {
@@ -104,20 +104,18 @@ describe('the commands of the documentation', () => {
   });
 });
 
-/** What is wrong with the settings in front of a command; files that they name are there. */
-function faultsOf(assignments: string): string[] {
+/** What is wrong with the settings in front of a command; files that they name are those of the page, or any. */
+function faultsOf(assignments: string, folder: string): string[] {
   const environment = Object.fromEntries(
     [...assignments.matchAll(/([A-Z_]+)=('[^']*'|\S+)/g)].map(([, name, value]) => [name, value!.replaceAll("'", '')]),
   );
   try {
     loadSettings({
       environment,
-      readFile: (path) => (path.endsWith('.pem') || path.endsWith('.key') ? PEM : 'secret'),
+      readFile: (path) => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : 'secret'),
     });
     return [];
   } catch (error) {
     return [(error as Error).message];
   }
 }
-
-const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';

@@ -28,6 +28,12 @@ describe('copies of the database', () => {
       const result = cli(['backup', path('copy.sqlite')], url);
       expect(result).toMatchObject({ status: 0, stdout: expect.stringContaining('holds everything') });
       expect(statSync(path('copy.sqlite')).mode & 0o777).toBe(0o600);
+      appendFileSync(
+        path('auth.log'),
+        bruteForce(50, { second: 80_000 })
+          .map((line) => `${line}\n`)
+          .join(''),
+      );
       await service.until<{ lag_bytes: number }[]>('/sources', ([source]) => source?.lag_bytes === 0);
       expect(await service.stop()).toBe(0);
       expect(await storedNumber(`sqlite:${path('copy.sqlite')}`, 'SELECT version FROM ingestion_head')).toBeLessThan(

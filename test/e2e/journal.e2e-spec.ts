@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { timeOf } from '../factories/log-lines.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { describeOn } from '../support/test-database.js';
 
 interface JournalEntry {
   readonly second: number;
@@ -16,7 +17,7 @@ function attempt(second: number): JournalEntry {
   return { second, message: 'Failed password for oracle from 203.0.113.7 port 52814 ssh2' };
 }
 
-describe('the systemd journal', () => {
+describeOn('sqlite')('the systemd journal', () => {
   const folder = temporaryFolder();
   const journalFile = () => join(folder(), 'journal');
   let service: ServiceProcess;

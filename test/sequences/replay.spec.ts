@@ -11,7 +11,7 @@ import { AppliedAllowlist } from '../../src/analysis/detection/applied-allowlist
 import { loadRules, readRules } from '../../src/analysis/rules/load-rule-files.js';
 import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
 import { replayAlerts } from '../../src/commands/replay-alerts.js';
-import { databaseLocation } from '../support/test-database.js';
+import { databaseLocation, ENGINE } from '../support/test-database.js';
 import { openDatabase } from '../../src/database/data-source.js';
 import { storeBatch } from '../../src/logs/push/batch-store.js';
 import { DEFAULT_LIMITS } from '../../src/logs/push/ingest-limits.js';
@@ -19,7 +19,7 @@ import { linesOfText } from '../../src/logs/push/pushed-lines.js';
 import { randomLog } from './random-log.js';
 
 /** How many logs are tried; `npm run soak -- replay` tries 500. */
-const LOGS = Number(process.env['SOAK_LOGS'] ?? 15);
+const LOGS = Number(process.env['SOAK_LOGS'] ?? (ENGINE === 'sqlite' ? 12 : 6));
 const SEED = Number(process.env['SOAK_SEED'] ?? 1);
 
 const RULE_FILES = readRules([join(__dirname, '..', '..', 'rules')]);
