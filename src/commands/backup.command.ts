@@ -16,7 +16,7 @@ export async function backup(args: readonly string[]): Promise<number> {
       'backup is for SQLite. PostgreSQL brings its own: pg_dump --format=custom --file=FILE DATABASE_URL.',
     );
   }
-  if (existsSync(file)) throw new UsageError(`${file} is there already; a backup overwrites nothing.`);
+  if (existsSync(file)) throw new Error(`${file} is there already; a backup overwrites nothing.`);
   if (!existsSync(location.path)) throw new Error(`There is no database at ${location.path}; check DATABASE_URL.`);
   const dataSource = await makeDataSource(location).initialize();
   try {

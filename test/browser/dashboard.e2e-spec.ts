@@ -53,7 +53,7 @@ describeInBrowser('the dashboard, on the sample log', () => {
     expect(await page.locator('.chart .bar').count()).toBeGreaterThan(5);
     expect(await page.locator('.chart .mark').count()).toBe(2);
     expect(await text('.ranking li')).toMatch(/203\.0\.113\.7\s+26/);
-    expect(await text('.card:has-text("Log sources")')).toContain('current');
+    expect(await text('.card:has-text("Log sources")')).toContain('read to the end');
     expect(await page.locator('.verdict time, .range-words time').first().getAttribute('title')).toMatch(/ UTC$/);
     await keepScreenshot(page, 'dashboard-overview');
   });
@@ -65,7 +65,7 @@ describeInBrowser('the dashboard, on the sample log', () => {
     await page.getByLabel('Host').fill('web-2');
     await page.getByLabel('Host').press('Enter');
     await page.waitForURL(/host=web-2/);
-    await page.getByText('Quiet: no failed attempts.').waitFor();
+    await page.getByText('Unknown: no line of this time and host was stored.').waitFor();
     await page.getByRole('button', { name: 'All hosts' }).click();
     await page.getByText('2 sources attacked').waitFor();
     await page.getByRole('button', { name: 'Day', exact: true }).click();

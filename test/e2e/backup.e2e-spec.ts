@@ -51,7 +51,7 @@ describe('copies of the database', () => {
     it('overwrites nothing, and says what is wrong', () => {
       writeFileSync(path('there'), 'mine');
       expect(cli(['backup', path('there')], databaseUrl(folder()))).toMatchObject({
-        status: 2,
+        status: 1,
         stderr: expect.stringContaining('overwrites nothing'),
       });
       expect(cli(['backup', path('new')], databaseUrl(folder(), 'none'))).toMatchObject({

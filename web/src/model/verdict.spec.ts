@@ -31,7 +31,16 @@ describe('verdict', () => {
     expect(verdict([], RANGE)).toEqual({ kind: 'quiet', resolved: 0 });
     const old = alert({ first_seen: '2026-11-18T00:00:00Z', last_seen: '2026-11-19T23:59:59Z' });
     expect(verdict([old, alert({ rule: 'source_silent' })], RANGE)).toEqual({ kind: 'quiet', resolved: 0 });
-    expect(verdict([alert({ status: 'resolved' })], RANGE)).toEqual({ kind: 'quiet', resolved: 1 });
+    const over = { status: 'resolved', ended_at: '2026-11-20T10:00:00.000Z' } as const;
+    expect(verdict([alert(over)], RANGE)).toEqual({ kind: 'quiet', resolved: 1 });
+    expect(verdict([alert({ status: 'resolved', resolution: 'false_positive', ended_at: null })], RANGE).kind).toBe(
+      'quiet',
+    );
+  });
+
+  it('is no quiet while an attack goes on that somebody has resolved', () => {
+    const going = alert({ status: 'resolved', resolution: 'true_positive', ended_at: null });
+    expect(verdict([going], RANGE).kind).toBe('under-attack');
   });
 
   it('counts the sources of attacks that are over, each once', () => {

@@ -11,7 +11,10 @@ export interface BreakIn {
   readonly address: string | null;
 }
 
-/** The state in a word, and what it rests on. The gravest thing that is true, of what nobody has resolved. */
+/**
+ * The state in a word, and what it rests on: the gravest thing that is true. An alert that somebody has resolved counts no
+ * longer, unless its attack goes on and was not found to be none.
+ */
 export type Verdict =
   | {
       readonly kind: 'got-in';
@@ -34,11 +37,15 @@ export function verdict(alerts: readonly Alert[], range: TimeRange, host = ''): 
   const attacks = alerts.filter((alert) => isAttack(alert) && isOn(alert, host) && isWithin(alert, range));
   const open = attacks.filter(({ status }) => status !== 'resolved');
   const logins = breakIns(open, range);
-  const going = open.filter(({ ended_at: endedAt }) => endedAt === null);
+  const going = attacks.filter(isGoingOn);
   if (logins.length > 0) return { kind: 'got-in', logins, sources: sourceCount(going), alerts: open };
   if (going.length > 0) return { kind: 'under-attack', sources: sourceCount(going), alerts: going };
   if (open.length > 0) return { kind: 'attacked', sources: sourceCount(open), alerts: open };
   return { kind: 'quiet', resolved: attacks.length };
+}
+
+function isGoingOn({ ended_at: endedAt, resolution }: Alert): boolean {
+  return endedAt === null && resolution !== 'false_positive';
 }
 
 /** An alert names the hosts that were attacked most. */

@@ -2,6 +2,11 @@ import type { Schemas } from '@log-analyzer/client';
 import { routeTo } from '../model/route.js';
 import { Time } from './time.js';
 
+/** That everything was read says nothing of how long ago that was: the last line does. */
+function stateWord(state: string): string {
+  return state === 'current' ? 'read to the end' : state.replaceAll('_', ' ');
+}
+
 /** How the log sources stand, in short. */
 export function SourceHealth({ sources }: { sources: readonly Schemas['SourceDto'][] }) {
   return (
@@ -13,7 +18,9 @@ export function SourceHealth({ sources }: { sources: readonly Schemas['SourceDto
       <ul class="plain">
         {sources.map(({ path, state, error, last_line_at: lastLine }) => (
           <li key={path}>
-            <span class={error === null ? 'state-good' : 'state-bad'}>{error === null ? state : error.code}</span>{' '}
+            <span class={error === null ? 'state-good' : 'state-bad'}>
+              {error === null ? stateWord(state) : error.code}
+            </span>{' '}
             <span class="path">{path}</span>
             <br />
             <span class="muted">

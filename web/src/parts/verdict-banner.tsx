@@ -20,7 +20,7 @@ export function VerdictBanner(props: Props) {
   const { verdict, sources } = props;
   const blind = sources.filter(({ error }) => error !== null).length;
   return (
-    <div class={`verdict ${verdict.kind}`}>
+    <div class={`verdict ${isUnknown(props) ? 'unknown' : verdict.kind}`}>
       <p class="sentence" role="status">
         {sentence(props)}
       </p>
@@ -35,7 +35,15 @@ export function VerdictBanner(props: Props) {
   );
 }
 
-function sentence({ verdict, figures: { attempts }, hasAllAlerts }: Props) {
+/** Nothing was stored: that is no all-clear. */
+function isUnknown({ verdict, figures }: Props): boolean {
+  return verdict.kind === 'quiet' && verdict.resolved === 0 && figures.entries === 0;
+}
+
+function sentence(props: Props) {
+  const { verdict, figures, hasAllAlerts } = props;
+  const { attempts } = figures;
+  if (isUnknown(props)) return 'Unknown: no line of this time and host was stored.';
   const least = hasAllAlerts ? '' : 'at least ';
   switch (verdict.kind) {
     case 'got-in':
