@@ -29,6 +29,12 @@ const common = {
 /** Where the tests are that keep something in a database. The others know nothing of one, and run once. */
 const ON_A_DATABASE = ['api', 'database', 'e2e', 'insight', 'lists', 'metrics', 'notification', 'push', 'sequences'];
 
+/**
+ * Slow tests of what lies in front of the database: reading, arguments, mails, broken rules, a full disk of this machine. They
+ * run on SQLite; on both with TEST_EVERYTHING=1.
+ */
+const ALIKE_ON_EVERY_ENGINE = 'e2e/(?:client|command-line|journal|json-log|mail|reaction|rules|trouble)\\.';
+
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [
@@ -43,6 +49,7 @@ module.exports = {
       displayName: 'postgres',
       roots: ON_A_DATABASE.map((folder) => `<rootDir>/test/${folder}`),
       testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
+      testPathIgnorePatterns: process.env.TEST_EVERYTHING === undefined ? [ALIKE_ON_EVERY_ENGINE] : [],
       globals: { TEST_ENGINE: 'postgres' },
       globalSetup: '<rootDir>/test/support/postgres-setup.cjs',
       globalTeardown: '<rootDir>/test/support/postgres-teardown.cjs',

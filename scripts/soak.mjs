@@ -11,6 +11,7 @@ const SOAKS = {
   detection: { spec: 'test/detection/engine.spec.ts', variable: 'SOAK_STREAMS', count: 10_000 },
   replay: { spec: 'test/sequences/replay.spec.ts', variable: 'SOAK_LOGS', count: 500 },
   days: { spec: 'test/detection/ordinary-day.spec.ts', variable: 'SOAK_DAYS', count: 200 },
+  live: { spec: 'test/e2e/live.e2e-spec.ts', variable: 'SOAK_CLIENTS', count: 1_000 },
   http: { spec: 'test/api/fuzz.e2e-spec.ts', variable: 'SOAK_REQUESTS', count: 10_000 },
   replicas: { spec: 'test/e2e/replicas.e2e-spec.ts', variable: 'SOAK_REPLICA_SECONDS', count: 600, engine: 'postgres' },
   ingestion: { spec: 'test/sequences/ingestion.spec.ts', variable: 'SOAK_SEQUENCES', count: 2_000 },
