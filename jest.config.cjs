@@ -33,7 +33,8 @@ const ON_A_DATABASE = ['api', 'database', 'e2e', 'insight', 'lists', 'metrics', 
  * Slow tests of what lies in front of the database: reading, arguments, mails, broken rules, a full disk of this machine. They
  * run on SQLite, and so does one that mostly waits; on both with TEST_EVERYTHING=1.
  */
-const ALIKE_ON_EVERY_ENGINE = 'e2e/(?:client|command-line|journal|json-log|mail|notification-kill|reaction|rules|trouble)\\.';
+const ALIKE_ON_EVERY_ENGINE =
+  'e2e/(?:client|command-line|journal|json-log|mail|notification-kill|reaction|rules|trouble)\\.';
 
 /** @type {import('jest').Config} */
 module.exports = {

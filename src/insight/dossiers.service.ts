@@ -66,16 +66,10 @@ const FIRST_AND_LAST =
   '(SELECT MAX(timestamp) FROM log_entries WHERE ip_address = ?) AS last';
 
 /**
- * Alerts that are about a user, that the user's login was found for, or among whose names tried most it is. The columns hold JSON as we write it: no text
+ * Alerts that are about a user, or that the user's login was found for. The columns hold JSON as we write it: no text
  * within a value can pass for a member, since its quotes are escaped.
  */
 function namesUser(username: string): SqlCondition {
   const member = JSON.stringify({ username }).slice(1, -1);
-  const tried = `{"value":${JSON.stringify(username)},"count":`;
-  return sqlCondition(
-    `(instr(group_by, ?) > 0 OR instr(login, ?) > 0 OR instr(substr(summary, 1, instr(summary, '"ipAddressCount":')), ?) > 0)`,
-    member,
-    member,
-    tried,
-  );
+  return sqlCondition('(instr(group_by, ?) > 0 OR instr(login, ?) > 0)', member, member);
 }
