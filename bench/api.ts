@@ -7,7 +7,7 @@ import autocannon from 'autocannon';
 import { openDatabase } from '../src/database/data-source.js';
 import { LISTS, LONG_LOOKS } from './api-requests.js';
 import { generateEntries } from './generate-entries.js';
-import { median } from './measure.js';
+import { median, medianAndP99, p99, say } from './measure.js';
 
 /** Limits that the figures are held against. */
 const MOST_P99_MS = 20;
@@ -19,11 +19,6 @@ const requests = Number(process.argv[3] ?? 300);
 const rounds = Number(process.argv[4] ?? 7);
 const folder = mkdtempSync(join(tmpdir(), 'bench-api-'));
 const database = join(folder, 'api.sqlite');
-function say(name: string, value: string, limit: string, held: boolean): void {
-  console.log(`${held ? 'held  ' : 'MISSED'} ${name}: ${value} (limit: ${limit})`);
-  if (!held) process.exitCode = 1;
-}
-
 interface Started {
   readonly url: string;
   readonly child: ChildProcess;
@@ -66,10 +61,6 @@ async function timed(url: string): Promise<Timed> {
   return { milliseconds: performance.now() - begin, link: response.headers.get('link') ?? '' };
 }
 
-function p99(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * 0.99))]!;
-}
-
 /** Each list's first and last page. The welcome shows what this machine makes of hardly any work. */
 async function benchLists(url: string): Promise<void> {
   for (const [name, path] of Object.entries(LISTS)) {
@@ -80,7 +71,7 @@ async function benchLists(url: string): Promise<void> {
       last!.push((await timed(url + /<([^>]+)>; rel="last"/.exec(link)![1]!)).milliseconds);
       welcome!.push((await timed(url)).milliseconds);
     }
-    const figures = [first!, last!, welcome!].map((each) => `${median(each).toFixed(1)}/${p99(each).toFixed(1)}`);
+    const figures = [first!, last!, welcome!].map(medianAndP99);
     const value = `p50/p99 of the first page ${figures[0]}, the last ${figures[1]}, the welcome ${figures[2]} ms`;
     say(name, value, `p99 ${MOST_P99_MS} ms`, Math.max(p99(first!), p99(last!)) <= MOST_P99_MS);
     if (name !== 'logs') continue;
@@ -98,7 +89,7 @@ async function benchLongLooks(url: string): Promise<void> {
       while ((await Promise.race([long, null])) === null) others!.push((await timed(url)).milliseconds);
       looks!.push((await long).milliseconds);
     }
-    const value = `${median(looks!).toFixed(0)} ms; others wait p50/p99 ${median(others!).toFixed(1)}/${p99(others!).toFixed(1)} ms`;
+    const value = `${median(looks!).toFixed(0)} ms; others wait p50/p99 ${medianAndP99(others!)} ms`;
     say(name, value, `p99 of others ${MOST_P99_MS} ms`, p99(others!) <= MOST_P99_MS);
   }
 }

@@ -9,7 +9,7 @@ import { loadRules, readRules } from '../src/analysis/rules/load-rule-files.js';
 import { logEntryOfEvent } from '../src/logs/log-entry-of-event.js';
 import { SshLogParser } from '../src/logs/parsing/ssh-log-parser.js';
 import { generateLoadLog, loadLines } from './generate-load-log.js';
-import { median, secondsSince } from './measure.js';
+import { median, say, secondsSince } from './measure.js';
 
 /** Limits that the figures are held against. */
 const MOST_SHARE = 1.25;
@@ -19,11 +19,6 @@ const MANY_ADDRESSES = 1_000_000;
 const lines = Number(process.argv[2] ?? 1_000_000);
 const runs = Number(process.argv[3] ?? 5);
 const shipped = loadRules(readRules(['rules'])).rules;
-
-function say(name: string, value: string, limit: string, held: boolean): void {
-  console.log(`${held ? 'held  ' : 'MISSED'} ${name}: ${value} (limit: ${limit})`);
-  if (!held) process.exitCode = 1;
-}
 
 function eventsOf(count: number): DetectionEvent[] {
   const parser = new SshLogParser({ timeZone: 'UTC' });

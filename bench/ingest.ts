@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { generateLoadLog } from './generate-load-log.js';
-import { median, secondsSince } from './measure.js';
+import { median, say, secondsSince } from './measure.js';
 
 /** Limits that the figures are held against. */
 const MOST_TIMES_IMPORT = 1.2;
@@ -20,11 +20,6 @@ const runs = Number(process.argv[3] ?? 3);
 const folder = mkdtempSync(join(tmpdir(), 'bench-ingest-'));
 const log = join(folder, 'load.log');
 const path = (name: string): string => join(folder, name);
-
-function say(name: string, value: string, limit: string, held: boolean): void {
-  console.log(`${held ? 'held  ' : 'MISSED'} ${name}: ${value} (limit: ${limit})`);
-  if (!held) process.exitCode = 1;
-}
 
 /** Runs `analyze` on the log into a new database. @returns seconds, and the peak of its memory in megabytes */
 async function backfill(database: string): Promise<{ seconds: number; megabytes: number }> {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openDatabase } from '../src/database/data-source.js';
 import { FIRST_MOMENT, generateEntries, LAST_MOMENT } from './generate-entries.js';
-import { median } from './measure.js';
+import { medianAndP99, p99, say } from './measure.js';
 
 /**
  * `npm run bench -- retention [entries]`: half of the entries are too old and are removed, while lines arrive and the API is
@@ -19,17 +19,8 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-retention-'));
 const database = join(folder, 'retention.sqlite');
 const log = join(folder, 'auth.log');
 
-function say(name: string, value: string, limit: string, held: boolean): void {
-  console.log(`${held ? 'held  ' : 'MISSED'} ${name}: ${value} (limit: ${limit})`);
-  if (!held) process.exitCode = 1;
-}
-
 function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(0)} MB`;
-}
-
-function p99(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * 0.99))]!;
 }
 
 const dataSource = await openDatabase({ kind: 'sqlite', path: database });
@@ -100,8 +91,7 @@ try {
   const sizeAfter = statSync(database).size;
   const expired = entries * ((Date.now() - days * DAY - FIRST_MOMENT) / (LAST_MOMENT - FIRST_MOMENT));
   console.log(`${entries} entries, of which ${removed} were removed in ${seconds.toFixed(0)} s`);
-  const figure = (values: readonly number[]): string => `${median(values).toFixed(1)}/${p99(values).toFixed(1)}`;
-  const value = `p50/p99 ${figure(waits.meanwhile)} ms, before ${figure(waits.before)} ms`;
+  const value = `p50/p99 ${medianAndP99(waits.meanwhile)} ms, before ${medianAndP99(waits.before)} ms`;
   say('others wait', value, `p99 ${MOST_P99_MS} ms`, p99(waits.meanwhile) <= MOST_P99_MS);
   say(
     'the file',

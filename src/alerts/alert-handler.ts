@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { In } from 'typeorm';
+import { notice } from '../database/postgres/notices.js';
 import { AlertActionRecord } from './alert-action.entity.js';
 import { recordAlertChanges } from './alert-outbox.js';
 import { Alert } from './alert.entity.js';
@@ -75,6 +76,7 @@ export async function handleAlerts(
       handled.map((id) => ({ kind: 'handled', alert: { id } })),
       now,
     );
+    if (handled.length > 0) await notice(manager, 'stored');
   }
   return refused;
 }

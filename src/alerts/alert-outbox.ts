@@ -1,6 +1,5 @@
 import { In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
-import { notice } from '../database/postgres/notices.js';
 import { RecordedAlertChange } from './alert-change.entity.js';
 import type { AlertChangeKind } from './lifecycle/alert-change.js';
 
@@ -23,7 +22,6 @@ export async function recordAlertChanges(
   changes: readonly ChangeOfAlert[],
   at: number,
 ): Promise<void> {
-  if (changes.length > 0) await notice(manager, 'stored');
   for (let start = 0; start < changes.length; start += CHANGES_AT_ONCE) {
     const slice = changes.slice(start, start + CHANGES_AT_ONCE);
     await forgetEarlier(manager, slice);

@@ -1,9 +1,6 @@
 import type { SettingFault } from './setting.js';
-
-/** The levels of the Sigma specification. */
-const SEVERITIES = ['informational', 'low', 'medium', 'high', 'critical'] as const;
-
-type Severity = (typeof SEVERITIES)[number];
+import { SEVERITIES } from './severities.js';
+import type { Severity } from './severities.js';
 
 /** How many days alerts are kept, by severity; one that is not named is kept for ever. */
 export type AlertRetention = Readonly<Partial<Record<Severity, number>>>;

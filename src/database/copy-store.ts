@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager, EntityMetadata } from 'typeorm';
+import { insertRowsText } from './postgres/insert-rows.js';
 import { storableText } from './postgres/text-safe-client.js';
 import { sqliteConnection } from './sqlite-connection.js';
 
@@ -51,8 +52,7 @@ async function refuseRows(manager: EntityManager, { tableName }: EntityMetadata)
 async function copyTable(source: DataSource, manager: EntityManager, metadata: EntityMetadata): Promise<number> {
   const { tableName, columns } = metadata;
   const names = columns.map(({ databaseName }) => `"${databaseName}"`).join(', ');
-  const types = columns.map((column) => `"${column.databaseName}" ${manager.connection.driver.normalizeType(column)}`);
-  const insert = `INSERT INTO "${tableName}" (${names}) SELECT ${names} FROM json_to_recordset($1::json) AS rows(${types.join(', ')})`;
+  const insert = insertRowsText(manager.connection, metadata);
   const order = metadata.primaryColumns.map(({ databaseName }) => `"${databaseName}"`).join(', ');
   const statement = sqliteConnection(source).prepare(`SELECT ${names} FROM "${tableName}" ORDER BY ${order}`);
   let count = 0;

@@ -73,7 +73,6 @@ async function idsToBeTold(manager: EntityManager, ids: readonly string[]): Prom
 async function removeAlerts(manager: EntityManager, ids: readonly string[]): Promise<void> {
   const alertId = In([...ids]);
   const named = await manager.findBy(NotifiedAlert, { alertId });
-  // The first statement writes: on SQLite it waits for others.
   await manager.delete(Alert, { id: In([...ids]) });
   await manager.delete(NotifiedAlert, { alertId });
   await manager.delete(ToldAlert, { alertId });

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { insertRowsText } from '../../database/postgres/insert-rows.js';
 import { storableText } from '../../database/postgres/text-safe-client.js';
 import { LogEntry } from '../log-entry.entity.js';
 import { reader } from './entry-columns.js';
@@ -8,22 +9,18 @@ import type { EntryWriter } from './entry-writer.js';
 /** Rows of one statement: a few megabytes of JSON. */
 const ROWS_AT_ONCE = 5_000;
 
-/** Writes thousands of rows with one statement, which the server takes apart (`json_to_recordset`). */
+/** Writes thousands of rows with one statement. */
 export class PostgresEntryWriter implements EntryWriter {
   private readonly columns: readonly { readonly property: keyof LogEntry; readonly name: string }[];
   private readonly statement: string;
 
   constructor(dataSource: DataSource) {
-    const { columns } = dataSource.getMetadata(LogEntry);
-    this.columns = columns.map(({ propertyName, databaseName }) => ({
+    const metadata = dataSource.getMetadata(LogEntry);
+    this.columns = metadata.columns.map(({ propertyName, databaseName }) => ({
       property: propertyName as keyof LogEntry,
       name: databaseName,
     }));
-    const names = columns.map(({ databaseName }) => `"${databaseName}"`).join(', ');
-    const types = columns
-      .map((column) => `"${column.databaseName}" ${dataSource.driver.normalizeType(column)}`)
-      .join(', ');
-    this.statement = `INSERT INTO log_entries (${names}) SELECT ${names} FROM json_to_recordset($1::json) AS rows(${types})`;
+    this.statement = insertRowsText(dataSource, metadata);
   }
 
   async write(entries: readonly LogEntry[], manager: EntityManager): Promise<void> {

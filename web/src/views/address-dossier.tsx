@@ -1,6 +1,5 @@
 import { dataOf } from '../model/answers.js';
 import { routeTo } from '../model/route.js';
-import { formatNumber } from '../model/words.js';
 import { useLiveVersion } from '../live.js';
 import { BlocklistLines } from '../parts/blocklist-lines.js';
 import { DossierBody } from '../parts/dossier-body.js';
@@ -8,8 +7,8 @@ import { Fact } from '../parts/fact.js';
 import { AttackerText, UserLink } from '../parts/attacker-text.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { Ranking } from '../parts/ranking.js';
-import { Time } from '../parts/time.js';
 import { ViewTitle } from '../parts/view-title.js';
+import { SeenFacts } from '../parts/seen-facts.js';
 import { useSession } from '../session.js';
 import { useData } from '../use-data.js';
 
@@ -40,14 +39,7 @@ export function AddressDossier({ address }: { address: string }) {
             <section class="card">
               {dossier.entries === 0 && <p>This address stands in no log entry.</p>}
               <dl class="facts-list">
-                <Fact name="Failed attempts">{formatNumber(dossier.attempts)}</Fact>
-                <Fact name="Logins">{dossier.login_count === 0 ? 'none' : formatNumber(dossier.login_count)}</Fact>
-                <Fact name="First seen">
-                  <Time at={dossier.first_seen} />
-                </Fact>
-                <Fact name="Last seen">
-                  <Time at={dossier.last_seen} />
-                </Fact>
+                <SeenFacts seen={dossier} />
                 <Fact name="Network">
                   {dossier.network === null ? (
                     'none'

@@ -1,13 +1,11 @@
 import { dataOf, RequestError } from '../model/answers.js';
-import { formatNumber } from '../model/words.js';
 import { useLiveVersion } from '../live.js';
 import { AddressLink, AttackerText } from '../parts/attacker-text.js';
 import { DossierBody } from '../parts/dossier-body.js';
-import { Fact } from '../parts/fact.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { Ranking } from '../parts/ranking.js';
-import { Time } from '../parts/time.js';
 import { ViewTitle } from '../parts/view-title.js';
+import { SeenFacts } from '../parts/seen-facts.js';
 import { useSession } from '../session.js';
 import { useData } from '../use-data.js';
 import { NEWEST_ENTRIES } from './address-dossier.js';
@@ -38,14 +36,7 @@ export function UserDossier({ name }: { name: string }) {
             <section class="card">
               {dossier.entries === 0 && <p>This name stands in no log entry that was looked at.</p>}
               <dl class="facts-list">
-                <Fact name="Failed attempts">{formatNumber(dossier.attempts)}</Fact>
-                <Fact name="Logins">{dossier.login_count === 0 ? 'none' : formatNumber(dossier.login_count)}</Fact>
-                <Fact name="First seen">
-                  <Time at={dossier.first_seen} />
-                </Fact>
-                <Fact name="Last seen">
-                  <Time at={dossier.last_seen} />
-                </Fact>
+                <SeenFacts seen={dossier} />
               </dl>
             </section>
             <DossierBody dossier={dossier} newest={newest}>

@@ -1,0 +1,28 @@
+import { formatNumber } from '../model/words.js';
+import { Fact } from './fact.js';
+import { Time } from './time.js';
+
+interface Props {
+  readonly seen: {
+    readonly attempts: number;
+    readonly login_count: number;
+    readonly first_seen: string | null;
+    readonly last_seen: string | null;
+  };
+}
+
+/** What every dossier begins with: how much of whom was seen, and when. */
+export function SeenFacts({ seen }: Props) {
+  return (
+    <>
+      <Fact name="Failed attempts">{formatNumber(seen.attempts)}</Fact>
+      <Fact name="Logins">{seen.login_count === 0 ? 'none' : formatNumber(seen.login_count)}</Fact>
+      <Fact name="First seen">
+        <Time at={seen.first_seen} />
+      </Fact>
+      <Fact name="Last seen">
+        <Time at={seen.last_seen} />
+      </Fact>
+    </>
+  );
+}
