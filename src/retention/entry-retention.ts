@@ -11,6 +11,16 @@ export interface NeededPast {
 /** Few enough that nobody notices the wait. */
 const ENTRIES_AT_ONCE = 500;
 
+/** Whether the entry in front is one to remove. */
+export async function hasOldEntries(
+  manager: EntityManager,
+  before: number,
+  needed: readonly NeededPast[],
+): Promise<boolean> {
+  const entries = await firstEntries(manager, 1);
+  return entries.some(isOld(before, needed));
+}
+
 /**
  * Removes the entries in front that are older than a moment and not needed any more, a few at a time.
  *
@@ -25,14 +35,9 @@ export async function removeOldEntries(
   before: number,
   needed: readonly NeededPast[],
 ): Promise<{ removed: number; isDone: boolean }> {
-  const entries = await manager.find(LogEntry, {
-    select: { id: true, timestamp: true, lane: true },
-    order: { id: 'ASC' },
-    take: ENTRIES_AT_ONCE,
-  });
-  const sinceOf = new Map(needed.map(({ lane, entriesSince }) => [lane, entriesSince]));
-  const isOld = ({ timestamp, lane }: LogEntry): boolean => timestamp < Math.min(before, sinceOf.get(lane) ?? before);
-  const kept = entries.findIndex((entry) => !isOld(entry));
+  const entries = await firstEntries(manager, ENTRIES_AT_ONCE);
+  const goes = isOld(before, needed);
+  const kept = entries.findIndex((entry) => !goes(entry));
   const removed = kept === -1 ? entries.length : kept;
   if (removed > 0) {
     await manager
@@ -43,4 +48,17 @@ export async function removeOldEntries(
       .execute();
   }
   return { removed, isDone: removed < ENTRIES_AT_ONCE };
+}
+
+function firstEntries(manager: EntityManager, count: number): Promise<LogEntry[]> {
+  return manager.find(LogEntry, {
+    select: { id: true, timestamp: true, lane: true },
+    order: { id: 'ASC' },
+    take: count,
+  });
+}
+
+function isOld(before: number, needed: readonly NeededPast[]): (entry: LogEntry) => boolean {
+  const sinceOf = new Map(needed.map(({ lane, entriesSince }) => [lane, entriesSince]));
+  return ({ timestamp, lane }) => timestamp < Math.min(before, sinceOf.get(lane) ?? before);
 }

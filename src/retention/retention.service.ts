@@ -7,15 +7,15 @@ import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
-import { DATABASE_LOCKS } from '../database/postgres/database-locks.js';
-import { OwnConnection } from '../database/own-connection.js';
 import { ReplicaService } from '../database/replica.service.js';
 import { WriteConnection } from '../database/write-connection.js';
 import { FIRST_ALERT, removeOldAlerts } from './alert-retention.js';
-import { removeOldEntries } from './entry-retention.js';
+import { hasOldEntries } from './entry-retention.js';
 import type { NeededPast } from './entry-retention.js';
+import { ENTRY_REMOVER } from './entry-remover.js';
+import type { EntryRemover } from './entry-remover.js';
 import { LanesAtRest } from './lanes-at-rest.js';
-import { reclaimSpace } from './reclaim-space.js';
+import { hasSpaceToReclaim } from './reclaim-space.js';
 
 const ROUND_MS = 60_000;
 
@@ -36,7 +36,6 @@ export interface Removed {
 @Injectable()
 export class RetentionService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Retention');
-  private readonly entries: OwnConnection;
   private readonly lanes = new LanesAtRest();
   private running: Promise<Removed> | null = null;
   private stopped = false;
@@ -45,12 +44,11 @@ export class RetentionService implements OnApplicationBootstrap, BeforeApplicati
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
     private readonly rules: RulesService,
     private readonly replica: ReplicaService,
-    private readonly alerts: WriteConnection,
+    private readonly connection: WriteConnection,
     private readonly scheduler: SchedulerRegistry,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {
-    this.entries = new OwnConnection(settings.DATABASE_URL, { lock: DATABASE_LOCKS.retention });
-  }
+    @Inject(ENTRY_REMOVER) private readonly entries: EntryRemover,
+  ) {}
 
   onApplicationBootstrap(): void {
     if (!this.removesEntries && !this.removesAlerts) return;
@@ -58,13 +56,14 @@ export class RetentionService implements OnApplicationBootstrap, BeforeApplicati
       ROUNDS_JOB,
       setInterval(() => void this.round(), ROUND_MS),
     );
+    void this.round();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     if (this.scheduler.doesExist('interval', ROUNDS_JOB)) this.scheduler.deleteInterval(ROUNDS_JOB);
+    this.entries.stop();
     await this.running?.catch(() => undefined);
-    await this.entries.close();
   }
 
   /** Removes everything whose time is over, where this instance is the one that detects; never twice at once. */
@@ -90,19 +89,13 @@ export class RetentionService implements OnApplicationBootstrap, BeforeApplicati
 
   private async remove(): Promise<Removed> {
     const needed = this.lanes.needed(await this.rules.reach(), this.clock());
-    const entries = this.removesEntries ? await this.removeEntries(needed) : 0;
     const alerts = this.removesAlerts ? await this.removeAlerts(needed) : 0;
-    while (!this.stopped && (await this.entries.run(reclaimSpace))) await pause(PAUSE_MS);
-    return { entries, alerts };
-  }
-
-  private async removeEntries(needed: readonly NeededPast[]): Promise<number> {
-    const before = this.clock() - this.settings.RETENTION_DAYS * DAY;
-    for (let all = 0; ; await pause(PAUSE_MS)) {
-      const { removed, isDone } = await this.entries.run((manager) => removeOldEntries(manager, before, needed));
-      all += removed;
-      if (isDone || this.stopped) return all;
-    }
+    // With RETENTION_DAYS=0 nothing is that old; what is left then is room to give back.
+    const before = this.removesEntries ? this.clock() - this.settings.RETENTION_DAYS * DAY : Number.NEGATIVE_INFINITY;
+    const isDue = await this.connection.run(
+      async (manager) => (await hasOldEntries(manager, before, needed)) || hasSpaceToReclaim(manager),
+    );
+    return { entries: isDue && !this.stopped ? await this.entries.remove({ before, needed }) : 0, alerts };
   }
 
   private async removeAlerts(needed: readonly NeededPast[]): Promise<number> {
@@ -110,7 +103,7 @@ export class RetentionService implements OnApplicationBootstrap, BeforeApplicati
     const now = this.clock();
     for (let all = 0, from = FIRST_ALERT; ; await pause(PAUSE_MS)) {
       const start = from;
-      const { removed, next } = await this.alerts.transaction((manager) =>
+      const { removed, next } = await this.connection.transaction((manager) =>
         removeOldAlerts(manager, ALERT_RETENTION_DAYS, needed, start, now),
       );
       all += removed;

@@ -4,9 +4,13 @@ import { RetentionService } from '../../src/retention/retention.service.js';
 import { bruteForce, failedPassword } from '../factories/log-lines.js';
 import { NOW, startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
+import { ServiceProcess } from '../support/service-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const DAY = 24 * 3600;
+/** The second 0 of the lines that are made. */
+const BASE = Date.UTC(2026, 10, 20, 9);
+const daysAgo = (days: number): number => Math.round((Date.now() - BASE) / 1000) - days * DAY;
 
 describe('retention', () => {
   const folder = temporaryFolder();
@@ -81,6 +85,20 @@ describe('retention', () => {
     expect(await ids()).toHaveLength(60);
     await round();
     expect(await addresses()).toEqual(['203.0.113.8']);
+  });
+
+  it('is done by the service itself, from its start on, in a thread of its own on SQLite', async () => {
+    service = await startService(folder(), {}, () => Date.now());
+    await append(...bruteForce(1500, { second: daysAgo(100) }), failedPassword({ second: daysAgo(1) }));
+    // Of two on one database, one removes.
+    await service.stop();
+    const compiled = await ServiceProcess.start(folder(), { RETENTION_DAYS: '7' });
+    try {
+      await compiled.says('Removed 1500 log entries');
+      expect(await compiled.get<unknown[]>('/logs')).toMatchObject([{ id: 1501 }]);
+    } finally {
+      expect(await compiled.stop()).toBe(0);
+    }
   });
 
   it('keeps everything where nobody has said otherwise', async () => {

@@ -11,6 +11,7 @@ import { setUpApp } from '../../src/app.setup.js';
 import { CLOCK } from '../../src/common/clock.js';
 import { loadSettings } from '../../src/config/load-settings.js';
 import { openDatabase } from '../../src/database/data-source.js';
+import { ENTRY_REMOVER, InProcessRemover } from '../../src/retention/entry-remover.js';
 import { NotificationService } from '../../src/notification/notification.service.js';
 
 import { databaseUrl } from './test-database.js';
@@ -49,9 +50,11 @@ export async function startService(
   const module = await Test.createTestingModule({ imports: [AppModule.forRoot(settings)] })
     .overrideProvider(CLOCK)
     .useValue(clock)
-    // The worker of the compiled service cannot be loaded from its source; tests of the compiled service cover it.
+    // The workers of the compiled service cannot be loaded from their source; tests of the compiled service cover them.
     .overrideProvider(SCANNER)
     .useValue(new InProcessScanner(() => openDatabase(settings.DATABASE_URL), scannerOptions(settings), clock))
+    .overrideProvider(ENTRY_REMOVER)
+    .useValue(new InProcessRemover(() => openDatabase(settings.DATABASE_URL)))
     .setLogger(false as never)
     .compile();
   const app = setUpApp(module.createNestApplication<NestExpressApplication>({ logger: false }));

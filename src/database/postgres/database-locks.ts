@@ -10,8 +10,6 @@ export const DATABASE_LOCKS = {
   journal: 3,
   /** Batches of pushed lines: their numbers, too. */
   ingest: 4,
-  /** One process at a time removes what is too old. */
-  retention: 5,
 } as const;
 
 /** A constant of this project, so that no other program's locks are in the way. */
