@@ -22,6 +22,7 @@ export class ReplicaService implements OnApplicationBootstrap, BeforeApplication
   private readonly link: ReplicaLink | null;
   private beating: Promise<void> = Promise.resolve();
   private closed = false;
+  private isLost = false;
 
   constructor(
     @Inject(SETTINGS_TOKEN) { DATABASE_URL }: Settings,
@@ -34,7 +35,8 @@ export class ReplicaService implements OnApplicationBootstrap, BeforeApplication
         : new ReplicaLink(DATABASE_URL, {
             roleChanged: (detects) => this.roleChanged(detects),
             noticed: (notice) => this.events.emit(notice === 'pushed' ? LINES_ARRIVED : DATABASE_CHANGED),
-            lost: (reason) => this.logger.warn(`The connection to the other instances is lost: ${reason}.`),
+            connected: () => this.connected(),
+            lost: (reason) => this.lost(reason),
           });
   }
 
@@ -71,6 +73,17 @@ export class ReplicaService implements OnApplicationBootstrap, BeforeApplication
       if (!this.closed) await this.link!.beat();
     });
     return this.beating;
+  }
+
+  /** Said once for as long as it lasts, though every beat finds it so. */
+  private lost(reason: string): void {
+    if (!this.isLost) this.logger.warn(`The connection to the other instances is lost: ${reason}.`);
+    this.isLost = true;
+  }
+
+  private connected(): void {
+    if (this.isLost) this.logger.log('The connection to the other instances is back.');
+    this.isLost = false;
   }
 
   private roleChanged(detects: boolean): void {

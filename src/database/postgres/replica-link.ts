@@ -22,7 +22,8 @@ export interface ReplicaLinkListener {
   /** Whether this instance is the one that detects has changed. */
   roleChanged(detects: boolean): void;
   noticed(notice: Notice): void;
-  /** The connection is gone; what is said meanwhile is not heard. */
+  connected(): void;
+  /** The connection is gone, or still does not come about; what is said meanwhile is not heard. */
   lost(reason: string): void;
 }
 
@@ -47,7 +48,10 @@ export class ReplicaLink {
   /** To be called every few seconds: connects where there is no connection, asks for the lock, or shows signs of life. */
   async beat(): Promise<void> {
     try {
-      this.client ??= await this.connect();
+      if (this.client === null) {
+        this.client = await this.connect();
+        this.listener.connected();
+      }
       if (this.holds) await this.client.query('SELECT 1');
       else {
         const { rows } = await this.client.query<{ held: boolean }>(TRY_LOCK);
