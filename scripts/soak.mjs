@@ -7,6 +7,7 @@ const SOAKS = {
   parse: { spec: 'test/parsing/fuzz.spec.ts', variable: 'SOAK_LINES', count: 1_000_000 },
   kill: { spec: 'test/e2e/kill.e2e-spec.ts', variable: 'SOAK_KILLS', count: 100 },
   ingest: { spec: 'test/push/ingest-kill.e2e-spec.ts', variable: 'SOAK_INGEST_KILLS', count: 50 },
+  forward: { spec: 'test/push/forwarding.e2e-spec.ts', variable: 'SOAK_FORWARD_KILLS', count: 30 },
   outbox: { spec: 'test/e2e/notification-kill.e2e-spec.ts', variable: 'SOAK_OUTBOX_KILLS', count: 100 },
   detection: { spec: 'test/detection/engine.spec.ts', variable: 'SOAK_STREAMS', count: 10_000 },
   replay: { spec: 'test/sequences/replay.spec.ts', variable: 'SOAK_LOGS', count: 500 },

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AlertsModule } from '../alerts/alerts.module.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
+import { scannedLogs } from '../config/log-sources.js';
 import type { Settings } from '../config/settings.schema.js';
 import { IngestionHead } from '../logs/ingestion/ingestion-head.entity.js';
 import { LogsModule } from '../logs/logs.module.js';
@@ -31,7 +32,7 @@ export function scannerOptions(
   ruleFiles: readonly RuleFile[] = configuredRuleFiles(settings),
 ): ScannerOptions {
   return {
-    sources: settings.LOG_FILES.map(({ pattern, timeZone, host }) => ({
+    sources: scannedLogs(settings.LOG_FILES).map(({ pattern, timeZone, host }) => ({
       pattern,
       timeZone: timeZone ?? settings.LOG_TIMEZONE,
       host,

@@ -4,8 +4,9 @@ import { alertExtent } from '../alerts/alert-extent.js';
 import { alertHeadline } from '../alerts/alert-headline.js';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
+import { scannedLogs } from '../config/log-sources.js';
 import type { Settings } from '../config/settings.schema.js';
-import { faultAdvice } from './fault-advice.js';
+import { faultAdvice } from '../logs/ingestion/fault-advice.js';
 import { progressText } from './progress-text.js';
 import type { RunningScan } from './scan-state.js';
 import type { ScanReport } from './scan/scan-report.js';
@@ -25,9 +26,9 @@ export class ScanLog implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     const { LOG_FILES, SCAN_INTERVAL_SECONDS, LOG_TIMEZONE } = this.settings;
-    const files = LOG_FILES.map(({ pattern }) => pattern).join(', ');
+    const files = scannedLogs(LOG_FILES).map(({ pattern }) => pattern);
     this.logger.log(
-      `Scanning ${files} every ${SCAN_INTERVAL_SECONDS} s; times without an offset are read as ${LOG_TIMEZONE}.`,
+      `Scanning ${files.join(', ') || 'what is handed on'} every ${SCAN_INTERVAL_SECONDS} s; times without an offset are read as ${LOG_TIMEZONE}.`,
     );
   }
 

@@ -8,7 +8,7 @@ import { DETECTION_TAKEN_OVER, LINES_ARRIVED } from '../database/database-events
 import { ReplicaService } from '../database/replica.service.js';
 import { LINES_PUSHED } from '../logs/log-events.js';
 import { AnalysisService } from './analysis.service.js';
-import { LogWatcher } from './log-watcher.js';
+import { LogWatcher } from '../logs/ingestion/log-watcher.js';
 import { ScanState } from './scan-state.js';
 
 /** Name of the scheduled scan in Nest's scheduler registry. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
+import { scannedLogs } from '../config/log-sources.js';
 import type { Settings } from '../config/settings.schema.js';
 import { configuredPath } from '../logs/ingestion/source-selection.js';
 import type { SourceFault } from '../logs/ingestion/line-source.js';
@@ -33,7 +34,7 @@ export class ScanState {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SETTINGS_TOKEN) settings: Settings,
   ) {
-    this.sources = settings.LOG_FILES.map(({ pattern }) => configuredPath(pattern));
+    this.sources = scannedLogs(settings.LOG_FILES).map(({ pattern }) => configuredPath(pattern));
     this.lastSignAt = clock();
   }
 

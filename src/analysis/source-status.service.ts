@@ -6,6 +6,7 @@ import { SqlReader } from '../database/sql-reader.js';
 import type { LogFile } from '../logs/ingestion/log-file.entity.js';
 import type { LogSource } from '../logs/ingestion/log-source.entity.js';
 import { fileStatus } from '../logs/ingestion/file-signature.js';
+import type { SourceFault } from '../logs/ingestion/line-source.js';
 import type { FileStatus } from '../logs/ingestion/file-signature.js';
 import { NOTHING_WAITS, waitingLines } from '../logs/push/waiting-lines.js';
 import type { WaitingLines } from '../logs/push/waiting-lines.js';
@@ -29,35 +30,42 @@ export class SourceStatusService {
     const stored = await this.sources.list();
     const files = await this.sources.newestFiles();
     const waiting = await waitingLines(this.reader);
+    const faults = await this.faults();
     const paths = new Set([
       ...waiting.keys(),
       ...stored.map(({ path }) => path),
       ...this.state.sources,
-      ...this.state.faults.map(({ path }) => path),
+      ...faults.keys(),
     ]);
     const known = (path: string): LogSource | null => stored.find((source) => source.path === path) ?? null;
     return Promise.all(
       [...paths].sort().map((path) => {
         const source = known(path);
-        if (path.startsWith(PUSH_PREFIX)) return this.describePushed(path, source, waiting.get(path) ?? NOTHING_WAITS);
-        return this.describe(path, source, files.get(source?.id ?? 0) ?? null);
+        const facts = { path, source, state: this.state, fault: faults.get(path) ?? null, now: this.clock() };
+        if (path.startsWith(PUSH_PREFIX)) return describePushed(facts, waiting.get(path) ?? NOTHING_WAITS);
+        return describeFile(facts, files.get(source?.id ?? 0) ?? null);
       }),
     );
   }
 
-  private async describe(path: string, source: LogSource | null, file: LogFile | null): Promise<SourceDto> {
-    const status = await fileStatus(path).catch(() => null);
-    return SourceDto.from({ ...this.facts(path, source), file, status: matching(file, status), waiting: null });
+  /** What keeps sources from being read, by path: here, or where an instance hands one on. */
+  private async faults(): Promise<ReadonlyMap<string, SourceFault>> {
+    return new Map([
+      ...(await this.sources.faultsElsewhere()),
+      ...this.state.faults.map((each) => [each.path, each] as const),
+    ]);
   }
+}
 
-  private describePushed(path: string, source: LogSource | null, waiting: WaitingLines): SourceDto {
-    return SourceDto.from({ ...this.facts(path, source), file: null, status: null, waiting });
-  }
+type CommonFacts = Omit<SourceFacts, 'file' | 'status' | 'waiting'>;
 
-  private facts(path: string, source: LogSource | null): Omit<SourceFacts, 'file' | 'status' | 'waiting'> {
-    const fault = this.state.faults.find((each) => each.path === path) ?? null;
-    return { path, source, state: this.state, fault, now: this.clock() };
-  }
+async function describeFile(facts: CommonFacts, file: LogFile | null): Promise<SourceDto> {
+  const status = await fileStatus(facts.path).catch(() => null);
+  return SourceDto.from({ ...facts, file, status: matching(file, status), waiting: null });
+}
+
+function describePushed(facts: CommonFacts, waiting: WaitingLines): SourceDto {
+  return SourceDto.from({ ...facts, file: null, status: null, waiting });
 }
 
 /** The live file's size says how far reading lags only where it is the file that was read last. */

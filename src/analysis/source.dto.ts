@@ -5,7 +5,7 @@ import type { SourceFault } from '../logs/ingestion/line-source.js';
 import type { LogFile } from '../logs/ingestion/log-file.entity.js';
 import type { WaitingLines } from '../logs/push/waiting-lines.js';
 import type { LogSource } from '../logs/ingestion/log-source.entity.js';
-import { faultAdvice } from './fault-advice.js';
+import { faultAdvice } from '../logs/ingestion/fault-advice.js';
 import { linesPerSecond, percentDone, secondsLeft } from './progress-text.js';
 import type { ScanState } from './scan-state.js';
 

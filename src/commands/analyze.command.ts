@@ -4,7 +4,7 @@ import { alertView } from '../alerts/alert-view.js';
 import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
 import { configuredRuleFiles } from '../analysis/rules/configured-rules.js';
 import { configuredEntries, synchroniseConfigured } from '../analysis/allowlist/configured-ranges.js';
-import { faultAdvice, isFailure } from '../analysis/fault-advice.js';
+import { faultAdvice, isFailure } from '../logs/ingestion/fault-advice.js';
 import type { ScanReport } from '../analysis/scan/scan-report.js';
 import { InProcessScanner } from '../analysis/scan/scanner.js';
 import { ThreadStore } from '../analysis/scan/thread-store.js';
@@ -19,7 +19,7 @@ import { groupBySource, requireReadable } from './log-file-arguments.js';
 import type { NamedFiles } from './log-file-arguments.js';
 import { ProgressBar } from './progress-bar.js';
 import { STANDARD_INPUT, spoolStandardInput } from './standard-input.js';
-import { fileArguments } from './usage.error.js';
+import { UsageError, fileArguments } from './usage.error.js';
 
 /** Bytes of log read at once; bounds memory. */
 const BATCH_BYTES = 1 << 18;
@@ -47,7 +47,12 @@ export async function analyze(args: readonly string[]): Promise<number> {
 /** Naming the live file means the log with all its rotated files; else a line that was rotated away would be lost. */
 function selectionOf({ source, files }: NamedFiles, settings: Settings): SourceSelection {
   const only = files.includes(source) ? undefined : files;
-  const { timeZone, host } = configuredOptions(source, settings);
+  const { timeZone, host, sender } = configuredOptions(source, settings);
+  if (sender !== null) {
+    throw new UsageError(
+      `${source} is handed on by the service as push:${sender}; analyzed too, it would count twice.`,
+    );
+  }
   return { pattern: source, literal: true, only, timeZone: timeZone ?? settings.LOG_TIMEZONE, host };
 }
 

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { faultAdvice } from '../analysis/fault-advice.js';
+import { faultAdvice } from '../logs/ingestion/fault-advice.js';
 import { fileStatus } from '../logs/ingestion/file-signature.js';
 import { liveName, rotationOrder } from '../logs/ingestion/rotation-names.js';
 import { UsageError } from './usage.error.js';

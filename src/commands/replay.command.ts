@@ -4,7 +4,7 @@ import { configuredEntries } from '../analysis/allowlist/configured-ranges.js';
 import { Allowlist } from '../analysis/detection/allowlist.js';
 import { AppliedAllowlist } from '../analysis/detection/applied-allowlist.js';
 import type { DetectionRule } from '../analysis/detection/detection-rule.js';
-import { faultAdvice, isFailure } from '../analysis/fault-advice.js';
+import { faultAdvice, isFailure } from '../logs/ingestion/fault-advice.js';
 import { loadRules, readRules } from '../analysis/rules/load-rule-files.js';
 import { configuredRuleFiles } from '../analysis/rules/configured-rules.js';
 import { systemClock } from '../common/clock.js';

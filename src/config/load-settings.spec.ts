@@ -63,19 +63,24 @@ describe('loadSettings', () => {
 
   it('reads files with their options', () => {
     const { LOG_FILES } = load({
-      LOG_FILES: '/var/log/auth.log, /srv/*/auth.log;zone=Asia/Kolkata;host=web-1,journald',
+      LOG_FILES: '/var/log/auth.log, /srv/*/auth.log;zone=Asia/Kolkata;host=web-1,journald;sender=web-2',
     });
     expect(LOG_FILES).toEqual([
-      { pattern: '/var/log/auth.log', timeZone: null, host: null },
-      { pattern: '/srv/*/auth.log', timeZone: 'Asia/Kolkata', host: 'web-1' },
-      { pattern: 'journald', timeZone: null, host: null },
+      { pattern: '/var/log/auth.log', timeZone: null, host: null, sender: null },
+      { pattern: '/srv/*/auth.log', timeZone: 'Asia/Kolkata', host: 'web-1', sender: null },
+      { pattern: 'journald', timeZone: null, host: null, sender: 'web-2' },
     ]);
   });
 
   it.each([
     ['auth.log;zone=Mars', "unknown time zone 'Mars'"],
-    ['auth.log;colour=red', "neither zone=ZONE nor host=NAME for auth.log: 'colour=red'"],
-    ['auth.log;host=', 'neither zone=ZONE nor host=NAME'],
+    ['auth.log;colour=red', "neither zone=ZONE, host=NAME nor sender=NAME for auth.log: 'colour=red'"],
+    ['auth.log;host=', 'neither zone=ZONE, host=NAME nor sender=NAME'],
+    ['auth.log;sender=a b', "a sender with other characters than letters, digits, '.', '_' and '-': 'a b'"],
+    ['auth.log;sender=', 'a sender with other characters'],
+    ['push:web-1;sender=web-2', 'gives a sender to push:web-1, which is one'],
+    ['/srv/*/auth.log;sender=web', 'gives one sender to all that /srv/*/auth.log matches'],
+    ['a.log;sender=web,b.log;sender=web', 'hands on two logs under the name web'],
     [';host=x', 'options without a file'],
   ])('refuses LOG_FILES=%s', (LOG_FILES, message) => {
     expect(faultsOf({ LOG_FILES })[0]).toContain(message);

@@ -1,3 +1,4 @@
+import { isDynamicPattern } from 'tinyglobby';
 import { isFault } from './setting.js';
 import type { SettingFault } from './setting.js';
 import { parseTimeZone } from './time-zone.js';
@@ -10,6 +11,11 @@ export interface LogSourceSetting {
   readonly timeZone: string | null;
   /** Host of lines that name none; null: unknown. */
   readonly host: string | null;
+  /**
+   * The name under which this instance hands the log on to the one that detects; null: whichever instance detects reads
+   * it.
+   */
+  readonly sender: string | null;
 }
 
 /** The item of `LOG_FILES` that stands for the systemd journal. */
@@ -21,7 +27,7 @@ export const PUSH_PREFIX = 'push:';
 /** What a sender may be called. */
 export const PUSH_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-/** Reads `PATH;zone=ZONE;host=NAME, …`; the options may be absent. */
+/** Reads `PATH;zone=ZONE;host=NAME;sender=NAME, …`; the options may be absent. */
 export function parseLogSources(text: string): readonly LogSourceSetting[] | SettingFault {
   const sources: LogSourceSetting[] = [];
   for (const item of text.split(',').map((part) => part.trim())) {
@@ -30,13 +36,31 @@ export function parseLogSources(text: string): readonly LogSourceSetting[] | Set
     if (isFault(source)) return source;
     sources.push(source);
   }
-  return sources.length === 0 ? { fault: 'must name at least one log file' } : sources;
+  if (sources.length === 0) return { fault: 'must name at least one log file' };
+  const senders = forwardedLogs(sources).map(({ sender }) => sender);
+  const twice = senders.find((sender, index) => senders.indexOf(sender) !== index);
+  return twice === undefined
+    ? sources
+    : { fault: `hands on two logs under the name ${twice}; give each one of its own` };
+}
+
+/** The logs that are read by whichever instance detects. */
+export function scannedLogs(sources: readonly LogSourceSetting[]): readonly LogSourceSetting[] {
+  return sources.filter(({ sender }) => sender === null);
+}
+
+/** The logs that this instance reads and hands on. */
+export function forwardedLogs(
+  sources: readonly LogSourceSetting[],
+): readonly (LogSourceSetting & { readonly sender: string })[] {
+  return sources.flatMap((source) => (source.sender === null ? [] : [{ ...source, sender: source.sender }]));
 }
 
 function parseItem(item: string): LogSourceSetting | SettingFault {
   const [pattern = '', ...options] = item.split(';').map((part) => part.trim());
   let timeZone: string | null = null;
   let host: string | null = null;
+  let sender: string | null = null;
   for (const option of options) {
     const [name, value = ''] = option.split('=', 2);
     if (name === 'zone') {
@@ -45,12 +69,27 @@ function parseItem(item: string): LogSourceSetting | SettingFault {
       timeZone = zone;
     } else if (name === 'host' && value !== '') {
       host = value;
+    } else if (name === 'sender') {
+      const fault = senderFault(pattern, value);
+      if (fault !== null) return fault;
+      sender = value;
     } else {
-      return { fault: `has an option that is neither zone=ZONE nor host=NAME for ${pattern}: '${option}'` };
+      return {
+        fault: `has an option that is neither zone=ZONE, host=NAME nor sender=NAME for ${pattern}: '${option}'`,
+      };
     }
   }
   if (pattern.startsWith(PUSH_PREFIX) && !PUSH_NAME.test(pattern.slice(PUSH_PREFIX.length))) {
     return { fault: `names a sender with other characters than letters, digits, '.', '_' and '-': '${pattern}'` };
   }
-  return pattern === '' ? { fault: 'has options without a file' } : { pattern, timeZone, host };
+  return pattern === '' ? { fault: 'has options without a file' } : { pattern, timeZone, host, sender };
+}
+
+function senderFault(pattern: string, sender: string): SettingFault | null {
+  if (!PUSH_NAME.test(sender)) {
+    return { fault: `names a sender with other characters than letters, digits, '.', '_' and '-': '${sender}'` };
+  }
+  if (pattern.startsWith(PUSH_PREFIX)) return { fault: `gives a sender to ${pattern}, which is one` };
+  // Lines of several logs under one name would be read as those of one.
+  return isDynamicPattern(pattern) ? { fault: `gives one sender to all that ${pattern} matches; name the file` } : null;
 }

@@ -24,7 +24,8 @@ export const SETTINGS = {
     description:
       'What to read, separated by commas: log files, glob patterns such as /var/log/*/auth.log, or journald. ' +
       'Options follow the file: PATH;zone=Europe/Berlin;host=web-1. What is sent to POST /ingest needs no mention, unless ' +
-      'for its options: push:web-1;zone=Europe/Berlin.',
+      'for its options: push:web-1;zone=Europe/Berlin. Of several instances, the one that detects reads the logs; ' +
+      'PATH;sender=web-1 is read here and handed on to it: docs/postgresql.md.',
     defaultText: 'logs/auth.log',
     parse: parseLogSources,
   } satisfies Setting<ReturnType<typeof parseLogSources>>,

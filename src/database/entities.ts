@@ -4,6 +4,7 @@ import { AlertCount } from '../alerts/alert-count.entity.js';
 import { Alert } from '../alerts/alert.entity.js';
 import { SilentDetection } from '../alerts/silent-detection.entity.js';
 import { AllowlistEntry } from '../analysis/allowlist/allowlist-entry.entity.js';
+import { ForwardedLog } from '../logs/ingestion/forwarded-log.entity.js';
 import { IngestBatch } from '../logs/ingestion/ingest-batch.entity.js';
 import { IngestionHead } from '../logs/ingestion/ingestion-head.entity.js';
 import { LogFile } from '../logs/ingestion/log-file.entity.js';
@@ -22,6 +23,7 @@ export const ENTITIES = [
   LogFile,
   IngestionHead,
   IngestBatch,
+  ForwardedLog,
   Alert,
   RecordedAlertChange,
   AlertActionRecord,

@@ -7,6 +7,8 @@ import { CoverageController } from './coverage.controller.js';
 import { LogsController } from './logs.controller.js';
 import { LogsService } from './logs.service.js';
 import { DEFAULT_LIMITS, INGEST_LIMITS } from './push/ingest-limits.js';
+import { ForwardedLog } from './ingestion/forwarded-log.entity.js';
+import { ForwardingService } from './forwarding/forwarding.service.js';
 import { IngestController } from './push/ingest.controller.js';
 import { IngestService } from './push/ingest.service.js';
 import { DEFAULT_SYSLOG_LIMITS, SYSLOG_LIMITS } from './syslog/syslog-limits.js';
@@ -15,13 +17,14 @@ import { SourcesService } from './sources.service.js';
 
 /** Log lines: how they are read, what was understood of them, and the entries that are kept. */
 @Module({
-  imports: [TypeOrmModule.forFeature([LogEntry, LogSource, LogFile])],
+  imports: [TypeOrmModule.forFeature([LogEntry, LogSource, LogFile, ForwardedLog])],
   controllers: [LogsController, CoverageController, IngestController],
   providers: [
     LogsService,
     SourcesService,
     IngestService,
     SyslogService,
+    ForwardingService,
     { provide: INGEST_LIMITS, useValue: DEFAULT_LIMITS },
     { provide: SYSLOG_LIMITS, useValue: DEFAULT_SYSLOG_LIMITS },
   ],

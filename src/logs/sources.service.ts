@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
+import { PUSH_PREFIX } from '../config/log-sources.js';
+import { ForwardedLog } from './ingestion/forwarded-log.entity.js';
+import type { SourceFault } from './ingestion/line-source.js';
 import { LogFile } from './ingestion/log-file.entity.js';
 import { LogSource } from './ingestion/log-source.entity.js';
 
@@ -12,6 +15,7 @@ export class SourcesService {
   constructor(
     @InjectRepository(LogSource) private readonly sources: Repository<LogSource>,
     @InjectRepository(LogFile) private readonly files: Repository<LogFile>,
+    @InjectRepository(ForwardedLog) private readonly forwarded: Repository<ForwardedLog>,
   ) {}
 
   /** Every source that lines were ever taken from, by path. */
@@ -23,6 +27,14 @@ export class SourcesService {
   async newestFiles(): Promise<ReadonlyMap<number, LogFile>> {
     const files = await this.files.find({ order: { number: 'ASC' } });
     return new Map(files.map((file) => [file.sourceId, file]));
+  }
+
+  /** What keeps logs from being read that instances hand on, by path of the source. */
+  async faultsElsewhere(): Promise<ReadonlyMap<string, SourceFault>> {
+    const logs = await this.forwarded.find({ select: { source: true, fault: true } });
+    return new Map(
+      logs.flatMap(({ source, fault }) => (fault === null ? [] : [[PUSH_PREFIX + source, fault] as const])),
+    );
   }
 
   /** The paths of all sources, by id. A source keeps its path; they are read again when one is missing. */

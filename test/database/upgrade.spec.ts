@@ -1,13 +1,16 @@
 import { DataSource } from 'typeorm';
 import { Alert } from '../../src/alerts/alert.entity.js';
 import { alertView } from '../../src/alerts/alert-view.js';
-import { dataSourceOptions, makeDataSource } from '../../src/database/data-source.js';
+import { dataSourceOptions, openDatabase } from '../../src/database/data-source.js';
 import { MIGRATIONS } from '../../src/database/migrations/index.js';
+import { POSTGRES_MIGRATIONS } from '../../src/database/migrations/postgres/index.js';
 import { pendingMigrations } from '../../src/database/pending-migrations.js';
+import { useOurTypes } from '../../src/database/postgres/postgres-types.js';
 import { sqlReader } from '../../src/database/make-sql-reader.js';
 import { LogEntry } from '../../src/logs/log-entry.entity.js';
 import { emptyDatabase } from '../support/empty-database.js';
-import { describeOn } from '../support/test-database.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { databaseLocation, ENGINE } from '../support/test-database.js';
 
 const TIME = Date.UTC(2026, 10, 20, 9);
 
@@ -62,15 +65,20 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, string | number | nu
 
 async function store(database: DataSource): Promise<void> {
   for (const [table, row] of Object.entries(ROWS)) {
-    const known = (await database.query<{ name: string }[]>(`PRAGMA table_info(${table})`)).map(({ name }) => name);
+    const known = (await database.query<{ name: string }[]>(COLUMNS[ENGINE], [table])).map(({ name }) => name);
     const columns = Object.keys(row).filter((column) => known.includes(column));
-    const places = columns.map(() => '?').join(', ');
+    const places = columns.map((_, index) => (ENGINE === 'sqlite' ? '?' : `$${index + 1}`)).join(', ');
     await database.query(
       `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`,
       columns.map((column) => row[column]),
     );
   }
 }
+
+const COLUMNS = {
+  sqlite: 'SELECT name FROM pragma_table_info(?)',
+  postgres: 'SELECT column_name AS name FROM information_schema.columns WHERE table_name = $1',
+} as const;
 
 async function expectRows(database: DataSource): Promise<void> {
   const alert = await database.manager.findOneByOrFail(Alert, { rule: 'ssh_brute_force' });
@@ -85,32 +93,31 @@ async function expectRows(database: DataSource): Promise<void> {
   ]);
 }
 
-describeOn('sqlite')('an SQLite database', () => {
-  it.each(MIGRATIONS.map((_, index) => index + 1))(
-    'of migration %i, with data, is brought up to date',
-    async (count) => {
-      const options = {
-        ...dataSourceOptions({ kind: 'sqlite', path: ':memory:' }),
-        migrations: MIGRATIONS.slice(0, count),
-      };
-      const database = await new DataSource(options as never).initialize();
-      await database.runMigrations();
-      await store(database);
-      const runner = database.createQueryRunner();
-      for (const Migration of MIGRATIONS.slice(count)) await new Migration().up(runner);
-      await runner.release();
-      await expectRows(database);
-      await database.destroy();
-    },
-  );
+/** Every migration of the engine, oldest first. */
+const EVERY = ENGINE === 'sqlite' ? MIGRATIONS : POSTGRES_MIGRATIONS;
 
-  it('can be taken back migration by migration, and brought up to date again, with its data', async () => {
-    const database = await makeDataSource({ kind: 'sqlite', path: ':memory:' }).initialize();
-    await database.runMigrations();
+describe('a database with data', () => {
+  const folder = temporaryFolder();
+
+  it.each(EVERY.map((_, index) => index + 1))('of migration %i is brought up to date', async (count) => {
+    const location = databaseLocation(folder(), `of-${count}`);
+    const old = new DataSource({ ...dataSourceOptions(location), migrations: EVERY.slice(0, count) } as never);
+    if (ENGINE === 'postgres') useOurTypes(old);
+    await old.initialize();
+    await old.runMigrations();
+    await store(old);
+    await old.destroy();
+    const database = await openDatabase(location);
+    await expectRows(database);
+    await database.destroy();
+  });
+
+  it('can be taken back migration by migration, and brought up to date again', async () => {
+    const database = await emptyDatabase();
     await store(database);
-    for (let left = MIGRATIONS.length; left > 1; left--) await database.undoLastMigration();
+    for (let left = EVERY.length; left > 1; left--) await database.undoLastMigration();
     expect(await database.query('SELECT attempts FROM alerts')).toEqual([{ attempts: 12 }]);
-    expect(await database.runMigrations()).toHaveLength(MIGRATIONS.length - 1);
+    expect(await database.runMigrations()).toHaveLength(EVERY.length - 1);
     expect(await database.query('SELECT attempts, acknowledged_at FROM alerts')).toEqual([
       { attempts: 12, acknowledged_at: TIME + 5000 },
     ]);

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { appendFileSync, mkdirSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
 import { seededRandom } from '../../bench/seeded-random.js';
 import { HttpStandIn } from '../channels/http-stand-in.js';
 import { bruteForce } from '../factories/log-lines.js';
@@ -173,7 +175,24 @@ describeOn('postgres')('several instances on one database', () => {
     }
   }, 60_000);
 
-  it('lose nothing in a rolling restart, and hear of each other at once', async () => {
+  it('hear at once of syslog messages that another one has taken', async () => {
+    appendFileSync(join(folder(), 'auth.log'), '');
+    const slow = { SCAN_INTERVAL_SECONDS: '3600' };
+    const detecting = await start(0, slow);
+    await detecting.says('This instance detects');
+    const taking = await start(1, { ...slow, SYSLOG_LISTEN: 'tcp://127.0.0.1:0' });
+    await taking.says(/Taking syslog messages at tcp:\/\/127\.0\.0\.1:\d+/);
+    const port = Number(/syslog messages at tcp:\/\/127\.0\.0\.1:(\d+)/.exec(taking.log)![1]);
+    const socket = connect(port, '127.0.0.1');
+    socket.end(
+      bruteForce(12)
+        .map((line) => `<86>${line}\n`)
+        .join(''),
+    );
+    await detecting.until<unknown[]>('/alerts?rule=ssh_brute_force', ({ length }) => length === 1);
+  });
+
+  it('lose nothing in a rolling upgrade, which changes the schema under those of before, and hear of each other', async () => {
     const log = join(folder(), 'auth.log');
     appendFileSync(log, '');
     mkdirSync(join(folder(), 'logs'));
@@ -182,6 +201,8 @@ describeOn('postgres')('several instances on one database', () => {
       const lines = bruteForce(10, { address: `203.0.113.${replica + 1}`, second: replica * 60 });
       appendFileSync(log, lines.map((line) => `${line}\n`).join(''));
       expect(await running[replica]!.stop()).toBe(0);
+      // As the first instance of a newer version does: migrations only add.
+      if (replica === 0) await execute(database(), NEWER_SCHEMA);
       await start(replica);
     }
     for (const service of running) {
@@ -190,6 +211,21 @@ describeOn('postgres')('several instances on one database', () => {
     }
   }, 60_000);
 });
+
+/** What a newer version may bring, with a word of it for the older ones. */
+const NEWER_SCHEMA = `
+  ALTER TABLE log_entries ADD later text;
+  ALTER TABLE alerts ADD later bigint;
+  ALTER TABLE ingest_batches ADD later bigint;
+  ALTER TABLE log_sources ADD later text;
+  CREATE TABLE later (id bigint PRIMARY KEY);
+  INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'Later9999999999999')`;
+
+async function execute(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
 
 /** The line as if it had been written at another moment. */
 function restamped(line: string, at: Date): string {

@@ -4,6 +4,7 @@ import { parseRange, rangeHolds } from '../../src/common/ip-range.js';
 import type { IpRange } from '../../src/common/ip-range.js';
 import { sqlReader } from '../../src/database/make-sql-reader.js';
 import { entryWriter } from '../../src/logs/ingestion/make-entry-writer.js';
+import { ForwardedLog } from '../../src/logs/ingestion/forwarded-log.entity.js';
 import { LogFile } from '../../src/logs/ingestion/log-file.entity.js';
 import { LogSource } from '../../src/logs/ingestion/log-source.entity.js';
 import type { LogEntry } from '../../src/logs/log-entry.entity.js';
@@ -36,7 +37,11 @@ const query = (values: Partial<LogListQueryDto>): LogListQueryDto => Object.assi
 const range = (text: string): IpRange => parseRange(text) as IpRange;
 
 const sourcesOf = (database: DataSource) =>
-  new SourcesService(database.getRepository(LogSource), database.getRepository(LogFile));
+  new SourcesService(
+    database.getRepository(LogSource),
+    database.getRepository(LogFile),
+    database.getRepository(ForwardedLog),
+  );
 
 describe('a walk through log entries', () => {
   const stored = Array.from({ length: ENTRIES }, (_, index) => entryAt(index));

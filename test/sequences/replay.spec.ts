@@ -61,7 +61,11 @@ class Reading {
     const { count: lines, hash: contentHash, text: bytes } = linesOfText(Buffer.from(text));
     const batch = { source: 'web-1', key, contentHash, lines, bytes: bytes.length };
     const content = gzipSync(bytes);
-    await storeBatch(this.dataSource.manager, { ...batch, content, receivedAt: NOW }, DEFAULT_LIMITS);
+    await storeBatch(
+      this.dataSource.manager,
+      { ...batch, content, receivedAt: NOW, writtenBefore: null },
+      DEFAULT_LIMITS,
+    );
   }
 
   async scan(): Promise<void> {

@@ -26,6 +26,7 @@ import type { LinePath } from '../line-analysis.js';
 /** A source as a session reads it. */
 export interface OpenSource extends LinePath {
   readonly reader: LineSource;
+  readonly selected: Pick<SelectedSource, 'timeZone' | 'host'>;
   /** Where reading goes on, where the source is no file. */
   cursor: string | null;
 }
@@ -73,13 +74,15 @@ export async function openSource(
   selected: SelectedSource,
   options: SessionOptions,
 ): Promise<OpenSource> {
-  const open = session.sources.get(selected.path);
-  if (open !== undefined) return open;
   const { path, timeZone, host } = selected;
+  const open = session.sources.get(path);
+  // Who hands a log on may say something else of it than before.
+  if (open !== undefined && open.selected.timeZone === timeZone && open.selected.host === host) return open;
   const stored = await dataSource.manager.findOneBy(LogSource, { path });
   const sourceId = stored?.id ?? (await nextSourceId(dataSource, session));
   const source: OpenSource = {
     sourceId,
+    selected,
     cursor: stored?.cursor ?? null,
     reader: await openReader(dataSource, session, selected, sourceId, stored?.cursor ?? null, options),
     parser: new SshLogParser({ timeZone, host }, stored?.parserState),

@@ -110,7 +110,10 @@ export class LogScanner {
     const { sources, pushedTimeZone: timeZone } = this.options;
     if (timeZone === undefined) return sources;
     const pushed = await inbox.refresh();
-    return [...sources, ...pushed.map((pattern) => ({ pattern, timeZone, host: null }))];
+    return [
+      ...sources,
+      ...pushed.map(({ path: pattern, handedOn }) => ({ pattern, ...(handedOn ?? { timeZone, host: null }) })),
+    ];
   }
 
   private async openFeeds(

@@ -8,6 +8,7 @@ import { Figures1764290000000 } from './1764290000000-figures.js';
 import { Ingest1764300000000 } from './1764300000000-ingest.js';
 import { ApiKeys1764400000000 } from './1764400000000-api-keys.js';
 import { NotificationList1764500000000 } from './1764500000000-notification-list.js';
+import { ForwardedLogs1764700000000 } from './1764700000000-forwarded-logs.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   Ingest1764300000000,
   ApiKeys1764400000000,
   NotificationList1764500000000,
+  ForwardedLogs1764700000000,
 ];

@@ -40,4 +40,8 @@ export class IngestBatch {
   /** When it came, UTC milliseconds. */
   @BigIntegerColumn()
   receivedAt: number;
+
+  /** The latest moment at which the lines can have been written, UTC milliseconds; null: when they came. */
+  @BigIntegerColumn({ nullable: true })
+  writtenBefore: number | null;
 }

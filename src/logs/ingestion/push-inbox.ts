@@ -1,12 +1,21 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { Like } from 'typeorm';
 import { PUSH_PREFIX } from '../../config/log-sources.js';
+import { ForwardedLog } from './forwarded-log.entity.js';
 import { IngestBatch } from './ingest-batch.entity.js';
 import { LogSource } from './log-source.entity.js';
 import type { PushPosition } from './push-position.js';
 
 /** A batch as the scan takes it. */
-export type WaitingBatch = Pick<IngestBatch, 'id' | 'content' | 'receivedAt'>;
+export type WaitingBatch = Pick<IngestBatch, 'id' | 'content' | 'receivedAt' | 'writtenBefore'>;
+
+/** A source that lines are pushed to, or that an instance hands on. */
+export interface PushedSource {
+  /** `push:NAME` */
+  readonly path: string;
+  /** As the instance says that hands it on, a zone of lines without an offset and a host of lines that name none. */
+  readonly handedOn: Pick<ForwardedLog, 'timeZone' | 'host'> | null;
+}
 
 /** What senders have pushed, as a scan sees it: everything that was there when the scan began. */
 export class PushInbox {
@@ -15,8 +24,8 @@ export class PushInbox {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Looks what has come. @returns paths of all sources that were ever pushed to, by name */
-  async refresh(): Promise<string[]> {
+  /** Looks what has come. @returns all sources that were ever pushed to, by name */
+  async refresh(): Promise<PushedSource[]> {
     const rows = await this.dataSource.manager
       .createQueryBuilder(IngestBatch, 'batch')
       .select('batch.source', 'source')
@@ -30,7 +39,12 @@ export class PushInbox {
       where: { path: Like(`${PUSH_PREFIX}%`) },
     });
     const paths = [...known.map(({ path }) => path), ...rows.map(({ source }) => PUSH_PREFIX + source)];
-    return [...new Set(paths)].sort();
+    const handedOn = new Map(
+      (await this.dataSource.manager.find(ForwardedLog, { select: { source: true, timeZone: true, host: true } })).map(
+        (log) => [PUSH_PREFIX + log.source, log],
+      ),
+    );
+    return [...new Set(paths)].sort().map((path) => ({ path, handedOn: handedOn.get(path) ?? null }));
   }
 
   /** The batch to go on with; null where nothing waits. */
@@ -40,7 +54,7 @@ export class PushInbox {
     if (newest < first) return null;
     return this.dataSource.manager
       .createQueryBuilder(IngestBatch, 'batch')
-      .select(['batch.id', 'batch.content', 'batch.receivedAt'])
+      .select(['batch.id', 'batch.content', 'batch.receivedAt', 'batch.writtenBefore'])
       .where('batch.source = :source AND batch.id BETWEEN :first AND :newest', { source, first, newest })
       .andWhere('batch.content IS NOT NULL')
       .orderBy('batch.id', 'ASC')

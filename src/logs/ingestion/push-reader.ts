@@ -52,10 +52,11 @@ export class PushReader implements LineSource {
   }
 
   private async *takeBatch(
-    { id, receivedAt }: WaitingBatch,
+    { id, receivedAt, writtenBefore }: WaitingBatch,
     text: Buffer,
     batchBytes: () => number,
   ): AsyncGenerator<TakenLines> {
+    const referenceTime = writtenBefore ?? receivedAt;
     const { batch, offset, unterminated } = this.position;
     const start = batch === id && offset !== null ? { offset, unterminated } : { offset: 0, unterminated: false };
     const content = { read: async (from: number, length: number) => text.subarray(from, from + length) };
@@ -67,10 +68,10 @@ export class PushReader implements LineSource {
       taken = piece.offset;
       const isLast = taken === text.length;
       const position = isLast ? whole : { batch: id, offset: taken, unterminated: piece.unterminated };
-      yield this.taken(position, piece.lines, bytes, receivedAt);
+      yield this.taken(position, piece.lines, bytes, referenceTime);
     }
     // NUL bytes at the end are in no line.
-    if (taken < text.length) yield this.taken(whole, [], 0, receivedAt);
+    if (taken < text.length) yield this.taken(whole, [], 0, referenceTime);
   }
 
   private taken(position: PushPosition, lines: readonly string[], bytes: number, referenceTime: number): TakenLines {

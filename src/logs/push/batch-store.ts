@@ -56,6 +56,7 @@ export async function storeBatches(
   await checkBacklog(manager, bytes, limits);
   const values = [...batches];
   await manager.createQueryBuilder().insert().into(IngestBatch).values(values).orIgnore().updateEntity(false).execute();
+  await notice(manager, 'pushed');
   await forgetOld(manager, Math.max(...batches.map(({ receivedAt }) => receivedAt)) - KEY_KEPT_MS);
 }
 

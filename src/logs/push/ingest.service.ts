@@ -65,6 +65,7 @@ export class IngestService implements OnApplicationShutdown {
       bytes: text.length,
       content: await compress(text, FAST),
       receivedAt: this.clock(),
+      writtenBefore: null,
     };
     const stored = await this.connection.inOrder((manager) => storeBatch(manager, batch, this.limits));
     if (!stored.repeated) this.events.emit(LINES_PUSHED, PUSH_PREFIX + source);
@@ -86,9 +87,10 @@ export class IngestService implements OnApplicationShutdown {
         bytes: text.length,
         content: await compress(text, FAST),
         receivedAt,
+        writtenBefore: null,
       })),
     );
-    await this.connection.run((manager) => storeBatches(manager, batches, this.limits));
+    await this.connection.inOrder((manager) => storeBatches(manager, batches, this.limits));
     for (const source of new Set(received.map((each) => each.source))) {
       this.events.emit(LINES_PUSHED, PUSH_PREFIX + source);
     }

@@ -1,4 +1,4 @@
-import type { SourceFault } from '../logs/ingestion/line-source.js';
+import type { SourceFault } from './line-source.js';
 
 /** True where something could not be read; of a copy of what another source has read nothing is missing. */
 export function isFailure({ code }: SourceFault): boolean {

@@ -1,0 +1,118 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { CLOCK } from '../../common/clock.js';
+import type { Clock } from '../../common/clock.js';
+import { SETTINGS_TOKEN } from '../../config/config.module.js';
+import { forwardedLogs, PUSH_PREFIX } from '../../config/log-sources.js';
+import type { Settings } from '../../config/settings.schema.js';
+import { OwnConnection } from '../../database/own-connection.js';
+import { DATABASE_LOCKS } from '../../database/postgres/database-locks.js';
+import { faultAdvice } from '../ingestion/fault-advice.js';
+import { LogWatcher } from '../ingestion/log-watcher.js';
+import { configuredPath } from '../ingestion/source-selection.js';
+import { LINES_PUSHED } from '../log-events.js';
+import { INGEST_LIMITS } from '../push/ingest-limits.js';
+import type { IngestLimits } from '../push/ingest-limits.js';
+import { LogForwardedElsewhereError, LogForwarder } from './log-forwarder.js';
+
+/** Name of the job in Nest's scheduler registry. */
+export const FORWARD_JOB = 'log-forwarding';
+
+/** How soon what could not be stored is tried again: too much waits, or the database is away. */
+const RETRY_MS = 2_000;
+
+/**
+ * Hands on the logs that only this instance sees (`LOG_FILES` with `sender=NAME`), whichever instance detects: at start, at
+ * every interval and soon after they have changed.
+ */
+@Injectable()
+export class ForwardingService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Forwarding');
+  private readonly connection: OwnConnection;
+  private readonly forwarders: readonly LogForwarder[];
+  private readonly watcher = new LogWatcher(() => void this.forward());
+  private readonly known = new Map<LogForwarder, string>();
+  private running: Promise<void> | null = null;
+  private again = false;
+  private stopped = false;
+  private retry: NodeJS.Timeout | null = null;
+
+  constructor(
+    @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
+    @Inject(INGEST_LIMITS) limits: IngestLimits,
+    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly scheduler: SchedulerRegistry,
+    private readonly events: EventEmitter2,
+  ) {
+    this.connection = new OwnConnection(settings.DATABASE_URL, { lock: DATABASE_LOCKS.ingest });
+    this.forwarders = forwardedLogs(settings.LOG_FILES).map(({ pattern, timeZone, host, sender: source }) => {
+      const log = { source, path: configuredPath(pattern), timeZone: timeZone ?? settings.LOG_TIMEZONE, host };
+      const others = () => this.forwarders.filter((each) => each.log !== log).flatMap(({ checkpoints }) => checkpoints);
+      return new LogForwarder(log, { connection: this.connection, limits, others });
+    });
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.forwarders.length === 0) return;
+    for (const { log } of this.forwarders) this.logger.log(`Handing on ${log.path} as ${PUSH_PREFIX}${log.source}.`);
+    this.scheduler.addInterval(
+      FORWARD_JOB,
+      setInterval(() => void this.forward(), this.settings.SCAN_INTERVAL_SECONDS * 1000),
+    );
+    await this.watcher.watch(this.forwarders.map(({ log }) => log.path));
+    void this.forward();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    if (this.scheduler.doesExist('interval', FORWARD_JOB)) this.scheduler.deleteInterval(FORWARD_JOB);
+    this.watcher.close();
+    if (this.retry !== null) clearTimeout(this.retry);
+    await this.running;
+    await this.connection.close();
+  }
+
+  /** Hands on everything that was there when the call was made. */
+  private forward(): Promise<void> {
+    if (this.stopped) return Promise.resolve();
+    this.again = this.running !== null;
+    this.running ??= this.forwardAll().finally(() => (this.running = null));
+    return this.running;
+  }
+
+  private async forwardAll(): Promise<void> {
+    do {
+      this.again = false;
+      for (const forwarder of this.forwarders) await this.forwardOne(forwarder);
+    } while (this.again && !this.stopped);
+    if (!this.stopped) await this.watcher.watch(this.forwarders.map(({ log }) => log.path));
+  }
+
+  private async forwardOne(forwarder: LogForwarder): Promise<void> {
+    try {
+      const { lines, faults } = await forwarder.forward(this.clock(), () => this.stopped);
+      if (lines > 0) this.events.emit(LINES_PUSHED, PUSH_PREFIX + forwarder.log.source);
+      this.say(forwarder, faults.map((fault) => faultAdvice(fault)).join(' '));
+    } catch (error) {
+      this.retry ??= setTimeout(() => {
+        this.retry = null;
+        void this.forward();
+      }, RETRY_MS);
+      // Of two that read the same file each is right in turn.
+      if (error instanceof LogForwardedElsewhereError) return;
+      const message = error instanceof Error ? error.message : String(error);
+      this.say(forwarder, `${forwarder.log.path} cannot be handed on, and is tried again; nothing is lost: ${message}`);
+    }
+  }
+
+  /** Says each trouble once for as long as it lasts. */
+  private say(forwarder: LogForwarder, trouble: string): void {
+    const before = this.known.get(forwarder) ?? '';
+    this.known.set(forwarder, trouble);
+    if (trouble === before) return;
+    if (trouble === '') this.logger.log(`${forwarder.log.path} is handed on again.`);
+    else this.logger.warn(trouble);
+  }
+}

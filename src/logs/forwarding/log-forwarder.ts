@@ -1,0 +1,163 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { EntityManager } from 'typeorm';
+import { JOURNALD } from '../../config/log-sources.js';
+import type { OwnConnection } from '../../database/own-connection.js';
+import type { FileCheckpoint } from '../ingestion/file-checkpoint.js';
+import { JournalReader } from '../ingestion/journal-reader.js';
+import type { LineSource, SourceFault, TakenLines } from '../ingestion/line-source.js';
+import { SourceReader } from '../ingestion/source-reader.js';
+import { storeBatches } from '../push/batch-store.js';
+import type { IngestLimits } from '../push/ingest-limits.js';
+import { ForwardedLog } from '../ingestion/forwarded-log.entity.js';
+
+const compress = promisify(gzip);
+
+/** Log lines repeat each other: the fastest level makes a tenth of them. */
+const FAST = { level: 1 };
+
+/** Bytes of log in one batch: few enough that requests do not notice the work on it. */
+const BATCH_BYTES = 1 << 18;
+
+/** A log that is to be handed on. */
+export interface LogToForward {
+  /** The name that its lines are pushed under. */
+  readonly source: string;
+  /** Absolute path of the live file, or `journald`. */
+  readonly path: string;
+  /** IANA zone of lines without an offset. */
+  readonly timeZone: string;
+  /** Host of lines that name none. */
+  readonly host: string | null;
+}
+
+export interface ForwarderOptions {
+  readonly connection: OwnConnection;
+  readonly limits: IngestLimits;
+  /** Files of other logs that this instance hands on: one that is a copy of theirs is not read again. */
+  readonly others: () => readonly FileCheckpoint[];
+}
+
+/** What one round has handed on, and what kept it from more. */
+export interface ForwardReport {
+  readonly lines: number;
+  readonly faults: readonly SourceFault[];
+}
+
+/** Somebody else has handed on lines of the same log since it was last looked at. */
+export class LogForwardedElsewhereError extends Error {
+  readonly code = 'LOG_FORWARDED_ELSEWHERE';
+}
+
+/**
+ * Hands on what is new in one log, each line once: a batch and the place behind it are stored together, and of two that
+ * would go on from the same place only one may.
+ */
+export class LogForwarder {
+  private reader: LineSource | null = null;
+  private version = 0;
+  private fault: SourceFault | null = null;
+
+  constructor(
+    readonly log: LogToForward,
+    private readonly options: ForwarderOptions,
+  ) {}
+
+  get checkpoints(): readonly FileCheckpoint[] {
+    return this.reader?.checkpoints ?? [];
+  }
+
+  /**
+   * Calls must not overlap.
+   *
+   * @param now UTC milliseconds
+   * @param shouldStop asked between batches
+   * @throws when a batch cannot be stored; nothing is lost, the next call goes on where the last batch ended
+   */
+  async forward(now: number, shouldStop: () => boolean): Promise<ForwardReport> {
+    let lines = 0;
+    try {
+      this.reader ??= await this.open(now);
+      for await (const taken of this.reader.read(now, () => BATCH_BYTES)) {
+        await this.store(taken, now);
+        lines += taken.lines.length;
+        if (shouldStop()) break;
+      }
+      const { faults } = this.reader;
+      await this.remember(faults[0] ?? null);
+      // Left in the middle, the reader may be ahead of what is stored.
+      if (shouldStop()) this.reader = null;
+      return { lines, faults };
+    } catch (error) {
+      this.reader = null;
+      throw error;
+    }
+  }
+
+  private async open(now: number): Promise<LineSource> {
+    const { source, path, timeZone, host } = this.log;
+    const stored = await this.options.connection.transaction(async (manager) => {
+      const fresh = { source, path, timeZone, host, files: [], cursor: null, fault: null, version: 0, updatedAt: now };
+      await manager.createQueryBuilder().insert().into(ForwardedLog).values(fresh).orIgnore().execute();
+      await manager.update(ForwardedLog, { source }, { path, timeZone, host });
+      return manager.findOneByOrFail(ForwardedLog, { source });
+    });
+    this.version = stored.version;
+    this.fault = stored.fault;
+    if (path === JOURNALD) return new JournalReader(stored.cursor);
+    const { others } = this.options;
+    return new SourceReader(path, { stored: stored.files, longestLine: BATCH_BYTES, others });
+  }
+
+  private async store(taken: TakenLines, now: number): Promise<void> {
+    const batches = taken.lines.length === 0 ? [] : [await this.batchOf(taken, now)];
+    await this.options.connection.transaction(async (manager) => {
+      await this.advance(manager, taken, now);
+      if (batches.length > 0) await storeBatches(manager, batches, this.options.limits);
+    });
+    this.version++;
+  }
+
+  private async batchOf(
+    { lines, referenceTime }: TakenLines,
+    now: number,
+  ): Promise<Parameters<typeof storeBatches>[1][0]> {
+    const text = Buffer.from(`${lines.join('\n')}\n`);
+    return {
+      source: this.log.source,
+      key: `forwarded:${randomUUID()}`,
+      contentHash: createHash('sha256').update(text).digest('hex'),
+      lines: lines.length,
+      bytes: text.length,
+      content: await compress(text, FAST),
+      receivedAt: now,
+      writtenBefore: referenceTime,
+    };
+  }
+
+  private async advance(manager: EntityManager, { checkpoint }: TakenLines, now: number): Promise<void> {
+    const { source } = this.log;
+    const { affected } = await manager.update(
+      ForwardedLog,
+      { source, version: this.version },
+      {
+        version: this.version + 1,
+        updatedAt: now,
+        ...(checkpoint.kind === 'file' ? { files: [...this.checkpoints] } : { cursor: checkpoint.cursor }),
+      },
+    );
+    if (affected !== 1) {
+      throw new LogForwardedElsewhereError(`Another instance hands on a log under the name ${source}, too.`);
+    }
+  }
+
+  /** Tells the other instances what keeps the log from being read. */
+  private async remember(fault: SourceFault | null): Promise<void> {
+    if (JSON.stringify(fault) === JSON.stringify(this.fault)) return;
+    await this.options.connection.run((manager) =>
+      manager.update(ForwardedLog, { source: this.log.source }, { fault }),
+    );
+    this.fault = fault;
+  }
+}
