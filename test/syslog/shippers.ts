@@ -17,12 +17,8 @@ export interface Shipper {
   readonly name: string;
   /** Why it cannot be tested here; null: it can. */
   readonly missing: string | null;
-  /** False where a stop of its own loses or repeats what it was about to send. */
+  /** False where a stop of its own loses the message that it was just sending. */
   readonly outlivesItself: boolean;
-  /** How many messages it may send twice, when its queue grows beyond memory. */
-  readonly mostRepeated: number;
-  /** False where a queue that has grown beyond memory changes their order. */
-  readonly keepsOrder: boolean;
   /** Writes its configuration; certificates are in the folder, too. */
   configure(folder: string, port: number): void;
   start(folder: string): ChildProcess;
@@ -31,8 +27,6 @@ export interface Shipper {
 const RSYSLOG: Shipper = {
   name: 'rsyslog',
   outlivesItself: false,
-  mostRepeated: 2,
-  keepsOrder: false,
   missing: runs('rsyslogd', ['-v']) ? null : 'rsyslogd; apt-get install rsyslog rsyslog-gnutls',
   configure: (folder, port) => {
     const local = `global(workDirectory="${folder}/spool")
@@ -53,8 +47,6 @@ const RSYSLOG: Shipper = {
 const SYSLOG_NG: Shipper = {
   name: 'syslog-ng',
   outlivesItself: true,
-  mostRepeated: 0,
-  keepsOrder: true,
   missing: syslogNg(['-V']) ? null : 'syslog-ng; apt-get install syslog-ng-core, or set SYSLOG_NG_ROOT',
   configure: (folder, port) => {
     const local = `@version: 3.38
