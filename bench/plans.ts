@@ -82,6 +82,11 @@ function rowsLookedAt(node: PlanNode): number {
   return (node['Actual Rows'] + removed) * node['Actual Loops'];
 }
 
+/** While plans are read, the server may have given up a connection that nobody used. */
+function ask(url: string): Promise<Response> {
+  return fetch(url).catch(() => fetch(url));
+}
+
 let child;
 try {
   const location = parseDatabaseUrl(`${server.url}/postgres`) as PostgresLocation;
@@ -115,11 +120,11 @@ try {
   newPlans();
   for (const [name, path] of [...Object.entries(LISTS), ...Object.entries(LONG_LOOKS)]) {
     const isList = Object.hasOwn(LISTS, name);
-    const answer = await fetch(url + path());
+    const answer = await ask(url + path());
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
     await answer.arrayBuffer();
     const last = /<([^>]+)>; rel="last"/.exec(answer.headers.get('link') ?? '')?.[1];
-    if (last !== undefined) await (await fetch(url + last)).arrayBuffer();
+    if (last !== undefined) await (await ask(url + last)).arrayBuffer();
     const scans = newPlans().flatMap(({ text, plan }) =>
       nodesOf(plan)
         .filter((node) => LARGE.has(node['Relation Name'] ?? ''))
