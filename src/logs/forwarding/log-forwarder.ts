@@ -1,6 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { JOURNALD } from '../../config/log-sources.js';
 import type { OwnConnection } from '../../database/own-connection.js';
@@ -10,12 +8,8 @@ import type { LineSource, SourceFault, TakenLines } from '../ingestion/line-sour
 import { SourceReader } from '../ingestion/source-reader.js';
 import { storeBatches } from '../push/batch-store.js';
 import type { IngestLimits } from '../push/ingest-limits.js';
+import { packBatch } from '../push/packed-batch.js';
 import { ForwardedLog } from '../ingestion/forwarded-log.entity.js';
-
-const compress = promisify(gzip);
-
-/** Log lines repeat each other: the fastest level makes a tenth of them. */
-const FAST = { level: 1 };
 
 /** Bytes of log in one batch: few enough that requests do not notice the work on it. */
 const BATCH_BYTES = 1 << 18;
@@ -119,21 +113,16 @@ export class LogForwarder {
     this.version++;
   }
 
-  private async batchOf(
-    { lines, referenceTime }: TakenLines,
-    now: number,
-  ): Promise<Parameters<typeof storeBatches>[1][0]> {
-    const text = Buffer.from(`${lines.join('\n')}\n`);
-    return {
+  private batchOf({ lines, referenceTime }: TakenLines, now: number): ReturnType<typeof packBatch> {
+    return packBatch({
       source: this.log.source,
+      // Its place is stored with it: no other batch needs to be told from it.
       key: `forwarded:${randomUUID()}`,
-      contentHash: createHash('sha256').update(text).digest('hex'),
+      text: Buffer.from(`${lines.join('\n')}\n`),
       lines: lines.length,
-      bytes: text.length,
-      content: await compress(text, FAST),
       receivedAt: now,
       writtenBefore: referenceTime,
-    };
+    });
   }
 
   private async advance(manager: EntityManager, { checkpoint }: TakenLines, now: number): Promise<void> {

@@ -1,5 +1,3 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
@@ -15,23 +13,9 @@ import { storeBatch, storeBatches } from './batch-store.js';
 import type { StoredBatch } from './batch-store.js';
 import { INGEST_LIMITS } from './ingest-limits.js';
 import type { IngestLimits } from './ingest-limits.js';
-import { linesOfText } from './pushed-lines.js';
+import { packBatch } from './packed-batch.js';
+import type { ReceivedLines } from './packed-batch.js';
 import type { PushedLines } from './pushed-lines.js';
-
-const compress = promisify(gzip);
-
-/** Log lines repeat each other: the fastest level makes a tenth of them. */
-const FAST = { level: 1 };
-
-/** Lines that were received, and the name under which they count once. */
-export interface ReceivedLines {
-  readonly source: string;
-  readonly key: string;
-  readonly text: Buffer;
-  readonly lines: number;
-  /** UTC milliseconds. */
-  readonly receivedAt: number;
-}
 
 /** Accepts lines: whatever it has said yes to will be scanned once, even if the power fails the moment after. */
 @Injectable()
@@ -57,16 +41,8 @@ export class IngestService implements OnApplicationShutdown {
    * @throws DomainError IDEMPOTENCY_KEY_REUSED, INGEST_BACKLOG_FULL, INGEST_TOO_MANY_SOURCES or DATABASE_BUSY
    */
   async accept(source: string, key: string | null, { text, count, hash }: PushedLines): Promise<StoredBatch> {
-    const batch = {
-      source,
-      key: key ?? `sha256:${hash}`,
-      contentHash: hash,
-      lines: count,
-      bytes: text.length,
-      content: await compress(text, FAST),
-      receivedAt: this.clock(),
-      writtenBefore: null,
-    };
+    const named = { source, key: key ?? `sha256:${hash}`, text, lines: count, hash, receivedAt: this.clock() };
+    const batch = await packBatch(named);
     const stored = await this.connection.inOrder((manager) => storeBatch(manager, batch, this.limits));
     if (!stored.repeated) this.events.emit(LINES_PUSHED, PUSH_PREFIX + source);
     return stored;
@@ -78,18 +54,7 @@ export class IngestService implements OnApplicationShutdown {
    * @throws DomainError INGEST_BACKLOG_FULL or DATABASE_BUSY
    */
   async acceptAll(received: readonly ReceivedLines[]): Promise<void> {
-    const batches = await Promise.all(
-      received.map(async ({ source, key, text, lines, receivedAt }) => ({
-        source,
-        key,
-        contentHash: linesOfText(text).hash,
-        lines,
-        bytes: text.length,
-        content: await compress(text, FAST),
-        receivedAt,
-        writtenBefore: null,
-      })),
-    );
+    const batches = await Promise.all(received.map(packBatch));
     await this.connection.inOrder((manager) => storeBatches(manager, batches, this.limits));
     for (const source of new Set(received.map((each) => each.source))) {
       this.events.emit(LINES_PUSHED, PUSH_PREFIX + source);
