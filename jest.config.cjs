@@ -62,5 +62,6 @@ module.exports = {
   testTimeout: 30_000,
   // better-sqlite3 keeps native handles that workers cannot share: each file has a worker of its own memory budget.
   workerIdleMemoryLimit: '1GB',
+  testSequencer: '<rootDir>/test/slow-first.cjs',
   reporters: ['default', '<rootDir>/test/count-reporter.cjs'],
 };

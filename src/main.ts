@@ -14,7 +14,7 @@ import { DatabaseUnusableError } from './database/data-source.js';
 
 /** Starts the HTTP service. Exit codes: 1 when it cannot run, 2 when it is not configured rightly. */
 async function main(): Promise<void> {
-  const settings = loadProcessSettings();
+  const settings = loadProcessSettings('service');
   const logger = new ServiceLogger(settings.LOG_LEVEL, settings.LOG_FORMAT);
   try {
     await serve(settings, logger);

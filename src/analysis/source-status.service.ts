@@ -1,10 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
-import { PUSH_PREFIX } from '../config/log-sources.js';
+import { SETTINGS_TOKEN } from '../config/config.module.js';
+import { forwardedLogs, PUSH_PREFIX } from '../config/log-sources.js';
+import type { Settings } from '../config/settings.schema.js';
 import { SqlReader } from '../database/sql-reader.js';
 import type { LogFile } from '../logs/ingestion/log-file.entity.js';
 import type { LogSource } from '../logs/ingestion/log-source.entity.js';
+import { configuredPath } from '../logs/ingestion/source-selection.js';
 import { fileStatus } from '../logs/ingestion/file-signature.js';
 import type { SourceFault } from '../logs/ingestion/line-source.js';
 import type { FileStatus } from '../logs/ingestion/file-signature.js';
@@ -18,12 +21,18 @@ import type { SourceFacts } from './source.dto.js';
 /** Tells how the log sources stand: what is stored of them, what their files are like now, what the last scan said. */
 @Injectable()
 export class SourceStatusService {
+  /** Logs that go by the name of a sender now, whatever they were before. */
+  private readonly handedOn: ReadonlySet<string>;
+
   constructor(
     private readonly sources: SourcesService,
     private readonly state: ScanState,
     private readonly reader: SqlReader,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+    @Inject(SETTINGS_TOKEN) settings: Settings,
+  ) {
+    this.handedOn = new Set(forwardedLogs(settings.LOG_FILES).map(({ pattern }) => configuredPath(pattern)));
+  }
 
   /** Every source that is configured or was ever read, by path. */
   async list(): Promise<SourceDto[]> {
@@ -39,19 +48,22 @@ export class SourceStatusService {
     ]);
     const known = (path: string): LogSource | null => stored.find((source) => source.path === path) ?? null;
     return Promise.all(
-      [...paths].sort().map((path) => {
-        const source = known(path);
-        const facts = { path, source, state: this.state, fault: faults.get(path) ?? null, now: this.clock() };
-        if (path.startsWith(PUSH_PREFIX)) return describePushed(facts, waiting.get(path) ?? NOTHING_WAITS);
-        return describeFile(facts, files.get(source?.id ?? 0) ?? null);
-      }),
+      [...paths]
+        .filter((path) => !this.handedOn.has(path))
+        .sort()
+        .map((path) => {
+          const source = known(path);
+          const facts = { path, source, state: this.state, fault: faults.get(path) ?? null, now: this.clock() };
+          if (path.startsWith(PUSH_PREFIX)) return describePushed(facts, waiting.get(path) ?? NOTHING_WAITS);
+          return describeFile(facts, files.get(source?.id ?? 0) ?? null);
+        }),
     );
   }
 
   /** What keeps sources from being read, by path: here, or where an instance hands one on. */
   private async faults(): Promise<ReadonlyMap<string, SourceFault>> {
     return new Map([
-      ...(await this.sources.faultsElsewhere()),
+      ...(await this.sources.faultsElsewhere(this.clock())),
       ...this.state.faults.map((each) => [each.path, each] as const),
     ]);
   }

@@ -32,7 +32,7 @@ export async function analyze(args: readonly string[]): Promise<number> {
   const named = files.filter((file) => file !== '-');
   const groups = named.length === 0 && files.length > 0 ? [] : groupBySource(named);
   await requireReadable(groups.flatMap((group) => group.files));
-  const settings = loadProcessSettings();
+  const settings = loadProcessSettings('command');
   const selections = groups.map((group) => selectionOf(group, settings));
   if (named.length === files.length) return analyzeSources(selections, settings);
   const input = await spoolStandardInput();

@@ -10,7 +10,7 @@ import { fileArguments, UsageError } from './usage.error.js';
 export async function backup(args: readonly string[]): Promise<number> {
   const [file, ...more] = fileArguments(args, false).files;
   if (file === undefined || more.length > 0) throw new UsageError('backup takes the file to write.');
-  const location = loadProcessSettings().DATABASE_URL;
+  const location = loadProcessSettings('command').DATABASE_URL;
   if (location.kind === 'postgres') {
     throw new UsageError(
       'backup is for SQLite. PostgreSQL brings its own: pg_dump --format=custom --file=FILE DATABASE_URL.',

@@ -14,7 +14,7 @@ export async function explain(args: readonly string[]): Promise<number> {
   const { files, json } = fileArguments(args, true);
   const paths = files.length === 0 ? ['-'] : files;
   await requireReadable(paths);
-  const { LOG_TIMEZONE: timeZone } = loadProcessSettings();
+  const { LOG_TIMEZONE: timeZone } = loadProcessSettings('command');
   for (const path of paths) {
     const parser = new SshLogParser({ timeZone });
     parser.setReferenceTime(await referenceTime(path));

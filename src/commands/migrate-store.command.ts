@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import BetterSqlite3 from 'better-sqlite3';
 import { locationText, parseDatabaseUrl } from '../config/database-url.js';
 import { loadProcessSettings } from '../config/process-settings.js';
 import { copyStore } from '../database/copy-store.js';
@@ -17,12 +19,14 @@ export async function migrateStore(args: readonly string[]): Promise<number> {
   if ('fault' in source || source.kind !== 'sqlite' || more.length > 0) {
     throw new UsageError('migrate-store takes the database to copy, as sqlite:PATH.');
   }
-  const target = loadProcessSettings().DATABASE_URL;
+  const target = loadProcessSettings('command').DATABASE_URL;
   if (target.kind !== 'postgres') {
     throw new UsageError(
       'migrate-store copies into PostgreSQL: set DATABASE_URL to postgres://USER:PASSWORD@HOST/DATABASE.',
     );
   }
+  if (!existsSync(source.path)) throw new Error(`There is no database at ${source.path}.`);
+  refuseWhileUsed(source.path);
   const here = await openDatabase(source);
   try {
     const there = await openDatabase({ ...target, statementTimeoutMs: PATIENCE_MS });
@@ -38,4 +42,17 @@ export async function migrateStore(args: readonly string[]): Promise<number> {
   }
   process.stdout.write(`${locationText(target)} holds the same, counted and compared. Start the service with it.\n`);
   return 0;
+}
+
+/** Leaving the WAL is refused while anybody else has the database open; opening it enters the WAL again. */
+function refuseWhileUsed(path: string): void {
+  const database = new BetterSqlite3(path, { timeout: 0 });
+  try {
+    database.pragma('journal_mode = DELETE');
+  } catch (cause) {
+    if ((cause as { code?: string }).code !== 'SQLITE_BUSY') throw cause;
+    throw new Error(`${path} is in use: stop the service first, or what it stores meanwhile is missing.`, { cause });
+  } finally {
+    database.close();
+  }
 }

@@ -33,7 +33,7 @@ interface ReplayArguments {
 export async function replay(args: readonly string[]): Promise<number> {
   const { files, json, rules, against } = replayArguments(args);
   const sources = groupBySource(files);
-  const settings = loadProcessSettings();
+  const settings = loadProcessSettings('command');
   const ruleFiles = rules === null ? configuredRuleFiles(settings) : readRules([rules]);
   const ruleSet = loadRules(ruleFiles).rules;
   const otherSet = against === null ? null : loadRules(readRules([against])).rules;

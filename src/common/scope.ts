@@ -1,8 +1,8 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
 
-/** What a key may do, each including those before it. */
-export const SCOPES = ['read', 'write', 'admin'] as const;
+/** What a key may do: hand in lines under its own name, and nothing else; or look, change, and give out keys. */
+export const SCOPES = ['ingest', 'read', 'write', 'admin'] as const;
 
 export type Scope = (typeof SCOPES)[number];
 
@@ -33,8 +33,15 @@ export interface Principal {
   readonly scope: Scope;
 }
 
+const INCLUDED: Readonly<Record<Scope, readonly Scope[]>> = {
+  ingest: ['ingest'],
+  read: ['read'],
+  write: ['ingest', 'read', 'write'],
+  admin: SCOPES,
+};
+
 export function includesScope(given: Scope, required: Scope): boolean {
-  return SCOPES.indexOf(given) >= SCOPES.indexOf(required);
+  return INCLUDED[given].includes(required);
 }
 
 /** What is known of who makes a request. */

@@ -10,7 +10,7 @@ const MOST_DAYS = 36_500;
 /** Reads `365`, for all, or `low=90,medium=180,high=365`. */
 export function parseAlertRetention(text: string): AlertRetention | SettingFault {
   if (text.trim() === '') return {};
-  if (isDays(text.trim())) return Object.fromEntries(SEVERITIES.map((severity) => [severity, Number(text)]));
+  if (isDays(text.trim())) return kept(Object.fromEntries(SEVERITIES.map((severity) => [severity, Number(text)])));
   const days: Partial<Record<Severity, number>> = {};
   for (const part of text.split(',')) {
     const [name = '', value = ''] = part.split('=').map((piece) => piece.trim());
@@ -20,9 +20,14 @@ export function parseAlertRetention(text: string): AlertRetention | SettingFault
     }
     days[severity] = Number(value);
   }
-  return days;
+  return kept(days);
+}
+
+/** 0 days is for ever, as it is for log entries. */
+function kept(days: AlertRetention): AlertRetention {
+  return Object.fromEntries(Object.entries(days).filter(([, number]) => number > 0));
 }
 
 function isDays(text: string): boolean {
-  return /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_DAYS;
+  return /^\d{1,6}$/.test(text) && Number(text) <= MOST_DAYS;
 }

@@ -80,6 +80,7 @@ describe('loadSettings', () => {
     ['auth.log;sender=', 'a sender with other characters'],
     ['push:web-1;sender=web-2', 'gives a sender to push:web-1, which is one'],
     ['/srv/*/auth.log;sender=web', 'gives one sender to all that /srv/*/auth.log matches'],
+    ['a.log,a.log;sender=web', 'names a.log with a sender and without'],
     ['a.log;sender=web,b.log;sender=web', 'hands on two logs under the name web'],
     [';host=x', 'options without a file'],
   ])('refuses LOG_FILES=%s', (LOG_FILES, message) => {

@@ -26,7 +26,7 @@ export interface SettingsSource {
  *
  * @throws SettingsError listing every fault, by the variable's name; secrets are not repeated in it.
  */
-export function loadSettings(source: SettingsSource): Settings {
+export function loadSettings(source: SettingsSource, use: 'service' | 'command' = 'service'): Settings {
   const faults: string[] = [];
   const values: Partial<Record<SettingName, unknown>> = {};
   for (const name of Object.keys(SETTINGS) as SettingName[]) {
@@ -36,7 +36,7 @@ export function loadSettings(source: SettingsSource): Settings {
     if (isFault(value)) faults.push(...faultTexts(name, setting, text, value));
     else values[name] = value;
   }
-  if (faults.length === 0) faults.push(...contradictions(values as Settings));
+  if (faults.length === 0 && use === 'service') faults.push(...contradictions(values as Settings));
   if (faults.length > 0) throw new SettingsError(faults);
   return values as Settings;
 }
@@ -65,7 +65,7 @@ function settingText(
   }
 }
 
-/** Faults that only show when several settings are seen together. */
+/** Faults that only show when several settings are seen together; of a service, which a command does not start. */
 function contradictions(settings: Settings): string[] {
   const faults: string[] = [];
   if (!isLoopback(settings.HOST) && settings.API_KEYS.length === 0 && !settings.ALLOW_ANONYMOUS)

@@ -39,9 +39,11 @@ export function parseLogSources(text: string): readonly LogSourceSetting[] | Set
   if (sources.length === 0) return { fault: 'must name at least one log file' };
   const senders = forwardedLogs(sources).map(({ sender }) => sender);
   const twice = senders.find((sender, index) => senders.indexOf(sender) !== index);
-  return twice === undefined
-    ? sources
-    : { fault: `hands on two logs under the name ${twice}; give each one of its own` };
+  if (twice !== undefined) return { fault: `hands on two logs under the name ${twice}; give each one of its own` };
+  const handedOn = new Set(forwardedLogs(sources).map(({ pattern }) => pattern));
+  const both = scannedLogs(sources).find(({ pattern }) => handedOn.has(pattern));
+  if (both === undefined) return sources;
+  return { fault: `names ${both.pattern} with a sender and without; its lines would count twice` };
 }
 
 /** The logs that are read by whichever instance detects. */

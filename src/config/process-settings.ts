@@ -8,11 +8,11 @@ import type { Settings } from './settings.schema.js';
  *
  * @throws SettingsError listing every fault.
  */
-export function loadProcessSettings(): Settings {
+export function loadProcessSettings(use: 'service' | 'command'): Settings {
   try {
     process.loadEnvFile();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  return loadSettings({ environment: process.env, readFile: (path) => readFileSync(path, 'utf8') });
+  return loadSettings({ environment: process.env, readFile: (path) => readFileSync(path, 'utf8') }, use);
 }

@@ -2,4 +2,4 @@ import { loadProcessSettings } from '../config/process-settings.js';
 import { makeDataSource } from './data-source.js';
 
 /** The data source that TypeORM's command line uses (`npm run migration:…`). */
-export default makeDataSource(loadProcessSettings().DATABASE_URL);
+export default makeDataSource(loadProcessSettings('command').DATABASE_URL);

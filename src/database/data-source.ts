@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { DataSourceOptions } from 'typeorm';
 import { locationText } from '../config/database-url.js';
@@ -41,12 +42,18 @@ export async function openDatabase(location: DatabaseLocation, busyTimeoutMs?: n
         return await openAndMigrate(location, busyTimeoutMs);
       } catch (error) {
         if (tries === OPENING_TRIES || !(isBeingSetUp(error) || isUnreachable(error))) throw error;
+        if (tries === 1 && isUnreachable(error)) sayWaiting(location);
         await pause(OPENING_PAUSE_MS[location.kind]);
       }
     }
   } catch (cause) {
     throw new DatabaseUnusableError(location, cause);
   }
+}
+
+function sayWaiting(location: DatabaseLocation): void {
+  const seconds = (OPENING_TRIES * OPENING_PAUSE_MS[location.kind]) / 1000;
+  new Logger('Database').warn(`${locationText(location)} does not answer yet; waiting for it, ${seconds} s at most.`);
 }
 
 function createFile(path: string): void {

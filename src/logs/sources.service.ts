@@ -7,6 +7,9 @@ import type { SourceFault } from './ingestion/line-source.js';
 import { LogFile } from './ingestion/log-file.entity.js';
 import { LogSource } from './ingestion/log-source.entity.js';
 
+/** How long a fault is taken for one that lasts, after the instance that met it told of it. */
+const FAULT_HOLDS_MS = 5 * 60_000;
+
 /** Reads what is known of the log sources. */
 @Injectable()
 export class SourcesService {
@@ -29,11 +32,13 @@ export class SourcesService {
     return new Map(files.map((file) => [file.sourceId, file]));
   }
 
-  /** What keeps logs from being read that instances hand on, by path of the source. */
-  async faultsElsewhere(): Promise<ReadonlyMap<string, SourceFault>> {
+  /** What keeps logs from being read that instances hand on, by path of the source. @param now UTC milliseconds */
+  async faultsElsewhere(now: number): Promise<ReadonlyMap<string, SourceFault>> {
     const logs = await this.forwarded.find({ select: { source: true, fault: true } });
     return new Map(
-      logs.flatMap(({ source, fault }) => (fault === null ? [] : [[PUSH_PREFIX + source, fault] as const])),
+      logs.flatMap(({ source, fault }) =>
+        fault === null || now - fault.at > FAULT_HOLDS_MS ? [] : [[PUSH_PREFIX + source, fault] as const],
+      ),
     );
   }
 

@@ -3,6 +3,7 @@ import { OnEvent } from '@nestjs/event-emitter';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { SCAN_ENDED } from '../analysis/scan-events.js';
 import { ScanState } from '../analysis/scan-state.js';
+import { ReplicaService } from '../database/replica.service.js';
 import { METRICS_REGISTRY } from './metrics-registry.js';
 
 /** From a look that finds nothing to a backfill. */
@@ -17,6 +18,7 @@ export class ScanMetrics {
   constructor(
     @Inject(METRICS_REGISTRY) registry: Registry,
     private readonly state: ScanState,
+    replica: ReplicaService,
   ) {
     const registers = [registry];
     this.duration = new Histogram({
@@ -39,6 +41,15 @@ export class ScanMetrics {
       },
     });
     registry.registerMetric(lastProgress);
+    const detects = new Gauge({
+      name: 'log_analyzer_detects',
+      help: '1 for the instance that reads the logs and detects, 0 for the others on its database.',
+      registers: [],
+      collect() {
+        this.set(replica.detects ? 1 : 0);
+      },
+    });
+    registry.registerMetric(detects);
   }
 
   @OnEvent(SCAN_ENDED)

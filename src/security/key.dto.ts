@@ -6,7 +6,9 @@ import { SCOPES } from '../common/scope.js';
 import type { Scope } from '../common/scope.js';
 import type { ApiKey } from './api-key.entity.js';
 
-const SCOPE_MEANING = '`read` looks; `write` also changes; `admin` also gives out keys and reloads rules.';
+const SCOPE_MEANING =
+  '`ingest` hands in lines as the log source of its own name, and nothing else; `read` looks; `write` also changes and hands ' +
+  'in lines of any source; `admin` also gives out keys and reloads rules.';
 
 /** A key to be made. */
 export class NewKeyDto {

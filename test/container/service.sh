@@ -64,6 +64,8 @@ check_refusal() {
   output=$(podman run --rm "$image" 2>&1) || code=$?
   [ "$code" = 2 ] && grep -q 'set API_KEYS' <<<"$output" || fail "it starts without keys: $output"
   say "without keys it does not start, and says why"
+  podman run --rm -v "$root/logs:/var/log:ro" "$image" node dist/cli.js replay /var/log/auth.log | grep -F 'SSH brute force' >/dev/null ||
+    fail "the commands of the image do not work without keys"
 }
 
 check_first_start() {

@@ -67,6 +67,23 @@ describe('copies of the database', () => {
   });
 
   describeOn('postgres')('migrate-store', () => {
+    it('refuses a database that is not there, and one that a service has open', async () => {
+      const missing = path('nowhere/typo.sqlite');
+      expect(cli(['migrate-store', `sqlite:${missing}`], databaseUrl(folder(), 'target'))).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining(`There is no database at ${missing}`),
+      });
+      expect(existsSync(path('nowhere'))).toBe(false);
+      const source = `sqlite:${path('used.sqlite')}`;
+      const service = await ServiceProcess.start(folder(), { DATABASE_URL: source });
+      expect(cli(['migrate-store', source], databaseUrl(folder(), 'target'))).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining('is in use: stop the service first'),
+      });
+      expect(await service.stop()).toBe(0);
+      expect(cli(['migrate-store', source], databaseUrl(folder(), 'target'))).toMatchObject({ status: 0 });
+    });
+
     it('copies everything, after which PostgreSQL goes on where SQLite was', async () => {
       mkdirSync(path('data'));
       const lines = bruteForce(30).concat(bruteForce(20, { address: '203.0.113.8', second: 100 }));

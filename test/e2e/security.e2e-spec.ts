@@ -7,11 +7,12 @@ import type { RunningService } from '../support/running-service.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const KEYS = {
+  ingest: 'ingest-key-0123456789abcdefgh',
   read: 'read-key-0123456789abcdefghij',
   write: 'write-key-0123456789abcdefghij',
   admin: 'admin-key-0123456789abcdefghij',
 } as const;
-const API_KEYS = `looker:read:${KEYS.read}, doer:write:${KEYS.write}, boss:admin:${KEYS.admin}`;
+const API_KEYS = `web-1:ingest:${KEYS.ingest}, looker:read:${KEYS.read}, doer:write:${KEYS.write}, boss:admin:${KEYS.admin}`;
 
 /** What each route asks for. A new route has to be entered here. */
 const ROUTES: Readonly<Record<string, keyof typeof KEYS | 'none'>> = {
@@ -32,7 +33,7 @@ const ROUTES: Readonly<Record<string, keyof typeof KEYS | 'none'>> = {
   'GET /health': 'none',
   'GET /health/live': 'none',
   'GET /health/ready': 'none',
-  'POST /ingest': 'write',
+  'POST /ingest': 'ingest',
   'GET /ips/{ip}': 'read',
   'GET /keys': 'admin',
   'GET /keys/current': 'read',
@@ -56,7 +57,14 @@ const ROUTES: Readonly<Record<string, keyof typeof KEYS | 'none'>> = {
   'GET /version': 'read',
 };
 
-const RANK = { none: 0, read: 1, write: 2, admin: 3 } as const;
+/** What keys of a scope may do. */
+const OPEN = {
+  none: ['none'],
+  ingest: ['none', 'ingest'],
+  read: ['none', 'read'],
+  write: ['none', 'ingest', 'read', 'write'],
+  admin: ['none', 'ingest', 'read', 'write', 'admin'],
+} as const satisfies Record<keyof typeof KEYS | 'none', readonly string[]>;
 
 describe('who may do what', () => {
   const folder = temporaryFolder();
@@ -66,6 +74,12 @@ describe('who may do what', () => {
   const start = async (environment: Record<string, string> = {}): Promise<void> => {
     service = await startService(folder(), { API_KEYS, ...environment }, () => now);
   };
+  /** Hands in a line with the key of a sender. */
+  const send = (source: string) =>
+    service.http
+      .post(`/ingest?source=${source}`)
+      .set({ 'X-API-Key': KEYS.ingest, 'Content-Type': 'text/plain' })
+      .send(`${bruteForce(1)[0]}\n`);
   const ask = async (
     route: string,
     headers: Record<string, string> = {},
@@ -103,11 +117,12 @@ describe('who may do what', () => {
   it('each scope opens exactly its routes', async () => {
     await start();
     for (const [route, required] of Object.entries(ROUTES)) {
-      for (const scope of ['none', 'read', 'write', 'admin'] as const) {
+      for (const scope of ['none', 'ingest', 'read', 'write', 'admin'] as const) {
         const headers: Record<string, string> = scope === 'none' ? {} : { Authorization: `Bearer ${KEYS[scope]}` };
-        const { status } = await ask(route, headers);
+        // A sender's key is for its own source.
+        const { status } = await ask(route === 'POST /ingest' ? `${route}?source=web-1` : route, headers);
         const refused = scope === 'none' ? 401 : 403;
-        const isOpen = RANK[scope] >= RANK[required];
+        const isOpen = (OPEN[scope] as readonly string[]).includes(required);
         expect({ route, scope, status: status === refused ? refused : 'open' }).toEqual({
           route,
           scope,
@@ -116,6 +131,13 @@ describe('who may do what', () => {
       }
     }
   }, 60_000);
+
+  it('a key of a sender hands in lines of its own source, and nothing else', async () => {
+    await start();
+    await send('web-1').expect(202);
+    const { body } = await send('web-2').expect(403);
+    expect(body).toMatchObject({ code: 'SCOPE_MISSING', detail: expect.stringContaining('as the source web-1 alone') });
+  });
 
   it('a key comes in either header; a wrong one is refused everywhere but on public routes', async () => {
     await start();

@@ -131,6 +131,7 @@ describe('syslog messages', () => {
     const plain = await connectFrom('127.0.0.1', port);
     plain.write(`${bruteForce(1)[0]}\n`);
     await once(plain.resume(), 'close');
+    await service.says('Turned away 127.0.0.1 over tls: no TLS came about');
     const sender = connectTls({ ...server, cert: read('sender.pem'), key: read('sender.key') });
     sender.write(
       bruteForce(12)

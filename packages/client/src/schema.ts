@@ -668,7 +668,7 @@ export interface components {
          * @description What the request could do.
          * @enum {string}
          */
-        Scope: "read" | "write" | "admin";
+        Scope: "ingest" | "read" | "write" | "admin";
         CurrentKeyDto: {
             /**
              * @description Null: no key is required here.
@@ -695,7 +695,7 @@ export interface components {
              */
             prefix: string;
             /**
-             * @description `read` looks; `write` also changes; `admin` also gives out keys and reloads rules.
+             * @description `ingest` hands in lines as the log source of its own name, and nothing else; `read` looks; `write` also changes and hands in lines of any source; `admin` also gives out keys and reloads rules.
              * @example read
              */
             scope: components["schemas"]["Scope"];
@@ -723,7 +723,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description `read` looks; `write` also changes; `admin` also gives out keys and reloads rules.
+             * @description `ingest` hands in lines as the log source of its own name, and nothing else; `read` looks; `write` also changes and hands in lines of any source; `admin` also gives out keys and reloads rules.
              * @example read
              */
             scope: components["schemas"]["Scope"];
@@ -748,7 +748,7 @@ export interface components {
              */
             prefix: string;
             /**
-             * @description `read` looks; `write` also changes; `admin` also gives out keys and reloads rules.
+             * @description `ingest` hands in lines as the log source of its own name, and nothing else; `read` looks; `write` also changes and hands in lines of any source; `admin` also gives out keys and reloads rules.
              * @example read
              */
             scope: components["schemas"]["Scope"];
@@ -2950,7 +2950,7 @@ export interface operations {
                      *       "errors": [
                      *         {
                      *           "pointer": "scope",
-                     *           "detail": "scope must be one of the following values: read, write, admin"
+                     *           "detail": "scope must be one of the following values: ingest, read, write, admin"
                      *         }
                      *       ]
                      *     }

@@ -1,7 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { detectionsSince } from '../../alerts/alert-store.js';
 import { readEntriesSince } from '../../logs/ingestion/entry-reader.js';
+import { joinedCheckpoints } from '../../logs/ingestion/file-checkpoint.js';
 import type { FileCheckpoint } from '../../logs/ingestion/file-checkpoint.js';
+import { ForwardedLog } from '../../logs/ingestion/forwarded-log.entity.js';
 import type { LineSource } from '../../logs/ingestion/line-source.js';
 import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
 import { JournalReader } from '../../logs/ingestion/journal-reader.js';
@@ -106,7 +108,9 @@ async function openReader(
     return new PushReader(path, pushPosition(cursor), session.inbox, options.batchBytes);
   }
   const files = await dataSource.manager.find(LogFile, { order: { number: 'ASC' } });
-  const stored = files.filter((file) => file.sourceId === sourceId);
+  const handedOn = await dataSource.manager.findBy(ForwardedLog, { path });
+  const own = files.filter((file) => file.sourceId === sourceId);
+  const stored = handedOn.reduce((known, log) => joinedCheckpoints(known, log.files), [...own] as FileCheckpoint[]);
   const ofOthers = files.filter((file) => file.sourceId !== sourceId);
   const others = (): readonly FileCheckpoint[] => [
     ...ofOthers,

@@ -20,6 +20,9 @@ import { LogForwardedElsewhereError, LogForwarder } from './log-forwarder.js';
 /** Name of the job in Nest's scheduler registry. */
 export const FORWARD_JOB = 'log-forwarding';
 
+/** Faults are told anew at least so often. */
+const LONGEST_INTERVAL_MS = 60_000;
+
 /** How soon what could not be stored is tried again: too much waits, or the database is away. */
 const RETRY_MS = 2_000;
 
@@ -59,7 +62,7 @@ export class ForwardingService implements OnApplicationBootstrap, BeforeApplicat
     for (const { log } of this.forwarders) this.logger.log(`Handing on ${log.path} as ${PUSH_PREFIX}${log.source}.`);
     this.scheduler.addInterval(
       FORWARD_JOB,
-      setInterval(() => void this.forward(), this.settings.SCAN_INTERVAL_SECONDS * 1000),
+      setInterval(() => void this.forward(), Math.min(this.settings.SCAN_INTERVAL_SECONDS * 1000, LONGEST_INTERVAL_MS)),
     );
     await this.watcher.watch(this.forwarders.map(({ log }) => log.path));
     void this.forward();

@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { JOURNALD } from '../../config/log-sources.js';
 import type { OwnConnection } from '../../database/own-connection.js';
+import { joinedCheckpoints } from '../ingestion/file-checkpoint.js';
 import type { FileCheckpoint } from '../ingestion/file-checkpoint.js';
 import { JournalReader } from '../ingestion/journal-reader.js';
 import type { LineSource, SourceFault, TakenLines } from '../ingestion/line-source.js';
+import { LogFile } from '../ingestion/log-file.entity.js';
+import { LogSource } from '../ingestion/log-source.entity.js';
 import { SourceReader } from '../ingestion/source-reader.js';
 import { storeBatches } from '../push/batch-store.js';
 import type { IngestLimits } from '../push/ingest-limits.js';
@@ -13,6 +16,9 @@ import { ForwardedLog } from '../ingestion/forwarded-log.entity.js';
 
 /** Bytes of log in one batch: few enough that requests do not notice the work on it. */
 const BATCH_BYTES = 1 << 18;
+
+/** Whoever reads of a fault that was not told for some minutes takes it for over: the log may be handed on no more. */
+const FAULT_TOLD_EVERY_MS = 30_000;
 
 /** A log that is to be handed on. */
 export interface LogToForward {
@@ -51,7 +57,7 @@ export class LogForwardedElsewhereError extends Error {
 export class LogForwarder {
   private reader: LineSource | null = null;
   private version = 0;
-  private fault: SourceFault | null = null;
+  private fault: ForwardedLog['fault'] = null;
 
   constructor(
     readonly log: LogToForward,
@@ -79,7 +85,7 @@ export class LogForwarder {
         if (shouldStop()) break;
       }
       const { faults } = this.reader;
-      await this.remember(faults[0] ?? null);
+      await this.remember(faults[0] ?? null, now);
       // Left in the middle, the reader may be ahead of what is stored.
       if (shouldStop()) this.reader = null;
       return { lines, faults };
@@ -91,17 +97,21 @@ export class LogForwarder {
 
   private async open(now: number): Promise<LineSource> {
     const { source, path, timeZone, host } = this.log;
-    const stored = await this.options.connection.transaction(async (manager) => {
+    const { others } = this.options;
+    const { stored, before } = await this.options.connection.transaction(async (manager) => {
       const fresh = { source, path, timeZone, host, files: [], cursor: null, fault: null, version: 0, updatedAt: now };
       await manager.createQueryBuilder().insert().into(ForwardedLog).values(fresh).orIgnore().execute();
       await manager.update(ForwardedLog, { source }, { path, timeZone, host });
-      return manager.findOneByOrFail(ForwardedLog, { source });
+      return {
+        stored: await manager.findOneByOrFail(ForwardedLog, { source }),
+        before: await readWithoutSender(manager, path),
+      };
     });
     this.version = stored.version;
     this.fault = stored.fault;
     if (path === JOURNALD) return new JournalReader(stored.cursor);
-    const { others } = this.options;
-    return new SourceReader(path, { stored: stored.files, longestLine: BATCH_BYTES, others });
+    const files = joinedCheckpoints(stored.files, before);
+    return new SourceReader(path, { stored: files, longestLine: BATCH_BYTES, others });
   }
 
   private async store(taken: TakenLines, now: number): Promise<void> {
@@ -141,12 +151,20 @@ export class LogForwarder {
     }
   }
 
-  /** Tells the other instances what keeps the log from being read. */
-  private async remember(fault: SourceFault | null): Promise<void> {
-    if (JSON.stringify(fault) === JSON.stringify(this.fault)) return;
+  /** Tells the other instances what keeps the log from being read, again and again for as long as it does. */
+  private async remember(found: SourceFault | null, now: number): Promise<void> {
+    if (found === null && this.fault === null) return;
+    if (found?.message === this.fault?.message && now - (this.fault?.at ?? 0) < FAULT_TOLD_EVERY_MS) return;
+    const fault = found === null ? null : { ...found, at: now };
     await this.options.connection.run((manager) =>
       manager.update(ForwardedLog, { source: this.log.source }, { fault }),
     );
     this.fault = fault;
   }
+}
+
+/** How far the log was read by whoever detected, before it was given a sender. */
+async function readWithoutSender(manager: EntityManager, path: string): Promise<LogFile[]> {
+  const source = await manager.findOneBy(LogSource, { path });
+  return source === null ? [] : manager.find(LogFile, { where: { sourceId: source.id }, order: { number: 'ASC' } });
 }

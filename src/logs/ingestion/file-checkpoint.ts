@@ -12,3 +12,18 @@ export interface FileCheckpoint extends Fingerprint, Position {
   /** The signature it had when it had been read to its end; empty while there is more to read. */
   readonly signature: string;
 }
+
+/**
+ * What is known of a log that is read under one name now and was read under another: all of the one, and what only the
+ * other one has, numbered on. Files are known by content, so those of another log do no harm.
+ */
+export function joinedCheckpoints(own: readonly FileCheckpoint[], before: readonly FileCheckpoint[]): FileCheckpoint[] {
+  const joined = [...own];
+  let number = Math.max(0, ...own.map((file) => file.number));
+  for (const file of before) {
+    if (own.some(({ offset, tailHash }) => offset === file.offset && tailHash === file.tailHash)) continue;
+    const { path, inode, signature, offset, head, tailHash, unterminated } = file;
+    joined.push({ number: ++number, path, inode, signature, offset, head, tailHash, unterminated });
+  }
+  return joined;
+}

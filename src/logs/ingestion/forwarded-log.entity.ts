@@ -33,9 +33,9 @@ export class ForwardedLog {
   @Column({ type: 'text', nullable: true })
   cursor: string | null;
 
-  /** What keeps it from being read. */
+  /** What keeps it from being read, and when that was last so, UTC milliseconds. */
   @JsonColumn({ nullable: true })
-  fault: SourceFault | null;
+  fault: (SourceFault & { readonly at: number }) | null;
 
   /** Counts what was handed on: of two who would go on from the same place, one may. */
   @Column({ type: 'integer' })

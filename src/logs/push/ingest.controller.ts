@@ -2,6 +2,8 @@ import { Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { DomainError } from '../../common/domain.error.js';
+import { authenticationOf, RequireScope } from '../../common/scope.js';
+import type { Principal } from '../../common/scope.js';
 import { RequestInvalidError } from '../../common/request-invalid.error.js';
 import { PUSH_PREFIX } from '../../config/log-sources.js';
 import { ApiIngest } from './api-ingest.decorator.js';
@@ -27,12 +29,14 @@ export class IngestController {
 
   @Post()
   @HttpCode(202)
+  @RequireScope('ingest')
   @ApiIngest()
   async ingest(
     @Query() { source }: IngestQueryDto,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<AcceptedBatchDto> {
+    checkSender(authenticationOf(request).principal, source);
     const kind = bodyKind(request);
     const key = idempotencyKey(request);
     try {
@@ -51,6 +55,13 @@ export class IngestController {
       throw error;
     }
   }
+}
+
+/** Whoever took the key of one sender cannot speak for another. */
+function checkSender(principal: Principal | null, source: string): void {
+  if (principal?.scope !== 'ingest' || principal.name === source) return;
+  const message = `The key ${principal.name} hands in lines as the source ${principal.name} alone, not as ${source}.`;
+  throw new DomainError('forbidden', 'SCOPE_MISSING', message);
 }
 
 function validLines(lines: ReturnType<typeof linesOfNdjson>): PushedLines {

@@ -47,9 +47,13 @@ export class DatagramListener implements SyslogListener {
   }
 
   private take(message: Buffer, remoteAddress: string): void {
-    const { senders, limits, isFull } = this.options;
+    const { senders, limits, isFull, turnedAway } = this.options;
     const { figures } = this;
-    if (!maySend(senderAddress(remoteAddress), senders)) return void figures.dropped.sender_not_allowed++;
+    const address = senderAddress(remoteAddress);
+    if (!maySend(address, senders)) {
+      figures.dropped.sender_not_allowed++;
+      return turnedAway('sender_not_allowed', address);
+    }
     if (isFull()) return void figures.dropped.no_room++;
     if (message.length > limits.messageBytes) figures.cut++;
     const line = messageLine(message.subarray(0, limits.messageBytes));

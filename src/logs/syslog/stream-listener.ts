@@ -83,10 +83,7 @@ export class StreamListener implements SyslogListener {
       handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
     });
     server.on('secureConnection', (socket) => this.read(socket));
-    server.on('tlsClientError', (_error, socket) => {
-      this.figures.dropped.tls_failed++;
-      socket.destroy();
-    });
+    server.on('tlsClientError', (_error, socket) => this.refuse(socket, 'tls_failed'));
     return server;
   }
 
@@ -106,8 +103,9 @@ export class StreamListener implements SyslogListener {
     socket.once('close', () => this.forget(socket, address));
   }
 
-  private refuse(socket: Socket, reason: 'sender_not_allowed' | 'too_many_connections'): void {
+  private refuse(socket: Socket, reason: 'sender_not_allowed' | 'too_many_connections' | 'tls_failed'): void {
     this.figures.dropped[reason]++;
+    this.options.turnedAway(reason, senderAddress(socket.remoteAddress));
     socket.destroy();
   }
 

@@ -7,13 +7,23 @@ import { SETTINGS_TOKEN } from '../../config/config.module.js';
 import type { Settings } from '../../config/settings.schema.js';
 import { IngestService } from '../push/ingest.service.js';
 import { DatagramListener } from './datagram-listener.js';
-import type { ListenerFigures } from './listener-figures.js';
+import type { DropReason, ListenerFigures } from './listener-figures.js';
 import { ListenerUnusableError } from './listener-unusable.error.js';
 import { StreamListener } from './stream-listener.js';
 import { SyslogIntake } from './syslog-intake.js';
 import { SYSLOG_LIMITS } from './syslog-limits.js';
 import type { SyslogLimits } from './syslog-limits.js';
 import type { ListenerOptions, SyslogListener } from './syslog-listener.js';
+
+const SAY_AGAIN_MS = 60_000;
+
+/** Why somebody was turned away, and what to do. */
+const TURNED_AWAY: Readonly<Partial<Record<DropReason, string>>> = {
+  sender_not_allowed: 'SYSLOG_ALLOW_FROM does not name its address',
+  too_many_connections: 'it has too many connections already',
+  tls_failed:
+    'no TLS came about; it sends without TLS, or its certificate is not of the authority SYSLOG_TLS_CLIENT_CA',
+};
 
 /**
  * Takes syslog messages from the network and hands them on as what other hosts have pushed: stored before they are
@@ -24,6 +34,7 @@ export class SyslogService implements OnApplicationBootstrap, BeforeApplicationS
   private readonly log = new Logger('Syslog');
   private readonly listeners: readonly SyslogListener[];
   private readonly intake: SyslogIntake;
+  private readonly saidAt = new Map<string, number>();
   private paused = false;
 
   constructor(
@@ -50,6 +61,7 @@ export class SyslogService implements OnApplicationBootstrap, BeforeApplicationS
           clientCa: settings.SYSLOG_TLS_CLIENT_CA,
         },
         isFull: () => this.intake.isFull,
+        turnedAway: (reason, address) => this.turnedAway(setting.protocol, reason, address),
         take: (source, line) => this.take(source, line),
       };
       return setting.protocol === 'udp' ? new DatagramListener(options) : new StreamListener(options);
@@ -85,6 +97,15 @@ export class SyslogService implements OnApplicationBootstrap, BeforeApplicationS
   /** Why messages cannot be stored at present; null: they can. */
   get failure(): string | null {
     return this.intake.failure;
+  }
+
+  /** Says it once for each reason, and again after a while: whoever is turned away comes back at once. */
+  private turnedAway(protocol: string, reason: DropReason, address: string): void {
+    const now = this.clock();
+    const key = `${protocol} ${reason}`;
+    if (now - (this.saidAt.get(key) ?? 0) < SAY_AGAIN_MS) return;
+    this.saidAt.set(key, now);
+    this.log.warn(`Turned away ${address || 'a sender'} over ${protocol}: ${TURNED_AWAY[reason] ?? reason}.`);
   }
 
   private take(source: string, line: Buffer): void {
