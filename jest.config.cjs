@@ -26,8 +26,11 @@ const common = {
   transformIgnorePatterns: [`node_modules/(?!(${ecmaScriptOnlyPackages.join('|')})/)`],
 };
 
-/** Where the tests are that keep something in a database. The others know nothing of one, and run once. */
-const ON_A_DATABASE = ['api', 'database', 'e2e', 'insight', 'lists', 'metrics', 'notification', 'push', 'sequences'];
+/**
+ * Where the tests are that keep something in a database. The others know nothing of one, or hold the shape of answers against
+ * the API's document (api), and run once; with TEST_EVERYTHING=1 these, too, run on both.
+ */
+const ON_A_DATABASE = ['database', 'e2e', 'insight', 'lists', 'metrics', 'notification', 'push', 'sequences'];
 
 /**
  * Slow tests of what lies in front of the database: reading, arguments, mails, broken rules, a full disk of this machine. They
@@ -48,7 +51,9 @@ module.exports = {
     {
       ...common,
       displayName: 'postgres',
-      roots: ON_A_DATABASE.map((folder) => `<rootDir>/test/${folder}`),
+      roots: [...ON_A_DATABASE, ...(process.env.TEST_EVERYTHING === undefined ? [] : ['api'])].map(
+        (folder) => `<rootDir>/test/${folder}`,
+      ),
       testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
       testPathIgnorePatterns: process.env.TEST_EVERYTHING === undefined ? [ALIKE_ON_EVERY_ENGINE] : [],
       globals: { TEST_ENGINE: 'postgres' },

@@ -8,7 +8,7 @@ import { ACCEPTED, FAILED, FIELDS, PROBE, atLeast, correlation, event } from './
 import { referenceAttacks } from './reference.js';
 import type { ReferenceAttack } from './reference.js';
 
-const STREAMS = Number(process.env.SOAK_STREAMS ?? 300);
+const STREAMS = Number(process.env.SOAK_STREAMS ?? 150);
 const SEED = process.env.SOAK_SEED === undefined ? undefined : Number(process.env.SOAK_SEED);
 
 const INNER = correlation('inner', 'event_count', [FAILED], { raisesAlerts: false, bounds: atLeast(2) });

@@ -4,7 +4,7 @@ import { FORM_EXAMPLES } from './form-examples.js';
 import { fuzzHostile, fuzzMutated } from './fuzz.js';
 
 /** `npm run soak -- parse` sets the number of lines of each kind. */
-const LINES = Number(process.env['SOAK_LINES'] ?? 20_000);
+const LINES = Number(process.env['SOAK_LINES'] ?? 10_000);
 const SEED = Number(process.env['SOAK_SEED'] ?? 7);
 
 describe('random lines', () => {

@@ -10,9 +10,9 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 import { databaseUrl, itOn } from '../support/test-database.js';
 
 /** `npm run soak -- forward` kills 30 times. */
-const KILLS = Number(process.env['SOAK_FORWARD_KILLS'] ?? 2);
+const KILLS = Number(process.env['SOAK_FORWARD_KILLS'] ?? 1);
 const SEED = Number(process.env['SOAK_SEED'] ?? 1);
-const LINES = 10_000 * KILLS;
+const LINES = 15_000 * KILLS;
 
 /** What is stored, all columns of it. */
 const STORED = ['SELECT * FROM log_entries ORDER BY id', 'SELECT * FROM alerts ORDER BY id'];
@@ -73,7 +73,8 @@ describe('a log that its instance hands on', () => {
     expect(await storedDigest(database, STORED)).toBe(await storedDigest(databaseUrl(folder(), 'read'), STORED));
   }, 3_600_000);
 
-  it('is read in its own zone and of its own year', async () => {
+  // What follows is the same on every engine; the transaction behind it is tested above.
+  itOn('sqlite')('is read in its own zone and of its own year', async () => {
     const log = join(folder(), 'auth.log');
     writeFileSync(log, 'Dec 30 10:00:00 web-1 sshd[7]: Failed password for root from 203.0.113.9 port 5 ssh2\n');
     const quiet = Date.UTC(2024, 11, 31) / 1000;
@@ -83,33 +84,37 @@ describe('a log that its instance hands on', () => {
     expect(entries).toMatchObject([{ timestamp: '2024-12-30T04:30:00.000Z', source: 'push:web-1' }]);
   });
 
-  it('goes on where it was when it is given a sender, and when that is taken away', async () => {
-    const log = join(folder(), 'auth.log');
-    const attack = bruteForce(27, { address: '203.0.113.7' });
-    const lines = (from: number, to: number): string =>
-      attack
-        .slice(from, to)
-        .map((line) => `${line}\n`)
-        .join('');
-    writeFileSync(log, lines(0, 9));
-    for (const [to, LOG_FILES] of [
-      [9, log],
-      [18, `${log};sender=web-1`],
-      [24, log],
-      [27, `${log};sender=web-1`],
-    ] as const) {
-      if (to > 9) appendFileSync(log, lines(to === 18 ? 9 : to === 24 ? 18 : 24, to));
-      const service = await start('changing', LOG_FILES);
-      await service.until<unknown[]>('/logs?limit=100', ({ length }) => length >= to);
-      // Whatever would be read twice has been by now.
-      await service.until<SourceView[]>('/sources', (sources) => sources.every(({ lag_bytes: lag }) => lag === 0));
-      await pause(1_200);
-      expect(await service.get<unknown[]>('/logs?limit=100')).toHaveLength(to);
-      expect(await service.stop()).toBe(0);
-    }
-  }, 60_000);
+  itOn('sqlite')(
+    'goes on where it was when it is given a sender, and when that is taken away',
+    async () => {
+      const log = join(folder(), 'auth.log');
+      const attack = bruteForce(27, { address: '203.0.113.7' });
+      const lines = (from: number, to: number): string =>
+        attack
+          .slice(from, to)
+          .map((line) => `${line}\n`)
+          .join('');
+      writeFileSync(log, lines(0, 9));
+      for (const [to, LOG_FILES] of [
+        [9, log],
+        [18, `${log};sender=web-1`],
+        [24, log],
+        [27, `${log};sender=web-1`],
+      ] as const) {
+        if (to > 9) appendFileSync(log, lines(to === 18 ? 9 : to === 24 ? 18 : 24, to));
+        const service = await start('changing', LOG_FILES);
+        await service.until<unknown[]>('/logs?limit=100', ({ length }) => length >= to);
+        // Whatever would be read twice has been by now.
+        await service.until<SourceView[]>('/sources', (sources) => sources.every(({ lag_bytes: lag }) => lag === 0));
+        await pause(1_200);
+        expect(await service.get<unknown[]>('/logs?limit=100')).toHaveLength(to);
+        expect(await service.stop()).toBe(0);
+      }
+    },
+    60_000,
+  );
 
-  it('says at every instance what keeps it from being read', async () => {
+  itOn('sqlite')('says at every instance what keeps it from being read', async () => {
     const log = join(folder(), 'missing.log');
     const service = await start('missing', `${log};sender=web-1`);
     const isTold = ([source]: SourceView[]): boolean => source?.error !== null && source !== undefined;
