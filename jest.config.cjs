@@ -33,11 +33,11 @@ const common = {
 const ON_A_DATABASE = ['database', 'e2e', 'insight', 'lists', 'metrics', 'notification', 'push', 'sequences'];
 
 /**
- * Slow tests of what lies in front of the database: reading, arguments, mails, broken rules, a full disk of this machine. They
- * run on SQLite, and so does one that mostly waits; on both with TEST_EVERYTHING=1.
+ * Slow tests of what lies in front of the database: reading, arguments, mails, keys, broken rules, a full disk of this
+ * machine, and of what detection makes of lines. They run on SQLite, and so does one that mostly waits; on both with TEST_EVERYTHING=1.
  */
 const ALIKE_ON_EVERY_ENGINE =
-  'e2e/(?:client|command-line|journal|json-log|mail|notification-kill|reaction|rules|trouble)\\.';
+  'e2e/(?:allowlist|client|command-line|journal|json-log|mail|notification-kill|outcome|reaction|rules|security|trouble)\\.';
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 import { databaseUrl } from '../support/test-database.js';
 
 /** `npm run soak -- kill` kills 100 times, over a million lines. */
-const KILLS = Number(process.env['SOAK_KILLS'] ?? 3);
+const KILLS = Number(process.env['SOAK_KILLS'] ?? 2);
 const LINES = KILLS > 10 ? 1_000_000 : 300_000;
 const SEED = Number(process.env['SOAK_SEED'] ?? 1);
 
