@@ -11,7 +11,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 jest.setTimeout(60_000);
 
 /** `npm run bench -- dashboard` does the same with a million, and says how long the page leaves an input without an answer. */
-const ENTRIES = 20_000;
+const ENTRIES = 50_000;
 
 describeInBrowser('the dashboard, with much to show', () => {
   const folder = temporaryFolder();
