@@ -9,10 +9,9 @@ import { SmtpStandIn } from '../channels/smtp-stand-in.js';
 import { mailSettings } from '../support/mail-server.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { ENGINE } from '../support/test-database.js';
 
 /** `npm run soak -- outbox` kills 100 times. */
-const KILLS = Number(process.env['SOAK_OUTBOX_KILLS'] ?? (ENGINE === 'sqlite' ? 3 : 2));
+const KILLS = Number(process.env['SOAK_OUTBOX_KILLS'] ?? 2);
 const SEED = Number(process.env['SOAK_SEED'] ?? 1);
 
 /** A service that a kill has interrupted takes up what it had claimed when the claim has run out. */
