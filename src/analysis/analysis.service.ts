@@ -3,6 +3,7 @@ import { EventEmitter2 } from '@nestjs/event-emitter';
 import { ALERT_CREATED, ALERT_LOGIN_FOUND, ALERT_UPDATED, AlertEvent } from '../alerts/alert-events.js';
 import type { AlertChange } from '../alerts/lifecycle/alert-change.js';
 import type { RuleFile } from './rules/rule-file.js';
+import { SingleFlight } from '../common/single-flight.js';
 import { SCAN_ENDED, SCAN_PROGRESSED } from './scan-events.js';
 import { ScanLog } from './scan-log.js';
 import { ScanState } from './scan-state.js';
@@ -19,10 +20,7 @@ const EVENT_NAMES = {
 /** Scans the log files when asked to, never twice at once, and tells of the alerts by events. */
 @Injectable()
 export class AnalysisService {
-  private running: Promise<ScanReport | null> | null = null;
-  /** Set when a scan is asked for while one is under way, which may have passed the new lines already. */
-  private again = false;
-  stopped = false;
+  private readonly flight = new SingleFlight(() => this.runScan());
 
   constructor(
     @Inject(SCANNER) private readonly scanner: Scanner,
@@ -37,10 +35,11 @@ export class AnalysisService {
    * @returns null when the scan failed; the reason is logged, and the next scan tries again
    */
   scan(): Promise<ScanReport | null> {
-    if (this.stopped) return this.running ?? Promise.resolve(null);
-    this.again = this.running !== null;
-    this.running ??= this.runScans().finally(() => (this.running = null));
-    return this.running;
+    return this.flight.run();
+  }
+
+  get isStopped(): boolean {
+    return this.flight.isStopped;
   }
 
   /** Scans with other rules from now on, and at once. */
@@ -51,19 +50,10 @@ export class AnalysisService {
 
   /** Lets the transaction in progress finish; what the scan leaves is taken after the next start. */
   async stop(): Promise<void> {
-    this.stopped = true;
+    const ended = this.flight.stop();
     this.scanner.stop();
-    await this.running;
+    await ended;
     await this.scanner.close();
-  }
-
-  private async runScans(): Promise<ScanReport | null> {
-    let report = await this.runScan();
-    while (this.again && !this.stopped) {
-      this.again = false;
-      report = await this.runScan();
-    }
-    return report;
   }
 
   private async runScan(): Promise<ScanReport | null> {

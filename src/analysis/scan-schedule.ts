@@ -53,6 +53,6 @@ export class ScanSchedule implements OnApplicationBootstrap, BeforeApplicationSh
       return;
     }
     await this.analysis.scan();
-    if (!this.analysis.stopped) await this.watcher.watch(this.state.sources);
+    if (!this.analysis.isStopped) await this.watcher.watch(this.state.sources);
   }
 }

@@ -7,6 +7,7 @@ import { DATABASE_CHANGED } from '../database/database-events.js';
 import { CHANNELS } from './channels/configured-channels.js';
 import type { ConfiguredChannel } from './channels/configured-channels.js';
 import { Dispatcher } from './delivery/dispatcher.js';
+import { SingleFlight } from '../common/single-flight.js';
 import { Planner } from './planning/planner.js';
 
 /** How often there is a look at what time has made due: retries, digests, attacks that go on. */
@@ -25,10 +26,7 @@ const ROUNDS_JOB = 'notification-rounds';
 @Injectable()
 export class NotificationService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Notification');
-  private running: Promise<void> | null = null;
-  /** Set when there is news while a round is under way, which may have passed it already. */
-  private again = false;
-  private stopped = false;
+  private readonly flight = new SingleFlight(() => this.runRound());
 
   constructor(
     @Inject(CHANNELS) private readonly channels: readonly ConfiguredChannel[],
@@ -52,8 +50,7 @@ export class NotificationService implements OnApplicationBootstrap, BeforeApplic
 
   async beforeApplicationShutdown(): Promise<void> {
     if (this.scheduler.doesExist('interval', ROUNDS_JOB)) this.scheduler.deleteInterval(ROUNDS_JOB);
-    this.stopped = true;
-    await this.running;
+    await this.flight.stop();
     await this.dispatcher.stop(SHUTDOWN_WAIT_MS);
     for (const { channel } of this.channels) channel.close();
   }
@@ -66,24 +63,14 @@ export class NotificationService implements OnApplicationBootstrap, BeforeApplic
   }
 
   /** Decides what is told of, and begins to deliver what is due. Settles when everything is decided. */
-  run(): Promise<void> {
-    if (this.stopped) return this.running ?? Promise.resolve();
-    this.again = this.running !== null;
-    this.running ??= this.runRounds().finally(() => (this.running = null));
-    return this.running;
+  async run(): Promise<void> {
+    await this.flight.run();
   }
 
   /** Settles when everything that is due now has been delivered, or has failed. */
   async idle(): Promise<void> {
     await this.run();
     await this.dispatcher.idle();
-  }
-
-  private async runRounds(): Promise<void> {
-    do {
-      this.again = false;
-      await this.runRound();
-    } while (this.again && !this.stopped);
   }
 
   private async runRound(): Promise<void> {

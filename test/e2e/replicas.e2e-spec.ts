@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import { seededRandom } from '../../bench/seeded-random.js';
 import { HttpStandIn } from '../channels/http-stand-in.js';
 import { bruteForce } from '../factories/log-lines.js';
+import { expectOneAttack } from '../support/one-attack.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { storedDigest, storedNumber } from '../support/stored-rows.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -166,12 +167,7 @@ describeOn('postgres')('several instances on one database', () => {
       }),
     );
     for (const service of services) {
-      const [alert, ...others] = await service.until<{ attempts: number }[]>(
-        '/alerts?rule=ssh_brute_force',
-        ([found]) => found?.attempts === 12,
-      );
-      expect(alert).toMatchObject({ ip_address: '203.0.113.7', attempts: 12 });
-      expect(others).toEqual([]);
+      await expectOneAttack(service, { ip_address: '203.0.113.7', attempts: 12 });
     }
   }, 60_000);
 

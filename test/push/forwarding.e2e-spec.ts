@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { generateLoadLog } from '../../bench/generate-load-log.js';
 import { seededRandom } from '../../bench/seeded-random.js';
 import { bruteForce } from '../factories/log-lines.js';
+import { expectOneAttack } from '../support/one-attack.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { storedDigest, storedNumber } from '../support/stored-rows.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -137,12 +138,7 @@ describe('a log that its instance hands on', () => {
     const attack = bruteForce(12, { address: '203.0.113.7' });
     attack.forEach((line, n) => appendFileSync(logs[n % 3]!, `${line}\n`));
     for (const service of services) {
-      const [alert, ...others] = await service.until<{ attempts: number }[]>(
-        '/alerts?rule=ssh_brute_force',
-        ([found]) => found?.attempts === 12,
-      );
-      expect(alert).toMatchObject({ ip_address: '203.0.113.7', attempts: 12 });
-      expect(others).toEqual([]);
+      await expectOneAttack(service, { ip_address: '203.0.113.7', attempts: 12 });
       const sources = await service.get<SourceView[]>('/sources');
       expect(sources.map(({ path }) => path)).toEqual(['push:web-0', 'push:web-1', 'push:web-2']);
     }

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { SchedulerRegistry } from '@nestjs/schedule';
+import { SingleFlight } from '../../common/single-flight.js';
 import { CLOCK } from '../../common/clock.js';
 import type { Clock } from '../../common/clock.js';
 import { SETTINGS_TOKEN } from '../../config/config.module.js';
@@ -35,11 +36,9 @@ export class ForwardingService implements OnApplicationBootstrap, BeforeApplicat
   private readonly logger = new Logger('Forwarding');
   private readonly connection: OwnConnection;
   private readonly forwarders: readonly LogForwarder[];
-  private readonly watcher = new LogWatcher(() => void this.forward());
+  private readonly watcher = new LogWatcher(() => void this.flight.run());
   private readonly known = new Map<LogForwarder, string>();
-  private running: Promise<void> | null = null;
-  private again = false;
-  private stopped = false;
+  private readonly flight = new SingleFlight(() => this.forwardAll());
   private retry: NodeJS.Timeout | null = null;
 
   constructor(
@@ -57,51 +56,43 @@ export class ForwardingService implements OnApplicationBootstrap, BeforeApplicat
     });
   }
 
-  async onApplicationBootstrap(): Promise<void> {
+  onApplicationBootstrap(): void {
     if (this.forwarders.length === 0) return;
     for (const { log } of this.forwarders) this.logger.log(`Handing on ${log.path} as ${PUSH_PREFIX}${log.source}.`);
     this.scheduler.addInterval(
       FORWARD_JOB,
-      setInterval(() => void this.forward(), Math.min(this.settings.SCAN_INTERVAL_SECONDS * 1000, LONGEST_INTERVAL_MS)),
+      setInterval(
+        () => void this.flight.run(),
+        Math.min(this.settings.SCAN_INTERVAL_SECONDS * 1000, LONGEST_INTERVAL_MS),
+      ),
     );
-    await this.watcher.watch(this.forwarders.map(({ log }) => log.path));
-    void this.forward();
+    void this.flight.run();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
+    const ended = this.flight.stop();
     if (this.scheduler.doesExist('interval', FORWARD_JOB)) this.scheduler.deleteInterval(FORWARD_JOB);
     this.watcher.close();
     if (this.retry !== null) clearTimeout(this.retry);
-    await this.running;
+    await ended;
     await this.connection.close();
   }
 
   /** Hands on everything that was there when the call was made. */
-  private forward(): Promise<void> {
-    if (this.stopped) return Promise.resolve();
-    this.again = this.running !== null;
-    this.running ??= this.forwardAll().finally(() => (this.running = null));
-    return this.running;
-  }
-
   private async forwardAll(): Promise<void> {
-    do {
-      this.again = false;
-      for (const forwarder of this.forwarders) await this.forwardOne(forwarder);
-    } while (this.again && !this.stopped);
-    if (!this.stopped) await this.watcher.watch(this.forwarders.map(({ log }) => log.path));
+    for (const forwarder of this.forwarders) await this.forwardOne(forwarder);
+    if (!this.flight.isStopped) await this.watcher.watch(this.forwarders.map(({ log }) => log.path));
   }
 
   private async forwardOne(forwarder: LogForwarder): Promise<void> {
     try {
-      const { lines, faults } = await forwarder.forward(this.clock(), () => this.stopped);
+      const { lines, faults } = await forwarder.forward(this.clock(), () => this.flight.isStopped);
       if (lines > 0) this.events.emit(LINES_PUSHED, PUSH_PREFIX + forwarder.log.source);
       this.say(forwarder, faults.map((fault) => faultAdvice(fault)).join(' '));
     } catch (error) {
       this.retry ??= setTimeout(() => {
         this.retry = null;
-        void this.forward();
+        void this.flight.run();
       }, RETRY_MS);
       // Of two that read the same file each is right in turn.
       if (error instanceof LogForwardedElsewhereError) return;

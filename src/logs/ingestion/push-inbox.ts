@@ -39,6 +39,7 @@ export class PushInbox {
       where: { path: Like(`${PUSH_PREFIX}%`) },
     });
     const paths = [...known.map(({ path }) => path), ...rows.map(({ source }) => PUSH_PREFIX + source)];
+    if (paths.length === 0) return [];
     const handedOn = new Map(
       (await this.dataSource.manager.find(ForwardedLog, { select: { source: true, timeZone: true, host: true } })).map(
         (log) => [PUSH_PREFIX + log.source, log],

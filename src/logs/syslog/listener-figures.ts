@@ -9,6 +9,9 @@ export const DROP_REASONS = [
 
 export type DropReason = (typeof DROP_REASONS)[number];
 
+/** Why a sender was turned away, whatever it sent. */
+export type Refusal = Extract<DropReason, 'sender_not_allowed' | 'too_many_connections' | 'tls_failed'>;
+
 /** What a listener has counted since the start. */
 export class ListenerFigures {
   messages = 0;

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createServer as createTlsServer } from 'node:tls';
 import { FrameDecoder } from './frame-decoder.js';
 import { ListenerFigures } from './listener-figures.js';
+import type { Refusal } from './listener-figures.js';
 import { messageLine } from './message-line.js';
 import { maySend, senderAddress, SourceNames } from './senders.js';
 import { listenerUrl } from './syslog-listener.js';
@@ -103,7 +104,7 @@ export class StreamListener implements SyslogListener {
     socket.once('close', () => this.forget(socket, address));
   }
 
-  private refuse(socket: Socket, reason: 'sender_not_allowed' | 'too_many_connections' | 'tls_failed'): void {
+  private refuse(socket: Socket, reason: Refusal): void {
     this.figures.dropped[reason]++;
     this.options.turnedAway(reason, senderAddress(socket.remoteAddress));
     socket.destroy();

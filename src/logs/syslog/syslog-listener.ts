@@ -1,6 +1,6 @@
 import type { IpRange } from '../../common/ip-range.js';
 import type { SyslogListenerSetting } from '../../config/syslog-listeners.js';
-import type { DropReason, ListenerFigures } from './listener-figures.js';
+import type { ListenerFigures, Refusal } from './listener-figures.js';
 import type { SyslogLimits } from './syslog-limits.js';
 
 /** Takes messages from the network, and hands each on as a line. */
@@ -24,7 +24,7 @@ export interface ListenerOptions {
   /** True while no line can be taken. */
   readonly isFull: () => boolean;
   /** Told of whoever is turned away, often: it says so now and then. */
-  readonly turnedAway: (reason: DropReason, address: string) => void;
+  readonly turnedAway: (reason: Refusal, address: string) => void;
   /** Takes a line with its newline. */
   readonly take: (source: string, line: Buffer) => void;
 }

@@ -7,7 +7,7 @@ import { SETTINGS_TOKEN } from '../../config/config.module.js';
 import type { Settings } from '../../config/settings.schema.js';
 import { IngestService } from '../push/ingest.service.js';
 import { DatagramListener } from './datagram-listener.js';
-import type { DropReason, ListenerFigures } from './listener-figures.js';
+import type { ListenerFigures, Refusal } from './listener-figures.js';
 import { ListenerUnusableError } from './listener-unusable.error.js';
 import { StreamListener } from './stream-listener.js';
 import { SyslogIntake } from './syslog-intake.js';
@@ -18,7 +18,7 @@ import type { ListenerOptions, SyslogListener } from './syslog-listener.js';
 const SAY_AGAIN_MS = 60_000;
 
 /** Why somebody was turned away, and what to do. */
-const TURNED_AWAY: Readonly<Partial<Record<DropReason, string>>> = {
+const TURNED_AWAY: Readonly<Record<Refusal, string>> = {
   sender_not_allowed: 'SYSLOG_ALLOW_FROM does not name its address',
   too_many_connections: 'it has too many connections already',
   tls_failed:
@@ -100,12 +100,12 @@ export class SyslogService implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   /** Says it once for each reason, and again after a while: whoever is turned away comes back at once. */
-  private turnedAway(protocol: string, reason: DropReason, address: string): void {
+  private turnedAway(protocol: string, reason: Refusal, address: string): void {
     const now = this.clock();
     const key = `${protocol} ${reason}`;
     if (now - (this.saidAt.get(key) ?? 0) < SAY_AGAIN_MS) return;
     this.saidAt.set(key, now);
-    this.log.warn(`Turned away ${address || 'a sender'} over ${protocol}: ${TURNED_AWAY[reason] ?? reason}.`);
+    this.log.warn(`Turned away ${address || 'a sender'} over ${protocol}: ${TURNED_AWAY[reason]}.`);
   }
 
   private take(source: string, line: Buffer): void {
