@@ -22,8 +22,10 @@ export async function recordAlertChanges(
   changes: readonly ChangeOfAlert[],
   at: number,
 ): Promise<void> {
-  for (let start = 0; start < changes.length; start += CHANGES_AT_ONCE) {
-    const slice = changes.slice(start, start + CHANGES_AT_ONCE);
+  // An alert may have changed several times in one transaction; one row of a kind is all there is room for.
+  const latest = [...new Map(changes.map((change) => [`${change.kind} ${change.alert.id}`, change])).values()];
+  for (let start = 0; start < latest.length; start += CHANGES_AT_ONCE) {
+    const slice = latest.slice(start, start + CHANGES_AT_ONCE);
     await forgetEarlier(manager, slice);
     const rows = slice.map(({ kind, alert }) => ({ alertId: alert.id, kind, at, pending: isNews(kind) }));
     await manager.insert(RecordedAlertChange, rows);

@@ -83,4 +83,18 @@ describe('a log source that goes wrong', () => {
       expect.objectContaining({ rule: 'source_not_understood', explanation: expect.stringContaining('0 % were') }),
     ]);
   });
+
+  it('goes on when an alert changes several times in one transaction, and lines of others are stored', async () => {
+    const understood = Array.from({ length: 1_500 }, (_, index) =>
+      line(`Invalid user u${index} from 192.0.2.${(index % 200) + 1} port 40000`, NOW + index * 1000).replace(
+        'sshd[7]',
+        `sshd[${index + 1000}]`,
+      ),
+    );
+    appendFileSync(log(), understood.join('') + lines(1_600, 'Etwas ganz anderes ist passiert.'));
+    await service.scan();
+    expect(await alerts()).toContainEqual(expect.objectContaining({ rule: 'source_not_understood' }));
+    const { headers } = await service.http.get('/logs?limit=1').expect(200);
+    expect(headers['x-total-count']).toBe('1500');
+  });
 });
