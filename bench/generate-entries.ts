@@ -78,6 +78,7 @@ function logEntry(id: number, at: number, random: () => number): LogEntry {
     certificateId: null,
     attempts: logType === 'ssh_failed_login' ? 1 : 0,
     carriedAttempts: 0,
+    methodAttempts: 0,
     allowlisted: false,
     lane: 0,
     sourceId: 1,

@@ -28,9 +28,27 @@ export function parseLines(lines: readonly string[], path: LinePath): LogEntry[]
     const parsed = parser.parse(line);
     coverage.record(parsed, line, parser.lastTime);
     health.record(parsed.kind, parser.lastTime);
+    if (parser.hasSettled) takeSettled(path, entries);
     if (parsed.kind === 'event' && parsed.stored) entries.push(logEntryOfEvent(0, parsed, sourceId, line));
   }
   return entries;
+}
+
+/** The entries of lines that waited for more lines, which will not come. */
+export function settleLines(path: LinePath): LogEntry[] {
+  const entries: LogEntry[] = [];
+  path.parser.settle();
+  takeSettled(path, entries);
+  return entries;
+}
+
+/** Earlier lines of which it is known now whether they count. */
+function takeSettled({ parser, coverage, sourceId }: LinePath, entries: LogEntry[]): void {
+  for (const { event, line } of parser.takeSettled()) {
+    if (!event.stored) continue;
+    coverage.recordStored();
+    entries.push(logEntryOfEvent(0, event, sourceId, line));
+  }
 }
 
 /**

@@ -60,7 +60,7 @@ async function analyzeSources(sources: readonly SourceSelection[], settings: Set
   // Left to itself, the heap grows to several times what is alive before it is swept; sweeping earlier costs no time.
   setFlagsFromString('--heap-growing-percent=20');
   const sizes = { batchBytes: BATCH_BYTES, transactionBytes: TRANSACTION_BYTES };
-  const options = { sources, ruleFiles: configuredRuleFiles(settings), ...sizes };
+  const options = { sources, isLast: true, ruleFiles: configuredRuleFiles(settings), ...sizes };
   // Its thread loads what it needs while this one does.
   const store = new ThreadStore(settings.DATABASE_URL);
   const openStore = (): ThreadStore => store;

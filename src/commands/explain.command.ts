@@ -20,13 +20,16 @@ export async function explain(args: readonly string[]): Promise<number> {
     parser.setReferenceTime(await referenceTime(path));
     const explainer = new LineExplainer(parser);
     let lineNumber = 0;
-    for await (const lines of readLines(path)) {
-      for (const line of lines) {
-        const explanation = explainer.explain(line);
+    const printAll = async (explanations: readonly LineExplanation[]): Promise<void> => {
+      for (const explanation of explanations) {
         lineNumber += 1;
         await print(json ? explanationJson(lineNumber, explanation) : explanationText(lineNumber, explanation));
       }
+    };
+    for await (const lines of readLines(path)) {
+      for (const line of lines) await printAll(explainer.explain(line));
     }
+    await printAll(explainer.end());
   }
   return 0;
 }

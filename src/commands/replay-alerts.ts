@@ -4,13 +4,14 @@ import type { DetectionRule } from '../analysis/detection/detection-rule.js';
 import { Engine } from '../analysis/detection/engine.js';
 import { SourceHealth } from '../analysis/detection/source-health.js';
 import { EntryMerger } from '../analysis/entry-merger.js';
-import { detectEntries, parseLines } from '../analysis/line-analysis.js';
+import { detectEntries, parseLines, settleLines } from '../analysis/line-analysis.js';
 import { SourceFeeds } from '../analysis/scan/source-feeds.js';
 import type { FeedSource } from '../analysis/scan/source-feeds.js';
 import { systemClock } from '../common/clock.js';
 import type { FileCheckpoint } from '../logs/ingestion/file-checkpoint.js';
 import type { SourceFault } from '../logs/ingestion/line-source.js';
 import { SourceReader } from '../logs/ingestion/source-reader.js';
+import type { LogEntry } from '../logs/log-entry.entity.js';
 import { Coverage } from '../logs/parsing/coverage.js';
 import { SshLogParser } from '../logs/parsing/ssh-log-parser.js';
 import type { NamedFiles } from './log-file-arguments.js';
@@ -54,16 +55,22 @@ export async function replayAlerts(sources: readonly ReplayLog[], options: Repla
   }
   const merger = new EntryMerger();
   let entryCount = 0;
+  const detect = (entries: readonly LogEntry[]): void => {
+    detectEntries(entries, entryCount + 1, { allowlist: options.allowlist, engine });
+    entryCount += entries.length;
+    for (const { alert } of engine.takeChanges().alerts) alerts.set(alert.id, alert);
+  };
   while (feeds.hasMore) {
     const { source, taken } = feeds.earliest;
     source.parser.setReferenceTime(taken.referenceTime);
     merger.add(source, parseLines(taken.lines, { ...source, sourceId: 0, coverage: new Coverage() }));
     await feeds.advance();
-    const entries = merger.release(feeds.horizon);
-    detectEntries(entries, entryCount + 1, { allowlist: options.allowlist, engine });
-    entryCount += entries.length;
-    for (const { alert } of engine.takeChanges().alerts) alerts.set(alert.id, alert);
+    detect(merger.release(feeds.horizon));
   }
+  for (const source of feeds.sources) {
+    merger.add(source, settleLines({ ...source, sourceId: 0, coverage: new Coverage() }));
+  }
+  detect(merger.release(Number.POSITIVE_INFINITY));
   const faults = readers.flatMap((reader) => reader.faults);
   return { alerts: [...alerts.values()].sort((a, b) => a.firedAt - b.firedAt), faults };
 }

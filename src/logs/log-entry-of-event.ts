@@ -27,6 +27,7 @@ export function logEntryOfEvent(id: number, event: SshEvent, sourceId: number, l
     certificateId: bounded(event.certificateId, MOST_TEXT),
     attempts: event.attempts,
     carriedAttempts: event.carriedAttempts,
+    methodAttempts: event.methodAttempts,
     allowlisted: false,
     lane: 0,
     sourceId,

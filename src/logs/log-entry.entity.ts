@@ -68,6 +68,10 @@ export class LogEntry {
   @Column({ type: 'integer' })
   carriedAttempts: number;
 
+  /** Attempts of the connection of which the line is the first to say the method. */
+  @Column({ type: 'integer', default: 0 })
+  methodAttempts: number;
+
   /** True where the allowlist covered the address: detection does not see the entry. */
   @Column({ type: 'boolean', default: false })
   allowlisted: boolean;

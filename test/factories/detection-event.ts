@@ -20,6 +20,7 @@ export function detectionEvent(changes: Partial<DetectionEvent> = {}): Detection
     certificateId: null,
     attempts: 1,
     carriedAttempts: 0,
+    methodAttempts: 0,
     rawLog: 'Nov 20 09:12:46 web-1 sshd[24200]: Failed password for root from 203.0.113.7 port 52814 ssh2',
     ...changes,
   };

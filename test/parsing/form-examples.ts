@@ -24,6 +24,7 @@ const failed = (more: ExpectedFields): ExpectedFields => ({
   method: 'password',
   ...COUNTED,
   ...more,
+  methodAttempts: more.attempts ?? 1,
 });
 const accepted = (more: ExpectedFields): ExpectedFields => ({
   logType: 'ssh_accepted_login',
@@ -45,6 +46,7 @@ const abandoned = (more: ExpectedFields): ExpectedFields => ({
   ...more,
 });
 const pam = (more: ExpectedFields): ExpectedFields => ({ logType: 'ssh_pam_failure', ...COUNTED, ...more });
+const PAM_METHOD = { method: 'keyboard-interactive/pam', methodAttempts: 1 } as const;
 const refused = (more: ExpectedFields): ExpectedFields => ({
   logType: 'ssh_login_refused',
   validUser: false,
@@ -52,6 +54,12 @@ const refused = (more: ExpectedFields): ExpectedFields => ({
   ...COUNTED,
   ...more,
 });
+/** What is known of a connection, without an entry of its own. */
+const seen = (form: string, event: ExpectedFields, ...messages: string[]): FormExample[] =>
+  messages.map((message) => ({ form, message, event }));
+const OPENED: ExpectedFields = { logType: 'ssh_connection_opened', ...SOURCE };
+const UNDECIDED: ExpectedFields = { logType: 'ssh_authentication_abandoned', ...SOURCE };
+const ENDED: ExpectedFields = { logType: 'ssh_connection_ended', ...SOURCE };
 const ignored = (form: string, ...messages: string[]): FormExample[] =>
   messages.map((message) => ({ form, message, event: null }));
 
@@ -133,6 +141,11 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
       keyFingerprint: FINGERPRINT,
       attempts: 0,
     }),
+  },
+  {
+    form: 'refused_key_type',
+    message: 'userauth_pubkey: key type ssh-rsa not in PubkeyAcceptedAlgorithms [preauth]',
+    event: { logType: 'ssh_failed_login', method: 'publickey' },
   },
   {
     form: 'accepted_login',
@@ -234,12 +247,12 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
   {
     form: 'account_not_usable',
     message: 'User backup not allowed because account is locked',
-    event: refused({}),
+    event: refused({ attempts: 0 }),
   },
   {
     form: 'account_not_usable',
     message: 'User backup not allowed because shell /bin/none does not exist',
-    event: refused({}),
+    event: refused({ attempts: 0 }),
   },
   {
     form: 'maximum_attempts',
@@ -277,6 +290,21 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
     event: pam({ sourceHost: 'pc7.example.net', username: 'root' }),
   },
   {
+    form: 'pam_denied',
+    message: "pam_winbind(sshd:auth): user 'AD\\alice' denied access (incorrect password or invalid membership)",
+    event: pam({ username: 'AD\\alice' }),
+  },
+  {
+    form: 'pam_success',
+    message: `pam_sss(sshd:auth): authentication success; ${PAM_FIELDS} rhost=192.0.2.10 user=alice`,
+    event: { logType: 'ssh_pam_success', ...IP, username: 'alice' },
+  },
+  {
+    form: 'pam_success',
+    message: "pam_winbind(sshd:auth): user 'AD\\alice' granted access",
+    event: { logType: 'ssh_pam_success', username: 'AD\\alice' },
+  },
+  {
     form: 'pam_more_failures',
     message: `PAM 2 more authentication failures; ${PAM_FIELDS} rhost=192.0.2.10  user=root`,
     event: pam({ ...IP, username: 'root', occurrences: 2, attempts: 2 }),
@@ -295,13 +323,13 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
     (error) => ({
       form: 'pam_error',
       message: `error: PAM: ${error} for illegal user oracle from 192.0.2.10`,
-      event: pam({ ...IP, username: 'oracle', validUser: false }),
+      event: pam({ ...IP, username: 'oracle', validUser: false, ...PAM_METHOD }),
     }),
   ),
   {
     form: 'pam_error',
     message: 'error: PAM: authentication error for root from 192.0.2.10 via 203.0.113.5',
-    event: pam({ ...IP, username: 'root', validUser: true }),
+    event: pam({ ...IP, username: 'root', validUser: true, ...PAM_METHOD }),
   },
   {
     form: 'pam_lockout',
@@ -318,14 +346,20 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
     'pam_succeed_if(sshd:auth): requirement "uid >= 1000" not met by user "root"',
   ),
   ...ignored('pam_service_remark', 'PAM service(sshd) ignoring max retries; 5 > 3'),
-  ...ignored(
+  ...seen(
     'connection_opened',
+    OPENED,
     'Connection from 192.0.2.10 port 40022 on 203.0.113.5 port 22 rdomain ""',
     'Connection from 192.0.2.10 port 40022',
   ),
-  ...ignored('hpn_connection', 'SSH: Server;Ltype: Version;Remote: 192.0.2.10-40022;Protocol: 2.0;Client: libssh-0.1'),
-  ...ignored(
+  ...seen(
+    'hpn_connection',
+    OPENED,
+    'SSH: Server;Ltype: Version;Remote: 192.0.2.10-40022;Protocol: 2.0;Client: libssh-0.1',
+  ),
+  ...seen(
     'name_mismatch',
+    { ...OPENED, port: null },
     'reverse mapping checking getaddrinfo for host.example.net [192.0.2.10] failed - POSSIBLE BREAK-IN ATTEMPT!',
     'Address 192.0.2.10 maps to host.example.net, but this does not map back to the address - POSSIBLE BREAK-IN ATTEMPT!',
   ),
@@ -340,12 +374,19 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
       message: `${start} invalid user  192.0.2.10 port 40022 [preauth]`,
       event: abandoned({ username: '', validUser: false }),
     },
-    ...ignored('connection_ended_preauth', `${start} 192.0.2.10 port 40022 [preauth]`, `${start} 192.0.2.10 [preauth]`),
-    ...ignored('connection_ended', `${start} 192.0.2.10 port 40022`, `${start} 192.0.2.10`),
+    ...seen('connection_ended_preauth', UNDECIDED, `${start} 192.0.2.10 port 40022 [preauth]`),
+    ...seen('connection_ended_preauth', { ...UNDECIDED, port: null }, `${start} 192.0.2.10 [preauth]`),
+    ...seen('connection_ended', ENDED, `${start} 192.0.2.10 port 40022`),
+    ...seen('connection_ended', { ...ENDED, port: null }, `${start} 192.0.2.10`),
   ]),
-  ...ignored(
+  ...seen(
     'connection_ended',
+    { ...ENDED, username: 'alice', validUser: true },
     'Disconnected from user alice 192.0.2.10 port 40022',
+  ),
+  ...seen(
+    'connection_ended',
+    ENDED,
     'Connection from 192.0.2.10 port 40022 timed out',
     'Connection from authenticating user root 192.0.2.10 port 40022 timed out [preauth]',
     'Connection from user on 192.0.2.10 port 40022 timed out',
@@ -359,7 +400,7 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
   {
     form: 'too_many_failures',
     message: 'Disconnecting: Too many authentication failures for root [preauth]',
-    event: { logType: 'ssh_maximum_attempts', username: 'root', ...COUNTED },
+    event: { logType: 'ssh_maximum_attempts', username: 'root' },
   },
   {
     form: 'server_disconnected',
@@ -377,12 +418,17 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
     message: 'error: Received disconnect from 192.0.2.10: 14: No more authentication methods available. [preauth]',
     event: abandoned({ port: null }),
   },
-  ...ignored(
+  ...seen(
     'client_disconnected',
+    ENDED,
     'Received disconnect from 192.0.2.10 port 40022:11: Bye Bye [preauth]',
+    'Received disconnect from 192.0.2.10 port 40022:11: disconnected by user',
+  ),
+  ...seen(
+    'client_disconnected',
+    { ...ENDED, port: null },
     'Received disconnect from 192.0.2.10: 11: Bye Bye [preauth]',
     'Received disconnect from 192.0.2.10:11: Closed due to user request. [preauth]',
-    'Received disconnect from 192.0.2.10 port 40022:11: disconnected by user',
   ),
   {
     form: 'no_identification',
@@ -556,18 +602,42 @@ function dropbearExamples(): FormExample[] {
       event: accepted({ method: 'publickey', keyFingerprint: '00:11:22:33', program }),
     },
     {
-      form: 'dropbear_user_left',
+      form: 'dropbear_accepted',
+      message: "PAM password auth succeeded for 'alice' from 192.0.2.10:40022",
+      event: accepted({ method: 'password', program }),
+    },
+    {
+      form: 'dropbear_name_refused',
+      message: "User 'ftp' has invalid shell, rejected",
+      event: { logType: 'ssh_login_refused', username: 'ftp', validUser: false, ...COUNTED, program },
+    },
+    {
+      form: 'dropbear_other_name',
+      message: 'Client trying multiple usernames from 192.0.2.10:40022',
+      event: { logType: 'ssh_login_refused', ...SOURCE, program },
+    },
+    {
+      form: 'dropbear_fails',
       message:
         "Exit before auth from <192.0.2.10:40022>: (user 'root', 10 fails): Max auth tries reached - user 'root'",
-      event: abandoned({ program }),
+      event: abandoned({ occurrences: 10, attempts: 10, program }),
+    },
+    {
+      form: 'dropbear_fails',
+      message: "Exit before auth (user 'root', 10 fails): Max auth tries reached - user 'root' from 192.0.2.10:40022",
+      event: abandoned({ occurrences: 10, attempts: 10, program }),
     },
     {
       form: 'dropbear_user_left',
-      message: "Exit before auth (user 'root', 10 fails): Max auth tries reached - user 'root' from 192.0.2.10:40022",
+      message: "Exit before auth from <192.0.2.10:40022>: (user 'root', 0 fails): Disconnect received",
       event: abandoned({ program }),
     },
-    { form: 'dropbear_left', message: 'Exit before auth from <192.0.2.10:40022>: Exited normally', event: null },
-    { form: 'dropbear_connection', message: 'Child connection from 192.0.2.10:40022', event: null },
+    {
+      form: 'dropbear_left',
+      message: 'Exit before auth from <192.0.2.10:40022>: Exited normally',
+      event: { ...ENDED, program },
+    },
+    { form: 'dropbear_connection', message: 'Child connection from 192.0.2.10:40022', event: { ...OPENED, program } },
     { form: 'dropbear_remark', message: 'Exit (alice): Disconnect received', event: null },
   ];
   return examples.map((example) => ({ ...example, program }));

@@ -41,13 +41,24 @@ export function goldenText({ lines, ...options }: Golden): string {
   return `${head},\n  "lines": [\n${lines.map((line) => `    ${JSON.stringify(line)}`).join(',\n')}\n  ]\n}\n`;
 }
 
+/** What each line is in the end: one that had to wait for the result of PAM is as its result left it. */
 export function parseLog(log: string, { timeZone, referenceTime, host }: Golden): ExpectedLine[] {
   const parser = new SshLogParser({ timeZone, host: host ?? null });
   parser.setReferenceTime(Date.parse(referenceTime));
-  return log
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => compact(parser.parse(line)));
+  const parsed: ParsedLine[] = [];
+  const waiting = new Map<number, number>();
+  const takeSettled = (): void => {
+    for (const { event, round } of parser.takeSettled()) parsed[waiting.get(round)!] = event;
+  };
+  for (const line of log.split('\n').slice(0, -1)) {
+    const read = parser.parse(line);
+    if (read.kind === 'event' && read.pendingRound !== null) waiting.set(read.pendingRound, parsed.length);
+    parsed.push(read);
+    takeSettled();
+  }
+  parser.settle();
+  takeSettled();
+  return parsed.map(compact);
 }
 
 export function compact(parsed: ParsedLine): ExpectedLine {

@@ -6,7 +6,10 @@ import { PREFIX_EXAMPLES } from './prefix-examples.js';
 
 const FAMILY: Readonly<Record<Evidence, string>> = {
   failure: 'F',
-  pam: 'P',
+  failures_in_all: 'F, in all',
+  pam: 'P, unless the round is allowed',
+  pam_more: 'P',
+  pam_error: 'P',
   other: 'O',
   refused_key: 'none; the end of the connection counts',
   end_after_refused_key: 'O after a refused key, else none',
@@ -18,8 +21,9 @@ const INTRODUCTION = `# The log lines that are understood
 Written by \`npm run fixtures\` from the tables of forms in \`src/logs/parsing/forms/\` and of prefixes in \`test/parsing/\`; a test compares.
 
 A line has a prefix (time, host, program, pid) and a message. The message has one of the forms below. A connection's
-number of failed attempts is the largest of three families of evidence: F, refused attempts; P, failures that PAM
-reports; O, one for any other evidence. Forms without a \`log_type\` are understood and passed over.`;
+number of failed attempts is the largest of three families of evidence: F, refused attempts; P, rounds that PAM refused;
+O, one for any other evidence. What a module of PAM refuses waits for the result of its round: where the user is let in
+after all (pam_unix refuses, pam_sss lets in) it counts nothing. Forms without a \`log_type\` are understood and passed over.`;
 
 const AUDIT_EXAMPLE = ['auditd', 'type=USER_AUTH msg=audit(1780906830.123:456): … exe="/usr/sbin/sshd" …', 'exact'];
 

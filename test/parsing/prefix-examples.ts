@@ -21,7 +21,7 @@ export const REFERENCE_TIME = '2026-06-20T00:00:00.000Z';
 
 const SUMMER = '2026-06-08T08:20:30.000Z';
 const PAM_TAG = 'pam_unix(sshd:auth): ';
-const NEEDS_PROGRAM = /_remark$/;
+const NEEDS_PROGRAM = /_remark$|^dropbear_name_refused$/;
 
 const yearless = { time: SUMMER, timeBasis: 'year_inferred', host: 'web1', carriesPid: true } as const;
 const exact = { time: SUMMER, timeBasis: 'exact', host: 'web1', carriesPid: true } as const;

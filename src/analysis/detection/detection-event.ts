@@ -19,6 +19,7 @@ type Understood = Pick<
   | 'certificateId'
   | 'attempts'
   | 'carriedAttempts'
+  | 'methodAttempts'
 >;
 
 /** A log entry as detection rules see it. Times are UTC milliseconds; text is attacker text. */

@@ -367,6 +367,7 @@ const NOTHING: DetectionEvent = {
   certificateId: null,
   attempts: 0,
   carriedAttempts: 0,
+  methodAttempts: 0,
   rawLog: '',
 };
 

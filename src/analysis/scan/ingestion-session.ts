@@ -28,9 +28,11 @@ import type { LinePath } from '../line-analysis.js';
 /** A source as a session reads it. */
 export interface OpenSource extends LinePath {
   readonly reader: LineSource;
-  readonly selected: Pick<SelectedSource, 'timeZone' | 'host'>;
+  readonly selected: Pick<SelectedSource, 'timeZone' | 'host' | 'final'>;
   /** Where reading goes on, where the source is no file. */
   cursor: string | null;
+  /** The latest moment at which its last line can have been written, UTC milliseconds; null: there is none. */
+  quietSince: number | null;
 }
 
 /**
@@ -86,6 +88,7 @@ export async function openSource(
     sourceId,
     selected,
     cursor: stored?.cursor ?? null,
+    quietSince: stored?.updatedAt ?? null,
     reader: await openReader(dataSource, session, selected, sourceId, stored?.cursor ?? null, options),
     parser: new SshLogParser({ timeZone, host }, stored?.parserState),
     coverage: stored === null ? new Coverage() : Coverage.from(stored.coverage),

@@ -6,7 +6,7 @@ import type { FileCheckpoint } from '../../logs/ingestion/file-checkpoint.js';
 import type { LogEntry } from '../../logs/log-entry.entity.js';
 import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 import { EntryMerger } from '../entry-merger.js';
-import { detectEntries, parseLines } from '../line-analysis.js';
+import { detectEntries, parseLines, settleLines } from '../line-analysis.js';
 import type { IngestionSession, OpenSource } from './ingestion-session.js';
 import type { ScanProgress } from './scan-report.js';
 import type { ScanResults } from './scan-store.js';
@@ -39,8 +39,15 @@ export class IngestionTransaction {
     this.sshLines += source.coverage.sshLines - sshLines;
     this.bytesTaken += bytes;
     this.touch(source);
+    source.quietSince = referenceTime;
     this.account(source, checkpoint);
     this.last = { source, taken };
+  }
+
+  /** Takes what waited for more lines of a source, which has none. */
+  settle(source: OpenSource): void {
+    this.merger.add(source, settleLines(source));
+    this.touch(source);
   }
 
   private account(source: OpenSource, checkpoint: SourceCheckpoint): void {

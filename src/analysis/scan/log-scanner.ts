@@ -5,6 +5,7 @@ import type { SelectedSource, SourceSelection } from '../../logs/ingestion/sourc
 import type { DetectionRule } from '../detection/detection-rule.js';
 import { loadRules } from '../rules/load-rule-files.js';
 import type { RuleFile } from '../rules/rule-file.js';
+import { SILENCE_MS } from '../../logs/parsing/open-connections.js';
 import { loadAllowlist } from '../allowlist/allowlist-store.js';
 import type { ScanListener, ScanReport } from './scan-report.js';
 import { DatabaseStore } from './database-store.js';
@@ -18,6 +19,8 @@ import { SourceFeeds } from './source-feeds.js';
 export interface ScannerOptions extends SessionOptions {
   /** Bytes of log that one transaction takes, give or take a batch. */
   readonly transactionBytes: number;
+  /** True where nobody will scan again soon: what waits for more lines is decided at the end of a scan. */
+  readonly isLast?: boolean | undefined;
   /** The detection rules, as text: they have to reach another thread. */
   readonly ruleFiles: readonly RuleFile[];
 }
@@ -91,6 +94,7 @@ export class LogScanner {
         pending = { work, stored: this.commit(session, work, context.now()) };
       }
       if (pending !== null) await settle(pending, figures, context.listener);
+      if (!feeds.hasMore) await this.settleQuiet(session, feeds, figures, context);
       await this.checkHealth(session, feeds, figures, context);
       // Left in the middle, the readers are ahead of what is stored.
       if (feeds.hasMore) this.session = null;
@@ -144,6 +148,28 @@ export class LogScanner {
 
   private async write(entries: readonly LogEntry[]): Promise<void> {
     if (entries.length > 0) await this.store.write(entries);
+  }
+
+  /**
+   * Whether a refusal of PAM counts may depend on lines to come. Where none has come for longer than a connection may be
+   * silent, none will.
+   */
+  private async settleQuiet(
+    session: IngestionSession,
+    feeds: ScanFeeds,
+    figures: Figures,
+    context: ScanContext,
+  ): Promise<void> {
+    const now = context.now();
+    const isQuiet = ({ selected, quietSince }: OpenSource): boolean =>
+      this.options.isLast === true || selected.final === true || now - (quietSince ?? now) >= SILENCE_MS;
+    const quiet = feeds.sources.filter((source) => source.parser.pendingCount > 0 && isQuiet(source));
+    if (quiet.length === 0) return;
+    const work = new IngestionTransaction(session);
+    await this.store.begin(session.version);
+    for (const source of quiet) work.settle(source);
+    await this.write(work.release(Number.POSITIVE_INFINITY));
+    await settle({ work, stored: this.commit(session, work, now) }, figures, context.listener);
   }
 
   /** Looks at the clock for every source, and stores what there is to say about it. */

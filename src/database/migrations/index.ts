@@ -9,6 +9,7 @@ import { Ingest1764300000000 } from './1764300000000-ingest.js';
 import { ApiKeys1764400000000 } from './1764400000000-api-keys.js';
 import { NotificationList1764500000000 } from './1764500000000-notification-list.js';
 import { ForwardedLogs1764700000000 } from './1764700000000-forwarded-logs.js';
+import { MethodAttempts1764900000000 } from './1764900000000-method-attempts.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   ApiKeys1764400000000,
   NotificationList1764500000000,
   ForwardedLogs1764700000000,
+  MethodAttempts1764900000000,
 ];

@@ -24,6 +24,7 @@ const entry: fc.Arbitrary<LogEntry> = fc.record({
   certificateId: maybe,
   attempts: fc.nat(),
   carriedAttempts: fc.nat(),
+  methodAttempts: fc.nat(),
   allowlisted: fc.boolean(),
   lane: fc.constantFrom(0, 1),
   sourceId: fc.constantFrom(1, 2),

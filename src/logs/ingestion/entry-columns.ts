@@ -43,6 +43,7 @@ export function entryColumns(entries: readonly LogEntry[]): EntryColumns {
     certificateId: new TextCoder(count),
     attempts: new NumberCoder(count),
     carriedAttempts: new NumberCoder(count),
+    methodAttempts: new NumberCoder(count),
     allowlisted: new NumberCoder(count),
     lane: new NumberCoder(count),
     sourceId: new NumberCoder(count),
@@ -68,6 +69,7 @@ export function entryColumns(entries: readonly LogEntry[]): EntryColumns {
     columns.certificateId.set(row, entry.certificateId);
     columns.attempts.set(row, entry.attempts);
     columns.carriedAttempts.set(row, entry.carriedAttempts);
+    columns.methodAttempts.set(row, entry.methodAttempts);
     columns.allowlisted.set(row, Number(entry.allowlisted));
     columns.lane.set(row, entry.lane);
     columns.sourceId.set(row, entry.sourceId);

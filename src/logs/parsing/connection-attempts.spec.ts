@@ -14,8 +14,17 @@ const oneConnection = (...messages: string[]): string[] => messages.map((message
 
 function eventsOf(lines: readonly string[]): SshEvent[] {
   const parser = new SshLogParser(OPTIONS);
-  return lines.map((line) => parser.parse(line)).filter((parsed) => parsed.kind === 'event');
+  const events = lines.flatMap((line) => eventsOfLine(parser, line));
+  parser.settle();
+  return [...events, ...settledOf(parser)];
 }
+
+/** What a line decides of earlier ones, and its own event, unless that has to wait. */
+function eventsOfLine(parser: SshLogParser, line: string): SshEvent[] {
+  const parsed = parser.parse(line);
+  return [...settledOf(parser), ...(parsed.kind === 'event' && parsed.pendingRound === null ? [parsed] : [])];
+}
+const settledOf = (parser: SshLogParser): SshEvent[] => parser.takeSettled().map(({ event }) => event);
 const sumOf = (events: readonly SshEvent[]): number => events.reduce((sum, { attempts }) => sum + attempts, 0);
 
 const fieldsOf = (lines: readonly string[]): unknown[] =>
@@ -33,6 +42,18 @@ const invalid = `Invalid user bob from ${IP} port 4`;
 const refusedKey = `Failed publickey for root from ${IP} port 4 ssh2: ${KEY}`;
 const closed = `Connection closed by authenticating user root ${IP} port 4 [preauth]`;
 const pamFailure = `${PAM} rhost=${IP}  user=root`;
+const pamSss = pamFailure.replace('pam_unix', 'pam_sss');
+const pamError = `error: PAM: Authentication failure for root from ${IP}`;
+const accepted = `Accepted password for root from ${IP} port 4 ssh2`;
+const opened = `Connection from ${IP} port 4 on 203.0.113.5 port 22`;
+const PAM_FIELDS = 'logname= uid=0 euid=0 tty=ssh ruser=';
+const LOCKED = 'User root not allowed because account is locked';
+const DENIED = "pam_winbind(sshd:auth): user 'test' denied access (incorrect password or invalid membership)";
+const NO_USER = `Login attempt for nonexistent user from ${IP}:4`;
+const OTHER_NAME = `Client trying multiple usernames from ${IP}:4`;
+const BAD_PASSWORD = `Bad password attempt for 'root' from ${IP}:4`;
+const exit = (user: string, fails: number): string =>
+  `Exit before auth from <${IP}:4>: (user '${user}', ${fails} fails): Max auth tries reached - user '${user}'`;
 const maximum = `error: maximum authentication attempts exceeded for root from ${IP} port 4 ssh2 [preauth]`;
 const tooMany = `Disconnecting authenticating user root ${IP} port 4: Too many authentication failures [preauth]`;
 
@@ -158,7 +179,120 @@ const ROWS: readonly (readonly [what: string, lines: readonly string[], attempts
     oneConnection(`User root from ${IP} not allowed because listed in DenyUsers`, failedInvalid),
     1,
   ],
-  ['a locked account is one', oneConnection('User root not allowed because account is locked'), 1],
+  ['a locked account without an address is none by itself', oneConnection(LOCKED), 0],
+  [
+    'a locked account is one with the end of its connection',
+    oneConnection(LOCKED, `Connection closed by invalid user root ${IP} port 4 [preauth]`),
+    1,
+  ],
+  ['a locked account of a connection that is known is one', oneConnection(opened, LOCKED), 1],
+  [
+    'what pam_unix refuses and pam_sss allows is none',
+    oneConnection(
+      pamFailure,
+      `pam_sss(sshd:auth): authentication success; ${PAM_FIELDS} rhost=${IP} user=root`,
+      accepted,
+    ),
+    0,
+  ],
+  [
+    'what pam_unix refuses and pam_winbind allows is none',
+    oneConnection(pamFailure, "pam_winbind(sshd:auth): user 'root' granted access", accepted),
+    0,
+  ],
+  ['what a module refuses before sshd says that the login succeeds is none', oneConnection(pamFailure, accepted), 0],
+  [
+    'a refused round before one that is allowed is one',
+    oneConnection(pamFailure, failed, pamFailure, `pam_sss(sshd:auth): authentication success; user=root`, accepted),
+    1,
+  ],
+  ['a module that speaks again ends the round before', oneConnection(pamFailure, pamFailure, pamFailure, accepted), 2],
+  [
+    'two modules that refuse each of two rounds count twice',
+    oneConnection(pamFailure, pamSss, pamFailure, pamSss, closed),
+    2,
+  ],
+  [
+    'a module that denies access is one',
+    oneConnection(opened, DENIED, `Connection closed by ${IP} port 4 [preauth]`),
+    1,
+  ],
+  ['a round that is never decided is one', oneConnection(pamFailure), 1],
+  [
+    'a round that has not been decided for ten minutes is one, whatever comes then',
+    [at(0, 'web1', 7, pamFailure), at(9, 'web2', 8, invalid), at(10, 'web1', 7, accepted)],
+    2,
+  ],
+  [
+    'the clock of another host decides nothing',
+    [at(0, 'web1', 7, pamFailure), at(50, 'web2', 8, 'Server listening on :: port 22.'), at(1, 'web1', 7, accepted)],
+    0,
+  ],
+  [
+    'each answer that PAM refuses is one, where sshd alone says so',
+    oneConnection(pamError, pamError, pamError, closed),
+    3,
+  ],
+  [
+    'answers that PAM refuses in a child of sshd count once',
+    [
+      at(0, 'web1', 7, opened),
+      ...[8, 9].flatMap((child) => [at(0, 'web1', child, pamFailure), at(0, 'web1', 7, pamError)]),
+      at(0, 'web1', 7, `Failed keyboard-interactive/pam for root from ${IP} port 4 ssh2`),
+      at(0, 'web1', 7, closed),
+    ],
+    2,
+  ],
+  [
+    'a child of sshd that speaks before sshd does belongs to it',
+    [at(0, 'web1', 8, pamFailure), at(0, 'web1', 7, pamError), at(0, 'web1', 7, closed)],
+    1,
+  ],
+  [
+    'a child that is allowed takes back what it refused',
+    [
+      at(0, 'web1', 7, opened),
+      at(0, 'web1', 8, pamFailure),
+      at(0, 'web1', 7, `Accepted keyboard-interactive/pam for root from ${IP} port 4 ssh2`),
+    ],
+    0,
+  ],
+  [
+    'a connection beside another of the same client is no child of it',
+    [
+      at(0, 'web1', 7, invalid),
+      at(0, 'web1', 8, pamFailure),
+      at(0, 'web1', 7, `${PAM} rhost=${IP} `),
+      at(0, 'web1', 8, failed),
+      at(0, 'web1', 7, failedInvalid),
+    ],
+    2,
+  ],
+  [
+    'a child that ends a connection which another pid has counted is none',
+    [...oneConnection(failed), at(0, 'web1', 8, 'Disconnecting: Too many authentication failures for root')],
+    1,
+  ],
+  [
+    'one pid with another port is another connection',
+    oneConnection(invalid, invalid.replace('port 4', 'port 5'), invalid.replace('port 4', 'port 6')),
+    3,
+  ],
+  [
+    "repetitions that BSD's syslogd says under its own name count",
+    [
+      ...oneConnection(failed),
+      '2026-06-08T10:00:00Z web1 syslogd: last message repeated 2 times',
+      '2026-06-08T10:00:00Z web1 sshd[8]: debug1: x',
+      '2026-06-08T10:00:00Z web1 syslogd[9]: last message repeated 2 times',
+    ],
+    3,
+  ],
+  [
+    'a key of a type that is not allowed, and no login, is one',
+    oneConnection('userauth_pubkey: key type ssh-rsa not in PubkeyAcceptedAlgorithms [preauth]', closed),
+    1,
+  ],
   [
     'probes are none',
     oneConnection(
@@ -199,37 +333,93 @@ const ROWS: readonly (readonly [what: string, lines: readonly string[], attempts
   ],
 ];
 
+/** The same of dropbear, whose names and passwords count each. */
+const DROPBEAR_ROWS: readonly (readonly [what: string, lines: readonly string[], attempts: number])[] = [
+  ['each name that does not exist is one', [NO_USER, OTHER_NAME, NO_USER], 2],
+  ['a name that is rejected is one', [`User 'ftp' has invalid shell, rejected`], 1],
+  ['the number at the end holds', [NO_USER, exit('ftp', 4)], 4],
+  ['the number at the end does not count again', [BAD_PASSWORD, BAD_PASSWORD, exit('root', 2)], 2],
+  ['a name cannot raise the number', [BAD_PASSWORD, exit("x', 900 fails): y", 1)], 1],
+  ['a client that names a user and leaves is one', [exit('root', 0)], 1],
+].map(([what, messages, attempts]) => [
+  what as string,
+  (messages as string[]).map((message) => `2026-06-08T10:00:00Z router dropbear[7]: ${message}`),
+  attempts as number,
+]);
+
 describe('failed attempts of a connection', () => {
+  it.each(DROPBEAR_ROWS)('of dropbear: %s', (_what, lines, attempts) => {
+    expect(sumOf(eventsOf(lines))).toBe(attempts);
+  });
+
   it.each(ROWS)('%s', (_what, lines, attempts) => {
     expect(sumOf(eventsOf(lines))).toBe(attempts);
   });
 
   it.each(ROWS)('%s, also when the parser is stopped and resumed after every line', (_what, lines, attempts) => {
     let state = new SshLogParser(OPTIONS).state();
+    const resumed = (): SshLogParser => new SshLogParser(OPTIONS, JSON.parse(JSON.stringify(state)) as typeof state);
     const events = lines.flatMap((line) => {
-      const parser = new SshLogParser(OPTIONS, JSON.parse(JSON.stringify(state)) as typeof state);
-      const parsed = parser.parse(line);
+      const parser = resumed();
+      const found = eventsOfLine(parser, line);
       state = parser.state();
-      return parsed.kind === 'event' ? [parsed] : [];
+      return found;
     });
+    const last = resumed();
+    last.settle();
+    events.push(...settledOf(last));
     expect(events).toEqual(eventsOf(lines));
     expect(sumOf(events)).toBe(attempts);
   });
 
-  it('are the same wherever the parser is stopped and resumed, also where lines come late', () => {
-    const random = seededRandom(1);
-    const below = (limit: number): number => Math.floor(random() * limit);
-    const messages = [invalid, failed, failedInvalid, pamFailure, refusedKey, closed, maximum];
-    const lines = Array.from({ length: 3000 }, (_, index) => {
-      const minute = Math.floor(index / 60) - (below(20) === 0 ? below(50) : 0);
-      return at(Math.max(0, minute), 'web1', 1 + below(500), messages[below(messages.length)]!);
-    });
-    let parser = new SshLogParser(OPTIONS);
-    const resumed = lines.map((line) => {
-      if (below(10) === 0) parser = new SshLogParser(OPTIONS, JSON.parse(JSON.stringify(parser.state())));
-      return parser.parse(line);
-    });
-    expect(resumed.filter(({ kind }) => kind === 'event')).toEqual(eventsOf(lines));
+  it.each([1, 2, 3, 4, 5])(
+    'are the same wherever the parser is stopped and resumed, also where lines come late: %i',
+    (seed) => {
+      const random = seededRandom(seed);
+      const below = (limit: number): number => Math.floor(random() * limit);
+      const messages = [invalid, failed, failedInvalid, pamFailure, refusedKey, closed, maximum];
+      const further = [pamSss, pamError, accepted, opened, LOCKED, invalid.replace('port 4', 'port 5')];
+      const spoken = seed === 1 ? messages : [...messages, ...further];
+      const lines = Array.from({ length: 3000 }, (_, index) => {
+        const minute = Math.floor(index / 60) - (below(20) === 0 ? below(50) : 0);
+        const host = `web${1 + Math.floor(below(seed + 5) / 6)}`;
+        const message = spoken[below(spoken.length)]!.replaceAll(IP, below(4) === 0 ? '192.0.2.11' : IP);
+        return at(Math.max(0, minute), host, 1 + below(seed * 100), message);
+      });
+      let parser = new SshLogParser(OPTIONS);
+      const resumed = lines.flatMap((line) => {
+        if (below(10) === 0) parser = new SshLogParser(OPTIONS, JSON.parse(JSON.stringify(parser.state())));
+        return eventsOfLine(parser, line);
+      });
+      parser.settle();
+      expect([...resumed, ...settledOf(parser)]).toEqual(eventsOf(lines));
+    },
+  );
+
+  it('wait for the result of PAM with the time and the text of the line that refused', () => {
+    const parser = new SshLogParser(OPTIONS);
+    const lines = [at(0, 'web1', 7, pamFailure), at(1, 'web1', 7, failed)];
+    expect(parser.parse(lines[0]!)).toMatchObject({ form: 'pam_failure', attempts: 0, stored: false });
+    expect(parser.takeSettled()).toEqual([]);
+    expect(parser.parse(lines[1]!)).toMatchObject({ attempts: 0, method: 'password', methodAttempts: 1, stored: true });
+    expect(parser.takeSettled()).toMatchObject([
+      { line: lines[0], isRefused: true, event: { timestamp: Date.UTC(2026, 5, 8, 10), attempts: 1, stored: true } },
+    ]);
+  });
+
+  it('have a method, once a line of the connection has told it', () => {
+    const methods = (...messages: string[]): unknown[] =>
+      eventsOf(oneConnection(...messages)).map(({ method, methodAttempts }) => [method, methodAttempts]);
+    expect(methods(invalid, failedInvalid, failedInvalid)).toEqual([
+      [null, 0],
+      ['password', 1],
+      ['password', 1],
+    ]);
+    expect(methods(refusedKey, closed, accepted)).toEqual([
+      ['publickey', 0],
+      [null, 0],
+      ['password', 0],
+    ]);
   });
 
   it('stores what adds attempts and every failure, and not the evidence that is counted already', () => {
@@ -246,8 +436,8 @@ describe('failed attempts of a connection', () => {
 describe('the address of a connection', () => {
   const named = `${PAM} rhost=pc7.example.net  user=root`;
   it('is told by an earlier line where a line has none', () => {
-    const opened = `Connection from ${IP} port 4 on 203.0.113.5 port 22`;
-    expect(fieldsOf(oneConnection(opened, 'User root not allowed because account is locked', named))).toEqual([
+    expect(fieldsOf(oneConnection(opened, LOCKED, named))).toEqual([
+      [IP, null, 0, 0, false],
       [IP, null, 1, 0, true],
       [IP, 'pc7.example.net', 0, 0, false],
     ]);

@@ -1,70 +1,257 @@
-import { addEvidence, type Connection } from './connection.js';
+import { ownCopy } from '../../common/own-copy.js';
+import { addEvidence, attemptsOf, type Connection, type PamRound } from './connection.js';
+import { fromTuple, toTuple, type ConnectionTuple, type OldConnectionTuple } from './connection-state.js';
 import type { MessageForm } from './forms/message-form.js';
 import type { Reading } from './forms/reading.js';
-import { ownCopy } from '../../common/own-copy.js';
-import { OpenConnections, type ConnectionSign } from './open-connections.js';
-
-/** One connection as an array, for a compact state; in the order of {@link Connection}'s fields. */
-export type ConnectionTuple = readonly [
-  host: string | null,
-  pid: number | null,
-  ip: string | null,
-  port: number | null,
-  failures: number,
-  pamUnix: number,
-  pamOthers: number,
-  other: number,
-  keyRefused: 0 | 1,
-  unattributed: number,
-  lastTime: number,
-  invalidUser: 0 | 1,
-];
+import { OpenConnections, type ConnectionSign, type OpenConnectionsState } from './open-connections.js';
+import { WaitingRounds } from './waiting-rounds.js';
 
 /** What a line adds to its connection. */
-export interface Verdict {
+export interface AttemptCount {
   readonly attempts: number;
   /** Attempts of earlier lines, counted when the address was not known, which this line is the first to tell. */
   readonly carriedAttempts: number;
+  /** Attempts of the connection, by this line or an earlier one, of which this line is the first to say the method. */
+  readonly methodAttempts: number;
+  /** The round whose result decides whether the line counts; null where it does not wait. */
+  readonly pendingRound: number | null;
   /** The connection's address, where the line has none of its own. */
   readonly ip: string | null;
   /** The connection as it stands after the line; null where the line is about none. */
   readonly connection: Readonly<Connection> | null;
 }
 
+/** A line that waited for the result of its round. */
+export interface SettledLine {
+  /** Number of the round. */
+  readonly round: number;
+  /** What it adds to its connection: 0 where the round was allowed, or other evidence counts already. */
+  readonly attempts: number;
+  /** The connection's address; null while no line has told it. */
+  readonly ip: string | null;
+  /** False where the user was let in. */
+  readonly isRefused: boolean;
+}
+
 /** Everything that the counts of lines to come may depend on. */
 export interface AttemptsState {
-  readonly connections: readonly ConnectionTuple[];
+  readonly connections: readonly (ConnectionTuple | OldConnectionTuple)[];
   readonly openedSinceSweep: number;
+  /** Event time of each host's last line; absent in the states of earlier versions. */
+  readonly hostTimes?: OpenConnectionsState['hostTimes'];
+  /** Number of the round that began last; absent in the states of earlier versions. */
+  readonly lastRound?: number;
 }
+
+/** More rounds of one connection than this, and the oldest counts as refused. */
+const MAX_ROUNDS = 4;
 
 /** Counts the failed attempts of each connection over its lines. */
 export class ConnectionAttempts {
-  private readonly open = new OpenConnections();
+  private readonly open: OpenConnections;
+  private readonly waiting = new WaitingRounds((connection, round) => this.settle(connection, round, true));
+  private lastRound: number;
+  private settled: SettledLine[] = [];
+  /** Attempts that were credited to lines which had waited, while the line at hand was counted. */
+  private credited = 0;
 
-  constructor({ connections, openedSinceSweep }: AttemptsState) {
-    this.open.restore(connections.map(fromTuple), openedSinceSweep);
+  constructor({ connections, openedSinceSweep, hostTimes = [], lastRound = 0 }: AttemptsState) {
+    this.lastRound = lastRound;
+    this.open = new OpenConnections((connection) => this.end(connection));
+    this.open.restore({ connections: connections.map(fromTuple), openedSinceSweep, hostTimes });
+    this.waiting.restore(this.open.all);
   }
 
   state(): AttemptsState {
-    return { connections: this.open.all.map(toTuple), openedSinceSweep: this.open.openedSinceSweep };
+    const { open, lastRound } = this;
+    const { openedSinceSweep, hostTimes } = open;
+    return { connections: open.all.map(toTuple), openedSinceSweep, hostTimes, lastRound };
   }
 
-  count(reading: Reading, sign: ConnectionSign, time: number): Verdict {
+  /** The lines that are decided since the last call. */
+  takeSettled(): readonly SettledLine[] {
+    const { settled } = this;
+    if (settled.length > 0) this.settled = [];
+    return settled;
+  }
+
+  /** Nothing more will come: what was never decided counts. */
+  settleEverything(): void {
+    for (const connection of this.open.all) this.settleAll(connection);
+  }
+
+  /** To be called for every line, whatever it says: what its host has not decided for long counts. */
+  passTime(host: string | null, time: number): void {
+    this.waiting.expire(host, time);
+  }
+
+  count(reading: Reading, sign: ConnectionSign, time: number): AttemptCount {
+    const connection = this.connectionOf(reading, sign, time);
+    if (connection === null) return { ...NOTHING, ip: sign.ip };
     const { form } = reading;
-    const isEvidence = form.evidence !== 'none' && form.evidence !== 'end_after_refused_key';
-    let connection = this.open.find(sign, time);
-    if (connection !== null && sign.pid === null && beginsAnother(connection, form)) connection = null;
-    if (connection === null) {
-      if (!isEvidence && !form.opensConnection) return { attempts: 0, carriedAttempts: 0, ip: sign.ip, connection };
-      connection = this.open.open(sign, time);
-    }
     connection.lastTime = time;
     if (form.id === 'invalid_user') connection.invalidUser = true;
-    const carriedAttempts = learnSource(connection, sign);
-    const attempts = addEvidence(connection, form.evidence, reading.occurrences, reading.pamModule);
+    if (!isOfModule(form)) connection.pamOnly = false;
+    connection.mayAskInChild = mayAskInChild(connection, reading, sign.pid);
+    const before = attemptsOf(connection);
+    this.credited = 0;
+    this.decide(connection, reading, sign.pid);
+    const carriedAttempts = this.learnSource(connection, sign);
+    const pendingRound = form.evidence === 'pam' ? this.refuseInRound(connection, reading, sign.pid, time) : null;
+    addEvidence(connection, form.evidence, reading.occurrences);
+    const attempts = attemptsOf(connection) - before - this.credited;
     if (connection.ip === null) connection.unattributed += attempts;
-    return { attempts, carriedAttempts, ip: connection.ip, connection };
+    const methodAttempts = takeMethodAttempts(connection, reading, attempts);
+    return { attempts, carriedAttempts, methodAttempts, pendingRound, ip: connection.ip, connection };
   }
+
+  private connectionOf(reading: Reading, sign: ConnectionSign, time: number): Connection | null {
+    const { form } = reading;
+    const known = this.open.find(sign, time);
+    if (known !== null && known.childPid === sign.pid && sign.pid !== null && !isOfModule(form)) {
+      return this.separate(known, sign, time);
+    }
+    if (known !== null && (sign.pid !== null || !beginsAnother(known, form))) return known;
+    if (sign.pid !== null && isOfModule(form)) {
+      const parent = this.open.findOfClient(sign, time, mayBeParent);
+      if (parent !== null) this.open.addChild(parent, sign.pid);
+      if (parent !== null) return parent;
+    }
+    if (!begins(form, sign)) return null;
+    const connection = this.open.open(sign, time);
+    if (sign.pid !== null && tellsResultOfChild(reading)) this.takeOver(connection, sign, time);
+    return connection;
+  }
+
+  /** A line of sshd itself shows that a pid taken for a child's has a connection of its own. */
+  private separate(parent: Connection, sign: ConnectionSign, time: number): Connection {
+    this.open.removeChild(parent);
+    const connection = this.open.open(sign, time);
+    this.moveRounds(parent, connection, (round) => round.pid === sign.pid);
+    return connection;
+  }
+
+  /** Of a client whose child has spoken first, which looked like a connection: what it said belongs here. */
+  private takeOver(connection: Connection, sign: ConnectionSign, time: number): void {
+    const child = this.open.findOfClient(sign, time, ({ pamOnly, rounds }) => pamOnly && rounds.length > 0);
+    if (child === null || child === connection) return;
+    this.moveRounds(child, connection, () => true);
+    child.isDone = true;
+    if (child.pid !== null) this.open.addChild(connection, child.pid);
+  }
+
+  private moveRounds(from: Connection, to: Connection, moves: (round: PamRound) => boolean): void {
+    for (const round of from.rounds.filter(moves)) {
+      from.rounds.splice(from.rounds.indexOf(round), 1);
+      to.rounds.push(round);
+      this.waiting.move(round, to);
+    }
+  }
+
+  /** Ends the rounds whose result a line tells. */
+  private decide(connection: Connection, reading: Reading, pid: number | null): void {
+    const { decides } = reading.form;
+    if (decides === null) return;
+    if (decides === 'end') return this.end(connection);
+    const round = roundOf(connection, reading, pid);
+    if (reading.form.logType === 'ssh_accepted_login') connection.isDone = true;
+    if (round === undefined) return;
+    // Without a pid, two users of one address may look like one connection.
+    const isOther = pid === null && differ(round.username, reading.username);
+    this.settle(connection, round, decides === 'refused' || isOther);
+  }
+
+  /**
+   * A module of PAM refuses. Several modules that refuse in one round count once; one that speaks again begins another.
+   *
+   * @returns the round that the line waits for; null where it does not wait
+   */
+  private refuseInRound(connection: Connection, reading: Reading, pid: number | null, time: number): number | null {
+    const module = reading.pamModule ?? 'pam_unix';
+    let left = reading.occurrences;
+    let round = connection.rounds.find((each) => each.pid === pid);
+    if (round !== undefined && !round.modules.includes(module)) {
+      round.modules.push(module);
+      left--;
+    }
+    if (left === 0) return null;
+    if (round !== undefined) this.settle(connection, round, true);
+    // What nothing is known by cannot be found again when the result comes.
+    const isLost = connection.pid === null && connection.ip === null;
+    connection.pamRounds += isLost ? left : left - 1;
+    if (isLost) return null;
+    if (connection.rounds.length >= MAX_ROUNDS) this.settle(connection, connection.rounds[0]!, true);
+    const holdsLine = reading.occurrences === 1;
+    round = {
+      number: ++this.lastRound,
+      holdsLine,
+      pid,
+      modules: [module],
+      username: reading.username === null ? null : ownCopy(reading.username.slice(0, LONGEST_NAME)),
+      since: time,
+    };
+    connection.rounds.push(round);
+    this.waiting.add(connection, round);
+    return holdsLine ? round.number : null;
+  }
+
+  private end(connection: Connection): void {
+    this.settleAll(connection);
+    connection.isDone = true;
+  }
+
+  private settleAll(connection: Connection): void {
+    while (connection.rounds.length > 0) this.settle(connection, connection.rounds[0]!, true);
+  }
+
+  /** Ends a round: refused, it counts; allowed, it does not. */
+  private settle(connection: Connection, round: PamRound, isRefused: boolean): void {
+    connection.rounds.splice(connection.rounds.indexOf(round), 1);
+    this.waiting.remove(connection, round);
+    const before = attemptsOf(connection);
+    if (isRefused) connection.pamRounds += 1;
+    const attempts = attemptsOf(connection) - before;
+    if (!round.holdsLine) return;
+    this.credited += attempts;
+    connection.withoutMethod += attempts;
+    if (connection.ip === null) connection.unattributed += attempts;
+    this.settled.push({ round: round.number, attempts, ip: connection.ip, isRefused });
+  }
+
+  /** Returns the attempts that waited for the address. */
+  private learnSource(connection: Connection, sign: ConnectionSign): number {
+    connection.port ??= sign.port;
+    if (connection.ip !== null || sign.ip === null) return 0;
+    connection.ip = ownCopy(sign.ip);
+    this.open.addressKnown(connection);
+    const waiting = connection.unattributed;
+    connection.unattributed = 0;
+    return waiting;
+  }
+}
+
+const NOTHING = {
+  attempts: 0,
+  carriedAttempts: 0,
+  methodAttempts: 0,
+  pendingRound: null,
+  connection: null,
+} as const satisfies Partial<AttemptCount>;
+
+/** How much of a name is kept to compare it with another. */
+const LONGEST_NAME = 128;
+
+/** True for what PAM's modules say, which may run in a child of sshd. */
+function isOfModule({ evidence, decides, id }: MessageForm): boolean {
+  return evidence === 'pam' || evidence === 'pam_more' || (decides === 'allowed' && id === 'pam_success');
+}
+
+/** A line that begins a connection, where none is open. */
+function begins({ evidence, opensConnection }: MessageForm, { ip }: ConnectionSign): boolean {
+  if (opensConnection) return true;
+  // What a child says of a connection that it is no longer part of.
+  if (evidence === 'other') return ip !== null;
+  return evidence !== 'none' && evidence !== 'end_after_refused_key';
 }
 
 /**
@@ -75,37 +262,40 @@ function beginsAnother({ invalidUser }: Connection, { id }: MessageForm): boolea
   return id === 'connection_opened' || (invalidUser && id === 'invalid_user');
 }
 
-/** Returns the attempts that waited for the address. */
-function learnSource(connection: Connection, sign: ConnectionSign): number {
-  connection.port ??= sign.port;
-  if (connection.ip !== null || sign.ip === null) return 0;
-  connection.ip = ownCopy(sign.ip);
-  const waiting = connection.unattributed;
-  connection.unattributed = 0;
-  return waiting;
+/** True where sshd tells the result of what a child of it has asked PAM. */
+function tellsResultOfChild({ form, method }: Reading): boolean {
+  return form.decides !== null && method !== null && method.startsWith('keyboard-interactive');
 }
 
-function toTuple(connection: Connection): ConnectionTuple {
-  const { host, pid, ip, port, failures, pamUnix, pamOthers, other, keyRefused, unattributed, lastTime } = connection;
-  const flags = { key: keyRefused ? 1 : 0, invalid: connection.invalidUser ? 1 : 0 } as const;
-  return [host, pid, ip, port, failures, pamUnix, pamOthers, other, flags.key, unattributed, lastTime, flags.invalid];
+/** The round whose result a line tells: that of its own process, or of a child. */
+function roundOf({ rounds }: Connection, reading: Reading, pid: number | null): PamRound | undefined {
+  const own = rounds.find((round) => round.pid === pid);
+  return own === undefined && tellsResultOfChild(reading) ? rounds[0] : own;
 }
 
-function fromTuple(tuple: ConnectionTuple): Connection {
-  const [host, pid, ip, port, failures, pamUnix, pamOthers, other, keyRefused, unattributed, lastTime, invalidUser] =
-    tuple;
-  return {
-    host,
-    pid,
-    ip,
-    port,
-    failures,
-    pamUnix,
-    pamOthers,
-    other,
-    keyRefused: keyRefused === 1,
-    invalidUser: invalidUser === 1,
-    unattributed,
-    lastTime,
-  };
+/** sshd has keyboard-interactive answered in a child, and asks PAM about a password itself. */
+function mayAskInChild(connection: Connection, { form, method }: Reading, pid: number | null): boolean {
+  if (method !== null && form.decides !== null) return method.startsWith('keyboard-interactive');
+  return connection.mayAskInChild && !(isOfModule(form) && pid === connection.pid);
+}
+
+/** A connection that what PAM's modules say of another pid may belong to. */
+function mayBeParent(connection: Connection): boolean {
+  return connection.mayAskInChild && !connection.isDone && !connection.pamOnly;
+}
+
+function differ(name: string | null, other: string | null): boolean {
+  return name !== null && other !== null && name !== other.slice(0, LONGEST_NAME);
+}
+
+/** The attempts of which the line is the first to say the method: its own, and those of earlier lines without one. */
+function takeMethodAttempts(connection: Connection, { method, form, occurrences }: Reading, attempts: number): number {
+  if (method === null) {
+    connection.withoutMethod += attempts;
+    return 0;
+  }
+  const isRefusal = form.evidence === 'failure' || form.evidence === 'pam_error';
+  const earlier = isRefusal ? Math.min(connection.withoutMethod, Math.max(0, occurrences - attempts)) : 0;
+  connection.withoutMethod -= earlier;
+  return attempts + earlier;
 }

@@ -83,6 +83,11 @@ export class Coverage {
     }
   }
 
+  /** A line that was recorded earlier is kept as a log entry, as is known only now. */
+  recordStored(): void {
+    this.stored++;
+  }
+
   snapshot(): CoverageSnapshot {
     const { linesRead, sshLines, understood, stored, ignored, notUnderstood, shapesOverflow } = this;
     const shapes = [...this.shapes.values()].map((shape) => ({ ...shape })).sort((a, b) => b.count - a.count);

@@ -1,11 +1,12 @@
 import { LineExplainer } from './explanation.js';
+import type { LineExplanation } from './explanation.js';
 import { SshLogParser } from './ssh-log-parser.js';
 
-function explain(...lines: string[]): ReturnType<LineExplainer['explain']> {
+function explain(...lines: string[]): LineExplanation {
   const parser = new SshLogParser({ timeZone: 'UTC' });
   parser.setReferenceTime(Date.UTC(2026, 5, 20));
   const explainer = new LineExplainer(parser);
-  return lines.map((line) => explainer.explain(line)).at(-1)!;
+  return [...lines.flatMap((line) => explainer.explain(line)), ...explainer.end()].at(-1)!;
 }
 const syslog = (program: string, message: string): string => `Jun  8 10:20:30 web1 ${program}: ${message}`;
 const FAILED = syslog('sshd[7]', 'Failed password for root from 192.0.2.10 port 4 ssh2');

@@ -37,12 +37,68 @@ const NOTHING = {
   stored: false,
 };
 
+/** A row that is printed when those before it are. */
+interface QueuedRow {
+  explanation: LineExplanation;
+  /** The round of PAM that decides whether the line counts; null where that is known. */
+  round: number | null;
+}
+
+/** So many rows wait for one whose result is not known yet, then it is shown as it is. */
+const MAX_QUEUED = 50_000;
+
 /** Explains lines through the very parser that counts them: it must be the only one that parses the file's lines. */
 export class LineExplainer {
+  private queue: QueuedRow[] = [];
+  private readonly rowOfRound = new Map<number, QueuedRow>();
+
   constructor(private readonly parser: SshLogParser) {}
 
-  explain(line: string): LineExplanation {
+  /**
+   * Takes the next line. Whether it counts may only be known a few lines later.
+   *
+   * @returns the explanations that are complete, in the order of the lines
+   */
+  explain(line: string): readonly LineExplanation[] {
     const parsed = this.parser.parse(line);
+    const row: QueuedRow = { explanation: this.explanationOf(parsed), round: null };
+    if (parsed.kind === 'event' && parsed.pendingRound !== null) {
+      row.round = parsed.pendingRound;
+      this.rowOfRound.set(row.round, row);
+    }
+    this.queue.push(row);
+    this.complete();
+    return this.takeReady();
+  }
+
+  /** After the last line: the explanations that are left. */
+  end(): readonly LineExplanation[] {
+    this.parser.settle();
+    this.complete();
+    for (const row of this.queue) row.round = null;
+    return this.takeReady();
+  }
+
+  private complete(): void {
+    for (const { event, round, isRefused } of this.parser.takeSettled()) {
+      const row = this.rowOfRound.get(round);
+      this.rowOfRound.delete(round);
+      if (row === undefined || row.round === null) continue;
+      const { attempts, ipAddress, stored } = event;
+      const reason = `form ${event.form}: ${settledReason(attempts, isRefused)}`;
+      row.explanation = { ...row.explanation, attempts, ipAddress, stored, reason };
+      row.round = null;
+    }
+  }
+
+  private takeReady(): readonly LineExplanation[] {
+    let ready = this.queue.findIndex(({ round }) => round !== null);
+    if (ready === -1) ready = this.queue.length;
+    else if (this.queue.length > MAX_QUEUED) ready = Math.max(1, ready);
+    return this.queue.splice(0, ready).map(({ explanation }) => explanation);
+  }
+
+  private explanationOf(parsed: ParsedLine): LineExplanation {
     const { prefix, lastTime: timestamp, lastTimeBasis: timeBasis } = this.parser;
     const head = {
       timestamp,
@@ -60,7 +116,7 @@ export class LineExplainer {
   private reasonOf(parsed: ParsedLine): string {
     switch (parsed.kind) {
       case 'event':
-        return `form ${parsed.form}: ${attemptsReason(parsed, this.parser.lastVerdict?.connection ?? null)}`;
+        return `form ${parsed.form}: ${attemptsReason(parsed, this.parser.lastCount?.connection ?? null)}`;
       case 'ignored':
         return `form ${parsed.form}: understood, and says nothing about an attempt by itself`;
       case 'unrecognised':
@@ -81,7 +137,10 @@ export class LineExplainer {
 
 const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
   failure: 'a refused attempt (F)',
-  pam: 'a failure that PAM reports (P)',
+  failures_in_all: 'how many attempts were refused in all (F)',
+  pam: 'a refusal by a module of PAM (P)',
+  pam_more: 'further failures that PAM reports (P)',
+  pam_error: 'an answer that PAM refused (P)',
   other: 'other evidence of an attempt (O)',
   refused_key: "a valid user's key was refused, which is no attempt unless the connection ends without a login",
   end_after_refused_key: 'the connection ended after a refused key (O)',
@@ -96,17 +155,27 @@ function attemptsReason(event: SshEvent, connection: Readonly<Connection> | null
 }
 
 function countReason(event: SshEvent, evidence: Evidence, connection: Readonly<Connection> | null): string {
-  if (evidence === 'none' || evidence === 'refused_key' || connection === null) return '';
-  const { failures, pamUnix, pamOthers, other } = connection;
-  const families = `F=${failures} P=${Math.max(pamUnix, pamOthers)} O=${other}`;
+  if (evidence === 'none' || evidence === 'refused_key') return '';
+  if (event.pendingRound !== null) return '; its result was not known yet';
+  if (connection === null)
+    return evidence === 'other' ? '; of no connection that is known, so no attempt of its own' : '';
+  const { failures, pamRounds, pamErrors, other } = connection;
+  const families = `F=${failures} P=${Math.max(pamRounds, pamErrors)} O=${other}`;
   const total = attemptsOf(connection);
-  if (event.attempts === 0)
-    return `; an earlier line of the connection counted it already (${families}, in all ${total})`;
-  return `; adds ${event.attempts} (${families}, in all ${total})`;
+  if (event.attempts > 0) return `; adds ${event.attempts} (${families}, in all ${total})`;
+  if (evidence === 'pam') return '; another module refuses the same attempt';
+  return `; an earlier line of the connection counted it already (${families}, in all ${total})`;
 }
 
 function carriedReason({ carriedAttempts }: SshEvent): string {
   return carriedAttempts === 0
     ? ''
     : `; first line with the address, so ${carriedAttempts} counted before belong to it as well`;
+}
+
+/** What became of a line that had to wait. */
+function settledReason(attempts: number, isRefused: boolean): string {
+  const evidence = EVIDENCE_WORDS.pam;
+  if (!isRefused) return `${evidence}; the user was let in, so it was no failed attempt`;
+  return attempts > 0 ? `${evidence}; adds ${attempts}` : `${evidence}; other lines of the connection count it already`;
 }

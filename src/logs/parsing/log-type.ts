@@ -26,6 +26,11 @@ export const LOG_TYPE_MEANINGS = {
     example:
       'pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10  user=root',
   },
+  ssh_pam_success: {
+    meaning: 'A module of PAM let a user in; whether the login succeeds is said by sshd.',
+    example:
+      'pam_sss(sshd:auth): authentication success; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10 user=alice',
+  },
   ssh_login_refused: {
     meaning:
       'The policy of the server forbids the login, whatever the password: AllowUsers, DenyGroups, a locked account, root.',

@@ -49,8 +49,29 @@ export interface SshEvent {
    * adds them here, so that a reverse DNS name in PAM's `rhost=` hides nobody.
    */
   readonly carriedAttempts: number;
+  /**
+   * Attempts of the connection, by this line or by earlier ones that do not say the method, of which this line is the
+   * first to say it.
+   */
+  readonly methodAttempts: number;
+  /**
+   * The round of PAM whose result decides whether the line counts: it comes again, with its attempts, as a
+   * {@link SettledEvent}. Null for a line that does not wait.
+   */
+  readonly pendingRound: number | null;
   /** True when the line becomes a log entry; false when it repeats evidence that is already counted. */
   readonly stored: boolean;
+}
+
+/** An event whose line came earlier, and waited until it was known whether it counts. */
+export interface SettledEvent {
+  readonly event: SshEvent;
+  /** The line's text, bounded. */
+  readonly line: string;
+  /** The {@link SshEvent.pendingRound} of the event when its line was read. */
+  readonly round: number;
+  /** False where the user was let in after all. */
+  readonly isRefused: boolean;
 }
 
 /** A line of sshd that is understood and says nothing about an attack or a login. */

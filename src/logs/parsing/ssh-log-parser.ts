@@ -1,4 +1,4 @@
-import { ConnectionAttempts, type AttemptsState, type Verdict } from './connection-attempts.js';
+import { ConnectionAttempts, type AttemptCount, type AttemptsState, type SettledLine } from './connection-attempts.js';
 import { readAudit } from './forms/audit.js';
 import { readModuleText } from './forms/pam.js';
 import { readMessage } from './forms/read-message.js';
@@ -8,7 +8,15 @@ import { Reading } from './forms/reading.js';
 import { readSourceAddress, type SourceAddress } from './ip-address.js';
 import type { LogType } from './log-type.js';
 import { ownCopy } from '../../common/own-copy.js';
-import type { ForeignLine, IgnoredLine, ParsedLine, SshEvent, TimeBasis, UnrecognisedLine } from './parsed-line.js';
+import type {
+  ForeignLine,
+  IgnoredLine,
+  ParsedLine,
+  SettledEvent,
+  SshEvent,
+  TimeBasis,
+  UnrecognisedLine,
+} from './parsed-line.js';
 import type { LinePrefix } from './prefix/line-prefix.js';
 import type { SshProgram } from './prefix/ssh-program.js';
 import { PrefixReader } from './prefix/read-prefix.js';
@@ -27,6 +35,14 @@ export interface LogParserState extends AttemptsState {
   readonly clock: LineClockState;
   /** The last line of sshd, if it may be repeated by `last message repeated N times`. */
   readonly repeatable: SshEvent | null;
+  /** The lines that wait for the result of their round, by its number. */
+  readonly pending?: readonly (readonly [round: number, pending: PendingLine])[];
+}
+
+/** A line that waits, as it will come again. */
+interface PendingLine {
+  readonly event: SshEvent;
+  readonly line: string;
 }
 
 const NO_CONNECTIONS: AttemptsState = { connections: [], openedSinceSweep: 0 };
@@ -35,6 +51,8 @@ const REPEAT_IGNORED: IgnoredLine = Object.freeze({ kind: 'ignored', form: 'last
 const NO_ADDRESS: SourceAddress = Object.freeze({ ip: null, host: null, doubtful: false });
 /** A line with a longer name is not kept for a repetition: the state stays small. */
 const LONGEST_REPEATABLE_NAME = 1_000;
+/** How much of a line that waits is kept, and of the name in it: PAM's lines are shorter. */
+const LONGEST_PENDING = 1_000;
 
 /**
  * Reads the lines of one log file in order. Pure: the same lines with the same reference times give the same results,
@@ -45,12 +63,15 @@ export class SshLogParser {
   readonly prefix: LinePrefix;
   private readonly prefixes = new PrefixReader();
   /** What the last event added to its connection; for explanations. */
-  lastVerdict: Verdict | null = null;
+  lastCount: AttemptCount | null = null;
   private readonly clock: LineClock;
   private readonly attempts: ConnectionAttempts;
   private readonly defaultHost: string | null;
   private repeatable: SshEvent | null;
+  private readonly pending: Map<number, PendingLine>;
+  private settledEvents: SettledEvent[] = [];
   private lastHost: string | null = null;
+  private line = '';
 
   /** @throws RangeError where the zone is not known to `Intl`. */
   constructor(options: LogParserOptions, state?: LogParserState) {
@@ -58,6 +79,7 @@ export class SshLogParser {
     this.clock = new LineClock(options.timeZone, state?.clock ?? null);
     this.attempts = new ConnectionAttempts(state ?? NO_CONNECTIONS);
     this.repeatable = state?.repeatable ?? null;
+    this.pending = new Map(state?.pending ?? []);
     this.defaultHost = options.host ?? null;
   }
 
@@ -80,14 +102,47 @@ export class SshLogParser {
   }
 
   state(): LogParserState {
-    return { clock: this.clock.state(), ...this.attempts.state(), repeatable: this.repeatable };
+    const { clock, attempts, repeatable, pending } = this;
+    return { clock: clock.state(), ...attempts.state(), repeatable, pending: [...pending] };
+  }
+
+  /** How many lines wait for the result of their round. */
+  get pendingCount(): number {
+    return this.pending.size;
+  }
+
+  /** True where {@link takeSettled} has something to give. */
+  get hasSettled(): boolean {
+    return this.settledEvents.length > 0;
+  }
+
+  /** Nothing more will come: what was never decided counts, and can be taken by {@link takeSettled}. */
+  settle(): void {
+    this.attempts.settleEverything();
+    this.collectSettled();
+  }
+
+  /** Events of earlier lines that the lines since the last call have decided, in the order of the decisions. */
+  takeSettled(): readonly SettledEvent[] {
+    const settled = this.settledEvents;
+    if (settled.length > 0) this.settledEvents = [];
+    return settled;
   }
 
   /** One complete line without its newline, decoded. A carriage return at its end is no part of it. */
   parse(line: string): ParsedLine {
     const { prefix } = this;
+    this.line = line;
     this.prefixes.read(line);
     if (!prefix.repeatsTime) this.clock.read(prefix.stamp);
+    const parsed = this.parseRead();
+    if (this.pending.size > 0) this.collectSettled();
+    return parsed;
+  }
+
+  private parseRead(): ParsedLine {
+    const { prefix } = this;
+    if (this.pending.size > 0) this.attempts.passTime(this.hostOfLine(), this.clock.time);
     if (prefix.program === null) return this.parseUnnamed();
     if (mayBeBare(prefix) && prefix.headerStyle === 'host_tag') {
       // `User sshd[1]: … from 192.0.2.1 not allowed because …`: the second word may be an attacker's.
@@ -106,6 +161,8 @@ export class SshLogParser {
     if (prefix.headerStyle === 'repeat_notice') {
       return this.repeatLast(readRepetition(prefix.message())?.times ?? 0);
     }
+    const repetition = this.repeatable === null ? null : readSyslogdRepetition(prefix);
+    if (repetition !== null) return this.repeatLast(repetition);
     const hasNoHeader = prefix.headerStyle === 'none' || prefix.headerStyle === 'socklog';
     const bare = hasNoHeader || mayBeBare(prefix) ? this.parseBare() : null;
     if (bare !== null) return bare;
@@ -153,20 +210,19 @@ export class SshLogParser {
     return this.judge(reading);
   }
 
-  /** Decides what a message adds to its connection, and so whether it is an event, and one to store. */
+  /** Decides what a message adds to its connection, and so whether it is one to store. */
   private judge(reading: Reading): ParsedLine {
     const { form } = reading;
     this.repeatable = null;
-    this.lastVerdict = null;
+    this.lastCount = null;
     if (form.logType === null) return form.ignoredLine;
     if (reading.occurrences > MAX_OCCURRENCES) reading.occurrences = MAX_OCCURRENCES;
     const source = reading.address === null ? NO_ADDRESS : readSourceAddress(reading.address);
     const sign = { host: this.hostOfLine(), pid: this.prefix.pid, ip: source.ip, port: reading.port };
-    const verdict = this.attempts.count(reading, sign, this.clock.time);
-    this.lastVerdict = verdict;
-    const isNew = verdict.attempts > 0 || verdict.carriedAttempts > 0;
-    if (!isNew && form.whenNothingNew === 'ignore') return form.ignoredLine;
-    const event = this.eventOf(form.logType, reading, source, sign.host, verdict);
+    const count = this.attempts.count(reading, sign, this.clock.time);
+    this.lastCount = count;
+    const event = this.eventOf(form.logType, reading, source, sign.host, count);
+    if (count.pendingRound !== null) this.keepPending(count.pendingRound, event);
     if (isRepeatable(event, form)) this.repeatable = event;
     return event;
   }
@@ -176,10 +232,10 @@ export class SshLogParser {
     reading: Reading,
     source: SourceAddress,
     host: string | null,
-    verdict: Verdict,
+    count: AttemptCount,
   ): SshEvent {
     const { form } = reading;
-    const { attempts, carriedAttempts } = verdict;
+    const { attempts, carriedAttempts, methodAttempts, pendingRound } = count;
     return {
       kind: 'event',
       form: form.id,
@@ -189,7 +245,7 @@ export class SshLogParser {
       host,
       program: this.prefix.program ?? (form.id.startsWith('dropbear') ? 'dropbear' : 'sshd'),
       pid: this.prefix.pid,
-      ipAddress: source.ip ?? verdict.ip,
+      ipAddress: source.ip ?? count.ip,
       sourceHost: source.host,
       port: reading.port,
       username: reading.username,
@@ -202,8 +258,23 @@ export class SshLogParser {
       occurrences: reading.occurrences,
       attempts,
       carriedAttempts,
+      methodAttempts,
+      pendingRound,
       stored: attempts > 0 || carriedAttempts > 0 || form.whenNothingNew === 'store',
     };
+  }
+
+  private keepPending(round: number, event: SshEvent): void {
+    const line = ownCopy(this.line.slice(0, LONGEST_PENDING));
+    this.pending.set(round, { event: detached(event), line });
+  }
+
+  private collectSettled(): void {
+    for (const settled of this.attempts.takeSettled()) {
+      const pending = this.pending.get(settled.round);
+      this.pending.delete(settled.round);
+      if (pending !== undefined) this.settledEvents.push(settledEvent(pending, settled));
+    }
   }
 
   private unrecognised(message: string): UnrecognisedLine {
@@ -229,7 +300,33 @@ function mayBeBare({ stampStyle }: LinePrefix): boolean {
   return stampStyle === 'none' || stampStyle === 'iso_blank' || stampStyle === 'slashes' || stampStyle === 'epoch';
 }
 
+/** `syslogd[1]: last message repeated 5 times`, as BSD's writes it under its own name: how often; null for other lines. */
+function readSyslogdRepetition(prefix: LinePrefix): number | null {
+  if (prefix.headerStyle === 'none' || prefix.programName() !== 'syslogd') return null;
+  const at = prefix.text.indexOf(': ', prefix.programStart);
+  const repetition = at < 0 ? null : readRepetition(prefix.text.slice(at + 2, prefix.messageEnd));
+  return repetition === null || repetition.message !== null ? null : repetition.times;
+}
+
+/** An event that does not keep the text of the batch alive that its line was read with. */
+function detached(event: SshEvent): SshEvent {
+  const { username, sourceHost, host, ipAddress } = event;
+  const copy = (text: string | null): string | null => (text === null ? null : ownCopy(text.slice(0, LONGEST_PENDING)));
+  return {
+    ...event,
+    username: copy(username),
+    sourceHost: copy(sourceHost),
+    host: copy(host),
+    ipAddress: copy(ipAddress),
+  };
+}
+
+function settledEvent({ event, line }: PendingLine, { round, attempts, ip, isRefused }: SettledLine): SettledEvent {
+  const settled = { ...event, attempts, pendingRound: null, ipAddress: event.ipAddress ?? ip, stored: attempts > 0 };
+  return { event: settled, line, round, isRefused };
+}
+
 function isRepeatable({ username }: SshEvent, { evidence }: MessageForm): boolean {
-  const counts = evidence === 'failure' || evidence === 'pam';
+  const counts = evidence === 'failure' || evidence === 'pam' || evidence === 'pam_error';
   return counts && (username === null || username.length <= LONGEST_REPEATABLE_NAME);
 }

@@ -1,10 +1,12 @@
 import { FirstSchema1764600000000 } from './1764600000000-first-schema.js';
 import { ForwardedLogs1764700000000 } from './1764700000000-forwarded-logs.js';
 import { EntryIndexesWithId1764800000000 } from './1764800000000-entry-indexes-with-id.js';
+import { MethodAttempts1764900000000 } from '../1764900000000-method-attempts.js';
 
 /** PostgreSQL's migrations, oldest first. One that does what one of SQLite's does has its name. */
 export const POSTGRES_MIGRATIONS = [
   FirstSchema1764600000000,
   ForwardedLogs1764700000000,
   EntryIndexesWithId1764800000000,
+  MethodAttempts1764900000000,
 ];

@@ -3,7 +3,8 @@ import { Reading } from './reading.js';
 
 export const AUDIT_FAILURE = eventForm('audit_failure', {
   logType: 'ssh_pam_failure',
-  evidence: 'pam',
+  evidence: 'pam_error',
+  decides: 'refused',
   example:
     'type=USER_AUTH msg=audit(1780914030.123:456): pid=4242 uid=0 auid=4294967295 ses=4294967295 msg=\'op=PAM:authentication grantors=? acct="root" exe="/usr/sbin/sshd" hostname=192.0.2.10 addr=192.0.2.10 terminal=ssh res=failed\'',
   writtenBy: 'auditd, from PAM in sshd',

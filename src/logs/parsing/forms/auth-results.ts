@@ -10,6 +10,7 @@ const AUTH_LOG =
 export const FAILED_LOGIN = eventForm('failed_login', {
   logType: 'ssh_failed_login',
   evidence: 'failure',
+  decides: 'refused',
   whenNothingNew: 'store',
   example: 'Failed password for invalid user oracle from 192.0.2.10 port 40022 ssh2',
   writtenBy: AUTH_LOG,
@@ -24,8 +25,16 @@ export const REFUSED_KEY = eventForm('refused_key', {
   writtenBy: AUTH_LOG,
 });
 
+export const REFUSED_KEY_TYPE = eventForm('refused_key_type', {
+  logType: 'ssh_failed_login',
+  evidence: 'refused_key',
+  example: 'userauth_pubkey: key type ssh-rsa not in PubkeyAcceptedAlgorithms [preauth]',
+  writtenBy: 'auth2-pubkey.c, since 7.0, without address; also `signature algorithm … not in PubkeyAcceptedAlgorithms`',
+});
+
 export const ACCEPTED_LOGIN = eventForm('accepted_login', {
   logType: 'ssh_accepted_login',
+  decides: 'allowed',
   whenNothingNew: 'store',
   example: 'Accepted password for alice from 198.51.100.7 port 50100 ssh2',
   writtenBy: 'auth.c auth_log(), every version',
@@ -45,6 +54,7 @@ export const PARTIAL_LOGIN = ignoredForm('partial_login', {
 export const authResultReaders: readonly MessageReader[] = [
   { start: 'Failed password for ', read: (text) => readPassword(text, 20, FAILED_LOGIN) },
   { start: 'Failed ', read: (text) => readResult(text, 7, failedForm) },
+  { start: 'userauth_pubkey: ', read: readKeyType },
   { start: 'Accepted ', read: (text) => readResult(text, 9, () => ACCEPTED_LOGIN) },
   { start: 'Postponed ', read: (text) => readResult(text, 10, () => POSTPONED_LOGIN) },
   { start: 'Partial ', read: (text) => readResult(text, 8, () => PARTIAL_LOGIN) },
@@ -55,6 +65,16 @@ const LESS_THAN = 60;
 
 function failedForm(method: string, validUser: boolean): MessageForm {
   return validUser && method.startsWith('publickey') ? REFUSED_KEY : FAILED_LOGIN;
+}
+
+const KEY_TYPE_REFUSED = /^(?:key type|signature algorithm|unsupported public key algorithm:) /;
+const KEY_TYPE_AT = 17;
+
+function readKeyType(text: string): Reading | null {
+  if (!KEY_TYPE_REFUSED.test(text.slice(KEY_TYPE_AT, KEY_TYPE_AT + 40))) return null;
+  const reading = new Reading(REFUSED_KEY_TYPE);
+  reading.method = 'publickey';
+  return reading;
 }
 
 /** The most frequent method by far. */

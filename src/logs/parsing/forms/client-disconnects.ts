@@ -6,6 +6,7 @@ import { sourceStartingAt, type WrittenSource } from './source.js';
 export const CLIENT_GAVE_UP = eventForm('client_gave_up', {
   logType: 'ssh_authentication_abandoned',
   evidence: 'other',
+  decides: 'end',
   example:
     'error: Received disconnect from 192.0.2.10 port 40022:14: No supported authentication methods available [preauth]',
   writtenBy: 'packet.c, every version: codes 3 and 14 before a login',
@@ -13,7 +14,7 @@ export const CLIENT_GAVE_UP = eventForm('client_gave_up', {
 
 export const CLIENT_DISCONNECTED = eventForm('client_disconnected', {
   logType: 'ssh_connection_ended',
-  whenNothingNew: 'ignore',
+  decides: 'end',
   example: 'Received disconnect from 192.0.2.10 port 40022:11: Bye Bye [preauth]',
   writtenBy: 'packet.c, every version; with the port since 7.0',
 });

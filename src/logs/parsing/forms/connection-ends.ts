@@ -8,6 +8,7 @@ import { sourceEndingAt, sourceStartingAt, type WrittenSource } from './source.j
 export const USER_CONNECTION_ENDED = eventForm('user_connection_ended', {
   logType: 'ssh_authentication_abandoned',
   evidence: 'other',
+  decides: 'end',
   example: 'Connection closed by authenticating user root 192.0.2.10 port 40022 [preauth]',
   writtenBy: 'packet.c sshpkt_vfatal(), with the user since 7.5; also `Connection reset by`, `Disconnected from`',
 });
@@ -15,14 +16,14 @@ export const USER_CONNECTION_ENDED = eventForm('user_connection_ended', {
 export const CONNECTION_ENDED_PREAUTH = eventForm('connection_ended_preauth', {
   logType: 'ssh_authentication_abandoned',
   evidence: 'end_after_refused_key',
-  whenNothingNew: 'ignore',
+  decides: 'end',
   example: 'Connection closed by 192.0.2.10 port 40022 [preauth]',
   writtenBy: 'packet.c sshpkt_vfatal(), every version; also `Connection reset by`, `Disconnected from`',
 });
 
 export const CONNECTION_ENDED = eventForm('connection_ended', {
   logType: 'ssh_connection_ended',
-  whenNothingNew: 'ignore',
+  decides: 'end',
   example: 'Disconnected from user alice 198.51.100.7 port 50100',
   writtenBy: 'packet.c, every version: after a login; also `Connection from … timed out`',
 });
@@ -30,12 +31,14 @@ export const CONNECTION_ENDED = eventForm('connection_ended', {
 export const TOO_MANY_FAILURES = eventForm('too_many_failures', {
   logType: 'ssh_maximum_attempts',
   evidence: 'other',
+  decides: 'end',
   example: 'Disconnecting invalid user oracle 192.0.2.10 port 40022: Too many authentication failures [preauth]',
   writtenBy: 'auth.c auth_maxtries_exceeded(); `Disconnecting: … for <user>` up to 6.7, without address up to 7.4',
 });
 
 export const SERVER_DISCONNECTED = eventForm('server_disconnected', {
   logType: 'ssh_connection_ended',
+  decides: 'end',
   example:
     'Disconnecting authenticating user root 192.0.2.10 port 40022: Change of username or service not allowed: (root,ssh-connection) -> (admin,ssh-connection) [preauth]',
   writtenBy: 'packet.c ssh_packet_disconnect(), every version; with the user since 7.5',

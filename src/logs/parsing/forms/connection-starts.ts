@@ -5,7 +5,6 @@ import { portAt, sourceEndingAt, sourceStartingAt } from './source.js';
 
 export const CONNECTION_OPENED = eventForm('connection_opened', {
   logType: 'ssh_connection_opened',
-  whenNothingNew: 'ignore',
   opensConnection: true,
   example: 'Connection from 192.0.2.10 port 40022 on 203.0.113.5 port 22 rdomain ""',
   writtenBy: 'sshd.c, sshd-session.c, every version at LogLevel VERBOSE',
@@ -13,7 +12,6 @@ export const CONNECTION_OPENED = eventForm('connection_opened', {
 
 export const HPN_CONNECTION = eventForm('hpn_connection', {
   logType: 'ssh_connection_opened',
-  whenNothingNew: 'ignore',
   opensConnection: true,
   example: 'SSH: Server;Ltype: Version;Remote: 192.0.2.10-40022;Protocol: 2.0;Client: libssh-0.1',
   writtenBy: 'the HPN patch',
@@ -21,7 +19,6 @@ export const HPN_CONNECTION = eventForm('hpn_connection', {
 
 export const NAME_MISMATCH = eventForm('name_mismatch', {
   logType: 'ssh_connection_opened',
-  whenNothingNew: 'ignore',
   opensConnection: true,
   example: 'reverse mapping checking getaddrinfo for host.example.net [192.0.2.10] failed - POSSIBLE BREAK-IN ATTEMPT!',
   writtenBy: 'canohost.c, every version; also `Address <ip> maps to <name>, but …`',

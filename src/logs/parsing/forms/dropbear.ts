@@ -5,6 +5,7 @@ import { portAt, wordEndingAt, type WrittenSource } from './source.js';
 export const DROPBEAR_BAD_PASSWORD = eventForm('dropbear_bad_password', {
   logType: 'ssh_failed_login',
   evidence: 'failure',
+  decides: 'refused',
   whenNothingNew: 'store',
   example: "Bad password attempt for 'root' from 192.0.2.10:40022",
   writtenBy: 'dropbear svr-authpasswd.c, svr-authpam.c (`Bad PAM password attempt`); lower case up to 0.50',
@@ -12,14 +13,30 @@ export const DROPBEAR_BAD_PASSWORD = eventForm('dropbear_bad_password', {
 
 export const DROPBEAR_INVALID_USER = eventForm('dropbear_invalid_user', {
   logType: 'ssh_invalid_user',
-  evidence: 'other',
+  evidence: 'failure',
   whenNothingNew: 'store',
   example: 'Login attempt for nonexistent user from 192.0.2.10:40022',
   writtenBy: 'dropbear svr-auth.c',
 });
 
+export const DROPBEAR_NAME_REFUSED = eventForm('dropbear_name_refused', {
+  logType: 'ssh_login_refused',
+  evidence: 'failure',
+  whenNothingNew: 'store',
+  needsProgram: true,
+  example: "User 'ftp' has invalid shell, rejected",
+  writtenBy: 'dropbear svr-auth.c; also `has blank password, rejected`, without an address',
+});
+
+export const DROPBEAR_OTHER_NAME = eventForm('dropbear_other_name', {
+  logType: 'ssh_login_refused',
+  example: 'Client trying multiple usernames from 192.0.2.10:40022',
+  writtenBy: 'dropbear svr-auth.c: the line of the name that follows counts',
+});
+
 export const DROPBEAR_ACCEPTED = eventForm('dropbear_accepted', {
   logType: 'ssh_accepted_login',
+  decides: 'allowed',
   whenNothingNew: 'store',
   example: "Password auth succeeded for 'alice' from 198.51.100.7:50100",
   writtenBy: 'dropbear svr-authpasswd.c, svr-authpubkey.c, svr-authpam.c',
@@ -28,20 +45,28 @@ export const DROPBEAR_ACCEPTED = eventForm('dropbear_accepted', {
 export const DROPBEAR_USER_LEFT = eventForm('dropbear_user_left', {
   logType: 'ssh_authentication_abandoned',
   evidence: 'other',
-  example: "Exit before auth from <192.0.2.10:40022>: (user 'root', 10 fails): Max auth tries reached - user 'root'",
+  decides: 'end',
+  example: "Exit before auth from <192.0.2.10:40022>: (user 'root', 0 fails): Disconnect received",
   writtenBy: 'dropbear svr-session.c; the address at the end up to 2018.76',
+});
+
+export const DROPBEAR_FAILS = eventForm('dropbear_fails', {
+  logType: 'ssh_authentication_abandoned',
+  evidence: 'failures_in_all',
+  decides: 'end',
+  example: "Exit before auth from <192.0.2.10:40022>: (user 'root', 10 fails): Max auth tries reached - user 'root'",
+  writtenBy: 'dropbear svr-session.c: how many names and passwords were refused; the address at the end up to 2018.76',
 });
 
 export const DROPBEAR_LEFT = eventForm('dropbear_left', {
   logType: 'ssh_connection_ended',
-  whenNothingNew: 'ignore',
+  decides: 'end',
   example: 'Exit before auth from <192.0.2.10:40022>: Exited normally',
   writtenBy: 'dropbear svr-session.c',
 });
 
 export const DROPBEAR_CONNECTION = eventForm('dropbear_connection', {
   logType: 'ssh_connection_opened',
-  whenNothingNew: 'ignore',
   opensConnection: true,
   example: 'Child connection from 192.0.2.10:40022',
   writtenBy: 'dropbear svr-main.c',
@@ -70,6 +95,8 @@ export const dropbearReaders: readonly MessageReader[] = [
   ),
   { start: 'password auth succeeded for ', read: (text) => readAccepted(text, 28) },
   { start: 'pubkey auth succeeded for ', read: (text) => readAccepted(text, 26) },
+  { start: 'Client trying multiple usernames from ', read: readOtherName },
+  { start: "User '", read: readNameRefused },
   { start: 'Exit before auth', read: readExitBeforeAuth },
   { start: 'exit before auth', read: readExitBeforeAuth },
   { start: 'Child connection from ', read: readChildConnection },
@@ -129,6 +156,23 @@ function readAccepted(text: string, at: number): Reading | null {
   return reading;
 }
 
+function readOtherName(text: string): Reading | null {
+  const source = sourceAtEnd(text);
+  return source === null ? null : new Reading(DROPBEAR_OTHER_NAME).from(source);
+}
+
+const REJECTIONS = ["' has invalid shell, rejected", "' has blank password, rejected"];
+
+/** `User '<name>' has …, rejected`: the end is dropbear's, whatever the name holds. */
+function readNameRefused(text: string): Reading | null {
+  const rejection = REJECTIONS.find((each) => text.endsWith(each));
+  if (rejection === undefined || text.length - rejection.length < NAME_AT) return null;
+  return new Reading(DROPBEAR_NAME_REFUSED).user(text.slice(NAME_AT, text.length - rejection.length), false);
+}
+
+/** Behind `User '`. */
+const NAME_AT = 6;
+
 /** `from <<address>:<port>>: …` at the front since 2018.76; before, ` from <address>:<port>` at the end. */
 function readExitBeforeAuth(text: string): Reading | null {
   const end = text.indexOf('>: ', 16);
@@ -136,8 +180,31 @@ function readExitBeforeAuth(text: string): Reading | null {
   const source = isFront ? splitPort({ start: 16, end, address: text.slice(23, end), port: null }) : sourceAtEnd(text);
   const userAt = text.indexOf("(user '", 16);
   const hasUser = userAt > 0 && userAt <= (isFront ? end + 3 : 17);
-  return new Reading(hasUser ? DROPBEAR_USER_LEFT : DROPBEAR_LEFT).from(source);
+  const fails = hasUser ? failsAfter(text, userAt) : 0;
+  if (fails === 0) return new Reading(hasUser ? DROPBEAR_USER_LEFT : DROPBEAR_LEFT).from(source);
+  const reading = new Reading(DROPBEAR_FAILS).from(source);
+  reading.occurrences = fails;
+  return reading;
 }
+
+const FAILS = /^', (\d{1,6}) fails\)/;
+
+/**
+ * `(user '<name>', <n> fails): `: the name may hold the same words, and the reason behind them repeats it. Of several
+ * numbers the smallest is believed, so that a name cannot make the attempts more than they were.
+ */
+function failsAfter(text: string, userAt: number): number {
+  let fewest: number | null = null;
+  const end = Math.min(text.length, userAt + LONGEST_USER_PART);
+  for (let at = text.indexOf("', ", userAt); at >= 0 && at < end; at = text.indexOf("', ", at + 3)) {
+    const found = FAILS.exec(text.slice(at, at + 20));
+    if (found !== null) fewest = Math.min(fewest ?? Number.POSITIVE_INFINITY, Number(found[1]));
+  }
+  return fewest ?? 0;
+}
+
+/** dropbear's names have a hundred bytes at most; the number stands right behind. */
+const LONGEST_USER_PART = 512;
 
 function readChildConnection(text: string): Reading | null {
   const source = sourceAtEnd(text);

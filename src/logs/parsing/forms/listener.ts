@@ -5,6 +5,7 @@ import { portAt, sourceEndingAt, sourceStartingAt } from './source.js';
 
 export const LOGIN_TIMEOUT = eventForm('login_timeout', {
   logType: 'ssh_timeout',
+  decides: 'end',
   whenNothingNew: 'store',
   example: 'Timeout before authentication for connection from 192.0.2.10 to 203.0.113.5, pid = 4242',
   writtenBy: 'sshd.c, since 9.8 by the listener; `fatal: Timeout before authentication for <ip> port <n>` up to 9.7',

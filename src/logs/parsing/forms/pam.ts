@@ -8,21 +8,39 @@ export const PAM_FAILURE = eventForm('pam_failure', {
   evidence: 'pam',
   example:
     'pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10  user=root',
-  writtenBy: 'Linux-PAM pam_unix, pam_sss, pam_ldap, pam_winbind, …',
+  writtenBy: 'Linux-PAM pam_unix, pam_sss, pam_ldap, pam_krb5, …',
+});
+
+export const PAM_DENIED = eventForm('pam_denied', {
+  logType: 'ssh_pam_failure',
+  evidence: 'pam',
+  example: "pam_winbind(sshd:auth): user 'AD\\alice' denied access (incorrect password or invalid membership)",
+  writtenBy: "Samba's pam_winbind",
 });
 
 export const PAM_MORE_FAILURES = eventForm('pam_more_failures', {
   logType: 'ssh_pam_failure',
-  evidence: 'pam',
+  evidence: 'pam_more',
+  decides: 'refused',
   example: 'PAM 2 more authentication failures; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10  user=root',
   writtenBy: 'Linux-PAM pam_unix, when the connection ends',
 });
 
+export const PAM_SUCCESS = eventForm('pam_success', {
+  logType: 'ssh_pam_success',
+  decides: 'allowed',
+  example:
+    'pam_sss(sshd:auth): authentication success; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10 user=alice',
+  writtenBy: "sssd's pam_sss; also `user '<name>' granted access` by Samba's pam_winbind",
+});
+
 export const PAM_ERROR = eventForm('pam_error', {
   logType: 'ssh_pam_failure',
-  evidence: 'other',
+  evidence: 'pam_error',
+  decides: 'refused',
   example: 'error: PAM: Authentication failure for illegal user oracle from 192.0.2.10',
-  writtenBy: 'auth-pam.c sshpam_query(), every version; `via <address>` by FreeBSD and macOS',
+  writtenBy:
+    'auth-pam.c sshpam_query(), every version: one for each refused answer; `via <address>` by FreeBSD and macOS',
 });
 
 export const PAM_LOCKOUT = eventForm('pam_lockout', {
@@ -44,11 +62,16 @@ export const PAM_SERVICE_REMARK = ignoredForm('pam_service_remark', {
 export const pamReaders: readonly MessageReader[] = [
   { start: 'pam_', read: readModule },
   { start: 'PAM: ', read: readPamError },
-  { start: 'PAM ', read: (text) => readMoreFailures(text, 4) ?? serviceRemark },
+  { start: 'PAM ', read: readService },
   passOver('PAM(sshd', PAM_SERVICE_REMARK),
   // The number stands first where the tag of the module is missing.
   ...[...'123456789'].map((start) => ({ start, read: (text: string) => readMoreFailures(text, 0) })),
 ];
+
+/** dropbear says of logins `PAM password auth succeeded for …`, which is not what is looked for here. */
+function readService(text: string): Reading | null {
+  return readMoreFailures(text, 4) ?? (text.startsWith('PAM password auth ') ? null : serviceRemark);
+}
 
 const serviceRemark = new Reading(PAM_SERVICE_REMARK);
 const moduleRemark = new Reading(PAM_REMARK);
@@ -56,6 +79,7 @@ const USUAL_TAG = 'pam_unix(sshd:auth): ';
 /** The fields in front of the host are the same for nearly every failure. */
 const USUAL_FAILURE = `${USUAL_TAG}authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=`;
 const FAILURE = 'authentication failure; ';
+const SUCCESS = 'authentication success; ';
 const MODULE = /^pam_[a-z0-9_]{1,40}\((?:sshd|dropbear|ssh)(?::[a-z-]{1,20})?\):? /;
 const LONGEST_MODULE = 80;
 
@@ -69,14 +93,31 @@ function readModule(text: string): Reading | null {
 
 /** The text that a PAM module wrote, from `at`; always of some form. */
 export function readModuleText(text: string, at: number, module: string): Reading {
-  if (standsAt(text, FAILURE, at)) {
-    const reading = readFailureFields(new Reading(PAM_FAILURE), text, at);
-    if (reading !== null) {
-      reading.pamModule = module;
-      return reading;
-    }
+  const reading =
+    readResult(text, at) ?? readUserAccess(text, at) ?? readMoreFailures(text, at) ?? readLockout(text, at);
+  if (reading === null) return moduleRemark;
+  reading.pamModule = module;
+  return reading;
+}
+
+function readResult(text: string, at: number): Reading | null {
+  if (standsAt(text, FAILURE, at)) return readFields(new Reading(PAM_FAILURE), text, at);
+  return standsAt(text, SUCCESS, at) ? readFields(new Reading(PAM_SUCCESS), text, at) : null;
+}
+
+const GRANTED = "' granted access";
+const DENIED = "' denied access";
+
+/** `user '<name>' granted access`, `user '<name>' denied access (<reason>)`: the name is the client's choice. */
+function readUserAccess(text: string, at: number): Reading | null {
+  if (!text.startsWith("user '", at)) return null;
+  const nameAt = at + 6;
+  if (text.endsWith(GRANTED) && text.length - GRANTED.length >= nameAt) {
+    return new Reading(PAM_SUCCESS).user(text.slice(nameAt, text.length - GRANTED.length), null);
   }
-  return readMoreFailures(text, at) ?? readLockout(text, at) ?? moduleRemark;
+  // The reason is the module's own; the last mark is in front of it, whatever the name holds.
+  const end = text.lastIndexOf(DENIED);
+  return end < nameAt ? null : new Reading(PAM_DENIED).user(text.slice(nameAt, end), null);
 }
 
 /** The fields as pam_unix writes them for sshd: none of them holds anything of the client's. */
@@ -90,7 +131,7 @@ const RHOST = ' rhost=';
  * modules (pam_krb5) write the client's name into `logname=` or `ruser=`: with a second ` rhost=` in the line either
  * may be the client's, and none is taken.
  */
-function readFailureFields(reading: Reading, text: string, at: number): Reading | null {
+function readFields(reading: Reading, text: string, at: number): Reading | null {
   const first = text.indexOf(RHOST, at);
   if (first < 0) return null;
   const fieldsAt = text.indexOf('logname=', at);
@@ -122,7 +163,7 @@ function readMoreFailures(text: string, at: number): Reading | null {
   const digitsEnd = endOfDigits(text, at);
   if (digitsEnd === at || digitsEnd - at > 9 || !text.startsWith(' more authentication failure', digitsEnd))
     return null;
-  const reading = readFailureFields(new Reading(PAM_MORE_FAILURES), text, digitsEnd);
+  const reading = readFields(new Reading(PAM_MORE_FAILURES), text, digitsEnd);
   if (reading !== null) reading.occurrences = Number(text.slice(at, digitsEnd));
   return reading;
 }
@@ -146,8 +187,13 @@ function readPamError(text: string): Reading | null {
   const illegal = text.startsWith('illegal user ', userAt) || text.startsWith('invalid user ', userAt);
   const nameAt = illegal ? userAt + 13 : userAt;
   if (source === null || source.start < nameAt) return null;
-  return new Reading(PAM_ERROR).from(source).user(text.slice(nameAt, source.start), !illegal);
+  const reading = new Reading(PAM_ERROR).from(source).user(text.slice(nameAt, source.start), !illegal);
+  reading.method = PAM_METHOD;
+  return reading;
 }
+
+/** sshd asks PAM so, and says so of refused answers, for this method alone. */
+const PAM_METHOD = 'keyboard-interactive/pam';
 
 function endBeforeVia(text: string): number {
   const last = wordEndingAt(text, text.length);

@@ -17,6 +17,7 @@ export const USER_NOT_ALLOWED = eventForm('user_not_allowed', {
 export const ACCOUNT_NOT_USABLE = eventForm('account_not_usable', {
   logType: 'ssh_login_refused',
   evidence: 'other',
+  whenNothingNew: 'store',
   example: 'User backup not allowed because account is locked',
   writtenBy: 'auth.c allowed_user(), every version: a locked account, or a shell that does not exist or does not run',
 });
@@ -31,6 +32,7 @@ export const ROOT_LOGIN_REFUSED = eventForm('root_login_refused', {
 export const MAXIMUM_ATTEMPTS = eventForm('maximum_attempts', {
   logType: 'ssh_maximum_attempts',
   evidence: 'other',
+  decides: 'end',
   example:
     'error: maximum authentication attempts exceeded for invalid user oracle from 192.0.2.10 port 40022 ssh2 [preauth]',
   writtenBy: 'auth.c auth_maxtries_exceeded(), since 6.8',

@@ -1,0 +1,66 @@
+import type { Connection, PamRound } from './connection.js';
+import { SILENCE_MS } from './open-connections.js';
+
+/** More rounds than this that wait for a result, and the oldest counts as never decided. */
+const MAX_WAITING = 1_024;
+
+/**
+ * The rounds of all connections whose result is not known yet. How long one has waited is a matter of its host's clock:
+ * in a log of many hosts, those of others may be hours off.
+ */
+export class WaitingRounds {
+  /** By host, in the order in which they began. */
+  private readonly byHost = new Map<string | null, Map<PamRound, Connection>>();
+  private count = 0;
+
+  /** @param undecided told of a round that has waited for too long: it must be removed then */
+  constructor(private readonly undecided: (connection: Connection, round: PamRound) => void) {}
+
+  restore(connections: readonly Connection[]): void {
+    const rounds = connections.flatMap((connection) => connection.rounds.map((round) => ({ connection, round })));
+    rounds.sort((a, b) => a.round.number - b.round.number);
+    for (const { connection, round } of rounds) this.put(connection, round);
+    this.count = rounds.length;
+  }
+
+  add(connection: Connection, round: PamRound): void {
+    this.put(connection, round);
+    this.count++;
+    if (this.count > MAX_WAITING) this.giveUpOldest();
+  }
+
+  /** The round belongs to another connection of the same host now, and keeps its place. */
+  move(round: PamRound, to: Connection): void {
+    this.put(to, round);
+  }
+
+  remove({ host }: Connection, round: PamRound): void {
+    const rounds = this.byHost.get(host);
+    if (rounds?.delete(round) !== true) return;
+    this.count--;
+    if (rounds.size === 0) this.byHost.delete(host);
+  }
+
+  /** What has waited for as long as a connection may be silent was never decided. @param time of a host's line, UTC ms */
+  expire(host: string | null, time: number): void {
+    if (this.count === 0) return;
+    const rounds = this.byHost.get(host);
+    if (rounds === undefined) return;
+    for (const [round, connection] of rounds) {
+      if (Math.abs(time - round.since) < SILENCE_MS) return;
+      this.undecided(connection, round);
+    }
+  }
+
+  private put(connection: Connection, round: PamRound): void {
+    const rounds = this.byHost.get(connection.host);
+    if (rounds === undefined) this.byHost.set(connection.host, new Map([[round, connection]]));
+    else rounds.set(round, connection);
+  }
+
+  private giveUpOldest(): void {
+    const firsts = [...this.byHost.values()].flatMap((rounds) => [...rounds].slice(0, 1));
+    const [oldest] = firsts.sort(([a], [b]) => a.number - b.number);
+    if (oldest !== undefined) this.undecided(oldest[1], oldest[0]);
+  }
+}
