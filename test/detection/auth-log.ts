@@ -70,6 +70,14 @@ export class AuthLog {
     say(at, `Did not receive identification string from ${address} port ${say.port}`);
   }
 
+  /** A connection that sshd itself drops, since it punishes the address for failed logins (OpenSSH 9.8 and later). */
+  penalty(at: number, address: string): void {
+    const { port } = this.connection();
+    const time = new Date(at).toISOString().replace('Z', '000+00:00');
+    const dropped = `drop connection #0 from [${address}]:${port} on [192.0.2.5]:22 penalty: failed authentication`;
+    this.written.push({ at, text: `${time} ${HOST} sshd[900]: ${dropped}` });
+  }
+
   private refuse(at: number, client: Client, tries: number, say: Connection): void {
     const { address, user, known = true } = client;
     const named = known ? user : `invalid user ${user}`;

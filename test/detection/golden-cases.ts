@@ -60,7 +60,16 @@ export interface GoldenCase {
 
 /** The logs of every rule: what it just finds, one event fewer, and the last event one second later. */
 export function goldenCases(): GoldenCase[] {
-  return [...Object.entries(ATTACKS).flatMap(casesOf), ...loginCases(), ...rootLoginCases()];
+  return [...Object.entries(ATTACKS).flatMap(casesOf), ...loginCases(), ...rootLoginCases(), penaltyCase()];
+}
+
+/** sshd drops the connections of an address that failed to log in: that is not scanning. */
+function penaltyCase(): GoldenCase {
+  const lines = written((log) => {
+    for (let index = 0; index < 3; index++) log.failedPasswords(START + index * SECOND, { address: ATTACKER, user: 'alice' });
+    for (let index = 0; index < 60; index++) log.penalty(START + (5 + 3 * index) * SECOND, ATTACKER);
+  });
+  return { name: 'ssh_scanning-stays-quiet-for-penalties', lines };
 }
 
 function casesOf([rule, { count, span, write }]: [string, Attack]): GoldenCase[] {
