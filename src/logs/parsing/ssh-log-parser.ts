@@ -45,6 +45,13 @@ interface PendingLine {
   readonly line: string;
 }
 
+/** A priority, a time with a zone, and blanks. */
+const LONGEST_TIME = 48;
+/** `sshd[1234567]: ` and the like. */
+const SHORTEST_TAG = 24;
+const LONGEST_TAG = 64;
+/** `message repeated 10000 times: [ ` in front of a message. */
+const REPETITION_BYTES = 40;
 const NO_CONNECTIONS: AttemptsState = { connections: [], openedSinceSweep: 0 };
 const FOREIGN: ForeignLine = Object.freeze({ kind: 'foreign' });
 const REPEAT_IGNORED: IgnoredLine = Object.freeze({ kind: 'ignored', form: 'last_message_repeated' });
@@ -174,19 +181,26 @@ export class SshLogParser {
   private parseBare(): ParsedLine | null {
     const { prefix } = this;
     const message = prefix.text.slice(prefix.headerStart, prefix.messageEnd);
-    const reading = readMessage(message);
+    const reading = readMessage(message, this.headerBytes());
     if (reading === null ? readRepetition(message)?.message == null : reading.form.needsProgram) return null;
     prefix.dropHeader();
     return reading === null ? this.parseMessage(message) : this.judge(reading);
   }
 
+  /** The most that can have stood in front of the message when it was cut, if it was: other times, a priority. */
+  private headerBytes(): number {
+    const { messageStart, programStart, hostStart, hostEnd, namedHost } = this.prefix;
+    const host = hostEnd > hostStart ? hostEnd - hostStart : (namedHost ?? this.defaultHost ?? '').length;
+    return LONGEST_TIME + host + Math.max(SHORTEST_TAG, Math.min(LONGEST_TAG, messageStart - programStart));
+  }
+
   private parseMessage(message: string): ParsedLine | null {
-    const reading = readMessage(message);
+    const reading = readMessage(message, this.headerBytes());
     if (reading !== null) return this.judge(reading);
     const repetition = readRepetition(message);
     if (repetition === null) return null;
     if (repetition.message === null) return this.repeatLast(repetition.times);
-    const repeated = readMessage(repetition.message);
+    const repeated = readMessage(repetition.message, this.headerBytes() + REPETITION_BYTES);
     if (repeated === null) return null;
     if (repeated.form.logType !== null) repeated.occurrences *= repetition.times;
     return this.judge(repeated);

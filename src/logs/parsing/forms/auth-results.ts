@@ -1,5 +1,6 @@
 import { readKeyDetails } from './key-details.js';
-import { UNDECIDABLE, findSourceAtEnd, findSourceBeforeKey, writesKeyDetails } from './login-source.js';
+import { UNDECIDABLE, endsWithKey, findSourceAtEnd, findSourceBeforeKey, writesKeyDetails } from './login-source.js';
+import { NAME_BYTES } from './cut-text.js';
 import { eventForm, ignoredForm, type MessageForm } from './message-form.js';
 import { Reading, type MessageReader } from './reading.js';
 import type { WrittenSource } from './source.js';
@@ -98,7 +99,9 @@ function readResult(
   const reading = new Reading(formOf(method, !isInvalidAt(text, userAt) && !isHiddenName(text, userAt)));
   if (source === UNDECIDABLE) return withoutSource(reading, text, userAt, method);
   if (hasKey && text.startsWith(' ssh2: ', source.end)) readKeyDetails(reading, text, source.end + 7);
-  return fill(reading, text, userAt, method, source);
+  // A client chooses its certificate's id, and what it calls itself: behind a key alone the line is sshd's.
+  const provenAt = hasKey && !endsWithKey(text) ? source.end : text.length;
+  return fill(reading, text, userAt, method, source, provenAt);
 }
 
 function withoutSource(reading: Reading, text: string, userAt: number, method: string): Reading {
@@ -107,7 +110,14 @@ function withoutSource(reading: Reading, text: string, userAt: number, method: s
   return reading;
 }
 
-function fill(reading: Reading, text: string, userAt: number, method: string, source: WrittenSource): Reading | null {
+function fill(
+  reading: Reading,
+  text: string,
+  userAt: number,
+  method: string,
+  source: WrittenSource,
+  provenAt = text.length,
+): Reading | null {
   const invalid = isInvalidAt(text, userAt);
   const nameAt = invalid ? userAt + 13 : userAt;
   if (source.start < nameAt) return null;
@@ -115,6 +125,8 @@ function fill(reading: Reading, text: string, userAt: number, method: string, so
   // Solaris and macOS hide the name of an account that does not exist.
   if (isHiddenName(text, nameAt)) reading.user(null, false);
   else reading.user(text.slice(nameAt, source.start), !invalid);
+  // An account that exists has the name that the system gave it.
+  if (invalid) reading.behindClientText(nameAt, NAME_BYTES, provenAt);
   return reading.from(source);
 }
 

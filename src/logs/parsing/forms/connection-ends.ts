@@ -1,6 +1,7 @@
 import { readSourceAddress } from '../ip-address.js';
 import { isDigit, standsAt } from '../prefix/scan.js';
 import { LONGEST_SEARCHED } from './login-source.js';
+import { PREAMBLE_NAME_BYTES } from './cut-text.js';
 import { eventForm, ignoredForm } from './message-form.js';
 import { Reading, passOver, type MessageReader } from './reading.js';
 import { sourceEndingAt, sourceStartingAt, type WrittenSource } from './source.js';
@@ -88,7 +89,8 @@ function readEnd(text: string, at: number, preauth: boolean): Reading | null {
   const source = sourceEndingAt(text, text.length);
   if (source === null || source.start - 1 < user.nameAt) return null;
   const form = user.loggedIn ? CONNECTION_ENDED : USER_CONNECTION_ENDED;
-  return new Reading(form).from(source).user(text.slice(user.nameAt, source.start - 1), user.valid);
+  const reading = new Reading(form).from(source).user(text.slice(user.nameAt, source.start - 1), user.valid);
+  return user.valid ? reading : reading.behindClientText(user.nameAt, PREAMBLE_NAME_BYTES, text.length);
 }
 
 function readNamelessEnd(text: string, at: number, preauth: boolean): Reading | null {
@@ -111,7 +113,9 @@ function readDisconnecting(text: string): Reading | null {
   if (!text.startsWith(': ', source.end)) return null;
   const tooMany = text.startsWith(TOO_MANY, source.end + 2);
   const reading = new Reading(tooMany ? TOO_MANY_FAILURES : SERVER_DISCONNECTED).from(source);
-  return user === null ? reading : reading.user(text.slice(user.nameAt, source.start - 1), user.valid);
+  if (user === null) return reading;
+  reading.user(text.slice(user.nameAt, source.start - 1), user.valid);
+  return user.valid ? reading : reading.behindClientText(user.nameAt, PREAMBLE_NAME_BYTES, source.end);
 }
 
 /** `Disconnecting: Too many authentication failures[ for <user>]`. */

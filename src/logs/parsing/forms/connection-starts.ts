@@ -1,4 +1,5 @@
 import { CONNECTION_ENDED } from './connection-ends.js';
+import { PREAMBLE_NAME_BYTES } from './cut-text.js';
 import { eventForm } from './message-form.js';
 import { Reading, type MessageReader } from './reading.js';
 import { portAt, sourceEndingAt, sourceStartingAt } from './source.js';
@@ -41,11 +42,16 @@ function readConnectionFrom(text: string): Reading | null {
 }
 
 const TIMED_OUT = ' timed out';
+/** Behind `Connection from `. */
+const FROM_AT = 16;
 
 /** `Connection from [<who> user <name> ]<address> port <n> timed out`: the address stands at the end, behind any name. */
 function readTimedOut(text: string): Reading | null {
   const source = sourceEndingAt(text, text.length - TIMED_OUT.length);
-  return source === null ? null : new Reading(CONNECTION_ENDED).from(source);
+  if (source === null) return null;
+  const reading = new Reading(CONNECTION_ENDED).from(source);
+  const isNamed = text.startsWith('invalid user ', FROM_AT);
+  return isNamed ? reading.behindClientText(FROM_AT + 13, PREAMBLE_NAME_BYTES, text.length) : reading;
 }
 
 /** `Remote: <address>-<port>;` stands before anything that the client says. */
@@ -64,8 +70,14 @@ function readReverseMapping(text: string): Reading | null {
   const end = text.lastIndexOf('] failed');
   const start = text.lastIndexOf(' [', end);
   if (end < 0 || start < 0 || end - start > 100) return null;
-  return new Reading(NAME_MISMATCH).from({ start, end, address: text.slice(start + 2, end), port: null });
+  return new Reading(NAME_MISMATCH)
+    .from({ start, end, address: text.slice(start + 2, end), port: null })
+    .behindClientText(REVERSE_NAME_AT, REVERSE_NAME_BYTES, end);
 }
+
+/** Behind `reverse mapping checking `, and how long the name may be that the client's DNS gives (`%.700s`). */
+const REVERSE_NAME_AT = 25;
+const REVERSE_NAME_BYTES = 700;
 
 function readAddressMaps(text: string): Reading | null {
   const source = sourceStartingAt(text, 8);

@@ -1,3 +1,4 @@
+import { NAME_BYTES } from './cut-text.js';
 import { eventForm, ignoredForm } from './message-form.js';
 import { Reading, passOver, type MessageReader } from './reading.js';
 import { portAt, wordEndingAt, type WrittenSource } from './source.js';
@@ -140,7 +141,9 @@ function readInvalidUser(text: string): Reading | null {
   const source = sourceAtEnd(text);
   if (source === null) return null;
   const named = text.startsWith(" '", 34) && text[source.start - 1] === "'" && source.start > 37;
-  return new Reading(DROPBEAR_INVALID_USER).from(source).user(named ? text.slice(36, source.start - 1) : null, false);
+  const reading = new Reading(DROPBEAR_INVALID_USER).from(source);
+  reading.user(named ? text.slice(36, source.start - 1) : null, false);
+  return named ? reading.behindClientText(36, NAME_BYTES, text.length) : reading;
 }
 
 /** `'<user>' [with [<type> ]key <fingerprint> ]from <address>:<port>`. */
@@ -180,11 +183,12 @@ function readExitBeforeAuth(text: string): Reading | null {
   const source = isFront ? splitPort({ start: 16, end, address: text.slice(23, end), port: null }) : sourceAtEnd(text);
   const userAt = text.indexOf("(user '", 16);
   const hasUser = userAt > 0 && userAt <= (isFront ? end + 3 : 17);
+  const isBehindName = hasUser && !isFront;
   const fails = hasUser ? failsAfter(text, userAt) : 0;
-  if (fails === 0) return new Reading(hasUser ? DROPBEAR_USER_LEFT : DROPBEAR_LEFT).from(source);
-  const reading = new Reading(DROPBEAR_FAILS).from(source);
-  reading.occurrences = fails;
-  return reading;
+  const form = fails > 0 ? DROPBEAR_FAILS : hasUser ? DROPBEAR_USER_LEFT : DROPBEAR_LEFT;
+  const reading = new Reading(form).from(source);
+  if (fails > 0) reading.occurrences = fails;
+  return isBehindName ? reading.behindClientText(userAt, Number.POSITIVE_INFINITY, text.length) : reading;
 }
 
 const FAILS = /^', (\d{1,6}) fails\)/;

@@ -1,3 +1,4 @@
+import { NAME_BYTES } from './cut-text.js';
 import { eventForm, ignoredForm } from './message-form.js';
 import { Reading, passOver, type MessageReader } from './reading.js';
 import { fromSourceEndingAt } from './source.js';
@@ -26,5 +27,8 @@ function readInvalidUser(text: string): Reading | null {
   const userAt = 13;
   const source = fromSourceEndingAt(text, text.length);
   if (source === null || source.start < userAt) return null;
-  return new Reading(INVALID_USER).from(source).user(text.slice(userAt, source.start), false);
+  return new Reading(INVALID_USER)
+    .from(source)
+    .user(text.slice(userAt, source.start), false)
+    .behindClientText(userAt, NAME_BYTES, text.length);
 }

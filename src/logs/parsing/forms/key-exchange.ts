@@ -1,3 +1,4 @@
+import { PREAMBLE_NAME_BYTES } from './cut-text.js';
 import { eventForm, ignoredForm } from './message-form.js';
 import { Reading, passOver, type MessageReader } from './reading.js';
 import { sourceEndingAt, sourceStartingAt } from './source.js';
@@ -87,5 +88,7 @@ function readStreamCorrupt(text: string): Reading | null {
     return source?.port == null ? null : new Reading(STREAM_CORRUPT).from(source);
   }
   const colon = text.lastIndexOf(': ');
-  return new Reading(STREAM_CORRUPT).from(sourceEndingAt(text, colon));
+  const reading = new Reading(STREAM_CORRUPT).from(sourceEndingAt(text, colon));
+  const isNamed = text.startsWith('invalid user ', at);
+  return isNamed ? reading.behindClientText(at + 13, PREAMBLE_NAME_BYTES, colon) : reading;
 }

@@ -103,7 +103,9 @@ function readRefused(text: string): Reading | null {
   const open = text.lastIndexOf(' (');
   if (text.endsWith(')') && open >= at) {
     const address = text.slice(open + 2, -1);
-    return new Reading(REFUSED_CONNECTION).from({ start: open, end: text.length, address, port: null });
+    return new Reading(REFUSED_CONNECTION)
+      .from({ start: open, end: text.length, address, port: null })
+      .behindClientText(at, Number.POSITIVE_INFINITY, text.length);
   }
   const source = sourceStartingAt(text, at);
   return source === null || source.end !== text.length ? null : new Reading(REFUSED_CONNECTION).from(source);

@@ -51,6 +51,11 @@ export function findSourceBeforeKey(text: string): WrittenSource | typeof UNDECI
   return sources[0] ?? fromSourceEndingAt(text, endBeforeProtocol(text));
 }
 
+/** True where nothing stands behind the source but a key. */
+export function endsWithKey(text: string): boolean {
+  return endBeforeKey(text) !== null;
+}
+
 /** Where the port ends if the line ends with ` ssh2` or with ` ssh2: <type> <fingerprint>`; null for other ends. */
 function endBeforeKey(text: string): number | null {
   const end = endBeforeProtocol(text);

@@ -1,4 +1,5 @@
 import { endOfDigits, standsAt } from '../prefix/scan.js';
+import { NAME_BYTES } from './cut-text.js';
 import { eventForm, ignoredForm } from './message-form.js';
 import { Reading, passOver, type MessageReader } from './reading.js';
 import { fromSourceEndingAt, wordEndingAt } from './source.js';
@@ -189,7 +190,7 @@ function readPamError(text: string): Reading | null {
   if (source === null || source.start < nameAt) return null;
   const reading = new Reading(PAM_ERROR).from(source).user(text.slice(nameAt, source.start), !illegal);
   reading.method = PAM_METHOD;
-  return reading;
+  return illegal ? reading.behindClientText(nameAt, NAME_BYTES, text.length) : reading;
 }
 
 /** sshd asks PAM so, and says so of refused answers, for this method alone. */

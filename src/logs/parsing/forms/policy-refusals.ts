@@ -1,3 +1,4 @@
+import { NAME_BYTES } from './cut-text.js';
 import { eventForm, ignoredForm } from './message-form.js';
 import { Reading, passOver, type MessageReader } from './reading.js';
 import { fromSourceEndingAt, sourceEndingAt, sourceStartingAt } from './source.js';
@@ -77,5 +78,6 @@ function readMaximumAttempts(text: string): Reading | null {
   const source = sourceEndingAt(text, end) === null ? null : fromSourceEndingAt(text, end);
   const nameAt = invalid ? userAt + 13 : userAt;
   if (source === null || source.start < nameAt) return null;
-  return new Reading(MAXIMUM_ATTEMPTS).from(source).user(text.slice(nameAt, source.start), !invalid);
+  const reading = new Reading(MAXIMUM_ATTEMPTS).from(source).user(text.slice(nameAt, source.start), !invalid);
+  return invalid ? reading.behindClientText(nameAt, NAME_BYTES, text.length) : reading;
 }

@@ -61,8 +61,13 @@ function readScanned(text: string): Reading | null {
 /** What the client said stands in quotes and may hold quotes and addresses: the last ` from ` is sshd's. */
 function readBadProtocol(text: string): Reading | null {
   const source = fromSourceEndingAt(text, text.length);
-  return source === null ? null : new Reading(BAD_PROTOCOL).from(source);
+  if (source === null) return null;
+  return new Reading(BAD_PROTOCOL).from(source).behindClientText(BANNER_AT, BANNER_BYTES, text.length);
 }
+
+/** Behind `Bad protocol version identification '`, and how much of a banner sshd writes (`%.200s`). */
+const BANNER_AT = 37;
+const BANNER_BYTES = 200;
 
 /** `Protocol major versions differ for <ip> port <n>: <ours> vs. <client's>`. */
 function readVersionsDiffer(text: string): Reading | null {

@@ -10,6 +10,7 @@ import { listenerReaders } from './listener.js';
 import { pamReaders } from './pam.js';
 import { policyReaders } from './policy-refusals.js';
 import { probeReaders } from './probes.js';
+import { mayBeCut, PREAMBLE_NAME_BYTES, sentBytes, SHORTEST_CUT } from './cut-text.js';
 import { standsAt } from '../prefix/scan.js';
 import type { MessageReader, Reading } from './reading.js';
 
@@ -42,13 +43,44 @@ const LEVELS = ['error: ', 'fatal: '];
 /**
  * Reads one message of sshd, dropbear or PAM for sshd; null where no form matches. The time it takes grows
  * with the length of the message only.
+ *
+ * @param headerBytes the most that can have stood in front of it when it was cut, if it was
  */
-export function readMessage(message: string): Reading | null {
+export function readMessage(message: string, headerBytes: number): Reading | null {
   const preauth = message.charCodeAt(message.length - 1) === CLOSE_BRACKET && message.endsWith(PREAUTH);
   const start = levelLength(message);
-  if (start === 0 && !preauth) return readBare(message, false);
-  return readBare(message.slice(start, preauth ? message.length - PREAUTH.length : message.length), preauth);
+  const isWhole = start === 0 && !preauth;
+  const text = isWhole ? message : message.slice(start, preauth ? message.length - PREAUTH.length : message.length);
+  const reading = readBare(text, preauth);
+  if (reading !== null && reading.address !== null && message.length >= SHORTEST_CUT) {
+    dropUnproven(reading, message, text, headerBytes);
+  }
+  return reading;
 }
+
+/** Takes back an address, or a port, that a cut in the client's text may have made. */
+function dropUnproven(reading: Reading, message: string, text: string, headerBytes: number): void {
+  const isCut = mayBeCut(message, headerBytes);
+  const { clientTextAt, clientBytes, provenAt } = reading;
+  // Of a number or an address that was cut, what is left is another one.
+  if (isCut && reading.port !== null && text.endsWith(` ${reading.port}`)) reading.port = null;
+  const isCutAddress = isCut && text.endsWith(reading.address!);
+  if (
+    isCutAddress ||
+    (clientTextAt >= 0 && sentBytes(text, clientTextAt, provenAt) <= clientBytes && mayHoldAddress())
+  ) {
+    reading.address = null;
+    reading.port = null;
+  }
+
+  /** The ends of connections repeat an address that shorter lines of the connection prove: no length is trusted. */
+  function mayHoldAddress(): boolean {
+    return isCut || (clientBytes >= PREAMBLE_NAME_BYTES && message.length >= LONGEST_TRUSTED_END);
+  }
+}
+
+/** Room for an ordinary name, the longest address and the longest reason. */
+const LONGEST_TRUSTED_END = 160;
 
 function readBare(text: string, preauth: boolean): Reading | null {
   for (const reader of readersByLetter[text.charCodeAt(0)] ?? NO_READERS) {

@@ -15,6 +15,12 @@ export class Reading {
   /** The PAM module that reports: two modules report one attempt twice. */
   pamModule: string | null = null;
   occurrences = 1;
+  /** Where text of the client's choice begins that stands in front of the address; -1 where none does. */
+  clientTextAt = -1;
+  /** Where the address ends, or the text behind which it can only be sshd's. */
+  provenAt = 0;
+  /** How many bytes sshd lets that text have. */
+  clientBytes = 0;
 
   constructor(readonly form: MessageForm) {}
 
@@ -22,6 +28,19 @@ export class Reading {
     if (source === null) return this;
     this.address = source.address;
     this.port = source.port;
+    return this;
+  }
+
+  /**
+   * The address stands behind text that the client chose: where the message may have been cut, that text may hold it.
+   *
+   * @param bytes how many bytes sshd lets the text have
+   * @param end what lies further behind `start` than that, up to here, is not the client's
+   */
+  behindClientText(start: number, bytes: number, end: number): this {
+    this.clientTextAt = start;
+    this.clientBytes = bytes;
+    this.provenAt = end;
     return this;
   }
 
