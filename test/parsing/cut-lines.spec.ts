@@ -36,6 +36,10 @@ describe('a line that was cut', () => {
     ['by sshd itself', `Connection closed by invalid user ${'\\361'.repeat(110)}${end}`],
     ['by a relay of an unknown limit', `Connection closed by invalid user ${filled(end, 130)}`],
     [
+      'in the address that the name makes a port of',
+      `Connection reset by invalid user ${filled(` ${FORGED} port`, 187)} ${CLIENT.slice(0, 1)}`,
+    ],
+    [
       'in the address',
       `error: PAM: Authentication failure for illegal user ${'x'.repeat(160)} from ${CLIENT.slice(0, -1)}`,
     ],

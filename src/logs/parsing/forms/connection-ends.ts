@@ -90,7 +90,9 @@ function readEnd(text: string, at: number, preauth: boolean): Reading | null {
   if (source === null || source.start - 1 < user.nameAt) return null;
   const form = user.loggedIn ? CONNECTION_ENDED : USER_CONNECTION_ENDED;
   const reading = new Reading(form).from(source).user(text.slice(user.nameAt, source.start - 1), user.valid);
-  return user.valid ? reading : reading.behindClientText(user.nameAt, PREAMBLE_NAME_BYTES, text.length);
+  // A name that ends in ` port` makes one of the first digits of the address behind it.
+  const addressEnd = source.start + source.address.length;
+  return user.valid ? reading : reading.behindClientText(user.nameAt, PREAMBLE_NAME_BYTES, addressEnd);
 }
 
 function readNamelessEnd(text: string, at: number, preauth: boolean): Reading | null {
