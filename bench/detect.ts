@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DetectionEvent } from '../src/analysis/detection/detection-event.js';
 import type { CorrelationRule, DetectionRule } from '../src/analysis/detection/detection-rule.js';
 import { Engine } from '../src/analysis/detection/engine.js';
+import type { ObservedEvent } from '../src/analysis/detection/engine.js';
 import { loadRules, readRules } from '../src/analysis/rules/load-rule-files.js';
 import { logEntryOfEvent } from '../src/logs/log-entry-of-event.js';
 import { SshLogParser } from '../src/logs/parsing/ssh-log-parser.js';
@@ -20,13 +20,14 @@ const lines = Number(process.argv[2] ?? 1_000_000);
 const runs = Number(process.argv[3] ?? 5);
 const shipped = loadRules(readRules(['rules'])).rules;
 
-function eventsOf(count: number): DetectionEvent[] {
+function eventsOf(count: number): ObservedEvent[] {
   const parser = new SshLogParser({ timeZone: 'UTC' });
   parser.setReferenceTime(Date.UTC(2026, 11, 1));
-  const events: DetectionEvent[] = [];
+  const events: ObservedEvent[] = [];
   for (const line of loadLines({ lines: count })) {
     const parsed = parser.parse(line.trimEnd());
-    if (parsed.kind === 'event' && parsed.stored) events.push(logEntryOfEvent(events.length + 1, parsed, 1, line));
+    if (parsed.kind === 'event' && parsed.stored)
+      events.push({ ...logEntryOfEvent(events.length + 1, parsed, 1, line), receivedAt: Number.MAX_SAFE_INTEGER });
   }
   return events;
 }
@@ -37,9 +38,8 @@ function manyRules(count: number): DetectionRule[] {
   const correlations = shipped.filter((rule): rule is CorrelationRule => rule.kind === 'correlation');
   for (let copy = 1; rules.length < count; copy++) {
     for (const rule of correlations) {
-      const { least } = rule.bounds;
-      const bounds = { ...rule.bounds, least: rule.type.startsWith('temporal') ? least : least + copy };
-      rules.push({ ...rule, id: `${rule.id}-${copy}`, name: `${rule.name}_${copy}`, bounds });
+      const threshold = rule.type.startsWith('temporal') ? rule.threshold : rule.threshold + copy;
+      rules.push({ ...rule, id: `${rule.id}-${copy}`, name: `${rule.name}_${copy}`, threshold });
     }
   }
   return rules.slice(0, count);

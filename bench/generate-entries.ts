@@ -1,8 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { saveDetectedAlerts } from '../src/alerts/alert-store.js';
+import { linkIncidents } from '../src/alerts/incidents/link-incidents.js';
 import { alertId } from '../src/alerts/lifecycle/detected-alert.js';
 import type { DetectedAlert } from '../src/alerts/lifecycle/detected-alert.js';
 import { SEVERITIES } from '../src/alerts/lifecycle/severity.js';
+import { inParts } from '../src/database/bulk-sql.js';
 import { entryWriter } from '../src/logs/ingestion/make-entry-writer.js';
 import { IngestionHead } from '../src/logs/ingestion/ingestion-head.entity.js';
 import { LogSource } from '../src/logs/ingestion/log-source.entity.js';
@@ -46,7 +48,16 @@ export async function generateEntries(dataSource: DataSource, entries: number, a
     await dataSource.transaction((manager) => writer.write(rows, manager));
   }
   const found = Array.from({ length: alerts }, (_, index) => detectedAlert(index, alerts, random));
-  await saveDetectedAlerts(dataSource.manager, found);
+  for (const part of inParts(found, 1_000)) {
+    const incidents = await linkIncidents(
+      dataSource.manager,
+      part.map((alert) => ({ ...alert, incident: 0, participants: [alert.ipAddress!] })),
+    );
+    await saveDetectedAlerts(
+      dataSource.manager,
+      part.map((alert) => ({ ...alert, incident: incidents.get(alert.id)! })),
+    );
+  }
 }
 
 function logEntry(id: number, at: number, random: () => number): LogEntry {
@@ -114,12 +125,14 @@ function detectedAlert(index: number, count: number, random: () => number): Dete
     tags: ['attack.credential-access', 'attack.t1110.001'],
     groupBy: { ip_address: ipAddress },
     ipAddress,
+    username: null,
     attempts: 10 + Math.floor(random() * 500),
     events: 10,
     firstSeen: firedAt - 60_000,
     firedAt,
     lastSeen: firedAt + 60_000,
     endsAt: firedAt + 360_000,
+    ipAddressCount: 1,
     usernames: { counts: usernames, others: 0 },
     ipAddresses: { counts: [[ipAddress, 26]], others: 0 },
     methods: { counts: [['password', 26]], others: 0 },
@@ -130,7 +143,6 @@ function detectedAlert(index: number, count: number, random: () => number): Dete
     outcome: hasLogin ? 'login_succeeded' : 'none',
     login: null,
     logins: hasLogin ? 1 : 0,
-    related: [],
     explanation: null,
     lane: 0,
   };

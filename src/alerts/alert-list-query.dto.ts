@@ -14,8 +14,8 @@ import type { SqlCondition } from '../common/lists/sql-condition.js';
 import { ALERT_FIELDS } from './alert.dto.js';
 import { ALERT_STATUSES } from './lifecycle/alert-status.js';
 import type { AlertStatus } from './lifecycle/alert-status.js';
-import { ALERT_OUTCOMES } from './lifecycle/detected-alert.js';
-import type { AlertOutcome } from './lifecycle/detected-alert.js';
+import { ALERT_OUTCOMES } from './lifecycle/outcomes.js';
+import type { AlertOutcome } from './lifecycle/outcomes.js';
 import { SEVERITIES } from './lifecycle/severity.js';
 import type { Severity } from './lifecycle/severity.js';
 

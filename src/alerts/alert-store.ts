@@ -1,63 +1,167 @@
+import { In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
-import { MoreThanOrEqual } from 'typeorm';
+import { BulkSql, inParts } from '../database/bulk-sql.js';
+import type { SqlRow } from '../database/sql-reader.js';
+import { AlertAddress } from './alert-address.entity.js';
 import { Alert, DETECTED_COLUMNS } from './alert.entity.js';
-import type { AlertHandling } from './lifecycle/alert-handling.js';
+import type { AlertGrowth } from './lifecycle/alert-growth.js';
+import type { AlertEntered } from './lifecycle/alert-outcome.js';
 import { alertSummary } from './lifecycle/alert-summary.js';
-import type { DetectedAlert } from './lifecycle/detected-alert.js';
+import type { AttackFacts, DetectedAlert } from './lifecycle/detected-alert.js';
 import { SilentDetection } from './silent-detection.entity.js';
 
-/** Few enough that a statement's parameters stay below the databases' limits. */
-const ALERTS_AT_ONCE = 500;
+/** An alert as detection writes it. */
+export interface StoredAlert extends DetectedAlert {
+  readonly incident: number;
+}
+
+/** Alerts with everything that detection has counted, by id; in the caller's transaction. */
+export async function storedAlerts(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, StoredAlert>> {
+  const alerts = await manager
+    .createQueryBuilder(Alert, 'alert')
+    .addSelect('alert.tallies')
+    .where({ id: In([...ids]) })
+    .getMany();
+  return new Map(alerts.map((alert) => [alert.id, { ...alert, ...alert.tallies }]));
+}
 
 /** Writes what detection found, in the caller's transaction; what people did with the alerts stays as it is. */
-export async function saveDetectedAlerts(manager: EntityManager, alerts: readonly DetectedAlert[]): Promise<void> {
-  // One that changed twice is written once, as it was at last.
-  const latest = [...new Map(alerts.map((alert) => [alert.id, alert])).values()];
-  for (let start = 0; start < latest.length; start += ALERTS_AT_ONCE) {
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(Alert)
-      .values(latest.slice(start, start + ALERTS_AT_ONCE).map(alertRow))
-      .orUpdate(databaseNames(manager), ['id'])
-      .execute();
+export async function saveDetectedAlerts(manager: EntityManager, alerts: readonly StoredAlert[]): Promise<void> {
+  const update = DETECTED_COLUMNS;
+  await new BulkSql(manager).upsert(Alert, alerts.map(alertRow), { conflict: ['id'], update });
+}
+
+/** Writes down that they got in, or may have. */
+export async function saveEntered(
+  manager: EntityManager,
+  alerts: readonly (AlertEntered & { readonly id: string })[],
+): Promise<void> {
+  const sql = new BulkSql(manager);
+  const given = sql.given({ id: 'text', severity: 'text', outcome: 'text', login: 'text', logins: 'integer' });
+  const values = ['severity', 'outcome', 'login', 'logins'].map((name) => `${name} = given.${name}`).join(', ');
+  for (const part of inParts(alerts)) {
+    const rows = part.map(({ id, severity, outcome, login, logins }) => [
+      id,
+      severity,
+      outcome,
+      JSON.stringify(login),
+      logins,
+    ]);
+    await sql.run(`UPDATE alerts SET ${values} FROM ${given} WHERE alerts.id = given.id`, [sql.givenRows(rows)]);
   }
 }
 
 /** Writes what rules found that raise no alert themselves, in the caller's transaction. */
-export async function saveSilentDetections(
+export async function saveSilentDetections(manager: EntityManager, detections: readonly AlertGrowth[]): Promise<void> {
+  const rows = detections.map((growth) => {
+    const { id, rule, groupBy, ipAddress, firstSeen, firedAt, lastSeen, firing, lane } = growth;
+    const detection = { id, rule: rule.name, groupBy, ipAddress, firstSeen, firedAt, lastSeen, firing, lane };
+    return { id, lane, lastSeen, detection };
+  });
+  const upsert = { conflict: ['id'], update: ['lane', 'lastSeen', 'detection'] };
+  await new BulkSql(manager).upsert(SilentDetection, rows, upsert);
+}
+
+/** What has grown of an attack that is not about one address: the addresses that came, by alert. */
+export interface JoinedAddresses {
+  /** How many came that the alert did not know. */
+  readonly added: number;
+  /** Those that take part from now on: with the first attempts of theirs. */
+  readonly participants: readonly string[];
+}
+
+/** Writes down who takes part in attacks of many addresses, in the caller's transaction. */
+export async function saveAddresses(
   manager: EntityManager,
-  detections: readonly DetectedAlert[],
-): Promise<void> {
-  const latest = [...new Map(detections.map((detection) => [detection.id, detection])).values()];
-  for (let start = 0; start < latest.length; start += ALERTS_AT_ONCE) {
-    const rows = latest.slice(start, start + ALERTS_AT_ONCE).map((detection) => {
-      const { id, lane, lastSeen } = detection;
-      return { id, lane, lastSeen, detection };
-    });
-    await manager.upsert(SilentDetection, rows, ['id']);
+  growths: readonly Pick<AlertGrowth, 'id' | 'ipAddresses'>[],
+): Promise<ReadonlyMap<string, JoinedAddresses>> {
+  const sql = new BulkSql(manager);
+  const pairs = growths.flatMap(({ id, ipAddresses }) => ipAddresses.map(([address]) => [id, address]));
+  const text =
+    `SELECT p.alert_id, p.ip_address, p.attempts FROM ${sql.given({ alert: 'text', address: 'text' })} ` +
+    `JOIN alert_addresses AS p ON p.alert_id = given.alert AND p.ip_address = given.address`;
+  const known = new Map<string, number>();
+  for (const row of await sql.askOf(text, pairs)) known.set(keyOf(row), Number(row['attempts']));
+  const rows: AlertAddress[] = [];
+  const joined = new Map<string, JoinedAddresses>();
+  for (const { id: alertId, ipAddresses } of growths) {
+    let added = 0;
+    const participants: string[] = [];
+    for (const [ipAddress, count] of ipAddresses) {
+      const before = known.get(`${alertId} ${ipAddress}`);
+      if (before === undefined) added += 1;
+      if (count > 0 && (before ?? 0) === 0) participants.push(ipAddress);
+      rows.push({ alertId, ipAddress, attempts: (before ?? 0) + count });
+    }
+    joined.set(alertId, { added, participants });
+  }
+  await sql.upsert(AlertAddress, rows, { conflict: ['alertId', 'ipAddress'], update: ['attempts'] });
+  return joined;
+}
+
+function keyOf(row: SqlRow): string {
+  return `${String(row['alert_id'])} ${String(row['ip_address'])}`;
+}
+
+/** Where detections are to be found that a lane goes on with. Times are UTC milliseconds. */
+export interface DetectionsInReach {
+  readonly lane: number;
+  /** Attacks that end then or later go on. */
+  readonly endsSince: number;
+  /** What fired then or later still counts for rules that count firings. */
+  readonly firedSince: number;
+  /** Names of the rules whose firings others count. */
+  readonly referredRules: readonly string[];
+}
+
+/** Detections that a lane has to go on with, silent or not, a part at a time. */
+export async function* detectionsInReach(
+  manager: EntityManager,
+  { lane, endsSince, firedSince, referredRules }: DetectionsInReach,
+): AsyncGenerator<AttackFacts[]> {
+  const referred = [...referredRules];
+  for (let behind = ''; ;) {
+    const query = manager
+      .createQueryBuilder(Alert, 'a')
+      .select(
+        ['id', 'rule', 'groupBy', 'ipAddress', 'firstSeen', 'firedAt', 'lastSeen', 'firing', 'lane'].map(
+          (name) => `a.${name}`,
+        ),
+      )
+      .where(
+        'a.lane = :lane AND a.id > :behind AND (a.endsAt >= :endsSince OR (a.firedAt >= :firedSince AND a.rule IN (:...referred)))',
+      )
+      .setParameters({ lane, behind, endsSince, firedSince, referred: referred.length === 0 ? [''] : referred })
+      .orderBy('a.id', 'ASC')
+      .limit(DETECTIONS_AT_ONCE);
+    const alerts = await query.getMany();
+    if (alerts.length > 0) yield alerts;
+    if (alerts.length < DETECTIONS_AT_ONCE) break;
+    behind = alerts.at(-1)!.id;
+  }
+  for (let behind = ''; ;) {
+    const silent = await manager
+      .createQueryBuilder(SilentDetection, 's')
+      .where('s.lane = :lane AND s.lastSeen >= :firedSince AND s.id > :behind', { lane, firedSince, behind })
+      .orderBy('s.id', 'ASC')
+      .limit(DETECTIONS_AT_ONCE)
+      .getMany();
+    if (silent.length > 0) yield silent.map(({ detection }) => detection);
+    if (silent.length < DETECTIONS_AT_ONCE) return;
+    behind = silent.at(-1)!.id;
   }
 }
 
-/** Everything that was found in a lane whose last event is not older than `since` (UTC milliseconds), silent or not. */
-export async function detectionsSince(manager: EntityManager, lane: number, since: number): Promise<DetectedAlert[]> {
-  const where = { lane, lastSeen: MoreThanOrEqual(since) };
-  const alerts = await manager
-    .createQueryBuilder(Alert, 'alert')
-    .addSelect('alert.tallies')
-    .where(where)
-    .orderBy({ 'alert.firedAt': 'ASC', 'alert.id': 'ASC' })
-    .getMany();
-  const silent = await manager.find(SilentDetection, { where, order: { lastSeen: 'ASC', id: 'ASC' } });
-  return [...alerts.map((alert) => ({ ...alert, ...alert.tallies })), ...silent.map(({ detection }) => detection)];
-}
+const DETECTIONS_AT_ONCE = 1_000;
 
-function alertRow(alert: DetectedAlert): Omit<Alert, keyof AlertHandling> {
-  const { usernames, ipAddresses, methods, hosts, ...facts } = alert;
-  return { ...facts, summary: alertSummary(alert), tallies: { usernames, ipAddresses, methods, hosts } };
-}
-
-function databaseNames(manager: EntityManager): string[] {
-  const metadata = manager.connection.getMetadata(Alert);
-  return DETECTED_COLUMNS.map((property) => metadata.findColumnWithPropertyName(property)!.databaseName);
+function alertRow(alert: StoredAlert): Partial<Alert> {
+  const { usernames, ipAddresses, methods, hosts } = alert;
+  const row: Record<string, unknown> = { id: alert.id };
+  for (const property of DETECTED_COLUMNS) row[property] = (alert as unknown as Partial<Alert>)[property];
+  row['summary'] = alertSummary(alert);
+  row['tallies'] = { usernames, ipAddresses, methods, hosts };
+  return row;
 }

@@ -1,10 +1,11 @@
 import { isoTime } from '../common/iso-time.js';
 import type { Alert } from './alert.entity.js';
-import { alertSummary } from './lifecycle/alert-summary.js';
-import type { AlertHandling, Resolution } from './lifecycle/alert-handling.js';
+import type { AlertInIncident } from './incidents/read-incidents.js';
+import type { Resolution } from './lifecycle/alert-handling.js';
 import { alertStatus } from './lifecycle/alert-status.js';
 import type { AlertStatus } from './lifecycle/alert-status.js';
-import type { AlertLogin, AlertOutcome, DetectedAlert } from './lifecycle/detected-alert.js';
+import type { AlertLogin } from './lifecycle/detected-alert.js';
+import type { AlertOutcome } from './lifecycle/outcomes.js';
 import type { Severity } from './lifecycle/severity.js';
 
 export interface UsernameAttemptsView {
@@ -31,6 +32,7 @@ export interface HostAttemptsView {
 export interface AlertDetailsView {
   readonly events: number;
   readonly username_count: number;
+  readonly username_count_is_least: boolean;
   readonly usernames: UsernameAttemptsView[];
   readonly ip_address_count: number;
   readonly ip_addresses: AddressAttemptsView[];
@@ -66,6 +68,7 @@ export interface AlertView {
   readonly rule_id: string;
   readonly rule_version: string;
   readonly ip_address: string | null;
+  readonly username: string | null;
   readonly group_by: Record<string, string>;
   readonly details: AlertDetailsView;
   readonly first_seen: string;
@@ -78,6 +81,8 @@ export interface AlertView {
   readonly outcome: AlertOutcome;
   readonly login: AlertLoginView | null;
   readonly login_count: number;
+  readonly incident_id: string;
+  readonly incident_alerts: number;
   readonly related: RelatedAlertView[];
   readonly explanation: string | null;
   readonly status: AlertStatus;
@@ -88,7 +93,7 @@ export interface AlertView {
 }
 
 /** @param now UTC milliseconds: decides whether the attack is over */
-export function alertView(alert: Alert | DetectedAlert, now: number): AlertView {
+export function alertView(alert: AlertInIncident, now: number): AlertView {
   return {
     id: alert.id,
     timestamp: isoTime(alert.firedAt),
@@ -97,6 +102,7 @@ export function alertView(alert: Alert | DetectedAlert, now: number): AlertView 
     rule_id: alert.ruleId,
     rule_version: alert.ruleVersion,
     ip_address: alert.ipAddress,
+    username: alert.username,
     group_by: { ...alert.groupBy },
     details: detailsOf(alert),
     first_seen: isoTime(alert.firstSeen),
@@ -109,17 +115,20 @@ export function alertView(alert: Alert | DetectedAlert, now: number): AlertView 
     outcome: alert.outcome,
     login: loginOf(alert.login),
     login_count: alert.logins,
-    related: alert.related.map(({ id, rule, severity }) => ({ id, rule, severity })),
+    incident_id: alert.inIncident.id,
+    incident_alerts: alert.inIncident.alerts,
+    related: alert.inIncident.related.map(({ id, rule, severity }) => ({ id, rule, severity })),
     explanation: alert.explanation,
     ...handlingOf(alert),
   };
 }
 
-function detailsOf(alert: Alert | DetectedAlert): AlertDetailsView {
-  const summary = 'summary' in alert ? alert.summary : alertSummary(alert);
+function detailsOf(alert: Alert): AlertDetailsView {
+  const { summary } = alert;
   return {
     events: alert.events,
     username_count: summary.usernameCount,
+    username_count_is_least: summary.usernamesCut ?? false,
     usernames: summary.usernames.map(({ value, count }) => ({ username: value, attempts: count })),
     ip_address_count: summary.ipAddressCount,
     ip_addresses: summary.ipAddresses.map(({ value, count }) => ({ ip_address: value, attempts: count })),
@@ -138,8 +147,7 @@ function loginOf(login: AlertLogin | null): AlertLoginView | null {
 
 type HandlingView = Pick<AlertView, 'status' | 'acknowledged_at' | 'resolved_at' | 'resolution' | 'snoozed_until'>;
 
-function handlingOf(alert: Alert | DetectedAlert): HandlingView {
-  const { acknowledgedAt, resolvedAt, resolution, snoozedUntil } = 'acknowledgedAt' in alert ? alert : UNHANDLED;
+function handlingOf({ acknowledgedAt, resolvedAt, resolution, snoozedUntil }: Alert): HandlingView {
   return {
     status: alertStatus({ acknowledgedAt, resolvedAt }),
     acknowledged_at: isoTime(acknowledgedAt),
@@ -148,6 +156,3 @@ function handlingOf(alert: Alert | DetectedAlert): HandlingView {
     snoozed_until: isoTime(snoozedUntil),
   };
 }
-
-/** What nobody has done anything with. */
-const UNHANDLED: AlertHandling = { acknowledgedAt: null, resolvedAt: null, resolution: null, snoozedUntil: null };

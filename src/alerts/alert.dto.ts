@@ -9,14 +9,17 @@ import type {
   RelatedAlertView,
   UsernameAttemptsView,
 } from './alert-view.js';
+import { MOST_RELATED } from './incidents/read-incidents.js';
 import { MOST_VALUES_SHOWN } from './lifecycle/alert-summary.js';
 import { RESOLUTIONS } from './lifecycle/alert-handling.js';
 import type { Resolution } from './lifecycle/alert-handling.js';
 import { ALERT_STATUSES } from './lifecycle/alert-status.js';
 import type { AlertStatus } from './lifecycle/alert-status.js';
-import { ALERT_OUTCOMES } from './lifecycle/detected-alert.js';
-import type { AlertOutcome } from './lifecycle/detected-alert.js';
+import { MOST_LOGINS } from './lifecycle/detected-alert.js';
+import { ALERT_OUTCOMES } from './lifecycle/outcomes.js';
+import type { AlertOutcome } from './lifecycle/outcomes.js';
 import { SEVERITIES } from './lifecycle/severity.js';
+import { MOST_VALUES } from './lifecycle/tally.js';
 import type { Severity } from './lifecycle/severity.js';
 
 /** Documents {@link UsernameAttemptsView}. */
@@ -90,16 +93,25 @@ export class AlertDetailsDto implements AlertDetailsView {
   @ApiProperty({ description: 'Log entries behind the attempts.', example: 26 })
   events: number;
 
-  @ApiProperty({ description: 'Distinct usernames tried; at most 1000 are told apart.', example: 2 })
+  @ApiProperty({
+    description: `Distinct usernames tried. The first ${MOST_VALUES} are told apart, or fewer where they are long.`,
+    example: 2,
+  })
   username_count: number;
+
+  @ApiProperty({ description: 'True where there were more usernames than are told apart.', example: false })
+  username_count_is_least: boolean;
 
   @ApiProperty({ type: [UsernameAttemptsDto], description: `The ${MOST_VALUES_SHOWN} usernames tried most often.` })
   usernames: UsernameAttemptsDto[];
 
-  @ApiProperty({ description: 'Distinct source addresses; at most 1000 are told apart.', example: 1 })
+  @ApiProperty({ description: 'Distinct source addresses, all told.', example: 1 })
   ip_address_count: number;
 
-  @ApiProperty({ type: [AddressAttemptsDto], description: `The ${MOST_VALUES_SHOWN} addresses that tried most often.` })
+  @ApiProperty({
+    type: [AddressAttemptsDto],
+    description: `The ${MOST_VALUES_SHOWN} addresses that tried most often, of the first ${MOST_VALUES}.`,
+  })
   ip_addresses: AddressAttemptsDto[];
 
   @ApiProperty({ type: [MethodAttemptsDto], description: 'How they tried to log in.' })
@@ -148,6 +160,14 @@ export class AlertDto implements AlertView {
   ip_address: string | null;
 
   @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The user whom the attack is about, where the rule groups by users and not by addresses. Any text.',
+    example: null,
+  })
+  username: string | null;
+
+  @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'string' },
     description: 'What the events of the alert have in common: the values of the group-by of the rule.',
@@ -186,7 +206,9 @@ export class AlertDto implements AlertView {
   @ApiProperty({
     enum: SEVERITIES,
     enumName: 'Severity',
-    description: 'Level of the rule; `critical` once the outcome is `login_succeeded`.',
+    description:
+      'Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it ' +
+      'is `login_suspected`.',
     example: 'high',
   })
   severity: Severity;
@@ -198,20 +220,37 @@ export class AlertDto implements AlertView {
     enum: ALERT_OUTCOMES,
     enumName: 'AlertOutcome',
     description:
-      'Did they get in? `login_succeeded`: a login succeeded from an address of the alert (or for its user, where ' +
-      'the alert is about a user) during the attack or within 24 hours after it; the alert is critical then. A login that is itself what the ' +
-      'alert is about, without a failed attempt, is no outcome.',
+      'Did they get in? `login_succeeded`: a login succeeded from an address that took part with failed attempts, during ' +
+      'the attack or within 24 hours after it. `login_suspected`: where the alert is about a user, that user logged in by ' +
+      'a password in that time, from an address that took no part and from which he had not logged in within 30 days ' +
+      'before. `none`: all else; a login by key from an address that never failed is no break-in.',
     example: 'none',
   })
   outcome: AlertOutcome;
 
-  @ApiProperty({ type: AlertLoginDto, nullable: true, description: 'The first login that succeeded.' })
+  @ApiProperty({
+    type: AlertLoginDto,
+    nullable: true,
+    description: 'The first login that the outcome is about, or, without failed attempts, the alert itself.',
+  })
   login: AlertLoginDto | null;
 
-  @ApiProperty({ description: 'How many logins succeeded.', example: 0 })
+  @ApiProperty({ description: `How many such logins there are; counted up to ${MOST_LOGINS}.`, example: 0 })
   login_count: number;
 
-  @ApiProperty({ type: [RelatedAlertDto], description: 'Alerts of other rules about the same attack.' })
+  @ApiProperty({
+    format: 'uuid',
+    description:
+      'The incident that the alert belongs to, which is the id of its first alert. Alerts that share an attacking address, ' +
+      'or a user under distributed attack, and overlap or follow within an hour, are one incident.',
+    example: '0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11',
+  })
+  incident_id: string;
+
+  @ApiProperty({ description: 'How many alerts the incident has had.', example: 2 })
+  incident_alerts: number;
+
+  @ApiProperty({ type: [RelatedAlertDto], description: `Other alerts of the incident, the first ${MOST_RELATED}.` })
   related: RelatedAlertDto[];
 
   @ApiProperty({
@@ -259,6 +298,7 @@ export const ALERT_FIELDS = Object.keys({
   rule_id: true,
   rule_version: true,
   ip_address: true,
+  username: true,
   group_by: true,
   details: true,
   first_seen: true,
@@ -271,6 +311,8 @@ export const ALERT_FIELDS = Object.keys({
   outcome: true,
   login: true,
   login_count: true,
+  incident_id: true,
+  incident_alerts: true,
   related: true,
   explanation: true,
   status: true,

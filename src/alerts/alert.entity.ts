@@ -1,7 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { BigIntegerColumn, JsonColumn } from '../database/columns.js';
 import type { Resolution } from './lifecycle/alert-handling.js';
-import type { AlertLogin, AlertOutcome, DetectedAlert, RelatedAlert } from './lifecycle/detected-alert.js';
+import type { AlertLogin, DetectedAlert } from './lifecycle/detected-alert.js';
+import type { AlertOutcome } from './lifecycle/outcomes.js';
 import type { Severity } from './lifecycle/severity.js';
 import type { AlertSummary, AlertTallies } from './lifecycle/alert-summary.js';
 
@@ -16,7 +17,10 @@ import type { AlertSummary, AlertTallies } from './lifecycle/alert-summary.js';
 // Those that nobody has taken care of can be counted without looking at the others.
 @Index('alerts_open', ['severity'], { where: `"acknowledged_at" IS NULL AND "resolved_at" IS NULL` })
 @Index('alerts_last_seen_id', ['lastSeen', 'id'])
-@Index('alerts_lane_last_seen', ['lane', 'lastSeen'])
+@Index('alerts_lane_ends_at', ['lane', 'endsAt'])
+@Index('alerts_ip_address_last_seen', ['ipAddress', 'lastSeen'])
+@Index('alerts_username_last_seen', ['username', 'lastSeen'])
+@Index('alerts_incident', ['incident', 'firedAt', 'id'])
 export class Alert implements Omit<DetectedAlert, keyof AlertTallies> {
   /** UUIDv5 of rule, group key and first_seen. */
   @PrimaryColumn({ type: 'varchar', length: 36 })
@@ -46,6 +50,10 @@ export class Alert implements Omit<DetectedAlert, keyof AlertTallies> {
   @Column({ type: 'varchar', length: 45, nullable: true })
   ipAddress: string | null;
 
+  /** Attacker text. */
+  @Column({ type: 'text', nullable: true })
+  username: string | null;
+
   @Column({ type: 'integer' })
   attempts: number;
 
@@ -63,6 +71,9 @@ export class Alert implements Omit<DetectedAlert, keyof AlertTallies> {
 
   @BigIntegerColumn()
   endsAt: number;
+
+  @Column({ type: 'integer', default: 0 })
+  ipAddressCount: number;
 
   @JsonColumn()
   summary: AlertSummary;
@@ -89,8 +100,9 @@ export class Alert implements Omit<DetectedAlert, keyof AlertTallies> {
   @Column({ type: 'integer' })
   logins: number;
 
-  @JsonColumn()
-  related: readonly RelatedAlert[];
+  /** The incident that the alert belongs to: {@link Incident.id}. */
+  @Column({ type: 'integer', default: 0 })
+  incident: number;
 
   @Column({ type: 'text', nullable: true })
   explanation: string | null;
@@ -123,12 +135,14 @@ export const DETECTED_COLUMNS = [
   'tags',
   'groupBy',
   'ipAddress',
+  'username',
   'attempts',
   'events',
   'firstSeen',
   'firedAt',
   'lastSeen',
   'endsAt',
+  'ipAddressCount',
   'summary',
   'tallies',
   'firstEntries',
@@ -137,7 +151,7 @@ export const DETECTED_COLUMNS = [
   'outcome',
   'login',
   'logins',
-  'related',
+  'incident',
   'explanation',
   'lane',
 ] as const satisfies readonly (keyof Alert)[];

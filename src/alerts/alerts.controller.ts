@@ -1,23 +1,17 @@
-import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { StreamableFile } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { CLOCK } from '../common/clock.js';
-import type { Clock } from '../common/clock.js';
 import { answerList } from '../common/lists/answer-list.js';
 import { ApiList } from '../common/lists/api-list.decorator.js';
 import { ALERT_FIELDS, AlertDto } from './alert.dto.js';
 import { alertFilter, AlertListQueryDto } from './alert-list-query.dto.js';
-import { alertView } from './alert-view.js';
 import { AlertsService } from './alerts.service.js';
 
 @ApiTags('alerts')
 @Controller('alerts')
 export class AlertsController {
-  constructor(
-    private readonly alerts: AlertsService,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(private readonly alerts: AlertsService) {}
 
   @Get()
   @ApiList(AlertDto, 'Alerts, most recent first')
@@ -30,7 +24,7 @@ export class AlertsController {
     return answerList({ request, response }, this.alerts.list, listRequest, {
       name: 'alerts',
       fields: ALERT_FIELDS,
-      views: async (alerts) => alerts.map((alert) => alertView(alert, this.clock())),
+      views: (alerts) => this.alerts.views(alerts),
     });
   }
 }

@@ -1,11 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import { DataSource } from 'typeorm';
+import { CLOCK } from '../common/clock.js';
+import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain.error.js';
 import { ListReader } from '../common/lists/list-reader.js';
 import { EntityRows } from '../database/entity-rows.js';
 import { SqlReader } from '../database/sql-reader.js';
 import { Alert } from './alert.entity.js';
+import { alertView } from './alert-view.js';
+import type { AlertView } from './alert-view.js';
+import { withIncidents } from './incidents/read-incidents.js';
 import { ALERT_SORTS } from './alert-list-query.dto.js';
 
 /** Reads stored alerts. */
@@ -15,12 +20,19 @@ export class AlertsService {
   readonly list: ListReader<Alert>;
 
   constructor(
-    reader: SqlReader,
+    private readonly reader: SqlReader,
     private readonly database: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {
     const rows = new EntityRows(database, Alert);
     const table = { ...ALERTS, columns: rows.columns };
     this.list = new ListReader(reader, table, ALERT_SORTS, (row) => rows.entity(row));
+  }
+
+  /** A page of alerts as the API shows them. */
+  async views(alerts: readonly Alert[]): Promise<AlertView[]> {
+    const now = this.clock();
+    return (await withIncidents(this.reader, alerts)).map((alert) => alertView(alert, now));
   }
 
   /** @throws DomainError ALERT_NOT_FOUND */

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Inject, Param, Patch, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Query, Req } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiConflictResponse,
@@ -11,13 +11,11 @@ import {
 } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { ApiProblem } from '../common/api-page.decorator.js';
-import { CLOCK } from '../common/clock.js';
-import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain.error.js';
 import { principalName } from '../common/scope.js';
 import { AlertDto } from './alert.dto.js';
 import { alertFilter, AlertListQueryDto } from './alert-list-query.dto.js';
-import { alertView } from './alert-view.js';
+import { AlertsService } from './alerts.service.js';
 import {
   ALERT_NOT_FOUND,
   BODY_INVALID,
@@ -47,7 +45,7 @@ import type { HandledAlerts } from './handling.service.js';
 export class HandlingController {
   constructor(
     private readonly handling: HandlingService,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly alerts: AlertsService,
   ) {}
 
   @Patch(':id')
@@ -67,7 +65,8 @@ export class HandlingController {
   @ApiProblem(ApiServiceUnavailableResponse, 'Another connection holds the database.', BUSY)
   async handle(@Param('id') id: string, @Body() body: HandlingDto, @Req() request: Request): Promise<AlertDto> {
     const alert = await this.handling.handle(id, orderOf(body, principalName(request)));
-    return alertView(alert, this.clock());
+    const [view] = await this.alerts.views([alert]);
+    return view!;
   }
 
   @Patch()

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { BigIntegerColumn, JsonColumn } from '../database/columns.js';
-import type { DetectedAlert } from './lifecycle/detected-alert.js';
+import type { AttackFacts } from './lifecycle/detected-alert.js';
 
 /** What a rule has found that raises no alert itself but counts for others; kept so that detection can be resumed. */
 @Entity({ name: 'silent_detections' })
@@ -17,5 +17,5 @@ export class SilentDetection {
   lastSeen: number;
 
   @JsonColumn()
-  detection: DetectedAlert;
+  detection: AttackFacts;
 }

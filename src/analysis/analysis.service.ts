@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
-import { ALERT_CREATED, ALERT_LOGIN_FOUND, ALERT_UPDATED, AlertEvent } from '../alerts/alert-events.js';
+import { ALERT_CREATED, ALERT_LOGIN_FOUND, ALERT_UPDATED, AlertsEvent } from '../alerts/alert-events.js';
 import type { AlertChange } from '../alerts/lifecycle/alert-change.js';
 import type { RuleFile } from './rules/rule-file.js';
 import { SingleFlight } from '../common/single-flight.js';
@@ -80,9 +80,11 @@ export class AnalysisService {
   }
 
   private announce(changes: readonly AlertChange[]): void {
-    for (const { kind, alert } of changes) {
-      if (kind !== 'updated') this.log.alertRaised(alert);
-      this.events.emit(EVENT_NAMES[kind], new AlertEvent(alert));
+    this.log.alertsChanged(changes);
+    // One event a kind: whoever hears of it reads what changed, and a storm of alerts is no storm of events.
+    for (const kind of new Set(changes.map((change) => change.kind))) {
+      const alerts = changes.filter((change) => change.kind === kind).map(({ alert }) => alert);
+      this.events.emit(EVENT_NAMES[kind], new AlertsEvent(alerts));
     }
   }
 }

@@ -20,34 +20,48 @@ export interface EntryPath {
   readonly engine: Engine;
 }
 
-/** Lines in, log entries out, still without ids: the first half of the one path that service and commands take. */
-export function parseLines(lines: readonly string[], path: LinePath): LogEntry[] {
+/** An entry, and when the service received its line, UTC milliseconds. */
+export interface ReceivedEntry extends LogEntry {
+  receivedAt: number;
+}
+
+/**
+ * Lines in, log entries out, still without ids: the first half of the one path that service and commands take.
+ *
+ * @param receivedAt when the service received the lines, or when they were written, UTC milliseconds
+ */
+export function parseLines(lines: readonly string[], path: LinePath, receivedAt: number): ReceivedEntry[] {
   const { sourceId, parser, coverage, health } = path;
-  const entries: LogEntry[] = [];
+  const entries: ReceivedEntry[] = [];
   for (const line of lines) {
     const parsed = parser.parse(line);
     coverage.record(parsed, line, parser.lastTime);
     health.record(parsed.kind, parser.lastTime);
-    if (parser.hasSettled) takeSettled(path, entries);
-    if (parsed.kind === 'event' && parsed.stored) entries.push(logEntryOfEvent(0, parsed, sourceId, line));
+    if (parser.hasSettled) takeSettled(path, entries, receivedAt);
+    if (parsed.kind === 'event' && parsed.stored)
+      entries.push(received(logEntryOfEvent(0, parsed, sourceId, line), receivedAt));
   }
   return entries;
 }
 
 /** The entries of lines that waited for more lines, which will not come. */
-export function settleLines(path: LinePath): LogEntry[] {
-  const entries: LogEntry[] = [];
+export function settleLines(path: LinePath, receivedAt: number): ReceivedEntry[] {
+  const entries: ReceivedEntry[] = [];
   path.parser.settle();
-  takeSettled(path, entries);
+  takeSettled(path, entries, receivedAt);
   return entries;
 }
 
+function received(entry: LogEntry, receivedAt: number): ReceivedEntry {
+  return Object.assign(entry, { receivedAt });
+}
+
 /** Earlier lines of which it is known now whether they count. */
-function takeSettled({ parser, coverage, sourceId }: LinePath, entries: LogEntry[]): void {
+function takeSettled({ parser, coverage, sourceId }: LinePath, entries: ReceivedEntry[], receivedAt: number): void {
   for (const { event, line } of parser.takeSettled()) {
     if (!event.stored) continue;
     coverage.recordStored();
-    entries.push(logEntryOfEvent(0, event, sourceId, line));
+    entries.push(received(logEntryOfEvent(0, event, sourceId, line), receivedAt));
   }
 }
 
@@ -55,7 +69,11 @@ function takeSettled({ parser, coverage, sourceId }: LinePath, entries: LogEntry
  * Gives entries their ids and puts them to the rules: the second half of the path. The one place where the allowlist is
  * applied: detection sees nothing of what it covers.
  */
-export function detectEntries(entries: readonly LogEntry[], firstId: number, { allowlist, engine }: EntryPath): void {
+export function detectEntries(
+  entries: readonly ReceivedEntry[],
+  firstId: number,
+  { allowlist, engine }: EntryPath,
+): void {
   let id = firstId;
   for (const entry of entries) {
     entry.id = id++;

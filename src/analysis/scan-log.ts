@@ -2,7 +2,8 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import { alertExtent } from '../alerts/alert-extent.js';
 import { alertHeadline } from '../alerts/alert-headline.js';
-import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
+import type { AlertChange } from '../alerts/lifecycle/alert-change.js';
+import type { AlertOutcome } from '../alerts/lifecycle/outcomes.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import { scannedLogs } from '../config/log-sources.js';
 import type { Settings } from '../config/settings.schema.js';
@@ -10,6 +11,15 @@ import { faultAdvice } from '../logs/ingestion/fault-advice.js';
 import { progressText } from './progress-text.js';
 import type { RunningScan } from './scan-state.js';
 import type { ScanReport } from './scan/scan-report.js';
+
+/** How many alerts of one transaction the log of the service names. */
+const MOST_ALERTS_SAID = 20;
+
+const OUTCOMES: Readonly<Record<AlertOutcome, string>> = {
+  none: '',
+  login_suspected: ' A SUSPICIOUS LOGIN.',
+  login_succeeded: ' A LOGIN SUCCEEDED.',
+};
 
 /** How often a long scan says how far it has come. */
 const PROGRESS_EVERY_MS = 5_000;
@@ -57,10 +67,15 @@ export class ScanLog implements OnApplicationBootstrap {
     this.logger.error(`The scan failed and is tried again; nothing is lost: ${message}`);
   }
 
-  alertRaised(alert: DetectedAlert): void {
-    const { severity, outcome, explanation } = alert;
-    const entered = outcome === 'login_succeeded' ? ' A LOGIN SUCCEEDED.' : '';
-    const figures = explanation ?? `${alertExtent(alert)}.${entered}`;
-    this.logger.warn(`Alert (${severity}): ${alertHeadline(alert)}: ${figures}`);
+  /** Says which alerts are news, the first ones of many. */
+  alertsChanged(changes: readonly AlertChange[]): void {
+    const news = changes.filter(({ kind }) => kind !== 'updated').map(({ alert }) => alert);
+    for (const alert of news.slice(0, MOST_ALERTS_SAID)) {
+      const { severity, outcome, explanation } = alert;
+      const figures = explanation ?? `${alertExtent(alert)}.${OUTCOMES[outcome]}`;
+      this.logger.warn(`Alert (${severity}): ${alertHeadline(alert)}: ${figures}`);
+    }
+    const further = news.length - MOST_ALERTS_SAID;
+    if (further > 0) this.logger.warn(`… and ${further} more alerts; GET /alerts lists them.`);
   }
 }

@@ -1,7 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
+import { In } from 'typeorm';
 import type { DataSource } from 'typeorm';
 import { alertView } from '../alerts/alert-view.js';
-import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
+import { Alert } from '../alerts/alert.entity.js';
+import { withIncidents } from '../alerts/incidents/read-incidents.js';
 import { configuredRuleFiles } from '../analysis/rules/configured-rules.js';
 import { configuredEntries, synchroniseConfigured } from '../analysis/allowlist/configured-ranges.js';
 import { faultAdvice, isFailure } from '../logs/ingestion/fault-advice.js';
@@ -11,7 +13,9 @@ import { ThreadStore } from '../analysis/scan/thread-store.js';
 import { systemClock } from '../common/clock.js';
 import { loadProcessSettings } from '../config/process-settings.js';
 import type { Settings } from '../config/settings.schema.js';
+import { inParts } from '../database/bulk-sql.js';
 import { openDatabase } from '../database/data-source.js';
+import { sqlReader } from '../database/make-sql-reader.js';
 import type { SourceSelection } from '../logs/ingestion/source-selection.js';
 import { configuredOptions } from './configured-options.js';
 import { alertLine } from './alert-line.js';
@@ -25,6 +29,9 @@ import { UsageError, fileArguments } from './usage.error.js';
 const BATCH_BYTES = 1 << 18;
 /** Bytes of log in one transaction: many, so that the hot pages of an index are written once for many rows. */
 const TRANSACTION_BYTES = 64 << 20;
+
+/** Alerts that are read and printed at once. */
+const ALERTS_AT_ONCE = 200;
 
 /** `analyze FILE…|-`: stores what is new in the files, or in standard input, and raises alerts, once. */
 export async function analyze(args: readonly string[]): Promise<number> {
@@ -64,16 +71,18 @@ async function analyzeSources(sources: readonly SourceSelection[], settings: Set
   // Its thread loads what it needs while this one does.
   const store = new ThreadStore(settings.DATABASE_URL);
   const openStore = (): ThreadStore => store;
-  const scanner = new InProcessScanner(() => openConfigured(settings), options, systemClock, openStore);
-  const alerts = new Map<string, DetectedAlert>();
+  const connection = await openConfigured(settings);
+  const scanner = new InProcessScanner(() => Promise.resolve(connection), options, systemClock, openStore);
+  const changed = new Set<string>();
   const bar = new ProgressBar(process.stderr, systemClock);
   try {
     const report = await scanner.scan({
-      alertsChanged: (changes) => changes.forEach(({ alert }) => alerts.set(alert.id, alert)),
+      alertsChanged: (changes) => changes.forEach(({ alert }) => changed.add(alert.id)),
       progressed: (progress) => bar.show(progress),
     });
     bar.clear();
-    printReport(report, [...alerts.values()]);
+    await printAlerts(connection, [...changed]);
+    printReport(report, changed.size);
     return report.faults.some(isFailure) ? 1 : 0;
   } finally {
     await store.close();
@@ -88,12 +97,20 @@ async function openConfigured(settings: Settings): Promise<DataSource> {
   return dataSource;
 }
 
-function printReport(report: ScanReport, alerts: readonly DetectedAlert[]): void {
-  const { linesRead, sshLines, entriesStored, incomplete, faults } = report;
+async function printAlerts(connection: DataSource, ids: readonly string[]): Promise<void> {
   const now = systemClock();
-  for (const alert of alerts) process.stdout.write(`${alertLine(alertView(alert, now))}\n`);
+  const reader = sqlReader(connection);
+  for (const part of inParts(ids, ALERTS_AT_ONCE)) {
+    const stored = await connection.manager.findBy(Alert, { id: In(part) });
+    const alerts = new Map((await withIncidents(reader, stored)).map((alert) => [alert.id, alert]));
+    for (const id of part) process.stdout.write(`${alertLine(alertView(alerts.get(id)!, now))}\n`);
+  }
+}
+
+function printReport(report: ScanReport, alerts: number): void {
+  const { linesRead, sshLines, entriesStored, incomplete, faults } = report;
   process.stdout.write(
-    `${linesRead} new lines, ${entriesStored} log entries stored, ${alerts.length} alerts raised or extended.\n`,
+    `${linesRead} new lines, ${entriesStored} log entries stored, ${alerts} alerts raised or extended.\n`,
   );
   if (linesRead > 0 && sshLines === 0) {
     process.stderr.write('None of the lines is of sshd: is this an SSH log in UTF-8, plain or compressed with gzip?\n');

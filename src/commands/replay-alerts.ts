@@ -1,25 +1,27 @@
-import type { DetectedAlert } from '../alerts/lifecycle/detected-alert.js';
-import type { AppliedAllowlist } from '../analysis/detection/applied-allowlist.js';
-import type { DetectionRule } from '../analysis/detection/detection-rule.js';
-import { Engine } from '../analysis/detection/engine.js';
-import { SourceHealth } from '../analysis/detection/source-health.js';
-import { EntryMerger } from '../analysis/entry-merger.js';
-import { detectEntries, parseLines, settleLines } from '../analysis/line-analysis.js';
-import { SourceFeeds } from '../analysis/scan/source-feeds.js';
-import type { FeedSource } from '../analysis/scan/source-feeds.js';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { alertView } from '../alerts/alert-view.js';
+import type { AlertView } from '../alerts/alert-view.js';
+import { Alert } from '../alerts/alert.entity.js';
+import { withIncidents } from '../alerts/incidents/read-incidents.js';
+import { synchroniseConfigured } from '../analysis/allowlist/configured-ranges.js';
+import type { ConfiguredEntry } from '../analysis/allowlist/configured-ranges.js';
+import type { RuleFile } from '../analysis/rules/rule-file.js';
+import { DatabaseStore } from '../analysis/scan/database-store.js';
+import { LogScanner } from '../analysis/scan/log-scanner.js';
 import { systemClock } from '../common/clock.js';
-import type { FileCheckpoint } from '../logs/ingestion/file-checkpoint.js';
+import { openDatabase } from '../database/data-source.js';
+import { sqlReader } from '../database/make-sql-reader.js';
 import type { SourceFault } from '../logs/ingestion/line-source.js';
-import { SourceReader } from '../logs/ingestion/source-reader.js';
 import type { LogEntry } from '../logs/log-entry.entity.js';
-import { Coverage } from '../logs/parsing/coverage.js';
-import { SshLogParser } from '../logs/parsing/ssh-log-parser.js';
 import type { NamedFiles } from './log-file-arguments.js';
 import { BATCH_BYTES } from './read-lines.js';
 
 export interface ReplayOptions {
-  readonly rules: readonly DetectionRule[];
-  readonly allowlist: AppliedAllowlist;
+  readonly ruleFiles: readonly RuleFile[];
+  readonly allowlist: readonly ConfiguredEntry[];
   readonly timeZone: string;
 }
 
@@ -29,48 +31,72 @@ export interface ReplayLog extends NamedFiles {
   readonly host: string | null;
 }
 
-export interface Replayed {
-  /** In the order of firing. */
-  readonly alerts: readonly DetectedAlert[];
-  readonly faults: readonly SourceFault[];
+/** Bytes of log in one transaction. */
+const TRANSACTION_BYTES = 16 << 20;
+/** Alerts that are read at once. */
+const ALERTS_AT_ONCE = 200;
+
+/**
+ * The alerts that logs would raise, in the order of firing; several logs are read side by side, as the service does. They
+ * go the way of the service, into a database of their own that is thrown away.
+ *
+ * @param seen is given them a few at a time
+ * @returns what kept files from being read
+ */
+export async function replayAlerts(
+  sources: readonly ReplayLog[],
+  options: ReplayOptions,
+  seen: (alerts: readonly AlertView[]) => void,
+): Promise<readonly SourceFault[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'replay-'));
+  try {
+    const dataSource = await openDatabase({ kind: 'sqlite', path: join(folder, 'replay.sqlite') });
+    try {
+      await synchroniseConfigured(dataSource.manager, options.allowlist, systemClock());
+      const scanner = new LogScanner(dataSource, scannerOptions(sources, options), new ReplayStore(dataSource));
+      const listener = { alertsChanged: () => undefined, progressed: () => undefined };
+      const report = await scanner.scan({ now: systemClock, listener, shouldStop: () => false });
+      await scanner.close();
+      for await (const alerts of raisedAlerts(dataSource)) seen(alerts);
+      return report.faults;
+    } finally {
+      await dataSource.destroy();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
-interface ReplaySource extends FeedSource {
-  readonly health: SourceHealth;
+function scannerOptions(
+  sources: readonly ReplayLog[],
+  { ruleFiles, timeZone }: ReplayOptions,
+): ConstructorParameters<typeof LogScanner>[1] {
+  const selections = sources.map((log) => ({
+    pattern: log.source,
+    literal: true,
+    only: log.files,
+    final: true,
+    timeZone: log.timeZone ?? timeZone,
+    host: log.host,
+  }));
+  const sizes = { batchBytes: BATCH_BYTES, transactionBytes: TRANSACTION_BYTES };
+  return { sources: selections, isLast: true, ruleFiles, ...sizes };
 }
 
-/** The alerts that logs would raise, in the order of firing; several logs are read side by side, as the service does. */
-export async function replayAlerts(sources: readonly ReplayLog[], options: ReplayOptions): Promise<Replayed> {
-  const engine = new Engine(options.rules);
-  const alerts = new Map<string, DetectedAlert>();
-  const feeds = new SourceFeeds<ReplaySource>(BATCH_BYTES, sources.length);
-  const readers: SourceReader[] = [];
-  for (const { source, files, timeZone, host } of sources) {
-    const others = (): readonly FileCheckpoint[] =>
-      readers.flatMap((other) => (other.path === source ? [] : other.checkpoints));
-    const reader = new SourceReader(source, { longestLine: BATCH_BYTES, stored: [], only: files, final: true, others });
-    readers.push(reader);
-    const parser = new SshLogParser({ timeZone: timeZone ?? options.timeZone, host });
-    await feeds.add({ reader, parser, health: new SourceHealth(source) }, systemClock());
+async function* raisedAlerts(dataSource: DataSource): AsyncGenerator<AlertView[]> {
+  const reader = sqlReader(dataSource);
+  const now = systemClock();
+  for (let skip = 0; ; skip += ALERTS_AT_ONCE) {
+    const order = { firedAt: 'ASC', id: 'ASC' } as const;
+    const alerts = await dataSource.manager.find(Alert, { order, skip, take: ALERTS_AT_ONCE });
+    if (alerts.length > 0) yield (await withIncidents(reader, alerts)).map((alert) => alertView(alert, now));
+    if (alerts.length < ALERTS_AT_ONCE) return;
   }
-  const merger = new EntryMerger();
-  let entryCount = 0;
-  const detect = (entries: readonly LogEntry[]): void => {
-    detectEntries(entries, entryCount + 1, { allowlist: options.allowlist, engine });
-    entryCount += entries.length;
-    for (const { alert } of engine.takeChanges().alerts) alerts.set(alert.id, alert);
-  };
-  while (feeds.hasMore) {
-    const { source, taken } = feeds.earliest;
-    source.parser.setReferenceTime(taken.referenceTime);
-    merger.add(source, parseLines(taken.lines, { ...source, sourceId: 0, coverage: new Coverage() }));
-    await feeds.advance();
-    detect(merger.release(feeds.horizon));
+}
+
+/** Keeps of the entries what alerts are made of. */
+class ReplayStore extends DatabaseStore {
+  override write(entries: readonly LogEntry[]): Promise<void> {
+    return super.write(entries.filter(({ logType }) => logType === 'ssh_accepted_login'));
   }
-  for (const source of feeds.sources) {
-    merger.add(source, settleLines({ ...source, sourceId: 0, coverage: new Coverage() }));
-  }
-  detect(merger.release(Number.POSITIVE_INFINITY));
-  const faults = readers.flatMap((reader) => reader.faults);
-  return { alerts: [...alerts.values()].sort((a, b) => a.firedAt - b.firedAt), faults };
 }

@@ -1,13 +1,9 @@
-import { alertView } from '../alerts/alert-view.js';
 import type { AlertView } from '../alerts/alert-view.js';
 import { configuredEntries } from '../analysis/allowlist/configured-ranges.js';
-import { Allowlist } from '../analysis/detection/allowlist.js';
-import { AppliedAllowlist } from '../analysis/detection/applied-allowlist.js';
-import type { DetectionRule } from '../analysis/detection/detection-rule.js';
 import { faultAdvice, isFailure } from '../logs/ingestion/fault-advice.js';
 import { loadRules, readRules } from '../analysis/rules/load-rule-files.js';
+import type { RuleFile } from '../analysis/rules/rule-file.js';
 import { configuredRuleFiles } from '../analysis/rules/configured-rules.js';
-import { systemClock } from '../common/clock.js';
 import { loadProcessSettings } from '../config/process-settings.js';
 import { configuredOptions } from './configured-options.js';
 import { alertLine } from './alert-line.js';
@@ -35,8 +31,8 @@ export async function replay(args: readonly string[]): Promise<number> {
   const sources = groupBySource(files);
   const settings = loadProcessSettings('command');
   const ruleFiles = rules === null ? configuredRuleFiles(settings) : readRules([rules]);
-  const ruleSet = loadRules(ruleFiles).rules;
-  const otherSet = against === null ? null : loadRules(readRules([against])).rules;
+  const otherFiles = against === null ? null : readRules([against]);
+  for (const each of [ruleFiles, otherFiles ?? []]) loadRules(each);
   await requireReadable(sources.flatMap((source) => source.files));
   const spooled = files.includes('-') ? await spoolStandardInput() : null;
   try {
@@ -45,16 +41,22 @@ export async function replay(args: readonly string[]): Promise<number> {
       ...configuredOptions(source.source, settings),
     }));
     let isComplete = true;
-    const alertsOf = async (set: readonly DetectionRule[]): Promise<AlertView[]> => {
-      const allowlist = new AppliedAllowlist(new Allowlist(configuredEntries(settings)));
-      const { alerts, faults } = await replayAlerts(logs, { rules: set, allowlist, timeZone: settings.LOG_TIMEZONE });
+    const replayed = async (
+      given: readonly RuleFile[],
+      seen: (alerts: readonly AlertView[]) => void,
+    ): Promise<void> => {
+      const options = { ruleFiles: given, allowlist: configuredEntries(settings), timeZone: settings.LOG_TIMEZONE };
+      const faults = await replayAlerts(logs, options, seen);
       for (const fault of faults) process.stderr.write(`${faultAdvice(fault)}\n`);
       isComplete &&= !faults.some(isFailure);
-      return alerts.map((alert) => alertView(alert, systemClock()));
     };
-    const before = await alertsOf(ruleSet);
-    if (otherSet === null) for (const alert of before) print(alert, json);
-    else printChanges(before, await alertsOf(otherSet), json);
+    if (otherFiles === null) await replayed(ruleFiles, (alerts) => alerts.forEach((alert) => print(alert, json)));
+    else {
+      const [before, after]: AlertView[][] = [[], []];
+      await replayed(ruleFiles, (alerts) => before!.push(...alerts));
+      await replayed(otherFiles, (alerts) => after!.push(...alerts));
+      printChanges(before!, after!, json);
+    }
     return isComplete ? 0 : 1;
   } finally {
     await spooled?.remove();

@@ -1,7 +1,9 @@
+import { AlertAddress } from '../alerts/alert-address.entity.js';
 import { AlertActionRecord } from '../alerts/alert-action.entity.js';
 import { RecordedAlertChange } from '../alerts/alert-change.entity.js';
 import { AlertCount } from '../alerts/alert-count.entity.js';
 import { Alert } from '../alerts/alert.entity.js';
+import { Incident, IncidentName, IncidentSpan } from '../alerts/incidents/incident.entity.js';
 import { SilentDetection } from '../alerts/silent-detection.entity.js';
 import { AllowlistEntry } from '../analysis/allowlist/allowlist-entry.entity.js';
 import { ForwardedLog } from '../logs/ingestion/forwarded-log.entity.js';
@@ -13,6 +15,7 @@ import { LogEntry } from '../logs/log-entry.entity.js';
 import { ChannelState } from '../notification/outbox/channel-state.entity.js';
 import { Notification } from '../notification/outbox/notification.entity.js';
 import { NotifiedAlert } from '../notification/outbox/notified-alert.entity.js';
+import { ToldIncident } from '../notification/outbox/told-incident.entity.js';
 import { ToldAlert } from '../notification/outbox/told-alert.entity.js';
 import { ApiKey } from '../security/api-key.entity.js';
 
@@ -25,6 +28,10 @@ export const ENTITIES = [
   IngestBatch,
   ForwardedLog,
   Alert,
+  AlertAddress,
+  Incident,
+  IncidentName,
+  IncidentSpan,
   RecordedAlertChange,
   AlertActionRecord,
   AlertCount,
@@ -33,6 +40,7 @@ export const ENTITIES = [
   Notification,
   NotifiedAlert,
   ToldAlert,
+  ToldIncident,
   ChannelState,
   ApiKey,
 ];

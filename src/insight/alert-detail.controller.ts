@@ -1,11 +1,8 @@
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { AlertDto } from '../alerts/alert.dto.js';
-import { alertView } from '../alerts/alert-view.js';
 import { AlertsService } from '../alerts/alerts.service.js';
 import { ApiProblem } from '../common/api-page.decorator.js';
-import { CLOCK } from '../common/clock.js';
-import type { Clock } from '../common/clock.js';
 import { LogEntryDto } from '../logs/log-entry.dto.js';
 import { LogsService } from '../logs/logs.service.js';
 
@@ -24,7 +21,6 @@ export class AlertDetailController {
   constructor(
     private readonly alerts: AlertsService,
     private readonly logs: LogsService,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get(':id')
@@ -43,6 +39,7 @@ export class AlertDetailController {
     const alert = await this.alerts.find(id.toLowerCase());
     const { firstEntries, lastEntries, login } = alert;
     const entries = new Set([...firstEntries, ...lastEntries, ...(login === null ? [] : [login.entryId])]);
-    return { ...alertView(alert, this.clock()), evidence: await this.logs.findAll([...entries]) };
+    const [view] = await this.alerts.views([alert]);
+    return { ...view!, evidence: await this.logs.findAll([...entries]) };
   }
 }

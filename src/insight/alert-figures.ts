@@ -16,19 +16,21 @@ export async function alertFigures(reader: SqlReader, { since, until }: TimeRang
   const complete = rows.length <= MOST_COUNTED;
   const bySeverity: Record<string, number> = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0]));
   const byStatus: Record<string, number> = Object.fromEntries(ALERT_STATUSES.map((status) => [status, 0]));
-  let loginSucceeded = 0;
+  let [loginSucceeded, loginSuspected] = [0, 0];
   const counted = complete ? rows : rows.slice(0, MOST_COUNTED);
   for (const row of counted) {
     const { severity, outcome, acknowledged_at: acknowledgedAt, resolved_at: resolvedAt } = row;
     bySeverity[String(severity)]!++;
     byStatus[alertStatus({ acknowledgedAt, resolvedAt } as Parameters<typeof alertStatus>[0])]!++;
     if (outcome === 'login_succeeded') loginSucceeded++;
+    if (outcome === 'login_suspected') loginSuspected++;
   }
   return {
     total: counted.length,
     by_severity: bySeverity,
     by_status: byStatus,
     login_succeeded: loginSucceeded,
+    login_suspected: loginSuspected,
     complete,
   };
 }

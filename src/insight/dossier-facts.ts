@@ -1,9 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Alert } from '../alerts/alert.entity.js';
-import { alertView } from '../alerts/alert-view.js';
 import { AlertsService } from '../alerts/alerts.service.js';
-import { CLOCK } from '../common/clock.js';
-import type { Clock } from '../common/clock.js';
 import { isoTime } from '../common/iso-time.js';
 import type { ListFilter } from '../common/lists/list-plan.js';
 import { LogsService } from '../logs/logs.service.js';
@@ -26,7 +23,6 @@ export class DossierFacts {
     private readonly scan: EntryScan,
     private readonly logs: LogsService,
     private readonly alerts: AlertsService,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Figures of the entries that a filter leaves. @param visit sees each of them, newest first */
@@ -61,7 +57,8 @@ export class DossierFacts {
       alerts.push(...items);
       if (alerts.length >= MOST_ALERTS) break;
     }
-    return alerts.slice(0, MOST_ALERTS).map((alert) => AlertInBriefDto.from(alertView(alert, this.clock())));
+    const views = await this.alerts.views(alerts.slice(0, MOST_ALERTS));
+    return views.map((view) => AlertInBriefDto.from(view));
   }
 }
 

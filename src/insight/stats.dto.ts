@@ -42,6 +42,9 @@ export class AlertFiguresDto {
   @ApiProperty({ description: 'Alerts whose attackers got in.', example: 1 })
   login_succeeded: number;
 
+  @ApiProperty({ description: 'Alerts with a login that somebody should look at.', example: 0 })
+  login_suspected: number;
+
   @ApiProperty({ description: 'False where there are too many alerts to count: then there are more.', example: true })
   complete: boolean;
 }

@@ -1,11 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectEntityManager } from '@nestjs/typeorm';
 import { EntityManager, In, MoreThan } from 'typeorm';
 import { RecordedAlertChange } from '../alerts/alert-change.entity.js';
 import { Alert } from '../alerts/alert.entity.js';
-import { alertView } from '../alerts/alert-view.js';
-import { CLOCK } from '../common/clock.js';
-import type { Clock } from '../common/clock.js';
+import { AlertsService } from '../alerts/alerts.service.js';
 import { LogEntryDto } from '../logs/log-entry.dto.js';
 import { LogsService } from '../logs/logs.service.js';
 import { SourcesService } from '../logs/sources.service.js';
@@ -18,7 +16,7 @@ export class LiveRows {
     @InjectEntityManager() private readonly manager: EntityManager,
     private readonly logs: LogsService,
     private readonly sources: SourcesService,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly alerts: AlertsService,
   ) {}
 
   async newestChange(): Promise<number> {
@@ -38,12 +36,12 @@ export class LiveRows {
     });
     if (changes.length === 0) return [];
     const ids = [...new Set(changes.map(({ alertId }) => alertId))];
-    const alerts = new Map((await this.manager.findBy(Alert, { id: In(ids) })).map((alert) => [alert.id, alert]));
-    const now = this.clock();
+    const stored = await this.manager.findBy(Alert, { id: In(ids) });
+    const alerts = new Map((await this.alerts.views(stored)).map((alert) => [alert.id, alert]));
     return changes.flatMap((change) => {
       const alert = alerts.get(change.alertId);
       if (alert === undefined) return [];
-      return [{ id: change.id, data: JSON.stringify({ change: change.kind, alert: alertView(alert, now) }) }];
+      return [{ id: change.id, data: JSON.stringify({ change: change.kind, alert }) }];
     });
   }
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AlertsModule } from '../alerts/alerts.module.js';
 import { AnalysisModule } from '../analysis/analysis.module.js';
 import { LogsModule } from '../logs/logs.module.js';
 import { LiveController } from './live.controller.js';
@@ -7,7 +8,7 @@ import { LiveRows } from './live-rows.js';
 
 /** The live stream: what happens to alerts, entries and sources, passed on as it happens. */
 @Module({
-  imports: [AnalysisModule, LogsModule],
+  imports: [AlertsModule, AnalysisModule, LogsModule],
   controllers: [LiveController],
   providers: [LiveFeed, LiveRows],
   exports: [LiveFeed],

@@ -3,10 +3,16 @@ import { BigIntegerColumn } from '../database/columns.js';
 import type { LogType } from './parsing/log-type.js';
 import type { TimeBasis } from './parsing/parsed-line.js';
 
+const LOGINS = `"log_type" = 'ssh_accepted_login'`;
+
 /** One stored line of a log: what was understood of it, and its text. Written once, never changed. */
 @Entity({ name: 'log_entries' })
 @Index('log_entries_ip_address_timestamp', ['ipAddress', 'timestamp'])
 @Index('log_entries_timestamp', ['timestamp'])
+// Logins are few among many: who logged in from where is found without looking at the others.
+@Index('log_entries_logins_ip_address', ['ipAddress', 'timestamp', 'id'], { where: LOGINS })
+@Index('log_entries_logins_username', ['username', 'timestamp', 'id'], { where: LOGINS })
+@Index('log_entries_logins_timestamp', ['timestamp', 'id'], { where: LOGINS })
 export class LogEntry {
   /** Counts the entries in the order of storing, without gaps; given by ingestion. */
   @PrimaryColumn({ type: 'integer' })

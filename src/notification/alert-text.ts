@@ -1,6 +1,7 @@
 import { alertExtent } from '../alerts/alert-extent.js';
 import { alertHeadline } from '../alerts/alert-headline.js';
 import type { Alert } from '../alerts/alert.entity.js';
+import type { AlertOutcome } from '../alerts/lifecycle/outcomes.js';
 import type { Severity } from '../alerts/lifecycle/severity.js';
 import type { CountedValue } from '../alerts/lifecycle/tally.js';
 import { visibleText } from '../common/visible-text.js';
@@ -18,6 +19,10 @@ export interface ListedValues {
 
 /** A login that succeeded. */
 export interface LoginText {
+  /** What is known of it: `A login succeeded`, or `A suspicious login`. */
+  readonly title: string;
+  /** What is suspicious about it, behind the address; empty where there is no doubt. */
+  readonly doubt: string;
   readonly time: string;
   readonly username: string;
   readonly method: string;
@@ -78,18 +83,35 @@ export function alertText(alert: Alert, publicUrl: string, mostValues: number): 
 /** What a subject says behind the headline. */
 function news(alert: Alert): string {
   if (alert.explanation !== null) return '';
-  return alert.outcome === 'none' ? `: ${figures(alert)}` : `: LOGIN SUCCEEDED after ${figures(alert)}`;
+  return `: ${OUTCOMES[alert.outcome]}${figures(alert)}`;
 }
+
+/** What a subject says of the outcome. */
+const OUTCOMES: Readonly<Record<AlertOutcome, string>> = {
+  none: '',
+  login_suspected: 'SUSPICIOUS LOGIN after ',
+  login_succeeded: 'LOGIN SUCCEEDED after ',
+};
 
 function figures(alert: Alert): string {
   const extent = alertExtent(alert);
   return alert.lastSeen === alert.firstSeen ? extent : `${extent} in ${duration(alert.lastSeen - alert.firstSeen)}`;
 }
 
-function loginText({ login }: Alert): LoginText | null {
-  if (login === null) return null;
+function loginText({ login, outcome }: Alert): LoginText | null {
+  if (login === null || outcome === 'none') return null;
   const { at, username, method, ipAddress } = login;
-  return { time: readableTime(at), username: shown(username), method: shown(method), ipAddress: shown(ipAddress) };
+  const isSure = outcome === 'login_succeeded';
+  const title = isSure ? 'A login succeeded' : 'A suspicious login';
+  const doubt = isSure ? '' : ', which took no part in the attack and is new for this user: was it the user?';
+  return {
+    title,
+    doubt,
+    time: readableTime(at),
+    username: shown(username),
+    method: shown(method),
+    ipAddress: shown(ipAddress),
+  };
 }
 
 function shown(text: string | null): string {

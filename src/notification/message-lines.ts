@@ -57,8 +57,9 @@ export function furtherLines(further: number, { link }: MessageText, markup: Mar
 function loginLines({ login }: AlertText, markup: Markup): TextBlock {
   if (login === null) return [];
   const [user, method, address] = [login.username, login.method, login.ipAddress].map((each) => markup.value(each));
-  const words = `${markup.strong('A LOGIN SUCCEEDED')} ${markup.text(`at ${login.time}: user`)}`;
-  return [`${words} ${user}, ${markup.text('by')} ${method}, ${markup.text('from')} ${address}`];
+  const words = `${markup.strong(login.title.toUpperCase())} ${markup.text(`at ${login.time}: user`)}`;
+  const source = `${markup.text('from')} ${address}${markup.text(login.doubt)}`;
+  return [`${words} ${user}, ${markup.text('by')} ${method}, ${source}`];
 }
 
 function listLines(title: string, { values, further }: ListedValues, markup: Markup): TextBlock {

@@ -55,13 +55,18 @@ function subjectOf(message: NotificationMessage, alerts: readonly Alert[], texts
   const logins = alerts.filter(({ outcome }) => outcome === 'login_succeeded').length;
   // Alerts that are not named are milder; where all that are named have a login, they may have one, too.
   const more = logins === alerts.length && message.further > 0 ? ' or more' : '';
-  const news = logins === 0 ? '' : `, LOGIN SUCCEEDED in ${logins}${more}`;
+  const suspected = alerts.filter(({ outcome }) => outcome === 'login_suspected').length;
+  const news = [
+    logins === 0 ? '' : `, LOGIN SUCCEEDED in ${logins}${more}`,
+    suspected === 0 ? '' : `, suspicious login in ${suspected}`,
+  ].join('');
   return `[${gravest.severity}] Digest: ${count} ${count === 1 ? 'alert' : 'alerts'}${news}`;
 }
 
 const FOLLOW_UPS: Readonly<Record<Exclude<NotificationReason, 'digest'>, string>> = {
   first: '',
   graver: 'More severe: ',
+  login_suspected: '',
   login_succeeded: '',
   still_going_on: 'Still going on: ',
   ended: 'Ended: ',
@@ -71,6 +76,7 @@ const FOLLOW_UPS: Readonly<Record<Exclude<NotificationReason, 'digest'>, string>
 const NOTES: Readonly<Record<Exclude<NotificationReason, 'digest'>, readonly string[]>> = {
   first: [],
   graver: ['This is more severe than what you were told of it before.'],
+  login_suspected: [],
   login_succeeded: [],
   still_going_on: ['You were told of this before; it is still going on.'],
   ended: ['You were told of this before; it has ended.'],

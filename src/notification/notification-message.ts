@@ -1,4 +1,4 @@
-import type { Alert } from '../alerts/alert.entity.js';
+import type { AlertInIncident } from '../alerts/incidents/read-incidents.js';
 import type { DigestCause, NotificationReason } from './policy/notification-reason.js';
 
 export { DIGEST_CAUSES, NOTIFICATION_REASONS } from './policy/notification-reason.js';
@@ -16,7 +16,7 @@ export interface NotificationMessage {
   /** One of the channel's receivers. */
   readonly receiver: string;
   /** What it is about, as it stands now: one alert; several, the gravest first, in a digest; none in a test. */
-  readonly alerts: readonly Alert[];
+  readonly alerts: readonly AlertInIncident[];
   /** How many more alerts the digest stands for than it names. */
   readonly further: number;
   /** Every cause that a digest has; empty for other messages. */

@@ -28,9 +28,9 @@ export class NotificationDto {
     enum: NOTIFICATION_REASONS,
     enumName: 'NotificationReason',
     description:
-      '`first`: the first word about an attack; `graver`: a graver rule saw an attack that was told of; ' +
-      '`login_succeeded`: they got in; `still_going_on`, `ended`: of an attack that was told of; `digest`: several ' +
-      'alerts together; `test`: somebody asked for it.',
+      '`first`: the first word about an incident; `graver`: an alert of an incident that was told of is graver; ' +
+      '`login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `still_going_on`, `ended`: ' +
+      'of an attack that was told of; `digest`: several alerts together; `test`: somebody asked for it.',
     example: 'first',
   })
   reason: NotificationReason;

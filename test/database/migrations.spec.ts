@@ -1,7 +1,6 @@
 import { DataSource } from 'typeorm';
-import { detectionsSince } from '../../src/alerts/alert-store.js';
-import { Alert } from '../../src/alerts/alert.entity.js';
-import { alertView } from '../../src/alerts/alert-view.js';
+import { storedAlerts } from '../../src/alerts/alert-store.js';
+import { alertViews } from '../support/alert-views.js';
 import { dataSourceOptions } from '../../src/database/data-source.js';
 import { MIGRATIONS } from '../../src/database/migrations/index.js';
 import { IngestionHead } from '../../src/logs/ingestion/ingestion-head.entity.js';
@@ -42,8 +41,8 @@ describeOn('sqlite')('a database of an earlier version', () => {
       await database.query(FIRST_ENTRY);
       await database.query(`INSERT INTO ingestion_head (id, version, last_entry_id) VALUES (1, 1, 1)`);
       await migrateOn(database);
-      const alert = await database.manager.findOneByOrFail(Alert, { id: 'a-1' });
-      expect(alertView(alert, TIME)).toMatchObject({
+      const [alert] = await alertViews(database, {}, TIME);
+      expect(alert).toMatchObject({
         rule: 'ssh_brute_force',
         ip_address: '203.0.113.7',
         group_by: { ip_address: '203.0.113.7' },
@@ -58,7 +57,7 @@ describeOn('sqlite')('a database of an earlier version', () => {
           ip_addresses: [{ ip_address: '203.0.113.7', attempts: 12 }],
         },
       });
-      const [detected] = await detectionsSince(database.manager, 0, TIME);
+      const detected = (await storedAlerts(database.manager, ['a-1'])).get('a-1');
       expect(detected!.usernames.counts).toEqual([
         ['admin', 2],
         ['root', 10],

@@ -1,6 +1,5 @@
 import { DataSource } from 'typeorm';
-import { Alert } from '../../src/alerts/alert.entity.js';
-import { alertView } from '../../src/alerts/alert-view.js';
+import { alertViews } from '../support/alert-views.js';
 import { dataSourceOptions, openDatabase } from '../../src/database/data-source.js';
 import { MIGRATIONS } from '../../src/database/migrations/index.js';
 import { POSTGRES_MIGRATIONS } from '../../src/database/migrations/postgres/index.js';
@@ -81,8 +80,9 @@ const COLUMNS = {
 } as const;
 
 async function expectRows(database: DataSource): Promise<void> {
-  const alert = await database.manager.findOneByOrFail(Alert, { rule: 'ssh_brute_force' });
-  expect(alertView(alert, TIME)).toMatchObject({
+  const [alert] = await alertViews(database, {}, TIME);
+  expect(alert).toMatchObject({
+    rule: 'ssh_brute_force',
     ip_address: '203.0.113.7',
     attempts: 12,
     status: 'acknowledged',

@@ -1,8 +1,6 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { alertView } from '../../src/alerts/alert-view.js';
 import type { AlertView } from '../../src/alerts/alert-view.js';
-import { AppliedAllowlist } from '../../src/analysis/detection/applied-allowlist.js';
 import { loadRules, readRules } from '../../src/analysis/rules/load-rule-files.js';
 import { replayAlerts } from '../../src/commands/replay-alerts.js';
 
@@ -12,7 +10,8 @@ export const FOLDER = join(__dirname, '..', 'fixtures', 'detection');
 const NAME = /^(?<rule>ssh_[a-z_]+)-(?<verdict>fires|stays-quiet)(?:-[a-z0-9-]+)?$/;
 
 /** The rules that the service comes with. */
-export const SHIPPED_RULES = loadRules(readRules([join(__dirname, '..', '..', 'rules')])).rules;
+const SHIPPED_FILES = readRules([join(__dirname, '..', '..', 'rules')]);
+export const SHIPPED_RULES = loadRules(SHIPPED_FILES).rules;
 
 /** What `<name>.expected.json` says of an alert. */
 export type ExpectedAlert = Pick<
@@ -39,12 +38,13 @@ export function goldenLogs(): GoldenLog[] {
 
 /** The alerts that all shipped rules raise on log files, as the command `replay` finds them. */
 export async function shippedAlerts(path: string): Promise<ExpectedAlert[]> {
-  const options = { rules: SHIPPED_RULES, allowlist: new AppliedAllowlist(), timeZone: 'UTC' };
-  const { alerts } = await replayAlerts([{ source: path, files: [path], timeZone: null, host: null }], options);
-  return alerts.map((alert) => {
-    const { rule, group_by, first_seen, fired_at, last_seen, attempts, severity, outcome } = alertView(alert, 0);
-    return { rule, group_by, first_seen, fired_at, last_seen, attempts, severity, outcome };
+  const options = { ruleFiles: SHIPPED_FILES, allowlist: [], timeZone: 'UTC' };
+  const alerts: ExpectedAlert[] = [];
+  await replayAlerts([{ source: path, files: [path], timeZone: null, host: null }], options, (some) => {
+    for (const { rule, group_by, first_seen, fired_at, last_seen, attempts, severity, outcome } of some)
+      alerts.push({ rule, group_by, first_seen, fired_at, last_seen, attempts, severity, outcome });
   });
+  return alerts;
 }
 
 export function logPath(name: string): string {

@@ -66,7 +66,8 @@ export function goldenCases(): GoldenCase[] {
 /** sshd drops the connections of an address that failed to log in: that is not scanning. */
 function penaltyCase(): GoldenCase {
   const lines = written((log) => {
-    for (let index = 0; index < 3; index++) log.failedPasswords(START + index * SECOND, { address: ATTACKER, user: 'alice' });
+    for (let index = 0; index < 3; index++)
+      log.failedPasswords(START + index * SECOND, { address: ATTACKER, user: 'alice' });
     for (let index = 0; index < 60; index++) log.penalty(START + (5 + 3 * index) * SECOND, ATTACKER);
   });
   return { name: 'ssh_scanning-stays-quiet-for-penalties', lines };

@@ -40,24 +40,18 @@ export function referenceAttacks(
     all.push(item);
     all.sort((a, b) => a.event.timestamp - b.event.timestamp || a.event.id - b.event.id);
     const same = all.filter((each) => each.group === item.group);
-    const known = attacks.find(
-      (attack) =>
-        attack.rule === rule.name &&
-        attack.group === item.group &&
-        item.event.timestamp >= attack.firstSeen &&
-        item.event.timestamp <= attack.lastSeen + rule.windowMs,
-    );
+    /** Of attacks that reach as far, the one that began last goes on. */
+    const ownerAt = (time: number): ReferenceAttack | undefined =>
+      attacks
+        .filter(({ rule: name, group }) => name === rule.name && group === item.group)
+        .filter(({ firstSeen, lastSeen }) => time >= firstSeen && time <= lastSeen + rule.windowMs)
+        .sort((a, b) => b.firstSeen - a.firstSeen)[0];
+    const known = ownerAt(item.event.timestamp);
     if (known !== undefined) {
       join(known, item);
       // A late event may close the gap to events that came after the attack.
       for (const each of same) {
-        const others = attacks.filter(({ rule: name, group }) => name === rule.name && group === item.group);
-        const { timestamp } = each.event;
-        const isOthers = others.some(
-          (other) => other !== known && timestamp >= other.firstSeen && timestamp <= other.lastSeen + rule.windowMs,
-        );
-        if (each.attack !== null || isOthers || timestamp < known.firstSeen) continue;
-        if (timestamp <= known.lastSeen + rule.windowMs) join(known, each);
+        if (each.attack === null && ownerAt(each.event.timestamp) === known) join(known, each);
       }
       return;
     }
@@ -76,7 +70,7 @@ export function referenceAttacks(
       for (const each of inside) join(attack, each);
       const { attempts } = attack;
       for (const each of free.slice(index + 1)) {
-        if (each.event.timestamp <= attack.lastSeen + rule.windowMs) join(attack, each);
+        if (ownerAt(each.event.timestamp) === attack) join(attack, each);
       }
       fired(rule, end, attempts);
       return;
@@ -116,28 +110,25 @@ function groupOf(rule: CorrelationRule, event: DetectionEvent): string | null {
 }
 
 function holds(rule: CorrelationRule, inside: readonly Item[]): boolean {
+  return figureOf(rule, inside) >= rule.threshold;
+}
+
+function figureOf(rule: CorrelationRule, inside: readonly Item[]): number {
   switch (rule.type) {
     case 'event_count':
-      return within(rule, inside.length);
+      return inside.length;
     case 'value_sum':
-      return within(
-        rule,
-        inside.reduce((sum, { event }) => sum + Number(rule.field!.read(event) ?? 0), 0),
-      );
+      return inside.reduce((sum, { event }) => sum + Number(rule.field!.read(event) ?? 0), 0);
     case 'value_count':
-      return within(rule, new Set(inside.map(({ event }) => rule.field!.read(event)).filter((v) => v !== null)).size);
+      return new Set(inside.map(({ event }) => rule.field!.read(event)).filter((v) => v !== null)).size;
     case 'temporal':
-      return within(rule, rule.rules.filter((each) => inside.some(({ met }) => met.includes(each))).length);
+      return rule.rules.filter((each) => inside.some(({ met }) => met.includes(each))).length;
     case 'temporal_ordered': {
       let next = 0;
       for (const { met } of inside) if (next < rule.rules.length && met.includes(rule.rules[next]!)) next++;
-      return next === rule.rules.length;
+      return next;
     }
     default:
       return rule.type satisfies never;
   }
-}
-
-function within({ bounds }: CorrelationRule, value: number): boolean {
-  return value >= bounds.least && value <= bounds.most && value !== bounds.except;
 }

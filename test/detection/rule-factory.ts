@@ -1,7 +1,6 @@
 import { detectionEvent } from '../factories/detection-event.js';
 import type { DetectionEvent } from '../../src/analysis/detection/detection-event.js';
 import type {
-  Bounds,
   CorrelationRule,
   DetectionRule,
   EventField,
@@ -49,10 +48,6 @@ export const FAILED = eventRule('failed', (each) => each.attempts > 0);
 export const ACCEPTED = eventRule('accepted', (each) => each.logType === 'ssh_accepted_login');
 export const PROBE = eventRule('probe', (each) => each.logType === 'ssh_probe');
 
-export function atLeast(least: number): Bounds {
-  return { least, most: Number.POSITIVE_INFINITY, except: null };
-}
-
 export function correlation(
   name: string,
   type: CorrelationRule['type'],
@@ -67,7 +62,7 @@ export function correlation(
     rules,
     groupBy: by.map((field) => ({ name: field, fields: rules.map(() => FIELDS[field]) })),
     windowMs: 60_000,
-    bounds: atLeast(type.startsWith('temporal') ? rules.length : 3),
+    threshold: type.startsWith('temporal') ? rules.length : 3,
     field: type === 'value_sum' ? FIELDS.attempts : type === 'value_count' ? FIELDS.username : null,
     ...rest,
   };

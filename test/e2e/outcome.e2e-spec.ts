@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AlertView } from '../../src/alerts/alert-view.js';
-import { acceptedPassword, bruteForce, failedPassword, timeOf } from '../factories/log-lines.js';
+import { acceptedKey, acceptedPassword, bruteForce, failedPassword, probe, timeOf } from '../factories/log-lines.js';
 import { mailSettings, startMailServer } from '../support/mail-server.js';
 import type { MailServer } from '../support/mail-server.js';
 import { startService } from '../support/running-service.js';
@@ -22,8 +22,13 @@ const distributedAttack = (): string[] =>
     failedPassword({ second: index, address: `2001:db8:${index + 1}::7`, user: 'alice' }),
   );
 
+/** Enough connections without a login to be a scan. */
+const probes = (): string[] => Array.from({ length: 30 }, (_, second) => probe({ second }));
+
 const login = (second: number, address = ATTACKER, user = 'alice'): string =>
   acceptedPassword({ second, address, user });
+
+const onAlice = (alert: object): object => ({ rule: 'ssh_distributed_brute_force', username: 'alice', ...alert });
 
 const link = ({ id, rule }: AlertView): object => ({ id, rule, severity: 'high' });
 
@@ -137,21 +142,56 @@ describe('the outcome of an attack', () => {
     expect(subjects()).toEqual([expect.not.stringContaining('LOGIN')]);
   });
 
-  it('tells of a login of the user whom many addresses attack, wherever it comes from', async () => {
+  it('tells once of a login of the attacked user that somebody should look at', async () => {
     await scan(...distributedAttack());
-    await scan(login(60, '192.0.2.10'));
+    await scan(login(60, '192.0.2.10'), login(70, '192.0.2.10'));
+    await scan(login(80, '192.0.2.10'));
+    const suspected = { username: 'alice', ip_address: '192.0.2.10', timestamp: timeOf(60) };
     expect(await alerts()).toMatchObject([
-      {
-        rule: 'ssh_distributed_brute_force',
-        ip_address: null,
-        outcome: 'login_succeeded',
-        login: { username: 'alice', ip_address: '192.0.2.10' },
-      },
+      onAlice({ outcome: 'login_suspected', severity: 'high', login: suspected, login_count: 1 }),
     ]);
     expect(subjects()).toEqual([
       expect.stringMatching(/^\[high\] .* on user alice: 10 attempts/),
-      expect.stringMatching(/^\[critical\] .* on user alice: LOGIN SUCCEEDED/),
+      expect.stringMatching(/^\[high\] .* on user alice: SUSPICIOUS LOGIN/),
     ]);
+    expect(mailServer.mails[1]!.text).toContain('A SUSPICIOUS LOGIN at ');
+  });
+
+  it('tells again when an address that was suspected takes part', async () => {
+    await scan(...distributedAttack());
+    await scan(login(60, '192.0.2.10'));
+    await scan(failedPassword({ second: 90, address: '192.0.2.10', user: 'alice' }));
+    expect(await alerts()).toMatchObject([
+      onAlice({ outcome: 'login_succeeded', severity: 'critical', login: { timestamp: timeOf(60) }, login_count: 1 }),
+    ]);
+    expect(subjects().slice(2)).toEqual([expect.stringMatching(/^\[critical\] .* on user alice: LOGIN SUCCEEDED/)]);
+  });
+
+  it('knows a login of the user from an address that took part', async () => {
+    await scan(...distributedAttack());
+    await scan(login(60, '2001:db8:3::7'));
+    expect(await alerts()).toMatchObject([onAlice({ outcome: 'login_succeeded', login_count: 1 })]);
+    expect(subjects().slice(1)).toEqual([expect.stringMatching(/^\[critical\] .* on user alice: LOGIN SUCCEEDED/)]);
+  });
+
+  it.each<[what: string, lines: () => string[]]>([
+    ['by key', () => [...distributedAttack(), acceptedKey({ second: 60, address: '192.0.2.10', user: 'alice' })]],
+    [
+      'from where the user has logged in before',
+      () => [login(-60, '192.0.2.10'), ...distributedAttack(), login(60, '192.0.2.10')],
+    ],
+    ['from an address that only knocked', () => [...probes(), login(60, ATTACKER)]],
+  ])('does not take for a break-in a login %s', async (_what, lines) => {
+    await scan(...lines());
+    const found = await alerts();
+    expect(found.length).toBeGreaterThan(0);
+    for (const alert of found) expect(alert).toMatchObject({ outcome: 'none', login: null, login_count: 0 });
+  });
+
+  it('counts the logins of an alert up to a hundred', async () => {
+    await scan(...rootAttack());
+    await scan(...Array.from({ length: 120 }, (_, index) => login(100 + index)));
+    expect((await alerts()).map(({ login_count }) => login_count)).toEqual([100, 100]);
   });
 
   it('leaves a login that is all there is to an alert at the level of the rule', async () => {

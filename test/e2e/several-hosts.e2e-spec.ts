@@ -1,7 +1,7 @@
 import { appendFileSync, copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppliedAllowlist } from '../../src/analysis/detection/applied-allowlist.js';
-import { loadRules, readRules } from '../../src/analysis/rules/load-rule-files.js';
+import type { AlertView } from '../../src/alerts/alert-view.js';
+import { readRules } from '../../src/analysis/rules/load-rule-files.js';
 import { replayAlerts } from '../../src/commands/replay-alerts.js';
 import { failedPassword, timeOf } from '../factories/log-lines.js';
 import { startService } from '../support/running-service.js';
@@ -10,8 +10,8 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 
 const HOUR = 3600;
 const OPTIONS = {
-  rules: loadRules(readRules([join(__dirname, '..', '..', 'rules')])).rules,
-  allowlist: new AppliedAllowlist(),
+  ruleFiles: readRules([join(__dirname, '..', '..', 'rules')]),
+  allowlist: [],
   timeZone: 'UTC',
 };
 
@@ -42,8 +42,9 @@ describe('an attack on two hosts', () => {
 
   const replayed = async (...names: string[]) => {
     const logs = names.map((name) => ({ source: path(name), files: [path(name)], timeZone: null, host: null }));
-    const { alerts } = await replayAlerts(logs, OPTIONS);
-    return alerts.map(({ id, attempts, firedAt, lastSeen }) => ({ id, attempts, firedAt, lastSeen }));
+    const alerts: AlertView[] = [];
+    await replayAlerts(logs, OPTIONS, (some) => alerts.push(...some));
+    return alerts.map(({ id, attempts, fired_at, last_seen }) => ({ id, attempts, fired_at, last_seen }));
   };
 
   for (const [name, [first, second]] of Object.entries(ATTACKS)) {

@@ -1,4 +1,5 @@
 import type { DetectionEvent } from '../../src/analysis/detection/detection-event.js';
+import type { ObservedEvent } from '../../src/analysis/detection/engine.js';
 
 /** A refused password, unless the test says otherwise. */
 export function detectionEvent(changes: Partial<DetectionEvent> = {}): DetectionEvent {
@@ -24,4 +25,9 @@ export function detectionEvent(changes: Partial<DetectionEvent> = {}): Detection
     rawLog: 'Nov 20 09:12:46 web-1 sshd[24200]: Failed password for root from 203.0.113.7 port 52814 ssh2',
     ...changes,
   };
+}
+
+/** An event of a source as it comes, long after it happened unless the test says otherwise. */
+export function observed(event: DetectionEvent, changes: Partial<ObservedEvent> = {}): ObservedEvent {
+  return { sourceId: 1, receivedAt: Number.MAX_SAFE_INTEGER, ...event, ...changes };
 }

@@ -30,6 +30,16 @@ export function acceptedPassword({
   return sshd(second, pid ?? nextPid++, `Accepted password for ${user} from ${address} port 40022 ssh2`);
 }
 
+export function acceptedKey({ second = 0, address = '192.0.2.10', user = 'alice', pid }: LineOptions = {}): string {
+  const key = 'ED25519 SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E';
+  return sshd(second, pid ?? nextPid++, `Accepted publickey for ${user} from ${address} port 40022 ssh2: ${key}`);
+}
+
+/** A connection that ends before anybody tried to log in. */
+export function probe({ second = 0, address = '203.0.113.7', pid }: LineOptions = {}): string {
+  return sshd(second, pid ?? nextPid++, `Did not receive identification string from ${address} port 52814`);
+}
+
 /** Failed passwords from one address, one a second from `second` on. */
 export function bruteForce(attempts: number, { second = 0, ...options }: LineOptions = {}): string[] {
   return Array.from({ length: attempts }, (_, index) => failedPassword({ ...options, second: second + index }));

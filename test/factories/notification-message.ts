@@ -1,4 +1,4 @@
-import type { Alert } from '../../src/alerts/alert.entity.js';
+import type { AlertInIncident } from '../../src/alerts/incidents/read-incidents.js';
 import type { AlertLogin } from '../../src/alerts/lifecycle/detected-alert.js';
 import type { NotificationMessage } from '../../src/notification/notification-message.js';
 
@@ -12,9 +12,10 @@ function uuid(): string {
 }
 
 /** A stored brute force of 26 attempts in a minute, unless the test says otherwise. */
-export function storedAlert(changes: Partial<Alert> = {}): Alert {
+export function storedAlert(changes: Partial<AlertInIncident> = {}): AlertInIncident {
+  const id = changes.id ?? uuid();
   return {
-    id: uuid(),
+    id,
     rule: 'ssh_brute_force',
     ruleId: 'b8328d58-b539-4a6a-8d26-6ff1b26ce871',
     ruleVersion: '448a484c978d',
@@ -23,12 +24,14 @@ export function storedAlert(changes: Partial<Alert> = {}): Alert {
     tags: ['attack.t1110.001'],
     groupBy: { ip_address: '203.0.113.7' },
     ipAddress: '203.0.113.7',
+    username: null,
     attempts: 26,
     events: 26,
     firstSeen: FIRST_SEEN,
     firedAt: FIRST_SEEN + 20_000,
     lastSeen: FIRST_SEEN + 60_000,
     endsAt: FIRST_SEEN + 360_000,
+    ipAddressCount: 1,
     summary: {
       usernameCount: 2,
       usernames: [
@@ -47,7 +50,8 @@ export function storedAlert(changes: Partial<Alert> = {}): Alert {
     outcome: 'none',
     login: null,
     logins: 0,
-    related: [],
+    incident: 1,
+    inIncident: { id, alerts: 1, related: [] },
     explanation: null,
     lane: 0,
     acknowledgedAt: null,
@@ -59,7 +63,7 @@ export function storedAlert(changes: Partial<Alert> = {}): Alert {
 }
 
 /** A login of the attacker, for {@link storedAlert}. */
-export function withLogin(changes: Partial<AlertLogin> = {}): Partial<Alert> {
+export function withLogin(changes: Partial<AlertLogin> = {}): Partial<AlertInIncident> {
   const login = {
     at: FIRST_SEEN + 61_000,
     username: 'root',
@@ -72,7 +76,7 @@ export function withLogin(changes: Partial<AlertLogin> = {}): Partial<Alert> {
 }
 
 /** An alert in which an attacker chose every text that attackers can choose. */
-export function hostileAlert(text: string): Alert {
+export function hostileAlert(text: string): AlertInIncident {
   const value = [{ value: text, count: 9 }];
   return storedAlert({
     ...withLogin({ username: text, method: text, ipAddress: text }),

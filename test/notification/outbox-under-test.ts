@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { recordAlertChanges } from '../../src/alerts/alert-outbox.js';
-import { saveDetectedAlerts } from '../../src/alerts/alert-store.js';
+import { saveDetectedAlerts, storedAlerts } from '../../src/alerts/alert-store.js';
+import { linkIncidents } from '../../src/alerts/incidents/link-incidents.js';
 import type { AlertChange } from '../../src/alerts/lifecycle/alert-change.js';
 import type { DetectedAlert } from '../../src/alerts/lifecycle/detected-alert.js';
 import { loadSettings } from '../../src/config/load-settings.js';
@@ -69,7 +70,22 @@ export class OutboxUnderTest {
   /** What a scan stores. */
   async store(kind: AlertChange['kind'], ...alerts: readonly DetectedAlert[]): Promise<void> {
     await this.database.transaction(async (manager) => {
-      await saveDetectedAlerts(manager, alerts);
+      const known = await storedAlerts(
+        manager,
+        alerts.map(({ id }) => id),
+      );
+      const incidents = await linkIncidents(
+        manager,
+        alerts.map((alert) => ({
+          ...alert,
+          incident: known.get(alert.id)?.incident ?? 0,
+          participants: alert.ipAddress === null ? [] : [alert.ipAddress],
+        })),
+      );
+      await saveDetectedAlerts(
+        manager,
+        alerts.map((alert) => ({ ...alert, incident: incidents.get(alert.id)! })),
+      );
       await recordAlertChanges(
         manager,
         alerts.map((alert) => ({ kind, alert })),

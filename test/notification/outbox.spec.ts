@@ -47,13 +47,8 @@ describe('the outbox', () => {
   it('says one thing of an attack that several rules see in one scan', async () => {
     const { round } = await outbox.process([channel]);
     const first = detectedAlert('203.0.113.7', outbox.now, { severity: 'medium' });
-    const related = [{ id: first.id, rule: first.rule, severity: first.severity }];
-    const second = detectedAlert('203.0.113.7', outbox.now, {
-      rule: 'ssh_root_brute_force',
-      severity: 'medium',
-      related,
-    });
-    const graver = detectedAlert('203.0.113.7', outbox.now, { rule: 'ssh_spray', severity: 'high', related });
+    const second = detectedAlert('203.0.113.7', outbox.now, { rule: 'ssh_root_brute_force', severity: 'medium' });
+    const graver = detectedAlert('203.0.113.7', outbox.now, { rule: 'ssh_spray', severity: 'high' });
     await outbox.store('created', first, second, graver);
     await round();
     expect(channel.delivered.map(({ reason }) => reason)).toEqual(['first', 'graver']);

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
-import { alertView } from '../../src/alerts/alert-view.js';
-import type { AlertView } from '../../src/alerts/alert-view.js';
 import { Alert } from '../../src/alerts/alert.entity.js';
+import type { DetectedAlert } from '../../src/alerts/lifecycle/detected-alert.js';
+import { grownAlert } from '../../src/alerts/lifecycle/grown-alert.js';
 import { AppliedAllowlist } from '../../src/analysis/detection/applied-allowlist.js';
 import { Engine } from '../../src/analysis/detection/engine.js';
 import { loadRules, readRules } from '../../src/analysis/rules/load-rule-files.js';
@@ -62,7 +62,7 @@ export function steps(least: number): fc.Arbitrary<Step[]> {
 /** What the database holds, or should hold. */
 export interface Outcome {
   readonly rawLogs: readonly string[];
-  readonly alerts: readonly AlertView[];
+  readonly alerts: readonly Partial<DetectedAlert>[];
 }
 
 /** The rules that the service comes with. */
@@ -176,7 +176,7 @@ class CrashingStore extends DatabaseStore {
     return super.begin(version);
   }
 
-  protected override async finish(results: ScanResults): Promise<void> {
+  protected override async finish(results: ScanResults): ReturnType<DatabaseStore['finish']> {
     if (this.transactions < 2) return super.finish(results);
     if (this.when === 'before-commit') throw new Error('crash');
     await super.finish(results);
@@ -186,8 +186,15 @@ class CrashingStore extends DatabaseStore {
 
 async function storedOutcome(dataSource: DataSource): Promise<Outcome> {
   const entries = await dataSource.manager.find(LogEntry, { order: { id: 'ASC' } });
-  const alerts = await dataSource.manager.find(Alert, { order: { firedAt: 'ASC', id: 'ASC' } });
-  return { rawLogs: entries.map((entry) => entry.rawLog), alerts: alerts.map((alert) => alertView(alert, NOW)) };
+  const alerts = await dataSource.manager
+    .createQueryBuilder(Alert, 'alert')
+    .addSelect('alert.tallies')
+    .orderBy({ 'alert.firedAt': 'ASC', 'alert.id': 'ASC' })
+    .getMany();
+  return {
+    rawLogs: entries.map((entry) => entry.rawLog),
+    alerts: alerts.map((alert) => comparable({ ...alert, ...alert.tallies })),
+  };
 }
 
 function plainRead(lines: readonly string[]): Outcome {
@@ -196,12 +203,21 @@ function plainRead(lines: readonly string[]): Outcome {
   const parser = new SshLogParser({ timeZone: 'UTC' });
   parser.setReferenceTime(NOW);
   const health = new SourceHealth('a log');
-  const entries = parseLines(lines, { sourceId: 1, parser, coverage: new Coverage(), health });
+  const entries = parseLines(lines, { sourceId: 1, parser, coverage: new Coverage(), health }, NOW);
   detectEntries(entries, 1, { allowlist, engine });
   const rawLogs = entries.map((entry) => entry.rawLog);
   const alerts = engine
-    .takeChanges()
-    .alerts.map(({ alert }) => alertView(alert, NOW))
-    .sort((a, b) => (a.fired_at < b.fired_at ? -1 : a.fired_at > b.fired_at ? 1 : a.id < b.id ? -1 : 1));
+    .takeGrowth()
+    .map((growth) => grownAlert(null, growth))
+    .sort((a, b) => a.firedAt - b.firedAt || (a.id < b.id ? -1 : 1))
+    .map(comparable);
   return { rawLogs, alerts };
+}
+
+/** What detection alone has to say of an alert. */
+function comparable(alert: DetectedAlert): Partial<DetectedAlert> {
+  const { id, rule, severity, groupBy, attempts, events, firstSeen, firedAt, lastSeen, endsAt } = alert;
+  const { usernames, ipAddresses, methods, hosts, firstEntries, lastEntries, firing } = alert;
+  const facts = { id, rule, severity, groupBy, attempts, events, firstSeen, firedAt, lastSeen, endsAt };
+  return { ...facts, usernames, ipAddresses, methods, hosts, firstEntries, lastEntries, firing };
 }

@@ -4,13 +4,11 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { DataSource } from 'typeorm';
 import { seededRandom } from '../../bench/seeded-random.js';
-import { alertView } from '../../src/alerts/alert-view.js';
 import type { AlertView } from '../../src/alerts/alert-view.js';
-import { Alert } from '../../src/alerts/alert.entity.js';
-import { AppliedAllowlist } from '../../src/analysis/detection/applied-allowlist.js';
-import { loadRules, readRules } from '../../src/analysis/rules/load-rule-files.js';
+import { readRules } from '../../src/analysis/rules/load-rule-files.js';
 import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
 import { replayAlerts } from '../../src/commands/replay-alerts.js';
+import { alertViews } from '../support/alert-views.js';
 import { databaseLocation, ENGINE } from '../support/test-database.js';
 import { openDatabase } from '../../src/database/data-source.js';
 import { storeBatch } from '../../src/logs/push/batch-store.js';
@@ -23,7 +21,6 @@ const LOGS = Number(process.env['SOAK_LOGS'] ?? (ENGINE === 'sqlite' ? 12 : 6));
 const SEED = Number(process.env['SOAK_SEED'] ?? 1);
 
 const RULE_FILES = readRules([join(__dirname, '..', '..', 'rules')]);
-const { rules: RULES } = loadRules(RULE_FILES);
 
 /** Later than every event. */
 const NOW = Date.UTC(2026, 11, 31);
@@ -44,8 +41,7 @@ class Reading {
       const reading = new Reading(folder, dataSource, batchBytes, null as never);
       reading.restart();
       await read(reading);
-      const alerts = await dataSource.manager.find(Alert, { order: { firedAt: 'DESC', id: 'DESC' } });
-      return alerts.map((alert) => alertView(alert, NOW));
+      return await alertViews(dataSource, { firedAt: 'DESC', id: 'DESC' }, NOW);
     } finally {
       await dataSource.destroy();
       rmSync(folder, { recursive: true, force: true });
@@ -99,12 +95,12 @@ async function replayed(text: string): Promise<AlertView[]> {
   const folder = mkdtempSync(join(tmpdir(), 'replay-'));
   const path = join(folder, 'auth.log');
   writeFileSync(path, text);
-  const options = { rules: RULES, allowlist: new AppliedAllowlist(), timeZone: 'UTC' };
-  const { alerts } = await replayAlerts([{ source: path, files: [path], timeZone: null, host: null }], options);
+  const options = { ruleFiles: RULE_FILES, allowlist: [], timeZone: 'UTC' };
+  const alerts: AlertView[] = [];
+  const log = { source: path, files: [path], timeZone: null, host: null };
+  await replayAlerts([log], options, (some) => alerts.push(...some));
   rmSync(folder, { recursive: true });
-  return alerts
-    .map((alert) => alertView(alert, NOW))
-    .sort((a, b) => compare(b.fired_at, a.fired_at) || compare(b.id, a.id));
+  return alerts.sort((a, b) => compare(b.fired_at, a.fired_at) || compare(b.id, a.id));
 }
 
 function compare(a: string, b: string): number {

@@ -775,10 +775,10 @@ export interface components {
             key: string;
         };
         /**
-         * @description What happened. `ssh_failed_login`: A login attempt was refused: wrong password, refused key, refused keyboard-interactive answer. (`Failed password for root from 192.0.2.10 port 40022 ssh2`) `ssh_invalid_user`: A client named an account that does not exist or may not log in. (`Invalid user oracle from 192.0.2.10 port 40022`) `ssh_accepted_login`: A login succeeded. (`Accepted password for alice from 198.51.100.7 port 50100 ssh2`) `ssh_pam_failure`: PAM or auditd reports that a login attempt of sshd was refused. (`pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10  user=root`) `ssh_login_refused`: The policy of the server forbids the login, whatever the password: AllowUsers, DenyGroups, a locked account, root. (`User backup from 192.0.2.10 not allowed because not listed in AllowUsers`) `ssh_maximum_attempts`: The client was cut off after too many failed attempts on one connection. (`error: maximum authentication attempts exceeded for root from 192.0.2.10 port 40022 ssh2 [preauth]`) `ssh_authentication_abandoned`: The connection ended while a user was authenticating. (`Connection closed by authenticating user root 192.0.2.10 port 40022 [preauth]`) `ssh_account_lockout`: PAM locked an account for a while after consecutive failures. (`pam_faillock(sshd:auth): Consecutive login failures for user root account temporarily locked`) `ssh_connection_opened`: A client connected (LogLevel VERBOSE), or sshd looked up its name. (`Connection from 192.0.2.10 port 40022 on 203.0.113.5 port 22 rdomain ""`) `ssh_connection_ended`: A connection ended, and the line by itself tells nothing about an attempt. (`Received disconnect from 192.0.2.10 port 40022:11: Bye Bye [preauth]`) `ssh_probe`: A client connected and left without saying that it speaks SSH. (`Did not receive identification string from 192.0.2.10 port 40022`) `ssh_bad_protocol`: A client said something that is not SSH, or a protocol version that sshd does not speak. (`Bad protocol version identification 'GET / HTTP/1.1' from 192.0.2.10 port 40022`) `ssh_key_exchange_failure`: Client and server found no common algorithm, or the key exchange broke. (`Unable to negotiate with 192.0.2.10 port 40022: no matching key exchange method found. Their offer: diffie-hellman-group1-sha1 [preauth]`) `ssh_protocol_error`: The encrypted stream of a connection was corrupt. (`ssh_dispatch_run_fatal: Connection from 192.0.2.10 port 40022: message authentication code incorrect [preauth]`) `ssh_timeout`: A client did not log in within LoginGraceTime. (`Timeout before authentication for connection from 192.0.2.10 to 203.0.113.5, pid = 4242`) `ssh_penalty_drop`: sshd dropped the connection of an address that it punishes for earlier behaviour (PerSourcePenalties). (`drop connection #0 from [192.0.2.10]:40022 on [203.0.113.5]:22 penalty: failed authentication`) `ssh_throttled`: sshd dropped connections because too many were waiting to log in (MaxStartups). (`drop connection #10 from [192.0.2.10]:40022 on [203.0.113.5]:22 past MaxStartups`) `ssh_connection_refused`: TCP wrappers refused the address. (`refused connect from scanner.example.net (192.0.2.10)`) `ssh_session_crash`: A process of sshd was killed by a signal: a bug, or somebody trying to use one. (`session process 4242 for connection from 192.0.2.10 to 203.0.113.5 killed by signal 11`)
+         * @description What happened. `ssh_failed_login`: A login attempt was refused: wrong password, refused key, refused keyboard-interactive answer. (`Failed password for root from 192.0.2.10 port 40022 ssh2`) `ssh_invalid_user`: A client named an account that does not exist or may not log in. (`Invalid user oracle from 192.0.2.10 port 40022`) `ssh_accepted_login`: A login succeeded. (`Accepted password for alice from 198.51.100.7 port 50100 ssh2`) `ssh_pam_failure`: PAM or auditd reports that a login attempt of sshd was refused. (`pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10  user=root`) `ssh_pam_success`: A module of PAM let a user in; whether the login succeeds is said by sshd. (`pam_sss(sshd:auth): authentication success; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10 user=alice`) `ssh_login_refused`: The policy of the server forbids the login, whatever the password: AllowUsers, DenyGroups, a locked account, root. (`User backup from 192.0.2.10 not allowed because not listed in AllowUsers`) `ssh_maximum_attempts`: The client was cut off after too many failed attempts on one connection. (`error: maximum authentication attempts exceeded for root from 192.0.2.10 port 40022 ssh2 [preauth]`) `ssh_authentication_abandoned`: The connection ended while a user was authenticating. (`Connection closed by authenticating user root 192.0.2.10 port 40022 [preauth]`) `ssh_account_lockout`: PAM locked an account for a while after consecutive failures. (`pam_faillock(sshd:auth): Consecutive login failures for user root account temporarily locked`) `ssh_connection_opened`: A client connected (LogLevel VERBOSE), or sshd looked up its name. (`Connection from 192.0.2.10 port 40022 on 203.0.113.5 port 22 rdomain ""`) `ssh_connection_ended`: A connection ended, and the line by itself tells nothing about an attempt. (`Received disconnect from 192.0.2.10 port 40022:11: Bye Bye [preauth]`) `ssh_probe`: A client connected and left without saying that it speaks SSH. (`Did not receive identification string from 192.0.2.10 port 40022`) `ssh_bad_protocol`: A client said something that is not SSH, or a protocol version that sshd does not speak. (`Bad protocol version identification 'GET / HTTP/1.1' from 192.0.2.10 port 40022`) `ssh_key_exchange_failure`: Client and server found no common algorithm, or the key exchange broke. (`Unable to negotiate with 192.0.2.10 port 40022: no matching key exchange method found. Their offer: diffie-hellman-group1-sha1 [preauth]`) `ssh_protocol_error`: The encrypted stream of a connection was corrupt. (`ssh_dispatch_run_fatal: Connection from 192.0.2.10 port 40022: message authentication code incorrect [preauth]`) `ssh_timeout`: A client did not log in within LoginGraceTime. (`Timeout before authentication for connection from 192.0.2.10 to 203.0.113.5, pid = 4242`) `ssh_penalty_drop`: sshd dropped the connection of an address that it punishes for earlier behaviour (PerSourcePenalties). (`drop connection #0 from [192.0.2.10]:40022 on [203.0.113.5]:22 penalty: failed authentication`) `ssh_throttled`: sshd dropped connections because too many were waiting to log in (MaxStartups). (`drop connection #10 from [192.0.2.10]:40022 on [203.0.113.5]:22 past MaxStartups`) `ssh_connection_refused`: TCP wrappers refused the address. (`refused connect from scanner.example.net (192.0.2.10)`) `ssh_session_crash`: A process of sshd was killed by a signal: a bug, or somebody trying to use one. (`session process 4242 for connection from 192.0.2.10 to 203.0.113.5 killed by signal 11`)
          * @enum {string}
          */
-        LogType: "ssh_failed_login" | "ssh_invalid_user" | "ssh_accepted_login" | "ssh_pam_failure" | "ssh_login_refused" | "ssh_maximum_attempts" | "ssh_authentication_abandoned" | "ssh_account_lockout" | "ssh_connection_opened" | "ssh_connection_ended" | "ssh_probe" | "ssh_bad_protocol" | "ssh_key_exchange_failure" | "ssh_protocol_error" | "ssh_timeout" | "ssh_penalty_drop" | "ssh_throttled" | "ssh_connection_refused" | "ssh_session_crash";
+        LogType: "ssh_failed_login" | "ssh_invalid_user" | "ssh_accepted_login" | "ssh_pam_failure" | "ssh_pam_success" | "ssh_login_refused" | "ssh_maximum_attempts" | "ssh_authentication_abandoned" | "ssh_account_lockout" | "ssh_connection_opened" | "ssh_connection_ended" | "ssh_probe" | "ssh_bad_protocol" | "ssh_key_exchange_failure" | "ssh_protocol_error" | "ssh_timeout" | "ssh_penalty_drop" | "ssh_throttled" | "ssh_connection_refused" | "ssh_session_crash";
         LogEntryDto: {
             /**
              * @description Grows in the order of storing.
@@ -798,7 +798,7 @@ export interface components {
              */
             time_basis: "exact" | "zone_assumed" | "year_inferred" | "ambiguous" | "inherited" | "received";
             /**
-             * @description What happened. `ssh_failed_login`: A login attempt was refused: wrong password, refused key, refused keyboard-interactive answer. (`Failed password for root from 192.0.2.10 port 40022 ssh2`) `ssh_invalid_user`: A client named an account that does not exist or may not log in. (`Invalid user oracle from 192.0.2.10 port 40022`) `ssh_accepted_login`: A login succeeded. (`Accepted password for alice from 198.51.100.7 port 50100 ssh2`) `ssh_pam_failure`: PAM or auditd reports that a login attempt of sshd was refused. (`pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10  user=root`) `ssh_login_refused`: The policy of the server forbids the login, whatever the password: AllowUsers, DenyGroups, a locked account, root. (`User backup from 192.0.2.10 not allowed because not listed in AllowUsers`) `ssh_maximum_attempts`: The client was cut off after too many failed attempts on one connection. (`error: maximum authentication attempts exceeded for root from 192.0.2.10 port 40022 ssh2 [preauth]`) `ssh_authentication_abandoned`: The connection ended while a user was authenticating. (`Connection closed by authenticating user root 192.0.2.10 port 40022 [preauth]`) `ssh_account_lockout`: PAM locked an account for a while after consecutive failures. (`pam_faillock(sshd:auth): Consecutive login failures for user root account temporarily locked`) `ssh_connection_opened`: A client connected (LogLevel VERBOSE), or sshd looked up its name. (`Connection from 192.0.2.10 port 40022 on 203.0.113.5 port 22 rdomain ""`) `ssh_connection_ended`: A connection ended, and the line by itself tells nothing about an attempt. (`Received disconnect from 192.0.2.10 port 40022:11: Bye Bye [preauth]`) `ssh_probe`: A client connected and left without saying that it speaks SSH. (`Did not receive identification string from 192.0.2.10 port 40022`) `ssh_bad_protocol`: A client said something that is not SSH, or a protocol version that sshd does not speak. (`Bad protocol version identification 'GET / HTTP/1.1' from 192.0.2.10 port 40022`) `ssh_key_exchange_failure`: Client and server found no common algorithm, or the key exchange broke. (`Unable to negotiate with 192.0.2.10 port 40022: no matching key exchange method found. Their offer: diffie-hellman-group1-sha1 [preauth]`) `ssh_protocol_error`: The encrypted stream of a connection was corrupt. (`ssh_dispatch_run_fatal: Connection from 192.0.2.10 port 40022: message authentication code incorrect [preauth]`) `ssh_timeout`: A client did not log in within LoginGraceTime. (`Timeout before authentication for connection from 192.0.2.10 to 203.0.113.5, pid = 4242`) `ssh_penalty_drop`: sshd dropped the connection of an address that it punishes for earlier behaviour (PerSourcePenalties). (`drop connection #0 from [192.0.2.10]:40022 on [203.0.113.5]:22 penalty: failed authentication`) `ssh_throttled`: sshd dropped connections because too many were waiting to log in (MaxStartups). (`drop connection #10 from [192.0.2.10]:40022 on [203.0.113.5]:22 past MaxStartups`) `ssh_connection_refused`: TCP wrappers refused the address. (`refused connect from scanner.example.net (192.0.2.10)`) `ssh_session_crash`: A process of sshd was killed by a signal: a bug, or somebody trying to use one. (`session process 4242 for connection from 192.0.2.10 to 203.0.113.5 killed by signal 11`)
+             * @description What happened. `ssh_failed_login`: A login attempt was refused: wrong password, refused key, refused keyboard-interactive answer. (`Failed password for root from 192.0.2.10 port 40022 ssh2`) `ssh_invalid_user`: A client named an account that does not exist or may not log in. (`Invalid user oracle from 192.0.2.10 port 40022`) `ssh_accepted_login`: A login succeeded. (`Accepted password for alice from 198.51.100.7 port 50100 ssh2`) `ssh_pam_failure`: PAM or auditd reports that a login attempt of sshd was refused. (`pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10  user=root`) `ssh_pam_success`: A module of PAM let a user in; whether the login succeeds is said by sshd. (`pam_sss(sshd:auth): authentication success; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10 user=alice`) `ssh_login_refused`: The policy of the server forbids the login, whatever the password: AllowUsers, DenyGroups, a locked account, root. (`User backup from 192.0.2.10 not allowed because not listed in AllowUsers`) `ssh_maximum_attempts`: The client was cut off after too many failed attempts on one connection. (`error: maximum authentication attempts exceeded for root from 192.0.2.10 port 40022 ssh2 [preauth]`) `ssh_authentication_abandoned`: The connection ended while a user was authenticating. (`Connection closed by authenticating user root 192.0.2.10 port 40022 [preauth]`) `ssh_account_lockout`: PAM locked an account for a while after consecutive failures. (`pam_faillock(sshd:auth): Consecutive login failures for user root account temporarily locked`) `ssh_connection_opened`: A client connected (LogLevel VERBOSE), or sshd looked up its name. (`Connection from 192.0.2.10 port 40022 on 203.0.113.5 port 22 rdomain ""`) `ssh_connection_ended`: A connection ended, and the line by itself tells nothing about an attempt. (`Received disconnect from 192.0.2.10 port 40022:11: Bye Bye [preauth]`) `ssh_probe`: A client connected and left without saying that it speaks SSH. (`Did not receive identification string from 192.0.2.10 port 40022`) `ssh_bad_protocol`: A client said something that is not SSH, or a protocol version that sshd does not speak. (`Bad protocol version identification 'GET / HTTP/1.1' from 192.0.2.10 port 40022`) `ssh_key_exchange_failure`: Client and server found no common algorithm, or the key exchange broke. (`Unable to negotiate with 192.0.2.10 port 40022: no matching key exchange method found. Their offer: diffie-hellman-group1-sha1 [preauth]`) `ssh_protocol_error`: The encrypted stream of a connection was corrupt. (`ssh_dispatch_run_fatal: Connection from 192.0.2.10 port 40022: message authentication code incorrect [preauth]`) `ssh_timeout`: A client did not log in within LoginGraceTime. (`Timeout before authentication for connection from 192.0.2.10 to 203.0.113.5, pid = 4242`) `ssh_penalty_drop`: sshd dropped the connection of an address that it punishes for earlier behaviour (PerSourcePenalties). (`drop connection #0 from [192.0.2.10]:40022 on [203.0.113.5]:22 penalty: failed authentication`) `ssh_throttled`: sshd dropped connections because too many were waiting to log in (MaxStartups). (`drop connection #10 from [192.0.2.10]:40022 on [203.0.113.5]:22 past MaxStartups`) `ssh_connection_refused`: TCP wrappers refused the address. (`refused connect from scanner.example.net (192.0.2.10)`) `ssh_session_crash`: A process of sshd was killed by a signal: a bug, or somebody trying to use one. (`session process 4242 for connection from 192.0.2.10 to 203.0.113.5 killed by signal 11`)
              * @example ssh_failed_login
              */
             log_type: components["schemas"]["LogType"];
@@ -980,18 +980,23 @@ export interface components {
              */
             events: number;
             /**
-             * @description Distinct usernames tried; at most 1000 are told apart.
+             * @description Distinct usernames tried. The first 1000 are told apart, or fewer where they are long.
              * @example 2
              */
             username_count: number;
+            /**
+             * @description True where there were more usernames than are told apart.
+             * @example false
+             */
+            username_count_is_least: boolean;
             /** @description The 50 usernames tried most often. */
             usernames: components["schemas"]["UsernameAttemptsDto"][];
             /**
-             * @description Distinct source addresses; at most 1000 are told apart.
+             * @description Distinct source addresses, all told.
              * @example 1
              */
             ip_address_count: number;
-            /** @description The 50 addresses that tried most often. */
+            /** @description The 50 addresses that tried most often, of the first 1000. */
             ip_addresses: components["schemas"]["AddressAttemptsDto"][];
             /** @description How they tried to log in. */
             methods: components["schemas"]["MethodAttemptsDto"][];
@@ -1015,15 +1020,15 @@ export interface components {
             last_entries: number[];
         };
         /**
-         * @description Level of the rule; `critical` once the outcome is `login_succeeded`.
+         * @description Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it is `login_suspected`.
          * @enum {string}
          */
         Severity: "informational" | "low" | "medium" | "high" | "critical";
         /**
-         * @description Did they get in? `login_succeeded`: a login succeeded from an address of the alert (or for its user, where the alert is about a user) during the attack or within 24 hours after it; the alert is critical then. A login that is itself what the alert is about, without a failed attempt, is no outcome.
+         * @description Did they get in? `login_succeeded`: a login succeeded from an address that took part with failed attempts, during the attack or within 24 hours after it. `login_suspected`: where the alert is about a user, that user logged in by a password in that time, from an address that took no part and from which he had not logged in within 30 days before. `none`: all else; a login by key from an address that never failed is no break-in.
          * @enum {string}
          */
-        AlertOutcome: "none" | "login_succeeded";
+        AlertOutcome: "none" | "login_suspected" | "login_succeeded";
         AlertLoginDto: {
             /**
              * Format: date-time
@@ -1098,6 +1103,11 @@ export interface components {
              */
             ip_address: string | null;
             /**
+             * @description The user whom the attack is about, where the rule groups by users and not by addresses. Any text.
+             * @example null
+             */
+            username: string | null;
+            /**
              * @description What the events of the alert have in common: the values of the group-by of the rule.
              * @example {
              *       "ip_address": "203.0.113.7"
@@ -1137,7 +1147,7 @@ export interface components {
              */
             attempts: number;
             /**
-             * @description Level of the rule; `critical` once the outcome is `login_succeeded`.
+             * @description Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it is `login_suspected`.
              * @example high
              */
             severity: components["schemas"]["Severity"];
@@ -1149,18 +1159,29 @@ export interface components {
              */
             tags: string[];
             /**
-             * @description Did they get in? `login_succeeded`: a login succeeded from an address of the alert (or for its user, where the alert is about a user) during the attack or within 24 hours after it; the alert is critical then. A login that is itself what the alert is about, without a failed attempt, is no outcome.
+             * @description Did they get in? `login_succeeded`: a login succeeded from an address that took part with failed attempts, during the attack or within 24 hours after it. `login_suspected`: where the alert is about a user, that user logged in by a password in that time, from an address that took no part and from which he had not logged in within 30 days before. `none`: all else; a login by key from an address that never failed is no break-in.
              * @example none
              */
             outcome: components["schemas"]["AlertOutcome"];
-            /** @description The first login that succeeded. */
+            /** @description The first login that the outcome is about, or, without failed attempts, the alert itself. */
             login: components["schemas"]["AlertLoginDto"] | null;
             /**
-             * @description How many logins succeeded.
+             * @description How many such logins there are; counted up to 100.
              * @example 0
              */
             login_count: number;
-            /** @description Alerts of other rules about the same attack. */
+            /**
+             * Format: uuid
+             * @description The incident that the alert belongs to, which is the id of its first alert. Alerts that share an attacking address, or a user under distributed attack, and overlap or follow within an hour, are one incident.
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            incident_id: string;
+            /**
+             * @description How many alerts the incident has had.
+             * @example 2
+             */
+            incident_alerts: number;
+            /** @description Other alerts of the incident, the first 50. */
             related: components["schemas"]["RelatedAlertDto"][];
             /**
              * @description What the figures do not say: for an alert about a log source, what is wrong and what to do.
@@ -1593,6 +1614,11 @@ export interface components {
              */
             ip_address: string | null;
             /**
+             * @description The user whom the attack is about, where the rule groups by users and not by addresses. Any text.
+             * @example null
+             */
+            username: string | null;
+            /**
              * @description What the events of the alert have in common: the values of the group-by of the rule.
              * @example {
              *       "ip_address": "203.0.113.7"
@@ -1632,7 +1658,7 @@ export interface components {
              */
             attempts: number;
             /**
-             * @description Level of the rule; `critical` once the outcome is `login_succeeded`.
+             * @description Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it is `login_suspected`.
              * @example high
              */
             severity: components["schemas"]["Severity"];
@@ -1644,18 +1670,29 @@ export interface components {
              */
             tags: string[];
             /**
-             * @description Did they get in? `login_succeeded`: a login succeeded from an address of the alert (or for its user, where the alert is about a user) during the attack or within 24 hours after it; the alert is critical then. A login that is itself what the alert is about, without a failed attempt, is no outcome.
+             * @description Did they get in? `login_succeeded`: a login succeeded from an address that took part with failed attempts, during the attack or within 24 hours after it. `login_suspected`: where the alert is about a user, that user logged in by a password in that time, from an address that took no part and from which he had not logged in within 30 days before. `none`: all else; a login by key from an address that never failed is no break-in.
              * @example none
              */
             outcome: components["schemas"]["AlertOutcome"];
-            /** @description The first login that succeeded. */
+            /** @description The first login that the outcome is about, or, without failed attempts, the alert itself. */
             login: components["schemas"]["AlertLoginDto"] | null;
             /**
-             * @description How many logins succeeded.
+             * @description How many such logins there are; counted up to 100.
              * @example 0
              */
             login_count: number;
-            /** @description Alerts of other rules about the same attack. */
+            /**
+             * Format: uuid
+             * @description The incident that the alert belongs to, which is the id of its first alert. Alerts that share an attacking address, or a user under distributed attack, and overlap or follow within an hour, are one incident.
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            incident_id: string;
+            /**
+             * @description How many alerts the incident has had.
+             * @example 2
+             */
+            incident_alerts: number;
+            /** @description Other alerts of the incident, the first 50. */
             related: components["schemas"]["RelatedAlertDto"][];
             /**
              * @description What the figures do not say: for an alert about a log source, what is wrong and what to do.
@@ -1760,12 +1797,12 @@ export interface components {
              */
             attempts: number;
             /**
-             * @description Level of the rule; `critical` once the outcome is `login_succeeded`.
+             * @description Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it is `login_suspected`.
              * @example high
              */
             severity: components["schemas"]["Severity"];
             /**
-             * @description Did they get in? `login_succeeded`: a login succeeded from an address of the alert (or for its user, where the alert is about a user) during the attack or within 24 hours after it; the alert is critical then. A login that is itself what the alert is about, without a failed attempt, is no outcome.
+             * @description Did they get in? `login_succeeded`: a login succeeded from an address that took part with failed attempts, during the attack or within 24 hours after it. `login_suspected`: where the alert is about a user, that user logged in by a password in that time, from an address that took no part and from which he had not logged in within 30 days before. `none`: all else; a login by key from an address that never failed is no break-in.
              * @example none
              */
             outcome: components["schemas"]["AlertOutcome"];
@@ -1931,6 +1968,11 @@ export interface components {
              * @example 1
              */
             login_succeeded: number;
+            /**
+             * @description Alerts with a login that somebody should look at.
+             * @example 0
+             */
+            login_suspected: number;
             /**
              * @description False where there are too many alerts to count: then there are more.
              * @example true
@@ -2153,10 +2195,10 @@ export interface components {
             rules: string[];
         };
         /**
-         * @description `first`: the first word about an attack; `graver`: a graver rule saw an attack that was told of; `login_succeeded`: they got in; `still_going_on`, `ended`: of an attack that was told of; `digest`: several alerts together; `test`: somebody asked for it.
+         * @description `first`: the first word about an incident; `graver`: an alert of an incident that was told of is graver; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `still_going_on`, `ended`: of an attack that was told of; `digest`: several alerts together; `test`: somebody asked for it.
          * @enum {string}
          */
-        NotificationReason: "first" | "graver" | "login_succeeded" | "still_going_on" | "ended" | "digest" | "test";
+        NotificationReason: "first" | "graver" | "login_suspected" | "login_succeeded" | "still_going_on" | "ended" | "digest" | "test";
         /**
          * @description Why alerts are told of together: `backfill`: they are old; `rate_limit`: there were too many at once; `quiet`: the channel is not to be disturbed.
          * @enum {string}
@@ -2185,7 +2227,7 @@ export interface components {
              */
             receiver: string;
             /**
-             * @description `first`: the first word about an attack; `graver`: a graver rule saw an attack that was told of; `login_succeeded`: they got in; `still_going_on`, `ended`: of an attack that was told of; `digest`: several alerts together; `test`: somebody asked for it.
+             * @description `first`: the first word about an incident; `graver`: an alert of an incident that was told of is graver; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `still_going_on`, `ended`: of an attack that was told of; `digest`: several alerts together; `test`: somebody asked for it.
              * @example first
              */
             reason: components["schemas"]["NotificationReason"];
@@ -2295,7 +2337,7 @@ export interface components {
              */
             receiver: string;
             /**
-             * @description `first`: the first word about an attack; `graver`: a graver rule saw an attack that was told of; `login_succeeded`: they got in; `still_going_on`, `ended`: of an attack that was told of; `digest`: several alerts together; `test`: somebody asked for it.
+             * @description `first`: the first word about an incident; `graver`: an alert of an incident that was told of is graver; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `still_going_on`, `ended`: of an attack that was told of; `digest`: several alerts together; `test`: somebody asked for it.
              * @example first
              */
             reason: components["schemas"]["NotificationReason"];
@@ -3100,7 +3142,7 @@ export interface operations {
                 /** @description Host that wrote the line. Example: `web-1`. */
                 host?: string;
                 /** @description What happened: one or several types, separated by commas. Example: `ssh_failed_login,ssh_invalid_user`. */
-                log_type?: ("ssh_failed_login" | "ssh_invalid_user" | "ssh_accepted_login" | "ssh_pam_failure" | "ssh_login_refused" | "ssh_maximum_attempts" | "ssh_authentication_abandoned" | "ssh_account_lockout" | "ssh_connection_opened" | "ssh_connection_ended" | "ssh_probe" | "ssh_bad_protocol" | "ssh_key_exchange_failure" | "ssh_protocol_error" | "ssh_timeout" | "ssh_penalty_drop" | "ssh_throttled" | "ssh_connection_refused" | "ssh_session_crash")[];
+                log_type?: ("ssh_failed_login" | "ssh_invalid_user" | "ssh_accepted_login" | "ssh_pam_failure" | "ssh_pam_success" | "ssh_login_refused" | "ssh_maximum_attempts" | "ssh_authentication_abandoned" | "ssh_account_lockout" | "ssh_connection_opened" | "ssh_connection_ended" | "ssh_probe" | "ssh_bad_protocol" | "ssh_key_exchange_failure" | "ssh_protocol_error" | "ssh_timeout" | "ssh_penalty_drop" | "ssh_throttled" | "ssh_connection_refused" | "ssh_session_crash")[];
                 /** @description How the client tried to log in. Example: `password`. */
                 method?: string;
                 /** @description From this time, or the beginning of this day (UTC), on. Example: `2026-11-20`. */
@@ -3510,7 +3552,7 @@ export interface operations {
                 /** @description One or several, separated by commas. Example: `open`. */
                 status?: ("open" | "acknowledged" | "resolved")[];
                 /** @description Did they get in? Example: `login_succeeded`. */
-                outcome?: "none" | "login_succeeded";
+                outcome?: "none" | "login_suspected" | "login_succeeded";
                 /** @description Fired at this time or later; a day (UTC) from its beginning. Example: `2026-11-20`. */
                 since?: string;
                 /** @description Fired before this time, or before this day (UTC). Example: `2026-11-21`. */
@@ -3518,7 +3560,7 @@ export interface operations {
                 /** @description Order of the items; `-` turns it round. By default `-timestamp`. `last_seen` moves while an attack lasts: a walk by cursor may meet an alert again. */
                 sort?: "timestamp" | "-timestamp" | "last_seen" | "-last_seen";
                 /** @description Only these members of each item, separated by commas. Example: `id,timestamp,severity,ip_address`. */
-                fields?: ("id" | "timestamp" | "reason" | "rule" | "rule_id" | "rule_version" | "ip_address" | "group_by" | "details" | "first_seen" | "fired_at" | "last_seen" | "ended_at" | "attempts" | "severity" | "tags" | "outcome" | "login" | "login_count" | "related" | "explanation" | "status" | "acknowledged_at" | "resolved_at" | "resolution" | "snoozed_until")[];
+                fields?: ("id" | "timestamp" | "reason" | "rule" | "rule_id" | "rule_version" | "ip_address" | "username" | "group_by" | "details" | "first_seen" | "fired_at" | "last_seen" | "ended_at" | "attempts" | "severity" | "tags" | "outcome" | "login" | "login_count" | "incident_id" | "incident_alerts" | "related" | "explanation" | "status" | "acknowledged_at" | "resolved_at" | "resolution" | "snoozed_until")[];
             };
             header?: never;
             path?: never;
@@ -3646,7 +3688,7 @@ export interface operations {
                 /** @description One or several, separated by commas. Example: `open`. */
                 status?: ("open" | "acknowledged" | "resolved")[];
                 /** @description Did they get in? Example: `login_succeeded`. */
-                outcome?: "none" | "login_succeeded";
+                outcome?: "none" | "login_suspected" | "login_succeeded";
                 /** @description Fired at this time or later; a day (UTC) from its beginning. Example: `2026-11-20`. */
                 since?: string;
                 /** @description Fired before this time, or before this day (UTC). Example: `2026-11-21`. */

@@ -1,5 +1,5 @@
 import type { DetectedAlert } from './detected-alert.js';
-import { mostFrequent } from './tally.js';
+import { isTallyCut, mostFrequent } from './tally.js';
 import type { CountedValue, TallyState } from './tally.js';
 
 /** How many usernames, addresses, methods and hosts an alert shows; the totals count all of them. */
@@ -8,6 +8,8 @@ export const MOST_VALUES_SHOWN = 50;
 /** What an alert shows of its tallies, which can be long; attempts by value, the most first. */
 export interface AlertSummary {
   readonly usernameCount: number;
+  /** True where there were more usernames than {@link usernameCount}, which tells those that are kept apart. */
+  readonly usernamesCut?: boolean;
   readonly usernames: readonly CountedValue[];
   readonly ipAddressCount: number;
   readonly ipAddresses: readonly CountedValue[];
@@ -18,11 +20,13 @@ export interface AlertSummary {
 /** The tallies of an alert. */
 export type AlertTallies = Pick<DetectedAlert, 'usernames' | 'ipAddresses' | 'methods' | 'hosts'>;
 
-export function alertSummary({ usernames, ipAddresses, methods, hosts }: AlertTallies): AlertSummary {
+export function alertSummary(alert: AlertTallies & Pick<DetectedAlert, 'ipAddressCount'>): AlertSummary {
+  const { usernames, ipAddresses, methods, hosts, ipAddressCount } = alert;
   return {
     usernameCount: usernames.counts.length,
+    ...(isTallyCut(usernames) ? { usernamesCut: true } : {}),
     usernames: shown(usernames),
-    ipAddressCount: ipAddresses.counts.length,
+    ipAddressCount,
     ipAddresses: shown(ipAddresses),
     methods: shown(methods),
     hosts: shown(hosts),

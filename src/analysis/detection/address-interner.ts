@@ -22,8 +22,8 @@ export class AddressInterner implements TextNumbers {
   /** @param suffix what stands behind every address, such as the prefix length of networks */
   constructor(private readonly suffix = '') {}
 
-  get size(): number {
-    return this.count;
+  get weight(): number {
+    return this.count + this.texts.weight;
   }
 
   idOf(text: string): number {

@@ -45,13 +45,6 @@ export const CORRELATION_TYPES = ['event_count', 'value_count', 'value_sum', 'te
 
 export type CorrelationType = (typeof CORRELATION_TYPES)[number];
 
-/** Met by a number x with least ≤ x ≤ most and x ≠ except. */
-export interface Bounds {
-  readonly least: number;
-  readonly most: number;
-  readonly except: number | null;
-}
-
 /** One name of a correlation's group-by, and the field that it stands for in what each of its rules found. */
 export interface GroupField {
   readonly name: string;
@@ -68,8 +61,11 @@ export interface CorrelationRule extends RuleDescription {
   readonly groupBy: readonly GroupField[];
   /** Length of the sliding window, milliseconds; both ends count. */
   readonly windowMs: number;
-  /** For the temporal types: how many of the rules must have been met; all of them, where the file does not say. */
-  readonly bounds: Bounds;
+  /**
+   * What the figure of a window must reach, at least 1. For the temporal types, how many of the rules must have been
+   * met; all of them, where the file does not say.
+   */
+  readonly threshold: number;
   /** What value_count tells apart and value_sum adds up; null for the other types. */
   readonly field: EventField | null;
 }

@@ -34,7 +34,9 @@ export class EventPool {
   /** With those that earlier lines of the connection counted, which detection by address adds. */
   readonly attempts = new IntegerColumn();
   readonly ownAttempts = new IntegerColumn();
-  /** Where the row was put; see Plan. */
+  /** Those that the method of the event is known to have been tried in. */
+  readonly methodAttempts = new IntegerColumn();
+  /** Where the row was put; see Placements. */
   readonly placements = new IntegerColumn();
   private readonly texts: readonly TextColumn[];
   private readonly sums: readonly { readonly field: EventField; readonly values: FloatColumn }[];
@@ -60,7 +62,7 @@ export class EventPool {
   /** Rows and distinct texts together: what memory grows with. */
   get weight(): number {
     let weight = this.rows;
-    for (const { interner } of this.texts) weight += interner.size;
+    for (const { interner } of this.texts) weight += interner.weight;
     return weight;
   }
 
@@ -74,6 +76,7 @@ export class EventPool {
     const row = this.begin(event.timestamp, event.id, placement);
     this.attempts.set(row, event.attempts + event.carriedAttempts);
     this.ownAttempts.set(row, event.attempts);
+    this.methodAttempts.set(row, event.methodAttempts);
     for (const column of columns) this.setText(column, row, event, derived);
     for (const { field, values } of this.sums) values.set(row, Number(valueOf(field, event, derived) ?? 0));
     return row;
@@ -84,10 +87,12 @@ export class EventPool {
     this.rows--;
   }
 
-  copy(from: EventPool, source: number, columns: readonly number[]): number {
-    const row = this.begin(from.times.get(source), from.entryIds.get(source), from.placements.get(source));
+  /** Takes over a row of another pool with the same columns. */
+  copy(from: EventPool, source: number, placement: number, columns: readonly number[]): number {
+    const row = this.begin(from.times.get(source), from.entryIds.get(source), placement);
     this.attempts.set(row, from.attempts.get(source));
     this.ownAttempts.set(row, from.ownAttempts.get(source));
+    this.methodAttempts.set(row, from.methodAttempts.get(source));
     for (const column of columns) {
       const { interner, ids } = this.texts[column]!;
       const text = from.textOf(column, source);
@@ -124,6 +129,20 @@ export class EventPool {
     const id = value === null ? NO_VALUE : interner.idOf(typeof value === 'string' ? value : String(value));
     ids.set(row, id);
     if (address !== NO_VALUE) byAddress!.set(address, id === NO_VALUE ? KNOWN_NONE : id);
+  }
+
+  /** Whether a row stands before another in the order of time, then of entries, then of what was found of an entry. */
+  isBefore(row: number, other: number): boolean {
+    const time = this.times.get(row);
+    const otherTime = this.times.get(other);
+    if (time !== otherTime) return time < otherTime;
+    const entry = this.entryIds.get(row);
+    const otherEntry = this.entryIds.get(other);
+    return entry === otherEntry ? row < other : entry < otherEntry;
+  }
+
+  textWith(column: number, id: number): string {
+    return this.texts[column]!.interner.textOf(id);
   }
 
   private begin(time: number, entryId: number, placement: number): number {

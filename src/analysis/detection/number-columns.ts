@@ -3,7 +3,7 @@
  * collector, so that memory is what the numbers take.
  */
 
-const PIECE_BITS = 14;
+const PIECE_BITS = 12;
 const PIECE = 1 << PIECE_BITS;
 const MASK = PIECE - 1;
 

@@ -7,8 +7,9 @@ export class PairInterner {
   private readonly right = new IntegerColumn();
   private count = 0;
 
-  get size(): number {
-    return this.count;
+  /** The pair that has a number. */
+  pairOf(id: number): readonly [left: number, right: number] {
+    return [this.left.get(id), this.right.get(id)];
   }
 
   idOf(left: number, right: number): number {

@@ -1,6 +1,6 @@
 import { alertId } from '../../alerts/lifecycle/detected-alert.js';
 import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
-import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
+import { EMPTY_TALLY } from '../../alerts/lifecycle/tally.js';
 import type { ParsedLine } from '../../logs/parsing/parsed-line.js';
 
 const HOUR_MS = 3_600_000;
@@ -28,6 +28,12 @@ const NO_END = 8_640_000_000_000_000;
 interface Understanding {
   readonly lines: number;
   readonly understood: number;
+}
+
+/** An alert about a source that is new or has changed. */
+export interface SourceAlertChange {
+  readonly kind: 'created' | 'updated';
+  readonly alert: DetectedAlert;
 }
 
 /** Everything that is kept of a source between two scans; JSON-serialisable. Times are UTC milliseconds. */
@@ -70,7 +76,7 @@ export class SourceHealth {
   private past: Understanding;
   private silent: DetectedAlert | null;
   private notUnderstood: DetectedAlert | null;
-  private changes: AlertChange[] = [];
+  private changes: SourceAlertChange[] = [];
 
   constructor(
     private readonly source: string,
@@ -128,7 +134,7 @@ export class SourceHealth {
   }
 
   /** The alerts that changed since the last call. */
-  takeChanges(): readonly AlertChange[] {
+  takeChanges(): readonly SourceAlertChange[] {
     const { changes } = this;
     this.changes = [];
     return changes;
@@ -196,7 +202,7 @@ export class SourceHealth {
     firedAt: number,
     { explanation }: Pick<DetectedAlert, 'explanation'>,
   ): DetectedAlert {
-    const none = { counts: [], others: 0 };
+    const none = EMPTY_TALLY;
     return {
       id: alertId(rule, this.source, seen),
       rule,
@@ -207,12 +213,14 @@ export class SourceHealth {
       tags: [],
       groupBy: { source: this.source },
       ipAddress: null,
+      username: null,
       attempts: 0,
       events: 1,
       firstSeen: seen,
       firedAt,
       lastSeen: seen,
       endsAt: NO_END,
+      ipAddressCount: 0,
       usernames: none,
       ipAddresses: none,
       methods: none,
@@ -223,7 +231,6 @@ export class SourceHealth {
       outcome: 'none',
       login: null,
       logins: 0,
-      related: [],
       explanation,
       lane: NO_LANE,
     };

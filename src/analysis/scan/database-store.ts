@@ -1,7 +1,5 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { countRaisedAlerts } from '../../alerts/alert-counts.js';
-import { recordAlertChanges } from '../../alerts/alert-outbox.js';
-import { saveDetectedAlerts, saveSilentDetections } from '../../alerts/alert-store.js';
+import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 import type { EntryColumns } from '../../logs/ingestion/entry-columns.js';
 import { entryWriter } from '../../logs/ingestion/make-entry-writer.js';
 import type { EntryWriter } from '../../logs/ingestion/entry-writer.js';
@@ -10,6 +8,7 @@ import { LogFile } from '../../logs/ingestion/log-file.entity.js';
 import { LogSource } from '../../logs/ingestion/log-source.entity.js';
 import { dropFinished } from '../../logs/ingestion/push-inbox.js';
 import type { LogEntry } from '../../logs/log-entry.entity.js';
+import { recordDetections } from '../outcome/record-detections.js';
 import { addHits } from '../allowlist/allowlist-store.js';
 import { DATABASE_LOCKS, lockFor } from '../../database/postgres/database-locks.js';
 import { notice } from '../../database/postgres/notices.js';
@@ -20,7 +19,7 @@ import type { ScanResults, ScanStore } from './scan-store.js';
 export class DatabaseStore implements ScanStore {
   private readonly writer: EntryWriter;
   private transaction: QueryRunner | null = null;
-  private lastCommit: Promise<void> = Promise.resolve();
+  private lastCommit: Promise<readonly AlertChange[]> = Promise.resolve([]);
 
   /** @param dataSource a connection of its own: a transaction on it would swallow the queries of others */
   constructor(private readonly dataSource: DataSource) {
@@ -42,14 +41,14 @@ export class DatabaseStore implements ScanStore {
     await this.writer.writeColumns(columns, this.transaction!.manager);
   }
 
-  commit(results: ScanResults): Promise<void> {
+  commit(results: ScanResults): Promise<readonly AlertChange[]> {
     this.lastCommit = this.finish(results);
     return this.lastCommit;
   }
 
   async rollback(): Promise<void> {
     await this.lastCommit.catch(() => undefined);
-    this.lastCommit = Promise.resolve();
+    this.lastCommit = Promise.resolve([]);
     const transaction = this.transaction;
     this.transaction = null;
     if (transaction?.isTransactionActive) await transaction.rollbackTransaction();
@@ -61,17 +60,11 @@ export class DatabaseStore implements ScanStore {
   }
 
   /** Stores what is left of the transaction, and commits it. */
-  protected async finish(results: ScanResults): Promise<void> {
+  protected async finish(results: ScanResults): Promise<readonly AlertChange[]> {
     const transaction = this.transaction!;
     const { manager } = transaction;
     await lockFor(manager, DATABASE_LOCKS.journal);
-    await saveDetectedAlerts(
-      manager,
-      results.alerts.map(({ alert }) => alert),
-    );
-    await recordAlertChanges(manager, results.alerts, results.at);
-    await countRaisedAlerts(manager, results.alerts);
-    await saveSilentDetections(manager, results.silent);
+    const changes = await recordDetections(manager, results.detections, results.at);
     await addHits(manager, results.allowlistHits);
     if (results.files.length > 0) await manager.upsert(LogFile, [...results.files], ['sourceId', 'number']);
     await manager.upsert(LogSource, [...results.sources], ['id']);
@@ -82,6 +75,7 @@ export class DatabaseStore implements ScanStore {
     await transaction.commitTransaction();
     await transaction.release();
     this.transaction = null;
+    return changes;
   }
 }
 

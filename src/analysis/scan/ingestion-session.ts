@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import { detectionsSince } from '../../alerts/alert-store.js';
+import { detectionsInReach } from '../../alerts/alert-store.js';
+import type { AttackFacts } from '../../alerts/lifecycle/detected-alert.js';
 import { readEntriesSince } from '../../logs/ingestion/entry-reader.js';
 import { joinedCheckpoints } from '../../logs/ingestion/file-checkpoint.js';
 import type { FileCheckpoint } from '../../logs/ingestion/file-checkpoint.js';
@@ -137,12 +138,20 @@ async function rebuildEngine(
 ): Promise<Engine> {
   if (state === null) return new Engine(rules);
   const engine = new Engine(rules, state);
-  for (const { lane, alertsSince } of engine.reach) {
-    engine.restore(await detectionsSince(dataSource.manager, lane, alertsSince));
+  const { referredRules } = engine;
+  const firings: AttackFacts[] = [];
+  for (const { lane, entriesSince, endsSince } of engine.reach) {
+    const reach = { lane, endsSince, firedSince: entriesSince, referredRules };
+    for await (const detections of detectionsInReach(dataSource.manager, reach)) {
+      for (const detection of detections) {
+        engine.restore(detection);
+        if (referredRules.includes(detection.rule)) firings.push(detection);
+      }
+    }
   }
   for (const { lane, entriesSince } of engine.reach) {
     for await (const entry of readEntriesSince(dataSource, lane, entriesSince)) engine.recall(entry);
   }
-  engine.endRecall();
+  for (const firing of firings.sort((a, b) => a.firing.entryId - b.firing.entryId)) engine.recallFiring(firing);
   return engine;
 }

@@ -4,7 +4,7 @@ import { PUSH_PREFIX } from '../../config/log-sources.js';
 import type { SourceCheckpoint, TakenLines } from '../../logs/ingestion/line-source.js';
 import type { FileCheckpoint } from '../../logs/ingestion/file-checkpoint.js';
 import type { LogEntry } from '../../logs/log-entry.entity.js';
-import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
+import type { NewLogin } from '../outcome/entered-alerts.js';
 import { EntryMerger } from '../entry-merger.js';
 import { detectEntries, parseLines, settleLines } from '../line-analysis.js';
 import type { IngestionSession, OpenSource } from './ingestion-session.js';
@@ -20,10 +20,10 @@ export class IngestionTransaction {
   sshLines = 0;
   entriesStored = 0;
   bytesTaken = 0;
-  changes: readonly AlertChange[] = [];
   /** The sources that are touched, with the files that lines were taken from. */
   private readonly sources = new Map<OpenSource, Map<number, FileCheckpoint>>();
   private readonly merger = new EntryMerger();
+  private readonly logins: NewLogin[] = [];
   /** The newest batch of each sender whose lines were all taken. */
   private readonly finished = new Map<string, number>();
   private last: { source: OpenSource; taken: TakenLines } | null = null;
@@ -34,7 +34,7 @@ export class IngestionTransaction {
     const { lines, bytes, checkpoint, referenceTime } = taken;
     source.parser.setReferenceTime(referenceTime);
     const sshLines = source.coverage.sshLines;
-    this.merger.add(source, parseLines(lines, source));
+    this.merger.add(source, parseLines(lines, source, referenceTime));
     this.linesRead += lines.length;
     this.sshLines += source.coverage.sshLines - sshLines;
     this.bytesTaken += bytes;
@@ -46,7 +46,7 @@ export class IngestionTransaction {
 
   /** Takes what waited for more lines of a source, which has none. */
   settle(source: OpenSource): void {
-    this.merger.add(source, settleLines(source));
+    this.merger.add(source, settleLines(source, source.quietSince ?? Number.MAX_SAFE_INTEGER));
     this.touch(source);
   }
 
@@ -77,6 +77,8 @@ export class IngestionTransaction {
     const entries = this.merger.release(horizon);
     detectEntries(entries, this.session.lastEntryId + 1, this.session);
     this.session.lastEntryId += entries.length;
+    for (const entry of entries)
+      if (entry.logType === 'ssh_accepted_login' && !entry.allowlisted) this.logins.push(loginOf(entry));
     this.entriesStored += entries.length;
     return entries;
   }
@@ -89,12 +91,9 @@ export class IngestionTransaction {
   /** @param now UTC milliseconds */
   results(now: number): ScanResults {
     const { engine, allowlist, lastEntryId } = this.session;
-    const { alerts, silent } = engine.takeChanges();
-    const health = [...this.sources.keys()].flatMap((source) => source.health.takeChanges());
-    this.changes = [...alerts, ...health];
+    const sources = [...this.sources.keys()].flatMap((source) => source.health.takeChanges());
     return {
-      alerts: this.changes,
-      silent,
+      detections: { growth: engine.takeGrowth(), sources, logins: this.logins },
       allowlistHits: allowlist.takeHits(),
       sources: [...this.sources.keys()].map((source) => sourceRow(source, now)),
       files: [...this.sources].flatMap(([source, files]) => fileRows(source, files, now)),
@@ -114,6 +113,10 @@ export class IngestionTransaction {
     if (checkpoint.kind !== 'file') return { source: path, file: path, offset: this.bytesTaken, size };
     return { source: path, file: checkpoint.file.path, offset: checkpoint.file.offset, size };
   }
+}
+
+function loginOf({ id, timestamp, username, ipAddress }: LogEntry): NewLogin {
+  return { entryId: id, at: timestamp, username, ipAddress };
 }
 
 function sourceRow(source: OpenSource, now: number): LogSource {

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 import { selectSources } from '../../logs/ingestion/source-selection.js';
 import type { LogEntry } from '../../logs/log-entry.entity.js';
 import type { SelectedSource, SourceSelection } from '../../logs/ingestion/source-selection.js';
@@ -136,7 +137,7 @@ export class LogScanner {
   private async fill(session: IngestionSession, feeds: ScanFeeds): Promise<IngestionTransaction> {
     const work = new IngestionTransaction(session);
     await this.store.begin(session.version);
-    while (feeds.hasMore && work.bytesTaken < this.options.transactionBytes) {
+    while (feeds.hasMore && work.bytesTaken < this.options.transactionBytes && !session.engine.isFull) {
       const { source, taken } = feeds.earliest;
       work.take(source, taken);
       await feeds.advance();
@@ -189,7 +190,7 @@ export class LogScanner {
     await settle({ work, stored: this.commit(session, work, now) }, figures, context.listener);
   }
 
-  private commit(session: IngestionSession, work: IngestionTransaction, now: number): Promise<void> {
+  private commit(session: IngestionSession, work: IngestionTransaction, now: number): Promise<readonly AlertChange[]> {
     const stored = this.store.commit(work.results(now));
     session.version += 1;
     // Whoever waits for it hears of a failure; until then it is not unhandled.
@@ -201,18 +202,18 @@ export class LogScanner {
 /** A transaction that is being stored. */
 interface PendingTransaction {
   readonly work: IngestionTransaction;
-  readonly stored: Promise<void>;
+  readonly stored: Promise<readonly AlertChange[]>;
 }
 
 type Figures = { -readonly [Key in 'linesRead' | 'sshLines' | 'entriesStored']: ScanReport[Key] };
 
 /** Waits until a transaction is stored, and tells of it. */
 async function settle({ work, stored }: PendingTransaction, figures: Figures, listener: ScanListener): Promise<void> {
-  await stored;
+  const changes = await stored;
   figures.linesRead += work.linesRead;
   figures.sshLines += work.sshLines;
   figures.entriesStored += work.entriesStored;
-  if (work.changes.length > 0) listener.alertsChanged(work.changes);
+  if (changes.length > 0) listener.alertsChanged(changes);
   const position = work.position();
   if (position !== null) listener.progressed({ ...position, linesRead: figures.linesRead });
 }

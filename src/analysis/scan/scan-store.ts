@@ -1,17 +1,15 @@
 import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
-import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
 import type { LogFile } from '../../logs/ingestion/log-file.entity.js';
 import type { FinishedBatches } from '../../logs/ingestion/push-inbox.js';
 import type { LogSource } from '../../logs/ingestion/log-source.entity.js';
 import type { LogEntry } from '../../logs/log-entry.entity.js';
 import type { AllowlistHits } from '../detection/applied-allowlist.js';
 import type { EngineState } from '../detection/engine.js';
+import type { Detections } from '../outcome/record-detections.js';
 
 /** What a transaction stores besides log entries; can be copied to another thread. */
 export interface ScanResults {
-  readonly alerts: readonly AlertChange[];
-  /** What rules found that raise no alert themselves. */
-  readonly silent: readonly DetectedAlert[];
+  readonly detections: Detections;
   readonly allowlistHits: ReadonlyMap<string, AllowlistHits>;
   readonly sources: readonly LogSource[];
   readonly files: readonly LogFile[];
@@ -20,6 +18,7 @@ export interface ScanResults {
   readonly lastEntryId: number;
   /** When the transaction is stored, UTC milliseconds. */
   readonly at: number;
+  /** Where detection stands after the entries. */
   readonly detection: EngineState;
 }
 
@@ -35,8 +34,8 @@ export interface ScanStore {
   begin(version: number): Promise<void>;
   /** Settles when there is room for more. */
   write(entries: readonly LogEntry[]): Promise<void>;
-  /** Settles when everything is stored. @throws when nothing is */
-  commit(results: ScanResults): Promise<void>;
+  /** Settles when everything is stored. @returns the alerts that changed @throws when nothing is stored */
+  commit(results: ScanResults): Promise<readonly AlertChange[]>;
   /** Gives up the transaction that was begun, if any. */
   rollback(): Promise<void>;
   close(): Promise<void>;

@@ -1,3 +1,4 @@
+import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 import type { EntryColumns } from '../../logs/ingestion/entry-columns.js';
 import type { ScanResults } from './scan-store.js';
 
@@ -12,4 +13,6 @@ export type StoreRequest =
 /** Its answer to each request, in the same order; an error is answered to every request of the transaction behind it. */
 export interface StoreReply {
   readonly error: { readonly code: string; readonly message: string } | null;
+  /** Of a commit: the alerts that changed. */
+  readonly changes?: readonly AlertChange[];
 }

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DataSource } from 'typeorm';
+import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 import type { DatabaseLocation } from '../../config/database-url.js';
 import { openDatabase } from '../../database/data-source.js';
 import { DatabaseStore } from './database-store.js';
@@ -15,7 +16,7 @@ let store: DatabaseStore | null = null;
 /** What went wrong in the transaction at hand: nothing more of it is stored. */
 let failure: Error | null = null;
 
-async function handle(request: StoreRequest): Promise<void> {
+async function handle(request: StoreRequest): Promise<readonly AlertChange[] | void> {
   if (request.kind === 'begin') failure = null;
   if (failure !== null && (request.kind === 'write' || request.kind === 'commit')) throw failure;
   if (store === null && (request.kind === 'rollback' || request.kind === 'close')) return;
@@ -44,17 +45,17 @@ parentPort!.on('message', (request: StoreRequest) => {
   last = last.then(() => answer(request));
 });
 
-function reply(error: StoreReply['error']): void {
-  parentPort!.postMessage({ error } satisfies StoreReply);
+function reply(message: StoreReply): void {
+  parentPort!.postMessage(message);
 }
 
 async function answer(request: StoreRequest): Promise<void> {
   try {
-    await handle(request);
-    reply(null);
+    const changes = await handle(request);
+    reply({ error: null, ...(changes === undefined ? {} : { changes }) });
   } catch (error) {
     failure = error as Error;
-    reply({ code: (error as { code?: string }).code ?? 'UNKNOWN', message: failure.message });
+    reply({ error: { code: (error as { code?: string }).code ?? 'UNKNOWN', message: failure.message } });
   }
   if (request.kind === 'close') parentPort!.close();
 }

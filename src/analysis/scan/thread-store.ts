@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 import type { DatabaseLocation } from '../../config/database-url.js';
 import { buffersOf, entryColumns } from '../../logs/ingestion/entry-columns.js';
 import type { LogEntry } from '../../logs/log-entry.entity.js';
@@ -10,7 +11,7 @@ import type { StoreReply, StoreRequest } from './store-messages.js';
 const MOST_WRITES_UNDER_WAY = 4;
 
 interface Waiting {
-  readonly resolve: () => void;
+  readonly resolve: (changes: readonly AlertChange[]) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -21,8 +22,8 @@ interface Waiting {
 export class ThreadStore implements ScanStore {
   private readonly worker: Worker;
   private readonly waiting: Waiting[] = [];
-  private readonly writes: Promise<void>[] = [];
-  private closed: Promise<void> | null = null;
+  private readonly writes: Promise<unknown>[] = [];
+  private closed: Promise<unknown> | null = null;
   /** Why the thread is gone; null while it is there. */
   private failure: Error | null = null;
 
@@ -32,9 +33,9 @@ export class ThreadStore implements ScanStore {
       // Its objects live for a row or for a transaction: more room would only be filled with what is dead.
       resourceLimits: { maxYoungGenerationSizeMb: 4 },
     });
-    this.worker.on('message', ({ error }: StoreReply) => {
+    this.worker.on('message', ({ error, changes }: StoreReply) => {
       const { resolve, reject } = this.waiting.shift()!;
-      if (error === null) resolve();
+      if (error === null) resolve(changes ?? []);
       else reject(errorOf(error));
     });
     this.worker.on('error', (error) => this.fail(error as Error));
@@ -53,21 +54,21 @@ export class ThreadStore implements ScanStore {
     if (this.writes.length >= MOST_WRITES_UNDER_WAY) await this.writes.shift();
   }
 
-  commit(results: ScanResults): Promise<void> {
+  commit(results: ScanResults): Promise<readonly AlertChange[]> {
     return this.send({ kind: 'commit', results });
   }
 
-  rollback(): Promise<void> {
-    return this.send({ kind: 'rollback' });
+  async rollback(): Promise<void> {
+    await this.send({ kind: 'rollback' });
   }
 
   /** May be called again. */
-  close(): Promise<void> {
-    this.closed ??= this.failure === null ? this.send({ kind: 'close' }) : Promise.resolve();
-    return this.closed;
+  async close(): Promise<void> {
+    this.closed ??= this.failure === null ? this.send({ kind: 'close' }) : Promise.resolve([]);
+    await this.closed;
   }
 
-  private send(request: StoreRequest, transfer: ArrayBuffer[] = []): Promise<void> {
+  private send(request: StoreRequest, transfer: ArrayBuffer[] = []): Promise<readonly AlertChange[]> {
     if (this.failure !== null) return Promise.reject(this.failure);
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject });

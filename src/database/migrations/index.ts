@@ -10,6 +10,7 @@ import { ApiKeys1764400000000 } from './1764400000000-api-keys.js';
 import { NotificationList1764500000000 } from './1764500000000-notification-list.js';
 import { ForwardedLogs1764700000000 } from './1764700000000-forwarded-logs.js';
 import { MethodAttempts1764900000000 } from './1764900000000-method-attempts.js';
+import { Incidents1765000000000 } from './1765000000000-incidents.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   NotificationList1764500000000,
   ForwardedLogs1764700000000,
   MethodAttempts1764900000000,
+  Incidents1765000000000,
 ];

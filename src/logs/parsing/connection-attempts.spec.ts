@@ -347,6 +347,10 @@ const DROPBEAR_ROWS: readonly (readonly [what: string, lines: readonly string[],
   attempts as number,
 ]);
 
+function methodsOf(...messages: string[]): unknown[] {
+  return eventsOf(oneConnection(...messages)).map(({ method, methodAttempts }) => [method, methodAttempts]);
+}
+
 describe('failed attempts of a connection', () => {
   it.each(DROPBEAR_ROWS)('of dropbear: %s', (_what, lines, attempts) => {
     expect(sumOf(eventsOf(lines))).toBe(attempts);
@@ -408,14 +412,12 @@ describe('failed attempts of a connection', () => {
   });
 
   it('have a method, once a line of the connection has told it', () => {
-    const methods = (...messages: string[]): unknown[] =>
-      eventsOf(oneConnection(...messages)).map(({ method, methodAttempts }) => [method, methodAttempts]);
-    expect(methods(invalid, failedInvalid, failedInvalid)).toEqual([
+    expect(methodsOf(invalid, failedInvalid, failedInvalid)).toEqual([
       [null, 0],
       ['password', 1],
       ['password', 1],
     ]);
-    expect(methods(refusedKey, closed, accepted)).toEqual([
+    expect(methodsOf(refusedKey, closed, accepted)).toEqual([
       ['publickey', 0],
       [null, 0],
       ['password', 0],

@@ -325,14 +325,17 @@ function readSyslogdRepetition(prefix: LinePrefix): number | null {
 /** An event that does not keep the text of the batch alive that its line was read with. */
 function detached(event: SshEvent): SshEvent {
   const { username, sourceHost, host, ipAddress } = event;
-  const copy = (text: string | null): string | null => (text === null ? null : ownCopy(text.slice(0, LONGEST_PENDING)));
   return {
     ...event,
-    username: copy(username),
-    sourceHost: copy(sourceHost),
-    host: copy(host),
-    ipAddress: copy(ipAddress),
+    username: copied(username),
+    sourceHost: copied(sourceHost),
+    host: copied(host),
+    ipAddress: copied(ipAddress),
   };
+}
+
+function copied(text: string | null): string | null {
+  return text === null ? null : ownCopy(text.slice(0, LONGEST_PENDING));
 }
 
 function settledEvent({ event, line }: PendingLine, { round, attempts, ip, isRefused }: SettledLine): SettledEvent {

@@ -1,6 +1,8 @@
 import { In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { Alert } from '../../alerts/alert.entity.js';
+import { withIncidents } from '../../alerts/incidents/read-incidents.js';
+import { BulkSql } from '../../database/bulk-sql.js';
 import type { NotificationMessage } from '../notification-message.js';
 import { Notification } from '../outbox/notification.entity.js';
 import { NotifiedAlert } from '../outbox/notified-alert.entity.js';
@@ -21,7 +23,8 @@ export async function readMessage(
   const { id, reason, createdAt, receiver, further, causes } = notification;
   const named = await manager.find(NotifiedAlert, { where: { notificationId: id }, order: { position: 'ASC' } });
   const ids = named.map(({ alertId }) => alertId);
-  const alerts = new Map((await manager.findBy(Alert, { id: In(ids) })).map((alert) => [alert.id, alert]));
+  const stored = await withIncidents(new BulkSql(manager), await manager.findBy(Alert, { id: In(ids) }));
+  const alerts = new Map(stored.map((alert) => [alert.id, alert]));
   return {
     id,
     reason,

@@ -6,6 +6,7 @@ import type { DigestCause } from '../policy/notification-reason.js';
 /** What was said of an alert on a channel, or waits to be: the history that the policy decides by. */
 @Entity({ name: 'told_alerts' })
 @Index('told_alerts_channel_login_entry_id', ['channel', 'loginEntryId'])
+@Index('told_alerts_channel_suspected_entry_id', ['channel', 'suspectedEntryId'])
 @Index('told_alerts_channel_waiting_since', ['channel', 'waitingSince'])
 @Index('told_alerts_channel_followed', ['channel', 'followed'])
 export class ToldAlert {
@@ -22,6 +23,10 @@ export class ToldAlert {
   /** The log entry of the login that was told of. */
   @Column({ type: 'integer', nullable: true })
   loginEntryId: number | null;
+
+  /** That of a login that was told of as suspicious. */
+  @Column({ type: 'integer', nullable: true })
+  suspectedEntryId: number | null;
 
   /** When it was last told of, UTC milliseconds; null while it waits for its first digest. */
   @BigIntegerColumn({ nullable: true })

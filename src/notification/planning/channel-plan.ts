@@ -10,6 +10,13 @@ import type { ChangedAlert, ReasonToKeepStill, ReasonToTell } from '../policy/re
 import type { ToldHistory } from '../policy/told-history.js';
 import type { PlannedMessage } from './planned-message.js';
 
+/** What was said on a channel before. */
+export interface ToldBefore {
+  readonly alerts: readonly ToldAlert[];
+  /** By id of the incident: the gravest at which it was told of. */
+  readonly incidents: ReadonlyMap<string, Severity>;
+}
+
 /** What was decided about a change of an alert. */
 export interface Decision {
   readonly reason: ReasonToTell | ReasonToKeepStill;
@@ -20,21 +27,27 @@ export interface Decision {
 /** What is decided for one channel in one planning. Decisions see those before them. */
 export class ChannelPlan implements ToldHistory {
   readonly alerts: Map<string, ToldAlert>;
+  readonly incidents: Map<string, Severity>;
   readonly logins: Set<number>;
+  readonly suspicions: Set<number>;
   readonly messages: PlannedMessage[] = [];
   /** Rows of {@link alerts} that are new or have changed. */
   readonly changed = new Set<ToldAlert>();
+  /** Ids of {@link incidents} that are new or have changed. */
+  readonly changedIncidents = new Set<string>();
   private readonly sent: { critical: number; others: number };
 
-  /** @param told what was said of the alerts that are looked at, and of those related to them */
+  /** @param told what was said of the alerts that are looked at, of their logins, and of their incidents */
   constructor(
     private readonly channel: string,
     private readonly policy: ChannelPolicy,
-    told: readonly ToldAlert[],
+    told: ToldBefore,
     sent: SentLately,
   ) {
-    this.alerts = new Map(told.map((each) => [each.alertId, each]));
-    this.logins = new Set(told.flatMap(({ loginEntryId }) => loginEntryId ?? []));
+    this.alerts = new Map(told.alerts.map((each) => [each.alertId, each]));
+    this.incidents = new Map(told.incidents);
+    this.logins = new Set(told.alerts.flatMap(({ loginEntryId }) => loginEntryId ?? []));
+    this.suspicions = new Set(told.alerts.flatMap(({ suspectedEntryId }) => suspectedEntryId ?? []));
     this.sent = { ...sent };
   }
 
@@ -71,9 +84,17 @@ export class ChannelPlan implements ToldHistory {
   private remember(alert: ChangedAlert): ToldAlert {
     const told = this.alerts.get(alert.id) ?? untold(this.channel, alert.id, alert.severity);
     if (isGraver(alert.severity, told.severity)) told.severity = alert.severity;
-    if (alert.login !== null) {
+    if (alert.login !== null && alert.outcome === 'login_succeeded') {
       told.loginEntryId = alert.login.entryId;
       this.logins.add(alert.login.entryId);
+    } else if (alert.login !== null && alert.outcome === 'login_suspected') {
+      told.suspectedEntryId = alert.login.entryId;
+      this.suspicions.add(alert.login.entryId);
+    }
+    const ofIncident = this.incidents.get(alert.incidentId);
+    if (ofIncident === undefined || isGraver(alert.severity, ofIncident)) {
+      this.incidents.set(alert.incidentId, alert.severity);
+      this.changedIncidents.add(alert.incidentId);
     }
     this.alerts.set(alert.id, told);
     this.changed.add(told);
@@ -87,6 +108,7 @@ function untold(channel: string, alertId: string, severity: Severity): ToldAlert
     alertId,
     severity,
     loginEntryId: null,
+    suspectedEntryId: null,
     toldAt: null,
     waitingSince: null,
     cause: null,

@@ -51,7 +51,7 @@ export async function takeDigest(
     .innerJoin(Alert, 'alert', 'alert.id = told.alertId')
     .select(['told.alertId AS "alertId"', 'told.severity AS severity'])
     .where('told.channel = :channel AND told.waitingSince IS NOT NULL AND told.cause IN (:...causes)')
-    .andWhere(`(alert.acknowledgedAt IS NULL AND alert.resolvedAt IS NULL OR alert.outcome = 'login_succeeded')`)
+    .andWhere(`(alert.acknowledgedAt IS NULL AND alert.resolvedAt IS NULL OR alert.outcome <> 'none')`)
     .setParameters({ channel, causes })
     .orderBy('alert.firedAt', 'DESC')
     .addOrderBy('alert.id', 'DESC')

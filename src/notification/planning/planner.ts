@@ -99,7 +99,7 @@ export class Planner {
       if (each.what !== 'forget') plan.tellAgain(row, each.what, now);
       else plan.changed.add(Object.assign(row, { followed: false }));
     }
-    await saveTold(manager, plan.changed);
+    await saveTold(manager, name, plan);
     const causes = await dueCauses(manager, name, policy, now);
     const digest = causes.length === 0 ? null : await takeDigest(manager, name, causes, now);
     const messages = digest === null ? plan.messages : [...plan.messages, digest];

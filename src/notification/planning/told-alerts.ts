@@ -1,47 +1,73 @@
 import { In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { Alert } from '../../alerts/alert.entity.js';
+import { Incident } from '../../alerts/incidents/incident.entity.js';
 import { isHandled } from '../../alerts/lifecycle/alert-handling.js';
+import { isGraver } from '../../alerts/lifecycle/severity.js';
+import type { Severity } from '../../alerts/lifecycle/severity.js';
+import { BulkSql, inParts } from '../../database/bulk-sql.js';
 import { Notification } from '../outbox/notification.entity.js';
 import { ToldAlert } from '../outbox/told-alert.entity.js';
+import { ToldIncident } from '../outbox/told-incident.entity.js';
 import type { SentLately } from '../policy/digest.js';
 import type { ChangedAlert } from '../policy/reason-to-tell.js';
+import type { ChannelPlan, ToldBefore } from './channel-plan.js';
 
-/** Few enough that a statement's parameters stay below the databases' limits. */
-const VALUES_AT_ONCE = 5_000;
-
-/** What was said on a channel of alerts, of those related to them, and of their logins. */
+/** What was said on a channel of alerts, of their incidents, and of their logins. */
 export async function toldAbout(
   manager: EntityManager,
   channel: string,
   alerts: readonly ChangedAlert[],
-): Promise<ToldAlert[]> {
-  const ids = new Set(alerts.flatMap(({ id, related }) => [id, ...related.map((each) => each.id)]));
-  const logins = new Set(alerts.flatMap(({ login }) => login?.entryId ?? []));
+): Promise<ToldBefore> {
   const told = new Map<string, ToldAlert>();
-  for (const alertId of inParts([...ids])) {
+  for (const alertId of inParts([...new Set(alerts.map(({ id }) => id))])) {
     for (const row of await manager.findBy(ToldAlert, { channel, alertId: In(alertId) })) told.set(row.alertId, row);
   }
-  for (const loginEntryId of inParts([...logins])) {
-    const rows = await manager.findBy(ToldAlert, { channel, loginEntryId: In(loginEntryId) });
-    for (const row of rows) if (!told.has(row.alertId)) told.set(row.alertId, row);
+  const logins = [...new Set(alerts.flatMap(({ login }) => login?.entryId ?? []))];
+  for (const entryId of inParts(logins)) {
+    const where = [
+      { channel, loginEntryId: In(entryId) },
+      { channel, suspectedEntryId: In(entryId) },
+    ];
+    for (const row of await manager.findBy(ToldAlert, where)) if (!told.has(row.alertId)) told.set(row.alertId, row);
   }
-  return [...told.values()];
+  return { alerts: [...told.values()], incidents: await toldIncidents(manager, channel, alerts) };
 }
 
-function inParts<Value>(values: readonly Value[]): Value[][] {
-  const parts: Value[][] = [];
-  for (let start = 0; start < values.length; start += VALUES_AT_ONCE) {
-    parts.push(values.slice(start, start + VALUES_AT_ONCE));
+/** Two incidents that have grown together were told of under two ids. */
+async function toldIncidents(
+  manager: EntityManager,
+  channel: string,
+  alerts: readonly ChangedAlert[],
+): Promise<ReadonlyMap<string, Severity>> {
+  const sql = new BulkSql(manager);
+  const text =
+    `SELECT given.id, t.severity FROM ${sql.given({ id: 'text' })} ` +
+    `JOIN incident_names AS known ON known.alert_id = given.id ` +
+    `JOIN incident_names AS name ON name.incident = known.incident ` +
+    `JOIN told_incidents AS t ON t.incident_id = name.alert_id AND t.channel = '${channel.replaceAll("'", "''")}'`;
+  const ids = [...new Set(alerts.map(({ incidentId }) => incidentId))];
+  const told = new Map<string, Severity>();
+  for (const row of await sql.askOf(
+    text,
+    ids.map((id) => [id]),
+  )) {
+    const [id, severity] = [String(row['id']), String(row['severity']) as Severity];
+    const known = told.get(id);
+    if (known === undefined || isGraver(severity, known)) told.set(id, severity);
   }
-  return parts;
+  return told;
 }
 
-export async function saveTold(manager: EntityManager, told: Iterable<ToldAlert>): Promise<void> {
-  const rows = [...told];
-  for (let start = 0; start < rows.length; start += 500) {
-    await manager.upsert(ToldAlert, rows.slice(start, start + 500), ['channel', 'alertId']);
-  }
+export async function saveTold(manager: EntityManager, channel: string, plan: ChannelPlan): Promise<void> {
+  for (const rows of inParts([...plan.changed], 500)) await manager.upsert(ToldAlert, rows, ['channel', 'alertId']);
+  const incidents = [...plan.changedIncidents].map((incidentId) => ({
+    channel,
+    incidentId,
+    severity: plan.incidents.get(incidentId)!,
+  }));
+  const upsert = { conflict: ['channel', 'incidentId'], update: ['severity'] };
+  await new BulkSql(manager).upsert(ToldIncident, incidents, upsert);
 }
 
 /** How many messages a channel was given for each receiver, digests and tests apart. @param since UTC milliseconds */
@@ -66,8 +92,17 @@ export async function changedAlerts(
   ids: readonly string[],
   now: number,
 ): Promise<ReadonlyMap<string, ChangedAlert>> {
-  const select = { id: true, severity: true, outcome: true, login: true, related: true, lastSeen: true } as const;
+  const select = { id: true, severity: true, outcome: true, login: true, incident: true, lastSeen: true } as const;
   const moments = { acknowledgedAt: true, resolvedAt: true, snoozedUntil: true } as const;
   const alerts = await manager.find(Alert, { select: { ...select, ...moments } as never, where: { id: In(ids) } });
-  return new Map(alerts.map((alert) => [alert.id, { ...alert, handled: isHandled(alert, now) }]));
+  const incidents = new Map<number, string>();
+  for (const part of inParts([...new Set(alerts.map(({ incident }) => incident))])) {
+    for (const { id, alertId } of await manager.findBy(Incident, { id: In(part) })) incidents.set(id, alertId);
+  }
+  return new Map(
+    alerts.map((alert) => {
+      const incidentId = incidents.get(alert.incident) ?? alert.id;
+      return [alert.id, { ...alert, incidentId, handled: isHandled(alert, now) }];
+    }),
+  );
 }

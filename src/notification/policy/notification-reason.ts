@@ -2,6 +2,7 @@
 export const NOTIFICATION_REASONS = [
   'first',
   'graver',
+  'login_suspected',
   'login_succeeded',
   'still_going_on',
   'ended',

@@ -13,6 +13,9 @@ export interface ToldFacts {
 export interface ToldHistory {
   /** By id of the alert. */
   readonly alerts: ReadonlyMap<string, ToldFacts>;
-  /** Ids of the log entries of the logins that were told of. */
+  /** By id of the incident: the gravest at which it was told of. */
+  readonly incidents: ReadonlyMap<string, Severity>;
+  /** Ids of the log entries of the logins that were told of, and of those that were told of as suspicious. */
   readonly logins: ReadonlySet<number>;
+  readonly suspicions: ReadonlySet<number>;
 }

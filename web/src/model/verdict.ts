@@ -3,7 +3,7 @@ import type { TimeRange } from './range.js';
 
 type Alert = Schemas['AlertDto'];
 
-/** A login that succeeded from an attacking address. */
+/** A login that succeeded from an attacking address, or one that somebody should look at. */
 export interface BreakIn {
   readonly alertId: string;
   readonly at: string;
@@ -23,6 +23,13 @@ export type Verdict =
       readonly sources: number;
       readonly alerts: readonly Alert[];
     }
+  | {
+      /** A user under attack logged in from where he never had: it may have been he. */
+      readonly kind: 'suspected';
+      readonly logins: readonly BreakIn[];
+      readonly sources: number;
+      readonly alerts: readonly Alert[];
+    }
   | { readonly kind: 'under-attack'; readonly sources: number; readonly alerts: readonly Alert[] }
   | { readonly kind: 'attacked'; readonly sources: number; readonly alerts: readonly Alert[] }
   | { readonly kind: 'quiet'; readonly resolved: number };
@@ -36,9 +43,13 @@ export function isAttack({ rule }: Pick<Alert, 'rule'>): boolean {
 export function verdict(alerts: readonly Alert[], range: TimeRange, host = ''): Verdict {
   const attacks = alerts.filter((alert) => isAttack(alert) && isOn(alert, host) && isWithin(alert, range));
   const open = attacks.filter(({ status }) => status !== 'resolved');
-  const logins = breakIns(open, range);
+  const logins = loginsOf(open, range, 'login_succeeded');
+  const suspected = loginsOf(open, range, 'login_suspected');
   const going = attacks.filter(isGoingOn);
   if (logins.length > 0) return { kind: 'got-in', logins, sources: sourceCount(going), alerts: open };
+  if (suspected.length > 0) {
+    return { kind: 'suspected', logins: suspected, sources: sourceCount(going), alerts: open };
+  }
   if (going.length > 0) return { kind: 'under-attack', sources: sourceCount(going), alerts: going };
   if (open.length > 0) return { kind: 'attacked', sources: sourceCount(open), alerts: open };
   return { kind: 'quiet', resolved: attacks.length };
@@ -66,9 +77,9 @@ function contains({ since, until }: TimeRange, time: string): boolean {
 }
 
 /** Several rules see the same login: it is told once. */
-function breakIns(alerts: readonly Alert[], range: TimeRange): BreakIn[] {
+function loginsOf(alerts: readonly Alert[], range: TimeRange, outcome: Alert['outcome']): BreakIn[] {
   const found = new Map<number, BreakIn>();
-  for (const { id, login } of alerts) {
+  for (const { id, login } of alerts.filter((alert) => alert.outcome === outcome)) {
     if (login === null || !contains(range, login.timestamp) || found.has(login.entry_id)) continue;
     const { timestamp, username, ip_address: address } = login;
     found.set(login.entry_id, { alertId: id, at: timestamp, username, address });

@@ -6,23 +6,38 @@ import { AddressLink, AttackerText, UserLink } from './attacker-text.js';
 import { Fact } from './fact.js';
 import { Time } from './time.js';
 
+/** Logins are counted up to here. */
+const MOST_LOGINS = 100;
+
+/** Did they get in? */
+function Outcome({ alert }: { alert: Schemas['AlertDetailDto'] }) {
+  const { login, login_count: logins, outcome } = alert;
+  if (login === null || outcome === 'none') {
+    return (
+      <p class="outcome held">
+        <strong>Nobody got in</strong>, as far as the log tells.
+      </p>
+    );
+  }
+  const isIn = outcome === 'login_succeeded';
+  const all = logins < MOST_LOGINS ? count(logins, 'login') : `${MOST_LOGINS} logins or more`;
+  return (
+    <p class={`outcome ${isIn ? 'got-in' : 'suspected'}`}>
+      <strong>{isIn ? 'Someone got in:' : 'Look at this login:'}</strong> <UserLink name={login.username} /> from{' '}
+      <AddressLink address={login.ip_address} />
+      {login.method !== null && <> by {login.method}</>}, <Time at={login.timestamp} />
+      {logins > 1 && ` (${all} in all)`}.
+      {!isIn && ' The address took no part in the attack, and the user had not logged in from there for 30 days.'}
+    </p>
+  );
+}
+
 /** What happened, in short. */
 export function AlertFacts({ alert }: { alert: Schemas['AlertDetailDto'] }) {
-  const { first_seen: first, last_seen: last, ended_at: endedAt, attempts, login, rule, explanation } = alert;
+  const { first_seen: first, last_seen: last, ended_at: endedAt, attempts, rule, explanation } = alert;
   return (
     <section class="card">
-      {login === null ? (
-        <p class="outcome held">
-          <strong>Nobody got in</strong>, as far as the log tells.
-        </p>
-      ) : (
-        <p class="outcome got-in">
-          <strong>Someone got in:</strong> <UserLink name={login.username} /> from{' '}
-          <AddressLink address={login.ip_address} />
-          {login.method !== null && <> by {login.method}</>}, <Time at={login.timestamp} />
-          {alert.login_count > 1 && ` (${count(alert.login_count, 'login')} in all)`}.
-        </p>
-      )}
+      <Outcome alert={alert} />
       {explanation !== null && (
         <p>
           <AttackerText text={explanation} most={1_000} />

@@ -43,6 +43,7 @@ export function AlertFilters({ params, rules, onChange }: Props) {
         <select value={outcome} onChange={set('outcome')}>
           <option value="">any</option>
           <option value="login_succeeded">got in</option>
+          <option value="login_suspected">suspicious login</option>
           <option value="none">did not get in</option>
         </select>
       </label>

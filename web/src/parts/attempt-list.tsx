@@ -4,6 +4,8 @@ import { formatNumber } from '../model/words.js';
 interface Props {
   readonly title: string;
   readonly total: number;
+  /** True where there were more than {@link total}. */
+  readonly isLeast?: boolean;
   readonly items: readonly { readonly value: string; readonly attempts: number }[];
   readonly show: (value: string) => ComponentChildren;
 }
@@ -12,7 +14,7 @@ interface Props {
 const SHOWN = 10;
 
 /** Attempts by what they were tried with. */
-export function AttemptList({ title, total, items, show }: Props) {
+export function AttemptList({ title, total, isLeast = false, items, show }: Props) {
   if (items.length === 0) return null;
   const rows = (part: Props['items']) =>
     part.map(({ value, attempts }) => (
@@ -24,7 +26,11 @@ export function AttemptList({ title, total, items, show }: Props) {
   return (
     <section class="card ranking">
       <h2>
-        {title} <span class="muted">{formatNumber(total)}</span>
+        {title}{' '}
+        <span class="muted">
+          {formatNumber(total)}
+          {isLeast && '+'}
+        </span>
       </h2>
       <ol>{rows(items.slice(0, SHOWN))}</ol>
       {items.length > SHOWN && (

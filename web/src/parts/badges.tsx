@@ -12,5 +12,6 @@ export function StatusBadge({ status }: { status: Schemas['AlertStatus'] }) {
 
 /** Whether they got in. */
 export function OutcomeBadge({ outcome }: { outcome: Schemas['AlertOutcome'] }) {
-  return outcome === 'login_succeeded' ? <span class="badge got-in">got in</span> : null;
+  if (outcome === 'login_succeeded') return <span class="badge got-in">got in</span>;
+  return outcome === 'login_suspected' ? <span class="badge suspected">suspicious login</span> : null;
 }

@@ -47,7 +47,9 @@ function sentence(props: Props) {
   const least = hasAllAlerts ? '' : 'at least ';
   switch (verdict.kind) {
     case 'got-in':
-      return <GotIn logins={verdict.logins} />;
+      return <Logins what="Someone got in" whose="of attackers" logins={verdict.logins} />;
+    case 'suspected':
+      return <Logins what="Look at this login" whose="of this kind" logins={verdict.logins} />;
     case 'under-attack':
       return `Under attack by ${least}${count(verdict.sources, 'source')}; nobody got in.`;
     case 'attacked':
@@ -58,13 +60,13 @@ function sentence(props: Props) {
   }
 }
 
-function GotIn({ logins }: { logins: readonly BreakIn[] }) {
+function Logins({ what, whose, logins }: { what: string; whose: string; logins: readonly BreakIn[] }) {
   const [{ alertId, at, username, address }] = logins as [BreakIn];
   return (
     <>
-      Someone got in: <UserLink name={username} /> from <AddressLink address={address} />, <Time at={at} />.{' '}
+      {what}: <UserLink name={username} /> from <AddressLink address={address} />, <Time at={at} />.{' '}
       <a href={routeTo(['alerts', alertId])}>See the alert</a>
-      {logins.length > 1 && ` – and ${count(logins.length - 1, 'more login')} of attackers.`}
+      {logins.length > 1 && ` – and ${count(logins.length - 1, 'more login')} ${whose}.`}
     </>
   );
 }
@@ -74,7 +76,7 @@ function rest({ verdict, figures, params, hasAllAlerts }: Props) {
   const total = 'alerts' in verdict ? verdict.alerts.length : 0;
   return (
     <>
-      {verdict.kind === 'got-in' && verdict.sources > 0 && (
+      {'logins' in verdict && verdict.sources > 0 && (
         <strong>Still under attack by {count(verdict.sources, 'source')}. </strong>
       )}
       {total > 0 && (

@@ -14,6 +14,7 @@ import { NotificationList } from '../parts/notification-list.js';
 import { useAlertHandling } from '../parts/use-alert-handling.js';
 import { ViewTitle } from '../parts/view-title.js';
 import { routeTo } from '../model/route.js';
+import { formatNumber } from '../model/words.js';
 import { useSession } from '../session.js';
 import { useData } from '../use-data.js';
 import { loadAlert } from './load-alert.js';
@@ -67,6 +68,7 @@ function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) 
         <AttemptList
           title="User names tried"
           total={names}
+          isLeast={alert.details.username_count_is_least}
           items={usernames.map(({ username, attempts }) => ({ value: username, attempts }))}
           show={(value) => <UserLink name={value} />}
         />
@@ -84,7 +86,9 @@ function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) 
         />
         {alert.related.length > 0 && (
           <section class="card">
-            <h2>Related alerts</h2>
+            <h2>
+              Other alerts of the incident <span class="muted">{formatNumber(alert.incident_alerts - 1)}</span>
+            </h2>
             <ul class="plain">
               {alert.related.map(({ id, rule, severity }) => (
                 <li key={id}>
@@ -107,7 +111,7 @@ function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) 
           <h2>Notifications</h2>
           {notifications.length === 0 && (
             <p class="muted">
-              None was sent: another alert of the attack was told of, or{' '}
+              None was sent: another alert of the incident was told of, or{' '}
               <a href={routeTo(['notifications'])}>no channel</a> takes it.
             </p>
           )}

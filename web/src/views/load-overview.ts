@@ -57,6 +57,7 @@ async function loadAlerts(
     ask(range),
     ask({ until: range.until, sort: '-last_seen' }),
     ask({ until: range.until, outcome: 'login_succeeded', status: ['open', 'acknowledged'] }),
+    ask({ until: range.until, outcome: 'login_suspected', status: ['open', 'acknowledged'] }),
   ]);
   return {
     alerts: [...new Map(lists.flat().map((alert) => [alert.id, alert])).values()],

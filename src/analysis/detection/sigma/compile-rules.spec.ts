@@ -79,28 +79,27 @@ logsource: { service: sshd, definition: any }\ndetection: { s: { port: 22 }, con
 
   it('makes data of a correlation', () => {
     const rule = correlation(COUNT, BASE);
-    const { type, rules, groupBy, windowMs, bounds, field } = rule;
-    expect({ type, rules: rules.map(({ name }) => name), windowMs, bounds, field }).toEqual({
+    const { type, rules, groupBy, windowMs, threshold, field } = rule;
+    expect({ type, rules: rules.map(({ name }) => name), windowMs, threshold, field }).toEqual({
       type: 'event_count',
       rules: ['base'],
       windowMs: 300_000,
-      bounds: { least: 10, most: Infinity, except: null },
+      threshold: 10,
       field: null,
     });
     expect(groupBy).toEqual([{ name: 'ip_address', fields: [expect.objectContaining({ name: 'ip_address' })] }]);
   });
 
   it.each([
-    ['gt: 5', 6, Infinity, null],
-    ['gte: 5', 5, Infinity, null],
-    ['lt: 5', 0, 4, null],
-    ['lte: 5', 0, 5, null],
-    ['eq: 5', 5, 5, null],
-    ['neq: 5', 0, Infinity, 5],
-    ['gt: 100, lte: 200', 101, 200, null],
-    ['gt: 1, gte: 5, neq: 7', 5, Infinity, 7],
-  ])('reads the bounds { %s }', (condition, least, most, except) => {
-    expect(correlation(COUNT.replace('gte: 10', condition), BASE).bounds).toEqual({ least, most, except });
+    ['gt: 5', 6],
+    ['gte: 5', 5],
+    ['gte: 0', 1],
+    ['eq: 5', 5],
+    ['gt: 100, lte: 200', 101],
+    ['gt: 1, gte: 5, neq: 7', 5],
+    ['gte: 5, neq: 5', 6],
+  ])('reads the number to reach { %s }', (condition, threshold) => {
+    expect(correlation(COUNT.replace('gte: 10', condition), BASE).threshold).toBe(threshold);
   });
 
   it.each([
@@ -125,9 +124,9 @@ logsource: { service: sshd, definition: any }\ndetection: { s: { port: 22 }, con
 
   it('asks a temporal correlation for all of its rules, unless it has a condition', () => {
     const text = 'type: temporal\nrules: [base, other]\ngroup-by: [ip_address]\ntimespan: 1h';
-    expect(correlation(text, BASE, OTHER).bounds).toEqual({ least: 2, most: Infinity, except: null });
+    expect(correlation(text, BASE, OTHER).threshold).toBe(2);
     const either = correlation(`${text}\ncondition: { gte: 1 }`, BASE, OTHER);
-    expect(either.bounds).toEqual({ least: 1, most: Infinity, except: null });
+    expect(either.threshold).toBe(1);
   });
 
   it('resolves aliases to the field of each rule', () => {
@@ -298,6 +297,9 @@ detection: { s: { user: x }, condition: t }\n`;
     ['{ gte: 10 }', '{ gte: 1.5 }', ['5: gte takes a whole number from 0, not 1.5']],
     ['{ gte: 10 }', '{ gte: 10, lt: 10 }', ['5: no number meets this condition']],
     ['{ gte: 10 }', '{ eq: 10, neq: 10 }', ['5: no number meets this condition']],
+    ['{ gte: 10 }', '{ eq: 0 }', ['5: no number meets this condition']],
+    ['{ gte: 10 }', '{ lt: 10 }', ['5: a single event meets this condition']],
+    ['{ gte: 10 }', '{ lte: 10, neq: 2 }', ['5: a single event meets this condition']],
     ['{ gte: 10 }', '{ get: 10 }', ['5: condition has none of', '5: unknown attribute "get"']],
     ['{ gte: 10 }', '{ gte: 10, field: port }', ['5: event_count takes no field']],
     ['{ gte: 10 }', '10', ['5: event_count needs a condition such as gte: 10, not 10']],
@@ -312,6 +314,8 @@ detection: { s: { user: x }, condition: t }\n`;
     ['value_count', '{ gte: 2, field: usernam }', 'unknown field "usernam"; did you mean "username"?'],
     ['value_count', '{ gte: 2, field: [username, port] }', 'several fields are not supported: name one'],
     ['value_sum', '{ gte: 2, field: username }', 'username is a text field and has no sum'],
+    ['value_sum', '{ gte: 2, lte: 3, field: attempts }', 'lte is not supported for value_sum'],
+    ['value_sum', '{ eq: 2, field: attempts }', 'eq is not supported for value_sum'],
     ['temporal', '{ gte: 1 }', 'temporal needs at least two rules'],
   ])('refuses %s with the condition %s', (type, condition, reason) => {
     const text = COUNT.replace('event_count', type).replace('{ gte: 10 }', condition);
@@ -321,6 +325,11 @@ detection: { s: { user: x }, condition: t }\n`;
   it('refuses more rules than there are', () => {
     const text = 'type: temporal\nrules: [base, other]\ngroup-by: []\ntimespan: 1h\ncondition: { gte: 3 }';
     expect(faultOf(text, OTHER)).toEqual(['5: the condition asks for 3 rules of 2']);
+  });
+
+  it('refuses an ordered correlation that does not ask for all of its rules', () => {
+    const text = 'type: temporal_ordered\nrules: [base, other]\ngroup-by: []\ntimespan: 1h\ncondition: { gte: 1 }';
+    expect(faultOf(text, OTHER)).toEqual([expect.stringContaining('asks for all of its 2 rules')]);
   });
 
   it('refuses correlations that form a circle', () => {

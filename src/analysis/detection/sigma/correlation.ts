@@ -1,6 +1,5 @@
 import { CORRELATION_TYPES } from '../detection-rule.js';
-import type { Bounds, CorrelationRule, CorrelationType, EventField } from '../detection-rule.js';
-import { CONDITION_ATTRIBUTES, parseBounds } from './bounds.js';
+import type { CorrelationRule, CorrelationType, EventField } from '../detection-rule.js';
 import { EVENT_FIELDS } from './event-fields.js';
 import { knowsField, parseGroupBy } from './group-by.js';
 import type { Reference } from './group-by.js';
@@ -8,12 +7,13 @@ import { nearestHint } from './nearest-name.js';
 import { isMap, shown } from './rule-document.js';
 import type { Report, YamlMap } from './rule-document.js';
 import { CORRELATIONS, refusal, supportOf } from './support.js';
+import { CONDITION_ATTRIBUTES, parseThreshold } from './threshold.js';
 import { parseTimespan } from './timespan.js';
 
 /** What a correlation adds to the description of its rule. */
 export type CompiledCorrelation = Pick<
   CorrelationRule,
-  'kind' | 'type' | 'rules' | 'groupBy' | 'windowMs' | 'bounds' | 'field'
+  'kind' | 'type' | 'rules' | 'groupBy' | 'windowMs' | 'threshold' | 'field'
 >;
 
 /** The attributes of `correlation`. One that is none of them is refused: it would change what the rule means. */
@@ -35,11 +35,11 @@ export function compileCorrelation(
   if (typeof timespan !== 'number') report(['correlation', 'timespan'], timespan.fault);
   const groupBy = parseGroupBy(correlation, references, report);
   if (type === null) return null;
-  const bounds = parseCondition(type, correlation['condition'], references, report);
+  const threshold = parseCondition(type, correlation['condition'], references, report);
   const field = parseField(type, correlation['condition'], references ?? [], report);
-  if (references === null || typeof timespan !== 'number' || bounds === null || field === undefined) return null;
+  if (references === null || typeof timespan !== 'number' || threshold === null || field === undefined) return null;
   const rules = references.map(({ rule }) => rule);
-  return { kind: 'correlation', type, rules, groupBy, windowMs: timespan, bounds, field };
+  return { kind: 'correlation', type, rules, groupBy, windowMs: timespan, threshold, field };
 }
 
 function checkAttributeNames(map: YamlMap, known: readonly string[], path: readonly string[], report: Report): void {
@@ -64,22 +64,24 @@ function parseCondition(
   condition: unknown,
   references: readonly Reference[] | null,
   report: Report,
-): Bounds | null {
+): number | null {
   const path = ['correlation', 'condition'];
   const isTemporal = type.startsWith('temporal');
   const most = isTemporal ? (references?.length ?? Infinity) : Infinity;
   if (isTemporal && most < 2) report(['correlation', 'rules'], `${type} needs at least two rules`);
-  if (condition === undefined && isTemporal) return { least: most, most: Infinity, except: null };
+  if (condition === undefined && isTemporal) return most;
   if (!isMap(condition)) {
     const given = condition === undefined ? '' : `, not ${shown(condition)}`;
     report(path, `${type} needs a condition such as gte: 10${given}`);
     return null;
   }
   checkAttributeNames(condition, CONDITION_ATTRIBUTES, ['condition'], report);
-  const bounds = parseBounds(condition);
-  if ('fault' in bounds) report(path, bounds.fault);
-  else if (bounds.least > most) report(path, `the condition asks for ${bounds.least} rules of ${most}`);
-  return 'fault' in bounds ? null : bounds;
+  const threshold = parseThreshold(type, condition);
+  if (typeof threshold !== 'number') report(path, threshold.fault);
+  else if (threshold > most) report(path, `the condition asks for ${threshold} rules of ${most}`);
+  else if (type === 'temporal_ordered' && most !== Infinity && threshold < most)
+    report(path, `temporal_ordered asks for all of its ${most} rules: leave the condition out, or use temporal`);
+  return typeof threshold === 'number' ? threshold : null;
 }
 
 /** The field that is counted or added up; null where there is none to be, undefined where it is wrong. */

@@ -2,6 +2,7 @@ import { FirstSchema1764600000000 } from './1764600000000-first-schema.js';
 import { ForwardedLogs1764700000000 } from './1764700000000-forwarded-logs.js';
 import { EntryIndexesWithId1764800000000 } from './1764800000000-entry-indexes-with-id.js';
 import { MethodAttempts1764900000000 } from '../1764900000000-method-attempts.js';
+import { Incidents1765000000000 } from '../1765000000000-incidents.js';
 
 /** PostgreSQL's migrations, oldest first. One that does what one of SQLite's does has its name. */
 export const POSTGRES_MIGRATIONS = [
@@ -9,4 +10,5 @@ export const POSTGRES_MIGRATIONS = [
   ForwardedLogs1764700000000,
   EntryIndexesWithId1764800000000,
   MethodAttempts1764900000000,
+  Incidents1765000000000,
 ];

@@ -1,4 +1,4 @@
-import type { Alert } from '../../../alerts/alert.entity.js';
+import type { AlertInIncident } from '../../../alerts/incidents/read-incidents.js';
 import { alertView } from '../../../alerts/alert-view.js';
 import type { AlertView } from '../../../alerts/alert-view.js';
 import { isoTime } from '../../../common/iso-time.js';
@@ -22,6 +22,6 @@ export function webhookBody(message: NotificationMessage, publicUrl: string): st
   return JSON.stringify({ type: `alert.${reason}`, timestamp, data: shown[0] });
 }
 
-function alertData(alert: Alert, { sentAt }: NotificationMessage, publicUrl: string): AlertData {
+function alertData(alert: AlertInIncident, { sentAt }: NotificationMessage, publicUrl: string): AlertData {
   return { ...alertView(alert, sentAt), url: alertLink(publicUrl, alert.id) };
 }

@@ -1,0 +1,143 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { postgresText } from './postgres/postgres-text.js';
+import { storableText } from './postgres/text-safe-client.js';
+import type { SqlRow, SqlValue } from './sql-reader.js';
+import { sqliteConnection } from './sqlite-connection.js';
+
+/** Rows of one statement: few enough that it stays within the databases' limits, whatever comes in. */
+const ROWS_AT_ONCE = 1_000;
+
+/** The columns of {@link BulkSql.given}, by name. */
+export type GivenColumns = Readonly<Record<string, 'text' | 'integer'>>;
+
+/** How to write a row that is there already. */
+export interface Upsert {
+  /** Properties that tell rows apart. */
+  readonly conflict: readonly string[];
+  /** Properties that are overwritten; none: what is there stays. */
+  readonly update: readonly string[];
+}
+
+/**
+ * Statements about many rows at once, in the transaction of an entity manager: several times faster than TypeORM's
+ * builders, and bounded in size. The text is SQLite's SQL, as {@link SqlReader} takes it.
+ */
+export class BulkSql {
+  private readonly isPostgres: boolean;
+
+  constructor(private readonly manager: EntityManager) {
+    this.isPostgres = manager.connection.options.type === 'postgres';
+  }
+
+  /** @param text with a `?` for each value */
+  async rows(text: string, values: readonly SqlValue[] = []): Promise<SqlRow[]> {
+    if (this.isPostgres) return this.manager.query<SqlRow[]>(postgresText(text), [...values]);
+    return this.statement(text).all(...values) as SqlRow[];
+  }
+
+  async run(text: string, values: readonly SqlValue[] = []): Promise<void> {
+    if (this.isPostgres) await this.manager.query(postgresText(text), [...values]);
+    else this.statement(text).run(...values);
+  }
+
+  /** A table named `given` with these columns, of rows that {@link givenRows} hands over as the value of its one `?`. */
+  given(columns: GivenColumns): string {
+    const each = Object.entries(columns).map(([name, type], index) => {
+      if (!this.isPostgres) return `json_extract(value, '$[${index}]') AS ${name}`;
+      return `CAST(value->>${index} AS ${type === 'integer' ? 'bigint' : 'text'}) AS ${name}`;
+    });
+    const source = this.isPostgres ? 'json_array_elements(CAST(? AS json))' : 'json_each(?)';
+    return `(SELECT ${each.join(', ')} FROM ${source}) AS given`;
+  }
+
+  givenRows(rows: readonly (readonly SqlValue[])[]): string {
+    return JSON.stringify(this.isPostgres ? rows.map((row) => row.map(storable)) : rows);
+  }
+
+  /** Asks the same of many rows, a part of them at a time. @param text with {@link given} in it, and nothing else to fill in */
+  async askOf(text: string, rows: readonly (readonly SqlValue[])[]): Promise<SqlRow[]> {
+    const answers: SqlRow[] = [];
+    for (const part of inParts(rows))
+      for (const row of await this.rows(text, [this.givenRows(part)])) answers.push(row);
+    return answers;
+  }
+
+  /** Inserts rows, or writes over those that are there. */
+  async upsert<Entity extends ObjectLiteral>(
+    target: EntityTarget<Entity>,
+    rows: readonly Partial<Entity>[],
+    { conflict, update }: Upsert,
+  ): Promise<void> {
+    const [first] = rows;
+    if (first === undefined) return;
+    const metadata = this.manager.connection.getMetadata(target);
+    const columns = Object.keys(first).map((property) => columnOf(metadata, property));
+    const set = update.map((property) => columnOf(metadata, property).databaseName);
+    const action =
+      set.length === 0 ? 'NOTHING' : `UPDATE SET ${set.map((name) => `"${name}" = excluded."${name}"`).join(', ')}`;
+    const keys = conflict.map((property) => `"${columnOf(metadata, property).databaseName}"`).join(', ');
+    await this.write(metadata, columns, rows, `ON CONFLICT (${keys}) DO ${action}`);
+  }
+
+  private async write(
+    { tableName }: EntityMetadata,
+    columns: readonly ColumnMetadata[],
+    rows: readonly ObjectLiteral[],
+    end: string,
+  ): Promise<void> {
+    const names = columns.map(({ databaseName }) => `"${databaseName}"`).join(', ');
+    if (!this.isPostgres) {
+      const places = columns.map(() => '?').join(', ');
+      const statement = this.statement(`INSERT INTO "${tableName}" (${names}) VALUES (${places}) ${end}`);
+      for (const row of rows) statement.run(...columns.map((column) => stored(column, row[column.propertyName], true)));
+      return;
+    }
+    const { driver } = this.manager.connection;
+    const types = columns.map((column) => `"${column.databaseName}" ${driver.normalizeType(column)}`).join(', ');
+    const from = `json_to_recordset($1::json) AS rows(${types})`;
+    const text = `INSERT INTO "${tableName}" (${names}) SELECT ${names} FROM ${from} ${end}`;
+    for (const part of inParts(rows)) {
+      const given = part.map((row) =>
+        Object.fromEntries(
+          columns.map((column) => [column.databaseName, storable(stored(column, row[column.propertyName], false))]),
+        ),
+      );
+      await this.manager.query(text, [JSON.stringify(given)]);
+    }
+  }
+
+  private statement(text: string): BetterSqlite3.Statement<SqlValue[]> {
+    const connection = sqliteConnection(this.manager.connection);
+    let statements = STATEMENTS.get(connection);
+    if (statements === undefined) STATEMENTS.set(connection, (statements = new Map()));
+    let statement = statements.get(text);
+    if (statement === undefined) statements.set(text, (statement = connection.prepare<SqlValue[]>(text)));
+    return statement;
+  }
+}
+
+/** The statements of this class, of which there is a fixed number, by connection. */
+const STATEMENTS = new WeakMap<BetterSqlite3.Database, Map<string, BetterSqlite3.Statement<SqlValue[]>>>();
+
+/** Parts of a list that one statement takes. */
+export function inParts<Value>(values: readonly Value[], most = ROWS_AT_ONCE): Value[][] {
+  const parts: Value[][] = [];
+  for (let start = 0; start < values.length; start += most) parts.push(values.slice(start, start + most));
+  return parts;
+}
+
+function columnOf(metadata: EntityMetadata, property: string): ColumnMetadata {
+  return metadata.findColumnWithPropertyName(property)!;
+}
+
+function stored({ type }: ColumnMetadata, value: unknown, isSqlite: boolean): SqlValue {
+  if (value === null || value === undefined) return null;
+  if (type === 'simple-json') return JSON.stringify(value);
+  return isSqlite && typeof value === 'boolean' ? Number(value) : (value as SqlValue);
+}
+
+function storable<Value>(value: Value): Value | string {
+  return typeof value === 'string' ? storableText(value) : value;
+}

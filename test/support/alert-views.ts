@@ -1,0 +1,16 @@
+import type { DataSource, FindOptionsOrder } from 'typeorm';
+import { Alert } from '../../src/alerts/alert.entity.js';
+import { alertView } from '../../src/alerts/alert-view.js';
+import type { AlertView } from '../../src/alerts/alert-view.js';
+import { withIncidents } from '../../src/alerts/incidents/read-incidents.js';
+import { sqlReader } from '../../src/database/make-sql-reader.js';
+
+/** All stored alerts as the API shows them. @param now UTC milliseconds */
+export async function alertViews(
+  dataSource: DataSource,
+  order: FindOptionsOrder<Alert>,
+  now: number,
+): Promise<AlertView[]> {
+  const alerts = await dataSource.manager.find(Alert, { order });
+  return (await withIncidents(sqlReader(dataSource), alerts)).map((alert) => alertView(alert, now));
+}
