@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { positionText } from './live-position.js';
 import type { LivePosition } from './live-position.js';
-import type { Tail, TailItem } from './tail.js';
+import type { LiveItem, LiveLog } from './live-log.js';
 
 /** Characters that are put together into one write, so that a burst does not cost a write for each event. */
 const WRITTEN_AT_ONCE = 8_192;
@@ -11,11 +11,11 @@ export const LIVE_TYPES = ['alerts', 'entries', 'sources'] as const;
 
 export type LiveType = (typeof LIVE_TYPES)[number];
 
-/** Where the events of the stream come from. */
-export interface LiveTails {
-  readonly alerts: Tail;
-  readonly entries: Tail;
-}
+/** The types whose events are rows of a table. */
+export type LoggedType = Exclude<LiveType, 'sources'>;
+
+/** What the events of a table are called. */
+const EVENTS: Readonly<Record<LoggedType, string>> = { alerts: 'alert', entries: 'entry' };
 
 /** How the sources stand, and how often that has changed. */
 export interface SourcesSnapshot {
@@ -29,22 +29,20 @@ export interface SourcesSnapshot {
  * written, and what it misses waits in the database.
  */
 export class LiveClient {
-  private change: number;
-  private entry: number;
+  private readonly places: Record<LoggedType, number>;
   private sourcesVersion = -1;
-  private pumping = false;
-  private again = false;
   private closed = false;
   /** Since when the other side has not read, UTC milliseconds; null: it has. */
   blockedSince: number | null = null;
+  /** Called when the other side reads again. */
+  onDrain: () => void = () => undefined;
 
   constructor(
     private readonly response: Response,
     private readonly types: ReadonlySet<LiveType>,
     from: LivePosition,
   ) {
-    this.change = from.change;
-    this.entry = from.entry;
+    this.places = { alerts: from.change, entries: from.entry };
     response.on('close', () => (this.closed = true));
   }
 
@@ -52,8 +50,17 @@ export class LiveClient {
     return this.closed;
   }
 
+  get canWrite(): boolean {
+    return !this.closed && this.blockedSince === null;
+  }
+
   wants(type: LiveType): boolean {
     return this.types.has(type);
+  }
+
+  /** Number of the last event of a type that it was given. */
+  placeOf(type: LoggedType): number {
+    return this.places[type];
   }
 
   /** Keeps the connection from looking dead. */
@@ -77,67 +84,48 @@ export class LiveClient {
     this.response.destroy();
   }
 
-  /** Writes what is new, as far as the other side reads. */
-  async pump(tails: LiveTails, sources: () => SourcesSnapshot | null, now: () => number): Promise<void> {
-    if (this.pumping) {
-      this.again = true;
-      return;
-    }
-    this.pumping = true;
-    try {
-      do {
-        this.again = false;
-        await this.writeNew(tails, sources, now);
-      } while (this.again);
-    } finally {
-      this.pumping = false;
-    }
+  /** Writes what a log has kept, as far as the other side reads. @returns false where it has not kept enough */
+  writeKept(type: LoggedType, log: LiveLog, now: number): boolean {
+    if (!this.wants(type) || !this.canWrite) return true;
+    const items = log.keptAfter(this.places[type]);
+    if (items !== null) this.writeItems(type, items, now);
+    return items !== null;
   }
 
-  private async writeNew(tails: LiveTails, sources: () => SourcesSnapshot | null, now: () => number): Promise<void> {
-    let isMore = true;
-    while (isMore && this.canWrite) {
-      isMore = false;
-      if (this.wants('alerts')) {
-        isMore =
-          this.send('alert', await tails.alerts.after(this.change), ({ id }) => (this.change = id), now) || isMore;
-      }
-      if (this.wants('entries')) {
-        isMore =
-          this.send('entry', await tails.entries.after(this.entry), ({ id }) => (this.entry = id), now) || isMore;
-      }
-    }
-    this.sendSources(sources(), now());
-  }
-
-  /** Writes events, many at a time, until the other side does not read. @returns whether there were any */
-  private send(event: string, items: readonly TailItem[], pass: (item: TailItem) => void, now: () => number): boolean {
+  /** Writes events, many at a time, until the other side does not read. */
+  writeItems(type: LoggedType, items: readonly LiveItem[], now: number): void {
     let text = '';
-    for (const item of items) {
+    for (const { id, data } of items) {
       if (!this.canWrite) break;
-      pass(item);
-      text += this.eventText(event, item.data);
+      this.places[type] = id;
+      text += this.eventText(EVENTS[type], data);
       if (text.length < WRITTEN_AT_ONCE) continue;
-      this.write(text, now());
+      this.write(text, now);
       text = '';
     }
-    if (text !== '') this.write(text, now());
-    return items.length > 0;
+    if (text !== '') this.write(text, now);
   }
 
-  private sendSources(snapshot: SourcesSnapshot | null, now: number): void {
+  /** There is nothing up to this place any more. */
+  passTo(type: LoggedType, place: number): void {
+    this.places[type] = place;
+  }
+
+  /** Passes over what the client is too slow for, and tells it to begin anew with what it shows of these. */
+  startOver(type: LoggedType, place: number, now: number): void {
+    this.places[type] = place;
+    this.write(this.eventText('reset', JSON.stringify({ types: [type] })), now);
+  }
+
+  writeSources(snapshot: SourcesSnapshot | null, now: number): void {
     if (!this.wants('sources') || !this.canWrite || snapshot === null) return;
     if (snapshot.version === this.sourcesVersion) return;
     this.sourcesVersion = snapshot.version;
     this.write(this.eventText('sources', snapshot.data), now);
   }
 
-  private get canWrite(): boolean {
-    return !this.closed && this.blockedSince === null;
-  }
-
   private eventText(event: string, data: string): string {
-    const { change, entry } = this;
+    const { alerts: change, entries: entry } = this.places;
     return `event: ${event}\nid: ${positionText({ change, entry })}\ndata: ${data}\n\n`;
   }
 
@@ -149,7 +137,4 @@ export class LiveClient {
       this.onDrain();
     });
   }
-
-  /** Called when the other side reads again. */
-  onDrain: () => void = () => undefined;
 }

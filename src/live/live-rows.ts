@@ -7,7 +7,7 @@ import { AlertsService } from '../alerts/alerts.service.js';
 import { LogEntryDto } from '../logs/log-entry.dto.js';
 import { LogsService } from '../logs/logs.service.js';
 import { SourcesService } from '../logs/sources.service.js';
-import type { TailItem } from './tail.js';
+import type { LiveItem } from './live-log.js';
 
 /** Reads the rows that the live stream tells of, in the words of the API. */
 @Injectable()
@@ -28,7 +28,7 @@ export class LiveRows {
   }
 
   /** Changes of alerts, each with its alert as it stands now. */
-  async changesAfter(id: number, most: number): Promise<TailItem[]> {
+  async changesAfter(id: number, most: number): Promise<LiveItem[]> {
     const changes = await this.manager.find(RecordedAlertChange, {
       where: { id: MoreThan(id) },
       order: { id: 'ASC' },
@@ -45,7 +45,7 @@ export class LiveRows {
     });
   }
 
-  async entriesAfter(id: number, most: number): Promise<TailItem[]> {
+  async entriesAfter(id: number, most: number): Promise<LiveItem[]> {
     const entries = await this.logs.after(id, most);
     const paths = await this.sources.paths(new Set(entries.map(({ source_id }) => source_id)));
     return entries.map((entry) => ({

@@ -124,6 +124,18 @@ describe('the live stream', () => {
     120_000,
   );
 
+  it('tells a client to start over that is too far behind, and goes on with what happens next', async () => {
+    appendFileSync(join(folder(), 'auth.log'), `${bruteForce(20_100).join('\n')}\n`);
+    await service.scan();
+    const stream = await listen('?types=alerts,entries&last_event_id=0-0');
+    await append(...bruteForce(3, { second: 30_000 }));
+    await stream.until((events) => entriesOf(events).length === 3);
+    const resets = stream.events.filter(({ event }) => event === 'reset');
+    expect(resets).toMatchObject([{ data: { types: ['entries'] }, id: expect.stringMatching(/-20100$/) }]);
+    expect(entriesOf(stream.events)).toEqual([20_101, 20_102, 20_103]);
+    expect(alertsOf(stream.events).length).toBeGreaterThan(0);
+  });
+
   it('refuses what it does not know', async () => {
     await service.http.get('/events?types=weather').expect(400);
     await service.http.get('/events?last_event_id=1').expect(400);

@@ -41,7 +41,10 @@ export function LiveProvider({ children }: { children: ComponentChildren }) {
       baseUrl: BASE_URL,
       key,
       signal: ending.signal,
-      onEvent: (event) => listeners.current.forEach((listener) => listener(event)),
+      onEvent: (event) => {
+        if (event.type === 'reset') setEpoch((before) => before + 1);
+        else listeners.current.forEach((listener) => listener(event));
+      },
       onState: (next) => {
         setState(next);
         if (next.kind === 'connecting') return;

@@ -11,7 +11,9 @@ const SILENCE_MS = 40_000;
 export type LiveEvent =
   | { readonly type: 'alert'; readonly id: string; readonly data: { change: string; alert: Schemas['AlertDto'] } }
   | { readonly type: 'entry'; readonly id: string; readonly data: Schemas['LogEntryDto'] }
-  | { readonly type: 'sources'; readonly id: string; readonly data: Schemas['SourceDto'][] };
+  | { readonly type: 'sources'; readonly id: string; readonly data: Schemas['SourceDto'][] }
+  /** The stream went on without a client that was too slow: what it shows of these types it has to ask for anew. */
+  | { readonly type: 'reset'; readonly id: string; readonly data: { readonly types: ('alerts' | 'entries')[] } };
 
 /** How the connection stands. `refused`: the key is missing or wrong, and trying again would not help. */
 export type LiveState =

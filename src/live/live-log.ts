@@ -1,0 +1,78 @@
+/** An event of the stream, numbered as the rows of its table are. */
+export interface LiveItem {
+  readonly id: number;
+  /** One line of JSON. */
+  readonly data: string;
+}
+
+/** Where the events of a table come from. */
+export interface LiveTable {
+  /** What comes behind a number, at most `most` of it, in order. */
+  readAfter(id: number, most: number): Promise<readonly LiveItem[]>;
+  /** The number of the newest row; 0 where there is none. */
+  newest(): Promise<number>;
+}
+
+/** Rows that are made into events at once: a few milliseconds of work. */
+const MOST_AT_ONCE = 50;
+/** Characters that are kept for the clients that keep up. */
+const MOST_KEPT = 2 << 20;
+
+/**
+ * The end of a table that grows, read once for all who listen. What is kept is bounded by its size; whoever is further
+ * behind reads from the table.
+ */
+export class LiveLog {
+  private kept: LiveItem[] = [];
+  private characters = 0;
+  private last: number | null = null;
+
+  constructor(private readonly table: LiveTable) {}
+
+  /** Number of the newest event that was read; of the newest row, where none was. */
+  async head(): Promise<number> {
+    this.last ??= await this.table.newest();
+    return this.last;
+  }
+
+  /** Lets go of everything, while nobody listens. */
+  forget(): void {
+    this.kept = [];
+    this.characters = 0;
+    this.last = null;
+  }
+
+  /** Reads the next few rows. @returns whether there may be more */
+  async step(): Promise<boolean> {
+    const items = await this.table.readAfter(await this.head(), MOST_AT_ONCE);
+    const newest = items.at(-1);
+    if (newest === undefined) return false;
+    this.last = newest.id;
+    this.kept.push(...items);
+    for (const { data } of items) this.characters += data.length;
+    let dropped = 0;
+    for (; this.characters > MOST_KEPT; dropped++) this.characters -= this.kept[dropped]!.data.length;
+    if (dropped > 0) this.kept = this.kept.slice(dropped);
+    return items.length === MOST_AT_ONCE;
+  }
+
+  /** What was read behind a number, in order; null where some of it is no longer kept. */
+  keptAfter(id: number): readonly LiveItem[] | null {
+    if (this.last === null || id >= this.last) return [];
+    const [first] = this.kept;
+    if (first === undefined || id < first.id - 1) return null;
+    let [low, high] = [0, this.kept.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.kept[middle]!.id <= id) low = middle + 1;
+      else high = middle;
+    }
+    return this.kept.slice(low);
+  }
+
+  /** Reads what comes behind a number from the table, a part of it. */
+  async readAfter(id: number): Promise<readonly LiveItem[]> {
+    const head = await this.head();
+    return (await this.table.readAfter(id, MOST_AT_ONCE)).filter((item) => item.id <= head);
+  }
+}
