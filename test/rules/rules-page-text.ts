@@ -126,7 +126,9 @@ export const LIMITS = ({ days, states, text }: Limits): string => `### Limits an
   ${states} states. The first ${text} characters of a field are looked at.
 - **timespan** lies between \`1s\` and \`${days}d\`: a number and \`s\`, \`m\`, \`h\` or \`d\`.
 - **condition** of a correlation: whole numbers with \`gt\`, \`gte\`, \`lt\`, \`lte\`, \`eq\`, \`neq\`, several together for a range;
-  \`field\`, exactly one, for \`value_count\` and \`value_sum\`.
+  \`field\`, exactly one, for \`value_count\` and \`value_sum\`. An attack begins when its figure first meets the condition, so one
+  without \`gt\`, \`gte\` or \`eq\`, which a single event would meet, is refused, and so is one with \`lt\`, \`lte\`, \`eq\` or \`neq\` for
+  \`value_sum\` and \`temporal\`, whose figures may jump over a number. \`temporal_ordered\` asks for all of its rules.
 - **group-by** may be missing or empty: one group for all.
 - **aliases** give a name in \`group-by\` a field for each rule of the correlation.
 - **A correlation over a correlation** counts its firings. They have the values that it groups by and no others, so

@@ -13,6 +13,7 @@ function alert({ address = '203.0.113.7', ...others }: Partial<Alert> & { addres
     last_seen: '2026-11-20T09:10:00Z',
     ended_at: '2026-11-20T09:15:00Z',
     login: null,
+    outcome: others.login == null ? 'none' : 'login_succeeded',
     details: {
       ip_address_count: 1,
       ip_addresses: [{ ip_address: address, attempts: 10 }],
@@ -73,6 +74,12 @@ describe('verdict', () => {
     const before = { first_seen: '2026-11-19T00:00:00Z', last_seen: '2026-11-19T12:00:00Z' };
     expect(verdict([alert({ ...before, login: login('2026-11-20T01:00:00Z') })], RANGE).kind).toBe('got-in');
     expect(verdict([alert({ login: login('2026-11-21T01:00:00Z') })], RANGE).kind).toBe('attacked');
+  });
+
+  it('says that somebody should look at a login, unless somebody is known to be in', () => {
+    const suspected = alert({ login: login('2026-11-20T09:09:00Z'), outcome: 'login_suspected', ended_at: null });
+    expect(verdict([suspected], RANGE)).toMatchObject({ kind: 'suspected', sources: 1, logins: [{ username: 'root' }] });
+    expect(verdict([suspected, alert({ login: login('2026-11-20T10:09:00Z', 10) })], RANGE).kind).toBe('got-in');
   });
 
   it('is of one host where one is chosen', () => {
