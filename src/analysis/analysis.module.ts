@@ -58,9 +58,11 @@ export function scannerOptions(
     { provide: RULE_FILES, inject: [SETTINGS_TOKEN], useFactory: configuredRuleFiles },
     {
       provide: SCANNER,
-      inject: [SETTINGS_TOKEN, RULE_FILES],
-      useFactory: (settings: Settings, ruleFiles: readonly RuleFile[]) =>
-        new WorkerScanner({ database: settings.DATABASE_URL, options: scannerOptions(settings, ruleFiles) }),
+      inject: [SETTINGS_TOKEN, RULE_FILES, ScanLog],
+      useFactory: (settings: Settings, ruleFiles: readonly RuleFile[], log: ScanLog) => {
+        const data = { database: settings.DATABASE_URL, options: scannerOptions(settings, ruleFiles) };
+        return new WorkerScanner(data, (error) => log.threadLost(error));
+      },
     },
   ],
   exports: [AnalysisService, RulesService, ScanState, SourceStatusService],

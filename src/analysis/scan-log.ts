@@ -67,6 +67,10 @@ export class ScanLog implements OnApplicationBootstrap {
     this.logger.error(`The scan failed and is tried again; nothing is lost: ${message}`);
   }
 
+  threadLost({ message }: Error): void {
+    this.logger.error(`The thread that scans has ended and is replaced; nothing is lost: ${message}`);
+  }
+
   /** Says which alerts are news, the first ones of many. */
   alertsChanged(changes: readonly AlertChange[]): void {
     const news = changes.filter(({ kind }) => kind !== 'updated').map(({ alert }) => alert);

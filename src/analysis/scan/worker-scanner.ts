@@ -4,32 +4,33 @@ import type { ScanListener, ScanReport } from './scan-report.js';
 import type { Scanner } from './scanner.js';
 import type { ScanReply, ScanRequest, ScanWorkerData } from './worker-messages.js';
 
-/** Scans in a thread of its own; a thread that dies is replaced at the next scan. */
+/** The thread that scans. */
+const SCRIPT = new URL('./scan-worker.js', import.meta.url);
+
+/** A scan that the thread was asked for. */
+interface AskedScan {
+  readonly listener: ScanListener;
+  readonly resolve: (report: ScanReport) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Scans in a thread of its own. One that dies, whether it scans or waits, is replaced at the next scan, and told of. */
 export class WorkerScanner implements Scanner {
   private worker: Worker | null = null;
+  private asked: AskedScan | null = null;
   private stopping = false;
 
-  constructor(private data: ScanWorkerData) {}
+  /** @param lost is told why the thread has ended */
+  constructor(
+    private data: ScanWorkerData,
+    private readonly lost: (error: Error) => void,
+    private readonly script = SCRIPT,
+  ) {}
 
   scan(listener: ScanListener): Promise<ScanReport> {
     const worker = this.running();
     return new Promise((resolve, reject) => {
-      const finish = (settle: () => void): void => {
-        worker.off('message', receive).off('error', fail).off('exit', exited);
-        settle();
-      };
-      const fail = (error: unknown): void => {
-        this.worker = null;
-        finish(() => reject(error));
-      };
-      const exited = (): void => fail(new Error('The scanning thread ended unexpectedly.'));
-      const receive = (message: ScanReply): void => {
-        if (message.kind === 'alerts') listener.alertsChanged(message.changes);
-        if (message.kind === 'progress') listener.progressed(message.progress);
-        if (message.kind === 'done') finish(() => resolve(message.report));
-        if (message.kind === 'failed') finish(() => reject(new Error(message.message)));
-      };
-      worker.on('message', receive).on('error', fail).on('exit', exited);
+      this.asked = { listener, resolve, reject };
       this.send(worker, { kind: 'scan' });
     });
   }
@@ -56,11 +57,35 @@ export class WorkerScanner implements Scanner {
   }
 
   private running(): Worker {
-    if (this.worker === null) {
-      this.worker = new Worker(new URL('./scan-worker.js', import.meta.url), { workerData: this.data });
-      if (this.stopping) this.send(this.worker, { kind: 'stop' });
-    }
-    return this.worker;
+    if (this.worker !== null) return this.worker;
+    const worker = new Worker(this.script, { workerData: this.data });
+    worker.on('message', (message: ScanReply) => this.receive(message));
+    worker.on('error', (error) => this.lose(worker, error as Error));
+    worker.on('exit', (code) => this.lose(worker, new Error(`The scanning thread has ended with code ${code}.`)));
+    this.worker = worker;
+    if (this.stopping) this.send(worker, { kind: 'stop' });
+    return worker;
+  }
+
+  private receive(message: ScanReply): void {
+    const { asked } = this;
+    if (asked === null) return;
+    if (message.kind === 'alerts') asked.listener.alertsChanged(message.changes);
+    if (message.kind === 'progress') asked.listener.progressed(message.progress);
+    if (message.kind !== 'done' && message.kind !== 'failed') return;
+    this.asked = null;
+    if (message.kind === 'done') asked.resolve(message.report);
+    else asked.reject(new Error(message.message));
+  }
+
+  /** An error is followed by the exit, which says less. */
+  private lose(worker: Worker, error: Error): void {
+    if (this.worker !== worker) return;
+    this.worker = null;
+    const { asked } = this;
+    this.asked = null;
+    asked?.reject(error);
+    this.lost(error);
   }
 
   private send(worker: Worker, request: ScanRequest): void {
