@@ -19,7 +19,13 @@ export interface NewLogin {
 }
 
 /** What is read of an alert that a login may concern. */
-type Candidate = AlertNews & AlertEntered & { readonly firstSeen: number; readonly lastSeen: number };
+type Candidate = AlertNews &
+  AlertEntered & {
+    readonly ipAddress: string | null;
+    readonly username: string | null;
+    readonly firstSeen: number;
+    readonly lastSeen: number;
+  };
 
 /** An alert that has learned of logins. */
 export interface EnteredAlert {
@@ -29,7 +35,7 @@ export interface EnteredAlert {
 
 const COLUMNS =
   'a.id, a.rule, a.reason, a.group_by, a.severity, a.outcome, a.attempts, a.events, a.explanation, a.login, a.logins, ' +
-  'a.first_seen, a.last_seen';
+  'a.first_seen, a.last_seen, a.ip_address, a.username';
 
 /** The stored alerts that new logins belong to, as they are with them; in the caller's transaction. */
 export async function alertsEnteredBy(manager: EntityManager, logins: readonly NewLogin[]): Promise<EnteredAlert[]> {
@@ -58,11 +64,50 @@ export async function alertsEnteredBy(manager: EntityManager, logins: readonly N
   const open = [...users.values()].filter(({ id }) => changed.get(id)?.alert.outcome !== 'login_succeeded');
   const userQuestions = open.map((alert) => ({
     ...spanOf(alert),
-    username: alert.groupBy['username'] ?? '',
+    username: alert.username ?? '',
     fromEntry,
   }));
   enter(users, await suspiciousLogins(sql, userQuestions));
   return [...changed.values()];
+}
+
+/**
+ * The stored alerts that logins may belong to, with all their logins counted anew: for logins that could not be counted
+ * when they came.
+ */
+export async function alertsRecounted(manager: EntityManager, logins: readonly NewLogin[]): Promise<EnteredAlert[]> {
+  const sql = new BulkSql(manager);
+  const byAddress = await alertsOfAddresses(
+    sql,
+    spansOf(logins, ({ ipAddress }) => ipAddress),
+  );
+  const users = await alertsOfUsers(
+    sql,
+    spansOf(logins, ({ username }) => username),
+  );
+  const candidates = new Map([...byAddress.candidates, ...users]);
+  const changed: EnteredAlert[] = [];
+  for (const before of candidates.values()) {
+    const addresses = before.ipAddress === null ? await participantsOf(sql, before.id) : [before.ipAddress];
+    const found = await loginsFrom(
+      sql,
+      addresses.map((ipAddress) => ({ ...spanOf(before), ipAddress, fromEntry: 0 })),
+    );
+    const username = before.username ?? '';
+    const suspicious = await suspiciousLogins(sql, [{ ...spanOf(before), username, fromEntry: 0 }]);
+    const logged = found.get(before.id) ?? suspicious.get(before.id);
+    if (logged === undefined) continue;
+    const none = { outcome: 'none', login: null, logins: 0 } as const;
+    const alert = entered<Candidate>({ ...before, ...none }, logged);
+    if (alert.outcome === before.outcome && alert.logins === before.logins) continue;
+    changed.push({ kind: alert.outcome === before.outcome ? 'updated' : 'login_found', alert });
+  }
+  return changed;
+}
+
+async function participantsOf(sql: BulkSql, alertId: string): Promise<string[]> {
+  const text = 'SELECT ip_address FROM alert_addresses WHERE alert_id = ? AND attempts > 0';
+  return (await sql.rows(text, [alertId])).map((row) => String(row['ip_address']));
 }
 
 /** From the first to the last login by somebody. */
@@ -139,6 +184,8 @@ function candidateOf(row: SqlRow): Candidate {
     explanation: row['explanation'] === null ? null : String(row['explanation']),
     login: row['login'] === null ? null : (JSON.parse(String(row['login'])) as AlertLogin | null),
     logins: Number(row['logins']),
+    ipAddress: row['ip_address'] === null ? null : String(row['ip_address']),
+    username: row['username'] === null ? null : String(row['username']),
     firstSeen: Number(row['first_seen']),
     lastSeen: Number(row['last_seen']),
   };

@@ -39,7 +39,7 @@ export async function loginsFrom(
     `log_entries AS l WHERE ${IS_LOGIN} AND l.ip_address = given.address AND NOT l.allowlisted ` +
     `AND l.timestamp >= given.since AND l.timestamp <= given.till AND l.id >= given.entry`;
   const first = `SELECT l.id FROM ${matching} ORDER BY l.timestamp, l.id LIMIT 1`;
-  const count = `SELECT COUNT(*) FROM (SELECT 1 FROM ${matching} LIMIT ${MOST_LOGINS}) AS some`;
+  const count = `SELECT COUNT(*) FROM (SELECT 1 FROM ${matching} LIMIT ${MOST_LOGINS}) AS counted`;
   const text =
     `SELECT found.alert, found.number, ${COLUMNS} FROM ` +
     `(SELECT given.alert, (${first}) AS first, (${count}) AS number FROM ${given}) AS found ` +

@@ -4,7 +4,7 @@ const LOGINS = `WHERE "log_type" = 'ssh_accepted_login'`;
 
 /**
  * Incidents in place of related alerts; all addresses that take part in an attack; logins that are found by address and by
- * user. Serves both databases.
+ * user; what is set aside because it failed. Serves both databases.
  */
 export class Incidents1765000000000 implements MigrationInterface {
   name = 'Incidents1765000000000';
@@ -12,8 +12,8 @@ export class Incidents1765000000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     const isPostgres = queryRunner.connection.options.type === 'postgres';
     const integer = isPostgres ? 'bigint' : 'integer';
-    const text = isPostgres ? 'character varying' : 'varchar(45)';
-    const id = isPostgres ? 'character varying' : 'varchar(36)';
+    const text = isPostgres ? 'character varying COLLATE "C"' : 'varchar(45)';
+    const id = isPostgres ? 'character varying COLLATE "C"' : 'varchar(36)';
     const run = (statement: string): Promise<unknown> => queryRunner.query(statement);
 
     await run(
@@ -26,19 +26,26 @@ export class Incidents1765000000000 implements MigrationInterface {
     await run(`CREATE TABLE "incident_names" ("alert_id" ${id} PRIMARY KEY NOT NULL, "incident" ${integer} NOT NULL)`);
     await run(`CREATE INDEX "incident_names_incident" ON "incident_names" ("incident") `);
     await run(
-      `CREATE TABLE "incident_spans" ("participant" text NOT NULL, "first_seen" bigint NOT NULL, "last_seen" bigint NOT NULL, "incident" ${integer} NOT NULL, PRIMARY KEY ("participant", "first_seen"))`,
+      `CREATE TABLE "incident_spans" ("participant" ${isPostgres ? 'text COLLATE "C"' : 'text'} NOT NULL, "first_seen" bigint NOT NULL, "last_seen" bigint NOT NULL, "incident" ${integer} NOT NULL, PRIMARY KEY ("participant", "first_seen"))`,
     );
     await run(`CREATE INDEX "incident_spans_incident" ON "incident_spans" ("incident") `);
     await run(`CREATE INDEX "incident_spans_last_seen" ON "incident_spans" ("last_seen") `);
 
     await run(
-      `CREATE TABLE "told_incidents" ("channel" ${isPostgres ? 'character varying' : 'varchar(64)'} NOT NULL, "incident_id" ${id} NOT NULL, "severity" ${isPostgres ? 'character varying' : 'varchar(13)'} NOT NULL, PRIMARY KEY ("channel", "incident_id"))`,
+      `CREATE TABLE "told_incidents" ("channel" ${isPostgres ? 'character varying COLLATE "C"' : 'varchar(64)'} NOT NULL, "incident_id" ${id} NOT NULL, "severity" ${isPostgres ? 'character varying COLLATE "C"' : 'varchar(13)'} NOT NULL, PRIMARY KEY ("channel", "incident_id"))`,
     );
+    await run(
+      isPostgres
+        ? `CREATE TABLE "faults" ("id" BIGSERIAL NOT NULL, "kind" character varying COLLATE "C" NOT NULL, "subject" text COLLATE "C" NOT NULL, "reason" text COLLATE "C" NOT NULL, "since" bigint NOT NULL, "tries" bigint NOT NULL, "next_try_at" bigint NOT NULL, "payload" text COLLATE "C", PRIMARY KEY ("id"))`
+        : `CREATE TABLE "faults" ("id" integer PRIMARY KEY AUTOINCREMENT NOT NULL, "kind" varchar(10) NOT NULL, "subject" text NOT NULL, "reason" text NOT NULL, "since" bigint NOT NULL, "tries" integer NOT NULL, "next_try_at" bigint NOT NULL, "payload" text)`,
+    );
+    await run(`CREATE INDEX "faults_kind_subject" ON "faults" ("kind", "subject") `);
+    await run(`CREATE INDEX "faults_next_try_at" ON "faults" ("next_try_at") `);
     await run(`ALTER TABLE "told_alerts" ADD "suspected_entry_id" ${integer}`);
     await run(
       `CREATE INDEX "told_alerts_channel_suspected_entry_id" ON "told_alerts" ("channel", "suspected_entry_id") `,
     );
-    await run(`ALTER TABLE "alerts" ADD "username" text`);
+    await run(`ALTER TABLE "alerts" ADD "username" ${isPostgres ? 'text COLLATE "C"' : 'text'}`);
     await run(`ALTER TABLE "alerts" ADD "ip_address_count" ${integer} NOT NULL DEFAULT 0`);
     await run(`ALTER TABLE "alerts" ADD "incident" ${integer} NOT NULL DEFAULT 0`);
     const grouped = (name: string): string =>
@@ -87,7 +94,14 @@ export class Incidents1765000000000 implements MigrationInterface {
       await run(`ALTER TABLE "alerts" DROP COLUMN "${column}"`);
     await run(`DROP INDEX "told_alerts_channel_suspected_entry_id"`);
     await run(`ALTER TABLE "told_alerts" DROP COLUMN "suspected_entry_id"`);
-    for (const table of ['told_incidents', 'incident_spans', 'incident_names', 'incidents', 'alert_addresses'])
+    for (const table of [
+      'faults',
+      'told_incidents',
+      'incident_spans',
+      'incident_names',
+      'incidents',
+      'alert_addresses',
+    ])
       await run(`DROP TABLE "${table}"`);
   }
 }

@@ -1,0 +1,96 @@
+import { In, LessThanOrEqual } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { Fault } from './fault.entity.js';
+import type { FaultKind } from './fault.entity.js';
+
+const SHORTEST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 3_600_000;
+/** How much of a reason is kept. */
+const MOST_REASON = 1_000;
+
+/** Something that has failed. */
+export interface SetAside {
+  readonly kind: FaultKind;
+  readonly subject: string;
+  readonly error: unknown;
+  readonly payload?: unknown;
+}
+
+/** Sets something aside, in the caller's transaction. @param now UTC milliseconds */
+export async function setAside(
+  manager: EntityManager,
+  { kind, subject, error, payload = null }: SetAside,
+  now: number,
+): Promise<void> {
+  const fault = { kind, subject, reason: reasonOf(error), since: now, tries: 1, nextTryAt: nextTry(1, now), payload };
+  await manager.insert(Fault, fault as object);
+}
+
+/** What is to be tried again, the longest set aside first. @param now UTC milliseconds */
+export function dueFaults(manager: EntityManager, kind: FaultKind, now: number, most: number): Promise<Fault[]> {
+  return manager.find(Fault, {
+    where: { kind, nextTryAt: LessThanOrEqual(now) },
+    order: { id: 'ASC' },
+    take: most,
+  });
+}
+
+export function faultsOf(manager: EntityManager, kind: FaultKind): Promise<Fault[]> {
+  return manager.find(Fault, { where: { kind }, order: { id: 'ASC' } });
+}
+
+/** It failed again. @param now UTC milliseconds */
+export async function tryLater(
+  manager: EntityManager,
+  { id, tries }: Fault,
+  error: unknown,
+  now: number,
+): Promise<void> {
+  const again = { reason: reasonOf(error), tries: tries + 1, nextTryAt: nextTry(tries + 1, now) };
+  await manager.update(Fault, { id }, again);
+}
+
+/** It works again. */
+export async function settled(manager: EntityManager, faults: readonly Pick<Fault, 'id'>[]): Promise<void> {
+  if (faults.length > 0) await manager.delete(Fault, { id: In(faults.map(({ id }) => id)) });
+}
+
+export function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.length <= MOST_REASON ? text : `${text.slice(0, MOST_REASON)}…`;
+}
+
+function nextTry(tries: number, now: number): number {
+  return now + Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * 2 ** Math.min(20, tries - 1));
+}
+
+/**
+ * Does something in a part of the caller's transaction of its own, which is undone alone where it fails.
+ *
+ * @returns null when it was done, else what went wrong
+ * @throws what is the matter with the database itself
+ */
+export async function tryPart(
+  manager: EntityManager,
+  work: (part: EntityManager) => Promise<void>,
+): Promise<{ readonly error: unknown } | null> {
+  try {
+    await manager.transaction(work);
+    return null;
+  } catch (error) {
+    if (isOfDatabase(error)) throw error;
+    return { error };
+  }
+}
+
+/** Codes of SQLite, and classes of PostgreSQL's, that say nothing about what was to be stored. */
+const SQLITE_CODES = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CORRUPT|NOTADB|READONLY|CANTOPEN|NOMEM|PROTOCOL|INTERRUPT)/;
+const POSTGRES_CODES = /^(08|40|53|55|57|58|XX)/;
+const SYSTEM_CODES = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND)/;
+
+/** Whether the database cannot work at all now: then nothing can be set aside either. */
+export function isOfDatabase(error: unknown): boolean {
+  const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
+  const text = String(code ?? driverError?.code ?? '');
+  return SQLITE_CODES.test(text) || POSTGRES_CODES.test(text) || SYSTEM_CODES.test(text);
+}
