@@ -85,7 +85,10 @@ const SHAPES: Readonly<Record<string, Shape>> = {
       for (let index = 0; index < size; index++) {
         const at = START + Math.floor((index * SECOND) / 30);
         const isLate = index % 2 === 0;
-        yield [0, failed(isLate ? at - 5 * SECOND : at, '203.0.113.7', `user${index % 50}`, isLate ? 'web-2' : 'web-1')];
+        yield [
+          0,
+          failed(isLate ? at - 5 * SECOND : at, '203.0.113.7', `user${index % 50}`, isLate ? 'web-2' : 'web-1'),
+        ];
       }
     },
   },
@@ -212,7 +215,12 @@ for (const [name, shape] of Object.entries(SHAPES)) {
   }
   const perLine = measured.map(({ seconds }, index) => Math.max(0.05, seconds - base) / sizes[index]!);
   const growth = perLine[2]! / perLine[0]!;
-  say(`${name}: time a line at four times the size`, growth.toFixed(2), `at most ${MOST_GROWTH}`, growth <= MOST_GROWTH);
+  say(
+    `${name}: time a line at four times the size`,
+    growth.toFixed(2),
+    `at most ${MOST_GROWTH}`,
+    growth <= MOST_GROWTH,
+  );
   const most = Math.max(...measured.map(({ megabytes }) => megabytes));
   say(`${name}: memory`, `${most.toFixed(0)} MB`, `at most ${MOST_MEGABYTES} MB`, most <= MOST_MEGABYTES);
   const restarted = Math.max(...measured.map(({ restartMegabytes }) => restartMegabytes));

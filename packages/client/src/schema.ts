@@ -514,7 +514,7 @@ export interface paths {
         };
         /**
          * What happens, as it happens (server-sent events)
-         * @description Each event has an `id`; a client that comes back with it in `Last-Event-ID` (browsers do so by themselves) misses nothing. Without it, the stream begins with what happens next. An alert that changed several times in between is told of as it stands.
+         * @description Each event has an `id`; a client that comes back with it in `Last-Event-ID` (browsers do so by themselves) misses nothing. Without it, the stream begins with what happens next. An alert that changed several times in between is told of as it stands. Who reads so slowly that more than 20 000 rows wait is sent `reset` with the `types` that went on without it: ask for what you show of them anew.
          */
         get: operations["LiveController_stream"];
         put?: never;

@@ -78,7 +78,11 @@ describe('verdict', () => {
 
   it('says that somebody should look at a login, unless somebody is known to be in', () => {
     const suspected = alert({ login: login('2026-11-20T09:09:00Z'), outcome: 'login_suspected', ended_at: null });
-    expect(verdict([suspected], RANGE)).toMatchObject({ kind: 'suspected', sources: 1, logins: [{ username: 'root' }] });
+    expect(verdict([suspected], RANGE)).toMatchObject({
+      kind: 'suspected',
+      sources: 1,
+      logins: [{ username: 'root' }],
+    });
     expect(verdict([suspected, alert({ login: login('2026-11-20T10:09:00Z', 10) })], RANGE).kind).toBe('got-in');
   });
 
