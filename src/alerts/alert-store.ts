@@ -20,12 +20,14 @@ export async function storedAlerts(
   manager: EntityManager,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, StoredAlert>> {
-  const alerts = await manager
-    .createQueryBuilder(Alert, 'alert')
-    .addSelect('alert.tallies')
-    .where({ id: In([...ids]) })
-    .getMany();
-  return new Map(alerts.map((alert) => [alert.id, { ...alert, ...alert.tallies }]));
+  const stored = new Map<string, StoredAlert>();
+  for (const part of inParts(ids)) {
+    const query = manager.createQueryBuilder(Alert, 'alert').addSelect('alert.tallies');
+    for (const alert of await query.where({ id: In(part) }).getMany()) {
+      stored.set(alert.id, { ...alert, ...alert.tallies });
+    }
+  }
+  return stored;
 }
 
 /** Writes what detection found, in the caller's transaction; what people did with the alerts stays as it is. */

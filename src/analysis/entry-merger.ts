@@ -1,16 +1,33 @@
+import { PriorityQueue } from '../common/priority-queue.js';
 import type { ReceivedEntry } from './line-analysis.js';
+
+/** The entries of one source, in the order of its lines. */
+interface Queue {
+  /** Counts the sources in the order in which they came. */
+  readonly number: number;
+  entries: ReceivedEntry[];
+  /** The entry that comes next. */
+  position: number;
+}
 
 /**
  * Puts the entries of several sources in the order of their times. The entries of one source keep their order, which is
- * that of its lines; among equal times the source that came first goes first.
+ * that of its lines; among equal times the source that came first goes first. The cost of an entry grows with the
+ * logarithm of the number of sources.
  */
 export class EntryMerger {
-  private readonly queues = new Map<object, ReceivedEntry[]>();
+  private readonly queues = new Map<object, Queue>();
+  /** Those that are not empty. */
+  private readonly waiting = new PriorityQueue<Queue>(goesBefore);
 
   add(source: object, entries: readonly ReceivedEntry[]): void {
-    const queue = this.queues.get(source);
-    if (queue === undefined) this.queues.set(source, [...entries]);
-    else for (const entry of entries) queue.push(entry);
+    if (entries.length === 0) return;
+    let queue = this.queues.get(source);
+    if (queue === undefined) this.queues.set(source, (queue = { number: this.queues.size, entries: [], position: 0 }));
+    const wasEmpty = queue.entries.length === 0;
+    if (wasEmpty) queue.entries = [...entries];
+    else for (const entry of entries) queue.entries.push(entry);
+    if (wasEmpty) this.waiting.add(queue);
   }
 
   /**
@@ -19,31 +36,44 @@ export class EntryMerger {
    * @param horizon up to which time every source has been read, UTC milliseconds
    */
   release(horizon: number): ReceivedEntry[] {
-    const queues = [...this.queues.values()].filter((queue) => queue.length > 0);
-    if (queues.length === 1 && horizon === Number.POSITIVE_INFINITY) return queues[0]!.splice(0);
-    const positions = queues.map(() => 0);
     const released: ReceivedEntry[] = [];
-    for (;;) {
-      const next = earliest(queues, positions);
-      const entry = next === -1 ? undefined : queues[next]![positions[next]!];
-      if (entry === undefined || entry.timestamp > horizon) break;
-      released.push(entry);
-      positions[next]! += 1;
+    for (let queue = this.waiting.first; queue !== undefined; queue = this.waiting.first) {
+      if (queue.entries[queue.position]!.timestamp > horizon) break;
+      if (this.waiting.size === 1 && horizon === Number.POSITIVE_INFINITY) {
+        const rest = queue.entries.splice(queue.position);
+        queue.entries = [];
+        queue.position = 0;
+        this.waiting.takeFirst();
+        if (released.length === 0) return rest;
+        for (const entry of rest) released.push(entry);
+        break;
+      }
+      released.push(queue.entries[queue.position++]!);
+      this.moveOn(queue);
     }
-    for (const [index, queue] of queues.entries()) queue.splice(0, positions[index]);
     return released;
+  }
+
+  /** An entry was taken from the first queue. */
+  private moveOn(queue: Queue): void {
+    if (queue.position < queue.entries.length) {
+      // What was handed out is let go of now and then.
+      if (queue.position >= LET_GO_AFTER && queue.position * 2 >= queue.entries.length) {
+        queue.entries = queue.entries.slice(queue.position);
+        queue.position = 0;
+      }
+      this.waiting.firstChanged();
+      return;
+    }
+    queue.entries = [];
+    queue.position = 0;
+    this.waiting.takeFirst();
   }
 }
 
-/** The queue whose next entry is the earliest; -1 where all are at their ends. */
-function earliest(queues: readonly ReceivedEntry[][], positions: readonly number[]): number {
-  let first = -1;
-  let time = Number.POSITIVE_INFINITY;
-  for (let index = 0; index < queues.length; index++) {
-    const entry = queues[index]![positions[index]!];
-    if (entry === undefined || entry.timestamp >= time) continue;
-    first = index;
-    time = entry.timestamp;
-  }
-  return first;
+const LET_GO_AFTER = 1_000;
+
+function goesBefore(one: Queue, other: Queue): boolean {
+  const difference = one.entries[one.position]!.timestamp - other.entries[other.position]!.timestamp;
+  return difference < 0 || (difference === 0 && one.number < other.number);
 }

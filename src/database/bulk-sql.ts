@@ -8,6 +8,8 @@ import { sqliteConnection } from './sqlite-connection.js';
 
 /** Rows of one statement: few enough that it stays within the databases' limits, whatever comes in. */
 const ROWS_AT_ONCE = 1_000;
+/** Characters of one statement, give or take a row. */
+const TEXT_AT_ONCE = 4 << 20;
 
 /** The columns of {@link BulkSql.given}, by name. */
 export type GivenColumns = Readonly<Record<string, 'text' | 'integer'>>;
@@ -98,14 +100,14 @@ export class BulkSql {
     const types = columns.map((column) => `"${column.databaseName}" ${driver.normalizeType(column)}`).join(', ');
     const from = `json_to_recordset($1::json) AS rows(${types})`;
     const text = `INSERT INTO "${tableName}" (${names}) SELECT ${names} FROM ${from} ${end}`;
-    for (const part of inParts(rows)) {
-      const given = part.map((row) =>
+    const given = rows.map((row) =>
+      JSON.stringify(
         Object.fromEntries(
           columns.map((column) => [column.databaseName, storable(stored(column, row[column.propertyName], false))]),
         ),
-      );
-      await this.manager.query(text, [JSON.stringify(given)]);
-    }
+      ),
+    );
+    for (const part of inTextParts(given)) await this.manager.query(text, [`[${part.join(',')}]`]);
   }
 
   private statement(text: string): BetterSqlite3.Statement<SqlValue[]> {
@@ -125,6 +127,21 @@ const STATEMENTS = new WeakMap<BetterSqlite3.Database, Map<string, BetterSqlite3
 export function inParts<Value>(values: readonly Value[], most = ROWS_AT_ONCE): Value[][] {
   const parts: Value[][] = [];
   for (let start = 0; start < values.length; start += most) parts.push(values.slice(start, start + most));
+  return parts;
+}
+
+/** Parts of a list of texts that one statement takes, by their number and by their length. */
+function inTextParts(texts: readonly string[]): string[][] {
+  const parts: string[][] = [];
+  let length = Number.POSITIVE_INFINITY;
+  for (const text of texts) {
+    if (length + text.length > TEXT_AT_ONCE || parts.at(-1)!.length === ROWS_AT_ONCE) {
+      parts.push([]);
+      length = 0;
+    }
+    parts.at(-1)!.push(text);
+    length += text.length;
+  }
   return parts;
 }
 

@@ -1,5 +1,6 @@
 import { In, LessThanOrEqual } from 'typeorm';
 import type { EntityManager } from 'typeorm';
+import { inParts } from '../database/bulk-sql.js';
 import { Fault } from './fault.entity.js';
 import type { FaultKind } from './fault.entity.js';
 
@@ -52,7 +53,7 @@ export async function tryLater(
 
 /** It works again. */
 export async function settled(manager: EntityManager, faults: readonly Pick<Fault, 'id'>[]): Promise<void> {
-  if (faults.length > 0) await manager.delete(Fault, { id: In(faults.map(({ id }) => id)) });
+  for (const part of inParts(faults)) await manager.delete(Fault, { id: In(part.map(({ id }) => id)) });
 }
 
 export function reasonOf(error: unknown): string {

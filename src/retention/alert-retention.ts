@@ -5,6 +5,7 @@ import { RecordedAlertChange } from '../alerts/alert-change.entity.js';
 import { Alert } from '../alerts/alert.entity.js';
 import type { AlertRetention } from '../config/alert-retention.js';
 import { NotifiedAlert } from '../notification/outbox/notified-alert.entity.js';
+import { inParts } from '../database/bulk-sql.js';
 import { Notification } from '../notification/outbox/notification.entity.js';
 import { ToldAlert } from '../notification/outbox/told-alert.entity.js';
 import type { NeededPast } from './entry-retention.js';
@@ -79,12 +80,13 @@ async function removeAlerts(manager: EntityManager, ids: readonly string[]): Pro
   await manager.delete(AlertActionRecord, { alertId });
   await manager.delete(RecordedAlertChange, { alertId });
   const notifications = [...new Set(named.map(({ notificationId }) => notificationId))];
-  if (notifications.length === 0) return;
-  await manager
-    .createQueryBuilder()
-    .delete()
-    .from(Notification)
-    .where('id IN (:...notifications)', { notifications })
-    .andWhere('NOT EXISTS (SELECT 1 FROM notified_alerts named WHERE named.notification_id = notifications.id)')
-    .execute();
+  for (const part of inParts(notifications)) {
+    await manager
+      .createQueryBuilder()
+      .delete()
+      .from(Notification)
+      .where('id IN (:...part)', { part })
+      .andWhere('NOT EXISTS (SELECT 1 FROM notified_alerts named WHERE named.notification_id = notifications.id)')
+      .execute();
+  }
 }

@@ -87,7 +87,7 @@ async function lookForLogins(sql: BulkSql, grown: readonly Grown[]): Promise<voi
     if (login !== undefined) each.alert = { ...each.alert, login, logins: 1 };
   }
   const questions: AddressQuestion[] = [];
-  for (const each of grown) questions.push(...(await questionsOf(sql, each)));
+  for (const each of grown) for (const question of await questionsOf(sql, each)) questions.push(question);
   enter(grown, await loginsFrom(sql, questions));
   const users = grown.flatMap(({ alert, before }) => {
     const { id: alertId, username, outcome } = alert;

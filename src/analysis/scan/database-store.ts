@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm';
 import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 import type { EntryColumns } from '../../logs/ingestion/entry-columns.js';
 import { entryWriter } from '../../logs/ingestion/make-entry-writer.js';
@@ -10,6 +10,8 @@ import { dropFinished } from '../../logs/ingestion/push-inbox.js';
 import type { LogEntry } from '../../logs/log-entry.entity.js';
 import { recordDetections } from '../outcome/record-detections.js';
 import { addHits } from '../allowlist/allowlist-store.js';
+import { BulkSql } from '../../database/bulk-sql.js';
+import type { Upsert } from '../../database/bulk-sql.js';
 import { DATABASE_LOCKS, lockFor } from '../../database/postgres/database-locks.js';
 import { notice } from '../../database/postgres/notices.js';
 import { SessionOvertakenError } from './scan-store.js';
@@ -66,8 +68,9 @@ export class DatabaseStore implements ScanStore {
     await lockFor(manager, DATABASE_LOCKS.journal);
     const changes = await recordDetections(manager, results.detections, results.at);
     await addHits(manager, results.allowlistHits);
-    if (results.files.length > 0) await manager.upsert(LogFile, [...results.files], ['sourceId', 'number']);
-    await manager.upsert(LogSource, [...results.sources], ['id']);
+    const sql = new BulkSql(manager);
+    await sql.upsert(LogFile, results.files, whole(this.dataSource, LogFile, ['sourceId', 'number']));
+    await sql.upsert(LogSource, results.sources, whole(this.dataSource, LogSource, ['id']));
     await dropFinished(manager, results.finishedBatches);
     const { lastEntryId, detection } = results;
     await manager.update(IngestionHead, { id: 1 }, { lastEntryId, detection: detection as object });
@@ -77,6 +80,12 @@ export class DatabaseStore implements ScanStore {
     this.transaction = null;
     return changes;
   }
+}
+
+/** Every column of a row that is there already is written over. */
+function whole(dataSource: DataSource, entity: EntityTarget<ObjectLiteral>, conflict: readonly string[]): Upsert {
+  const properties = dataSource.getMetadata(entity).columns.map(({ propertyName }) => propertyName);
+  return { conflict, update: properties.filter((property) => !conflict.includes(property)) };
 }
 
 /** The first statement of a transaction writes, so that it waits for others instead of failing half way. */

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { Like } from 'typeorm';
 import { DomainError } from '../../common/domain.error.js';
 import { PUSH_PREFIX } from '../../config/log-sources.js';
+import { inParts } from '../../database/bulk-sql.js';
 import { notice } from '../../database/postgres/notices.js';
 import { IngestBatch } from '../ingestion/ingest-batch.entity.js';
 import { LogSource } from '../ingestion/log-source.entity.js';
@@ -11,6 +12,9 @@ import type { IngestLimits } from './ingest-limits.js';
 const KEY_KEPT_MS = 7 * 24 * 3_600_000;
 /** How many keys are forgotten when one is added: more than come, few enough not to be noticed. */
 const FORGOTTEN_AT_ONCE = 100;
+
+/** Batches of one statement, which also holds their text. */
+const BATCHES_AT_ONCE = 500;
 
 /** A batch that is stored, now or earlier. */
 export interface StoredBatch {
@@ -42,8 +46,8 @@ export async function storeBatch(
 }
 
 /**
- * Stores batches whose keys nobody else chooses, in one statement: all of them or none, in their order. Those that are
- * stored already stay as they are.
+ * Stores batches whose keys nobody else chooses, in their order, in the caller's transaction. Those that are stored
+ * already stay as they are.
  *
  * @throws DomainError INGEST_BACKLOG_FULL
  */
@@ -54,8 +58,9 @@ export async function storeBatches(
 ): Promise<void> {
   const bytes = batches.reduce((sum, batch) => sum + batch.bytes, 0);
   await checkBacklog(manager, bytes, limits);
-  const values = [...batches];
-  await manager.createQueryBuilder().insert().into(IngestBatch).values(values).orIgnore().updateEntity(false).execute();
+  for (const part of inParts(batches, BATCHES_AT_ONCE)) {
+    await manager.createQueryBuilder().insert().into(IngestBatch).values(part).orIgnore().updateEntity(false).execute();
+  }
   await notice(manager, 'pushed');
   await forgetOld(manager, Math.max(...batches.map(({ receivedAt }) => receivedAt)) - KEY_KEPT_MS);
 }
