@@ -73,7 +73,7 @@ First seen: 2026-11-20 09:41:00 UTC
 Last seen: 2026-11-20 09:42:00 UTC
 Host: web-1
 Usernames tried: root × 20, admin × 6
-https://alerts.example.org/alerts/the-id
+https://alerts.example.org/dashboard#/alerts/the-id
 Alert the-id
 `);
   });
@@ -98,14 +98,14 @@ Came in quiet time, and waited.
 [high] SSH brute force from 203.0.113.7: 26 attempts in 1 min
 2026-11-20 09:41:00 to 09:42:00 UTC
 Usernames tried: root × 20, admin × 6
-https://alerts.example.org/alerts/high
+https://alerts.example.org/dashboard#/alerts/high
 
 [low] SSH brute force from 198.51.100.1: 26 attempts in 1 min
 2026-11-20 09:41:00 to 09:42:00 UTC
 Usernames tried: root × 20, admin × 6
-https://alerts.example.org/alerts/low
+https://alerts.example.org/dashboard#/alerts/low
 
-and 480 more alerts: https://alerts.example.org/alerts
+and 480 more alerts: https://alerts.example.org/dashboard#/alerts
 `);
   });
 

@@ -35,11 +35,12 @@ export function channelOf(
   return configuredChannels(settings)[0]!.channel;
 }
 
-export function startChannel(type: ChannelType): Promise<ChannelUnderTest> {
-  return type === 'email' ? startEmail() : startHttp(type);
+/** @param publicUrl where its messages link to; empty: nowhere */
+export function startChannel(type: ChannelType, publicUrl = ''): Promise<ChannelUnderTest> {
+  return type === 'email' ? startEmail(publicUrl) : startHttp(type, publicUrl);
 }
 
-async function startEmail(): Promise<ChannelUnderTest> {
+async function startEmail(publicUrl: string): Promise<ChannelUnderTest> {
   const server = await SmtpStandIn.start();
   server.password = 'pass-w0rd of mail';
   const channel = channelOf({
@@ -48,6 +49,7 @@ async function startEmail(): Promise<ChannelUnderTest> {
     EMAIL_PASSWORD: server.password,
     SMTP_HOST: '127.0.0.1',
     SMTP_PORT: String(server.port),
+    PUBLIC_URL: publicUrl,
   });
   const login = Buffer.from(`\0sender@example.org\0${server.password}`).toString('base64');
   return {
@@ -75,15 +77,13 @@ const SMTP_REPLIES: Record<Exclude<Behaviour, 'repeat what came'>, SmtpBehaviour
   break: 'break',
 };
 
-async function startHttp(type: Exclude<ChannelType, 'email'>): Promise<ChannelUnderTest> {
+async function startHttp(type: Exclude<ChannelType, 'email'>, publicUrl: string): Promise<ChannelUnderTest> {
   const server = await HttpStandIn.start();
   const url = `http://user:us3r-pass@127.0.0.1:${server.port}/services/T0KEN-in-path?key=k%2Bey-in-query`;
   const token = type === 'ntfy' || type === 'gotify' ? 't0ken-of-chat' : '';
-  const channel = channelOf(
-    type === 'webhook'
-      ? { WEBHOOK_URL: url, WEBHOOK_SECRET, WEBHOOK_ALLOW_PRIVATE: 'true' }
-      : { CHAT_URL: url, CHAT_FORMAT: type, CHAT_TOKEN: token, WEBHOOK_ALLOW_PRIVATE: 'true' },
-  );
+  const target =
+    type === 'webhook' ? { WEBHOOK_URL: url, WEBHOOK_SECRET } : { CHAT_URL: url, CHAT_FORMAT: type, CHAT_TOKEN: token };
+  const channel = channelOf({ ...target, WEBHOOK_ALLOW_PRIVATE: 'true', PUBLIC_URL: publicUrl });
   return {
     channel,
     secrets: [

@@ -27,7 +27,7 @@ describe('chat channels', () => {
   };
   const login = { alerts: [storedAlert({ id: 'the-alert', ...withLogin() })] };
   const SUBJECT = '[critical] SSH brute force from 203.0.113.7: LOGIN SUCCEEDED after 26 attempts in 1 min';
-  const LINK = 'https://alerts.example.org/alerts/the-alert';
+  const LINK = 'https://alerts.example.org/dashboard#/alerts/the-alert';
 
   beforeEach(async () => {
     server = await HttpStandIn.start();
@@ -128,7 +128,7 @@ describe('chat channels', () => {
         // The header of Slack is plain text, where nothing means anything.
         const mrkdwn =
           type === 'slack'
-            ? [texts[0], texts[2]].join().replaceAll(/<https:\/\/alerts\.example\.org\/[\w/-]+>/g, '')
+            ? [texts[0], texts[2]].join().replaceAll(/<https:\/\/alerts\.example\.org\/[\w/#-]+>/g, '')
             : '';
         expect(mrkdwn).not.toMatch(/[<>]/);
       }

@@ -56,7 +56,7 @@ describe('the e-mail channel', () => {
     const [mail] = server.mails;
     for (const part of [mail!.text, mail!.html]) {
       expect(part).toContain('26 failed attempts in 1 min.');
-      expect(part).toContain('https://alerts.example.org/alerts/the-alert');
+      expect(part).toContain('https://alerts.example.org/dashboard#/alerts/the-alert');
       for (const value of ['root', 'admin', 'web-1', '2026-11-20 09:41:00 UTC']) expect(part).toContain(value);
     }
   });

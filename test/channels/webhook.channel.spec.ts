@@ -65,7 +65,7 @@ describe('the webhook channel', () => {
           ip_address: '203.0.113.7',
           first_seen: '2026-11-20T09:41:00.000Z',
           outcome: 'none',
-          url: 'https://alerts.example.org/alerts/the-alert',
+          url: 'https://alerts.example.org/dashboard#/alerts/the-alert',
         }),
       },
     ]);
