@@ -48,8 +48,8 @@ export function includesScope(given: Scope, required: Scope): boolean {
 export interface Authentication {
   /** Null: nobody that we know. */
   readonly principal: Principal | null;
-  /** True where a key was presented. */
-  readonly hasKey: boolean;
+  /** Hash of the key that was presented, by which it can be looked up again; null: none was. */
+  readonly keyHash: string | null;
 }
 
 const authentications = new WeakMap<object, Authentication>();
@@ -61,7 +61,7 @@ export function rememberAuthentication(request: object, authentication: Authenti
 
 /** Who makes a request, as far as that was found out. */
 export function authenticationOf(request: object): Authentication {
-  return authentications.get(request) ?? { principal: null, hasKey: false };
+  return authentications.get(request) ?? { principal: null, keyHash: null };
 }
 
 /** Name of the key that a request was made with; null where it was made without. */

@@ -41,6 +41,8 @@ export class LiveClient {
     private readonly response: Response,
     private readonly types: ReadonlySet<LiveType>,
     from: LivePosition,
+    /** Hash of the key that the client listens with; null: it needed none. */
+    readonly keyHash: string | null = null,
   ) {
     this.places = { alerts: from.change, entries: from.entry };
     response.on('close', () => (this.closed = true));
@@ -71,6 +73,12 @@ export class LiveClient {
   close(): void {
     this.closed = true;
     this.response.end();
+  }
+
+  /** Ends a connection that its key opens no longer; what the other side has not read yet is not sent any more. */
+  refuse(): void {
+    if (this.blockedSince === null) this.close();
+    else this.cut();
   }
 
   /** Bytes that wait in this process for the other side to read. */

@@ -10,7 +10,10 @@ import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain.error.js';
 import { DATABASE_CHANGED } from '../database/database-events.js';
+import { includesScope } from '../common/scope.js';
 import { SingleFlight } from '../common/single-flight.js';
+import { KEYS_CHANGED } from '../security/key-events.js';
+import { KeysService } from '../security/keys.service.js';
 import type { LiveClient, LoggedType, SourcesSnapshot } from './live-client.js';
 import { LiveLog } from './live-log.js';
 import type { LivePosition } from './live-position.js';
@@ -50,6 +53,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
     private readonly rows: LiveRows,
     private readonly sourceStatus: SourceStatusService,
     private readonly scheduler: SchedulerRegistry,
+    private readonly keys: KeysService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.logs = {
@@ -123,6 +127,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
   @OnEvent(SCAN_PROGRESSED)
   @OnEvent(SCAN_ENDED)
   @OnEvent(DATABASE_CHANGED)
+  @OnEvent(KEYS_CHANGED)
   news(): void {
     if (this.clients.size > 0) void this.flight.run();
   }
@@ -141,8 +146,25 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
     }
   }
 
+  /**
+   * Ends the streams whose key opens them no longer: it was taken back here or by another process, its time is over, or
+   * its scope is another. Nothing is written before that is known.
+   */
+  private async endRefused(): Promise<void> {
+    const hashes = new Set([...this.clients].map(({ keyHash }) => keyHash).filter((hash) => hash !== null));
+    for (const hash of hashes) {
+      const principal = await this.keys.identify(hash);
+      if (principal !== null && includesScope(principal.scope, 'read')) continue;
+      for (const client of [...this.clients].filter((each) => each.keyHash === hash)) {
+        client.refuse();
+        this.remove(client);
+      }
+    }
+  }
+
   /** @returns whether there is more to do */
   private async step(): Promise<boolean> {
+    await this.endRefused();
     let isMore = false;
     for (const type of LOGGED) {
       if (![...this.clients].some((client) => client.wants(type))) this.logs[type].forget();

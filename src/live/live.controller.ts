@@ -2,6 +2,7 @@ import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { ApiProblem } from '../common/api-page.decorator.js';
+import { authenticationOf } from '../common/scope.js';
 import { LiveClient } from './live-client.js';
 import { LiveFeed } from './live-feed.js';
 import { parsePosition } from './live-position.js';
@@ -33,7 +34,7 @@ export class LiveController {
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of the last event that was received.' })
   @ApiOkResponse({
-    description: 'The stream; it does not end.',
+    description: 'The stream. It ends when the key is taken back, or its time is over.',
     content: {
       'text/event-stream': {
         schema: { type: 'string' },
@@ -58,7 +59,7 @@ export class LiveController {
     // Its answer is over with its headers; a stream would keep whoever asks waiting for ever.
     if (request.method === 'HEAD') return void response.status(200).set(STREAM_HEADERS).end();
     const from = parsePosition(lastEventId ?? queried ?? '') ?? (await this.feed.now());
-    const client = new LiveClient(response, new Set(types), from);
+    const client = new LiveClient(response, new Set(types), from, authenticationOf(request).keyHash);
     this.feed.add(client);
     response.on('close', () => this.feed.remove(client));
     response.status(200).set(STREAM_HEADERS);

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { rememberAuthentication } from '../common/scope.js';
+import { keyHash } from './key-hash.js';
 import type { KeysService } from './keys.service.js';
 
 /** Longest key that is looked at. */
@@ -11,11 +12,12 @@ export function authenticate(keys: KeysService): RequestHandler {
     const key = presentedKey(request);
     if (key === null) {
       const principal = keys.areRequired ? null : ({ name: null, scope: 'admin' } as const);
-      rememberAuthentication(request, { principal, hasKey: false });
+      rememberAuthentication(request, { principal, keyHash: null });
       return next();
     }
-    void keys.identify(key).then((principal) => {
-      rememberAuthentication(request, { principal, hasKey: true });
+    const hash = keyHash(key);
+    void keys.identify(hash).then((principal) => {
+      rememberAuthentication(request, { principal, keyHash: hash });
       next();
     }, next);
   };

@@ -65,7 +65,10 @@ export class KeysController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Takes a key back' })
   @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiNoContentResponse({ description: 'It opens nothing any more; other processes know within two seconds.' })
+  @ApiNoContentResponse({
+    description:
+      'It opens nothing any more, and live streams that it opened end; other processes know within three seconds.',
+  })
   @ApiProblem(ApiNotFoundResponse, 'There is no such key.', NOT_FOUND)
   @ApiProblem(ApiServiceUnavailableResponse, 'Another connection holds the database.', BUSY)
   async remove(@Param('id') id: string): Promise<void> {

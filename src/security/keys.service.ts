@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { v4 as uuidV4 } from 'uuid';
@@ -13,11 +14,12 @@ import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
 import { patiently } from '../database/patient-write.js';
 import { ApiKey } from './api-key.entity.js';
+import { KEYS_CHANGED } from './key-events.js';
 import { isSameHash, keyHash } from './key-hash.js';
 
 /** How long what is known of a key may be out of date: so long a key goes on after it was taken back elsewhere. */
 const REMEMBERED_MS = 2_000;
-const MOST_REMEMBERED = 1_000;
+const MOST_REMEMBERED = 5_000;
 
 /** How exactly the last use of a key is known: writing it down at every request would cost more than it tells. */
 const USE_GRAIN_MS = 60_000;
@@ -48,6 +50,7 @@ export class KeysService {
     @InjectRepository(ApiKey) private readonly keys: Repository<ApiKey>,
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly events: EventEmitter2,
   ) {
     this.configured = new Map(settings.API_KEYS.map(({ name, scope, key }) => [keyHash(key), { name, scope }]));
   }
@@ -57,9 +60,8 @@ export class KeysService {
     return this.settings.API_KEYS.length > 0;
   }
 
-  /** Who presents a key; null: nobody that we know, or whose time is over. */
-  async identify(presented: string): Promise<Principal | null> {
-    const hash = keyHash(presented);
+  /** Whose key has a hash ({@link keyHash}); null: nobody that we know, or whose time is over. */
+  async identify(hash: string): Promise<Principal | null> {
     const configured = this.configured.get(hash);
     if (configured !== undefined) return configured;
     const key = await this.find(hash);
@@ -113,6 +115,7 @@ export class KeysService {
   async remove(id: string): Promise<void> {
     const { affected } = await patiently(() => this.keys.delete({ id }));
     this.remembered.clear();
+    this.events.emit(KEYS_CHANGED);
     if (affected !== 1) throw new DomainError('not_found', 'KEY_NOT_FOUND', 'There is no such key.');
   }
 

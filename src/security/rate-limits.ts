@@ -40,8 +40,8 @@ export function isUnlimited(path: string): boolean {
 
 /** A key that is not known. */
 function isGuess(request: Request): boolean {
-  const { principal, hasKey } = authenticationOf(request);
-  return hasKey && principal === null;
+  const { principal, keyHash } = authenticationOf(request);
+  return keyHash !== null && principal === null;
 }
 
 function keyOf(request: Request): string {

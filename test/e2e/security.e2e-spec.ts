@@ -1,7 +1,10 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { ApiKey } from '../../src/security/api-key.entity.js';
 import { bruteForce } from '../factories/log-lines.js';
+import { EventStream } from '../support/event-stream.js';
 import { NOW, startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -196,6 +199,58 @@ describe('who may do what', () => {
     await service.http.delete(`/keys/${id}`).set(asBoss).expect(204);
     expect(await ask('GET /logs', { 'X-API-Key': key })).toEqual({ status: 401, code: 'KEY_INVALID' });
     await service.http.delete(`/keys/${id}`).set(asBoss).expect(404);
+  });
+
+  describe('a live stream', () => {
+    const asBoss = { Authorization: `Bearer ${KEYS.admin}` };
+    const streams: EventStream[] = [];
+    /** A stream that has begun, and the id of its key. */
+    const listen = async (expires?: number): Promise<{ id: string; stream: EventStream }> => {
+      const body = { name: `guest-${streams.length}`, scope: 'read' };
+      const expiry = expires === undefined ? {} : { expires_at: new Date(expires).toISOString() };
+      const made = await service.http
+        .post('/keys')
+        .set(asBoss)
+        .send({ ...body, ...expiry });
+      const { id, key } = made.body as { id: string; key: string };
+      const stream = await EventStream.open(`${service.url}/events?types=sources,entries`, undefined, key);
+      streams.push(stream);
+      await stream.until((events) => events.length > 0);
+      return { id, stream };
+    };
+    /** Keys as another process finds and changes them. */
+    const stored = () => service.app.get(DataSource).getRepository(ApiKey);
+
+    afterEach(() => {
+      for (const stream of streams.splice(0)) stream.close();
+    });
+
+    it.each<[string, (id: string) => Promise<unknown>]>([
+      ['is taken back', (id) => service.http.delete(`/keys/${id}`).set(asBoss).expect(204)],
+      ['is taken back by another process', (id) => stored().delete({ id })],
+      ['is over', (id) => stored().update({ id }, { expiresAt: now })],
+      ['may no longer read', (id) => stored().update({ id }, { scope: 'ingest' })],
+    ])('ends when its key %s, and tells nothing of what happens then', async (_how, change) => {
+      await start();
+      const { id, stream } = await listen();
+      const { stream: other } = await listen();
+      await change(id);
+      // What is known of a key is looked up anew after two seconds.
+      now += 2_000;
+      appendFileSync(join(folder(), 'auth.log'), `${bruteForce(3).join('\n')}\n`);
+      await service.scan();
+      await stream.ended();
+      await other.until((events) => events.filter(({ event }) => event === 'entry').length === 3);
+      expect(stream.events.filter(({ event }) => event === 'entry')).toEqual([]);
+      expect(other.isOpen).toBe(true);
+    });
+
+    it('ends when the time of its key has come, whether anything happens or not', async () => {
+      await start();
+      const { stream } = await listen(now + 60_000);
+      now += 60_000;
+      await stream.ended();
+    });
   });
 
   it('writes the name of the key into the history of an alert', async () => {

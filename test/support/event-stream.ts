@@ -20,8 +20,11 @@ export class EventStream {
     response.on('error', () => undefined);
   }
 
-  static async open(url: string, lastEventId?: string): Promise<EventStream> {
-    const headers = lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId };
+  static async open(url: string, lastEventId?: string, key?: string): Promise<EventStream> {
+    const headers = {
+      ...(lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId }),
+      ...(key === undefined ? {} : { 'X-API-Key': key }),
+    };
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       get(url, { headers, agent: false }, resolve).on('error', reject);
     });
@@ -43,6 +46,15 @@ export class EventStream {
       });
       if (this.response.closed && !accept(this.events)) throw new Error('The stream has ended.');
     }
+  }
+
+  /** Settles when the service has ended the stream. */
+  async ended(): Promise<void> {
+    if (!this.response.closed) await new Promise<void>((closed) => this.response.once('close', () => closed()));
+  }
+
+  get isOpen(): boolean {
+    return !this.response.closed;
   }
 
   close(): void {

@@ -3064,7 +3064,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It opens nothing any more; other processes know within two seconds. */
+            /** @description It opens nothing any more, and live streams that it opened end; other processes know within three seconds. */
             204: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5193,7 +5193,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The stream; it does not end. */
+            /** @description The stream. It ends when the key is taken back, or its time is over. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
