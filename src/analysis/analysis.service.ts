@@ -42,10 +42,9 @@ export class AnalysisService {
     return this.flight.isStopped;
   }
 
-  /** Scans with other rules from now on, and at once. */
+  /** Scans with other rules from the next scan on. */
   useRules(ruleFiles: readonly RuleFile[]): void {
     this.scanner.useRules(ruleFiles);
-    void this.scan();
   }
 
   /** Lets the transaction in progress finish; what the scan leaves is taken after the next start. */

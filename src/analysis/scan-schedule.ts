@@ -4,10 +4,12 @@ import { OnEvent } from '@nestjs/event-emitter';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
-import { DETECTION_TAKEN_OVER, LINES_ARRIVED } from '../database/database-events.js';
+import { DETECTION_TAKEN_OVER, LINES_ARRIVED, RULES_ASKED_FOR } from '../database/database-events.js';
 import { ReplicaService } from '../database/replica.service.js';
 import { LINES_PUSHED } from '../logs/log-events.js';
 import { AnalysisService } from './analysis.service.js';
+import { RulesService } from './rules/rules.service.js';
+import { RULES_TAKEN } from './scan-events.js';
 import { LogWatcher } from '../logs/ingestion/log-watcher.js';
 import { ScanState } from './scan-state.js';
 
@@ -25,6 +27,7 @@ export class ScanSchedule implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly analysis: AnalysisService,
     private readonly state: ScanState,
     private readonly replica: ReplicaService,
+    private readonly rules: RulesService,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -43,11 +46,15 @@ export class ScanSchedule implements OnApplicationBootstrap, BeforeApplicationSh
   @OnEvent(LINES_PUSHED)
   @OnEvent(LINES_ARRIVED)
   @OnEvent(DETECTION_TAKEN_OVER)
+  @OnEvent(RULES_ASKED_FOR)
+  @OnEvent(RULES_TAKEN)
   linesPushed(): void {
     void this.scan();
   }
 
+  /** Where another instance detects, this one only keeps its rules in step. */
   private async scan(): Promise<void> {
+    await this.rules.follow();
     if (!this.replica.detects) {
       this.state.standsBy();
       return;

@@ -6,6 +6,7 @@ import { Alert } from '../alerts/alert.entity.js';
 import { Incident, IncidentName, IncidentSpan } from '../alerts/incidents/incident.entity.js';
 import { SilentDetection } from '../alerts/silent-detection.entity.js';
 import { AllowlistEntry } from '../analysis/allowlist/allowlist-entry.entity.js';
+import { RuleReloads } from '../analysis/rules/rule-reloads.entity.js';
 import { Fault } from '../faults/fault.entity.js';
 import { ForwardedLog } from '../logs/ingestion/forwarded-log.entity.js';
 import { IngestBatch } from '../logs/ingestion/ingest-batch.entity.js';
@@ -38,6 +39,7 @@ export const ENTITIES = [
   AlertCount,
   SilentDetection,
   AllowlistEntry,
+  RuleReloads,
   Fault,
   Notification,
   NotifiedAlert,

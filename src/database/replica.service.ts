@@ -4,10 +4,14 @@ import { EventEmitter2 } from '@nestjs/event-emitter';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
-import { DATABASE_CHANGED, DETECTION_TAKEN_OVER, LINES_ARRIVED } from './database-events.js';
+import { DATABASE_CHANGED, DETECTION_TAKEN_OVER, LINES_ARRIVED, RULES_ASKED_FOR } from './database-events.js';
+import type { Notice } from './postgres/notices.js';
 import { ReplicaLink } from './postgres/replica-link.js';
 
 const BEAT_MS = 2_000;
+
+/** The event that each notice is passed on as; one that a newer version may send is taken for a change. */
+const NOTICED: Readonly<Partial<Record<Notice, string>>> = { pushed: LINES_ARRIVED, rules: RULES_ASKED_FOR };
 
 /** Name of the job in Nest's scheduler registry. */
 const BEAT_JOB = 'replica-beat';
@@ -34,7 +38,7 @@ export class ReplicaService implements OnApplicationBootstrap, BeforeApplication
         ? null
         : new ReplicaLink(DATABASE_URL, {
             roleChanged: (detects) => this.roleChanged(detects),
-            noticed: (notice) => this.events.emit(notice === 'pushed' ? LINES_ARRIVED : DATABASE_CHANGED),
+            noticed: (notice) => this.events.emit(NOTICED[notice] ?? DATABASE_CHANGED),
             connected: () => this.connected(),
             lost: (reason) => this.lost(reason),
           });
@@ -82,8 +86,10 @@ export class ReplicaService implements OnApplicationBootstrap, BeforeApplication
   }
 
   private connected(): void {
-    if (this.isLost) this.logger.log('The connection to the other instances is back.');
+    if (!this.isLost) return;
+    this.logger.log('The connection to the other instances is back.');
     this.isLost = false;
+    this.events.emit(RULES_ASKED_FOR);
   }
 
   private roleChanged(detects: boolean): void {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import { seededRandom } from '../../bench/seeded-random.js';
 import { HttpStandIn } from '../channels/http-stand-in.js';
 import { bruteForce } from '../factories/log-lines.js';
+import { eventRuleText } from '../factories/sigma-rules.js';
 import { expectOneAttack } from '../support/one-attack.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { storedDigest, storedNumber } from '../support/stored-rows.js';
@@ -171,6 +172,31 @@ describeOn('postgres')('several instances on one database', () => {
     }
   }, 60_000);
 
+  it('take other rules wherever somebody asks for them, and only the one that detects scans', async () => {
+    const rules = join(folder(), 'rules');
+    mkdirSync(rules);
+    writeFileSync(join(rules, 'quiet.yml'), eventRuleText('quiet', 's: { username: nobody }\ncondition: s'));
+    appendFileSync(join(folder(), 'auth.log'), '');
+    const slow = { SCAN_INTERVAL_SECONDS: '3600', RULES_DIR: rules };
+    const detecting = await start(0, slow);
+    await detecting.says('This instance detects');
+    const standby = await start(1, slow);
+    await standby.says('Another instance detects');
+    const askFor = () => fetch(`${standby.url}/rules/reload`, { method: 'POST' });
+
+    writeFileSync(join(rules, 'honey.yml'), eventRuleText('honey', 's: { username: honey }\ncondition: s'));
+    expect((await askFor()).status).toBe(200);
+    await detecting.until<{ name: string }[]>('/rules', (found) => found.some(({ name }) => name === 'honey'));
+    appendFileSync(join(folder(), 'auth.log'), bruteForce(3, { user: 'honey' }).join('\n') + '\n');
+    await detecting.until<unknown[]>('/alerts?rule=honey', ({ length }) => length > 0);
+
+    writeFileSync(join(rules, 'broken.yml'), 'title: broken');
+    expect((await askFor()).status).toBe(409);
+    expect(await namesOf(detecting)).toContain('honey');
+    const metrics = await (await fetch(`${standby.url}/metrics`)).text();
+    expect(metrics).toContain('log_analyzer_scan_duration_seconds_count 0');
+  }, 60_000);
+
   it('hear at once of syslog messages that another one has taken', async () => {
     appendFileSync(join(folder(), 'auth.log'), '');
     const slow = { SCAN_INTERVAL_SECONDS: '3600' };
@@ -216,6 +242,10 @@ const NEWER_SCHEMA = `
   ALTER TABLE log_sources ADD later text;
   CREATE TABLE later (id bigint PRIMARY KEY);
   INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'Later9999999999999')`;
+
+async function namesOf(service: ServiceProcess): Promise<string[]> {
+  return (await service.get<{ name: string }[]>('/rules')).map(({ name }) => name);
+}
 
 async function execute(url: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: url });

@@ -201,6 +201,9 @@ describe('who may do what', () => {
     await service.http.delete(`/keys/${id}`).set(asBoss).expect(404);
   });
 
+  /** Keys as another process finds and changes them. */
+  const storedKeys = () => service.app.get(DataSource).getRepository(ApiKey);
+
   describe('a live stream', () => {
     const asBoss = { Authorization: `Bearer ${KEYS.admin}` };
     const streams: EventStream[] = [];
@@ -218,8 +221,6 @@ describe('who may do what', () => {
       await stream.until((events) => events.length > 0);
       return { id, stream };
     };
-    /** Keys as another process finds and changes them. */
-    const stored = () => service.app.get(DataSource).getRepository(ApiKey);
 
     afterEach(() => {
       for (const stream of streams.splice(0)) stream.close();
@@ -227,9 +228,9 @@ describe('who may do what', () => {
 
     it.each<[string, (id: string) => Promise<unknown>]>([
       ['is taken back', (id) => service.http.delete(`/keys/${id}`).set(asBoss).expect(204)],
-      ['is taken back by another process', (id) => stored().delete({ id })],
-      ['is over', (id) => stored().update({ id }, { expiresAt: now })],
-      ['may no longer read', (id) => stored().update({ id }, { scope: 'ingest' })],
+      ['is taken back by another process', (id) => storedKeys().delete({ id })],
+      ['is over', (id) => storedKeys().update({ id }, { expiresAt: now })],
+      ['may no longer read', (id) => storedKeys().update({ id }, { scope: 'ingest' })],
     ])('ends when its key %s, and tells nothing of what happens then', async (_how, change) => {
       await start();
       const { id, stream } = await listen();

@@ -5,9 +5,11 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiParam,
+  ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
 import { ApiProblem } from '../../common/api-page.decorator.js';
+import { databaseBusy } from '../../common/problem-document.js';
 import { RuleDto, RuleWithSourceDto } from './rule.dto.js';
 import { RequireScope } from '../../common/scope.js';
 import { RulesService } from './rules.service.js';
@@ -43,7 +45,10 @@ export class RulesController {
   @RequireScope('admin')
   @Post('reload')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Reads the rule files again and uses them from now on' })
+  @ApiOperation({
+    summary: 'Reads the rule files again and uses them from now on',
+    description: 'Other instances on the same database do so, too, each with its own copy of the files.',
+  })
   @ApiOkResponse({ type: [RuleDto], description: 'The rules that are now in use.' })
   @ApiProblem(ApiConflictResponse, 'The files are not valid; the rules stay as they were.', {
     type: 'about:blank',
@@ -59,8 +64,9 @@ export class RulesController {
       },
     ],
   })
-  reload(): Promise<RuleDto[]> {
-    this.rules.reload();
+  @ApiProblem(ApiServiceUnavailableResponse, 'Another connection holds the database.', databaseBusy('/rules/reload'))
+  async reload(): Promise<RuleDto[]> {
+    await this.rules.reload();
     return this.list();
   }
 }

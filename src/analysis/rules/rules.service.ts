@@ -1,16 +1,21 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { EventEmitter2 } from '@nestjs/event-emitter';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { DomainError } from '../../common/domain.error.js';
+import { SingleFlight } from '../../common/single-flight.js';
 import { SETTINGS_TOKEN } from '../../config/config.module.js';
 import type { Settings } from '../../config/settings.schema.js';
+import { WriteConnection } from '../../database/write-connection.js';
 import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
 import { AnalysisService } from '../analysis.service.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
 import { Engine } from '../detection/engine.js';
 import type { EngineState, LaneReach, RuleCounters } from '../detection/engine.js';
 import { configuredRuleFiles, RULE_FILES } from './configured-rules.js';
+import { RULES_TAKEN } from '../scan-events.js';
+import { countReload, readReloads } from './rule-reloads.entity.js';
 import { loadRules } from './load-rule-files.js';
 import type { LoadedRules, RuleSource } from './load-rule-files.js';
 import type { RuleFile } from './rule-file.js';
@@ -24,12 +29,19 @@ export interface RuleInUse {
   readonly source: RuleSource;
 }
 
-/** Knows the detection rules in use, and takes others when the files change and somebody says so. */
+/**
+ * Knows the detection rules in use, and takes others when the files change and somebody says so, to this instance or to
+ * another on the same database: all of them go by one count of such requests, and each reads its own files.
+ */
 @Injectable()
 export class RulesService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Rules');
   private readonly hangUp = (): void => void this.reloadOnSignal();
+  private readonly flight = new SingleFlight(() => this.takeStep());
   private loaded: LoadedRules;
+  private files: readonly RuleFile[];
+  /** The count of requests that the rules in use go by; null before the first look. */
+  private reloads: number | null = null;
 
   /** @throws RulesInvalidError: the service does not start with rules that it cannot use */
   constructor(
@@ -37,7 +49,10 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
     @Inject(RULE_FILES) ruleFiles: readonly RuleFile[],
     @InjectRepository(IngestionHead) private readonly heads: Repository<IngestionHead>,
     private readonly analysis: AnalysisService,
+    private readonly connection: WriteConnection,
+    private readonly events: EventEmitter2,
   ) {
+    this.files = ruleFiles;
     this.loaded = loadRules(ruleFiles);
   }
 
@@ -81,16 +96,40 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   /**
-   * Reads the rule files again and uses them from now on.
+   * Reads the rule files again and uses them from now on; every other instance on the database does so, too.
    *
-   * @throws DomainError RULES_INVALID: the rules stay as they were
+   * @throws DomainError RULES_INVALID: the rules stay as they were, everywhere
    */
-  reload(): void {
+  async reload(): Promise<void> {
+    const files = this.readFiles();
+    this.reloads = await this.connection.transaction((manager) => countReload(manager));
+    this.take(files);
+  }
+
+  /** Reads the rule files again if any instance was asked to since they were read. Never fails: what is wrong is logged. */
+  async follow(): Promise<void> {
+    try {
+      await this.flight.run();
+    } catch (error) {
+      this.logger.error(`The rules could not be brought up to date: ${(error as Error).message}${faultList(error)}`);
+    }
+  }
+
+  private async takeStep(): Promise<void> {
+    const reloads = await readReloads(this.heads.manager);
+    if (reloads === this.reloads) return;
+    // Files that are not valid are said once, not at every look.
+    this.reloads = reloads;
+    const files = this.readFiles();
+    if (JSON.stringify(files) !== JSON.stringify(this.files)) this.take(files);
+  }
+
+  /** @throws DomainError RULES_INVALID */
+  private readFiles(): readonly RuleFile[] {
     try {
       const files = configuredRuleFiles(this.settings);
-      this.loaded = loadRules(files);
-      this.analysis.useRules(files);
-      this.logger.log(`The rules were loaded again; ${this.raisingCount} raise alerts.`);
+      loadRules(files);
+      return files;
     } catch (error) {
       if (!(error instanceof RulesInvalidError)) throw error;
       const faults = error.faults.map((fault) => ({
@@ -106,16 +145,27 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
     }
   }
 
+  private take(files: readonly RuleFile[]): void {
+    this.files = files;
+    this.loaded = loadRules(files);
+    this.analysis.useRules(files);
+    this.logger.log(`The rules were loaded again; ${this.raisingCount} raise alerts.`);
+    this.events.emit(RULES_TAKEN);
+  }
+
   private get raisingCount(): number {
     return this.loaded.rules.filter(({ raisesAlerts }) => raisesAlerts).length;
   }
 
-  private reloadOnSignal(): void {
+  private async reloadOnSignal(): Promise<void> {
     try {
-      this.reload();
+      await this.reload();
     } catch (error) {
-      const faults = error instanceof DomainError ? error.faults.map(({ detail }) => `\n  - ${detail}`).join('') : '';
-      this.logger.error(`${(error as Error).message}${faults}`);
+      this.logger.error(`${(error as Error).message}${faultList(error)}`);
     }
   }
+}
+
+function faultList(error: unknown): string {
+  return error instanceof DomainError ? error.faults.map(({ detail }) => `\n  - ${detail}`).join('') : '';
 }

@@ -11,6 +11,7 @@ import { NotificationList1764500000000 } from './1764500000000-notification-list
 import { ForwardedLogs1764700000000 } from './1764700000000-forwarded-logs.js';
 import { MethodAttempts1764900000000 } from './1764900000000-method-attempts.js';
 import { Incidents1765000000000 } from './1765000000000-incidents.js';
+import { RuleReloads1765300000000 } from './1765300000000-rule-reloads.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   ForwardedLogs1764700000000,
   MethodAttempts1764900000000,
   Incidents1765000000000,
+  RuleReloads1765300000000,
 ];

@@ -3,6 +3,7 @@ import { ForwardedLogs1764700000000 } from './1764700000000-forwarded-logs.js';
 import { EntryIndexesWithId1764800000000 } from './1764800000000-entry-indexes-with-id.js';
 import { MethodAttempts1764900000000 } from '../1764900000000-method-attempts.js';
 import { Incidents1765000000000 } from '../1765000000000-incidents.js';
+import { RuleReloads1765300000000 } from '../1765300000000-rule-reloads.js';
 
 /** PostgreSQL's migrations, oldest first. One that does what one of SQLite's does has its name. */
 export const POSTGRES_MIGRATIONS = [
@@ -11,4 +12,5 @@ export const POSTGRES_MIGRATIONS = [
   EntryIndexesWithId1764800000000,
   MethodAttempts1764900000000,
   Incidents1765000000000,
+  RuleReloads1765300000000,
 ];
