@@ -22,7 +22,7 @@ module.exports = {
       to: {
         dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-peer', 'npm-optional'],
         // A hash, an id and the notation of addresses are plain functions, too.
-        pathNot: '^node_modules/(uuid|ipaddr\\.js)/|^crypto$',
+        pathNot: '(^|/)node_modules/(uuid|ipaddr\\.js)/|^crypto$',
       },
     },
     {

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import type { HttpAnswer } from '../support/http-client.js';
 
 /** How long an answer may take. */
-const PATIENCE_MS = 2_000;
+const PATIENCE_MS = 60_000;
 
 /** What a stream that does not end begins with. */
 const STREAM = /HTTP\/1\.1 200 [^]*?\r\nContent-Type: text\/event-stream[^]*?\r\n\r\n/i;

@@ -5,8 +5,6 @@ import { describeInBrowser, launchChromium } from '../support/chromium.js';
 import { DashboardPage } from '../support/dashboard-page.js';
 import { sharedFolder } from '../support/temporary-folder.js';
 
-jest.setTimeout(60_000);
-
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
 interface Violation {

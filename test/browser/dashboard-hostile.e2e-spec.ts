@@ -30,8 +30,6 @@ const NAMES = [
 const HOSTS = ['<script>alert(2)</script>', '\u202eweb-1', 'h'.repeat(10_000)];
 const ADDRESS = '203.0.113.7';
 
-jest.setTimeout(60_000);
-
 describeInBrowser('the dashboard, with the texts of attackers', () => {
   const folder = sharedFolder();
   let service: RunningService;

@@ -11,8 +11,6 @@ import { sharedFolder } from '../support/temporary-folder.js';
 
 const KEYS = { read: 'read-key-0123456789abcdefghij', admin: 'admin-key-0123456789abcdefghij' };
 
-jest.setTimeout(60_000);
-
 describeInBrowser('the dashboard, where keys are required, behind a proxy', () => {
   const folder = sharedFolder();
   let service: RunningService;

@@ -8,8 +8,6 @@ import { DashboardPage } from '../support/dashboard-page.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-jest.setTimeout(60_000);
-
 /** `npm run bench -- dashboard` does the same with a million, and says how long the page leaves an input without an answer. */
 const ENTRIES = 50_000;
 

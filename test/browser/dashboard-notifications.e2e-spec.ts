@@ -4,8 +4,6 @@ import { describeInBrowser, launchChromium } from '../support/chromium.js';
 import { DashboardPage } from '../support/dashboard-page.js';
 import { sharedFolder } from '../support/temporary-folder.js';
 
-jest.setTimeout(60_000);
-
 describeInBrowser('the dashboard, where somebody is told of alerts', () => {
   const folder = sharedFolder();
   let furnished: FurnishedService;

@@ -9,8 +9,6 @@ import { sharedFolder } from '../support/temporary-folder.js';
 
 const BRUTE_FORCE = 'e772c04b-6658-5a62-93a0-d707fa02dba3';
 
-jest.setTimeout(60_000);
-
 describeInBrowser('the dashboard, on the sample log', () => {
   const folder = sharedFolder();
   let service: RunningService;
@@ -126,7 +124,7 @@ describeInBrowser('the dashboard, on the sample log', () => {
       'ssh root brute force',
       'nft add element inet blocklist ipv4 { 203.0.113.7 }',
       'authentication failure; logname= uid=0',
-      'None was sent: another alert of the attack was told of',
+      'None was sent: another alert of the incident was told of',
       'Nobody has done anything with it yet.',
     ]) {
       expect(all).toContain(part);

@@ -51,7 +51,7 @@ describeInBrowser('an HTML mail', () => {
 
   beforeAll(async () => {
     browser = await launchChromium();
-  }, 60_000);
+  });
 
   afterAll(() => browser?.close());
 

@@ -27,7 +27,7 @@ describeInBrowser('Swagger UI behind a proxy that strips its path, with keys', (
     page = await browser.newPage({ viewport: { width: 1280, height: 1400 } });
     page.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
     page.on('console', (message) => message.type() === 'error' && consoleErrors.push(message.text()));
-  }, 60_000);
+  });
 
   afterEach(async () => {
     await browser?.close();
@@ -64,5 +64,5 @@ describeInBrowser('Swagger UI behind a proxy that strips its path, with keys', (
     expect(consoleErrors).toEqual([]);
     const { body: history } = await service.http.get(`/alerts/${id}/history`).set(headers).expect(200);
     expect(history).toMatchObject([{ action: 'acknowledge', who: 'doer', note: 'Seen in the browser' }]);
-  }, 60_000);
+  });
 });

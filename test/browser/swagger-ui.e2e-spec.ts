@@ -22,7 +22,7 @@ describeInBrowser('Swagger UI', () => {
     page = await browser.newPage({ viewport: { width: 1280, height: 1400 } });
     page.on('request', (request) => requestedHosts.add(new URL(request.url()).host));
     page.on('console', (message) => message.type() === 'error' && consoleErrors.push(message.text()));
-  }, 60_000);
+  });
 
   afterEach(async () => {
     await browser?.close();
@@ -40,5 +40,5 @@ describeInBrowser('Swagger UI', () => {
     expect([...requestedHosts]).toEqual([new URL(service.url).host]);
     expect(consoleErrors).toEqual([]);
     await keepScreenshot(page, 'swagger-ui');
-  }, 60_000);
+  });
 });

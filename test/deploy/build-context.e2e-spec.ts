@@ -47,5 +47,5 @@ describe('what the builder of the image gets', () => {
     const copied = readFileSync('Dockerfile', 'utf8').matchAll(/^COPY (?!--from)(?!\.)(\S+) /gm);
     for (const [, path = ''] of copied)
       expect({ path, isSent: existsSync(join(folder(), path)) }).toEqual({ path, isSent: true });
-  }, 120_000);
+  });
 });

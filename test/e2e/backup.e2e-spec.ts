@@ -46,7 +46,7 @@ describe('copies of the database', () => {
       await restored.until<{ lag_bytes: number }[]>('/sources', ([source]) => source?.lag_bytes === 0);
       expect(await restored.stop()).toBe(0);
       expect(await storedDigest(url, STORED)).toBe(whole);
-    }, 120_000);
+    });
 
     it('overwrites nothing, and says what is wrong', () => {
       writeFileSync(path('there'), 'mine');
@@ -109,6 +109,6 @@ describe('copies of the database', () => {
         status: 1,
         stderr: expect.stringContaining('not empty'),
       });
-    }, 120_000);
+    });
   });
 });

@@ -7,8 +7,6 @@ import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { sharedFolder } from '../support/temporary-folder.js';
 
-jest.setTimeout(60_000);
-
 const run = promisify(execFile);
 const KEY = 'admin-key-0123456789abcdefghij';
 

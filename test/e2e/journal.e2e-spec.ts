@@ -67,14 +67,14 @@ describeOn('sqlite')('the systemd journal', () => {
     expect(await entries(10)).toHaveLength(10);
     expect((await entries(10))[0]).toMatchObject({ timestamp: timeOf(0), host: 'web-1', pid: 700, source: 'journald' });
     expect(await service.get('/alerts')).toMatchObject([{ attempts: 10 }]);
-  }, 30_000);
+  });
 
   it('may hold bytes that are not valid UTF-8', async () => {
     installJournalctl();
     journal({ second: 0, message: [...Buffer.from('Invalid user m\u00fcller from 203.0.113.7 port 5', 'latin1')] });
     await start();
     expect(await entries(1)).toMatchObject([{ username: 'm\ufffdller', ip_address: '203.0.113.7' }]);
-  }, 30_000);
+  });
 
   it('is read on from its time when it has forgotten the cursor', async () => {
     installJournalctl();
@@ -84,7 +84,7 @@ describeOn('sqlite')('the systemd journal', () => {
     writeFileSync(journalFile(), '');
     journal({ ...attempt(1), cursor: 's=2;i=1;t=0' }, { ...attempt(2), cursor: 's=2;i=2;t=0' });
     expect((await entries(3)).map((entry) => entry.timestamp)).toEqual([timeOf(0), timeOf(1), timeOf(2)]);
-  }, 30_000);
+  });
 
   it('is waited for when there is no journalctl', async () => {
     await start();
@@ -93,5 +93,5 @@ describeOn('sqlite')('the systemd journal', () => {
     installJournalctl();
     journal(attempt(0));
     expect(await entries(1)).toHaveLength(1);
-  }, 30_000);
+  });
 });

@@ -32,12 +32,12 @@ describe('the log as JSON', () => {
     const alerts = entries.filter(({ level, context }) => level === 'warn' && context === 'Analysis');
     expect(alerts.length).toBeGreaterThan(1);
     expect(alerts.map(({ message }) => message).join('\n')).toMatch(/^[\x20-\x7e\n]+$/);
-  }, 30_000);
+  });
 
   it('also says why the service did not start', async () => {
     const failed = ServiceProcess.start(folder(), { LOG_FORMAT: 'json', DATABASE_URL: 'sqlite:/dev/null/x' });
     const { message } = (await failed.catch((error: Error) => error)) as Error;
     const entries = entriesOf(message.replace('The service ended: ', ''));
     expect(entries.at(-1)).toMatchObject({ level: 'fatal', message: expect.stringContaining('cannot be used') });
-  }, 30_000);
+  });
 });

@@ -96,7 +96,7 @@ describe('notification by a mail server with bad days', () => {
     service = await start();
     await wait(10);
     expect(server.mails).toHaveLength(4);
-  }, 60_000);
+  });
 
   it('shows what was told, with every attempt; tries again on request', async () => {
     service = await start();
@@ -156,7 +156,8 @@ describe('notification by a mail server with bad days', () => {
     // A long digest takes its time on a busy machine; sent again it would arrive twice.
     service = await start({ NOTIFY_MAX_AGE_HOURS: '24', NOTIFY_TIMEOUT_SECONDS: '30' });
     const lines = Array.from({ length: 500 }, (_, n) =>
-      bruteForce(10, { address: `198.51.${100 + Math.floor(n / 250)}.${1 + (n % 250)}`, second: n * 3 }),
+      // Neither an address, nor a network, nor a user in common: what has is one attack, and told of as one.
+      bruteForce(10, { address: `${20 + (n % 180)}.${n >> 3}.113.7`, user: `user${n}`, second: n * 3 }),
     );
     appendFileSync(
       join(folder(), 'auth.log'),
@@ -178,5 +179,5 @@ describe('notification by a mail server with bad days', () => {
     for (const { ip_address: address } of named) if (address !== null) expect(mail!.text).toContain(address);
     await wait(120);
     expect(server.mails).toHaveLength(2);
-  }, 60_000);
+  });
 });

@@ -25,11 +25,11 @@ describe('a change of the log', () => {
     renameSync(log(), `${log()}.1`);
     append(failedPassword({ second: 10 }));
     await service.until<{ attempts: number }[]>('/alerts', ([alert]) => alert!.attempts === 11);
-  }, 30_000);
+  });
 
   it('is noticed where the log appears after the service', async () => {
     service = await ServiceProcess.start(folder(), NEVER);
     append(...bruteForce(10));
     await service.until<unknown[]>('/alerts', (alerts) => alerts.length === 1);
-  }, 30_000);
+  });
 });

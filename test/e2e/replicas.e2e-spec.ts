@@ -21,7 +21,7 @@ const REPLICAS = 3;
 
 /** Longer than the server keeps the connection of an instance that says nothing. */
 const PAUSE_MS = 12_000;
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 240_000;
 
 /** What is stored, all columns of it. */
 const STORED = ['SELECT * FROM log_entries ORDER BY id', 'SELECT * FROM alerts ORDER BY id'];
@@ -170,7 +170,7 @@ describeOn('postgres')('several instances on one database', () => {
     for (const service of services) {
       await expectOneAttack(service, { ip_address: '203.0.113.7', attempts: 12 });
     }
-  }, 60_000);
+  });
 
   it('take other rules wherever somebody asks for them, and only the one that detects scans', async () => {
     const rules = join(folder(), 'rules');
@@ -231,7 +231,7 @@ describeOn('postgres')('several instances on one database', () => {
       await service!.until<unknown[]>('/alerts?rule=ssh_brute_force', (alerts) => alerts.length === REPLICAS);
       expect(await service!.get<unknown[]>('/logs')).toHaveLength(10 * REPLICAS);
     }
-  }, 60_000);
+  });
 });
 
 /** What a newer version may bring, with a word of it for the older ones. */

@@ -107,7 +107,7 @@ describe('the scan', () => {
     }
     expect(await logs()).toHaveLength(20);
     expect(await alerts()).toMatchObject([{ attempts: 20 }]);
-  }, 30_000);
+  });
 
   it('reads a log that becomes readable', async () => {
     append(...bruteForce(10));

@@ -133,7 +133,7 @@ describe('who may do what', () => {
         });
       }
     }
-  }, 60_000);
+  });
 
   it('a key of a sender hands in lines of its own source, and nothing else', async () => {
     await start();

@@ -35,7 +35,7 @@ export class DashboardPage {
       ...options,
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(120_000);
     return new DashboardPage(page, base.replace(/\/$/, ''));
   }
 

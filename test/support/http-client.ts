@@ -17,7 +17,7 @@ export interface HttpAnswer {
 }
 
 /** How long an answer may take. */
-const PATIENCE_MS = 2_000;
+const PATIENCE_MS = 60_000;
 
 /** Sends a request as no polite client would. @throws where no answer comes in time, or none that is HTTP */
 export function send(url: string, { method, path, headers = {}, body }: HttpRequest): Promise<HttpAnswer> {

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { databaseUrl } from './test-database.js';
 
 /** How long a process may take to start, or to show what a test waits for. */
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 240_000;
 
 /** Another user to run as; only root can. */
 export interface RunAs {

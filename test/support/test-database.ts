@@ -13,7 +13,7 @@ export const describeOn = (engine: typeof ENGINE): typeof describe.skip =>
 export const itOn = (engine: typeof ENGINE): typeof it.skip => (engine === ENGINE ? it : it.skip);
 
 /** How long making a database may take. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 240_000;
 
 const made = new Map<string, string[]>();
 let worker: Worker | null = null;

@@ -27,8 +27,6 @@ if (!hasOpenssl) console.warn('Syslog over TLS is not tested: there is no openss
 const bruteForceOf = (alerts: readonly Alert[]) => alerts.filter(({ rule }) => rule === 'ssh_brute_force');
 
 // Processes are started one after the other.
-jest.setTimeout(30_000);
-
 describe('syslog messages', () => {
   const folder = temporaryFolder();
 
