@@ -9,6 +9,7 @@ import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.schema.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { FaultsModule } from './faults/faults.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LiveModule } from './live/live.module.js';
 import { InsightModule } from './insight/insight.module.js';
@@ -32,6 +33,7 @@ export class AppModule {
         ScheduleModule.forRoot(),
         EventEmitterModule.forRoot(),
         SecurityModule,
+        FaultsModule,
         LogsModule,
         AlertsModule,
         AnalysisModule,

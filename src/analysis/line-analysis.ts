@@ -1,6 +1,7 @@
 import { logEntryOfEvent } from '../logs/log-entry-of-event.js';
 import type { LogEntry } from '../logs/log-entry.entity.js';
 import type { Coverage } from '../logs/parsing/coverage.js';
+import type { ParsedLine } from '../logs/parsing/parsed-line.js';
 import type { SshLogParser } from '../logs/parsing/ssh-log-parser.js';
 import type { AppliedAllowlist } from './detection/applied-allowlist.js';
 import type { Engine } from './detection/engine.js';
@@ -12,6 +13,8 @@ export interface LinePath {
   readonly parser: SshLogParser;
   readonly coverage: Coverage;
   readonly health: SourceHealth;
+  /** What went wrong with counting its lines, last; nothing else depends on it. */
+  trouble?: string | null;
 }
 
 /** What the entries of all sources are taken through. */
@@ -25,23 +28,50 @@ export interface ReceivedEntry extends LogEntry {
   receivedAt: number;
 }
 
+/** Is told of a line that cannot be parsed. */
+export type LineFailed = (line: string, error: unknown) => void;
+
 /**
- * Lines in, log entries out, still without ids: the first half of the one path that service and commands take.
+ * Lines in, log entries out, still without ids: the first half of the one path that service and commands take. A line that
+ * cannot be parsed is left out, and told of.
  *
  * @param receivedAt when the service received the lines, or when they were written, UTC milliseconds
  */
-export function parseLines(lines: readonly string[], path: LinePath, receivedAt: number): ReceivedEntry[] {
-  const { sourceId, parser, coverage, health } = path;
+export function parseLines(
+  lines: readonly string[],
+  path: LinePath,
+  receivedAt: number,
+  failed: LineFailed = rethrow,
+): ReceivedEntry[] {
+  const { sourceId, parser } = path;
   const entries: ReceivedEntry[] = [];
   for (const line of lines) {
-    const parsed = parser.parse(line);
-    coverage.record(parsed, line, parser.lastTime);
-    health.record(parsed.kind, parser.lastTime);
-    if (parser.hasSettled) takeSettled(path, entries, receivedAt);
-    if (parsed.kind === 'event' && parsed.stored)
-      entries.push(received(logEntryOfEvent(0, parsed, sourceId, line), receivedAt));
+    try {
+      const parsed = parser.parse(line);
+      count(path, parsed, line);
+      if (parser.hasSettled) takeSettled(path, entries, receivedAt);
+      if (parsed.kind === 'event' && parsed.stored)
+        entries.push(received(logEntryOfEvent(0, parsed, sourceId, line), receivedAt));
+    } catch (error) {
+      failed(line, error);
+    }
   }
   return entries;
+}
+
+function rethrow(_line: string, error: unknown): never {
+  throw error;
+}
+
+/** What is counted of a line is not worth losing it for. */
+function count(path: LinePath, parsed: ParsedLine, line: string): void {
+  const { coverage, health, parser } = path;
+  try {
+    coverage.record(parsed, line, parser.lastTime);
+    health.record(parsed.kind, parser.lastTime);
+  } catch (error) {
+    path.trouble = error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** The entries of lines that waited for more lines, which will not come. */

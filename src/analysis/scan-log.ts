@@ -9,6 +9,8 @@ import { scannedLogs } from '../config/log-sources.js';
 import type { Settings } from '../config/settings.schema.js';
 import { faultAdvice } from '../logs/ingestion/fault-advice.js';
 import { progressText } from './progress-text.js';
+import { visibleText } from '../common/visible-text.js';
+import type { FaultSummary } from '../faults/fault-summaries.js';
 import type { RunningScan } from './scan-state.js';
 import type { ScanReport } from './scan/scan-report.js';
 
@@ -29,6 +31,8 @@ const PROGRESS_EVERY_MS = 5_000;
 export class ScanLog implements OnApplicationBootstrap {
   private readonly logger = new Logger('Analysis');
   private known = new Set<string>();
+  /** By id: the reason as it was said last. */
+  private knownFaults: ReadonlyMap<number, string> = new Map();
   private lastFailure: string | null = null;
   private nextProgressAt = PROGRESS_EVERY_MS;
 
@@ -58,6 +62,20 @@ export class ScanLog implements OnApplicationBootstrap {
     const advice = new Set(report.faults.map((fault) => faultAdvice(fault)));
     for (const text of advice) if (!this.known.has(text)) this.logger.warn(text);
     this.known = advice;
+    this.tellSetAside(report.setAside);
+  }
+
+  private tellSetAside(faults: readonly FaultSummary[]): void {
+    const told = new Map(faults.map(({ id, reason }) => [id, reason]));
+    for (const { id, kind, subject, reason } of faults) {
+      if (kind === 'source' || this.knownFaults.get(id) === reason) continue;
+      const text = `The ${kind} ${visibleText(subject)} failed and was set aside: ${visibleText(reason)}`;
+      this.logger.error(`${text}. The rest goes on, and it is tried again by itself; GET /faults lists it.`);
+    }
+    for (const id of this.knownFaults.keys()) {
+      if (!told.has(id)) this.logger.log(`What was set aside as ${id} is done.`);
+    }
+    this.knownFaults = told;
   }
 
   failed(message: string): void {

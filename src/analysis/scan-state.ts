@@ -25,6 +25,8 @@ export class ScanState {
   lastScanMs: number | null = null;
   /** Why the last scan failed as a whole; null when it did not. */
   failure: string | null = null;
+  /** When the first of the scans failed that have failed since; null when the last one did not. UTC milliseconds. */
+  failingSince: number | null = null;
   running: RunningScan | null = null;
   /** When a scan last ended or stored something; before the first, when the service started. UTC milliseconds. */
   lastSignAt: number;
@@ -42,6 +44,7 @@ export class ScanState {
   standsBy(): void {
     this.lastSignAt = this.clock();
     this.failure = null;
+    this.failingSince = null;
   }
 
   began(): void {
@@ -67,6 +70,7 @@ export class ScanState {
   private ended(failure: string | null): void {
     this.failure = failure;
     this.lastSignAt = this.lastScanAt = this.clock();
+    this.failingSince = failure === null ? null : (this.failingSince ?? this.lastScanAt);
     this.lastScanMs = this.lastScanAt - this.startedAt;
     this.running = null;
   }

@@ -2,10 +2,21 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { BigIntegerColumn, JsonColumn } from '../database/columns.js';
 
 /**
- * What can be set aside: a source of lines, a detection rule, what an alert has gained, the outcome of alerts after
- * logins, a log entry, what the allowlist covered, and what a channel is to tell of.
+ * What can be set aside: a source of lines, a line of it, a log entry, events that a detection rule failed on, what an
+ * alert has gained, the outcome of alerts after logins, hits of the allowlist, the text of batches that are taken, and
+ * what a channel is to tell of.
  */
-export const FAULT_KINDS = ['source', 'rule', 'alert', 'outcome', 'entry', 'allowlist', 'channel'] as const;
+export const FAULT_KINDS = [
+  'source',
+  'line',
+  'entry',
+  'rule',
+  'alert',
+  'outcome',
+  'allowlist',
+  'batch',
+  'channel',
+] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
 

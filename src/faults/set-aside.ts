@@ -8,6 +8,8 @@ const SHORTEST_PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 3_600_000;
 /** How much of a reason is kept. */
 const MOST_REASON = 1_000;
+/** What is tried again in one transaction. */
+const MOST_AT_ONCE = 200;
 
 /** Something that has failed. */
 export interface SetAside {
@@ -27,28 +29,44 @@ export async function setAside(
   await manager.insert(Fault, fault as object);
 }
 
-/** What is to be tried again, the longest set aside first. @param now UTC milliseconds */
-export function dueFaults(manager: EntityManager, kind: FaultKind, now: number, most: number): Promise<Fault[]> {
+/** What is to be tried again of some kinds, the longest set aside first. @param now UTC milliseconds */
+export function dueFaults(
+  manager: EntityManager,
+  kinds: readonly FaultKind[],
+  now: number,
+  most = MOST_AT_ONCE,
+): Promise<Fault[]> {
   return manager.find(Fault, {
-    where: { kind, nextTryAt: LessThanOrEqual(now) },
+    where: { kind: In([...kinds]), nextTryAt: LessThanOrEqual(now) },
     order: { id: 'ASC' },
     take: most,
   });
+}
+
+/** Whether anything of some kinds is to be tried again. @param now UTC milliseconds */
+export function isAnyDue(manager: EntityManager, kinds: readonly FaultKind[], now: number): Promise<boolean> {
+  return manager.existsBy(Fault, { kind: In([...kinds]), nextTryAt: LessThanOrEqual(now) });
 }
 
 export function faultsOf(manager: EntityManager, kind: FaultKind): Promise<Fault[]> {
   return manager.find(Fault, { where: { kind }, order: { id: 'ASC' } });
 }
 
-/** It failed again. @param now UTC milliseconds */
+/**
+ * It failed again.
+ *
+ * @param payload what is needed to try again, where that has changed
+ * @param now UTC milliseconds; null: it was not tried, there is only more of it
+ */
 export async function tryLater(
   manager: EntityManager,
-  { id, tries }: Fault,
+  { id, tries, payload }: Pick<Fault, 'id' | 'tries'> & { readonly payload?: unknown },
   error: unknown,
-  now: number,
+  now: number | null,
 ): Promise<void> {
-  const again = { reason: reasonOf(error), tries: tries + 1, nextTryAt: nextTry(tries + 1, now) };
-  await manager.update(Fault, { id }, again);
+  const again = now === null ? {} : { tries: tries + 1, nextTryAt: nextTry(tries + 1, now) };
+  const kept = payload === undefined ? {} : { payload };
+  await manager.update(Fault, { id }, { reason: reasonOf(error), ...again, ...kept } as object);
 }
 
 /** It works again. */
@@ -82,6 +100,40 @@ export async function tryPart(
     if (isOfDatabase(error)) throw error;
     return { error };
   }
+}
+
+/** Something that failed, and why. */
+export interface Failed<Item> {
+  readonly item: Item;
+  readonly error: unknown;
+}
+
+/**
+ * Does something with many things in parts of the caller's transaction: with all of them, and where that fails with halves
+ * of them, down to the ones that fail.
+ *
+ * @param most where more fail, the fault is not theirs
+ * @returns those that failed; nothing was done with them
+ * @throws what is the matter with the database, or with all of them
+ */
+export async function tryEach<Item>(
+  manager: EntityManager,
+  items: readonly Item[],
+  work: (part: EntityManager, items: readonly Item[]) => Promise<void>,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Failed<Item>[]> {
+  const failed: Failed<Item>[] = [];
+  const left = [items];
+  for (let some = left.pop(); some !== undefined; some = left.pop()) {
+    const these = some;
+    if (these.length === 0) continue;
+    const failure = await tryPart(manager, (part) => work(part, these));
+    if (failure === null) continue;
+    if (these.length === 1) failed.push({ item: these[0]!, error: failure.error });
+    else left.push(these.slice(these.length >> 1), these.slice(0, these.length >> 1));
+    if (failed.length > most) throw failure.error;
+  }
+  return failed;
 }
 
 /** Codes of SQLite, and classes of PostgreSQL's, that say nothing about what was to be stored. */

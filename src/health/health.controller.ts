@@ -43,7 +43,9 @@ export class HealthController {
 
   /** For whoever sends requests on: a mail server that is down is nobody's reason to send them elsewhere. */
   @Get('ready')
-  @ApiCheck('Whether the service does its work: its database answers, its schema is up to date, its scan goes on')
+  @ApiCheck(
+    'Whether the service does its work: its database answers, its schema is up to date, its scan goes on, nothing is set aside',
+  )
   @ApiProblem(ApiServiceUnavailableResponse, 'Something is wrong; `errors` say what.', NOT_HEALTHY)
   ready(): Promise<HealthCheckResult> {
     const checks = [
@@ -51,6 +53,7 @@ export class HealthController {
       () => this.readiness.migrations(),
       () => this.readiness.scan(),
       () => this.readiness.syslogStored(),
+      () => this.readiness.intake(),
     ] as const;
     return healthyOrProblem(this.health.check([...checks]));
   }

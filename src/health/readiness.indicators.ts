@@ -7,11 +7,16 @@ import { ScanState } from '../analysis/scan-state.js';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import { isoTime } from '../common/iso-time.js';
+import type { FaultSummary } from '../faults/fault-summaries.js';
+import { FaultsService } from '../faults/faults.service.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
 import { pendingMigrations } from '../database/pending-migrations.js';
 import { SyslogService } from '../logs/syslog/syslog.service.js';
 import { SqlReader } from '../database/sql-reader.js';
+
+/** A scan that fails is tried again; one that keeps failing takes nothing in. */
+const FAILURE_PATIENCE_MS = 60_000;
 
 /** What has to be right, besides a database that answers, for the service to do its work. */
 @Injectable()
@@ -22,6 +27,7 @@ export class ReadinessIndicators {
     private readonly reader: SqlReader,
     private readonly state: ScanState,
     private readonly syslog: SyslogService,
+    private readonly faults: FaultsService,
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -44,11 +50,31 @@ export class ReadinessIndicators {
     return failure === null ? indicator.up() : indicator.down(`Syslog messages cannot be stored: ${failure}`);
   }
 
-  /** Down when scanning has come to a standstill. */
+  /** Down when scanning has come to a standstill, or has failed for longer than a minute. */
   scan(): HealthIndicatorResult {
     const indicator = this.indicators.check('scan');
-    const { lastSignAt } = this.state;
-    if (!scanIsStalled(lastSignAt, this.settings.SCAN_INTERVAL_SECONDS, this.clock())) return indicator.up();
+    const { lastSignAt, failingSince } = this.state;
+    const now = this.clock();
+    if (failingSince !== null && now - failingSince > FAILURE_PATIENCE_MS) {
+      return indicator.down(`Every scan has failed since ${isoTime(failingSince)}; GET /sources says why.`);
+    }
+    if (!scanIsStalled(lastSignAt, this.settings.SCAN_INTERVAL_SECONDS, now)) return indicator.up();
     return indicator.down(`No scan has ended or stored anything since ${isoTime(lastSignAt)}.`);
+  }
+
+  /** Down while anything of the intake has been set aside for longer than a minute. */
+  async intake(): Promise<HealthIndicatorResult> {
+    const indicator = this.indicators.check('intake');
+    let faults: readonly FaultSummary[];
+    try {
+      faults = await this.faults.lasting(this.clock());
+    } catch {
+      return indicator.down('The database does not say what is set aside.');
+    }
+    const [first] = faults;
+    if (first === undefined) return indicator.up();
+    // Anybody may ask: no names.
+    const kinds = [...new Set(faults.map(({ kind }) => kind))].sort().join(', ');
+    return indicator.down(`Set aside since ${isoTime(first.since)}: ${kinds}; GET /faults says what, and why.`);
   }
 }

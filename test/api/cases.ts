@@ -185,6 +185,12 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
       answers(400, '/allowlist', { range: 'everything', note: 1 }),
       answers(400, '/allowlist', { range: '0.0.0.0/0' }),
     ],
+    'GET /faults': [answers(200, '/faults')],
+    'DELETE /faults/{id}': [
+      answers(204, `/faults/${is.fault}`),
+      answers(404, `/faults/${is.fault}`),
+      answers(404, '/faults/one'),
+    ],
     'DELETE /allowlist/{id}': [
       answers(204, `/allowlist/${is.allowlistEntry}`),
       answers(404, `/allowlist/${is.allowlistEntry}`),

@@ -29,7 +29,7 @@ describe('the OpenAPI document is true', () => {
     furnished = await FurnishedService.start(folder());
     calls = cases(await furnished.furnish());
     contract = new Contract(JSON.parse((await furnished.send({ path: '/openapi.json' })).text) as ApiDocument);
-  }, 60_000);
+  });
 
   afterAll(() => furnished?.stop());
 
@@ -78,7 +78,7 @@ describe('the OpenAPI document is true', () => {
       }
     }
     expect(faults).toEqual([]);
-  }, 60_000);
+  });
 
   /** What is wrong with a request that was granted: it has something that is not documented. */
   function requestFaults(route: string, path: string, sent: unknown): string[] {
@@ -107,7 +107,7 @@ describe('the OpenAPI document is true', () => {
       const { headers } = await furnished.send({ path });
       return furnished.send({ path, headers: { 'If-None-Match': headers.etag ?? '' } });
     });
-  }, 60_000);
+  });
 
   it('without a key, and with a wrong one', async () => {
     await everyOperation(401, (route, path, { security }) => {
@@ -117,7 +117,7 @@ describe('the OpenAPI document is true', () => {
     const wrong = await furnished.send({ path: '/logs', headers: { Authorization: 'Bearer wrong' } });
     expect(wrong.status).toBe(401);
     expect(contract.faults('GET /logs', wrong)).toEqual([]);
-  }, 60_000);
+  });
 
   it('with a key of another scope, and from a page elsewhere', async () => {
     await everyOperation(403, (route, path, { responses, 'x-required-scope': scope }) => {
@@ -129,7 +129,7 @@ describe('the OpenAPI document is true', () => {
       const headers = { Origin: 'https://evil.example' };
       return method(route) === 'GET' ? null : furnished.send({ method: method(route), path, headers, ...body(route) });
     });
-  }, 60_000);
+  });
 
   it('with bodies that are broken, of another type, or too large', async () => {
     await everyOperation(400, (route, path, operation) =>
@@ -146,7 +146,7 @@ describe('the OpenAPI document is true', () => {
         ? null
         : furnished.send({ method: method(route), path, body: `{"note":"${'x'.repeat(200_000)}"}` }),
     );
-  }, 60_000);
+  });
 
   it('for another host, and by a method that nobody knows', async () => {
     await everyOperation(421, (route, path) =>
@@ -160,7 +160,7 @@ describe('the OpenAPI document is true', () => {
     const nowhere = await furnished.send({ path: '/nowhere' });
     expect(nowhere.status).toBe(404);
     expect(contract.problemFaults(nowhere)).toEqual([]);
-  }, 60_000);
+  });
 
   it('too often', async () => {
     const otherFolder = join(folder(), 'limited');
@@ -171,7 +171,7 @@ describe('the OpenAPI document is true', () => {
       '429' in responses ? limited.send({ method: method(route), path, ...body(route) }) : null,
     );
     await limited.stop();
-  }, 60_000);
+  });
 
   it('everything that is documented was answered, but what no request brings about', () => {
     const missing = [...contract.operations].flatMap(([route, { responses }]) => {

@@ -1,10 +1,13 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { Fault } from '../../src/faults/fault.entity.js';
+import { setAside } from '../../src/faults/set-aside.js';
 import { HttpStandIn } from '../channels/http-stand-in.js';
 import { acceptedPassword, bruteForce, failedPassword } from '../factories/log-lines.js';
 import { send } from '../support/http-client.js';
 import type { HttpAnswer, HttpRequest } from '../support/http-client.js';
-import { startService } from '../support/running-service.js';
+import { NOW, startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 
 export const KEYS = {
@@ -22,6 +25,7 @@ export interface Furniture {
   readonly key: string;
   readonly delivered: string;
   readonly failed: string;
+  readonly fault: number;
 }
 
 /** A service with something of everything: entries, alerts, a login, notifications, an allowlist, a key. */
@@ -88,7 +92,15 @@ export class FurnishedService {
       key: key.id,
       delivered: delivered!.id,
       failed: failed.id,
+      fault: await this.setAside(),
     };
+  }
+
+  /** Something that failed, and is not tried again in a test's life. */
+  private async setAside(): Promise<number> {
+    const { manager } = this.service.app.get(DataSource);
+    await setAside(manager, { kind: 'channel', subject: 'webhook', error: 'It broke.' }, NOW + 365 * 86_400_000);
+    return (await manager.find(Fault))[0]!.id;
   }
 
   /** Asks as the one who may do everything. */

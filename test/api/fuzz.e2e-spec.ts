@@ -31,7 +31,7 @@ describe('the HTTP service', () => {
     document = JSON.parse((await furnished.send({ path: '/openapi.json' })).text) as ApiDocument;
     contract = new Contract(document);
     port = Number(new URL(furnished.service.url).port);
-  }, 60_000);
+  });
 
   afterAll(() => furnished?.stop());
 

@@ -73,6 +73,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What failed and was set aside, so that everything else goes on; it is tried again by itself */
+        get: operations["FaultsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/faults/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Gives up what is set aside: it is not tried again */
+        delete: operations["FaultsController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/logs": {
         parameters: {
             query?: never;
@@ -569,7 +603,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the service does its work: its database answers, its schema is up to date, its scan goes on */
+        /** Whether the service does its work: its database answers, its schema is up to date, its scan goes on, nothing is set aside */
         get: operations["HealthController_ready"];
         put?: never;
         post?: never;
@@ -776,6 +810,56 @@ export interface components {
              * @example lak_5QmB0aZkT0w3mC1yqfXz7rJpVnE2dUoHsGiKbLc9xY4
              */
             key: string;
+        };
+        /**
+         * @description What it is: a log `source`, a `line` of it, a log `entry`, events that a `rule` failed on, what an `alert` has gained, the `outcome` of alerts after logins, hits of the `allowlist`, the text of a pushed `batch`, or what a `channel` is to tell of.
+         * @enum {string}
+         */
+        FaultKind: "source" | "line" | "entry" | "rule" | "alert" | "outcome" | "allowlist" | "batch" | "channel";
+        FaultDto: {
+            /** @example 12 */
+            id: number;
+            /**
+             * @description What it is: a log `source`, a `line` of it, a log `entry`, events that a `rule` failed on, what an `alert` has gained, the `outcome` of alerts after logins, hits of the `allowlist`, the text of a pushed `batch`, or what a `channel` is to tell of.
+             * @example rule
+             */
+            kind: components["schemas"]["FaultKind"];
+            /**
+             * @description Which one: a path, a name or an id.
+             * @example ssh_brute_force
+             */
+            subject: string;
+            /**
+             * @description What went wrong, last.
+             * @example Cannot read properties of null
+             */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When it was set aside.
+             * @example 2026-11-20T09:00:00.000Z
+             */
+            since: string;
+            /**
+             * @description How often it was tried.
+             * @example 3
+             */
+            tries: number;
+            /**
+             * Format: date-time
+             * @description When it is tried again.
+             * @example 2026-11-20T09:01:00.000Z
+             */
+            next_try_at: string;
+        };
+        FaultListDto: {
+            /**
+             * @description How many there are.
+             * @example 1
+             */
+            total: number;
+            /** @description Those that are set aside for longest, 100 at most. */
+            faults: components["schemas"]["FaultDto"][];
         };
         /**
          * @description What happened. `ssh_failed_login`: A login attempt was refused: wrong password, refused key, refused keyboard-interactive answer. (`Failed password for root from 192.0.2.10 port 40022 ssh2`) `ssh_invalid_user`: A client named an account that does not exist or may not log in. (`Invalid user oracle from 192.0.2.10 port 40022`) `ssh_accepted_login`: A login succeeded. (`Accepted password for alice from 198.51.100.7 port 50100 ssh2`) `ssh_pam_failure`: PAM or auditd reports that a login attempt of sshd was refused. (`pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10  user=root`) `ssh_pam_success`: A module of PAM let a user in; whether the login succeeds is said by sshd. (`pam_sss(sshd:auth): authentication success; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10 user=alice`) `ssh_login_refused`: The policy of the server forbids the login, whatever the password: AllowUsers, DenyGroups, a locked account, root. (`User backup from 192.0.2.10 not allowed because not listed in AllowUsers`) `ssh_maximum_attempts`: The client was cut off after too many failed attempts on one connection. (`error: maximum authentication attempts exceeded for root from 192.0.2.10 port 40022 ssh2 [preauth]`) `ssh_authentication_abandoned`: The connection ended while a user was authenticating. (`Connection closed by authenticating user root 192.0.2.10 port 40022 [preauth]`) `ssh_account_lockout`: PAM locked an account for a while after consecutive failures. (`pam_faillock(sshd:auth): Consecutive login failures for user root account temporarily locked`) `ssh_connection_opened`: A client connected (LogLevel VERBOSE), or sshd looked up its name. (`Connection from 192.0.2.10 port 40022 on 203.0.113.5 port 22 rdomain ""`) `ssh_connection_ended`: A connection ended, and the line by itself tells nothing about an attempt. (`Received disconnect from 192.0.2.10 port 40022:11: Bye Bye [preauth]`) `ssh_probe`: A client connected and left without saying that it speaks SSH. (`Did not receive identification string from 192.0.2.10 port 40022`) `ssh_bad_protocol`: A client said something that is not SSH, or a protocol version that sshd does not speak. (`Bad protocol version identification 'GET / HTTP/1.1' from 192.0.2.10 port 40022`) `ssh_key_exchange_failure`: Client and server found no common algorithm, or the key exchange broke. (`Unable to negotiate with 192.0.2.10 port 40022: no matching key exchange method found. Their offer: diffie-hellman-group1-sha1 [preauth]`) `ssh_protocol_error`: The encrypted stream of a connection was corrupt. (`ssh_dispatch_run_fatal: Connection from 192.0.2.10 port 40022: message authentication code incorrect [preauth]`) `ssh_timeout`: A client did not log in within LoginGraceTime. (`Timeout before authentication for connection from 192.0.2.10 to 203.0.113.5, pid = 4242`) `ssh_penalty_drop`: sshd dropped the connection of an address that it punishes for earlier behaviour (PerSourcePenalties). (`drop connection #0 from [192.0.2.10]:40022 on [203.0.113.5]:22 penalty: failed authentication`) `ssh_throttled`: sshd dropped connections because too many were waiting to log in (MaxStartups). (`drop connection #10 from [192.0.2.10]:40022 on [203.0.113.5]:22 past MaxStartups`) `ssh_connection_refused`: TCP wrappers refused the address. (`refused connect from scanner.example.net (192.0.2.10)`) `ssh_session_crash`: A process of sshd was killed by a signal: a bug, or somebody trying to use one. (`session process 4242 for connection from 192.0.2.10 to 203.0.113.5 killed by signal 11`)
@@ -3127,6 +3211,96 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
+        };
+    };
+    FaultsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaultListDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    FaultsController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is nothing set aside of this id. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "FAULT_NOT_FOUND",
+                     *       "detail": "There is nothing set aside of this id.",
+                     *       "instance": "/faults/12"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
         };
     };
     LogsController_list: {

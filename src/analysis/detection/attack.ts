@@ -29,6 +29,8 @@ export class Attack {
     readonly firedAt: number,
     public lastSeen: number,
     readonly firing: AlertGrowth['firing'],
+    /** True where it began before the process started. */
+    readonly isRestored = false,
   ) {}
 
   /** The end, unless another event comes before; UTC milliseconds. */

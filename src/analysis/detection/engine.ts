@@ -8,10 +8,10 @@ import { Lane } from './lane.js';
 import type { LaneListener } from './lane.js';
 import { GRACE_MS } from './lane-clock.js';
 import type { LaneClockState } from './lane-clock.js';
+import { EVERY_RULE, Judgement, RuleFailures } from './missed-events.js';
+import type { MissedEvents, RuleFailure } from './missed-events.js';
 import { EMPTY_SET, Placements } from './placements.js';
 import { Plan } from './plan.js';
-import type { PlannedRule } from './plan.js';
-import { RuleFailedError } from './rule-failed.error.js';
 
 /** An event, and where it comes from. */
 export interface ObservedEvent extends DetectionEvent {
@@ -82,9 +82,6 @@ const LEAST_SETS = 2_000;
 
 const NO_STATE: EngineState = { lanes: [], nextLane: 0, counters: {} };
 
-/** How a rule that could not be applied is made up for: events behind this entry are put to it, and to no other. */
-export type SetAside = ReadonlyMap<string, number>;
-
 /**
  * Puts events to the rules and finds attacks. Event time counts, and the clock of the service only for what lies ahead of
  * it: the same events give the same alerts however they are cut into calls, and wherever detection is stopped and
@@ -109,17 +106,17 @@ export class Engine {
   /** With the lane that each has last grown in. */
   private growth = new Map<Attack, { readonly growth: Growth; lane: number }>();
   private growthBytes = 0;
+  private readonly failures = new RuleFailures();
+  private readonly judgement: Judgement;
+  private damaged = false;
 
-  /** @param setAside by name of rules that are tried again: the last entry that they were put to */
-  constructor(
-    rules: readonly DetectionRule[],
-    state: EngineState = NO_STATE,
-    private readonly setAside: SetAside = new Map(),
-  ) {
+  /** @param missed what rules have failed on, to be put to them by {@link recall} */
+  constructor(rules: readonly DetectionRule[], state: EngineState = NO_STATE, missed: MissedEvents = new Map()) {
     this.plan = new Plan(rules);
     this.placements = new Placements(this.plan);
     this.counters = this.plan.rules.map(({ rule }) => ({ ...(state.counters[rule.name] ?? NEVER) }));
     this.known = new Set(Object.keys(state.counters));
+    this.judgement = new Judgement(rules, this.known, missed);
     this.lanes = state.lanes.map((lane) => this.openLane('clock' in lane ? lane : laneOfFormer(lane)));
     this.nextLane = state.nextLane;
     this.events = state.events ?? 0;
@@ -133,6 +130,16 @@ export class Engine {
   /** True when {@link takeGrowth} should be called before more events come, so that it does not hand over too much. */
   get isFull(): boolean {
     return this.growthBytes >= MOST_GROWTH_BYTES;
+  }
+
+  /** True when there is something that {@link takeGrowth} or {@link takeFailures} hand over. */
+  get hasNews(): boolean {
+    return this.growth.size > 0 || !this.failures.isEmpty;
+  }
+
+  /** True when an event could not be taken whole: the engine is to be rebuilt from what is stored. */
+  get isDamaged(): boolean {
+    return this.damaged;
   }
 
   /** What is needed of the stored entries and alerts to go on, by lane. */
@@ -165,7 +172,8 @@ export class Engine {
    * now, so that a new rule sees what is going on.
    */
   recall(event: DetectionEvent & { readonly lane: number }): void {
-    this.laneWith(event.lane)?.recall(event, this.setOf(event), this.judges);
+    const set = this.setOf(event, (rule) => this.judgement.retries(rule, event.id));
+    this.laneWith(event.lane)?.recall(event, set, this.judgement.judges);
   }
 
   /** Puts the firing of a stored attack back in mind; to be called in the order of firing entries, after the events. */
@@ -173,19 +181,25 @@ export class Engine {
     const planned = this.plan.rules.find(({ rule }) => rule.name === stored.rule);
     const lane = this.laneWith(stored.lane);
     if (planned === undefined || lane === undefined || !planned.isReferred || !this.known.has(stored.rule)) return;
-    if (stored.firedAt >= lane.reach) lane.recallFiring(planned, stored, this.judges);
+    if (stored.firedAt >= lane.reach) lane.recallFiring(planned, stored, this.judgement.judges);
   }
 
-  private readonly judges = ({ rule }: PlannedRule, entryId: number): boolean =>
-    !this.known.has(rule.name) || entryId > (this.setAside.get(rule.name) ?? Number.POSITIVE_INFINITY);
-
   /**
-   * Judges an event.
+   * Judges an event. What rules fail on is set aside; see {@link takeFailures}.
    *
    * @returns the lane that it was taken in, to be stored with the entry
-   * @throws RuleFailedError
    */
   observe(event: ObservedEvent): number {
+    try {
+      return this.take(event);
+    } catch (error) {
+      this.failures.add(EVERY_RULE, event.id, error);
+      this.damaged = true;
+      return this.lanes[0]?.lane.id ?? 0;
+    }
+  }
+
+  private take(event: ObservedEvent): number {
     const set = this.setOf(event);
     const open = this.laneFor(event);
     const { lane } = open;
@@ -210,6 +224,11 @@ export class Engine {
     this.growth = new Map();
     this.growthBytes = 0;
     return taken;
+  }
+
+  /** What rules could not be put to since the last call: they have not met these events. */
+  takeFailures(): RuleFailure[] {
+    return this.failures.take();
   }
 
   state(): EngineState {
@@ -311,13 +330,14 @@ export class Engine {
     },
   };
 
-  private setOf(event: DetectionEvent): number {
+  /** @param isTold whether a failure of a rule is to be told of */
+  private setOf(event: DetectionEvent, isTold: (rule: string) => boolean = always): number {
     let set = EMPTY_SET;
     for (const { ref, rule } of this.plan.eventRules) {
       try {
         if (rule.matches(event)) set = this.placements.with(set, ref);
       } catch (error) {
-        throw new RuleFailedError(rule.name, error);
+        if (isTold(rule.name)) this.failures.add(rule.name, event.id, error);
       }
     }
     return set;
@@ -338,6 +358,10 @@ interface Clocked {
 type Counters = { -readonly [Key in keyof RuleCounters]: RuleCounters[Key] };
 
 const NEVER: RuleCounters = { evaluated: 0, matched: 0, fired: 0, lastFiredAt: null };
+
+function always(): boolean {
+  return true;
+}
 
 function laneOfFormer({ id, watermark }: FormerLaneState): LaneState {
   const clock = { time: watermark, base: watermark - GRACE_MS, events: 0, sources: [] };

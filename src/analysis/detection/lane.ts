@@ -25,8 +25,11 @@ export interface LaneListener {
   grew(attack: Attack, event: AttackEvent, lane: Lane): void;
 }
 
-/** Which rules judge an event that is put back in mind; others have judged it before the process started. */
-export type Judges = (planned: PlannedRule, entryId: number) => boolean;
+/**
+ * Which rules judge an event that is put back in mind; others have judged it before the process started.
+ * `attack` is the one that it would continue, null where it may begin one.
+ */
+export type Judges = (planned: PlannedRule, entryId: number, attack: Attack | null) => boolean;
 
 /**
  * Events whose times agree, the windows over them, and the attacks that were found.
@@ -80,7 +83,7 @@ export class Lane {
     const { id, groupBy, ipAddress, firstSeen, firedAt, lastSeen, firing } = stored;
     const values = planned.rule.groupBy.map(({ name }) => groupBy[name] ?? '');
     const group = this.tables[planned.table]!.groupWith(values, planned.columns);
-    this.attacks.add(new Attack(planned, group, id, ipAddress, firstSeen, firedAt, lastSeen, firing));
+    this.attacks.add(new Attack(planned, group, id, ipAddress, firstSeen, firedAt, lastSeen, firing, true));
   }
 
   /** Puts the firing of a stored attack back in mind, as an event for the rules that count it. */
@@ -165,7 +168,7 @@ export class Lane {
       if (open.length === 0) this.pool.dropLast();
       for (const { group, rules, since } of open) {
         for (const [index, planned] of rules.entries()) {
-          if (judges(planned, event.id)) this.judge(planned, group, row, since[index]);
+          if (judges(planned, event.id, null)) this.judge(planned, group, row, since[index]);
         }
       }
     }
@@ -188,7 +191,7 @@ export class Lane {
     for (const planned of all) {
       const attack = this.attacks.at(planned, group, event.timestamp);
       if (attack === null) continue;
-      if (judges(planned, event.id)) this.extend(attack, this.attackEvent(planned, event, derived, row));
+      if (judges(planned, event.id, attack)) this.extend(attack, this.attackEvent(planned, event, derived, row));
       rules = rules.filter((each) => each !== planned);
     }
     if (rules.length === 0) return null;

@@ -1,12 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import type { AlertChange, AlertNews } from '../../alerts/lifecycle/alert-change.js';
+import { storedAlerts } from '../../alerts/alert-store.js';
 import { LOGIN_AFTER_MS, entered } from '../../alerts/lifecycle/alert-outcome.js';
 import type { AlertEntered, FoundLogins } from '../../alerts/lifecycle/alert-outcome.js';
 import { MOST_LOGINS } from '../../alerts/lifecycle/detected-alert.js';
 import type { AlertLogin } from '../../alerts/lifecycle/detected-alert.js';
 import { BulkSql } from '../../database/bulk-sql.js';
 import type { SqlRow } from '../../database/sql-reader.js';
-import { loginsFrom, suspiciousLogins } from './stored-logins.js';
+import type { LogEntry } from '../../logs/log-entry.entity.js';
+import { loginsAmong, loginsFrom, suspiciousLogins } from './stored-logins.js';
 
 /** A login that detection sees, and that is stored with the transaction. */
 export interface NewLogin {
@@ -16,6 +18,15 @@ export interface NewLogin {
   readonly at: number;
   readonly username: string | null;
   readonly ipAddress: string | null;
+}
+
+/** Whether an entry is a login that detection sees. */
+export function isSeenLogin({ logType, allowlisted }: Pick<LogEntry, 'logType' | 'allowlisted'>): boolean {
+  return logType === 'ssh_accepted_login' && !allowlisted;
+}
+
+export function newLogin({ id, timestamp, username, ipAddress }: LogEntry): NewLogin {
+  return { entryId: id, at: timestamp, username, ipAddress };
 }
 
 /** What is read of an alert that a login may concern. */
@@ -102,7 +113,24 @@ export async function alertsRecounted(manager: EntityManager, logins: readonly N
     if (alert.outcome === before.outcome && alert.logins === before.logins) continue;
     changed.push({ kind: alert.outcome === before.outcome ? 'updated' : 'login_found', alert });
   }
-  return changed;
+  return [...changed, ...(await alertsAboutLogins(manager, logins))];
+}
+
+/** Alerts that were raised for logins, where the login itself could not be found then. */
+async function alertsAboutLogins(manager: EntityManager, logins: readonly NewLogin[]): Promise<EnteredAlert[]> {
+  const sql = new BulkSql(manager);
+  const spans = spansOf(logins, ({ ipAddress }) => ipAddress);
+  const given = sql.given({ address: 'text', since: 'integer', till: 'integer' });
+  const text =
+    `SELECT a.id FROM ${given} JOIN alerts AS a ON a.ip_address = given.address ` +
+    'WHERE a.attempts = 0 AND a.logins = 0 AND a.last_seen >= given.since AND a.first_seen <= given.till';
+  const ids = (await sql.askOf(text, spans)).map((row) => String(row['id']));
+  const alerts = await storedAlerts(manager, ids);
+  const pairs = [...alerts.values()].flatMap(({ id, firstEntries }) =>
+    firstEntries.map((entry) => [id, entry] as const),
+  );
+  const own = await loginsAmong(sql, pairs);
+  return [...own].map(([id, login]) => ({ kind: 'updated', alert: { ...alerts.get(id)!, login, logins: 1 } }));
 }
 
 async function participantsOf(sql: BulkSql, alertId: string): Promise<string[]> {

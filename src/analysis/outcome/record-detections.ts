@@ -7,7 +7,7 @@ import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 import type { AlertGrowth } from '../../alerts/lifecycle/alert-growth.js';
 import { inParts } from '../../database/bulk-sql.js';
 import type { Fault } from '../../faults/fault.entity.js';
-import { faultsOf, setAside, settled, tryLater, tryPart } from '../../faults/set-aside.js';
+import { faultsOf, setAside, settled, tryEach, tryLater, tryPart } from '../../faults/set-aside.js';
 import type { SourceAlertChange } from '../detection/source-health.js';
 import { alertsEnteredBy, alertsRecounted } from './entered-alerts.js';
 import type { EnteredAlert, NewLogin } from './entered-alerts.js';
@@ -20,6 +20,8 @@ export interface Detections {
   readonly sources: readonly SourceAlertChange[];
   /** Logins among its entries that detection sees. */
   readonly logins: readonly NewLogin[];
+  /** Logins whose entries could not be stored when they came, and now are. */
+  readonly recounted?: readonly NewLogin[];
 }
 
 /** Alerts that are written at once: what is counted of them is in memory. */
@@ -39,20 +41,18 @@ type PendingAlert = { readonly growth: AlertGrowth } | { readonly source: Source
  */
 export async function recordDetections(
   manager: EntityManager,
-  { growth, sources, logins }: Detections,
+  { growth, sources, logins, recounted = [] }: Detections,
   at: number,
 ): Promise<AlertChange[]> {
   const recording = new Recording(manager, at);
   await recording.load();
   // Logins meet the alerts as they were; what the alerts gain meets all logins.
-  await recording.logins(logins);
+  await recording.logins(logins, alertsEnteredBy);
+  await recording.logins(recounted, alertsRecounted);
   await recording.growth(growth.filter(({ rule }) => rule.raisesAlerts));
   for (const change of sources) await recording.source(change);
   await recording.tryAgain();
-  await saveSilentDetections(
-    manager,
-    growth.filter(({ rule }) => !rule.raisesAlerts),
-  );
+  await recording.silent(growth.filter(({ rule }) => !rule.raisesAlerts));
   return recording.changes;
 }
 
@@ -78,24 +78,35 @@ class Recording {
     }
   }
 
-  async logins(logins: readonly NewLogin[]): Promise<void> {
-    const failed = await tryPart(this.manager, async (part) => this.enter(part, await alertsEnteredBy(part, logins)));
+  async logins(logins: readonly NewLogin[], find: typeof alertsEnteredBy): Promise<void> {
+    if (logins.length === 0) return;
+    const failed = await tryPart(this.manager, async (part) => this.enter(part, await find(part, logins)));
     if (failed === null) return;
     await setAside(this.manager, { kind: 'outcome', subject: 'logins', error: failed.error, payload: logins }, this.at);
   }
 
   async growth(growths: readonly AlertGrowth[]): Promise<void> {
-    const free = growths.filter(({ id }) => !this.waiting.has(id));
-    for (const part of inParts(free, ALERTS_AT_ONCE)) {
+    for (const part of inParts(await this.unblocked(growths), ALERTS_AT_ONCE)) {
       if ((await this.tryGrowth(part)) === null) continue;
       for (const each of part) {
         const failed = await this.tryGrowth([each]);
         if (failed !== null) await this.wait(each.id, { growth: each }, failed.error);
       }
     }
-    // What an alert gains is added in the order in which it came.
-    const blocked = new Error('What it gained before has to be stored first.');
-    for (const each of growths) if (!free.includes(each)) await this.wait(each.id, { growth: each }, blocked);
+  }
+
+  /** What rules found that raise no alert. */
+  async silent(growths: readonly AlertGrowth[]): Promise<void> {
+    for (const { item, error } of await tryEach(this.manager, await this.unblocked(growths), saveSilentDetections)) {
+      await this.wait(item.id, { growth: item }, error);
+    }
+  }
+
+  /** What an alert gains is stored in the order in which it came: what waits for something before it is set aside. */
+  private async unblocked(growths: readonly AlertGrowth[]): Promise<AlertGrowth[]> {
+    const reason = new Error('What it gained before has to be stored first.');
+    for (const growth of growths) if (this.waiting.has(growth.id)) await this.wait(growth.id, { growth }, reason);
+    return growths.filter(({ id }) => !this.waiting.has(id));
   }
 
   async source(change: SourceAlertChange): Promise<void> {
@@ -114,6 +125,7 @@ class Recording {
         for (const { payload } of faults) {
           const pending = payload as PendingAlert;
           if ('source' in pending) await this.recordSource(part, pending.source);
+          else if (!pending.growth.rule.raisesAlerts) await saveSilentDetections(part, [pending.growth]);
           else this.tell(await recordGrowth(part, [pending.growth], this.at));
         }
         await settled(part, faults);

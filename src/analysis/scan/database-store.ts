@@ -1,5 +1,9 @@
 import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm';
 import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
+import type { Fault } from '../../faults/fault.entity.js';
+import { dueFaults, setAside, settled, tryEach, tryLater, tryPart } from '../../faults/set-aside.js';
+import type { Failed } from '../../faults/set-aside.js';
+import { rowsOf } from '../../logs/ingestion/entry-columns.js';
 import type { EntryColumns } from '../../logs/ingestion/entry-columns.js';
 import { entryWriter } from '../../logs/ingestion/make-entry-writer.js';
 import type { EntryWriter } from '../../logs/ingestion/entry-writer.js';
@@ -7,13 +11,19 @@ import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
 import { LogFile } from '../../logs/ingestion/log-file.entity.js';
 import { LogSource } from '../../logs/ingestion/log-source.entity.js';
 import { dropFinished } from '../../logs/ingestion/push-inbox.js';
+import type { FinishedBatches } from '../../logs/ingestion/push-inbox.js';
 import type { LogEntry } from '../../logs/log-entry.entity.js';
 import { recordDetections } from '../outcome/record-detections.js';
+import type { AllowlistHits } from '../detection/applied-allowlist.js';
+import { isSeenLogin, newLogin } from '../outcome/entered-alerts.js';
+import type { NewLogin } from '../outcome/entered-alerts.js';
 import { addHits } from '../allowlist/allowlist-store.js';
 import { BulkSql } from '../../database/bulk-sql.js';
 import type { Upsert } from '../../database/bulk-sql.js';
 import { DATABASE_LOCKS, lockFor } from '../../database/postgres/database-locks.js';
 import { notice } from '../../database/postgres/notices.js';
+import { recordFailures } from './scan-failures.js';
+import { SourceFailedError } from './source-failed.error.js';
 import { SessionOvertakenError } from './scan-store.js';
 import type { ScanResults, ScanStore } from './scan-store.js';
 
@@ -21,6 +31,8 @@ import type { ScanResults, ScanStore } from './scan-store.js';
 export class DatabaseStore implements ScanStore {
   private readonly writer: EntryWriter;
   private transaction: QueryRunner | null = null;
+  /** Entries of the transaction that could not be stored. */
+  private failed: Failed<LogEntry>[] = [];
   private lastCommit: Promise<readonly AlertChange[]> = Promise.resolve([]);
 
   /** @param dataSource a connection of its own: a transaction on it would swallow the queries of others */
@@ -30,17 +42,21 @@ export class DatabaseStore implements ScanStore {
 
   async begin(version: number): Promise<void> {
     await this.lastCommit;
+    this.failed = [];
     this.transaction = this.dataSource.createQueryRunner();
     await this.transaction.startTransaction();
     await moveHead(this.transaction.manager, version);
   }
 
   async write(entries: readonly LogEntry[]): Promise<void> {
-    await this.writer.write(entries, this.transaction!.manager);
+    const { manager } = this.transaction!;
+    const write = (part: EntityManager, some: readonly LogEntry[]): Promise<void> => this.writer.write(some, part);
+    this.failed.push(...(await tryEach(manager, entries, write, MOST_FAILED_ENTRIES)));
   }
 
   async writeColumns(columns: EntryColumns): Promise<void> {
-    await this.writer.writeColumns(columns, this.transaction!.manager);
+    const failed = await tryPart(this.transaction!.manager, (part) => this.writer.writeColumns(columns, part));
+    if (failed !== null) await this.write(rowsOf(columns));
   }
 
   commit(results: ScanResults): Promise<readonly AlertChange[]> {
@@ -66,12 +82,16 @@ export class DatabaseStore implements ScanStore {
     const transaction = this.transaction!;
     const { manager } = transaction;
     await lockFor(manager, DATABASE_LOCKS.journal);
-    const changes = await recordDetections(manager, results.detections, results.at);
-    await addHits(manager, results.allowlistHits);
-    const sql = new BulkSql(manager);
-    await sql.upsert(LogFile, results.files, whole(this.dataSource, LogFile, ['sourceId', 'number']));
-    await sql.upsert(LogSource, results.sources, whole(this.dataSource, LogSource, ['id']));
-    await dropFinished(manager, results.finishedBatches);
+    const { at, failures } = results;
+    await recordFailures(manager, failures, at);
+    const recounted = await this.retry(manager, at);
+    for (const { item, error } of this.failed) {
+      await setAside(manager, { kind: 'entry', subject: String(item.id), error, payload: item }, at);
+    }
+    const changes = await recordDetections(manager, { ...results.detections, recounted }, at);
+    await orSetAside(manager, { kind: 'allowlist', subject: 'hits', payload: [...results.allowlistHits] }, at);
+    await saveSources(manager, results);
+    await orSetAside(manager, { kind: 'batch', subject: 'finished', payload: results.finishedBatches }, at);
     const { lastEntryId, detection } = results;
     await manager.update(IngestionHead, { id: 1 }, { lastEntryId, detection: detection as object });
     await notice(manager, 'stored');
@@ -80,12 +100,61 @@ export class DatabaseStore implements ScanStore {
     this.transaction = null;
     return changes;
   }
+
+  /** Tries what was set aside before. @returns logins among the entries that are stored only now */
+  private async retry(manager: EntityManager, at: number): Promise<NewLogin[]> {
+    const logins: NewLogin[] = [];
+    for (const fault of await dueFaults(manager, STORED_BY_ITSELF, at)) {
+      const failed = await tryPart(manager, async (part) => {
+        if (fault.kind === 'entry') await this.writer.write([fault.payload as LogEntry], part);
+        else await storePayload(part, fault);
+        await settled(part, [fault]);
+      });
+      if (failed !== null) await tryLater(manager, fault, failed.error, at);
+      else if (fault.kind === 'entry' && isSeenLogin(fault.payload as LogEntry))
+        logins.push(newLogin(fault.payload as LogEntry));
+    }
+    return logins;
+  }
 }
 
 /** Every column of a row that is there already is written over. */
 function whole(dataSource: DataSource, entity: EntityTarget<ObjectLiteral>, conflict: readonly string[]): Upsert {
   const properties = dataSource.getMetadata(entity).columns.map(({ propertyName }) => propertyName);
   return { conflict, update: properties.filter((property) => !conflict.includes(property)) };
+}
+
+/** Where more entries of a batch cannot be stored, the fault is not theirs. */
+const MOST_FAILED_ENTRIES = 500;
+
+/** What is set aside and needs nothing but the database to be tried again. */
+const STORED_BY_ITSELF = ['entry', 'allowlist', 'batch'] as const;
+
+/** What comes with a transaction, and is set aside by itself where it cannot be stored. */
+type Payload = Pick<Fault, 'kind' | 'subject'> & { readonly payload: readonly unknown[] };
+
+async function orSetAside(manager: EntityManager, given: Payload, at: number): Promise<void> {
+  if (given.payload.length === 0) return;
+  const failed = await tryPart(manager, (part) => storePayload(part, given));
+  if (failed !== null) await setAside(manager, { ...given, error: failed.error }, at);
+}
+
+async function storePayload(manager: EntityManager, { kind, payload }: Pick<Fault, 'kind' | 'payload'>): Promise<void> {
+  if (kind === 'allowlist') await addHits(manager, new Map(payload as [string, AllowlistHits][]));
+  else await dropFinished(manager, payload as FinishedBatches[]);
+}
+
+/** @throws SourceFailedError where it is one source that cannot be stored */
+async function saveSources(manager: EntityManager, { sources, files }: ScanResults): Promise<void> {
+  const save = async (part: EntityManager, some: readonly LogSource[]): Promise<void> => {
+    const ids = new Set(some.map(({ id }) => id));
+    const sql = new BulkSql(part);
+    const rows = files.filter(({ sourceId }) => ids.has(sourceId));
+    await sql.upsert(LogFile, rows, whole(manager.connection, LogFile, ['sourceId', 'number']));
+    await sql.upsert(LogSource, some, whole(manager.connection, LogSource, ['id']));
+  };
+  const [failed] = await tryEach(manager, sources, save);
+  if (failed !== undefined) throw new SourceFailedError(failed.item.path, failed.error);
 }
 
 /** The first statement of a transaction writes, so that it waits for others instead of failing half way. */

@@ -22,8 +22,12 @@ import { AppliedAllowlist } from '../detection/applied-allowlist.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
 import { Engine } from '../detection/engine.js';
 import type { EngineState } from '../detection/engine.js';
+import type { MissedEvents } from '../detection/missed-events.js';
 import { SourceHealth } from '../detection/source-health.js';
 import type { SourceHealthState } from '../detection/source-health.js';
+import { Fault } from '../../faults/fault.entity.js';
+import { dueFaults } from '../../faults/set-aside.js';
+import type { RulePayload } from './scan-failures.js';
 import type { LinePath } from '../line-analysis.js';
 
 /** A source as a session reads it. */
@@ -32,6 +36,8 @@ export interface OpenSource extends LinePath {
   readonly selected: Pick<SelectedSource, 'timeZone' | 'host' | 'final'>;
   /** Where reading goes on, where the source is no file. */
   cursor: string | null;
+  /** How many of its lines are set aside. */
+  failedLines: number;
   /** The latest moment at which its last line can have been written, UTC milliseconds; null: there is none. */
   quietSince: number | null;
 }
@@ -47,6 +53,8 @@ export interface IngestionSession {
   /** Brought up to date with the database at the start of every scan. */
   readonly allowlist: AppliedAllowlist;
   readonly engine: Engine;
+  /** Rules whose missed events were put to them again when the session was opened, until that is stored. */
+  readonly retriedRules: Fault[];
   /** As stored; see {@link IngestionHead}. */
   version: number;
   lastEntryId: number;
@@ -60,13 +68,23 @@ export interface SessionOptions {
   readonly pushedTimeZone?: string | undefined;
 }
 
-export async function openSession(dataSource: DataSource, rules: readonly DetectionRule[]): Promise<IngestionSession> {
+/** @param now UTC milliseconds */
+export async function openSession(
+  dataSource: DataSource,
+  rules: readonly DetectionRule[],
+  now: number,
+): Promise<IngestionSession> {
+  const retriedRules = await dueFaults(dataSource.manager, ['rule'], now);
+  const missed = new Map(
+    retriedRules.map(({ subject, payload }) => [subject, new Set((payload as RulePayload).entries)]),
+  );
   const head = await dataSource.manager.findOneBy(IngestionHead, { id: 1 });
   return {
     sources: new Map(),
     inbox: new PushInbox(dataSource),
     allowlist: new AppliedAllowlist(),
-    engine: await rebuildEngine(dataSource, rules, (head?.detection ?? null) as EngineState | null),
+    engine: await rebuildEngine(dataSource, rules, (head?.detection ?? null) as EngineState | null, missed),
+    retriedRules,
     version: head?.version ?? 0,
     lastEntryId: head?.lastEntryId ?? 0,
   };
@@ -89,6 +107,7 @@ export async function openSource(
     sourceId,
     selected,
     cursor: stored?.cursor ?? null,
+    failedLines: await dataSource.manager.countBy(Fault, { kind: 'line', subject: path }),
     quietSince: stored?.updatedAt ?? null,
     reader: await openReader(dataSource, session, selected, sourceId, stored?.cursor ?? null, options),
     parser: new SshLogParser({ timeZone, host }, stored?.parserState),
@@ -135,9 +154,10 @@ async function rebuildEngine(
   dataSource: DataSource,
   rules: readonly DetectionRule[],
   state: EngineState | null,
+  missed: MissedEvents,
 ): Promise<Engine> {
   if (state === null) return new Engine(rules);
-  const engine = new Engine(rules, state);
+  const engine = new Engine(rules, state, missed);
   const { referredRules } = engine;
   const firings: AttackFacts[] = [];
   for (const { lane, entriesSince, endsSince } of engine.reach) {

@@ -4,12 +4,23 @@ import { PUSH_PREFIX } from '../../config/log-sources.js';
 import type { SourceCheckpoint, TakenLines } from '../../logs/ingestion/line-source.js';
 import type { FileCheckpoint } from '../../logs/ingestion/file-checkpoint.js';
 import type { LogEntry } from '../../logs/log-entry.entity.js';
+import { isSeenLogin, newLogin } from '../outcome/entered-alerts.js';
 import type { NewLogin } from '../outcome/entered-alerts.js';
 import { EntryMerger } from '../entry-merger.js';
+import type { Fault } from '../../faults/fault.entity.js';
+import { reasonOf } from '../../faults/set-aside.js';
 import { detectEntries, parseLines, settleLines } from '../line-analysis.js';
+import type { ReceivedEntry } from '../line-analysis.js';
 import type { IngestionSession, OpenSource } from './ingestion-session.js';
 import type { ScanProgress } from './scan-report.js';
+import type { FailedLine, LinePayload, RetriedLine } from './scan-failures.js';
 import type { ScanResults } from './scan-store.js';
+import { SourceFailedError } from './source-failed.error.js';
+
+/** Lines of a source that are set aside at once; where more fail, the source is. */
+const MOST_FAILED_LINES = 1_000;
+/** How much of a line is kept, in UTF-16 units. */
+const LONGEST_LINE = 65_536;
 
 /**
  * What one transaction stores: entries, the alerts that they raise or extend, and the checkpoints that account for
@@ -24,6 +35,8 @@ export class IngestionTransaction {
   private readonly sources = new Map<OpenSource, Map<number, FileCheckpoint>>();
   private readonly merger = new EntryMerger();
   private readonly logins: NewLogin[] = [];
+  private readonly failedLines: FailedLine[] = [];
+  private readonly retriedLines: RetriedLine[] = [];
   /** The newest batch of each sender whose lines were all taken. */
   private readonly finished = new Map<string, number>();
   private last: { source: OpenSource; taken: TakenLines } | null = null;
@@ -34,7 +47,7 @@ export class IngestionTransaction {
     const { lines, bytes, checkpoint, referenceTime } = taken;
     source.parser.setReferenceTime(referenceTime);
     const sshLines = source.coverage.sshLines;
-    this.merger.add(source, parseLines(lines, source, referenceTime));
+    this.merger.add(source, this.parse(source, lines, referenceTime));
     this.linesRead += lines.length;
     this.sshLines += source.coverage.sshLines - sshLines;
     this.bytesTaken += bytes;
@@ -42,6 +55,31 @@ export class IngestionTransaction {
     source.quietSince = referenceTime;
     this.account(source, checkpoint);
     this.last = { source, taken };
+  }
+
+  /** Takes lines that could not be parsed when they came. */
+  retry(source: OpenSource, faults: readonly Fault[]): void {
+    for (const fault of faults) {
+      const { line, receivedAt } = fault.payload as LinePayload;
+      let reason: string | null = null;
+      const failed = (_line: string, error: unknown): void => {
+        reason = reasonOf(error);
+      };
+      this.merger.add(source, parseLines([line], source, receivedAt, failed));
+      this.retriedLines.push({ fault: { id: fault.id, tries: fault.tries }, reason });
+      if (reason === null) source.failedLines -= 1;
+    }
+    this.touch(source);
+  }
+
+  private parse(source: OpenSource, lines: readonly string[], receivedAt: number): ReceivedEntry[] {
+    const { path } = source.reader;
+    return parseLines(lines, source, receivedAt, (line, error) => {
+      source.failedLines += 1;
+      // Where so many lines fail it is not the lines.
+      if (source.failedLines > MOST_FAILED_LINES) throw new SourceFailedError(path, error);
+      this.failedLines.push({ source: path, line: line.slice(0, LONGEST_LINE), receivedAt, reason: reasonOf(error) });
+    });
   }
 
   /** Takes what waited for more lines of a source, which has none. */
@@ -77,8 +115,7 @@ export class IngestionTransaction {
     const entries = this.merger.release(horizon);
     detectEntries(entries, this.session.lastEntryId + 1, this.session);
     this.session.lastEntryId += entries.length;
-    for (const entry of entries)
-      if (entry.logType === 'ssh_accepted_login' && !entry.allowlisted) this.logins.push(loginOf(entry));
+    for (const entry of entries) if (isSeenLogin(entry)) this.logins.push(newLogin(entry));
     this.entriesStored += entries.length;
     return entries;
   }
@@ -88,11 +125,18 @@ export class IngestionTransaction {
     if (!this.sources.has(source)) this.sources.set(source, new Map());
   }
 
+  get hasSources(): boolean {
+    return this.sources.size > 0;
+  }
+
   /** @param now UTC milliseconds */
   results(now: number): ScanResults {
     const { engine, allowlist, lastEntryId } = this.session;
     const sources = [...this.sources.keys()].flatMap((source) => source.health.takeChanges());
+    const retriedRules = this.session.retriedRules.splice(0);
+    const { failedLines: lines, retriedLines } = this;
     return {
+      failures: { rules: engine.takeFailures(), lines, retriedLines, retriedRules },
       detections: { growth: engine.takeGrowth(), sources, logins: this.logins },
       allowlistHits: allowlist.takeHits(),
       sources: [...this.sources.keys()].map((source) => sourceRow(source, now)),
@@ -115,22 +159,23 @@ export class IngestionTransaction {
   }
 }
 
-function loginOf({ id, timestamp, username, ipAddress }: LogEntry): NewLogin {
-  return { entryId: id, at: timestamp, username, ipAddress };
-}
-
 function sourceRow(source: OpenSource, now: number): LogSource {
   const { sourceId, parser, coverage, health, reader, cursor } = source;
-  return {
-    id: sourceId,
-    path: reader.path,
-    parserState: parser.state(),
-    coverage: coverage.snapshot(),
-    cursor,
-    lastLineAt: parser.lastTime,
-    health: health.state(),
-    updatedAt: now,
-  };
+  const { path } = reader;
+  try {
+    return {
+      id: sourceId,
+      path,
+      parserState: parser.state(),
+      coverage: coverage.snapshot(),
+      cursor,
+      lastLineAt: parser.lastTime,
+      health: health.state(),
+      updatedAt: now,
+    };
+  } catch (error) {
+    throw new SourceFailedError(path, error);
+  }
 }
 
 function fileRows({ sourceId }: OpenSource, files: ReadonlyMap<number, FileCheckpoint>, now: number): LogFile[] {

@@ -7,6 +7,10 @@ import type { DetectionRule } from '../detection/detection-rule.js';
 import { loadRules } from '../rules/load-rule-files.js';
 import type { RuleFile } from '../rules/rule-file.js';
 import { SILENCE_MS } from '../../logs/parsing/open-connections.js';
+import { stopsIntake } from '../../logs/ingestion/fault-advice.js';
+import type { SourceFault, TakenLines } from '../../logs/ingestion/line-source.js';
+import { dueFaults, isAnyDue, isOfDatabase, reasonOf } from '../../faults/set-aside.js';
+import { faultSummaries, recordSourceFaults } from '../../faults/fault-summaries.js';
 import { loadAllowlist } from '../allowlist/allowlist-store.js';
 import type { ScanListener, ScanReport } from './scan-report.js';
 import { DatabaseStore } from './database-store.js';
@@ -15,6 +19,8 @@ import { openSession, openSource } from './ingestion-session.js';
 import type { IngestionSession, OpenSource, SessionOptions } from './ingestion-session.js';
 import { SessionOvertakenError } from './scan-store.js';
 import type { ScanStore } from './scan-store.js';
+import { RestingSources } from './resting-sources.js';
+import { SourceFailedError } from './source-failed.error.js';
 import { SourceFeeds } from './source-feeds.js';
 
 export interface ScannerOptions extends SessionOptions {
@@ -40,6 +46,7 @@ export interface ScanContext {
 /** Brings the database up to date with the log files. Calls must not overlap. */
 export class LogScanner {
   private session: IngestionSession | null = null;
+  private readonly resting = new RestingSources();
   private rules: readonly DetectionRule[];
 
   /**
@@ -67,14 +74,19 @@ export class LogScanner {
    */
   async scan(context: ScanContext): Promise<ScanReport> {
     try {
-      this.session ??= await openSession(this.dataSource, this.rules);
+      const now = context.now();
+      // What a rule has missed is put to it while the session is opened.
+      if (await isAnyDue(this.dataSource.manager, ['rule'], now)) this.session = null;
+      this.session ??= await openSession(this.dataSource, this.rules, now);
       this.session.allowlist.use(await loadAllowlist(this.dataSource.manager));
       return await this.scanSources(this.session, context);
     } catch (error) {
       this.session = null;
       await this.store.rollback().catch(() => undefined);
       if (error instanceof SessionOvertakenError) return this.scan(context);
-      throw error;
+      if (!(error instanceof SourceFailedError) || this.resting.size >= MOST_RESTING) throw error;
+      this.resting.add(error.path, error, context.now());
+      return this.scan(context);
     }
   }
 
@@ -95,19 +107,21 @@ export class LogScanner {
         pending = { work, stored: this.commit(session, work, context.now()) };
       }
       if (pending !== null) await settle(pending, figures, context.listener);
-      if (!feeds.hasMore) await this.settleQuiet(session, feeds, figures, context);
-      await this.checkHealth(session, feeds, figures, context);
+      await this.conclude(session, feeds, figures, context);
       // Left in the middle, the readers are ahead of what is stored.
-      if (feeds.hasMore) this.session = null;
+      if (feeds.hasMore || session.engine.isDamaged) this.session = null;
     } finally {
       await feeds.close();
     }
-    return {
+    for (const { reader } of feeds.sources) this.resting.delete(reader.path);
+    const report = {
       sources: sources.map(({ path }) => path),
       ...figures,
       incomplete: feeds.sources.flatMap(({ reader }) => reader.incomplete),
-      faults: [...faults, ...feeds.sources.flatMap(({ reader }) => reader.faults)],
+      faults: [...faults, ...feeds.sources.flatMap(faultsOfSource), ...this.resting.faults],
     };
+    await recordSourceFaults(this.dataSource.manager, report.faults.filter(stopsIntake), context.now());
+    return { ...report, setAside: await faultSummaries(this.dataSource.manager) };
   }
 
   /** What is configured, and every sender that has pushed lines: one that falls silent is looked at, too. */
@@ -127,8 +141,16 @@ export class LogScanner {
     context: ScanContext,
   ): Promise<ScanFeeds> {
     const feeds: ScanFeeds = new SourceFeeds(this.options.batchBytes, sources.length);
+    const now = context.now();
     for (const selected of sources) {
-      await feeds.add(await openSource(this.dataSource, session, selected, this.options), context.now());
+      const { path } = selected;
+      if (this.resting.isResting(path, now)) continue;
+      try {
+        await feeds.add(await openSource(this.dataSource, session, selected, this.options), now);
+      } catch (error) {
+        if (isOfDatabase(error)) throw error;
+        this.resting.add(path, error, now);
+      }
     }
     return feeds;
   }
@@ -139,7 +161,7 @@ export class LogScanner {
     await this.store.begin(session.version);
     while (feeds.hasMore && work.bytesTaken < this.options.transactionBytes && !session.engine.isFull) {
       const { source, taken } = feeds.earliest;
-      work.take(source, taken);
+      takeOrFail(work, source, taken);
       await feeds.advance();
       await this.write(work.release(feeds.horizon));
     }
@@ -152,42 +174,43 @@ export class LogScanner {
   }
 
   /**
-   * Whether a refusal of PAM counts may depend on lines to come. Where none has come for longer than a connection may be
-   * silent, none will.
+   * Stores what does not come of new lines: what the clock says of sources, what was set aside and is tried again, and what
+   * rules have found while the session was opened.
    */
-  private async settleQuiet(
+  private async conclude(
     session: IngestionSession,
     feeds: ScanFeeds,
     figures: Figures,
     context: ScanContext,
   ): Promise<void> {
     const now = context.now();
-    const isQuiet = ({ selected, quietSince }: OpenSource): boolean =>
-      this.options.isLast === true || selected.final === true || now - (quietSince ?? now) >= SILENCE_MS;
-    const quiet = feeds.sources.filter((source) => source.parser.pendingCount > 0 && isQuiet(source));
-    if (quiet.length === 0) return;
     const work = new IngestionTransaction(session);
+    const { manager } = this.dataSource;
+    const quiet = feeds.hasMore ? [] : feeds.sources.filter((source) => this.isQuiet(source, now));
+    const due = (await isAnyDue(manager, RETRIED_BY_STORING, now)) ? await dueFaults(manager, ['line'], now) : null;
+    for (const source of feeds.sources) {
+      checkHealth(source, now);
+      if (source.health.hasChanges) work.touch(source);
+    }
+    const hasNews = session.engine.hasNews || session.retriedRules.length > 0;
+    if (quiet.length === 0 && due === null && !hasNews && !work.hasSources) return;
     await this.store.begin(session.version);
     for (const source of quiet) work.settle(source);
+    for (const source of feeds.sources) {
+      const faults = due?.filter(({ subject }) => subject === source.reader.path) ?? [];
+      if (faults.length > 0) work.retry(source, faults);
+    }
     await this.write(work.release(Number.POSITIVE_INFINITY));
     await settle({ work, stored: this.commit(session, work, now) }, figures, context.listener);
   }
 
-  /** Looks at the clock for every source, and stores what there is to say about it. */
-  private async checkHealth(
-    session: IngestionSession,
-    feeds: ScanFeeds,
-    figures: Figures,
-    context: ScanContext,
-  ): Promise<void> {
-    const now = context.now();
-    for (const { health } of feeds.sources) health.check(now);
-    const changed = feeds.sources.filter(({ health }) => health.hasChanges);
-    if (changed.length === 0) return;
-    const work = new IngestionTransaction(session);
-    for (const source of changed) work.touch(source);
-    await this.store.begin(session.version);
-    await settle({ work, stored: this.commit(session, work, now) }, figures, context.listener);
+  /**
+   * Whether a refusal of PAM counts may depend on lines to come. Where none has come for longer than a connection may be
+   * silent, none will.
+   */
+  private isQuiet({ selected, parser, quietSince }: OpenSource, now: number): boolean {
+    if (parser.pendingCount === 0) return false;
+    return this.options.isLast === true || selected.final === true || now - (quietSince ?? now) >= SILENCE_MS;
   }
 
   private commit(session: IngestionSession, work: IngestionTransaction, now: number): Promise<readonly AlertChange[]> {
@@ -198,6 +221,35 @@ export class LogScanner {
     return stored;
   }
 }
+
+function takeOrFail(work: IngestionTransaction, source: OpenSource, taken: TakenLines): void {
+  try {
+    work.take(source, taken);
+  } catch (error) {
+    throw error instanceof SourceFailedError ? error : new SourceFailedError(source.reader.path, error);
+  }
+}
+
+/** Looks at the clock. */
+function checkHealth(source: OpenSource, now: number): void {
+  try {
+    source.health.check(now);
+  } catch (error) {
+    source.trouble = reasonOf(error);
+  }
+}
+
+function faultsOfSource({ reader, trouble }: OpenSource): readonly SourceFault[] {
+  if (trouble === undefined || trouble === null) return reader.faults;
+  const message = `its lines are taken, but not all are counted (${trouble})`;
+  return [...reader.faults, { path: reader.path, code: 'ECOUNT', message }];
+}
+
+/** Sources that rest at once; where more fail, the fault is not theirs. */
+const MOST_RESTING = 1_000;
+
+/** What is set aside and tried again with a transaction. */
+const RETRIED_BY_STORING = ['line', 'entry', 'alert', 'outcome', 'allowlist', 'batch'] as const;
 
 /** A transaction that is being stored. */
 interface PendingTransaction {

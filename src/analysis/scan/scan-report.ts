@@ -1,4 +1,5 @@
 import type { SourceFault } from '../../logs/ingestion/line-source.js';
+import type { FaultSummary } from '../../faults/fault-summaries.js';
 import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 
 /** What a scan did. */
@@ -12,6 +13,8 @@ export interface ScanReport {
   /** Files whose last line has no newline yet, and was left. */
   readonly incomplete: readonly string[];
   readonly faults: readonly SourceFault[];
+  /** What is set aside now, the first ones of many. */
+  readonly setAside: readonly FaultSummary[];
 }
 
 /** How far a scan has come in a source, after a transaction. */

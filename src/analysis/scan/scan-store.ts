@@ -5,11 +5,13 @@ import type { LogSource } from '../../logs/ingestion/log-source.entity.js';
 import type { LogEntry } from '../../logs/log-entry.entity.js';
 import type { AllowlistHits } from '../detection/applied-allowlist.js';
 import type { EngineState } from '../detection/engine.js';
+import type { ScanFailures } from './scan-failures.js';
 import type { Detections } from '../outcome/record-detections.js';
 
 /** What a transaction stores besides log entries; can be copied to another thread. */
 export interface ScanResults {
   readonly detections: Detections;
+  readonly failures: ScanFailures;
   readonly allowlistHits: ReadonlyMap<string, AllowlistHits>;
   readonly sources: readonly LogSource[];
   readonly files: readonly LogFile[];

@@ -162,6 +162,15 @@ export function reader(column: EntryColumn): (entry: number) => string | number 
   }
 }
 
+/** The entries again; what is true or false comes as the number that statements bind. */
+export function rowsOf({ count, columns }: EntryColumns): LogEntry[] {
+  const readers = Object.entries(columns).map(([name, column]) => [name, reader(column)] as const);
+  return Array.from(
+    { length: count },
+    (_, row) => Object.fromEntries(readers.map(([name, read]) => [name, read(row)])) as unknown as LogEntry,
+  );
+}
+
 /** The memory that can be handed over instead of copied. */
 export function buffersOf({ columns }: EntryColumns): ArrayBuffer[] {
   return Object.values(columns).flatMap((column) => {

@@ -5,6 +5,14 @@ export function isFailure({ code }: SourceFault): boolean {
   return code !== 'ECOPY';
 }
 
+/** Codes of what keeps no line from being read that is there. */
+const HARMLESS = new Set(['ECOPY', 'EENCODING', 'ECOUNT', 'ENOENT', 'JOURNALCTL_MISSING']);
+
+/** True where lines that are there are not taken. A log that is not there yet has none. */
+export function stopsIntake({ code }: SourceFault): boolean {
+  return !HARMLESS.has(code);
+}
+
 /** What a fault of a log file means for the person who runs the service, and what to do. */
 export function faultAdvice({ path, code, message }: SourceFault): string {
   switch (code) {
@@ -23,6 +31,10 @@ export function faultAdvice({ path, code, message }: SourceFault): string {
       return `${message}; it is not read again.`;
     case 'EENCODING':
       return `${message}.`;
+    case 'ECOUNT':
+      return `${path}: ${message}. Please report it: GET /coverage and alerts about the source miss something.`;
+    case 'EFAILED':
+      return `${path} cannot be taken (${message}); it is tried again by itself, and the other logs go on.`;
     case 'EISDIR':
       return `${path} is not a regular file; name the log file itself in LOG_FILES, or a pattern such as ${path}/*.log.`;
     default:

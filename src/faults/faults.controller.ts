@@ -1,0 +1,47 @@
+import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
+import {
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
+import { ApiProblem } from '../common/api-page.decorator.js';
+import { RequireScope } from '../common/scope.js';
+import { FaultDto, FaultListDto } from './fault.dto.js';
+import { FaultsService } from './faults.service.js';
+
+@ApiTags('operations')
+@Controller('faults')
+export class FaultsController {
+  constructor(private readonly faults: FaultsService) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'What failed and was set aside, so that everything else goes on; it is tried again by itself',
+  })
+  @ApiOkResponse({ type: FaultListDto })
+  async list(): Promise<FaultListDto> {
+    const { total, faults } = await this.faults.list();
+    return { total, faults: faults.map((fault) => FaultDto.from(fault)) };
+  }
+
+  @RequireScope('admin')
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Gives up what is set aside: it is not tried again' })
+  @ApiParam({ name: 'id', example: '12' })
+  @ApiNoContentResponse({ description: 'It is gone.' })
+  @ApiProblem(ApiNotFoundResponse, 'There is nothing set aside of this id.', {
+    type: 'about:blank',
+    title: 'Not Found',
+    status: 404,
+    code: 'FAULT_NOT_FOUND',
+    detail: 'There is nothing set aside of this id.',
+    instance: '/faults/12',
+  })
+  remove(@Param('id') id: string): Promise<void> {
+    return this.faults.remove(Number(id));
+  }
+}
