@@ -19,6 +19,7 @@ import { Notification } from '../notification/outbox/notification.entity.js';
 import { NotifiedAlert } from '../notification/outbox/notified-alert.entity.js';
 import { ToldIncident } from '../notification/outbox/told-incident.entity.js';
 import { ToldAlert } from '../notification/outbox/told-alert.entity.js';
+import { ReceivedMark } from '../retention/received-mark.entity.js';
 import { ApiKey } from '../security/api-key.entity.js';
 
 /** Every table of the schema. */
@@ -47,4 +48,5 @@ export const ENTITIES = [
   ToldIncident,
   ChannelState,
   ApiKey,
+  ReceivedMark,
 ];

@@ -35,9 +35,14 @@ export class EntryScan {
     this.entries = new ListReader(reader, table, LOG_SORTS, (row) => row as unknown as EntryFacts);
   }
 
-  /** Time of the newest entry, UTC milliseconds; null: there is none. */
-  async newest(): Promise<number | null> {
-    const [row] = await this.reader.rows('SELECT MAX(timestamp) AS newest FROM log_entries');
+  /**
+   * Time of the newest entry that does not lie in the future, UTC milliseconds; null: there is none. One source whose clock
+   * is wrong does not decide what the figures are of.
+   */
+  async newest(now: number): Promise<number | null> {
+    const [row] = await this.reader.rows('SELECT MAX(timestamp) AS newest FROM log_entries WHERE timestamp <= ?', [
+      now,
+    ]);
     return row!['newest'] as number | null;
   }
 

@@ -68,13 +68,15 @@ export interface TimeRange {
 }
 
 /**
- * The stretch that a request asks for; by default the day that ends with the newest entry, since logs may be old.
+ * The stretch that a request asks for; by default the day that ends now, or, where nothing happened in it, that ends with
+ * the newest entry, since logs may be old.
  *
- * @param newest time of the newest entry
+ * @param newest time of the newest entry that does not lie in the future; null: there is none
  * @throws RequestInvalidError when it ends before it begins
  */
-export function timeRange({ since, until }: RangeQueryDto, newest: number): TimeRange {
-  const end = until ?? Math.max(newest + 1, since ?? 0);
+export function timeRange({ since, until }: RangeQueryDto, newest: number | null, now: number): TimeRange {
+  const isOld = newest !== null && newest < now - DEFAULT_LENGTH;
+  const end = until ?? Math.max(isOld && since === undefined ? newest + 1 : now + 1, since ?? 0);
   const begin = since ?? end - DEFAULT_LENGTH;
   if (begin <= end) return { since: begin, until: end };
   throw new RequestInvalidError([{ pointer: 'since', detail: 'since must not be after until' }]);

@@ -24,7 +24,8 @@ const INVALID: ProblemDocument = {
 };
 
 const DESCRIPTION =
-  'Times are those of the log. Without `since` and `until` it is the day that ends with the newest log entry. ' +
+  'Times are those of the log. Without `since` and `until` it is the day that ends now, or, where nothing happened ' +
+  'in it, with the newest log entry that does not lie in the future. ' +
   'Where there are too many entries, the newest are counted, and `examined` says how far that went.';
 
 @ApiTags('insight')

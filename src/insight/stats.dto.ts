@@ -57,7 +57,13 @@ export class SummaryDto extends StatsDto {
   @ApiProperty({ description: 'Bytes that the database takes, room for what was removed included.', example: 1048576 })
   database_bytes: number;
 
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: '2026-11-20T23:59:00.000Z' })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Time of the newest log entry that does not lie in the future.',
+    example: '2026-11-20T23:59:00.000Z',
+  })
   newest_entry: string | null;
 
   @ApiProperty({ description: 'Log entries of the time.', example: 360 })

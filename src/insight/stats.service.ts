@@ -1,4 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK } from '../common/clock.js';
+import type { Clock } from '../common/clock.js';
 import { isoTime } from '../common/iso-time.js';
 import type { ListFilter } from '../common/lists/list-plan.js';
 import { sqlCondition } from '../common/lists/sql-condition.js';
@@ -29,11 +31,11 @@ export class StatsService {
   constructor(
     private readonly scan: EntryScan,
     private readonly reader: SqlReader,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async overview(query: OverviewQueryDto): Promise<OverviewDto> {
-    const newest = await this.scan.newest();
-    const range = timeRange(query, newest ?? 0);
+    const { newest, range } = await this.rangeOf(query);
     const summary = new SummaryCounts();
     const timeline = new TimelineCounts(query.bucket, range);
     const rankings = TOP_KINDS.map((kind) => [kind, new RankingCounts(kind)] as const);
@@ -53,8 +55,7 @@ export class StatsService {
   }
 
   async summary(query: FiguresQueryDto): Promise<SummaryDto> {
-    const newest = await this.scan.newest();
-    const range = timeRange(query, newest ?? 0);
+    const { newest, range } = await this.rangeOf(query);
     const counts = new SummaryCounts();
     const examined = await this.scan.examine(entriesOf(query, range), (entry) => counts.add(entry));
     return this.summed(counts, newest, range, examined);
@@ -62,17 +63,23 @@ export class StatsService {
 
   /** @throws RequestInvalidError for too many parts */
   async timeline(query: TimelineQueryDto): Promise<TimelineDto> {
-    const range = timeRange(query, (await this.scan.newest()) ?? 0);
+    const { range } = await this.rangeOf(query);
     const counts = new TimelineCounts(query.bucket, range);
     const examined = await this.scan.examine(entriesOf(query, range), (entry) => counts.add(entry));
     return { ...described(range, examined), parts: counts.parts(examined) };
   }
 
   async top(kind: TopKind, query: TopQueryDto): Promise<TopDto> {
-    const range = timeRange(query, (await this.scan.newest()) ?? 0);
+    const { range } = await this.rangeOf(query);
     const counts = new RankingCounts(kind);
     const examined = await this.scan.examine(entriesOf(query, range), (entry) => counts.add(entry));
     return { ...described(range, examined), ...counts.result(query.limit) };
+  }
+
+  private async rangeOf(query: FiguresQueryDto): Promise<{ newest: number | null; range: TimeRange }> {
+    const now = this.clock();
+    const newest = await this.scan.newest(now);
+    return { newest, range: timeRange(query, newest, now) };
   }
 
   private async summed(

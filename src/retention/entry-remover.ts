@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { patiently } from '../database/patient-write.js';
 import { removeOldEntries } from './entry-retention.js';
-import type { NeededPast } from './entry-retention.js';
+import type { RemovalOrder } from './entry-retention.js';
 import { hasSpaceToReclaim, reclaimSpace } from './reclaim-space.js';
 
 /** Injection token of the {@link EntryRemover}. */
@@ -10,13 +10,6 @@ export const ENTRY_REMOVER = Symbol('EntryRemover');
 
 /** Between two steps everybody else has a turn. */
 const PAUSE_MS = 10;
-
-/** What is to be removed. */
-export interface RemovalOrder {
-  /** Entries from before this moment, UTC milliseconds. */
-  readonly before: number;
-  readonly needed: readonly NeededPast[];
-}
 
 /** Removes old entries and gives back their room, in steps so small that nobody waits for one. Calls must not overlap. */
 export interface EntryRemover {
@@ -29,12 +22,12 @@ export interface EntryRemover {
 /** @param shouldStop asked between steps */
 export async function removeInSteps(
   { manager }: DataSource,
-  { before, needed }: RemovalOrder,
+  order: RemovalOrder,
   shouldStop: () => boolean,
 ): Promise<number> {
   let all = 0;
   for (let isDone = false; !isDone && !shouldStop(); await pause(PAUSE_MS)) {
-    const step = await patiently(() => removeOldEntries(manager, before, needed));
+    const step = await patiently(() => removeOldEntries(manager, order));
     all += step.removed;
     isDone = step.isDone;
   }

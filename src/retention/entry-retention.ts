@@ -8,35 +8,41 @@ export interface NeededPast {
   readonly alertsSince: number;
 }
 
+/** What is to be removed. */
+export interface RemovalOrder {
+  /** Entries from before this moment, UTC milliseconds. */
+  readonly before: number;
+  /** Entries up to this id were received before that moment, whatever time they say. */
+  readonly receivedUpTo: number;
+  readonly needed: readonly NeededPast[];
+}
+
 /** Few enough that nobody notices the wait. */
 const ENTRIES_AT_ONCE = 500;
+/** A clock that is so far ahead is wrong. */
+const FAR_AHEAD_MS = 3_600_000;
 
 /** Whether the entry in front is one to remove. */
-export async function hasOldEntries(
-  manager: EntityManager,
-  before: number,
-  needed: readonly NeededPast[],
-): Promise<boolean> {
+export async function hasOldEntries(manager: EntityManager, order: RemovalOrder): Promise<boolean> {
   const entries = await firstEntries(manager, 1);
-  return entries.some(isOld(before, needed));
+  return entries.some(isOld(order));
 }
 
 /**
  * Removes the entries in front that are older than a moment and not needed any more, a few at a time.
  *
  * Entries go in the order in which they were stored, and none goes before all in front of it may: their numbers stay
- * without gaps, by which lists count and find them. An old entry that was stored late waits for those before it.
+ * without gaps, by which lists count and find them. An old entry that was stored late waits for those before it. One
+ * that says a time in the future is as old as its arrival: no source holds up the others.
  *
- * @param before UTC milliseconds
  * @returns how many were removed; fewer than there is room for in one step: there are no more
  */
 export async function removeOldEntries(
   manager: EntityManager,
-  before: number,
-  needed: readonly NeededPast[],
+  order: RemovalOrder,
 ): Promise<{ removed: number; isDone: boolean }> {
   const entries = await firstEntries(manager, ENTRIES_AT_ONCE);
-  const goes = isOld(before, needed);
+  const goes = isOld(order);
   const kept = entries.findIndex((entry) => !goes(entry));
   const removed = kept === -1 ? entries.length : kept;
   if (removed > 0) {
@@ -58,7 +64,12 @@ function firstEntries(manager: EntityManager, count: number): Promise<LogEntry[]
   });
 }
 
-function isOld(before: number, needed: readonly NeededPast[]): (entry: LogEntry) => boolean {
+function isOld({ before, receivedUpTo, needed }: RemovalOrder): (entry: LogEntry) => boolean {
   const sinceOf = new Map(needed.map(({ lane, entriesSince }) => [lane, entriesSince]));
-  return ({ timestamp, lane }) => timestamp < Math.min(before, sinceOf.get(lane) ?? before);
+  return ({ id, timestamp, lane }) => {
+    // That detection may go on from a time which is far from true keeps nothing for ever.
+    if (timestamp >= before + FAR_AHEAD_MS) return id <= receivedUpTo;
+    const isOver = timestamp < before || id <= receivedUpTo;
+    return isOver && timestamp < (sinceOf.get(lane) ?? Number.POSITIVE_INFINITY);
+  };
 }

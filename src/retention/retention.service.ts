@@ -5,16 +5,19 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import { RulesService } from '../analysis/rules/rules.service.js';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
+import { SingleFlight } from '../common/single-flight.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
 import { ReplicaService } from '../database/replica.service.js';
 import { WriteConnection } from '../database/write-connection.js';
-import { FIRST_ALERT, removeOldAlerts } from './alert-retention.js';
+import { FIRST_ALERT, LONGEST_WAIT_DAYS, removeOldAlerts } from './alert-retention.js';
 import { hasOldEntries } from './entry-retention.js';
-import type { NeededPast } from './entry-retention.js';
+import type { NeededPast, RemovalOrder } from './entry-retention.js';
 import { ENTRY_REMOVER } from './entry-remover.js';
 import type { EntryRemover } from './entry-remover.js';
+import { removeEmptyIncidents, removeOutlived } from './incident-retention.js';
 import { LanesAtRest } from './lanes-at-rest.js';
+import { markReceived } from './received-mark.entity.js';
 import { hasSpaceToReclaim } from './reclaim-space.js';
 
 const ROUND_MS = 60_000;
@@ -30,6 +33,8 @@ const ROUNDS_JOB = 'retention-rounds';
 export interface Removed {
   readonly entries: number;
   readonly alerts: number;
+  /** Alerts among them that nobody had been notified of, though they waited for long. */
+  readonly unnotified: number;
 }
 
 /** Removes what is older than people want to keep, in steps so small that nobody waits for one. */
@@ -37,8 +42,9 @@ export interface Removed {
 export class RetentionService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Retention');
   private readonly lanes = new LanesAtRest();
-  private running: Promise<Removed> | null = null;
-  private stopped = false;
+  private readonly flight = new SingleFlight(() => this.removeAndSay());
+  /** Whether there was a look at what an interrupted round may have left. */
+  private hasSwept = false;
 
   constructor(
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
@@ -60,23 +66,34 @@ export class RetentionService implements OnApplicationBootstrap, BeforeApplicati
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
     if (this.scheduler.doesExist('interval', ROUNDS_JOB)) this.scheduler.deleteInterval(ROUNDS_JOB);
+    const ended = this.flight.stop();
     this.entries.stop();
-    await this.running?.catch(() => undefined);
+    await ended;
   }
 
   /** Removes everything whose time is over, where this instance is the one that detects; never twice at once. */
   async round(): Promise<void> {
     if (!this.replica.detects || this.stopped) return;
+    await this.flight.run();
+  }
+
+  private async removeAndSay(): Promise<void> {
     try {
-      this.running ??= this.remove().finally(() => (this.running = null));
-      const { entries, alerts } = await this.running;
+      const { entries, alerts, unnotified } = await this.remove();
       if (entries + alerts > 0)
         this.logger.log(`Removed ${entries} log entries and ${alerts} alerts that were too old.`);
+      if (unnotified > 0)
+        this.logger.warn(
+          `${unnotified} of these alerts had waited for over ${LONGEST_WAIT_DAYS} days to be notified, in vain. See GET /channels.`,
+        );
     } catch (error) {
       this.logger.warn(`What is too old could not be removed, and is tried again: ${(error as Error).message}`);
     }
+  }
+
+  private get stopped(): boolean {
+    return this.flight.isStopped;
   }
 
   private get removesEntries(): boolean {
@@ -88,27 +105,50 @@ export class RetentionService implements OnApplicationBootstrap, BeforeApplicati
   }
 
   private async remove(): Promise<Removed> {
-    const needed = this.lanes.needed(await this.rules.reach(), this.clock());
-    const alerts = this.removesAlerts ? await this.removeAlerts(needed) : 0;
-    // With RETENTION_DAYS=0 nothing is that old; what is left then is room to give back.
-    const before = this.removesEntries ? this.clock() - this.settings.RETENTION_DAYS * DAY : Number.NEGATIVE_INFINITY;
+    const reach = await this.rules.reach();
+    const needed = this.lanes.needed(reach, this.clock());
+    const removed = this.removesAlerts ? await this.removeAlerts(needed) : { alerts: 0, unnotified: 0 };
+    if (this.removesAlerts && (removed.alerts > 0 || !this.hasSwept)) await this.sweep(reach, needed);
+    const order = await this.entriesToRemove(needed);
     const isDue = await this.connection.run(
-      async (manager) => (await hasOldEntries(manager, before, needed)) || hasSpaceToReclaim(manager),
+      async (manager) => (await hasOldEntries(manager, order)) || hasSpaceToReclaim(manager),
     );
-    return { entries: isDue && !this.stopped ? await this.entries.remove({ before, needed }) : 0, alerts };
+    return { entries: isDue && !this.stopped ? await this.entries.remove(order) : 0, ...removed };
   }
 
-  private async removeAlerts(needed: readonly NeededPast[]): Promise<number> {
+  private async entriesToRemove(needed: readonly NeededPast[]): Promise<RemovalOrder> {
+    // With RETENTION_DAYS=0 nothing is that old; what is left then is room to give back.
+    if (!this.removesEntries) return { before: Number.NEGATIVE_INFINITY, receivedUpTo: 0, needed };
+    const now = this.clock();
+    const before = now - this.settings.RETENTION_DAYS * DAY;
+    const receivedUpTo = await this.connection.transaction((manager) => markReceived(manager, before, now));
+    return { before, receivedUpTo, needed };
+  }
+
+  private async removeAlerts(needed: readonly NeededPast[]): Promise<Omit<Removed, 'entries'>> {
     const { ALERT_RETENTION_DAYS } = this.settings;
     const now = this.clock();
-    for (let all = 0, from = FIRST_ALERT; ; await pause(PAUSE_MS)) {
+    const all = { alerts: 0, unnotified: 0 };
+    for (let from = FIRST_ALERT; ; await pause(PAUSE_MS)) {
       const start = from;
-      const { removed, next } = await this.connection.transaction((manager) =>
+      const { removed, unnotified, next } = await this.connection.transaction((manager) =>
         removeOldAlerts(manager, ALERT_RETENTION_DAYS, needed, start, now),
       );
-      all += removed;
+      all.alerts += removed;
+      all.unnotified += unnotified;
       if (next === null || this.stopped) return all;
       from = next;
     }
+  }
+
+  /** Removes what is left of alerts that are gone. */
+  private async sweep(reach: readonly NeededPast[], needed: readonly NeededPast[]): Promise<void> {
+    for (let from: number | null = 0; from !== null && !this.stopped; await pause(PAUSE_MS)) {
+      const start: number = from;
+      from = await this.connection.transaction((manager) => removeEmptyIncidents(manager, start));
+    }
+    for (let isDone = false; !isDone && !this.stopped; await pause(PAUSE_MS))
+      isDone = await this.connection.transaction((manager) => removeOutlived(manager, reach, needed));
+    this.hasSwept = !this.stopped;
   }
 }

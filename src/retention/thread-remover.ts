@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { SqliteLocation } from '../config/database-url.js';
-import type { EntryRemover, RemovalOrder } from './entry-remover.js';
+import type { EntryRemover } from './entry-remover.js';
+import type { RemovalOrder } from './entry-retention.js';
 
 /** What the thread is started with. */
 export interface RemovalWorkerData {

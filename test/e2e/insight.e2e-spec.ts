@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { acceptedPassword, bruteForce, failedPassword, timeOf } from '../factories/log-lines.js';
 import { databaseUrl } from '../support/test-database.js';
 import { sharedFolder } from '../support/temporary-folder.js';
-import { startService } from '../support/running-service.js';
+import { NOW, startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 
 const HOSTILE = [
@@ -32,6 +32,7 @@ describe('what is known of alerts, addresses and users', () => {
       failedPassword({ second: 86_400, address: '203.0.113.7', user: 'admin' }),
       ...HOSTILE.map((user, index) => failedPassword({ second: 90_000 + index, address: '203.0.113.99', user })),
     ];
+    lines.push(failedPassword({ second: 95_000, address: '192.0.2.99', user: 'ahead' }).replace(/^\d{4}/, '9998'));
     writeFileSync(join(folder(), 'auth.log'), `${lines.join('\n')}\n`);
     service = await startService(folder());
   });
@@ -39,6 +40,14 @@ describe('what is known of alerts, addresses and users', () => {
   afterAll(() => service.stop());
 
   const get = async (path: string) => (await service.http.get(path).expect(200)).body;
+
+  it('takes the day that ends now, whatever time one source says', async () => {
+    const day = await get('/stats/summary');
+    expect(day.until).toBe(new Date(NOW + 1).toISOString());
+    expect(Date.parse(day.newest_entry)).toBeLessThanOrEqual(NOW);
+    const { since, until, entries } = await get('/stats/overview');
+    expect([since, until, entries]).toEqual([day.since, day.until, day.entries]);
+  });
 
   it('answers an alert with its evidence', async () => {
     const [alert] = await get('/alerts?ip_address=203.0.113.7&rule=ssh_brute_force');
@@ -118,9 +127,9 @@ describe('what is known of alerts, addresses and users', () => {
 
   it('answers figures of the last day in the log', async () => {
     expect(await get('/stats/summary')).toMatchObject({
-      since: '2026-11-20T10:00:08.001Z',
-      until: '2026-11-21T10:00:08.001Z',
-      stored_entries: 53,
+      since: '2026-11-20T12:00:00.001Z',
+      until: '2026-11-21T12:00:00.001Z',
+      stored_entries: 54,
       newest_entry: timeOf(90_008),
       entries: 10,
       attempts: 10,

@@ -360,7 +360,7 @@ export interface paths {
         };
         /**
          * Summary, timeline and all rankings at once
-         * @description Times are those of the log. Without `since` and `until` it is the day that ends with the newest log entry. Where there are too many entries, the newest are counted, and `examined` says how far that went. One look at the entries serves all of it.
+         * @description Times are those of the log. Without `since` and `until` it is the day that ends now, or, where nothing happened in it, with the newest log entry that does not lie in the future. Where there are too many entries, the newest are counted, and `examined` says how far that went. One look at the entries serves all of it.
          */
         get: operations["StatsController_overview"];
         put?: never;
@@ -380,7 +380,7 @@ export interface paths {
         };
         /**
          * The state in figures
-         * @description Times are those of the log. Without `since` and `until` it is the day that ends with the newest log entry. Where there are too many entries, the newest are counted, and `examined` says how far that went.
+         * @description Times are those of the log. Without `since` and `until` it is the day that ends now, or, where nothing happened in it, with the newest log entry that does not lie in the future. Where there are too many entries, the newest are counted, and `examined` says how far that went.
          */
         get: operations["StatsController_summary"];
         put?: never;
@@ -400,7 +400,7 @@ export interface paths {
         };
         /**
          * How much happened when
-         * @description Times are those of the log. Without `since` and `until` it is the day that ends with the newest log entry. Where there are too many entries, the newest are counted, and `examined` says how far that went.
+         * @description Times are those of the log. Without `since` and `until` it is the day that ends now, or, where nothing happened in it, with the newest log entry that does not lie in the future. Where there are too many entries, the newest are counted, and `examined` says how far that went.
          */
         get: operations["StatsController_timeline"];
         put?: never;
@@ -420,7 +420,7 @@ export interface paths {
         };
         /**
          * The addresses, users, networks or hosts with the most failed attempts
-         * @description Times are those of the log. Without `since` and `until` it is the day that ends with the newest log entry. Where there are too many entries, the newest are counted, and `examined` says how far that went.
+         * @description Times are those of the log. Without `since` and `until` it is the day that ends now, or, where nothing happened in it, with the newest log entry that does not lie in the future. Where there are too many entries, the newest are counted, and `examined` says how far that went.
          */
         get: operations["StatsController_top"];
         put?: never;
@@ -2123,6 +2123,7 @@ export interface components {
             database_bytes: number;
             /**
              * Format: date-time
+             * @description Time of the newest log entry that does not lie in the future.
              * @example 2026-11-20T23:59:00.000Z
              */
             newest_entry: string | null;
@@ -2190,6 +2191,7 @@ export interface components {
             database_bytes: number;
             /**
              * Format: date-time
+             * @description Time of the newest log entry that does not lie in the future.
              * @example 2026-11-20T23:59:00.000Z
              */
             newest_entry: string | null;

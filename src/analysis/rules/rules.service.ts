@@ -111,6 +111,7 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
     try {
       await this.flight.run();
     } catch (error) {
+      if (this.analysis.isStopped) return;
       this.logger.error(`The rules could not be brought up to date: ${(error as Error).message}${faultList(error)}`);
     }
   }

@@ -12,6 +12,7 @@ import { ForwardedLogs1764700000000 } from './1764700000000-forwarded-logs.js';
 import { MethodAttempts1764900000000 } from './1764900000000-method-attempts.js';
 import { Incidents1765000000000 } from './1765000000000-incidents.js';
 import { RuleReloads1765300000000 } from './1765300000000-rule-reloads.js';
+import { ReceivedMarks1765400000000 } from './1765400000000-received-marks.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   MethodAttempts1764900000000,
   Incidents1765000000000,
   RuleReloads1765300000000,
+  ReceivedMarks1765400000000,
 ];

@@ -15,7 +15,7 @@ describe('the range that an address asks for', () => {
       'newest',
     ],
     ['ends now where an older log is within it', { range: '7d' }, NOW - 48 * HOUR, NOW - LENGTHS['7d'], NOW, 'now'],
-    ['ends with an entry of the future', {}, NOW + HOUR, NOW + HOUR + 1 - LENGTHS['24h'], NOW + HOUR + 1, 'now'],
+    ['ends now, whatever an entry says', {}, Date.UTC(9998, 0), NOW - LENGTHS['24h'], NOW, 'now'],
     ['ends now without entries', { range: 'nonsense' }, null, NOW - LENGTHS['24h'], NOW, 'now'],
     [
       'is the one chosen',
@@ -29,8 +29,8 @@ describe('the range that an address asks for', () => {
       'is none that ends before it begins',
       { since: '2026-11-02', until: '2026-11-01' },
       NOW,
-      NOW - LENGTHS['24h'] + 1,
-      NOW + 1,
+      NOW - LENGTHS['24h'],
+      NOW,
       'now',
     ],
   ])('%s', (_, params, newest, since, until, basis) => {

@@ -27,7 +27,8 @@ export interface ChosenRange extends TimeRange {
  * The range that an address asks for. A length ends now; where nothing happened within it, it ends with the newest entry,
  * so that an old log shows its last day instead of nothing.
  *
- * @param newest time of the newest entry; null: there is none
+ * @param newest time of the newest entry that does not lie in the future; null: there is none
+ * @param now by the clock of the service
  */
 export function chosenRange(params: Readonly<Record<string, string>>, newest: number | null, now: number): ChosenRange {
   const since = Date.parse(params['since'] ?? '');
@@ -35,7 +36,7 @@ export function chosenRange(params: Readonly<Record<string, string>>, newest: nu
   if (since < until) return { since, until, basis: 'chosen', length: null };
   const length = lengthOf(params['range']);
   const isOld = newest !== null && newest < now - LENGTHS[length];
-  const end = isOld ? newest + 1 : Math.max(now, (newest ?? 0) + 1);
+  const end = isOld ? newest + 1 : now;
   return { since: end - LENGTHS[length], until: end, basis: isOld ? 'newest' : 'now', length };
 }
 

@@ -56,7 +56,7 @@ interface Props {
 function OverviewOf({ data, host, change }: Props) {
   const { figures, alerts, hasAllAlerts, newest, range } = data;
   const sources = useLiveSources(data.sources);
-  if (newest === null) return <NothingYet sources={sources} />;
+  if (figures.stored_entries === 0) return <NothingYet sources={sources} />;
   const bucket = { minute: 60_000, hour: 3_600_000, day: 86_400_000 }[bucketFor(range)];
   const happenings = figures.parts.map(({ start, attempts, logins }) => ({ at: Date.parse(start), attempts, logins }));
   const shown = bars(happenings, range, stepFor(range, mostBars(), bucket));

@@ -4,6 +4,7 @@ import { EntryIndexesWithId1764800000000 } from './1764800000000-entry-indexes-w
 import { MethodAttempts1764900000000 } from '../1764900000000-method-attempts.js';
 import { Incidents1765000000000 } from '../1765000000000-incidents.js';
 import { RuleReloads1765300000000 } from '../1765300000000-rule-reloads.js';
+import { ReceivedMarks1765400000000 } from '../1765400000000-received-marks.js';
 
 /** PostgreSQL's migrations, oldest first. One that does what one of SQLite's does has its name. */
 export const POSTGRES_MIGRATIONS = [
@@ -13,4 +14,5 @@ export const POSTGRES_MIGRATIONS = [
   MethodAttempts1764900000000,
   Incidents1765000000000,
   RuleReloads1765300000000,
+  ReceivedMarks1765400000000,
 ];
