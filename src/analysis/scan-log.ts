@@ -68,7 +68,7 @@ export class ScanLog implements OnApplicationBootstrap {
   private tellSetAside(faults: readonly FaultSummary[]): void {
     const told = new Map(faults.map(({ id, reason }) => [id, reason]));
     for (const { id, kind, subject, reason } of faults) {
-      if (kind === 'source' || this.knownFaults.get(id) === reason) continue;
+      if (kind === 'source' || kind === 'channel' || this.knownFaults.get(id) === reason) continue;
       const text = `The ${kind} ${visibleText(subject)} failed and was set aside: ${visibleText(reason)}`;
       this.logger.error(`${text}. The rest goes on, and it is tried again by itself; GET /faults lists it.`);
     }

@@ -18,7 +18,8 @@ import { LogEntry } from '../../src/logs/log-entry.entity.js';
 import { Coverage } from '../../src/logs/parsing/coverage.js';
 import { SshLogParser } from '../../src/logs/parsing/ssh-log-parser.js';
 import { acceptedPassword, bruteForce, failedPassword, timeOf } from '../factories/log-lines.js';
-import { databaseLocation, dropDatabases, ENGINE } from '../support/test-database.js';
+import { failing } from '../support/failing-statement.js';
+import { databaseLocation, dropDatabases } from '../support/test-database.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const HOUR = 3_600_000;
@@ -141,22 +142,6 @@ class World {
     const received = { source: 'sender', key: 'key', text, lines: lines.length, receivedAt: this.now };
     await this.database.manager.insert(IngestBatch, await packBatch(received));
   }
-}
-
-/** Makes a statement fail for some rows, on the database itself. @returns what ends it */
-async function failing(database: DataSource, on: string, table: string, rows: string): Promise<() => Promise<void>> {
-  const run = (text: string): Promise<unknown> => database.query(text);
-  if (ENGINE === 'sqlite') {
-    const abort = `BEGIN SELECT RAISE(ABORT, 'injected'); END`;
-    await run(`CREATE TRIGGER injected BEFORE ${on} ON ${table} WHEN ${rows} ${abort}`);
-    return async () => void (await run('DROP TRIGGER injected'));
-  }
-  const raise = `BEGIN RAISE EXCEPTION 'injected'; END`;
-  await run(
-    `CREATE OR REPLACE FUNCTION injected() RETURNS trigger LANGUAGE plpgsql AS '${raise.replaceAll("'", "''")}'`,
-  );
-  await run(`CREATE TRIGGER injected BEFORE ${on} ON ${table} FOR EACH ROW WHEN (${rows}) EXECUTE FUNCTION injected()`);
-  return async () => void (await run(`DROP TRIGGER injected ON ${table}`));
 }
 
 /** A place where something can go wrong. */

@@ -1,6 +1,8 @@
 import { Alert } from '../../src/alerts/alert.entity.js';
+import { Fault } from '../../src/faults/fault.entity.js';
 import type { NotificationMessage } from '../../src/notification/notification-message.js';
 import { detectedAlert, withLogin } from '../factories/detected-alert.js';
+import { failing } from '../support/failing-statement.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { HOUR, MINUTE, OutboxUnderTest } from './outbox-under-test.js';
 import { RecordingChannel } from './recording-channel.js';
@@ -52,6 +54,42 @@ describe('the outbox', () => {
     await outbox.store('created', first, second, graver);
     await round();
     expect(channel.delivered.map(({ reason }) => reason)).toEqual(['first', 'graver']);
+  });
+
+  it('sets aside, for one channel, what cannot be decided about; the rest goes on, and it is told of later', async () => {
+    const broken = new RecordingChannel('broken');
+    const { round } = await outbox.process([broken, channel]);
+    const [poison, other] = [7, 8].map((index) => detectedAlert(address(index), outbox.now));
+    const row = `NEW.channel = 'broken' AND NEW.alert_id = '${poison!.id}'`;
+    const mend = await failing(outbox.database, 'INSERT', 'told_alerts', row);
+    await outbox.store('created', poison!, other!);
+    await round();
+    expect(said(channel.delivered)).toHaveLength(2);
+    expect(said(broken.delivered)).toEqual([`first to one: ${address(8)}`]);
+    const faults = await outbox.database.manager.find(Fault);
+    expect(faults).toMatchObject([{ kind: 'channel', subject: 'broken', payload: [poison!.id] }]);
+    await round();
+    expect(channel.delivered).toHaveLength(2);
+
+    await mend();
+    outbox.now += HOUR;
+    await round();
+    expect(said(broken.delivered).toSorted()).toEqual([`first to one: ${address(7)}`, `first to one: ${address(8)}`]);
+    expect(channel.delivered).toHaveLength(2);
+    expect(await outbox.database.manager.count(Fault)).toBe(0);
+  });
+
+  it('tells on the other channels where nothing can be written down for one', async () => {
+    const broken = new RecordingChannel('broken');
+    const { round } = await outbox.process([broken, channel]);
+    const mend = await failing(outbox.database, 'INSERT', 'notifications', `NEW.channel = 'broken'`);
+    await outbox.store('created', detectedAlert(address(7), outbox.now));
+    await round();
+    expect([broken.delivered.length, channel.delivered.length]).toEqual([0, 1]);
+    await mend();
+    outbox.now += HOUR;
+    await round();
+    expect([broken.delivered.length, channel.delivered.length]).toEqual([1, 1]);
   });
 
   it('tries again what could not be delivered, with growing pauses, and tells of the alert as it stands then', async () => {

@@ -9,6 +9,7 @@ import type { ConfiguredChannel } from '../channels/configured-channels.js';
 import type { DeliveryOutcome, NotificationChannel } from '../channels/notification-channel.js';
 import type { NotificationMessage } from '../notification-message.js';
 import type { Notification } from '../outbox/notification.entity.js';
+import { isOfDatabase } from '../../faults/set-aside.js';
 import { WriteConnection } from '../../database/write-connection.js';
 import { retryDelay } from '../policy/retry-delay.js';
 import { claimNext, endClaim, failOverdue, LATE } from './claims.js';
@@ -17,6 +18,9 @@ import { readMessage } from './message-reader.js';
 
 /** How long after its time is up a delivery may still be on its way to the database. */
 const CLAIM_MARGIN_MS = 2_000;
+
+const OUR_FAULT = 'Something went wrong on our side; the log of the service says what.';
+const UNREADABLE: DeliveryOutcome = { kind: 'retry', reason: OUR_FAULT };
 
 /**
  * Delivers what is due, to each receiver one message after the other: a slow one holds up nothing but itself. What
@@ -78,14 +82,14 @@ export class Dispatcher {
       if (claimed === null) return;
       const outcome = await this.deliver(channel, claimed);
       // Where one message has to wait, those behind it would, too; they have their turn at the next round.
-      if (outcome.kind === 'retry') return;
+      if (outcome.kind === 'retry' && outcome !== UNREADABLE) return;
     }
   }
 
   private async deliver(channel: NotificationChannel, claimed: Notification): Promise<DeliveryOutcome> {
     const startedAt = this.clock();
-    const message = await this.database.run((manager) => readMessage(manager, claimed, startedAt));
-    const outcome = await this.attempt(channel, message);
+    const message = await this.read(claimed, startedAt);
+    const outcome = message === null ? UNREADABLE : await this.attempt(channel, message);
     const endedAt = this.clock();
     const result = this.resultOf(outcome, claimed, endedAt);
     const error = outcome.kind === 'delivered' ? null : outcome.reason;
@@ -93,6 +97,17 @@ export class Dispatcher {
     await this.database.transaction((manager) => endClaim(manager, claimed, attempt, result));
     this.say(channel, claimed, outcome, result);
     return outcome;
+  }
+
+  /** Null where the message cannot be put together: it is tried again, and those behind it go on. */
+  private async read(claimed: Notification, now: number): Promise<NotificationMessage | null> {
+    try {
+      return await this.database.run((manager) => readMessage(manager, claimed, now));
+    } catch (error) {
+      if (isOfDatabase(error)) throw error;
+      this.logger.error(`${claimed.id}: ${(error as Error).message}`, (error as Error).stack);
+      return null;
+    }
   }
 
   /** A channel that keeps neither to its time nor to its word does no more harm than one that fails. */
@@ -106,7 +121,7 @@ export class Dispatcher {
     const delivered = channel.deliver(message, signal).catch((error: unknown): DeliveryOutcome => {
       const { message: what, stack } = error instanceof Error ? error : new Error(String(error));
       this.logger.error(what, stack);
-      return { kind: 'retry', reason: 'Something went wrong on our side; the log of the service says what.' };
+      return { kind: 'retry', reason: OUR_FAULT };
     });
     return Promise.race([delivered, late]);
   }

@@ -9,6 +9,18 @@ import type { Settings } from '../../config/settings.schema.js';
 import { CHANNELS } from '../channels/configured-channels.js';
 import type { ConfiguredChannel } from '../channels/configured-channels.js';
 import { ChannelState } from '../outbox/channel-state.entity.js';
+import { inParts } from '../../database/bulk-sql.js';
+import type { Fault } from '../../faults/fault.entity.js';
+import {
+  faultsOf,
+  isAnyDue,
+  isOfDatabase,
+  setAside,
+  settled,
+  tryEach,
+  tryLater,
+  tryPart,
+} from '../../faults/set-aside.js';
 import { WriteConnection } from '../../database/write-connection.js';
 import type { ChangedAlert } from '../policy/reason-to-tell.js';
 import { ChannelPlan } from './channel-plan.js';
@@ -19,6 +31,8 @@ import { changedAlerts, saveTold, sentSince, toldAbout } from './told-alerts.js'
 
 /** How many changes of alerts one transaction decides about. */
 const CHANGES_AT_ONCE = 500;
+/** Alerts that are kept for a channel that cannot be told of them. */
+const MOST_WAITING = 10_000;
 
 /**
  * Decides what is told of: takes the changes of alerts out of the outbox, looks at what time asks for, and writes the
@@ -55,11 +69,20 @@ export class Planner {
   private async hasWork(manager: EntityManager): Promise<boolean> {
     if (await manager.existsBy(RecordedAlertChange, { pending: true })) return true;
     const now = this.clock();
-    for (const { channel, policy } of this.channels) {
-      if ((await dueCauses(manager, channel.name, policy, now)).length > 0) return true;
-      if ((await dueFollowUps(manager, channel.name, policy, now)).length > 0) return true;
-    }
+    if (await isAnyDue(manager, ['channel'], now)) return true;
+    for (const configured of this.channels) if (await this.isDue(manager, configured, now)) return true;
     return false;
+  }
+
+  private async isDue(manager: EntityManager, { channel, policy }: ConfiguredChannel, now: number): Promise<boolean> {
+    try {
+      if ((await dueCauses(manager, channel.name, policy, now)).length > 0) return true;
+      return (await dueFollowUps(manager, channel.name, policy, now)).length > 0;
+    } catch (error) {
+      if (isOfDatabase(error)) throw error;
+      // Planning meets it again, and sets it aside.
+      return true;
+    }
   }
 
   /** @returns true when nothing is left of the changes */
@@ -73,11 +96,49 @@ export class Planner {
       order: { id: 'ASC' },
       take: CHANGES_AT_ONCE,
     });
-    const found = await changedAlerts(manager, [...new Set(changes.map(({ alertId }) => alertId))], now);
-    const alerts = changes.flatMap(({ alertId }) => found.get(alertId) ?? []);
-    for (const configured of this.channels) await this.planChannel(manager, configured, alerts, now);
-    await manager.update(RecordedAlertChange, { id: In(changes.map(({ id }) => id)) }, { pending: false });
+    const alertIds = changes.map(({ alertId }) => alertId);
+    const waiting = new Map((await faultsOf(manager, 'channel')).map((fault) => [fault.subject, fault]));
+    for (const configured of this.channels) {
+      await this.planOrSetAside(manager, configured, alertIds, waiting.get(configured.channel.name), now);
+    }
+    for (const some of inParts(changes)) {
+      await manager.update(RecordedAlertChange, { id: In(some.map(({ id }) => id)) }, { pending: false });
+    }
     return changes.length < CHANGES_AT_ONCE;
+  }
+
+  /** What cannot be decided about is set aside, for this channel alone. @param fault what is set aside of it */
+  private async planOrSetAside(
+    manager: EntityManager,
+    configured: ConfiguredChannel,
+    alertIds: readonly string[],
+    fault: Fault | undefined,
+    now: number,
+  ): Promise<void> {
+    const { name } = configured.channel;
+    const isRetry = fault !== undefined && fault.nextTryAt <= now;
+    const before = (fault?.payload ?? []) as readonly string[];
+    const ids = [...new Set(isRetry ? [...before, ...alertIds] : alertIds)];
+    const plan = async (part: EntityManager, some: readonly string[]): Promise<void> => {
+      const found = await changedAlerts(part, some, now);
+      const alerts = some.flatMap((id) => found.get(id) ?? []);
+      await this.planChannel(part, configured, alerts, now);
+    };
+    const failed = ids.length > 0 ? await tryEach(manager, ids, plan) : [];
+    const idle = ids.length > 0 ? null : await tryPart(manager, (part) => plan(part, []));
+    const error = failed[0]?.error ?? idle?.error;
+    if (error === undefined) {
+      if (isRetry) await settled(manager, [fault]);
+      return;
+    }
+    const payload = [...new Set([...(isRetry ? [] : before), ...failed.map(({ item }) => item)])].slice(
+      0,
+      MOST_WAITING,
+    );
+    if (fault === undefined) {
+      this.logger.error(`${name}: what is due cannot be decided about, and was set aside: ${(error as Error).message}`);
+      await setAside(manager, { kind: 'channel', subject: name, error, payload }, now);
+    } else await tryLater(manager, { ...fault, payload }, error, isRetry ? now : null);
   }
 
   private async planChannel(
