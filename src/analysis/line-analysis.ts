@@ -48,7 +48,7 @@ export function parseLines(
   for (const line of lines) {
     try {
       const parsed = parser.parse(line);
-      count(path, parsed, line);
+      count(path, parsed, line, receivedAt);
       if (parser.hasSettled) takeSettled(path, entries, receivedAt);
       if (parsed.kind === 'event' && parsed.stored)
         entries.push(received(logEntryOfEvent(0, parsed, sourceId, line), receivedAt));
@@ -64,11 +64,11 @@ function rethrow(_line: string, error: unknown): never {
 }
 
 /** What is counted of a line is not worth losing it for. */
-function count(path: LinePath, parsed: ParsedLine, line: string): void {
+function count(path: LinePath, parsed: ParsedLine, line: string, receivedAt: number): void {
   const { coverage, health, parser } = path;
   try {
     coverage.record(parsed, line, parser.lastTime);
-    health.record(parsed.kind, parser.lastTime);
+    health.record(parsed.kind, parser.lastTime, receivedAt);
   } catch (error) {
     path.trouble = error instanceof Error ? error.message : String(error);
   }

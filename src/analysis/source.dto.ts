@@ -5,6 +5,7 @@ import type { SourceFault } from '../logs/ingestion/line-source.js';
 import type { LogFile } from '../logs/ingestion/log-file.entity.js';
 import type { WaitingLines } from '../logs/push/waiting-lines.js';
 import type { LogSource } from '../logs/ingestion/log-source.entity.js';
+import type { SourceHealthState } from './detection/source-health.js';
 import { faultAdvice } from '../logs/ingestion/fault-advice.js';
 import { linesPerSecond, percentDone, secondsLeft } from './progress-text.js';
 import type { ScanState } from './scan-state.js';
@@ -126,6 +127,16 @@ export class SourceDto {
   })
   clock_skew_seconds: number | null;
 
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description:
+      'By how much lines of the last hour were dated ahead of the clock of the service, at most; null where none was by ' +
+      'more than an hour. Such lines are followed apart, and raise the alert `source_clock_ahead`.',
+    example: null,
+  })
+  clock_ahead_seconds: number | null;
+
   @ApiProperty({ type: SourceLinesDto })
   lines: SourceLinesDto;
 
@@ -148,6 +159,7 @@ export class SourceDto {
       last_line_at: isoTime(lastLineAt),
       last_scan_at: isoTime(state.lastScanAt),
       clock_skew_seconds: status === null || lastLineAt === null ? null : seconds(status.modifiedAt - lastLineAt),
+      clock_ahead_seconds: aheadOf(source),
       lines: linesOf(source),
       progress: progressOf(facts),
       error: errorOf(facts),
@@ -195,6 +207,11 @@ function progressOf({ path, state: { running } }: SourceFacts): SourceProgressDt
 function errorOf({ fault, state }: SourceFacts): SourceErrorDto | null {
   if (fault !== null) return { code: fault.code, detail: faultAdvice(fault) };
   return state.failure === null ? null : { code: 'SCAN_FAILED', detail: state.failure };
+}
+
+function aheadOf(source: LogSource | null): number | null {
+  const ahead = (source?.health as Partial<SourceHealthState> | null | undefined)?.ahead ?? null;
+  return ahead === null ? null : seconds(ahead.mostMs);
 }
 
 function seconds(milliseconds: number): number {

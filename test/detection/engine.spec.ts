@@ -15,6 +15,10 @@ const SEED = process.env.SOAK_SEED === undefined ? undefined : Number(process.en
 
 const INNER = correlation('inner', 'event_count', [FAILED], { raisesAlerts: false, threshold: 2 });
 
+/** More than there are bits in a number. */
+const MANY = Array.from({ length: 70 }, (_, index) => eventRule(`user ${index}`, (each) => each.pid === index));
+const ALIKE = Array.from({ length: 40 }, (_, index) => eventRule(`failed ${index}`, (each) => each.attempts > 0));
+
 /** By name: the rules, every one after those that it refers to. */
 const RULE_SETS: Record<string, DetectionRule[]> = {
   event_count: [FAILED, correlation('count', 'event_count', [FAILED], {})],
@@ -42,6 +46,19 @@ const RULE_SETS: Record<string, DetectionRule[]> = {
     PROBE,
     correlation('near', 'temporal', [FAILED, ACCEPTED, PROBE], { threshold: 2 }),
   ],
+  'temporal, the last three of seventy-three': [
+    ...MANY,
+    FAILED,
+    ACCEPTED,
+    PROBE,
+    correlation('near', 'temporal', [...MANY, FAILED, ACCEPTED, PROBE], { threshold: 3 }),
+  ],
+  'temporal, forty rules and one': [
+    ...ALIKE,
+    PROBE,
+    correlation('near', 'temporal', [...ALIKE, PROBE], { threshold: 41 }),
+  ],
+  'event_count of seventy-one rules': [...MANY, FAILED, correlation('count', 'event_count', [...MANY, FAILED], {})],
   temporal_ordered: [FAILED, ACCEPTED, PROBE, correlation('order', 'temporal_ordered', [PROBE, FAILED, ACCEPTED], {})],
   'temporal_ordered over a correlation': [
     FAILED,

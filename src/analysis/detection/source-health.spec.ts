@@ -71,6 +71,21 @@ describe('a log source', () => {
     expect(source.changesAt(source.time + HOUR + 1)).toEqual(['created source_silent']);
   });
 
+  it('that is dated ahead of the clock raises one alert for as long as it lasts, and is missed all the same', () => {
+    const source = new WrittenSource().write(200);
+    const { health, time } = source;
+    health.record('event', time + HOUR, time);
+    expect(health.takeChanges()).toEqual([]);
+    health.record('event', time + 400 * 24 * HOUR, time);
+    health.record('event', time + 300 * 24 * HOUR, time + MINUTE);
+    const [change, ...others] = health.takeChanges();
+    expect(others).toEqual([]);
+    expect(change).toMatchObject({ kind: 'created', alert: { rule: 'source_clock_ahead', firstSeen: time } });
+    expect(source.restart().health.state().ahead).toEqual({ mostMs: 400 * 24 * HOUR, at: time + MINUTE });
+    expect(source.changesAt(time + 62 * MINUTE)).toEqual(['updated source_clock_ahead', 'created source_silent']);
+    expect(source.health.state().ahead).toBeNull();
+  });
+
   it('whose lines are no longer understood raises one alert, which ends when they are again', () => {
     const source = new WrittenSource().write(1_500, 'event', MINUTE);
     source.health.takeChanges();

@@ -21,6 +21,11 @@ const LEAST_PAST_LINES = 1_000;
 const MOST_PAST_LINES = 20_000;
 const SHARP_DROP = 0.25;
 
+/** What is dated further ahead of the clock of the service has a wrong time, or a wrong zone. */
+const MOST_AHEAD_MS = HOUR_MS;
+/** Without such a line for so long the clock is taken to be right again. */
+const AHEAD_ENDS_AFTER_MS = HOUR_MS;
+
 /** While an alert goes on its end is not known. The latest moment that a date can hold. */
 const NO_END = 8_640_000_000_000_000;
 
@@ -46,7 +51,10 @@ export interface SourceHealthState {
   readonly gaps: readonly (readonly [day: number, gapMs: number])[];
   readonly window: Understanding;
   readonly past: Understanding;
+  /** Lines that were dated ahead: by how much at most, and when the last one came; null: none for an hour. */
+  readonly ahead?: { readonly mostMs: number; readonly at: number } | null;
   /** The alerts that go on. */
+  readonly clockAhead?: DetectedAlert | null;
   readonly silent: DetectedAlert | null;
   readonly notUnderstood: DetectedAlert | null;
 }
@@ -58,6 +66,8 @@ const UNKNOWN: SourceHealthState = {
   gaps: [],
   window: { lines: 0, understood: 0 },
   past: { lines: 0, understood: 0 },
+  ahead: null,
+  clockAhead: null,
   silent: null,
   notUnderstood: null,
 };
@@ -74,6 +84,8 @@ export class SourceHealth {
   private windowLines: number;
   private windowUnderstood: number;
   private past: Understanding;
+  private ahead: NonNullable<SourceHealthState['ahead']> | null;
+  private clockAhead: DetectedAlert | null;
   private silent: DetectedAlert | null;
   private notUnderstood: DetectedAlert | null;
   private changes: SourceAlertChange[] = [];
@@ -89,19 +101,36 @@ export class SourceHealth {
     this.windowLines = state.window.lines;
     this.windowUnderstood = state.window.understood;
     this.past = state.past;
+    this.ahead = state.ahead ?? null;
+    this.clockAhead = state.clockAhead ?? null;
     this.silent = state.silent;
     this.notUnderstood = state.notUnderstood;
   }
 
   state(): SourceHealthState {
-    const { firstLineAt, lastLineAt, wasLive, gaps, past, silent, notUnderstood } = this;
+    const { firstLineAt, lastLineAt, wasLive, gaps, past, ahead, clockAhead, silent, notUnderstood } = this;
     const window = { lines: this.windowLines, understood: this.windowUnderstood };
-    return { firstLineAt, lastLineAt, wasLive, gaps: [...gaps], window, past, silent, notUnderstood };
+    return {
+      firstLineAt,
+      lastLineAt,
+      wasLive,
+      gaps: [...gaps],
+      window,
+      past,
+      ahead,
+      clockAhead,
+      silent,
+      notUnderstood,
+    };
   }
 
-  /** @param timestamp of the line, UTC milliseconds */
-  record(kind: ParsedLine['kind'], timestamp: number): void {
-    this.recordTime(timestamp);
+  /**
+   * @param timestamp of the line, UTC milliseconds
+   * @param receivedAt when the service received it: no line was written later
+   */
+  record(kind: ParsedLine['kind'], timestamp: number, receivedAt = timestamp): void {
+    if (timestamp > receivedAt + MOST_AHEAD_MS) this.recordAhead(timestamp - receivedAt, receivedAt);
+    this.recordTime(Math.min(timestamp, receivedAt));
     if (kind === 'foreign') return;
     this.windowLines += 1;
     if (kind !== 'unrecognised') this.windowUnderstood += 1;
@@ -114,6 +143,7 @@ export class SourceHealth {
    * @param now UTC milliseconds
    */
   check(now: number): void {
+    this.checkAhead(now);
     const { firstLineAt, lastLineAt } = this;
     if (firstLineAt === null || lastLineAt === null) return;
     if (now - lastLineAt <= LIVE_WITHIN_MS) this.wasLive = true;
@@ -138,6 +168,30 @@ export class SourceHealth {
     const { changes } = this;
     this.changes = [];
     return changes;
+  }
+
+  private recordAhead(aheadMs: number, receivedAt: number): void {
+    this.ahead = {
+      mostMs: Math.max(aheadMs, this.ahead?.mostMs ?? 0),
+      at: Math.max(receivedAt, this.ahead?.at ?? receivedAt),
+    };
+    if (this.clockAhead !== null) return;
+    this.clockAhead = this.alertOf('source_clock_ahead', 'Clock of a log source is ahead', receivedAt, receivedAt, {
+      explanation:
+        `A line was dated ${hours(aheadMs)} ahead of the clock of this service. It is followed apart from the others, ` +
+        'which go by their own time. Check the clock of the host, and the zone of the source (LOG_TIMEZONE, LOG_FILES); ' +
+        'or somebody has written the line to mislead.',
+    });
+    this.changes.push({ kind: 'created', alert: this.clockAhead });
+  }
+
+  private checkAhead(now: number): void {
+    const { ahead, clockAhead } = this;
+    if (ahead === null || now - ahead.at <= AHEAD_ENDS_AFTER_MS) return;
+    this.ahead = null;
+    if (clockAhead === null) return;
+    this.changes.push({ kind: 'updated', alert: { ...clockAhead, lastSeen: ahead.at, endsAt: ahead.at } });
+    this.clockAhead = null;
   }
 
   private recordTime(timestamp: number): void {
