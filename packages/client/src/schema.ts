@@ -1525,6 +1525,11 @@ export interface components {
              * @example 0
              */
             clock_skew_seconds: number | null;
+            /**
+             * @description By how much lines of the last hour were dated ahead of the clock of the service, at most; null where none was by more than an hour. Such lines are followed apart, and raise the alert `source_clock_ahead`.
+             * @example null
+             */
+            clock_ahead_seconds: number | null;
             lines: components["schemas"]["SourceLinesDto"];
             /** @description While a long scan is under way. */
             progress: components["schemas"]["SourceProgressDto"] | null;
