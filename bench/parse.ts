@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readLineBatches } from '../src/logs/ingestion/line-batches.js';
-import { openContent } from '../src/logs/ingestion/log-content.js';
+import { openContentAt } from '../src/logs/ingestion/log-content.js';
+import { OpenFiles } from '../src/logs/ingestion/open-files.js';
 import { SshLogParser } from '../src/logs/parsing/ssh-log-parser.js';
 import { generateLoadLog } from './generate-load-log.js';
 import { median, secondsSince } from './measure.js';
@@ -24,7 +25,7 @@ async function parseFile(file: string): Promise<Tally> {
   const parser = new SshLogParser({ timeZone: 'UTC' });
   parser.setReferenceTime(Date.UTC(2026, 11, 1));
   const tally: Tally = { lines: 0, events: 0, attempts: 0 };
-  const content = await openContent(file);
+  const content = await openContentAt(new OpenFiles(), file);
   const start = { offset: 0, unterminated: false };
   for await (const batch of readLineBatches(content, start, {
     batchBytes: () => 1 << 18,

@@ -59,7 +59,9 @@ export class ScanSchedule implements OnApplicationBootstrap, BeforeApplicationSh
       this.state.standsBy();
       return;
     }
-    await this.analysis.scan();
-    if (!this.analysis.isStopped) await this.watcher.watch(this.state.sources);
+    const report = await this.analysis.scan();
+    if (this.analysis.isStopped) return;
+    await this.watcher.watch(this.state.sources);
+    if (report?.isCutShort === true) setImmediate(() => void this.scan());
   }
 }

@@ -71,7 +71,11 @@ async function analyzeSources(sources: readonly SourceSelection[], settings: Set
   // Its thread loads what it needs while this one does.
   const store = new ThreadStore(settings.DATABASE_URL);
   const openStore = (): ThreadStore => store;
-  const connection = await openConfigured(settings);
+  const connection = await openConfigured(settings).catch(async (error: unknown) => {
+    // Its thread would keep the process alive.
+    await store.close();
+    throw error;
+  });
   const scanner = new InProcessScanner(() => Promise.resolve(connection), options, systemClock, openStore);
   const changed = new Set<string>();
   const bar = new ProgressBar(process.stderr, systemClock);

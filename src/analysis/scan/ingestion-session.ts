@@ -1,4 +1,5 @@
-import type { DataSource } from 'typeorm';
+import { In } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { detectionsInReach } from '../../alerts/alert-store.js';
 import type { AttackFacts } from '../../alerts/lifecycle/detected-alert.js';
 import { readEntriesSince } from '../../logs/ingestion/entry-reader.js';
@@ -11,9 +12,16 @@ import { JournalReader } from '../../logs/ingestion/journal-reader.js';
 import { LogFile } from '../../logs/ingestion/log-file.entity.js';
 import { LogSource } from '../../logs/ingestion/log-source.entity.js';
 import { SourceReader } from '../../logs/ingestion/source-reader.js';
+import type { SharedFiles } from '../../logs/ingestion/source-reader.js';
 import { PushInbox } from '../../logs/ingestion/push-inbox.js';
 import { pushPosition } from '../../logs/ingestion/push-position.js';
 import { PushReader } from '../../logs/ingestion/push-reader.js';
+import { FolderNames } from '../../logs/ingestion/folder-names.js';
+import { LookedThrough } from '../../logs/ingestion/looked-through.js';
+import type { LookedThroughState } from '../../logs/ingestion/looked-through.js';
+import type { OpenFiles } from '../../logs/ingestion/open-files.js';
+import { TakenFiles } from '../../logs/ingestion/taken-files.js';
+import { inParts } from '../../database/bulk-sql.js';
 import { JOURNALD, PUSH_PREFIX } from '../../config/log-sources.js';
 import type { SelectedSource, SourceSelection } from '../../logs/ingestion/source-selection.js';
 import { Coverage } from '../../logs/parsing/coverage.js';
@@ -33,6 +41,7 @@ import type { LinePath } from '../line-analysis.js';
 /** A source as a session reads it. */
 export interface OpenSource extends LinePath {
   readonly reader: LineSource;
+  readonly lookedThrough: LookedThrough;
   readonly selected: Pick<SelectedSource, 'timeZone' | 'host' | 'final'>;
   /** Where reading goes on, where the source is no file. */
   cursor: string | null;
@@ -50,6 +59,7 @@ export interface IngestionSession {
   /** By path, as far as they have been opened. */
   readonly sources: Map<string, OpenSource>;
   readonly inbox: PushInbox;
+  readonly files: SharedFiles;
   /** Brought up to date with the database at the start of every scan. */
   readonly allowlist: AppliedAllowlist;
   readonly engine: Engine;
@@ -72,6 +82,7 @@ export interface SessionOptions {
 export async function openSession(
   dataSource: DataSource,
   rules: readonly DetectionRule[],
+  open: OpenFiles,
   now: number,
 ): Promise<IngestionSession> {
   const retriedRules = await dueFaults(dataSource.manager, ['rule'], now);
@@ -82,6 +93,7 @@ export async function openSession(
   return {
     sources: new Map(),
     inbox: new PushInbox(dataSource),
+    files: { open, folders: new FolderNames(), taken: await takenFiles(dataSource) },
     allowlist: new AppliedAllowlist(),
     engine: await rebuildEngine(dataSource, rules, (head?.detection ?? null) as EngineState | null, missed),
     retriedRules,
@@ -90,63 +102,138 @@ export async function openSession(
   };
 }
 
-/** The source as the session reads it, opened where the last transaction left it. */
-export async function openSource(
+/** What is stored of a source; null where nothing is. */
+interface StoredSource {
+  readonly source: LogSource | null;
+  readonly files: readonly LogFile[];
+  /** What instances have handed on of it. */
+  readonly handedOn: readonly ForwardedLog[];
+  /** How many of its lines are set aside. */
+  readonly failedLines: number;
+}
+
+/**
+ * The sources as the session reads them, those that are not open yet opened where the last transaction left them.
+ *
+ * @param failed is told which sources cannot be opened, and why
+ */
+export async function openSources(
   dataSource: DataSource,
+  session: IngestionSession,
+  selected: readonly SelectedSource[],
+  options: SessionOptions,
+  failed: (path: string, error: unknown) => void,
+): Promise<OpenSource[]> {
+  // Who hands a log on may say something else of it than before.
+  const isOpen = ({ path, timeZone, host }: SelectedSource): boolean => {
+    const open = session.sources.get(path)?.selected;
+    return open !== undefined && open.timeZone === timeZone && open.host === host;
+  };
+  const closed = selected.filter((each) => !isOpen(each));
+  if (closed.length > 0) {
+    const stored = await storedSources(
+      dataSource,
+      closed.map(({ path }) => path),
+    );
+    let newest = (await dataSource.manager.maximum(LogSource, 'id')) ?? 0;
+    for (const { sourceId } of session.sources.values()) newest = Math.max(newest, sourceId);
+    for (const each of closed) {
+      const known = stored.get(each.path)!;
+      const sourceId = known.source?.id ?? session.sources.get(each.path)?.sourceId ?? ++newest;
+      try {
+        session.sources.set(each.path, openSource(session, each, sourceId, known, options));
+      } catch (error) {
+        session.sources.delete(each.path);
+        failed(each.path, error);
+      }
+    }
+  }
+  return selected.flatMap(({ path }) => session.sources.get(path) ?? []);
+}
+
+async function storedSources(
+  dataSource: DataSource,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, StoredSource>> {
+  const { manager } = dataSource;
+  const failedLines = await failedLinesOf(manager);
+  const stored = new Map<
+    string,
+    StoredSource & { source: LogSource | null; files: LogFile[]; handedOn: ForwardedLog[] }
+  >();
+  for (const path of paths)
+    stored.set(path, { source: null, files: [], handedOn: [], failedLines: failedLines.get(path) ?? 0 });
+  for (const part of inParts(paths)) {
+    const sources = await manager.findBy(LogSource, { path: In(part) });
+    const pathOf = new Map(sources.map(({ id, path }) => [id, path]));
+    for (const source of sources) stored.get(source.path)!.source = source;
+    const where = { sourceId: In([...pathOf.keys()]) };
+    for (const file of await manager.find(LogFile, { where, order: { number: 'ASC' } })) {
+      stored.get(pathOf.get(file.sourceId)!)!.files.push(file);
+    }
+    for (const log of await manager.findBy(ForwardedLog, { path: In(part) })) stored.get(log.path)!.handedOn.push(log);
+  }
+  return stored;
+}
+
+async function failedLinesOf(manager: EntityManager): Promise<ReadonlyMap<string, number>> {
+  const rows = await manager
+    .createQueryBuilder(Fault, 'fault')
+    .select('fault.subject', 'path')
+    .addSelect('COUNT(*)', 'lines')
+    .where({ kind: 'line' })
+    .groupBy('fault.subject')
+    .getRawMany<{ path: string; lines: number | string }>();
+  return new Map(rows.map(({ path, lines }) => [path, Number(lines)]));
+}
+
+function openSource(
   session: IngestionSession,
   selected: SelectedSource,
+  sourceId: number,
+  known: StoredSource,
   options: SessionOptions,
-): Promise<OpenSource> {
+): OpenSource {
   const { path, timeZone, host } = selected;
-  const open = session.sources.get(path);
-  // Who hands a log on may say something else of it than before.
-  if (open !== undefined && open.selected.timeZone === timeZone && open.selected.host === host) return open;
-  const stored = await dataSource.manager.findOneBy(LogSource, { path });
-  const sourceId = stored?.id ?? (await nextSourceId(dataSource, session));
-  const source: OpenSource = {
+  const { source, failedLines } = known;
+  const lookedThrough = LookedThrough.from((source?.lookedThrough ?? null) as LookedThroughState | null);
+  return {
     sourceId,
     selected,
-    cursor: stored?.cursor ?? null,
-    failedLines: await dataSource.manager.countBy(Fault, { kind: 'line', subject: path }),
-    quietSince: stored?.updatedAt ?? null,
-    reader: await openReader(dataSource, session, selected, sourceId, stored?.cursor ?? null, options),
-    parser: new SshLogParser({ timeZone, host }, stored?.parserState),
-    coverage: stored === null ? new Coverage() : Coverage.from(stored.coverage),
-    health: new SourceHealth(path, (stored?.health ?? undefined) as SourceHealthState | undefined),
+    lookedThrough,
+    cursor: source?.cursor ?? null,
+    failedLines,
+    quietSince: source?.updatedAt ?? null,
+    reader: openReader(session, selected, known, lookedThrough, options),
+    parser: new SshLogParser({ timeZone, host }, source?.parserState),
+    coverage: source === null ? new Coverage() : Coverage.from(source.coverage),
+    health: new SourceHealth(path, (source?.health ?? undefined) as SourceHealthState | undefined),
   };
-  session.sources.set(path, source);
-  return source;
 }
 
-async function openReader(
-  dataSource: DataSource,
-  session: IngestionSession,
+function openReader(
+  { inbox, files }: IngestionSession,
   { path, only, final }: SelectedSource,
-  sourceId: number,
-  cursor: string | null,
-  options: SessionOptions,
-): Promise<LineSource> {
+  { source, files: own, handedOn }: StoredSource,
+  lookedThrough: LookedThrough,
+  { batchBytes: longestLine }: SessionOptions,
+): LineSource {
+  const cursor = source?.cursor ?? null;
   if (path === JOURNALD) return new JournalReader(cursor);
-  if (path.startsWith(PUSH_PREFIX)) {
-    return new PushReader(path, pushPosition(cursor), session.inbox, options.batchBytes);
-  }
-  const files = await dataSource.manager.find(LogFile, { order: { number: 'ASC' } });
-  const handedOn = await dataSource.manager.findBy(ForwardedLog, { path });
-  const own = files.filter((file) => file.sourceId === sourceId);
+  if (path.startsWith(PUSH_PREFIX)) return new PushReader(path, pushPosition(cursor), inbox, longestLine);
   const stored = handedOn.reduce((known, log) => joinedCheckpoints(known, log.files), [...own] as FileCheckpoint[]);
-  const ofOthers = files.filter((file) => file.sourceId !== sourceId);
-  const others = (): readonly FileCheckpoint[] => [
-    ...ofOthers,
-    ...[...session.sources.values()].flatMap((source) =>
-      source.reader.path === path ? [] : source.reader.checkpoints,
-    ),
-  ];
-  return new SourceReader(path, { longestLine: options.batchBytes, stored, only, final, others });
+  return new SourceReader(path, { longestLine, stored, only, final, files, lookedThrough });
 }
 
-async function nextSourceId(dataSource: DataSource, session: IngestionSession): Promise<number> {
-  const stored = (await dataSource.manager.maximum(LogSource, 'id')) ?? 0;
-  return Math.max(stored, ...[...session.sources.values()].map((source) => source.sourceId)) + 1;
+/** What was taken of all files there ever were, whether their sources are read now or not. */
+async function takenFiles(dataSource: DataSource): Promise<TakenFiles> {
+  const sources = await dataSource.manager.find(LogSource, { select: { id: true, path: true } });
+  const pathOf = new Map(sources.map(({ id, path }) => [id, path]));
+  const taken = new TakenFiles();
+  for (const file of await dataSource.manager.find(LogFile, { order: { sourceId: 'ASC', number: 'ASC' } })) {
+    taken.put(pathOf.get(file.sourceId) ?? String(file.sourceId), file);
+  }
+  return taken;
 }
 
 /** Puts the engine where it was after the newest stored entry: what it found, and the entries within its reach. */

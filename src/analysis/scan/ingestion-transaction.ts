@@ -160,7 +160,7 @@ export class IngestionTransaction {
 }
 
 function sourceRow(source: OpenSource, now: number): LogSource {
-  const { sourceId, parser, coverage, health, reader, cursor } = source;
+  const { sourceId, parser, coverage, health, reader, cursor, lookedThrough } = source;
   const { path } = reader;
   try {
     return {
@@ -171,6 +171,7 @@ function sourceRow(source: OpenSource, now: number): LogSource {
       cursor,
       lastLineAt: parser.lastTime,
       health: health.state(),
+      lookedThrough: lookedThrough.state(),
       updatedAt: now,
     };
   } catch (error) {

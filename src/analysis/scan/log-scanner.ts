@@ -9,19 +9,20 @@ import type { RuleFile } from '../rules/rule-file.js';
 import { SILENCE_MS } from '../../logs/parsing/open-connections.js';
 import { stopsIntake } from '../../logs/ingestion/fault-advice.js';
 import type { SourceFault, TakenLines } from '../../logs/ingestion/line-source.js';
-import { dueFaults, isAnyDue, isOfDatabase, reasonOf } from '../../faults/set-aside.js';
+import { dueFaults, isAnyDue, reasonOf } from '../../faults/set-aside.js';
 import { faultSummaries, recordSourceFaults } from '../../faults/fault-summaries.js';
 import { loadAllowlist } from '../allowlist/allowlist-store.js';
 import type { ScanListener, ScanReport } from './scan-report.js';
 import { DatabaseStore } from './database-store.js';
 import { IngestionTransaction } from './ingestion-transaction.js';
-import { openSession, openSource } from './ingestion-session.js';
+import { openSession, openSources } from './ingestion-session.js';
 import type { IngestionSession, OpenSource, SessionOptions } from './ingestion-session.js';
 import { SessionOvertakenError } from './scan-store.js';
 import type { ScanStore } from './scan-store.js';
 import { RestingSources } from './resting-sources.js';
 import { SourceFailedError } from './source-failed.error.js';
 import { SourceFeeds } from './source-feeds.js';
+import { OpenFiles } from '../../logs/ingestion/open-files.js';
 
 export interface ScannerOptions extends SessionOptions {
   /** Bytes of log that one transaction takes, give or take a batch. */
@@ -30,7 +31,12 @@ export interface ScannerOptions extends SessionOptions {
   readonly isLast?: boolean | undefined;
   /** The detection rules, as text: they have to reach another thread. */
   readonly ruleFiles: readonly RuleFile[];
+  /** How much of sources that get no further a scan passes over before it ends, bytes; see {@link SourceFeeds}. */
+  readonly passBytes?: number | undefined;
 }
+
+/** A tenth of a second: so long do new lines of other logs wait for it. */
+const PASS_BYTES = 256 << 20;
 
 type ScanFeeds = SourceFeeds<OpenSource>;
 
@@ -47,6 +53,7 @@ export interface ScanContext {
 export class LogScanner {
   private session: IngestionSession | null = null;
   private readonly resting = new RestingSources();
+  private readonly openFiles = new OpenFiles();
   private rules: readonly DetectionRule[];
 
   /**
@@ -77,7 +84,7 @@ export class LogScanner {
       const now = context.now();
       // What a rule has missed is put to it while the session is opened.
       if (await isAnyDue(this.dataSource.manager, ['rule'], now)) this.session = null;
-      this.session ??= await openSession(this.dataSource, this.rules, now);
+      this.session ??= await openSession(this.dataSource, this.rules, this.openFiles, now);
       this.session.allowlist.use(await loadAllowlist(this.dataSource.manager));
       return await this.scanSources(this.session, context);
     } catch (error) {
@@ -90,8 +97,9 @@ export class LogScanner {
     }
   }
 
-  close(): Promise<void> {
-    return this.store.close();
+  async close(): Promise<void> {
+    await this.openFiles.closeAll();
+    await this.store.close();
   }
 
   private async scanSources(session: IngestionSession, context: ScanContext): Promise<ScanReport> {
@@ -112,9 +120,15 @@ export class LogScanner {
       if (feeds.hasMore || session.engine.isDamaged) this.session = null;
     } finally {
       await feeds.close();
+      await this.openFiles.closeAll();
     }
     for (const { reader } of feeds.sources) this.resting.delete(reader.path);
+    for (const [{ reader }, error] of feeds.failed) {
+      session.sources.delete(reader.path);
+      this.resting.add(reader.path, error, context.now());
+    }
     const report = {
+      isCutShort: feeds.isCutShort,
       sources: sources.map(({ path }) => path),
       ...figures,
       incomplete: feeds.sources.flatMap(({ reader }) => reader.incomplete),
@@ -140,17 +154,15 @@ export class LogScanner {
     sources: readonly SelectedSource[],
     context: ScanContext,
   ): Promise<ScanFeeds> {
-    const feeds: ScanFeeds = new SourceFeeds(this.options.batchBytes, sources.length);
+    const { batchBytes, isLast, passBytes = isLast === true ? Number.POSITIVE_INFINITY : PASS_BYTES } = this.options;
+    const feeds: ScanFeeds = new SourceFeeds({ batchBytes, sourceCount: sources.length, passBytes });
+    session.files.folders.forget();
     const now = context.now();
-    for (const selected of sources) {
-      const { path } = selected;
-      if (this.resting.isResting(path, now)) continue;
-      try {
-        await feeds.add(await openSource(this.dataSource, session, selected, this.options), now);
-      } catch (error) {
-        if (isOfDatabase(error)) throw error;
-        this.resting.add(path, error, now);
-      }
+    const awake = sources.filter(({ path }) => !this.resting.isResting(path, now));
+    const failed = (path: string, error: unknown): void => this.resting.add(path, error, now);
+    for (const source of await openSources(this.dataSource, session, awake, this.options, failed)) {
+      await feeds.add(source, now);
+      if (context.shouldStop()) break;
     }
     return feeds;
   }
@@ -159,9 +171,12 @@ export class LogScanner {
   private async fill(session: IngestionSession, feeds: ScanFeeds): Promise<IngestionTransaction> {
     const work = new IngestionTransaction(session);
     await this.store.begin(session.version);
-    while (feeds.hasMore && work.bytesTaken < this.options.transactionBytes && !session.engine.isFull) {
-      const { source, taken } = feeds.earliest;
-      takeOrFail(work, source, taken);
+    const passedBefore = feeds.passedBytes;
+    const bytesDone = (): number => work.bytesTaken + feeds.passedBytes - passedBefore;
+    while (feeds.hasMore && bytesDone() < this.options.transactionBytes && !session.engine.isFull) {
+      const next = await feeds.next();
+      if (next === null) continue;
+      takeOrFail(work, next.source, next.taken);
       await feeds.advance();
       await this.write(work.release(feeds.horizon));
     }
@@ -190,7 +205,7 @@ export class LogScanner {
     const due = (await isAnyDue(manager, RETRIED_BY_STORING, now)) ? await dueFaults(manager, ['line'], now) : null;
     for (const source of feeds.sources) {
       checkHealth(source, now);
-      if (source.health.hasChanges) work.touch(source);
+      if (source.health.hasChanges || source.lookedThrough.hasChanges) work.touch(source);
     }
     const hasNews = session.engine.hasNews || session.retriedRules.length > 0;
     if (quiet.length === 0 && due === null && !hasNews && !work.hasSources) return;

@@ -15,6 +15,8 @@ export interface ScanReport {
   readonly faults: readonly SourceFault[];
   /** What is set aside now, the first ones of many. */
   readonly setAside: readonly FaultSummary[];
+  /** True where a part without lines was not passed over to its end: the next scan goes on there. */
+  readonly isCutShort: boolean;
 }
 
 /** How far a scan has come in a source, after a transaction. */

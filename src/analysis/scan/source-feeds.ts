@@ -1,86 +1,138 @@
-import type { LineSource, TakenLines } from '../../logs/ingestion/line-source.js';
+import { PriorityQueue } from '../../common/priority-queue.js';
+import type { LineSource, ReadStep, TakenLines } from '../../logs/ingestion/line-source.js';
 import type { SshLogParser } from '../../logs/parsing/ssh-log-parser.js';
 
 /** The smallest batch: some forty lines. */
 const LEAST_BATCH_BYTES = 4096;
+/** What is read ahead of all sources together, however many there are. */
+const READ_AHEAD_BYTES = 64 << 20;
 /** A batch that spans more event time than this is followed by a smaller one while other sources wait. */
 const LONGEST_SPAN_MS = 3_600_000;
+/** A source that gives so much and gets no further in time does not hold up others any more. */
+const STANDSTILL_BYTES = 16 << 20;
 
 /** What the feeds need of a source: its batches, and the parser that its lines are taken through. */
 export interface FeedSource {
   readonly reader: Pick<LineSource, 'read'>;
-  readonly parser: SshLogParser;
+  readonly parser: Pick<SshLogParser, 'lastTime'>;
+}
+
+export interface FeedOptions {
+  /** The most that one batch takes. */
+  readonly batchBytes: number;
+  /** How many sources there will be. */
+  readonly sourceCount: number;
+  /** How much of sources that get no further is passed over before the scan ends: new lines of others are looked for then. */
+  readonly passBytes: number;
 }
 
 interface Feed<Source> {
   readonly source: Source;
-  readonly batches: AsyncGenerator<TakenLines>;
-  /** The batch that comes next; null at the end. */
+  /** Counts the feeds. */
+  readonly number: number;
+  readonly steps: AsyncGenerator<ReadStep>;
+  /** The batch that comes next; null where that is not known yet, and at the end. */
   next: TakenLines | null;
   batchBytes: number;
-  /** Time of the last line taken, UTC milliseconds. */
+  /** How far in time it has come, UTC milliseconds. */
   time: number;
+  /** Bytes that were taken since it last got further in time. */
+  standstill: number;
+  hasEnded: boolean;
 }
 
 /**
  * The sources of a scan, side by side. Detection wants events nearly in order, also across hosts: so the source that
- * is furthest behind goes first, in batches that do not run far ahead of the others.
+ * is furthest behind goes first, in batches that do not run far ahead of the others. One that gives no lines for a long
+ * stretch, or lines that get no further in time, is set aside: it goes on by turns with the others, who do not wait for
+ * it. One that cannot be read has failed; the others go on.
  */
 export class SourceFeeds<Source extends FeedSource> {
+  /** The sources that could not be read to their end, and why. */
+  readonly failed = new Map<Source, Error>();
   private readonly feeds: Feed<Source>[] = [];
-  private readonly firstBatchBytes: number;
-  private waiting: Feed<Source>[] = [];
+  /** Those that have a batch, the one first that is furthest behind. */
+  private readonly waiting = new PriorityQueue<Feed<Source>>(
+    (one, other) => one.time < other.time || (one.time === other.time && one.number < other.number),
+  );
+  /** Those that nobody waits for, in turn. */
+  private aside: Feed<Source>[] = [];
+  private current: Feed<Source> | null = null;
+  private isTurnOfAside = false;
+  private passed = 0;
+  private wasCutShort = false;
 
-  /**
-   * @param batchBytes the most that one batch takes
-   * @param sourceCount how many sources there will be
-   */
-  constructor(
-    private readonly batchBytes: number,
-    sourceCount: number,
-  ) {
-    this.firstBatchBytes = sourceCount > 1 ? LEAST_BATCH_BYTES : batchBytes;
-  }
+  constructor(private readonly options: FeedOptions) {}
 
   /** @param now UTC milliseconds */
   async add(source: Source, now: number): Promise<void> {
+    const { sourceCount, batchBytes } = this.options;
     const feed: Feed<Source> = {
       source,
-      batches: source.reader.read(now, () => feed.batchBytes),
+      number: this.feeds.length,
+      steps: source.reader.read(now, () => feed.batchBytes),
       next: null,
-      batchBytes: this.firstBatchBytes,
+      batchBytes: sourceCount > 1 ? LEAST_BATCH_BYTES : batchBytes,
       time: Number.NEGATIVE_INFINITY,
+      standstill: 0,
+      hasEnded: false,
     };
     this.feeds.push(feed);
-    await this.fetch(feed);
-    if (feed.next !== null) this.waiting.push(feed);
+    await this.step(feed);
+    this.place(feed);
   }
 
   get hasMore(): boolean {
-    return this.waiting.length > 0;
+    return this.waiting.size > 0 || this.aside.length > 0;
   }
 
-  /** Up to this time (UTC milliseconds) every source has been read that has more to give. */
+  /** Bytes of sources that others do not wait for. */
+  get passedBytes(): number {
+    return this.passed;
+  }
+
+  /** True where a source was left in the middle of a part without lines: the next scan, soon, goes on there. */
+  get isCutShort(): boolean {
+    return this.wasCutShort;
+  }
+
+  /** Up to this time (UTC milliseconds) every source has been read that others wait for. */
   get horizon(): number {
-    return this.waiting.length === 0 || this.feeds.length === 1
-      ? Number.POSITIVE_INFINITY
-      : Math.min(...this.waiting.map(({ time }) => time));
+    const { first } = this.waiting;
+    return first === undefined || this.feeds.length === 1 ? Number.POSITIVE_INFINITY : first.time;
   }
 
-  /** The batch to take next. */
-  get earliest(): { readonly source: Source; readonly taken: TakenLines } {
-    const { source, next } = this.first;
-    return { source, taken: next! };
+  /** The batch to take now; null where a part without lines was passed over instead. */
+  async next(): Promise<{ readonly source: Source; readonly taken: TakenLines } | null> {
+    this.isTurnOfAside = this.waiting.size === 0 || (this.aside.length > 0 && !this.isTurnOfAside);
+    const feed = this.isTurnOfAside ? this.aside.shift() : this.waiting.first;
+    if (feed === undefined) return null;
+    if (feed.next === null) {
+      await this.step(feed);
+      this.place(feed);
+      return null;
+    }
+    this.current = feed;
+    return { source: feed.source, taken: feed.next };
   }
 
-  /** Goes on behind the batch that was taken; `earliest` must have been taken through its parser. */
+  /** Goes on behind the batch that was taken; it must have been taken through the source's parser. */
   async advance(): Promise<void> {
-    const feed = this.first;
-    const { lastTime } = feed.source.parser;
-    feed.batchBytes = this.sizeAfter(feed, lastTime - feed.time);
-    feed.time = lastTime;
-    await this.fetch(feed);
-    if (feed.next === null) this.waiting = this.waiting.filter((each) => each !== feed);
+    const feed = this.current!;
+    this.current = null;
+    const { next, time } = feed;
+    const moved = timeAfter(feed, next!);
+    feed.batchBytes = this.sizeAfter(feed, moved - time);
+    feed.standstill = moved > time ? 0 : feed.standstill + next!.bytes;
+    feed.time = moved;
+    const wasAside = this.isTurnOfAside;
+    if (wasAside) this.passed += next!.bytes;
+    feed.next = null;
+    if (wasAside && this.isOverBudget) this.cut(feed);
+    else await this.step(feed);
+    // In its place among those that wait until it is known where it stands now.
+    if (!wasAside) this.waiting.takeFirst();
+    this.place(feed);
   }
 
   get sources(): readonly Source[] {
@@ -88,21 +140,56 @@ export class SourceFeeds<Source extends FeedSource> {
   }
 
   async close(): Promise<void> {
-    for (const { batches } of this.feeds) await batches.return(undefined);
+    for (const { steps, source } of this.feeds) {
+      await steps.return(undefined).catch((error: unknown) => this.failed.set(source, error as Error));
+    }
   }
 
-  private get first(): Feed<Source> {
-    return this.waiting.reduce((first, each) => (each.time < first.time ? each : first));
+  private get isOverBudget(): boolean {
+    return this.passed >= this.options.passBytes;
+  }
+
+  private place(feed: Feed<Source>): void {
+    if (feed.hasEnded) return;
+    const isAside = feed.next === null || feed.next.lines.length === 0 || feed.standstill >= STANDSTILL_BYTES;
+    if (!isAside) this.waiting.add(feed);
+    else if (feed.next === null && this.isOverBudget) this.cut(feed);
+    else this.aside.push(feed);
+  }
+
+  private cut(feed: Feed<Source>): void {
+    feed.hasEnded = true;
+    this.wasCutShort = true;
   }
 
   private sizeAfter({ batchBytes }: Feed<Source>, spanMs: number): number {
-    if (this.waiting.length < 2) return this.batchBytes;
+    const others = this.waiting.size + this.aside.length;
+    if (others < 2) return this.options.batchBytes;
     const size = spanMs > LONGEST_SPAN_MS ? batchBytes / 2 : batchBytes * 2;
-    return Math.min(this.batchBytes, Math.max(LEAST_BATCH_BYTES, size));
+    const most = Math.min(this.options.batchBytes, Math.floor(READ_AHEAD_BYTES / others));
+    return Math.max(LEAST_BATCH_BYTES, Math.min(most, size));
   }
 
-  private async fetch(feed: Feed<Source>): Promise<void> {
-    const { value, done } = await feed.batches.next();
-    feed.next = done === true ? null : value;
+  private async step(feed: Feed<Source>): Promise<void> {
+    try {
+      const { value, done } = await feed.steps.next();
+      feed.hasEnded = done === true;
+      feed.next = null;
+      if (done === true) return;
+      if ('passed' in value) this.passed += value.passed;
+      else feed.next = value;
+    } catch (error) {
+      feed.hasEnded = true;
+      this.failed.set(feed.source, error as Error);
+    }
   }
 }
+
+/** A line that says it was written after it was read says nothing of where its source stands. */
+function timeAfter<Source extends FeedSource>({ source, time }: Feed<Source>, { referenceTime }: TakenLines): number {
+  const { lastTime } = source.parser;
+  return lastTime > referenceTime + CLOCK_TOLERANCE_MS ? Math.max(time, Number.MIN_SAFE_INTEGER) : lastTime;
+}
+
+/** How far clocks are apart that are called right. */
+const CLOCK_TOLERANCE_MS = 60_000;

@@ -13,6 +13,7 @@ import { MethodAttempts1764900000000 } from './1764900000000-method-attempts.js'
 import { Incidents1765000000000 } from './1765000000000-incidents.js';
 import { RuleReloads1765300000000 } from './1765300000000-rule-reloads.js';
 import { ReceivedMarks1765400000000 } from './1765400000000-received-marks.js';
+import { LookedThrough1765450000000 } from './1765450000000-looked-through.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   Incidents1765000000000,
   RuleReloads1765300000000,
   ReceivedMarks1765400000000,
+  LookedThrough1765450000000,
 ];

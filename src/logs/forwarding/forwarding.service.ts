@@ -11,7 +11,10 @@ import type { Settings } from '../../config/settings.schema.js';
 import { OwnConnection } from '../../database/own-connection.js';
 import { DATABASE_LOCKS } from '../../database/postgres/database-locks.js';
 import { faultAdvice } from '../ingestion/fault-advice.js';
+import { FolderNames } from '../ingestion/folder-names.js';
 import { LogWatcher } from '../ingestion/log-watcher.js';
+import { OpenFiles } from '../ingestion/open-files.js';
+import { TakenFiles } from '../ingestion/taken-files.js';
 import { configuredPath } from '../ingestion/source-selection.js';
 import { LINES_PUSHED } from '../log-events.js';
 import { INGEST_LIMITS } from '../push/ingest-limits.js';
@@ -39,6 +42,7 @@ export class ForwardingService implements OnApplicationBootstrap, BeforeApplicat
   private readonly watcher = new LogWatcher(() => void this.flight.run());
   private readonly known = new Map<LogForwarder, string>();
   private readonly flight = new SingleFlight(() => this.forwardAll());
+  private readonly files = { open: new OpenFiles(), folders: new FolderNames(), taken: new TakenFiles() };
   private retry: NodeJS.Timeout | null = null;
 
   constructor(
@@ -51,8 +55,7 @@ export class ForwardingService implements OnApplicationBootstrap, BeforeApplicat
     this.connection = new OwnConnection(settings.DATABASE_URL, { lock: DATABASE_LOCKS.ingest });
     this.forwarders = forwardedLogs(settings.LOG_FILES).map(({ pattern, timeZone, host, sender: source }) => {
       const log = { source, path: configuredPath(pattern), timeZone: timeZone ?? settings.LOG_TIMEZONE, host };
-      const others = () => this.forwarders.filter((each) => each.log !== log).flatMap(({ checkpoints }) => checkpoints);
-      return new LogForwarder(log, { connection: this.connection, limits, others });
+      return new LogForwarder(log, { connection: this.connection, limits, files: this.files });
     });
   }
 
@@ -80,24 +83,33 @@ export class ForwardingService implements OnApplicationBootstrap, BeforeApplicat
 
   /** Hands on everything that was there when the call was made. */
   private async forwardAll(): Promise<void> {
-    for (const forwarder of this.forwarders) await this.forwardOne(forwarder);
+    // Log by log, a part of each: one that is long, or has a long part without lines, does not hold up the others.
+    for (let hasMore = true; hasMore && !this.flight.isStopped;) {
+      hasMore = false;
+      this.files.folders.forget();
+      for (const forwarder of this.forwarders) if (await this.forwardOne(forwarder)) hasMore = true;
+    }
+    await this.files.open.closeAll();
     if (!this.flight.isStopped) await this.watcher.watch(this.forwarders.map(({ log }) => log.path));
   }
 
-  private async forwardOne(forwarder: LogForwarder): Promise<void> {
+  /** @returns whether there is more */
+  private async forwardOne(forwarder: LogForwarder): Promise<boolean> {
     try {
-      const { lines, faults } = await forwarder.forward(this.clock(), () => this.flight.isStopped);
+      const { lines, faults, hasMore } = await forwarder.forward(this.clock(), () => this.flight.isStopped);
       if (lines > 0) this.events.emit(LINES_PUSHED, PUSH_PREFIX + forwarder.log.source);
       this.say(forwarder, faults.map((fault) => faultAdvice(fault)).join(' '));
+      return hasMore;
     } catch (error) {
       this.retry ??= setTimeout(() => {
         this.retry = null;
         void this.flight.run();
       }, RETRY_MS);
       // Of two that read the same file each is right in turn.
-      if (error instanceof LogForwardedElsewhereError) return;
+      if (error instanceof LogForwardedElsewhereError) return false;
       const message = error instanceof Error ? error.message : String(error);
       this.say(forwarder, `${forwarder.log.path} cannot be handed on, and is tried again; nothing is lost: ${message}`);
+      return false;
     }
   }
 

@@ -5,10 +5,11 @@ import type { OwnConnection } from '../../database/own-connection.js';
 import { joinedCheckpoints } from '../ingestion/file-checkpoint.js';
 import type { FileCheckpoint } from '../ingestion/file-checkpoint.js';
 import { JournalReader } from '../ingestion/journal-reader.js';
-import type { LineSource, SourceFault, TakenLines } from '../ingestion/line-source.js';
+import type { LineSource, ReadStep, SourceFault, TakenLines } from '../ingestion/line-source.js';
 import { LogFile } from '../ingestion/log-file.entity.js';
 import { LogSource } from '../ingestion/log-source.entity.js';
 import { SourceReader } from '../ingestion/source-reader.js';
+import type { SharedFiles } from '../ingestion/source-reader.js';
 import { storeBatches } from '../push/batch-store.js';
 import type { IngestLimits } from '../push/ingest-limits.js';
 import { packBatch } from '../push/packed-batch.js';
@@ -16,6 +17,9 @@ import { ForwardedLog } from '../ingestion/forwarded-log.entity.js';
 
 /** Bytes of log in one batch: few enough that requests do not notice the work on it. */
 const BATCH_BYTES = 1 << 18;
+
+/** So much of one log is handed on before others have their turn. */
+const TURN_BYTES = 4 << 20;
 
 /** Whoever reads of a fault that was not told for some minutes takes it for over: the log may be handed on no more. */
 const FAULT_TOLD_EVERY_MS = 30_000;
@@ -35,13 +39,15 @@ export interface LogToForward {
 export interface ForwarderOptions {
   readonly connection: OwnConnection;
   readonly limits: IngestLimits;
-  /** Files of other logs that this instance hands on: one that is a copy of theirs is not read again. */
-  readonly others: () => readonly FileCheckpoint[];
+  /** Shared by all logs that this instance hands on. */
+  readonly files: SharedFiles;
 }
 
-/** What one round has handed on, and what kept it from more. */
+/** What one turn has handed on, and what kept it from more. */
 export interface ForwardReport {
   readonly lines: number;
+  /** True where there is more: it is another log's turn. */
+  readonly hasMore: boolean;
   readonly faults: readonly SourceFault[];
 }
 
@@ -56,6 +62,8 @@ export class LogForwardedElsewhereError extends Error {
  */
 export class LogForwarder {
   private reader: LineSource | null = null;
+  /** What the reader is at. */
+  private steps: AsyncGenerator<ReadStep> | null = null;
   private version = 0;
   private fault: ForwardedLog['fault'] = null;
 
@@ -69,35 +77,41 @@ export class LogForwarder {
   }
 
   /**
-   * Calls must not overlap.
+   * Hands on a part of what is new. Calls must not overlap.
    *
    * @param now UTC milliseconds
    * @param shouldStop asked between batches
+   * @param turnBytes how much of the log is looked at before it is another one's turn
    * @throws when a batch cannot be stored; nothing is lost, the next call goes on where the last batch ended
    */
-  async forward(now: number, shouldStop: () => boolean): Promise<ForwardReport> {
+  async forward(now: number, shouldStop: () => boolean, turnBytes = TURN_BYTES): Promise<ForwardReport> {
     let lines = 0;
+    let bytes = 0;
     try {
-      this.reader ??= await this.open(now);
-      for await (const taken of this.reader.read(now, () => BATCH_BYTES)) {
-        await this.store(taken, now);
-        lines += taken.lines.length;
-        if (shouldStop()) break;
+      const reader = (this.reader ??= await this.open(now));
+      const steps = (this.steps ??= reader.read(now, () => BATCH_BYTES));
+      while (bytes < turnBytes && !shouldStop()) {
+        const { value, done } = await steps.next();
+        if (done === true) this.steps = null;
+        if (done === true) break;
+        bytes += 'passed' in value ? value.passed : value.bytes;
+        if ('passed' in value) continue;
+        await this.store(value, now);
+        lines += value.lines.length;
       }
-      const { faults } = this.reader;
+      const { faults } = reader;
       await this.remember(faults[0] ?? null, now);
-      // Left in the middle, the reader may be ahead of what is stored.
-      if (shouldStop()) this.reader = null;
-      return { lines, faults };
+      return { lines, faults, hasMore: this.steps !== null };
     } catch (error) {
       this.reader = null;
+      await this.steps?.return(undefined).catch(() => undefined);
+      this.steps = null;
       throw error;
     }
   }
 
   private async open(now: number): Promise<LineSource> {
     const { source, path, timeZone, host } = this.log;
-    const { others } = this.options;
     const { stored, before } = await this.options.connection.transaction(async (manager) => {
       const fresh = { source, path, timeZone, host, files: [], cursor: null, fault: null, version: 0, updatedAt: now };
       await manager.createQueryBuilder().insert().into(ForwardedLog).values(fresh).orIgnore().execute();
@@ -111,7 +125,7 @@ export class LogForwarder {
     this.fault = stored.fault;
     if (path === JOURNALD) return new JournalReader(stored.cursor);
     const files = joinedCheckpoints(stored.files, before);
-    return new SourceReader(path, { stored: files, longestLine: BATCH_BYTES, others });
+    return new SourceReader(path, { stored: files, longestLine: BATCH_BYTES, files: this.options.files });
   }
 
   private async store(taken: TakenLines, now: number): Promise<void> {

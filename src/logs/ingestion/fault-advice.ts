@@ -1,12 +1,12 @@
 import type { SourceFault } from './line-source.js';
 
-/** True where something could not be read; of a copy of what another source has read nothing is missing. */
+/** True where something could not be read; of a copy, and of what is being read, nothing is missing. */
 export function isFailure({ code }: SourceFault): boolean {
-  return code !== 'ECOPY';
+  return code !== 'ECOPY' && code !== 'ENOLINES';
 }
 
 /** Codes of what keeps no line from being read that is there. */
-const HARMLESS = new Set(['ECOPY', 'EENCODING', 'ECOUNT', 'ENOENT', 'JOURNALCTL_MISSING']);
+const HARMLESS = new Set(['ECOPY', 'ENOLINES', 'EFOLDER', 'EENCODING', 'ECOUNT', 'ENOENT', 'JOURNALCTL_MISSING']);
 
 /** True where lines that are there are not taken. A log that is not there yet has none. */
 export function stopsIntake({ code }: SourceFault): boolean {
@@ -29,6 +29,10 @@ export function faultAdvice({ path, code, message }: SourceFault): string {
       return `${path} cannot be scanned: ${message}. Check the disk and the database; the batch and those behind it wait.`;
     case 'ECOPY':
       return `${message}; it is not read again.`;
+    case 'ENOLINES':
+      return `${message}; it is passed over a part at a time, and other logs are read meanwhile.`;
+    case 'EFOLDER':
+      return `${message}.`;
     case 'EENCODING':
       return `${message}.`;
     case 'ECOUNT':

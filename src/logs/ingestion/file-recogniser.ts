@@ -1,8 +1,8 @@
 import type { FileCheckpoint } from './file-checkpoint.js';
 import type { FileStatus } from './file-signature.js';
-import { FINGERPRINT_BYTES, beginningOf, likeness } from './fingerprint.js';
+import { FINGERPRINT_BYTES, likeness } from './fingerprint.js';
 import type { Beginning } from './fingerprint.js';
-import type { LogContent } from './log-content.js';
+import type { LogContent, PassedBytes } from './log-content.js';
 
 /** What a file turns out to be. */
 export type Recognition =
@@ -17,7 +17,8 @@ export type Recognition =
 export interface KnownFiles {
   /** Files of the source, as far as they have been read. */
   readonly own: readonly FileCheckpoint[];
-  readonly others: readonly FileCheckpoint[];
+  /** Files of other sources that it may be a copy of, those first of which least was taken. */
+  readonly others: (beginning: Beginning) => readonly FileCheckpoint[];
   /** The inodes of the files that were last read under the live name before this scan, by number. */
   readonly formerlyLive: ReadonlyMap<number, string>;
   /** The inodes that the source's files have now. */
@@ -30,34 +31,35 @@ export interface KnownFiles {
  *
  * @param isLive true where the file has the live name, not one that rotation gave it
  */
-export async function recogniseFile(
+export async function* recogniseFile(
   content: LogContent,
+  beginning: Beginning,
   status: FileStatus,
   isLive: boolean,
   known: KnownFiles,
-): Promise<Recognition> {
-  const beginning = await beginningOf(content);
+): AsyncGenerator<PassedBytes, Recognition> {
   if (beginning.bytes.length === 0) return { kind: 'new' };
   let best: FileCheckpoint | null = null;
   let isBeginning = false;
-  for (const file of known.own) {
-    const like = await likeness(content, beginning, file);
+  // Compressed content is read once, from its beginning to its end.
+  for (const file of [...known.own].sort((one, other) => one.offset - other.offset)) {
+    const like = yield* likeness(content, beginning, file);
     if (like === 'same' && (best === null || file.offset > best.offset)) best = file;
     if (like === 'beginning') isBeginning = true;
   }
   if (best !== null) return isSuccessor(best, status, isLive, known) ? { kind: 'new' } : { kind: 'known', file: best };
   // The live file with a beginning of what we have had was rewritten; a rotated one is a copy in progress.
   if (isBeginning && !isLive) return { kind: 'unfinished-copy' };
-  return findCopy(content, beginning, known.others);
+  return yield* findCopy(content, beginning, known.others(beginning));
 }
 
-async function findCopy(
+async function* findCopy(
   content: LogContent,
   beginning: Beginning,
   others: readonly FileCheckpoint[],
-): Promise<Recognition> {
+): AsyncGenerator<PassedBytes, Recognition> {
   for (const file of others) {
-    if (file.offset < FINGERPRINT_BYTES || (await likeness(content, beginning, file)) === 'different') continue;
+    if ((yield* likeness(content, beginning, file)) === 'different') continue;
     return { kind: 'copy-of-other', file };
   }
   return { kind: 'new' };

@@ -1,3 +1,4 @@
+import type { BigIntStats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 
 /** What a directory entry says of a file, without opening it. */
@@ -15,7 +16,11 @@ export interface FileStatus {
  * @throws NodeJS.ErrnoException as `stat` does; with code `EISDIR` when the path names no regular file.
  */
 export async function fileStatus(path: string): Promise<FileStatus> {
-  const status = await stat(path, { bigint: true });
+  return statusOf(path, await stat(path, { bigint: true }));
+}
+
+/** @throws NodeJS.ErrnoException with code `EISDIR` when it is no regular file */
+export function statusOf(path: string, status: BigIntStats): FileStatus {
   if (!status.isFile()) {
     const what = status.isDirectory() ? 'a directory' : 'not a regular file';
     throw Object.assign(new Error(`EISDIR: ${path} is ${what}`), { code: 'EISDIR' });

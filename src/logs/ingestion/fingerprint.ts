@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { LogContent } from './log-content.js';
+import { reach, SLICE_BYTES } from './log-content.js';
+import type { LogContent, PassedBytes } from './log-content.js';
 
 /** How many bytes at either end of the taken content make up its fingerprint. */
 export const FINGERPRINT_BYTES = 1024;
@@ -14,28 +15,52 @@ export interface Fingerprint {
   readonly tailHash: string;
 }
 
-/** Fingerprint of the first `offset` bytes of `content`, or null when it is shorter than that. */
-export async function fingerprintOf(content: LogContent, offset: number): Promise<Fingerprint | null> {
-  const beginning = await beginningOf(content);
-  const head = beginning.bytes.subarray(0, offset - beginning.start);
-  const tail = await content.read(offset - head.length, head.length);
-  return tail.length < head.length ? null : { offset, head: head.toString('base64'), tailHash: hash(tail) };
-}
-
 /** The first bytes of content that are no hole: at most {@link FINGERPRINT_BYTES}, fewer only where it ends. */
 export interface Beginning {
   readonly start: number;
   readonly bytes: Buffer;
 }
 
-export async function beginningOf(content: LogContent): Promise<Beginning> {
-  for (let start = 0; ;) {
-    const bytes = await content.read(start, FINGERPRINT_BYTES);
-    const hole = bytes.findIndex((byte) => byte !== 0);
-    if (hole === 0 || bytes.length === 0) return { start, bytes };
-    start += hole === -1 ? bytes.length : hole;
+/**
+ * Fingerprint of the first `offset` bytes of `content`, or null when it is shorter than that.
+ *
+ * @param beginning as it was found before: content may have grown since
+ */
+export async function fingerprintOf(
+  content: LogContent,
+  { start, bytes }: Beginning,
+  offset: number,
+): Promise<Fingerprint | null> {
+  const beginning = bytes.length === FINGERPRINT_BYTES ? bytes : await content.read(start, FINGERPRINT_BYTES);
+  const head = beginning.subarray(0, offset - start);
+  const tail = await content.read(offset - head.length, head.length);
+  return tail.length < head.length ? null : { offset, head: head.toString('base64'), tailHash: hash(tail) };
+}
+
+/** @param holeEnd up to there all bytes are known to be NUL */
+export async function* beginningOf(content: LogContent, holeEnd = 0): AsyncGenerator<PassedBytes, Beginning> {
+  yield* reach(content, holeEnd);
+  let start = holeEnd;
+  for (let length = FINGERPRINT_BYTES; ; length = SLICE_BYTES) {
+    const hole = leadingNuls(await content.read(start, length));
+    start += hole;
+    if (hole < length) return { start, bytes: Buffer.from(await content.read(start, FINGERPRINT_BYTES)) };
+    yield { passed: hole, holeEnd: start };
   }
 }
+
+/** How many NUL bytes there are before any other. */
+export function leadingNuls(bytes: Buffer): number {
+  let length = 0;
+  // A hole of a gigabyte is passed over at the speed of memory.
+  while (length + NULS.length <= bytes.length && NULS.equals(bytes.subarray(length, length + NULS.length))) {
+    length += NULS.length;
+  }
+  while (length < bytes.length && bytes[length] === 0) length++;
+  return length;
+}
+
+const NULS = Buffer.alloc(4096);
 
 /** How content relates to what was taken from a file that we know. */
 export type Likeness =
@@ -46,11 +71,16 @@ export type Likeness =
   | 'different';
 
 /** Compares content, of which the beginning has been read, with a fingerprint. */
-export async function likeness(content: LogContent, beginning: Beginning, known: Fingerprint): Promise<Likeness> {
+export async function* likeness(
+  content: LogContent,
+  beginning: Beginning,
+  known: Fingerprint,
+): AsyncGenerator<PassedBytes, Likeness> {
   const head = Buffer.from(known.head, 'base64');
   const common = Math.min(beginning.bytes.length, head.length);
   if (!head.subarray(0, common).equals(beginning.bytes.subarray(0, common))) return 'different';
   if (common < head.length) return 'beginning';
+  yield* reach(content, known.offset - head.length);
   const tail = await content.read(known.offset - head.length, head.length);
   if (tail.length < head.length) return 'beginning';
   return hash(tail) === known.tailHash ? 'same' : 'different';

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { readLineBatches } from './line-batches.js';
 import type { LineBatch, Position } from './line-batches.js';
@@ -10,7 +9,7 @@ async function batchesOf(
   text: string | Buffer,
   { start = FROM_START as Position, batchBytes = 1 << 20, takeUnterminated = false } = {},
 ): Promise<LineBatch[]> {
-  const content = new StreamContent(() => Readable.from([Buffer.from(text)]), false);
+  const content = new StreamContent(() => once(Buffer.from(text)), false);
   const batches: LineBatch[] = [];
   for await (const batch of readLineBatches(content, start, {
     batchBytes: () => batchBytes,
@@ -21,6 +20,10 @@ async function batchesOf(
   return batches;
 }
 
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes;
+}
+
 async function linesOf(...args: Parameters<typeof batchesOf>): Promise<string[]> {
   return (await batchesOf(...args)).flatMap((batch) => batch.lines);
 }
@@ -28,19 +31,25 @@ async function linesOf(...args: Parameters<typeof batchesOf>): Promise<string[]>
 describe('readLineBatches', () => {
   it('takes complete lines and leaves an incomplete one', async () => {
     expect(await batchesOf('one\ntwo\nthr')).toEqual([
-      { lines: ['one', 'two'], offset: 8, unterminated: false, remainderDropped: false },
+      { lines: ['one', 'two'], offset: 8, unterminated: false, isHole: false, remainderDropped: false },
     ]);
   });
 
   it('takes an incomplete last line when nothing more will come', async () => {
     const [batch] = await batchesOf('one\ntwo', { takeUnterminated: true });
-    expect(batch).toEqual({ lines: ['one', 'two'], offset: 7, unterminated: true, remainderDropped: false });
+    expect(batch).toEqual({
+      lines: ['one', 'two'],
+      offset: 7,
+      unterminated: true,
+      isHole: false,
+      remainderDropped: false,
+    });
   });
 
   it('takes the newline of a line that was taken without it as no line', async () => {
     const start = { offset: 3, unterminated: true };
     expect(await batchesOf('one\ntwo\n', { start })).toEqual([
-      { lines: ['two'], offset: 8, unterminated: false, remainderDropped: false },
+      { lines: ['two'], offset: 8, unterminated: false, isHole: false, remainderDropped: false },
     ]);
     expect(await linesOf('one\r\ntwo\n', { start })).toEqual(['two']);
   });
@@ -48,7 +57,7 @@ describe('readLineBatches', () => {
   it('says that it dropped the rest of a line that was taken too early', async () => {
     const start = { offset: 2, unterminated: true };
     expect(await batchesOf('one\ntwo\n', { start })).toEqual([
-      { lines: ['two'], offset: 8, unterminated: false, remainderDropped: true },
+      { lines: ['two'], offset: 8, unterminated: false, isHole: false, remainderDropped: true },
     ]);
   });
 

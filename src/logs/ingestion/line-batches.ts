@@ -1,3 +1,5 @@
+import { leadingNuls } from './fingerprint.js';
+import { SLICE_BYTES } from './log-content.js';
 import type { LogContent } from './log-content.js';
 
 const NEWLINE = 0x0a;
@@ -17,6 +19,8 @@ export interface LineBatch extends Position {
   readonly lines: readonly string[];
   /** True when text was dropped because it continued a line that had been taken already, or was too long to hold. */
   readonly remainderDropped: boolean;
+  /** True where there is nothing but NUL bytes so far. */
+  readonly isHole: boolean;
 }
 
 export interface BatchOptions {
@@ -38,12 +42,20 @@ export async function* readLineBatches(
   options: BatchOptions,
 ): AsyncGenerator<LineBatch> {
   let position = start;
+  let isInHole = false;
   for (;;) {
+    if (isInHole) {
+      const hole = leadingNuls(await content.read(position.offset, SLICE_BYTES));
+      position = { offset: position.offset + hole, unterminated: false };
+      isInHole = hole === SLICE_BYTES;
+      if (isInHole) yield { ...position, lines: [], remainderDropped: false, isHole: true };
+      continue;
+    }
     const { bytes, isFull } = await readBytes(content, position.offset, options);
     const hole = position.unterminated ? 0 : leadingNuls(bytes);
     if (hole > 0) {
-      // Not a batch of its own: a checkpoint behind nothing but NUL bytes could not tell its file from another.
       position = { offset: position.offset + hole, unterminated: false };
+      isInHole = hole === bytes.length;
       continue;
     }
     const batch = nextBatch(bytes, position, isFull, options.takeUnterminated);
@@ -88,6 +100,7 @@ function nextBatch(
     lines,
     offset: offset + taken,
     unterminated: bytes[taken - 1] !== NEWLINE,
+    isHole: false,
     remainderDropped: remainder > 0 && !isLineEnd(bytes.subarray(0, remainder)),
   };
 }
@@ -96,12 +109,6 @@ function nextBatch(
 function remainderLength(bytes: Buffer): number {
   const newline = bytes.indexOf(NEWLINE);
   return newline === -1 ? bytes.length : newline + 1;
-}
-
-function leadingNuls(bytes: Buffer): number {
-  let length = 0;
-  while (length < bytes.length && bytes[length] === 0) length++;
-  return length;
 }
 
 function isLineEnd(bytes: Buffer): boolean {

@@ -1,4 +1,5 @@
 import type { FileCheckpoint } from './file-checkpoint.js';
+import type { PassedBytes } from './log-content.js';
 
 /** Lines taken from a source, and the checkpoint that must be stored with what comes of them. */
 export interface TakenLines {
@@ -22,6 +23,9 @@ export type SourceCheckpoint =
       /** Id of the batch, where these are its last lines: its text is not needed any more. */
       readonly finished: number | null;
     };
+
+/** What one step of reading has come to: lines, or a part that holds none. */
+export type ReadStep = TakenLines | PassedBytes;
 
 /** Something that kept a source from being read; it is tried again at the next scan. */
 export interface SourceFault {
@@ -50,5 +54,5 @@ export interface LineSource {
    * @param now UTC milliseconds
    * @param batchBytes asked before each batch: how much of the log it may take
    */
-  read(now: number, batchBytes: () => number): AsyncGenerator<TakenLines>;
+  read(now: number, batchBytes: () => number): AsyncGenerator<ReadStep>;
 }

@@ -36,6 +36,10 @@ export class LogSource {
   @JsonColumn({ nullable: true })
   health: object | null;
 
+  /** What is known of its files that gave no lines; null where there is nothing to know. */
+  @JsonColumn({ nullable: true })
+  lookedThrough: object | null;
+
   /** When lines were last taken, UTC milliseconds. */
   @BigIntegerColumn()
   updatedAt: number;

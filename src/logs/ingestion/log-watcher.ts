@@ -51,6 +51,7 @@ export class LogWatcher {
   }
 
   private noticed(folder: string, name: string | null): void {
+    if (this.timer !== null) return;
     const wanted = [...(this.names.get(folder) ?? [])];
     if (name === null || wanted.some((each) => name.startsWith(each))) this.announce();
   }

@@ -16,6 +16,15 @@ export function rotationOrder(baseName: string, names: readonly string[]): strin
   return names.includes(baseName) ? [...rotated, baseName] : rotated;
 }
 
+/** The names that a file's name may be a rotated form of: `a-20261101` and `a` for `a-20261101.1`. */
+export function continuedNames(name: string): string[] {
+  const names: string[] = [];
+  for (let dot = name.search(/[.-]/); dot > -1; dot = nextSeparator(name, dot)) {
+    if (dot > 0 && ROTATED.test(name.slice(dot))) names.push(name.slice(0, dot));
+  }
+  return names;
+}
+
 /** Base name of the live file that a rotated one belongs to: `auth.log` for `auth.log.2.gz`; other names are kept. */
 export function liveName(name: string): string {
   for (let dot = name.search(/[.-]/); dot > 0; dot = nextSeparator(name, dot)) {

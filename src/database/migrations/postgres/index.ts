@@ -5,6 +5,7 @@ import { MethodAttempts1764900000000 } from '../1764900000000-method-attempts.js
 import { Incidents1765000000000 } from '../1765000000000-incidents.js';
 import { RuleReloads1765300000000 } from '../1765300000000-rule-reloads.js';
 import { ReceivedMarks1765400000000 } from '../1765400000000-received-marks.js';
+import { LookedThrough1765450000000 } from '../1765450000000-looked-through.js';
 
 /** PostgreSQL's migrations, oldest first. One that does what one of SQLite's does has its name. */
 export const POSTGRES_MIGRATIONS = [
@@ -15,4 +16,5 @@ export const POSTGRES_MIGRATIONS = [
   Incidents1765000000000,
   RuleReloads1765300000000,
   ReceivedMarks1765400000000,
+  LookedThrough1765450000000,
 ];
