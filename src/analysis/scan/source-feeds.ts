@@ -30,7 +30,8 @@ interface Feed<Source> {
   readonly source: Source;
   /** Counts the feeds. */
   readonly number: number;
-  readonly steps: AsyncGenerator<ReadStep>;
+  readonly now: number;
+  steps: AsyncGenerator<ReadStep> | null;
   /** The batch that comes next; null where that is not known yet, and at the end. */
   next: TakenLines | null;
   batchBytes: number;
@@ -70,7 +71,8 @@ export class SourceFeeds<Source extends FeedSource> {
     const feed: Feed<Source> = {
       source,
       number: this.feeds.length,
-      steps: source.reader.read(now, () => feed.batchBytes),
+      now,
+      steps: null,
       next: null,
       batchBytes: sourceCount > 1 ? LEAST_BATCH_BYTES : batchBytes,
       time: Number.NEGATIVE_INFINITY,
@@ -141,7 +143,7 @@ export class SourceFeeds<Source extends FeedSource> {
 
   async close(): Promise<void> {
     for (const { steps, source } of this.feeds) {
-      await steps.return(undefined).catch((error: unknown) => this.failed.set(source, error as Error));
+      await steps?.return(undefined).catch((error: unknown) => this.failed.set(source, error as Error));
     }
   }
 
@@ -172,6 +174,7 @@ export class SourceFeeds<Source extends FeedSource> {
 
   private async step(feed: Feed<Source>): Promise<void> {
     try {
+      feed.steps ??= feed.source.reader.read(feed.now, () => feed.batchBytes);
       const { value, done } = await feed.steps.next();
       feed.hasEnded = done === true;
       feed.next = null;
