@@ -27,6 +27,10 @@ const TERABYTE = 2 ** 40;
 
 const textOf = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 
+const faults = ({ faults: all }: ScanReport) =>
+  Object.fromEntries(all.map(({ path: each, code }) => [basename(each), code]));
+const descriptors = () => readdirSync('/proc/self/fd').length;
+
 describe('log files that are trouble', () => {
   const folder = temporaryFolder();
   const path = (name: string) => join(folder(), 'logs', name);
@@ -52,10 +56,6 @@ describe('log files that are trouble', () => {
   };
   const stored = async () =>
     (await dataSource.manager.find(LogEntry, { order: { id: 'ASC' } })).map(({ rawLog }) => rawLog);
-  const faults = ({ faults: all }: ScanReport) =>
-    Object.fromEntries(all.map(({ path: each, code }) => [basename(each), code]));
-  const descriptors = () => readdirSync('/proc/self/fd').length;
-
   beforeEach(async () => {
     mkdirSync(path(''), { recursive: true });
     dataSource = await openDatabase(databaseLocation(folder()));

@@ -73,15 +73,15 @@ function gunzipped(file: OpenedFile): AsyncIterator<Buffer> {
   let inputEnded = false;
   let outputEnded = false;
   let failure: Error | null = null;
-  let wake = (): void => undefined;
-  gunzip.on('readable', () => wake());
+  let wake: (() => void) | null = null;
+  gunzip.on('readable', () => wake?.());
   gunzip.on('end', () => {
     outputEnded = true;
-    wake();
+    wake?.();
   });
   gunzip.on('error', (error) => {
     failure = error;
-    wake();
+    wake?.();
   });
   const feed = async (): Promise<void> => {
     const bytes = await file.read(position, INPUT_BYTES);
@@ -92,7 +92,7 @@ function gunzipped(file: OpenedFile): AsyncIterator<Buffer> {
     else
       gunzip.write(bytes, () => {
         isWriting = false;
-        wake();
+        wake?.();
       });
   };
   return {
