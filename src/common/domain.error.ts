@@ -2,9 +2,10 @@ import type { ProblemDetail } from './problem-document.js';
 
 /**
  * Why a request is refused: what it is about is not there, is in the way, is wrong in itself, or cannot be had now;
- * nobody knows who asks, or they may not.
+ * nobody knows who asks, they may not, or they take too long to ask.
  */
-export type DomainErrorKind = 'not_found' | 'conflict' | 'invalid' | 'unavailable' | 'unauthenticated' | 'forbidden';
+export type DomainErrorKind =
+  'not_found' | 'conflict' | 'invalid' | 'unavailable' | 'unauthenticated' | 'forbidden' | 'too_slow';
 
 /** A refusal that the caller can do something about. Knows nothing of HTTP; the problem filter gives it a status. */
 export class DomainError extends Error {

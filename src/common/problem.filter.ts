@@ -39,6 +39,7 @@ export const STATUS_BY_KIND: Readonly<Record<DomainErrorKind, number>> = {
   unavailable: 503,
   unauthenticated: 401,
   forbidden: 403,
+  too_slow: 408,
 };
 
 /** Answers every error as a problem document. What went wrong inside is logged, and never shown. */

@@ -6,6 +6,7 @@ import { LogEntry } from './log-entry.entity.js';
 import { CoverageController } from './coverage.controller.js';
 import { LogsController } from './logs.controller.js';
 import { LogsService } from './logs.service.js';
+import { BODY_READER, ThreadBodyReader } from './push/body-reader.js';
 import { DEFAULT_LIMITS, INGEST_LIMITS } from './push/ingest-limits.js';
 import { ForwardedLog } from './ingestion/forwarded-log.entity.js';
 import { ForwardingService } from './forwarding/forwarding.service.js';
@@ -25,6 +26,7 @@ import { SourcesService } from './sources.service.js';
     IngestService,
     SyslogService,
     ForwardingService,
+    { provide: BODY_READER, useFactory: () => new ThreadBodyReader() },
     { provide: INGEST_LIMITS, useValue: DEFAULT_LIMITS },
     { provide: SYSLOG_LIMITS, useValue: DEFAULT_SYSLOG_LIMITS },
   ],

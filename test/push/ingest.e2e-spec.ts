@@ -235,6 +235,7 @@ describe('POST /ingest', () => {
       zeros.pipe(request);
       const chunk = Buffer.alloc(MB);
       for (let n = 0; n < 300; n++) zeros.write(chunk);
+      zeros.end();
     });
     zeros.destroy();
     expect(bomb).toBe(413);
@@ -256,6 +257,37 @@ describe('POST /ingest', () => {
     expect(new Set(answers.map(({ body }) => body.batch)).size).toBe(20);
     await service.scan();
     expect(await logs()).toHaveLength(100);
+  });
+
+  it('lets whoever leaves bodies half sent keep out nobody else', async () => {
+    await service.stop();
+    service = await startService(folder(), { API_KEYS: `evil:ingest:${'e'.repeat(40)},good:ingest:${'g'.repeat(40)}` });
+    const half = gzipSync(textOf(bruteForce(90_000))).subarray(0, 100_000);
+    const open = Array.from({ length: 12 }, () => {
+      const headers = {
+        'Content-Type': 'text/plain',
+        'Content-Encoding': 'gzip',
+        Authorization: `Bearer ${'e'.repeat(40)}`,
+      };
+      const request = httpRequest(`${service.url}/ingest?source=evil`, { method: 'POST', headers });
+      request.on('error', () => undefined);
+      return new Promise<ClientRequest>((sent) => request.write(half, () => sent(request)));
+    });
+    const requests = await Promise.all(open);
+    await service.http
+      .post('/ingest?source=good')
+      .set('Authorization', `Bearer ${'g'.repeat(40)}`)
+      .type('text/plain')
+      .send(textOf(bruteForce(3)))
+      .expect(202);
+    for (const request of requests) request.destroy();
+  });
+
+  it('refuses JSON that is nested deeply, or an object that is too long', async () => {
+    for (const line of [`{"line":"x","a":${'['.repeat(40)}${']'.repeat(40)}}`, `{"line":"${'x'.repeat(MB)}"}`]) {
+      const { body } = await post().set('Content-Type', 'application/x-ndjson').send(line).expect(400);
+      expect(body.errors).toMatchObject([{ pointer: 'line 1' }]);
+    }
   });
 
   it('shows in GET /sources what waits, and in GET /metrics', async () => {

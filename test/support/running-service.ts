@@ -11,6 +11,7 @@ import { setUpApp } from '../../src/app.setup.js';
 import { CLOCK } from '../../src/common/clock.js';
 import { loadSettings } from '../../src/config/load-settings.js';
 import { openDatabase } from '../../src/database/data-source.js';
+import { BODY_READER, InProcessBodyReader } from '../../src/logs/push/body-reader.js';
 import { ENTRY_REMOVER, InProcessRemover } from '../../src/retention/entry-remover.js';
 import { NotificationService } from '../../src/notification/notification.service.js';
 
@@ -53,6 +54,8 @@ export async function startService(
     // The workers of the compiled service cannot be loaded from their source; tests of the compiled service cover them.
     .overrideProvider(SCANNER)
     .useValue(new InProcessScanner(() => openDatabase(settings.DATABASE_URL), scannerOptions(settings), clock))
+    .overrideProvider(BODY_READER)
+    .useValue(new InProcessBodyReader())
     .overrideProvider(ENTRY_REMOVER)
     .useValue(new InProcessRemover(() => openDatabase(settings.DATABASE_URL)))
     .setLogger(false as never)

@@ -8,6 +8,7 @@ import {
   ApiHeader,
   ApiOperation,
   ApiPayloadTooLargeResponse,
+  ApiRequestTimeoutResponse,
   ApiServiceUnavailableResponse,
   ApiUnsupportedMediaTypeResponse,
 } from '@nestjs/swagger';
@@ -58,6 +59,7 @@ export function ApiIngest(): MethodDecorator {
     }),
     ApiProblem(ApiBadRequestResponse, 'A parameter or the body is not valid.', problems.INVALID),
     ApiProblem(ApiConflictResponse, 'It cannot be told from another.', problems.KEY_REUSED, problems.TOO_MANY_SOURCES),
+    ApiProblem(ApiRequestTimeoutResponse, 'The body does not come.', problems.TOO_SLOW),
     ApiProblem(ApiPayloadTooLargeResponse, 'The body is too large, decompressed or not.', problems.TOO_LARGE),
     ApiProblem(ApiUnsupportedMediaTypeResponse, 'The body is of another type or encoding.', problems.WRONG_TYPE),
     ApiProblem(

@@ -27,6 +27,14 @@ export const TOO_MANY_SOURCES: ProblemDocument = {
   detail: 'There are 1000 senders already; use one of their names, or send by way of a relay.',
 };
 
+export const TOO_SLOW: ProblemDocument = {
+  ...PROBLEM,
+  title: 'Request Timeout',
+  status: 408,
+  code: 'REQUEST_TOO_SLOW',
+  detail: 'The body took too long to arrive; send it again.',
+};
+
 export const TOO_LARGE: ProblemDocument = {
   ...PROBLEM,
   title: 'Payload Too Large',

@@ -1,9 +1,7 @@
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { Request } from 'express';
 import { RequestInvalidError } from '../../common/request-invalid.error.js';
-
-/** How lines are written in a body. */
-export type BodyKind = 'text' | 'ndjson';
+import type { BodyKind } from './pushed-lines.js';
 
 const KINDS: Readonly<Record<string, BodyKind>> = { 'text/plain': 'text', 'application/x-ndjson': 'ndjson' };
 const CHARSETS: ReadonlySet<string> = new Set(['utf-8', 'utf8', 'us-ascii']);

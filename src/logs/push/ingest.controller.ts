@@ -1,4 +1,5 @@
-import { Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { DomainError } from '../../common/domain.error.js';
@@ -10,22 +11,39 @@ import { ApiIngest } from './api-ingest.decorator.js';
 import { bodyKind, idempotencyKey } from './ingest-request.js';
 import { AcceptedBatchDto, IngestQueryDto } from './ingest.dto.js';
 import { IngestService } from './ingest.service.js';
-import { linesOfNdjson, linesOfText } from './pushed-lines.js';
-import type { PushedLines } from './pushed-lines.js';
-import { BodyRoom, receiveBody } from './request-body.js';
+import { BodyRoom } from './body-room.js';
+import { BODY_READER } from './body-reader.js';
+import type { BodyReader } from './body-reader.js';
+import { FairQueue } from './fair-queue.js';
+import { INGEST_LIMITS } from './ingest-limits.js';
+import type { IngestLimits } from './ingest-limits.js';
+import type { BodyOutcome, PushedLines } from './pushed-lines.js';
+import { bodyTooLarge, receiveBody, unreadable } from './request-body.js';
 
-/** Bytes of bodies that are held at once. */
-const ROOM_BYTES = 64 << 20;
+/** Bodies that are in memory as lines, until they are stored. */
+const MOST_AT_ONCE = 4;
+const MOST_OF_SENDER_AT_ONCE = 2;
 
 /** When to send again what there was no room for. */
 const RETRY_AFTER_SECONDS = '5';
 
 @ApiTags('logs')
 @Controller('ingest')
-export class IngestController {
-  private readonly room = new BodyRoom(ROOM_BYTES);
+export class IngestController implements OnApplicationShutdown {
+  private readonly room: BodyRoom;
+  private readonly queue = new FairQueue(MOST_AT_ONCE, MOST_OF_SENDER_AT_ONCE);
 
-  constructor(private readonly ingestion: IngestService) {}
+  constructor(
+    private readonly ingestion: IngestService,
+    @Inject(BODY_READER) private readonly reader: BodyReader,
+    @Inject(INGEST_LIMITS) private readonly limits: IngestLimits,
+  ) {
+    this.room = new BodyRoom(limits.bodyBytes, limits.bodiesOfSender);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.reader.close();
+  }
 
   @Post()
   @HttpCode(202)
@@ -40,18 +58,24 @@ export class IngestController {
     const kind = bodyKind(request);
     const key = idempotencyKey(request);
     try {
-      const body = await receiveBody(request, this.room);
+      const owner = senderOf(request);
+      const body = await receiveBody(request, owner, this.room, this.limits.body);
       try {
-        const lines = kind === 'text' ? linesOfText(body.bytes) : linesOfNdjson(body.bytes);
-        const { id, lines: count, repeated } = await this.ingestion.accept(source, key, validLines(lines));
+        const { id, lines, repeated } = await this.queue.run(owner, async () => {
+          const { bytes, isGzip } = body;
+          const read = validLines(await this.reader.read({ bytes, isGzip, kind }));
+          return this.ingestion.accept(source, key, read);
+        });
         if (repeated) response.setHeader('Idempotency-Replayed', 'true');
-        return { source: PUSH_PREFIX + source, batch: id, lines: count };
+        return { source: PUSH_PREFIX + source, batch: id, lines };
       } finally {
         body.release();
       }
     } catch (error) {
       const isTemporary = error instanceof DomainError && error.kind === 'unavailable';
       if (isTemporary) response.setHeader('Retry-After', RETRY_AFTER_SECONDS);
+      // What is still on its way of a body that was too slow is not waited for.
+      if (error instanceof DomainError && error.kind === 'too_slow') response.setHeader('Connection', 'close');
       throw error;
     }
   }
@@ -64,8 +88,24 @@ function checkSender(principal: Principal | null, source: string): void {
   throw new DomainError('forbidden', 'SCOPE_MISSING', message);
 }
 
-function validLines(lines: ReturnType<typeof linesOfNdjson>): PushedLines {
-  if (!('text' in lines)) throw new RequestInvalidError(lines);
-  if (lines.count > 0) return lines;
-  throw new RequestInvalidError([{ pointer: 'body', detail: 'the body holds no line' }]);
+/** Whoever shares a key, or an address where there are no keys, shares its room. */
+function senderOf(request: Request): string {
+  const name = authenticationOf(request).principal?.name ?? null;
+  return name === null ? `address ${request.ip ?? ''}` : `key ${name}`;
+}
+
+function validLines(outcome: BodyOutcome): PushedLines {
+  switch (outcome.kind) {
+    case 'lines':
+      if (outcome.lines.count > 0) return outcome.lines;
+      throw new RequestInvalidError([{ pointer: 'body', detail: 'the body holds no line' }]);
+    case 'invalid':
+      throw new RequestInvalidError(outcome.faults);
+    case 'too-large':
+      throw bodyTooLarge();
+    case 'unreadable':
+      throw unreadable(outcome.why);
+    default:
+      return outcome satisfies never;
+  }
 }

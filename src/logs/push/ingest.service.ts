@@ -41,7 +41,8 @@ export class IngestService implements OnApplicationShutdown {
    * @throws DomainError IDEMPOTENCY_KEY_REUSED, INGEST_BACKLOG_FULL, INGEST_TOO_MANY_SOURCES or DATABASE_BUSY
    */
   async accept(source: string, key: string | null, { text, count, hash }: PushedLines): Promise<StoredBatch> {
-    const named = { source, key: key ?? `sha256:${hash}`, text, lines: count, hash, receivedAt: this.clock() };
+    const bytes = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+    const named = { source, key: key ?? `sha256:${hash}`, text: bytes, lines: count, hash, receivedAt: this.clock() };
     const batch = await packBatch(named);
     const stored = await this.connection.inOrder((manager) => storeBatch(manager, batch, this.limits));
     if (!stored.repeated) this.events.emit(LINES_PUSHED, PUSH_PREFIX + source);

@@ -1,134 +1,99 @@
 import { BadRequestException, PayloadTooLargeException, UnsupportedMediaTypeException } from '@nestjs/common';
-import { createGunzip } from 'node:zlib';
 import type { IncomingMessage } from 'node:http';
-import type { Readable } from 'node:stream';
 import { DomainError } from '../../common/domain.error.js';
+import type { BodyRoom, HeldBody } from './body-room.js';
+import { MOST_BODY_BYTES } from './pushed-lines.js';
 
-/** The most that one body may hold, as it is sent and decompressed. */
-export const MOST_BODY_BYTES = 10 << 20;
-
-/** Room for the bodies that are being received. Full, new ones are refused: their senders come again. */
-export class BodyRoom {
-  private used = 0;
-
-  constructor(private readonly most: number) {}
-
-  /** @returns false where there is no room */
-  take(bytes: number): boolean {
-    if (this.used + bytes > this.most) return false;
-    this.used += bytes;
-    return true;
-  }
-
-  give(bytes: number): void {
-    this.used -= bytes;
-  }
-}
-
-/** A body that takes room until it is released. */
+/** A body as it was sent, which takes room until it is released. */
 export interface ReceivedBody {
   readonly bytes: Buffer;
+  readonly isGzip: boolean;
   release(): void;
 }
 
-/**
- * Receives a body, decompressed where it was sent with gzip. Stops at the limit: however much a few bytes would come to,
- * no more than that is ever decompressed. What is left of a refused body is passed over.
- *
- * @throws HttpException 400, 413 or 415, or DomainError INGEST_BUSY
- */
-export async function receiveBody(request: IncomingMessage, room: BodyRoom): Promise<ReceivedBody> {
-  if (Number(request.headers['content-length'] ?? 0) > MOST_BODY_BYTES) throw tooLarge();
-  const source = decoded(request);
-  const held: HeldBody = { chunks: [], size: 0 };
-  const over = new AbortController();
-  try {
-    await whenEnded(request, source, over.signal, (chunk) => hold(held, chunk, room));
-  } catch (error) {
-    room.give(held.size);
-    throw error;
-  } finally {
-    over.abort();
-    if (source !== request) {
-      request.unpipe();
-      source.destroy();
-    }
-    request.resume();
-  }
-  return { bytes: Buffer.concat(held.chunks), release: () => room.give(held.size) };
-}
-
-interface HeldBody {
-  readonly chunks: Buffer[];
-  size: number;
-}
-
-/** @returns why there is no room for the chunk; null where there is */
-function hold(held: HeldBody, chunk: Buffer, room: BodyRoom): Error | null {
-  if (held.size + chunk.length > MOST_BODY_BYTES) return tooLarge();
-  if (!room.take(chunk.length)) return busy();
-  held.size += chunk.length;
-  held.chunks.push(chunk);
-  return null;
+/** How long a body may take, milliseconds. */
+export interface BodyDeadlines {
+  /** From one part to the next. */
+  readonly silenceMs: number;
+  readonly wholeMs: number;
 }
 
 /**
- * Settles when the source has ended.
+ * Receives a body as it is sent: it is decompressed elsewhere. What is left of a refused body is passed over.
  *
- * @param source the request, or what it is decompressed by
- * @param over ends listening
- * @param take is given each chunk, and says why not
- * @throws what `take` said, or what is wrong with the body
+ * @param owner who sends it
+ * @throws HttpException 400, 413 or 415, or DomainError INGEST_BUSY or REQUEST_TOO_SLOW
  */
-function whenEnded(
+export async function receiveBody(
   request: IncomingMessage,
-  source: Readable,
-  over: AbortSignal,
-  take: (chunk: Buffer) => Error | null,
-): Promise<void> {
+  owner: string,
+  room: BodyRoom,
+  deadlines: BodyDeadlines,
+): Promise<ReceivedBody> {
+  if (Number(request.headers['content-length'] ?? 0) > MOST_BODY_BYTES) throw bodyTooLarge();
+  const isGzip = isCompressed(request);
+  const held: HeldBody = { owner, size: 0, refuse: null };
+  if (!room.enter(held)) throw busy();
+  try {
+    const bytes = await receive(request, held, room, deadlines);
+    held.refuse = null;
+    return { bytes, isGzip, release: () => room.leave(held) };
+  } catch (error) {
+    room.leave(held);
+    request.resume();
+    throw error;
+  }
+}
+
+function receive(request: IncomingMessage, held: HeldBody, room: BodyRoom, deadlines: BodyDeadlines): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    let sent = 0;
-    listen(over, request, 'data', ({ length }) => {
-      sent += length;
-      // Gzip that comes to nothing may go on for ever.
-      if (sent > MOST_BODY_BYTES) reject(tooLarge());
-    });
-    listen(over, request, 'close', () => {
-      if (!request.complete) reject(unreadable('ended early'));
-    });
-    listen(over, source, 'data', (chunk) => {
-      const fault = take(chunk);
-      if (fault !== null) reject(fault);
-    });
-    listen(over, source, 'end', () => resolve());
-    // Stays: what comes after a body was refused is nobody's concern.
-    source.on('error', () => reject(unreadable(source === request ? 'ended early' : 'is not valid gzip')));
+    const chunks: Buffer[] = [];
+    const tooSlow = (): void => settle(() => reject(slow()));
+    const whole = setTimeout(tooSlow, deadlines.wholeMs);
+    const silence = setTimeout(tooSlow, deadlines.silenceMs);
+    const onData = (chunk: Buffer): void => {
+      silence.refresh();
+      if (held.size + chunk.length > MOST_BODY_BYTES) settle(() => reject(bodyTooLarge()));
+      else if (!room.take(held, chunk.length)) settle(() => reject(busy()));
+      else chunks.push(chunk);
+    };
+    const onEnd = (): void => settle(() => resolve(Buffer.concat(chunks)));
+    const onClose = (): void => settle(() => reject(unreadable('ended early')));
+    const settle = (end: () => void): void => {
+      clearTimeout(whole);
+      clearTimeout(silence);
+      request.off('data', onData).off('end', onEnd).off('close', onClose);
+      end();
+    };
+    held.refuse = () => settle(() => reject(busy()));
+    // Stays: what comes after a body was refused is left alone.
+    request.on('error', onClose);
+    request.on('data', onData).on('end', onEnd).on('close', onClose);
   });
 }
 
-function listen(over: AbortSignal, stream: Readable, event: string, listener: (chunk: Buffer) => void): void {
-  stream.on(event, listener);
-  over.addEventListener('abort', () => stream.off(event, listener), { once: true });
-}
-
-function tooLarge(): PayloadTooLargeException {
+export function bodyTooLarge(): PayloadTooLargeException {
   return new PayloadTooLargeException(`A body holds ${MOST_BODY_BYTES} bytes at most; send less at once.`);
 }
 
-function unreadable(why: string): BadRequestException {
+export function unreadable(why: string): BadRequestException {
   return new BadRequestException(`The body ${why}.`);
 }
 
-function decoded(request: IncomingMessage): Readable {
+function isCompressed(request: IncomingMessage): boolean {
   switch ((request.headers['content-encoding'] ?? 'identity').trim().toLowerCase()) {
     case 'identity':
-      return request;
+      return false;
     case 'gzip':
     case 'x-gzip':
-      return request.pipe(createGunzip());
+      return true;
     default:
       throw new UnsupportedMediaTypeException('A body is sent as it is, or with Content-Encoding: gzip.');
   }
+}
+
+function slow(): DomainError {
+  return new DomainError('too_slow', 'REQUEST_TOO_SLOW', 'The body took too long to arrive; send it again.');
 }
 
 function busy(): DomainError {
