@@ -6,6 +6,7 @@ import { join } from 'node:path';
 const SOAKS = {
   parse: { spec: 'test/parsing/fuzz.spec.ts', variable: 'SOAK_LINES', count: 1_000_000 },
   cut: { spec: 'test/parsing/cut-lines.spec.ts', variable: 'SOAK_CUT_LINES', count: 1_000_000 },
+  sshd: { spec: 'test/syslog/real-sshd.e2e-spec.ts', variable: 'SOAK_NAMES', count: 200 },
   kill: { spec: 'test/e2e/kill.e2e-spec.ts', variable: 'SOAK_KILLS', count: 100 },
   ingest: { spec: 'test/push/ingest-kill.e2e-spec.ts', variable: 'SOAK_INGEST_KILLS', count: 50 },
   forward: { spec: 'test/push/forwarding.e2e-spec.ts', variable: 'SOAK_FORWARD_KILLS', count: 30 },
