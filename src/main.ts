@@ -1,3 +1,4 @@
+import { visibleLines } from './common/visible-text.js';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
   } catch (error) {
     // Whoever reads JSON alone would never hear of it otherwise.
     if (settings.LOG_FORMAT === 'json') logger.fatal(explain(error), 'Service');
-    else process.stderr.write(`${explain(error)}\n`);
+    else process.stderr.write(`${visibleLines(explain(error))}\n`);
     process.exit(exitCodeOf(error));
   }
 }
@@ -67,6 +68,6 @@ function explain(error: unknown): string {
 for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${explain(error)}\n`);
+  process.stderr.write(`${visibleLines(explain(error))}\n`);
   process.exit(exitCodeOf(error));
 });

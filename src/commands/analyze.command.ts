@@ -11,6 +11,7 @@ import type { ScanReport } from '../analysis/scan/scan-report.js';
 import { InProcessScanner } from '../analysis/scan/scanner.js';
 import { ThreadStore } from '../analysis/scan/thread-store.js';
 import { systemClock } from '../common/clock.js';
+import { visibleLines } from '../common/visible-text.js';
 import { loadProcessSettings } from '../config/process-settings.js';
 import type { Settings } from '../config/settings.schema.js';
 import { inParts } from '../database/bulk-sql.js';
@@ -120,7 +121,7 @@ function printReport(report: ScanReport, alerts: number): void {
     process.stderr.write('None of the lines is of sshd: is this an SSH log in UTF-8, plain or compressed with gzip?\n');
   }
   for (const path of incomplete) {
-    process.stderr.write(`The last line of ${path} has no newline yet; it is left for the next call.\n`);
+    process.stderr.write(`The last line of ${visibleLines(path)} has no newline yet; it is left for the next call.\n`);
   }
-  for (const fault of faults) process.stderr.write(`${faultAdvice(fault)}\n`);
+  for (const fault of faults) process.stderr.write(`${visibleLines(faultAdvice(fault))}\n`);
 }

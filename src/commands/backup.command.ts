@@ -1,3 +1,4 @@
+import { visibleLines } from '../common/visible-text.js';
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import { loadProcessSettings } from '../config/process-settings.js';
 import { makeDataSource } from '../database/data-source.js';
@@ -28,6 +29,6 @@ export async function backup(args: readonly string[]): Promise<number> {
   } finally {
     await dataSource.destroy();
   }
-  process.stdout.write(`${file} holds everything that was stored when this command began.\n`);
+  process.stdout.write(`${visibleLines(file)} holds everything that was stored when this command began.\n`);
   return 0;
 }

@@ -1,6 +1,6 @@
 import { isoTime } from '../common/iso-time.js';
 import { once } from 'node:events';
-import { visibleText } from '../common/visible-text.js';
+import { visibleJson, visibleText } from '../common/visible-text.js';
 import { loadProcessSettings } from '../config/process-settings.js';
 import { LineExplainer } from '../logs/parsing/explanation.js';
 import type { LineExplanation } from '../logs/parsing/explanation.js';
@@ -40,7 +40,7 @@ async function print(text: string): Promise<void> {
 }
 
 function explanationJson(lineNumber: number, explanation: LineExplanation): string {
-  return JSON.stringify({
+  return visibleJson({
     line_number: lineNumber,
     timestamp: isoTime(explanation.timestamp),
     time_basis: explanation.timeBasis,

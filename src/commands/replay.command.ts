@@ -4,6 +4,7 @@ import { faultAdvice, isFailure } from '../logs/ingestion/fault-advice.js';
 import { loadRules, readRules } from '../analysis/rules/load-rule-files.js';
 import type { RuleFile } from '../analysis/rules/rule-file.js';
 import { configuredRuleFiles } from '../analysis/rules/configured-rules.js';
+import { visibleJson, visibleLines } from '../common/visible-text.js';
 import { loadProcessSettings } from '../config/process-settings.js';
 import { configuredOptions } from './configured-options.js';
 import { alertLine } from './alert-line.js';
@@ -47,7 +48,7 @@ export async function replay(args: readonly string[]): Promise<number> {
     ): Promise<void> => {
       const options = { ruleFiles: given, allowlist: configuredEntries(settings), timeZone: settings.LOG_TIMEZONE };
       const faults = await replayAlerts(logs, options, seen);
-      for (const fault of faults) process.stderr.write(`${faultAdvice(fault)}\n`);
+      for (const fault of faults) process.stderr.write(`${visibleLines(faultAdvice(fault))}\n`);
       isComplete &&= !faults.some(isFailure);
     };
     if (otherFiles === null) await replayed(ruleFiles, (alerts) => alerts.forEach((alert) => print(alert, json)));
@@ -68,7 +69,7 @@ function withSpooled({ source, files }: NamedFiles, path: string): NamedFiles {
 }
 
 function print(alert: AlertView, json: boolean): void {
-  process.stdout.write(`${json ? JSON.stringify(alert) : alertLine(alert)}\n`);
+  process.stdout.write(`${json ? visibleJson(alert) : alertLine(alert)}\n`);
 }
 
 /** What one list of alerts has that the other has not, in the order of firing. */
@@ -80,7 +81,7 @@ function printChanges(before: readonly AlertView[], after: readonly AlertView[],
   ].sort((a, b) => (a.alert.fired_at < b.alert.fired_at ? -1 : 1));
   for (const { change, alert } of changes) {
     const sign = change === 'appears' ? '+' : '-';
-    process.stdout.write(`${json ? JSON.stringify({ change, ...alert }) : `${sign} ${alertLine(alert)}`}\n`);
+    process.stdout.write(`${json ? visibleJson({ change, ...alert }) : `${sign} ${alertLine(alert)}`}\n`);
   }
   const appearing = changes.filter(({ change }) => change === 'appears').length;
   process.stderr.write(`${appearing} alerts appear, ${changes.length - appearing} vanish, ${before.length} before.\n`);

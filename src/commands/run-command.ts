@@ -1,3 +1,4 @@
+import { visibleLines } from '../common/visible-text.js';
 import { SettingsError } from '../config/load-settings.js';
 import { RulesInvalidError } from '../analysis/rules/rules-invalid.error.js';
 import { UsageError } from './usage.error.js';
@@ -52,7 +53,7 @@ export async function runCommand([name = '', ...args]: readonly string[]): Promi
 
 function reportFailure(error: unknown): number {
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${visibleLines(message)}\n`);
   if (error instanceof UsageError) process.stderr.write(`\n${USAGE}`);
   return misconfigured(error) ? 2 : 1;
 }

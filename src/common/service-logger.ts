@@ -1,6 +1,6 @@
 import { ConsoleLogger } from '@nestjs/common';
 import type { LogLevel } from '@nestjs/common';
-import { visibleCharacters } from './visible-text.js';
+import { visibleLines } from './visible-text.js';
 
 /** How the log is written: for people, or one JSON object a line for programs. */
 export const LOG_FORMATS = ['text', 'json'] as const;
@@ -60,14 +60,10 @@ export class ServiceLogger extends ConsoleLogger {
 
   /** The JSON format's values. Escaped for whoever reads them, too: a program may show them in a terminal. */
   protected override stringifyReplacer(key: string, value: unknown): unknown {
-    return super.stringifyReplacer(key, typeof value === 'string' ? visibleLines(value).join('\n') : value);
+    return super.stringifyReplacer(key, typeof value === 'string' ? visibleLines(value) : value);
   }
 }
 
 function indented(text: string): string {
-  return visibleLines(text).join(CONTINUATION);
-}
-
-function visibleLines(text: string): string[] {
-  return text.split('\n').map(visibleCharacters);
+  return visibleLines(text).replaceAll('\n', CONTINUATION);
 }

@@ -1,4 +1,4 @@
-import { quotedText, visibleText } from './visible-text.js';
+import { quotedText, visibleJson, visibleText } from './visible-text.js';
 
 describe('visibleText', () => {
   it.each([
@@ -15,6 +15,24 @@ describe('visibleText', () => {
 
   it('cuts what is too long', () => {
     expect(visibleText('x'.repeat(20), 5)).toBe('xxxxx…');
+  });
+});
+
+describe('JSON for a terminal', () => {
+  it.each([
+    '\u009b31mred',
+    'next\u0085line',
+    'admin\u202egnp.exe',
+    '\u001b[2J',
+    'tag\u{e0041}',
+    '\u2028',
+    'half\ud83d',
+    '\u007f',
+  ])('holds %j as an escape, and means the same', (text) => {
+    const json = visibleJson({ [text]: [text, 'Ünïcödé 😀'] });
+    expect(json).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+    expect(json).toContain('Ünïcödé 😀');
+    expect(JSON.parse(json)).toEqual({ [text]: [text, 'Ünïcödé 😀'] });
   });
 });
 

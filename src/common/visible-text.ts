@@ -20,6 +20,22 @@ export function visibleCharacters(text: string): string {
   });
 }
 
+/** Lines of text for a terminal: nothing in them steers it, and each stays a line. */
+export function visibleLines(text: string): string {
+  return text.split('\n').map(visibleCharacters).join('\n');
+}
+
+/** JSON for a terminal as for a program: what is invisible stands there as JSON's own escape, and means the same. */
+export function visibleJson(value: unknown): string {
+  // JSON escapes most controls by itself, and what is left stands within strings.
+  return JSON.stringify(value).replace(INVISIBLE, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+}
+
 /** What needs no quotes to be told from the words around it. */
 const PLAIN_WORD = /^[\p{L}\p{N}._@+-]{1,100}$/u;
 

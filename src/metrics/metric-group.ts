@@ -1,3 +1,4 @@
+import { visibleCharacters } from '../common/visible-text.js';
 import type { Counter, Gauge } from 'prom-client';
 
 /** The metrics of one subject whose values lie elsewhere. */
@@ -24,5 +25,11 @@ export function replaceSamples<Label extends string>(
   samples: Iterable<Sample<Label>>,
 ): void {
   metric.reset();
-  for (const { labels, value } of samples) metric.inc({ ...labels }, value);
+  for (const { labels, value } of samples) metric.inc(visibleLabels(labels), value);
+}
+
+/** Labels name files and hosts, whose names others may choose; whoever reads the metrics may do so in a terminal. */
+function visibleLabels<Label extends string>(labels: Readonly<Record<Label, string>>): Record<Label, string> {
+  const visible = Object.entries<string>(labels).map(([name, value]) => [name, visibleCharacters(value)]);
+  return Object.fromEntries(visible) as Record<Label, string>;
 }

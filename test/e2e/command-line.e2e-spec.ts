@@ -186,6 +186,27 @@ describe('the command line', () => {
     expect(run(['explain'], { input: readFileSync(log, 'utf8') }).stdout).toContain('ssh_failed_login');
   });
 
+  withoutDatabase(
+    'prints nothing that steers a terminal, as JSON or in words, whatever lines and files are called',
+    () => {
+      const user = 'x\u009b31m\u0085\u202egnp\u001b[2J\u{e0041}';
+      const invisible = /[\p{Cf}\p{Zl}\p{Zp}\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u;
+      const log = writeLog('\u001b[31m\u202e.log', bruteForce(12, { user }));
+      const explained = run(['explain', '--json', log]);
+      expect(explained.json()[0]).toMatchObject({ username: user });
+      const replayed = run(['replay', '--json', log]);
+      expect(JSON.stringify(replayed.json())).toContain('\u202egnp');
+      const missing = run(['analyze', `${log}\u009b`]);
+      expect(missing.status).not.toBe(0);
+      for (const args of [['explain'], ['replay'], ['analyze']]) {
+        const { stdout, stderr } = run([...args, log]);
+        expect(`${stdout}${stderr}`).not.toMatch(invisible);
+      }
+      for (const { stdout, stderr } of [explained, replayed, missing])
+        expect(`${stdout}${stderr}`).not.toMatch(invisible);
+    },
+  );
+
   describeOn('sqlite')('with rules of a directory', () => {
     it('replays with them in place of the configured ones', () => {
       const rules = writeRules('rules', BASE, threshold(4, ruleId()));

@@ -216,3 +216,33 @@ function collect(response: unknown, done: (error: Error | null, body: unknown) =
   let text = '';
   (response as Body).on('data', (chunk) => void (text += String(chunk))).on('end', () => done(null, text));
 }
+
+describe('a search in the lines', () => {
+  const folder = sharedFolder();
+  let service: RunningService;
+
+  beforeAll(async () => {
+    const users = ['ÄRGER', 'ärger', 'Straße', 'ΣΊΣΥΦΟΣ', 'İstanbul', 'PLAIN'];
+    const lines = users.map((user, second) => failedPassword({ second, user }));
+    writeFileSync(join(folder(), 'auth.log'), `${lines.join('\n')}\n`);
+    service = await startService(folder());
+  });
+
+  afterAll(() => service.stop());
+
+  it.each([
+    ['plain', 1],
+    ['ä', 1],
+    ['Ä', 1],
+    ['Ärger', 1],
+    ['äRGER', 1],
+    ['STRAßE', 1],
+    ['STRASSE', 0],
+    ['σίσυφος', 0],
+    ['i̇stanbul', 0],
+    ['İSTANBUL', 1],
+  ])('for %s passes over the case of ASCII letters alone, on every engine', async (text, found) => {
+    const { body } = await service.http.get(`/logs?q=${encodeURIComponent(text)}`).expect(200);
+    expect(body).toHaveLength(found);
+  });
+});

@@ -45,6 +45,8 @@ export function LiveProvider({ children }: { children: ComponentChildren }) {
         if (event.type === 'reset') setEpoch((before) => before + 1);
         else listeners.current.forEach((listener) => listener(event));
       },
+      // A view that fails leaves the stream to the others.
+      onError: reportError,
       onState: (next) => {
         setState(next);
         if (next.kind === 'connecting') return;

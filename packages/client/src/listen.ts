@@ -2,6 +2,7 @@ import { authorization } from './api.js';
 import type { ApiOptions } from './api.js';
 import { backoffMs } from './backoff.js';
 import { EventParser } from './event-parser.js';
+import type { RawEvent } from './event-parser.js';
 import type { Schemas } from './schemas.js';
 
 /** The service says something at least every 15 seconds: after so long a silence the connection is dead. */
@@ -28,6 +29,11 @@ export interface ListenOptions extends ApiOptions {
   /** Where to go on: the id of the last event that was received. */
   readonly lastEventId?: string;
   readonly onEvent: (event: LiveEvent) => void;
+  /**
+   * Is told what `onEvent` has thrown, and that an event could not be read; listening then goes on with the next event.
+   * Without it, `listen` ends with that error. Either way the event counts as received: it does not come again.
+   */
+  readonly onError?: (error: unknown) => void;
   readonly onState?: (state: LiveState) => void;
   /** Ends it. */
   readonly signal: AbortSignal;
@@ -36,6 +42,8 @@ export interface ListenOptions extends ApiOptions {
 /**
  * Listens to `/events` until the signal ends it. A lost connection is made anew, sooner or later, and goes on where it
  * was, so that nothing is missed. Unlike `EventSource` it can send a key.
+ *
+ * @throws what a callback has thrown; of `onEvent`, only where there is no `onError`
  */
 export async function listen(options: ListenOptions): Promise<void> {
   const { signal, onState = () => undefined } = options;
@@ -80,23 +88,45 @@ async function readOnce(
       signal: AbortSignal.any([signal, silence.signal]),
     });
     if (!response.ok || response.body === null) return response.status;
-    onOpen();
+    ofCaller(onOpen);
     const parser = new EventParser();
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (;;) {
       silence.wasBroken();
       const { done, value } = await reader.read();
       if (done) return null;
-      for (const { type, data, id } of parser.push(value)) {
-        options.onEvent({ type, id, data: JSON.parse(data) } as LiveEvent);
-        onId(id);
+      for (const event of parser.push(value)) {
+        // Whatever becomes of it, it was received: it would fail in the same way again.
+        onId(event.id);
+        handOver(event, options);
       }
     }
-  } catch {
+  } catch (error) {
+    if (error instanceof CallbackError) throw error.cause;
     // Whatever broke the connection, it is made anew; the state says so.
     return null;
   } finally {
     silence.end();
+  }
+}
+
+/** Something that the caller's own code has thrown. */
+class CallbackError extends Error {}
+
+function ofCaller(call: () => void): void {
+  try {
+    call();
+  } catch (cause) {
+    throw new CallbackError('A callback has failed', { cause });
+  }
+}
+
+function handOver({ type, id, data }: RawEvent, { onEvent, onError }: ListenOptions): void {
+  try {
+    onEvent({ type, id, data: JSON.parse(data) } as LiveEvent);
+  } catch (cause) {
+    if (onError === undefined) throw new CallbackError('A callback has failed', { cause });
+    ofCaller(() => onError(cause));
   }
 }
 

@@ -3,7 +3,7 @@
  * that nothing of what others send is ever translated.
  *
  * - `?` becomes `$1`, `$2`, …
- * - `LIKE` passes over the case of letters in SQLite, which in PostgreSQL `ILIKE` does.
+ * - `column LIKE` passes over the case of ASCII letters in SQLite, and of no others; so does `ILIKE` in the collation C.
  * - `+column`, by which SQLite is kept from using an index, is the column: PostgreSQL has statistics to decide by.
  */
 export function postgresText(text: string): string {
@@ -14,7 +14,7 @@ export function postgresText(text: string): string {
       if (index % 2 === 1) return part;
       return part
         .replaceAll('?', () => `$${++values}`)
-        .replace(/\bLIKE\b/g, 'ILIKE')
+        .replace(/(\S+) (NOT )?LIKE\b/g, '$1 COLLATE "C" $2ILIKE')
         .replace(/\+(?=[a-z_])/g, '');
     })
     .join('');

@@ -161,6 +161,14 @@ describe('a selection', () => {
     expect(faultsOf(eventRuleText('test', `${selection}\ncondition: s`))).toEqual([`7: ${reason}`]);
   });
 
+  it.each(['username', 'username|contains', 'raw_log|endswith', 'username|re'])(
+    'refuses a text that is longer than any field, as in %s',
+    (field) => {
+      const faults = faultsOf(eventRuleText('test', `s:\n  ${field}: ${'a'.repeat(8193)}\ncondition: s`));
+      expect(faults).toEqual(['8: a text of more than 8192 characters never matches: no field holds as many']);
+    },
+  );
+
   const refused = Object.entries(MODIFIERS).filter(([, { supported }]) => !supported);
   it.each(refused)('refuses the modifier %s by its name', (name, support) => {
     const reason = support.supported ? '' : support.reason;

@@ -6,7 +6,7 @@ import { equalityTest } from './equality-test.js';
 import type { FieldKey } from './field-key.js';
 import { nearestHint } from './nearest-name.js';
 import { RegexFault } from './regex/syntax-tree.js';
-import { SafeRegex } from './regex/safe-regex.js';
+import { MOST_TEXT, SafeRegex } from './regex/safe-regex.js';
 import { shown } from './rule-document.js';
 import { parseTextPattern, textTest } from './text-pattern.js';
 import type { TextPattern, TextTest } from './text-pattern.js';
@@ -17,6 +17,7 @@ export type Compiled = EventTest | { readonly fault: string };
 /** Builds the test of a field against one value. */
 export function valueTest(key: FieldKey, value: unknown): Compiled {
   const { operator } = key;
+  if (typeof value === 'string' && value.length > MOST_TEXT) return TOO_LONG;
   switch (operator) {
     case 'equals':
       return equalityTest(key, value);
@@ -48,6 +49,9 @@ function partTest(key: FieldKey, value: unknown): Compiled {
   if (key.operator !== 'endswith' && pattern.at(-1) !== 'any') pattern.push('any');
   return onText(key, textTest(pattern, key.modifiers.has('cased')));
 }
+
+/** Of a line, so much is kept, and of a field less. */
+const TOO_LONG = { fault: `a text of more than ${MOST_TEXT} characters never matches: no field holds as many` };
 
 function regexTest(key: FieldKey, value: unknown): Compiled {
   if (key.field.type !== 'text') return mismatch(key, 'a text field');
