@@ -8,12 +8,14 @@ RUN apt-get update \
   && rm -rf /var/lib/apt/lists/*
 ENV npm_config_build_from_source=true npm_config_nodedir=/usr/local
 COPY package.json package-lock.json ./
+# What stands in for the telemetry of a package, which would run at installation.
+COPY packages/no-scarf ./packages/no-scarf
 RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build
 # What is left runs the service: no development packages, no template engines of the mailer that nothing uses, no C++.
 RUN npm prune --omit=dev --omit=optional --no-audit --no-fund \
-  && rm -rf node_modules/better-sqlite3/deps node_modules/better-sqlite3/src \
+  && rm -rf node_modules/@scarf node_modules/better-sqlite3/deps node_modules/better-sqlite3/src \
   && find node_modules/better-sqlite3/build -type f ! -name better_sqlite3.node -delete \
   && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
 

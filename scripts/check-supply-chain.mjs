@@ -23,14 +23,27 @@ const ALLOWED = new Set([
 const LIST = 'THIRD-PARTY.md';
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
-const packages = Object.entries(lock.packages).filter(([path]) => path !== '');
+/** Those of others: what lies beside them in this repository is ours. */
+const packages = Object.entries(lock.packages).filter(
+  ([path, { link }]) => path.startsWith('node_modules/') && link !== true,
+);
 const faults = [];
 
-for (const [path, { integrity, link, hasInstallScript }] of packages) {
-  if (integrity === undefined && link !== true) faults.push(`${path} has no checksum in package-lock.json`);
+for (const [path, { integrity, hasInstallScript }] of packages) {
+  if (integrity === undefined) faults.push(`${path} has no checksum in package-lock.json`);
   if (hasInstallScript === true && manifest.allowScripts[nameOf(path)] === undefined)
     faults.push(`${path} wants to run a script at installation; allow or refuse it in package.json (allowScripts)`);
 }
+
+// npm 10 knows nothing of allowScripts and runs the scripts of all: none may be there that asks anybody on the network.
+for (const path of Object.keys(lock.packages)) {
+  const name = path.startsWith('node_modules/') ? nameOf(path) : '';
+  if (name === '@scarf/scarf' && lock.packages[path].link !== true)
+    faults.push(`${path} sends word of each installation; packages/no-scarf is to stand in for it (overrides)`);
+}
+for (const name of Object.keys(manifest.allowScripts))
+  if (!packages.some(([path, { hasInstallScript }]) => nameOf(path) === name && hasInstallScript === true))
+    faults.push(`package.json (allowScripts) names ${name}, which runs no script at installation`);
 
 const namesByLicence = new Map();
 for (const [path, entry] of packages.filter(([, { dev, devOptional }]) => !dev && !devOptional)) {
