@@ -2,10 +2,9 @@ import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { problemDocument, sendProblem } from '../common/problem-document.js';
 import { authenticationOf, principalName } from '../common/scope.js';
+import { WRONG_KEYS_PER_MINUTE } from './key-guesses.js';
 
 const WINDOW_MS = 60_000;
-/** Who tries keys that do not exist is a guesser. */
-const WRONG_KEYS_PER_MINUTE = 20;
 
 /** Asked all the time, by machines that must not be told to wait. */
 const UNLIMITED = /^\/health(?:\/|$)/;
@@ -26,7 +25,7 @@ export function rateLimits(perMinute: number): RequestHandler {
     skip: (request: Request) => (perMinute === 0 && !isGuess(request)) || isUnlimited(request.path),
     handler: (request: Request, response: Response) => {
       const detail = isGuess(request)
-        ? 'Too many requests with keys that do not exist; try again in a minute.'
+        ? 'Too many keys from this address did not exist; no other is looked at for a minute.'
         : `More than ${perMinute} requests in a minute; Retry-After says when to go on.`;
       sendProblem(response, problemDocument(429, 'TOO_MANY_REQUESTS', detail, request.path));
     },

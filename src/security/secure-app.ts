@@ -8,6 +8,7 @@ import type { Settings } from '../config/settings.schema.js';
 import { accessLog } from './access-log.js';
 import { authenticate } from './authenticate.js';
 import { withoutBasePath } from './base-path.js';
+import { KeyGuesses } from './key-guesses.js';
 import { KeysService } from './keys.service.js';
 import { originGuard } from './origin-guard.js';
 import { rateLimits } from './rate-limits.js';
@@ -37,6 +38,6 @@ export function secureApp(app: NestExpressApplication): void {
     app.enableCors({ origin: [...CORS_ORIGINS], exposedHeaders: EXPOSED_HEADERS, maxAge: 600 });
   }
   app.use(originGuard(CORS_ORIGINS));
-  app.use(authenticate(app.get(KeysService)));
+  app.use(authenticate(app.get(KeysService), new KeyGuesses(() => performance.now())));
   app.use(rateLimits(RATE_LIMIT_PER_MINUTE));
 }

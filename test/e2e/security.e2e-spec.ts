@@ -33,6 +33,8 @@ const ROUTES: Readonly<Record<string, keyof typeof KEYS | 'none'>> = {
   'POST /channels/{name}/test': 'write',
   'GET /coverage': 'read',
   'GET /events': 'read',
+  'GET /faults': 'read',
+  'DELETE /faults/{id}': 'admin',
   'GET /health': 'none',
   'GET /health/live': 'none',
   'GET /health/ready': 'none',
@@ -292,8 +294,13 @@ describe('who may do what', () => {
   it('lets nobody guess keys', async () => {
     await start();
     const guess = (n: number) => service.http.get('/logs').set({ 'X-API-Key': `guess-${n}` });
+    await service.http.get('/logs').set({ 'X-API-Key': KEYS.read }).expect(200);
     for (let n = 0; n < 20; n++) await guess(n).expect(401);
-    await guess(20).expect(429);
+    const wrong = await guess(20).expect(429);
+    expect(Number(wrong.headers['retry-after'])).toBeGreaterThan(0);
+    // Past the limit the answer tells nothing: a key that was not used from here before is not looked at.
+    const right = await service.http.get('/logs').set({ 'X-API-Key': KEYS.admin }).expect(429);
+    expect(right.body).toEqual(wrong.body);
     await service.http.get('/logs').set({ 'X-API-Key': KEYS.read }).expect(200);
   });
 
