@@ -1,3 +1,4 @@
+import { usedMethods } from './lifecycle/alert-summary.js';
 import { isoTime } from '../common/iso-time.js';
 import type { Alert } from './alert.entity.js';
 import type { AlertInIncident } from './incidents/read-incidents.js';
@@ -132,7 +133,8 @@ function detailsOf(alert: Alert): AlertDetailsView {
     usernames: summary.usernames.map(({ value, count }) => ({ username: value, attempts: count })),
     ip_address_count: summary.ipAddressCount,
     ip_addresses: summary.ipAddresses.map(({ value, count }) => ({ ip_address: value, attempts: count })),
-    methods: summary.methods.map(({ value, count }) => ({ method: value, attempts: count })),
+    // Alerts of earlier versions may name methods without attempts.
+    methods: usedMethods(summary.methods).map(({ value, count }) => ({ method: value, attempts: count })),
     hosts: summary.hosts.map(({ value, count }) => ({ host: value, attempts: count })),
     first_entries: [...alert.firstEntries],
     last_entries: [...alert.lastEntries],

@@ -28,9 +28,14 @@ export function alertSummary(alert: AlertTallies & Pick<DetectedAlert, 'ipAddres
     usernames: shown(usernames),
     ipAddressCount,
     ipAddresses: shown(ipAddresses),
-    methods: shown(methods),
+    methods: usedMethods(shown(methods)),
     hosts: shown(hosts),
   };
+}
+
+/** A method that no attempt is counted for says nothing: what it was named beside counts elsewhere. */
+export function usedMethods(methods: readonly CountedValue[]): CountedValue[] {
+  return methods.filter(({ count }) => count > 0);
 }
 
 function shown(tally: TallyState): CountedValue[] {
