@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { say, secondsSince } from './measure.js';
+import { say } from './measure.js';
 
 /**
- * What attackers may have logs look like, at a size, twice and four times it: the time has to grow with the lines, and
+ * What attackers may have logs look like, at a size, twice and four times it: the work has to grow with the lines, and
  * memory not at all. `npm run bench -- hostile [NAME] [share]` takes one shape, or a share of the lines of all.
  */
 
@@ -152,14 +152,13 @@ interface Measured {
   readonly alerts: string;
 }
 
-/** Says at the end of a process how much memory it took at most. */
+/** Says at the end of a process how much memory it took at most, and how much work: other work beside it counts for nothing. */
 const PROBE = `data:text/javascript,${encodeURIComponent(
-  `import { writeFileSync } from 'node:fs'; process.on('exit', () => writeFileSync(process.env.PROBE_FILE, String(process.resourceUsage().maxRSS / 1024)));`,
+  `import { writeFileSync } from 'node:fs'; process.on('exit', () => writeFileSync(process.env.PROBE_FILE, (({ maxRSS, userCPUTime, systemCPUTime }) => JSON.stringify([maxRSS / 1024, (userCPUTime + systemCPUTime) / 1e6]))(process.resourceUsage())));`,
 )}`;
 
 function analyze(folder: string, log: string): { seconds: number; megabytes: number; output: string } {
   const probe = join(folder, 'probe');
-  const start = process.hrtime.bigint();
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', PROBE, 'dist/cli.js', 'analyze', log], {
     encoding: 'utf8',
     maxBuffer: 1 << 30,
@@ -170,9 +169,9 @@ function analyze(folder: string, log: string): { seconds: number; megabytes: num
       LOG_TIMEZONE: 'UTC',
     },
   });
-  const seconds = secondsSince(start);
   if (status !== 0) throw new Error(`analyze ended with ${status}: ${stderr.slice(-2_000)}`);
-  return { seconds, megabytes: Number(readFileSync(probe, 'utf8')), output: stdout.trimEnd().split('\n').at(-1)! };
+  const [megabytes, seconds] = JSON.parse(readFileSync(probe, 'utf8')) as [number, number];
+  return { seconds, megabytes, output: stdout.trimEnd().split('\n').at(-1)! };
 }
 
 function measure(shape: Shape, size: number): Measured {
@@ -210,13 +209,13 @@ for (const [name, shape] of Object.entries(SHAPES)) {
   const measured = sizes.map((size) => measure(shape, size));
   for (const [index, size] of sizes.entries()) {
     const { seconds, megabytes, restartSeconds, restartMegabytes, alerts } = measured[index]!;
-    const figures = `${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB, restart ${restartSeconds.toFixed(1)} s, ${restartMegabytes.toFixed(0)} MB`;
+    const figures = `${seconds.toFixed(1)} s of work, ${megabytes.toFixed(0)} MB, restart ${restartSeconds.toFixed(1)} s, ${restartMegabytes.toFixed(0)} MB`;
     console.log(`         ${size} lines: ${figures}; ${alerts}`);
   }
   const perLine = measured.map(({ seconds }, index) => Math.max(0.05, seconds - base) / sizes[index]!);
   const growth = perLine[2]! / perLine[0]!;
   say(
-    `${name}: time a line at four times the size`,
+    `${name}: work a line at four times the size`,
     growth.toFixed(2),
     `at most ${MOST_GROWTH}`,
     growth <= MOST_GROWTH,

@@ -173,7 +173,7 @@ export class Engine {
    */
   recall(event: DetectionEvent & { readonly lane: number }): void {
     const set = this.setOf(event, (rule) => this.judgement.retries(rule, event.id));
-    this.laneWith(event.lane)?.recall(event, set, this.judgement.judges);
+    this.laneWith(event.lane)?.recall(event, set, this.judgement.judges, this.judgement.isOver);
   }
 
   /** Puts the firing of a stored attack back in mind; to be called in the order of firing entries, after the events. */

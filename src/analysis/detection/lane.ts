@@ -16,7 +16,7 @@ import { ADDRESS_COLUMN, HOST_COLUMN, METHOD_COLUMN, USERNAME_COLUMN } from './p
 import type { Plan, PlannedRule } from './plan.js';
 import { NO_ROW, attemptsAt } from './rule-rows.js';
 
-/** What is let in, beyond twice what was kept last, before the lane is swept. */
+/** What is let in, beyond half as much again as was kept last, before the lane is swept. */
 const LEAST_SWEEP = 65_536;
 
 /** What a lane tells the engine. */
@@ -73,9 +73,14 @@ export class Lane {
     if (this.pool.weight + this.attacks.size >= this.sweepAt) this.tidy();
   }
 
-  /** Puts an event back in mind that was judged before the process started; `judges` says by which rules it was not. */
-  recall(event: DetectionEvent, set: number, judges: Judges): void {
+  /**
+   * Puts an event back in mind that was judged before the process started; `judges` says by which rules it was not.
+   *
+   * @param isJudged true where there is no such rule: then nothing has to be kept that is out of reach by now
+   */
+  recall(event: DetectionEvent, set: number, judges: Judges, isJudged: boolean): void {
     this.take(event, set, null, judges);
+    if (isJudged && this.pool.weight + this.attacks.size >= this.sweepAt) this.tidy();
   }
 
   /** Goes on with an attack that has not ended as far as this lane knows. */
@@ -115,7 +120,7 @@ export class Lane {
     this.attacks = new AttackTable(this.plan.rules.length);
     for (const [index, attack] of kept.entries()) this.keepAttack(attack, values[index]!);
     for (let row = 0; row < old.size; row++) this.readmit(old, oldPlacements, row);
-    this.sweepAt = (this.pool.weight + this.attacks.size) * 2 + LEAST_SWEEP;
+    this.sweepAt = (this.pool.weight + this.attacks.size) * 1.5 + LEAST_SWEEP;
   }
 
   private keepAttack(attack: Attack, values: readonly string[]): void {

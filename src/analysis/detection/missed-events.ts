@@ -51,6 +51,7 @@ export class RuleFailures {
 export class Judgement {
   /** By name: with what was missed by the rules that it refers to. */
   private readonly missed: MissedEvents;
+  private readonly areAllKnown: boolean;
   private readonly since: ReadonlyMap<string, number>;
 
   /** @param known names of rules that have judged the stored events */
@@ -66,6 +67,7 @@ export class Judgement {
       if (ids.length > 0) all.set(rule.name, new Set(ids));
     }
     this.missed = all;
+    this.areAllKnown = rules.every((rule) => known.has(rule.name) || (rule.kind === 'event' && !rule.raisesAlerts));
     this.since = new Map([...all].map(([name, ids]) => [name, Math.min(...ids)]));
   }
 
@@ -77,6 +79,11 @@ export class Judgement {
     // With what was missed, events behind it may begin an attack, and continue that.
     return attack?.isRestored === true ? missed.has(entryId) : entryId >= this.since.get(rule.name)!;
   };
+
+  /** True where all rules have judged everything that is stored. */
+  get isOver(): boolean {
+    return this.areAllKnown && this.missed.size === 0;
+  }
 
   /** Whether a rule is expected to fail on an event, where it does: others have to be left as they were judged. */
   retries(rule: string, entryId: number): boolean {
