@@ -17,6 +17,7 @@ import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
 import type { ScanReport } from '../../src/analysis/scan/scan-report.js';
 import { openDatabase } from '../../src/database/data-source.js';
 import { OpenFiles } from '../../src/logs/ingestion/open-files.js';
+import { LogSource } from '../../src/logs/ingestion/log-source.entity.js';
 import { LogEntry } from '../../src/logs/log-entry.entity.js';
 import { bruteForce, failedPassword } from '../factories/log-lines.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -120,6 +121,8 @@ describe('log files that are trouble', () => {
       expect(faults(report)).toEqual({ 'a.log': 'ENOLINES' });
     }
     expect(await stored()).toHaveLength(3);
+    const hole = await dataSource.manager.findOneByOrFail(LogSource, { path: path('a.log') });
+    expect(hole.lastLineAt).toBeNull();
     start(Number.POSITIVE_INFINITY);
     let asked = 0;
     await scan(() => ++asked > 3);

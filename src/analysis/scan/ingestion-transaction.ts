@@ -169,7 +169,8 @@ function sourceRow(source: OpenSource, now: number): LogSource {
       parserState: parser.state(),
       coverage: coverage.snapshot(),
       cursor,
-      lastLineAt: parser.lastTime,
+      // A source may be stored of which no line was taken.
+      lastLineAt: parser.lastTime === 0 ? null : parser.lastTime,
       health: health.state(),
       lookedThrough: lookedThrough.state(),
       updatedAt: now,

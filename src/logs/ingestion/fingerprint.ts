@@ -42,25 +42,12 @@ export async function* beginningOf(content: LogContent, holeEnd = 0): AsyncGener
   yield* reach(content, holeEnd);
   let start = holeEnd;
   for (let length = FINGERPRINT_BYTES; ; length = SLICE_BYTES) {
-    const hole = leadingNuls(await content.read(start, length));
+    const hole = await content.holeAt(start, length);
     start += hole;
     if (hole < length) return { start, bytes: Buffer.from(await content.read(start, FINGERPRINT_BYTES)) };
     yield { passed: hole, holeEnd: start };
   }
 }
-
-/** How many NUL bytes there are before any other. */
-export function leadingNuls(bytes: Buffer): number {
-  let length = 0;
-  // A hole of a gigabyte is passed over at the speed of memory.
-  while (length + NULS.length <= bytes.length && NULS.equals(bytes.subarray(length, length + NULS.length))) {
-    length += NULS.length;
-  }
-  while (length < bytes.length && bytes[length] === 0) length++;
-  return length;
-}
-
-const NULS = Buffer.alloc(4096);
 
 /** How content relates to what was taken from a file that we know. */
 export type Likeness =

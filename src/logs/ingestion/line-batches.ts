@@ -1,5 +1,4 @@
-import { leadingNuls } from './fingerprint.js';
-import { SLICE_BYTES } from './log-content.js';
+import { leadingNuls, SLICE_BYTES } from './log-content.js';
 import type { LogContent } from './log-content.js';
 
 const NEWLINE = 0x0a;
@@ -37,7 +36,7 @@ export interface BatchOptions {
  * dropped remainder (said in the batch), or behind the last batch's offset, where the next read begins.
  */
 export async function* readLineBatches(
-  content: Pick<LogContent, 'read'>,
+  content: Pick<LogContent, 'read' | 'holeAt'>,
   start: Position,
   options: BatchOptions,
 ): AsyncGenerator<LineBatch> {
@@ -45,7 +44,7 @@ export async function* readLineBatches(
   let isInHole = false;
   for (;;) {
     if (isInHole) {
-      const hole = leadingNuls(await content.read(position.offset, SLICE_BYTES));
+      const hole = await content.holeAt(position.offset, SLICE_BYTES);
       position = { offset: position.offset + hole, unterminated: false };
       isInHole = hole === SLICE_BYTES;
       if (isInHole) yield { ...position, lines: [], remainderDropped: false, isHole: true };
@@ -67,7 +66,7 @@ export async function* readLineBatches(
 
 /** The next bytes: more than a batch where no line ends within it. `isFull`: there may be more behind them. */
 async function readBytes(
-  content: Pick<LogContent, 'read'>,
+  content: Pick<LogContent, 'read' | 'holeAt'>,
   offset: number,
   { batchBytes, longestLine }: BatchOptions,
 ): Promise<{ bytes: Buffer; isFull: boolean }> {

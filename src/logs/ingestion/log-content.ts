@@ -7,6 +7,8 @@ export interface LogContent {
   readonly compressed: boolean;
   /** Up to `length` bytes from `offset`; fewer only at the end, none behind it. */
   read(offset: number, length: number): Promise<Buffer>;
+  /** How many of the next `length` bytes are NUL before any other one is, or the end. */
+  holeAt(offset: number, length: number): Promise<number>;
   /**
    * Goes on towards `offset`, where that takes work: past `bytes` bytes at most.
    *
@@ -25,6 +27,19 @@ export interface PassedBytes {
   /** Where a hole at the beginning of the file reaches up to there: that offset. */
   readonly holeEnd?: number;
 }
+
+/** How many NUL bytes there are before any other. */
+export function leadingNuls(bytes: Buffer): number {
+  let length = 0;
+  // A hole of a gigabyte is passed over at the speed of memory.
+  while (length + NULS.length <= bytes.length && NULS.equals(bytes.subarray(length, length + NULS.length))) {
+    length += NULS.length;
+  }
+  while (length < bytes.length && bytes[length] === 0) length++;
+  return length;
+}
+
+const NULS = Buffer.alloc(4096);
 
 /** Goes on to an offset slice by slice. */
 export async function* reach(content: LogContent, offset: number): AsyncGenerator<PassedBytes, void> {
@@ -113,13 +128,31 @@ function gunzipped(file: OpenedFile): AsyncIterator<Buffer> {
   };
 }
 
+/** Read at once while a hole is passed over. */
+const SCRATCH_BYTES = 1 << 20;
+
 class PlainContent implements LogContent {
   readonly compressed = false;
+
+  private scratch: Buffer | null = null;
 
   constructor(private readonly file: OpenedFile) {}
 
   read(offset: number, length: number): Promise<Buffer> {
     return this.file.read(offset, length);
+  }
+
+  /** Into the same memory, which the processor's cache holds: several times faster than into new one. */
+  async holeAt(offset: number, length: number): Promise<number> {
+    this.scratch ??= Buffer.allocUnsafe(SCRATCH_BYTES);
+    let hole = 0;
+    while (hole < length) {
+      const part = Math.min(SCRATCH_BYTES, length - hole);
+      const nuls = leadingNuls(await this.file.read(offset + hole, part, this.scratch));
+      hole += nuls;
+      if (nuls < part) break;
+    }
+    return hole;
   }
 
   async approach(): Promise<boolean> {
@@ -157,6 +190,10 @@ export class StreamContent implements LogContent {
     await this.extendTo(offset, offset + length);
     const start = offset - this.windowStart;
     return start < 0 ? Buffer.alloc(0) : this.window.subarray(start, start + length);
+  }
+
+  async holeAt(offset: number, length: number): Promise<number> {
+    return leadingNuls(await this.read(offset, length));
   }
 
   async approach(offset: number, bytes: number): Promise<boolean> {

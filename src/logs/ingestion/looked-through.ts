@@ -1,5 +1,4 @@
 import type { FileStatus } from './file-signature.js';
-import { leadingNuls } from './fingerprint.js';
 import type { SourceFault } from './line-source.js';
 import type { LogContent } from './log-content.js';
 
@@ -98,7 +97,7 @@ export class LookedThrough {
 }
 
 async function isHole(content: LogContent, offset: number): Promise<boolean> {
-  return leadingNuls(await content.read(Math.max(0, offset), SAMPLE_BYTES)) === SAMPLE_BYTES;
+  return (await content.holeAt(Math.max(0, offset), SAMPLE_BYTES)) === SAMPLE_BYTES;
 }
 
 /** Whether a file that failed so fails again for as long as it does not change. */

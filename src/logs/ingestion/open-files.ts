@@ -12,8 +12,12 @@ export interface OpenedFile {
   readonly path: string;
   /** As it was when it was opened first. */
   readonly status: FileStatus;
-  /** Up to `length` bytes from `offset`; fewer only at the end. @throws ESWAPPED where the path leads elsewhere by now */
-  read(offset: number, length: number): Promise<Buffer>;
+  /**
+   * Up to `length` bytes from `offset`, fewer only at the end; into memory that is there, where it is given.
+   *
+   * @throws ESWAPPED where the path leads elsewhere by now
+   */
+  read(offset: number, length: number, into?: Buffer): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -38,7 +42,7 @@ export class OpenFiles {
     const file: OpenedFile = {
       path,
       status,
-      read: (offset, length) => this.read(file, offset, length),
+      read: (offset, length, into) => this.read(file, offset, length, into),
       close: () => this.close(file),
     };
     this.handles.set(file, Promise.resolve(handle));
@@ -50,9 +54,13 @@ export class OpenFiles {
     await Promise.all([...this.handles.keys()].map((file) => this.close(file)));
   }
 
-  private async read(file: OpenedFile, offset: number, length: number): Promise<Buffer> {
+  private async read(
+    file: OpenedFile,
+    offset: number,
+    length: number,
+    buffer: Buffer = Buffer.allocUnsafe(length),
+  ): Promise<Buffer> {
     const handle = await this.handleOf(file);
-    const buffer = Buffer.allocUnsafe(length);
     let filled = 0;
     while (filled < length) {
       const { bytesRead } = await handle.read(buffer, filled, length - filled, offset + filled);

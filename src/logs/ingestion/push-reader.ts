@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { PUSH_PREFIX } from '../../config/log-sources.js';
 import { readLineBatches } from './line-batches.js';
+import { leadingNuls } from './log-content.js';
 import type { LineSource, SourceFault, TakenLines } from './line-source.js';
 import type { PushInbox, WaitingBatch } from './push-inbox.js';
 import { pushCursor } from './push-position.js';
@@ -59,7 +60,10 @@ export class PushReader implements LineSource {
     const referenceTime = writtenBefore ?? receivedAt;
     const { batch, offset, unterminated } = this.position;
     const start = batch === id && offset !== null ? { offset, unterminated } : { offset: 0, unterminated: false };
-    const content = { read: async (from: number, length: number) => text.subarray(from, from + length) };
+    const content = {
+      read: async (from: number, length: number) => text.subarray(from, from + length),
+      holeAt: async (from: number, length: number) => leadingNuls(text.subarray(from, from + length)),
+    };
     const options = { batchBytes, longestLine: this.longestLine, takeUnterminated: true };
     let taken = start.offset;
     const whole = { batch: id, offset: null, unterminated: false };
