@@ -6,6 +6,10 @@ const INCIDENTS_AT_ONCE = 500;
 /** Alerts that lie so far apart belong to different incidents; see `link-incidents.ts`. */
 const FOLLOWS_WITHIN_MS = 3_600_000;
 
+const ENDED_ABOUT_NOTHING =
+  `state <> 'pending' AND NOT EXISTS ` +
+  '(SELECT 1 FROM notified_alerts AS named WHERE named.notification_id = notifications.id)';
+
 /**
  * Removes the incidents without alerts among the next few, with their names, what was notified of them, and when whom they
  * had to do with. One that has alerts left keeps the id that people know it by, though its first alert may be gone.
@@ -35,22 +39,27 @@ export async function removeEmptyIncidents(manager: EntityManager, from: number)
 
 /**
  * Removes some of what is older than every alert that is left, and than what detection may still go on from: spans of
- * incidents that go on, and what rules found that raise no alerts themselves.
+ * incidents that go on, what rules found that raise no alerts themselves, and notifications about no alert, such as tests.
  *
  * @param reach of all lanes, those at rest too
  * @param needed that of lanes that go on
+ * @param longestAgo before this, UTC milliseconds, the first alerts go
  * @returns whether that was all of it
  */
 export async function removeOutlived(
   manager: EntityManager,
   reach: readonly NeededPast[],
   needed: readonly NeededPast[],
+  longestAgo: number,
 ): Promise<boolean> {
   const [row] = await ask(manager, 'SELECT MIN(last_seen) AS first FROM alerts');
   const first = row!['first'] === null ? Number.MAX_SAFE_INTEGER : Number(row!['first']);
   const before = Math.min(first, ...needed.map(({ alertsSince }) => alertsSince)) - FOLLOWS_WITHIN_MS;
   const isDone = await deleteSome(manager, 'incident_spans', ['participant', 'first_seen'], 'last_seen < ?', [before]);
-  return (await removeOldSilent(manager, reach)) && isDone;
+  const ended = await deleteSome(manager, 'notifications', ['id'], `created_at < ? AND ${ENDED_ABOUT_NOTHING}`, [
+    longestAgo,
+  ]);
+  return (await removeOldSilent(manager, reach)) && isDone && ended;
 }
 
 /** Lanes that come later have greater numbers: what they find meanwhile stays. */

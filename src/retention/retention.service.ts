@@ -147,8 +147,9 @@ export class RetentionService implements OnApplicationBootstrap, BeforeApplicati
       const start: number = from;
       from = await this.connection.transaction((manager) => removeEmptyIncidents(manager, start));
     }
+    const longestAgo = this.clock() - Math.min(...Object.values(this.settings.ALERT_RETENTION_DAYS)) * DAY;
     for (let isDone = false; !isDone && !this.stopped; await pause(PAUSE_MS))
-      isDone = await this.connection.transaction((manager) => removeOutlived(manager, reach, needed));
+      isDone = await this.connection.transaction((manager) => removeOutlived(manager, reach, needed, longestAgo));
     this.hasSwept = !this.stopped;
   }
 }

@@ -184,6 +184,7 @@ describe('retention', () => {
       bruteForce(2, { second: n * 4, address: `198.51.100.${n}`, user: 'root' }),
     );
     await append(...bruteForce(30), ...spread.flat());
+    await service.http.post('/channels/webhook/test').expect(202);
     await service.notified();
     for (const table of OF_ALERTS.map(([name]) => name)) expect([table, await countOf(table)]).not.toEqual([table, 0]);
     const fault = { kind: 'alert', reason: 'x', since: 0, tries: 1, nextTryAt: 0, payload: null } as const;
