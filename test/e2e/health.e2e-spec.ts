@@ -1,4 +1,9 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { setAside } from '../../src/faults/set-aside.js';
+import { LogEntry } from '../../src/logs/log-entry.entity.js';
+import { failing } from '../support/failing-statement.js';
 import { NOW, startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -45,6 +50,49 @@ describe('the health of the service', () => {
     });
     await service.scan();
     expect(await statuses()).toEqual([200, 200, 200]);
+  });
+
+  it('is not ready while something of the intake has been set aside for a minute, until it is given up', async () => {
+    const { manager } = database();
+    await setAside(manager, { kind: 'rule', subject: 'ssh_brute_force', error: new Error('It broke.') }, now);
+    await setAside(manager, { kind: 'channel', subject: 'mail', error: 'Nobody is told.' }, now);
+    now += 59_000;
+    expect(await statuses()).toEqual([200, 200, 200]);
+    now += 1_000;
+    expect(await statuses()).toEqual([200, 200, 503]);
+    const since = new Date(NOW).toISOString();
+    const { body } = await service.http.get('/health/ready');
+    const detail = `Set aside since ${since}: rule; GET /faults says what, and why.`;
+    expect(body.errors).toEqual([{ pointer: 'intake', detail }]);
+    const { body: list } = await service.http.get('/faults').expect(200);
+    expect(list).toMatchObject({
+      total: 2,
+      faults: [{ kind: 'rule', subject: 'ssh_brute_force', reason: 'It broke.', since, tries: 1 }, { kind: 'channel' }],
+    });
+    await service.http.delete(`/faults/${list.faults[0].id}`).expect(204);
+    expect(await statuses()).toEqual([200, 200, 200]);
+  });
+
+  it('is not ready when every scan has failed for a minute', async () => {
+    const { manager } = database();
+    const mend = await failing(database(), 'UPDATE', 'ingestion_head', '1 = 1');
+    appendFileSync(
+      join(folder(), 'auth.log'),
+      'Nov 20 09:00:00 web-1 sshd[1]: Failed password for root from 203.0.113.7 port 5 ssh2\n',
+    );
+    await service.scan();
+    expect(await statuses()).toEqual([200, 200, 200]);
+    now += 61_000;
+    await service.scan();
+    expect(await statuses()).toEqual([200, 200, 503]);
+    const { body } = await service.http.get('/health/ready');
+    expect(body.errors).toEqual([
+      { pointer: 'scan', detail: `Every scan has failed since ${new Date(NOW).toISOString()}; GET /sources says why.` },
+    ]);
+    await mend();
+    await service.scan();
+    expect(await statuses()).toEqual([200, 200, 200]);
+    expect(await manager.count(LogEntry)).toBe(1);
   });
 
   it('is not ready while the schema is older than the program', async () => {
