@@ -9,6 +9,9 @@ const IDENTIFIERS = ['sshd', 'sshd-session', 'sshd-auth', 'dropbear'];
 /** Everything that the parser reads; journalctl adds the time and the cursor by itself. */
 const FIELDS = 'MESSAGE,SYSLOG_IDENTIFIER,SYSLOG_PID,_PID,_HOSTNAME';
 
+/** A journal that is read needs no second; one that hangs holds up no other log for longer. */
+const SILENCE_MS = 20_000;
+
 /** How much of an error message of journalctl is kept. */
 const MOST_ERROR = 500;
 
@@ -22,7 +25,11 @@ export class JournalReader implements LineSource {
   readonly incomplete = [];
   faults: SourceFault[] = [];
 
-  constructor(private cursor: string | null) {}
+  /** @param silenceMs how long journalctl may give nothing, and not end either */
+  constructor(
+    private cursor: string | null,
+    private readonly silenceMs = SILENCE_MS,
+  ) {}
 
   async *read(now: number, batchBytes: () => number): AsyncGenerator<TakenLines> {
     this.faults = [];
@@ -54,7 +61,11 @@ export class JournalReader implements LineSource {
     let errorText = '';
     child.stderr.on('data', (text) => (errorText = (errorText + String(text)).slice(0, MOST_ERROR)));
     try {
-      for await (const lines of inBatches(createInterface({ input: child.stdout }), batchBytes)) {
+      const entries = unlessSilent(createInterface({ input: child.stdout }), this.silenceMs, () => {
+        errorText = `journalctl gave nothing for ${this.silenceMs / 1000} s`;
+        child.kill('SIGKILL');
+      });
+      for await (const lines of inBatches(entries, batchBytes)) {
         const fresh = after === 0 ? lines : lines.filter((line) => timeOfEntry(line) > after);
         const cursor = cursorOf(lines);
         if (cursor === null) continue;
@@ -66,6 +77,20 @@ export class JournalReader implements LineSource {
       child.kill();
     }
     return faultOf(await ended, errorText.trim());
+  }
+}
+
+/** @param silent ends the lines; only while one is waited for does the time count */
+async function* unlessSilent(lines: AsyncIterable<string>, ms: number, silent: () => void): AsyncGenerator<string> {
+  let timer = setTimeout(silent, ms);
+  try {
+    for await (const line of lines) {
+      clearTimeout(timer);
+      yield line;
+      timer = setTimeout(silent, ms);
+    }
+  } finally {
+    clearTimeout(timer);
   }
 }
 
