@@ -74,7 +74,7 @@ export interface LaneReach {
 /** Streams of time that are followed at once. */
 const MOST_LANES = 32;
 /** What attacks gain in one transaction takes no more memory than this, give or take a batch. */
-const MOST_GROWTH_BYTES = 16 << 20;
+const MOST_GROWTH_BYTES = 4 << 20;
 /** What is further ahead of the clock of the service has a wrong time. */
 export const MOST_AHEAD_MS = 3_600_000;
 /** Sets of rules that events met: numbered anew when there are more than twice as many as are in use, and this. */

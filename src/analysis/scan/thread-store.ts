@@ -24,6 +24,8 @@ export class ThreadStore implements ScanStore {
   private readonly waiting: Waiting[] = [];
   private readonly writes: Promise<unknown>[] = [];
   private closed: Promise<unknown> | null = null;
+  /** False while the thread was asked for nothing: it has nothing open then. */
+  private hasBegun = false;
   /** Why the thread is gone; null while it is there. */
   private failure: Error | null = null;
 
@@ -62,14 +64,23 @@ export class ThreadStore implements ScanStore {
     await this.send({ kind: 'rollback' });
   }
 
-  /** May be called again. */
+  /** May be called again. A thread that is still being started is not waited for. */
   async close(): Promise<void> {
-    this.closed ??= this.failure === null ? this.send({ kind: 'close' }) : Promise.resolve([]);
+    this.closed ??= this.end();
     await this.closed;
+  }
+
+  private async end(): Promise<void> {
+    try {
+      if (this.hasBegun && this.failure === null) await this.send({ kind: 'close' });
+    } finally {
+      await this.worker.terminate();
+    }
   }
 
   private send(request: StoreRequest, transfer: ArrayBuffer[] = []): Promise<readonly AlertChange[]> {
     if (this.failure !== null) return Promise.reject(this.failure);
+    this.hasBegun = true;
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject });
       this.worker.postMessage(request, transfer);

@@ -51,9 +51,12 @@ export class WorkerScanner implements Scanner {
     this.worker = null;
     const ended = new Promise<void>((resolve) => {
       worker.once('exit', () => resolve());
+      worker.on('message', ({ kind }: ScanReply) => kind === 'closed' && resolve());
     });
     this.send(worker, { kind: 'close' });
     await ended;
+    // What the thread had open is closed; what is left of it is nobody's concern.
+    await worker.terminate();
   }
 
   private running(): Worker {
