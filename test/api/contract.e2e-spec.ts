@@ -9,7 +9,7 @@ import type { ApiDocument, ApiOperation } from './contract.js';
 import { FurnishedService, KEYS } from './furnished-service.js';
 
 /** No request brings these about. */
-const UNPROVOKED = ['500', '503'];
+const UNPROVOKED = ['408', '500', '503'];
 
 /** They never say the same twice. */
 const CHANGING = ['GET /health', 'GET /health/ready', 'GET /metrics'];

@@ -45,7 +45,12 @@ describe('mail', () => {
     await service.scan();
     append(...bruteForce(10, { second: 20 }));
     await service.scan();
+    // What follows within an hour is the same incident.
     append(...bruteForce(10, { second: 2000 }));
+    await service.scan();
+    await service.notified();
+    expect(mailServer.mails).toHaveLength(1);
+    append(...bruteForce(10, { second: 6000 }));
     await service.scan();
     await service.notified();
     expect(mailServer.mails).toHaveLength(2);

@@ -80,7 +80,8 @@ and the other does not. \`npm run explain -- FILE\` shows the fields of each lin
 
 Set \`RULES_DIR\` to your directory; its rules are used beside those that come with the service, which
 \`SHIPPED_RULES=false\` leaves out. After a change, \`POST /rules/reload\`, or send the process \`SIGHUP\`: the rules are
-exchanged as a whole, or, where one has a fault, the old ones stay. Each rule has a \`version\`, which changes with its content
+exchanged as a whole, or, where one has a fault, the old ones stay. Every instance on the same database follows, whichever
+was asked, with its own copy of the files. Each rule has a \`version\`, which changes with its content
 and with that of the rules it refers to, but not with layout or remarks.
 
 ## Share it
