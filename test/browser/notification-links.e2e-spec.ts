@@ -70,39 +70,35 @@ describeInBrowser('the links in notifications', () => {
       await service?.stop();
     });
 
-    it.each(CHANNEL_TYPES)(
-      'of the %s channel open the alert in the dashboard',
-      async (type) => {
-        const channel = await startChannel(type, proxy.url);
-        const message = notificationMessage({
-          receiver: channel.channel.receivers[0]!,
-          alerts: [storedAlert({ id: alert.id })],
-        });
-        await channel.channel.deliver(message, new AbortController().signal);
-        const digest = { ...message, reason: 'digest', further: 7 } as const;
-        await channel.channel.deliver(digest, new AbortController().signal);
-        const [links, digestLinks] = await Promise.all(channel.accepted().map((body) => linksOf(type, body)));
-        await channel.stop();
-        expect(links).toHaveLength(1);
+    it.each(CHANNEL_TYPES)('of the %s channel open the alert in the dashboard', async (type) => {
+      const channel = await startChannel(type, proxy.url);
+      const message = notificationMessage({
+        receiver: channel.channel.receivers[0]!,
+        alerts: [storedAlert({ id: alert.id })],
+      });
+      await channel.channel.deliver(message, new AbortController().signal);
+      const digest = { ...message, reason: 'digest', further: 7 } as const;
+      await channel.channel.deliver(digest, new AbortController().signal);
+      const [links, digestLinks] = await Promise.all(channel.accepted().map((body) => linksOf(type, body)));
+      await channel.stop();
+      expect(links).toHaveLength(1);
 
-        const dashboard = await DashboardPage.open(browser, proxy.url);
-        dashboard.allow(/401 \(Unauthorized\)/);
-        const { page } = dashboard;
-        await page.goto(links![0]!);
-        if (withKeys) {
-          await page.getByLabel('API key').fill(KEY);
-          await page.getByRole('button', { name: 'Sign in' }).click();
-        }
-        await page.getByRole('heading', { level: 1, name: alert.reason }).waitFor();
-        await page.getByRole('heading', { name: 'Evidence' }).waitFor();
-        for (const link of digestLinks!.filter((each) => each !== links![0])) {
-          await page.goto(link);
-          await page.getByRole('heading', { level: 1, name: 'Alerts' }).waitFor();
-        }
-        expect(dashboard.faults).toEqual([]);
-        await dashboard.close();
-      },
-      60_000,
-    );
+      const dashboard = await DashboardPage.open(browser, proxy.url);
+      dashboard.allow(/401 \(Unauthorized\)/);
+      const { page } = dashboard;
+      await page.goto(links![0]!);
+      if (withKeys) {
+        await page.getByLabel('API key').fill(KEY);
+        await page.getByRole('button', { name: 'Sign in' }).click();
+      }
+      await page.getByRole('heading', { level: 1, name: alert.reason }).waitFor();
+      await page.getByRole('heading', { name: 'Evidence' }).waitFor();
+      for (const link of digestLinks!.filter((each) => each !== links![0])) {
+        await page.goto(link);
+        await page.getByRole('heading', { level: 1, name: 'Alerts' }).waitFor();
+      }
+      expect(dashboard.faults).toEqual([]);
+      await dashboard.close();
+    });
   });
 });

@@ -15,7 +15,7 @@ describe('random lines', () => {
       if (LINES > 100_000) console.log('hostile', result);
       expect(result.addresses).toBeGreaterThan(LINES / 3);
     },
-    LINES + 10_000,
+    LINES + 300_000,
   );
 
   it(
@@ -25,7 +25,7 @@ describe('random lines', () => {
       if (LINES > 100_000) console.log('mutated', result);
       expect(result.addresses).toBeGreaterThan(LINES / 10);
     },
-    LINES + 10_000,
+    LINES + 300_000,
   );
 });
 
@@ -67,12 +67,13 @@ function linesOf(filler: string, length: number): string[] {
   ];
 }
 
+/** Processor time: other work on the machine counts for nothing. */
 function fastestMs(line: string): number {
   const times = [0, 1, 2].map(() => {
     const parser = new SshLogParser({ timeZone: 'UTC' });
-    const start = performance.now();
+    const start = process.cpuUsage();
     parser.parse(line);
-    return performance.now() - start;
+    return process.cpuUsage(start).user / 1000;
   });
   return Math.min(...times);
 }
@@ -88,13 +89,9 @@ describe('time is linear in the length of a line', () => {
   // The soak takes lines ten times as long; a quadratic reader would need seconds for either.
   const length = LINES > 100_000 ? 10_000_000 : 300_000;
 
-  it.each(FILLERS)(
-    'of %p in every form',
-    (filler) => {
-      expect(slowLines(filler, length, 100)).toEqual([]);
-    },
-    120_000,
-  );
+  it.each(FILLERS)('of %p in every form', (filler) => {
+    expect(slowLines(filler, length, 100)).toEqual([]);
+  });
 
   it('and a failed login of 10 MB takes less than 100 ms', () => {
     const line = `Jun  8 10:20:30 web1 sshd[7]: Failed password for ${'x from '.repeat(1_428_571)} from 192.0.2.1 port 1 ssh2`;

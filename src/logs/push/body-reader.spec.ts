@@ -30,6 +30,5 @@ describe('ThreadBodyReader', () => {
       expect(outcomes.map(({ kind }) => kind)).toEqual(['unreadable', 'lines', 'unreadable', 'lines']);
       await reader.close();
     },
-    120_000,
   );
 });

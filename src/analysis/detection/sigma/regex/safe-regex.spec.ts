@@ -112,9 +112,9 @@ describe('SafeRegex', () => {
   it.each(['(a+)+$', '(a|a)*$', '(a*)*c', '(?:a?){50}a{50}c', '(.*a){20}c'])('stays linear for %s', (pattern) => {
     const regex = new SafeRegex(pattern, PLAIN);
     const seconds = (length: number): number => {
-      const start = performance.now();
+      const start = process.cpuUsage();
       regex.test(`${'a'.repeat(length)}b`);
-      return (performance.now() - start) / 1000;
+      return process.cpuUsage(start).user / 1e6;
     };
     seconds(1000);
     expect(seconds(MOST_TEXT)).toBeLessThan(2);
