@@ -31,8 +31,8 @@ const PROGRESS_EVERY_MS = 5_000;
 export class ScanLog implements OnApplicationBootstrap {
   private readonly logger = new Logger('Analysis');
   private known = new Set<string>();
-  /** By id: the reason as it was said last. */
-  private knownFaults: ReadonlyMap<number, string> = new Map();
+  /** By id, as they were told of last. */
+  private knownFaults: ReadonlyMap<number, FaultSummary> = new Map();
   private lastFailure: string | null = null;
   private nextProgressAt = PROGRESS_EVERY_MS;
 
@@ -57,7 +57,7 @@ export class ScanLog implements OnApplicationBootstrap {
     if (this.lastFailure !== null) this.logger.log('Scanning works again.');
     this.lastFailure = null;
     if (report.linesRead > 0) {
-      this.logger.log(`Took ${report.linesRead} lines and stored ${report.entriesStored} log entries.`);
+      this.logger.log(`Lines taken: ${report.linesRead}; log entries stored: ${report.entriesStored}.`);
     }
     const advice = new Set(report.faults.map((fault) => faultAdvice(fault)));
     for (const text of advice) if (!this.known.has(text)) this.logger.warn(text);
@@ -66,14 +66,14 @@ export class ScanLog implements OnApplicationBootstrap {
   }
 
   private tellSetAside(faults: readonly FaultSummary[]): void {
-    const told = new Map(faults.map(({ id, reason }) => [id, reason]));
+    const told = new Map(faults.map((fault) => [fault.id, fault]));
     for (const { id, kind, subject, reason } of faults) {
-      if (kind === 'source' || kind === 'channel' || this.knownFaults.get(id) === reason) continue;
+      if (kind === 'source' || kind === 'channel' || this.knownFaults.get(id)?.reason === reason) continue;
       const text = `The ${kind} ${visibleText(subject)} failed and was set aside: ${visibleText(reason)}`;
       this.logger.error(`${text}. The rest goes on, and it is tried again by itself; GET /faults lists it.`);
     }
-    for (const id of this.knownFaults.keys()) {
-      if (!told.has(id)) this.logger.log(`What was set aside as ${id} is done.`);
+    for (const { id, kind, subject } of this.knownFaults.values()) {
+      if (!told.has(id)) this.logger.log(`The ${kind} ${visibleText(subject)} is set aside no longer.`);
     }
     this.knownFaults = told;
   }

@@ -31,6 +31,7 @@ export class ScanState {
   /** When a scan last ended or stored something; before the first, when the service started. UTC milliseconds. */
   lastSignAt: number;
   private startedAt = 0;
+  private readonly readToAt = new Map<string, number>();
 
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
@@ -59,12 +60,21 @@ export class ScanState {
 
   scanned(report: ScanReport): void {
     this.sources = report.sources;
+    const unread = new Set(report.faults.map(({ path }) => path));
+    if (!report.isCutShort)
+      for (const path of report.sources) if (!unread.has(path)) this.readToAt.set(path, this.startedAt);
+    for (const path of this.readToAt.keys()) if (!report.sources.includes(path)) this.readToAt.delete(path);
     this.faults = report.faults;
     this.ended(null);
   }
 
   failed(message: string): void {
     this.ended(message);
+  }
+
+  /** Since when what waits of a source can have waited: it was read to its end then. UTC milliseconds; null: not known. */
+  readTo(path: string): number | null {
+    return this.readToAt.get(path) ?? null;
   }
 
   private ended(failure: string | null): void {

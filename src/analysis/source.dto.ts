@@ -77,7 +77,14 @@ export class SourceDto {
   @ApiProperty({ description: 'Path of the live file, `journald`, or `push:NAME`.', example: '/var/log/auth.log' })
   path: string;
 
-  @ApiProperty({ enum: SOURCE_STATES, enumName: 'SourceState', example: 'current' })
+  @ApiProperty({
+    enum: SOURCE_STATES,
+    enumName: 'SourceState',
+    description:
+      '`reading`: a scan is at it. `current`: read as far as the last scan found it. `waiting`: it does not exist yet. ' +
+      '`failing`: see `error`.',
+    example: 'current',
+  })
   state: SourceStateName;
 
   @ApiProperty({
@@ -122,7 +129,9 @@ export class SourceDto {
   @ApiProperty({
     type: Number,
     nullable: true,
-    description: 'How far the last line lies behind the time at which the file was written: a wrong clock or zone.',
+    description:
+      'How far the last line lies behind the time at which the file was written, negative where it lies ahead: a wrong ' +
+      'clock or zone, or a copy of an old log.',
     example: 0,
   })
   clock_skew_seconds: number | null;
@@ -171,6 +180,8 @@ function lagOf({
   file,
   status,
   waiting,
+  path,
+  state,
   now,
 }: SourceFacts): Pick<SourceDto, 'lag_bytes' | 'lag_lines' | 'lag_seconds'> {
   if (waiting !== null) {
@@ -179,7 +190,7 @@ function lagOf({
   }
   if (status === null) return { lag_bytes: null, lag_lines: null, lag_seconds: null };
   const bytes = Math.max(0, status.size - (file?.offset ?? 0));
-  const since = bytes === 0 ? now : (file?.updatedAt ?? status.modifiedAt);
+  const since = bytes === 0 ? now : Math.max(file?.updatedAt ?? status.modifiedAt, state.readTo(path) ?? 0);
   return { lag_bytes: bytes, lag_lines: null, lag_seconds: seconds(now - since) };
 }
 

@@ -87,7 +87,7 @@ export const SETTINGS = {
   API_KEYS: {
     description:
       'Keys that open the API, separated by commas: KEY, which may do everything, or NAME:SCOPE:KEY with the scope ' +
-      'read, write or admin. Make one with: openssl rand -hex 32. Empty: no key is asked for, on this machine only.',
+      'ingest, read, write or admin. Make one with: openssl rand -hex 32. Empty: no key is asked for, on this machine only.',
     defaultText: '',
     parse: parseApiKeys,
     secret: true,

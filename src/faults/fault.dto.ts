@@ -29,14 +29,27 @@ export class FaultDto {
   @ApiProperty({ format: 'date-time', description: 'When it was set aside.', example: '2026-11-20T09:00:00.000Z' })
   since: string;
 
-  @ApiProperty({ description: 'How often it was tried.', example: 3 })
-  tries: number;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'How often it was tried; null for a source, which is tried at every scan.',
+    example: 3,
+  })
+  tries: number | null;
 
-  @ApiProperty({ format: 'date-time', description: 'When it is tried again.', example: '2026-11-20T09:01:00.000Z' })
-  next_try_at: string;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it is tried again; null for a source: at the next scan.',
+    example: '2026-11-20T09:01:00.000Z',
+  })
+  next_try_at: string | null;
 
   static from({ id, kind, subject, reason, since, tries, nextTryAt }: FaultSummary): FaultDto {
-    return { id, kind, subject, reason, since: isoTime(since), tries, next_try_at: isoTime(nextTryAt) };
+    const isSource = kind === 'source';
+    const next_try_at = isSource ? null : isoTime(nextTryAt);
+    return { id, kind, subject, reason, since: isoTime(since), tries: isSource ? null : tries, next_try_at };
   }
 }
 

@@ -1,5 +1,6 @@
 import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
 import {
+  ApiConflictResponse,
   ApiNoContentResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
@@ -39,6 +40,15 @@ export class FaultsController {
     status: 404,
     code: 'FAULT_NOT_FOUND',
     detail: 'There is nothing set aside of this id.',
+    instance: '/faults/12',
+  })
+  @ApiProblem(ApiConflictResponse, 'A source is read again as long as it is configured.', {
+    type: 'about:blank',
+    title: 'Conflict',
+    status: 409,
+    code: 'FAULT_OF_SOURCE',
+    detail:
+      'A source cannot be given up. It ends when the source can be read again; remove the file, or take it out of LOG_FILES.',
     instance: '/faults/12',
   })
   remove(@Param('id') id: string): Promise<void> {

@@ -33,11 +33,23 @@ export class FaultsService {
     return this.database.run((manager) => manager.find(Fault, { where, order: { id: 'ASC' }, take: 100 }));
   }
 
-  /** Gives up what is set aside: it is not tried again. @throws DomainError FAULT_NOT_FOUND */
+  /**
+   * Gives up what is set aside: it is not tried again.
+   *
+   * @throws DomainError FAULT_NOT_FOUND, or FAULT_OF_SOURCE: a source is read again as long as it is configured
+   */
   async remove(id: number): Promise<void> {
-    const isId = Number.isSafeInteger(id) && id > 0;
-    const removed = isId ? await this.database.transaction((manager) => manager.delete(Fault, { id })) : null;
-    if (removed?.affected !== 1)
-      throw new DomainError('not_found', 'FAULT_NOT_FOUND', 'There is nothing set aside of this id.');
+    const known = Number.isSafeInteger(id) && id > 0;
+    await this.database.transaction(async (manager) => {
+      const fault = known ? await manager.findOneBy(Fault, { id }) : null;
+      if (fault === null) {
+        throw new DomainError('not_found', 'FAULT_NOT_FOUND', 'There is nothing set aside of this id.');
+      }
+      if (fault.kind === 'source') {
+        const advice = 'It ends when the source can be read again; remove the file, or take it out of LOG_FILES.';
+        throw new DomainError('conflict', 'FAULT_OF_SOURCE', `A source cannot be given up. ${advice}`);
+      }
+      await manager.delete(Fault, { id });
+    });
   }
 }

@@ -190,6 +190,7 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
       answers(204, `/faults/${is.fault}`),
       answers(404, `/faults/${is.fault}`),
       answers(404, '/faults/one'),
+      answers(409, `/faults/${is.faultOfSource}`),
     ],
     'DELETE /allowlist/{id}': [
       answers(204, `/allowlist/${is.allowlistEntry}`),

@@ -26,6 +26,7 @@ export interface Furniture {
   readonly delivered: string;
   readonly failed: string;
   readonly fault: number;
+  readonly faultOfSource: number;
 }
 
 /** A service with something of everything: entries, alerts, a login, notifications, an allowlist, a key. */
@@ -53,6 +54,7 @@ export class FurnishedService {
         .map(([scope, key]) => `${scope}er:${scope}:${key}`)
         .join(),
       ALLOWLIST: '192.0.2.77',
+      LOG_FILES: `${join(folder, 'auth.log')},${rulesFolder}`,
       SHIPPED_RULES: 'false',
       RULES_DIR: rulesFolder,
       WEBHOOK_URL: `http://127.0.0.1:${receiver.port}/hook`,
@@ -93,6 +95,7 @@ export class FurnishedService {
       delivered: delivered!.id,
       failed: failed.id,
       fault: await this.setAside(),
+      faultOfSource: await this.faultOfSource(),
     };
   }
 
@@ -100,7 +103,13 @@ export class FurnishedService {
   private async setAside(): Promise<number> {
     const { manager } = this.service.app.get(DataSource);
     await setAside(manager, { kind: 'channel', subject: 'webhook', error: 'It broke.' }, NOW + 365 * 86_400_000);
-    return (await manager.find(Fault))[0]!.id;
+    return (await manager.findOneByOrFail(Fault, { kind: 'channel' })).id;
+  }
+
+  /** A log that is a folder. */
+  private async faultOfSource(): Promise<number> {
+    const { manager } = this.service.app.get(DataSource);
+    return (await manager.findOneByOrFail(Fault, { kind: 'source' })).id;
   }
 
   /** Asks as the one who may do everything. */

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { SshLogParser } from '../../src/logs/parsing/ssh-log-parser.js';
 import { FORM_EXAMPLES } from './form-examples.js';
 import { fuzzHostile, fuzzMutated } from './fuzz.js';

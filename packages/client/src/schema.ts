@@ -841,16 +841,16 @@ export interface components {
              */
             since: string;
             /**
-             * @description How often it was tried.
+             * @description How often it was tried; null for a source, which is tried at every scan.
              * @example 3
              */
-            tries: number;
+            tries: number | null;
             /**
              * Format: date-time
-             * @description When it is tried again.
+             * @description When it is tried again; null for a source: at the next scan.
              * @example 2026-11-20T09:01:00.000Z
              */
-            next_try_at: string;
+            next_try_at: string | null;
         };
         FaultListDto: {
             /**
@@ -1418,7 +1418,10 @@ export interface components {
              */
             snoozed_until: string | null;
         };
-        /** @enum {string} */
+        /**
+         * @description `reading`: a scan is at it. `current`: read as far as the last scan found it. `waiting`: it does not exist yet. `failing`: see `error`.
+         * @enum {string}
+         */
         SourceState: "reading" | "current" | "waiting" | "failing";
         SourceLinesDto: {
             /**
@@ -1478,7 +1481,10 @@ export interface components {
              * @example /var/log/auth.log
              */
             path: string;
-            /** @example current */
+            /**
+             * @description `reading`: a scan is at it. `current`: read as far as the last scan found it. `waiting`: it does not exist yet. `failing`: see `error`.
+             * @example current
+             */
             state: components["schemas"]["SourceState"];
             /**
              * @description Device, inode and birth of the file read last.
@@ -1521,7 +1527,7 @@ export interface components {
              */
             last_scan_at: string | null;
             /**
-             * @description How far the last line lies behind the time at which the file was written: a wrong clock or zone.
+             * @description How far the last line lies behind the time at which the file was written, negative where it lies ahead: a wrong clock or zone, or a copy of an old log.
              * @example 0
              */
             clock_skew_seconds: number | null;
@@ -3299,6 +3305,28 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "FAULT_NOT_FOUND",
                      *       "detail": "There is nothing set aside of this id.",
+                     *       "instance": "/faults/12"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description A source is read again as long as it is configured. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "FAULT_OF_SOURCE",
+                     *       "detail": "A source cannot be given up. It ends when the source can be read again; remove the file, or take it out of LOG_FILES.",
                      *       "instance": "/faults/12"
                      *     }
                      */

@@ -295,6 +295,7 @@ export class SourceHealth {
 const NO_LANE = -1;
 
 function hours(milliseconds: number): string {
+  if (milliseconds >= 3 * DAY_MS) return `${Math.round(milliseconds / DAY_MS)} days`;
   return milliseconds < HOUR_MS ? 'an hour' : `${Math.ceil(milliseconds / HOUR_MS)} hours`;
 }
 

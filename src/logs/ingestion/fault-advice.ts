@@ -8,13 +8,20 @@ export function isFailure({ code }: SourceFault): boolean {
 /** Codes of what keeps no line from being read that is there. */
 const HARMLESS = new Set(['ECOPY', 'ENOLINES', 'EFOLDER', 'EENCODING', 'ECOUNT', 'ENOENT', 'JOURNALCTL_MISSING']);
 
-/** True where lines that are there are not taken. A log that is not there yet has none. */
+/** True where lines that come are not taken. A log that is not there yet has none, and a damaged archive gets none. */
 export function stopsIntake({ code }: SourceFault): boolean {
-  return !HARMLESS.has(code);
+  return !HARMLESS.has(code) && !isDamagedArchive(code);
+}
+
+function isDamagedArchive(code: string): boolean {
+  return code.startsWith('Z_');
 }
 
 /** What a fault of a log file means for the person who runs the service, and what to do. */
 export function faultAdvice({ path, code, message }: SourceFault): string {
+  if (isDamagedArchive(code)) {
+    return `${path} is damaged (${message}); what can be read of it is taken. It is looked at again when it changes: replace it, or move it away.`;
+  }
   switch (code) {
     case 'ENOENT':
       return `${path} does not exist yet; it is read as soon as it appears. Set LOG_FILES if the log is elsewhere.`;
@@ -42,6 +49,6 @@ export function faultAdvice({ path, code, message }: SourceFault): string {
     case 'EISDIR':
       return `${path} is not a regular file; name the log file itself in LOG_FILES, or a pattern such as ${path}/*.log.`;
     default:
-      return `${path} could not be read (${message}); it is tried again at the next scan.`;
+      return `${path} could not be read (${message}); nothing of it is lost, and it is tried again.`;
   }
 }

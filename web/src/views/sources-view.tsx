@@ -50,7 +50,7 @@ export function SourcesView() {
 }
 
 function SourceCard({ source, coverage }: { source: Source; coverage: Coverage | undefined }) {
-  const { path, state, error, lines, progress, size, clock_skew_seconds: skew } = source;
+  const { path, state, error, lines, progress, size, clock_skew_seconds: skew, clock_ahead_seconds: ahead } = source;
   const known = lines.understood + lines.ignored;
   return (
     <section class="card">
@@ -60,6 +60,12 @@ function SourceCard({ source, coverage }: { source: Source; coverage: Coverage |
       {error !== null && (
         <p class="fault">
           <strong>{error.code}</strong>: {error.detail}
+        </p>
+      )}
+      {ahead !== null && (
+        <p class="fault">
+          Lines are dated {lengthWords(ahead * 1000)} ahead of this clock: check the clock of the host, and the zone of
+          the log.
         </p>
       )}
       {progress !== null && (
@@ -83,7 +89,9 @@ function SourceCard({ source, coverage }: { source: Source; coverage: Coverage |
         <Fact name="Lines read">{formatNumber(lines.read)}</Fact>
         <Fact name="Understood">
           {percent(known, known + lines.not_understood)}{' '}
-          <span class="muted">of the lines of sshd and its kin; {count(lines.stored, 'entry', 'entries')} stored</span>
+          <span class="muted">
+            of the lines of sshd, dropbear, PAM and auditd; {count(lines.stored, 'entry', 'entries')} stored
+          </span>
         </Fact>
         {skew !== null && Math.abs(skew) > 300 && state === 'current' && (
           <Fact name="Newest line">
