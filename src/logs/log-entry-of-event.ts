@@ -1,3 +1,4 @@
+import { ownCopy } from '../common/own-copy.js';
 import type { LogEntry } from './log-entry.entity.js';
 import type { SshEvent } from './parsing/parsed-line.js';
 
@@ -39,5 +40,6 @@ export function logEntryOfEvent(id: number, event: SshEvent, sourceId: number, l
 function bounded(text: string | null, most: number): string | null {
   if (text === null || text.length <= most) return text;
   const mark = `…[${text.length - most} more]`;
-  return text.slice(0, most - mark.length) + mark;
+  // A slice would keep all of the text alive.
+  return ownCopy(text.slice(0, most - mark.length)) + mark;
 }

@@ -109,6 +109,33 @@ describe('a wrong clock', () => {
     expect(shifted).toHaveLength(2);
   });
 
+  it('leaves a source whose clock is ahead in its own time when another one begins in the middle of an attack', () => {
+    const engine = new Engine(RULES);
+    let id = 0;
+    const at = (seconds: number, ahead: number, from: object): void => {
+      const now = event(0, seconds).timestamp;
+      const line = event(++id, seconds + ahead, { ipAddress: ATTACKER });
+      engine.observe(observed(line, { ...from, receivedAt: now }));
+    };
+    for (let guess = 0; guess < 6; guess++) at(guess * 10, 2 * HOUR, { sourceId: 1 });
+    at(65, 0, { sourceId: 2, host: 'db-1' });
+    for (let guess = 7; guess < 13; guess++) at(guess * 10, 2 * HOUR, { sourceId: 1 });
+    expect(engine.takeGrowth().map(({ rule }) => rule.name)).toEqual(['brute force']);
+  });
+
+  it('that stands still does not have everything kept that comes', () => {
+    const engine = new Engine(RULES);
+    for (let id = 1; id <= 40_000; id++) {
+      const line = event(id, id * 10, { ipAddress: `198.18.${id % 200}.${id % 251}` });
+      engine.observe(observed(line, { receivedAt: line.timestamp }));
+      const stuck = observed({ ...event(id, 0), timestamp: event(0, 0).timestamp }, { sourceId: 2, host: 'stuck' });
+      if (id % 500 === 0) engine.observe({ ...stuck, receivedAt: line.timestamp });
+      if (id % 1_000 === 0) engine.takeGrowth();
+    }
+    // The longest window is a day: 8 640 lines, and as many again until they are swept.
+    expect(engine.size).toBeLessThan(40_000 * 0.8);
+  });
+
   it('lets a log that is read up again take part in what others see', () => {
     const engine = new Engine(RULES);
     let id = 0;

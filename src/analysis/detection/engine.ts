@@ -209,7 +209,7 @@ export class Engine {
     this.matchedBySet[set] = (this.matchedBySet[set] ?? 0) + 1;
     // A clock that is ahead tells others no more than that it is now.
     const time = open.aheadOf === null ? Math.min(event.timestamp, event.receivedAt) : event.timestamp;
-    lane.clock.observe(event.sourceId, host, time);
+    lane.clock.observe(event.sourceId, host, time, event.receivedAt);
     lane.observe(event, set);
     if (this.lanes.length > 1) this.joinLanes(open);
     if (this.placements.size > this.mostSets) this.renumber();
@@ -273,11 +273,11 @@ export class Engine {
     let best: OpenLane | null = null;
     let least = Number.POSITIVE_INFINITY;
     for (const open of this.lanes) {
-      if (open.aheadOf !== null && (!isAhead || open.aheadOf !== sourceId || best?.aheadOf === null)) continue;
+      if (open.aheadOf !== null && (!isAhead || open.aheadOf !== sourceId)) continue;
       if (!open.lane.clock.accepts(sourceId, timestamp)) continue;
       if (this.lanes.length === 1) return open;
       const distance = open.lane.clock.distance(sourceId, host ?? '', timestamp);
-      if (distance < least || best?.aheadOf !== open.aheadOf) [best, least] = [open, distance];
+      if (distance < least) [best, least] = [open, distance];
     }
     if (best !== null) return best;
     if (this.lanes.length >= MOST_LANES) this.lanes.splice(this.lanes.indexOf(leastMissed(this.lanes)), 1);

@@ -4,6 +4,8 @@ export const GRACE_MS = 2 * 3_600_000;
 const AGREEMENT_MS = 3_600_000;
 /** Who was not heard of for so many events of the lane does not hold its time back any more. */
 const SILENT_AFTER = 10_000;
+/** Who has got no further than half as far as the clock of the service, for so long, does not either. */
+const SLOW_AFTER_MS = GRACE_MS;
 /** So many sources have a say in what time it is: those that are furthest. */
 const MOST_SOURCES = 64;
 
@@ -13,6 +15,8 @@ interface HostTime {
   time: number;
   /** Number of the lane's event at which the host was heard of last. */
   heard: number;
+  /** Where it stood, and the clock of the service, when its pace was looked at last. */
+  pace?: { readonly time: number; readonly receivedAt: number; readonly isSlow: boolean };
 }
 
 interface SourceTime {
@@ -88,20 +92,26 @@ export class LaneClock {
     return stranger * Number.MAX_SAFE_INTEGER + Math.abs(time - this.time);
   }
 
-  /** Takes note of an event. @param time that of the event, but not later than when it was received */
-  observe(source: number, host: string, time: number): void {
+  /**
+   * Takes note of an event.
+   *
+   * @param time that of the event, but not later than when it was received
+   * @param receivedAt when the service received it, UTC milliseconds
+   */
+  observe(source: number, host: string, time: number, receivedAt = time): void {
     this.events++;
     const known = this.sources.find((each) => each.source === source);
     if (known === undefined) this.addSource({ source, hosts: [{ host, time, heard: this.events }] });
-    else this.tell(known, host, time);
+    else this.tell(known, host, time, receivedAt);
     if (time > this.time) this.advanceTo(this.agreedTime());
   }
 
-  private tell(source: SourceTime, host: string, time: number): void {
+  private tell(source: SourceTime, host: string, time: number, receivedAt: number): void {
     const told = source.hosts.find((each) => each.host === host);
     if (told !== undefined) {
       told.time = Math.max(told.time, time);
       told.heard = this.events;
+      told.pace = paceOf(told, receivedAt);
     } else {
       source.hosts.push({ host, time, heard: this.events });
     }
@@ -151,12 +161,22 @@ export class LaneClock {
     let second = Number.NEGATIVE_INFINITY;
     for (const { hosts } of this.sources) {
       let reached = Number.NEGATIVE_INFINITY;
-      for (const { time, heard } of hosts) if (this.events - heard < SILENT_AFTER) reached = time;
+      for (const { time, heard, pace } of hosts) {
+        if (this.events - heard < SILENT_AFTER && pace?.isSlow !== true) reached = time;
+      }
       if (reached > first) [first, second] = [reached, first];
       else if (reached > second) second = reached;
     }
     return second === Number.NEGATIVE_INFINITY ? first : second;
   }
+}
+
+/** A clock that stands, or lags ever further behind that of the service, must not hold the others back. */
+function paceOf({ time, pace }: HostTime, receivedAt: number): NonNullable<HostTime['pace']> {
+  if (pace === undefined) return { time, receivedAt, isSlow: false };
+  const passed = receivedAt - pace.receivedAt;
+  if (passed < SLOW_AFTER_MS) return pace;
+  return { time, receivedAt, isSlow: time - pace.time < passed / 2 };
 }
 
 function copyOf(sources: readonly SourceTime[]): SourceTime[] {

@@ -130,11 +130,12 @@ export class SourceHealth {
    */
   record(kind: ParsedLine['kind'], timestamp: number, receivedAt = timestamp): void {
     if (timestamp > receivedAt + MOST_AHEAD_MS) this.recordAhead(timestamp - receivedAt, receivedAt);
-    this.recordTime(Math.min(timestamp, receivedAt));
+    const time = Math.min(timestamp, receivedAt);
+    this.recordTime(time);
     if (kind === 'foreign') return;
     this.windowLines += 1;
     if (kind !== 'unrecognised') this.windowUnderstood += 1;
-    if (this.windowLines === WINDOW_LINES) this.closeWindow(timestamp);
+    if (this.windowLines === WINDOW_LINES) this.closeWindow(time);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { PriorityQueue } from '../../common/priority-queue.js';
+import { PUSH_PREFIX } from '../../config/log-sources.js';
 import type { LineSource, ReadStep, TakenLines } from '../../logs/ingestion/line-source.js';
 import type { SshLogParser } from '../../logs/parsing/ssh-log-parser.js';
 
@@ -11,9 +12,12 @@ const LONGEST_SPAN_MS = 3_600_000;
 /** A source that gives so much and gets no further in time does not hold up others any more. */
 const STANDSTILL_BYTES = 16 << 20;
 
+/** A sender that has pushed so much has the rest taken by the next scan, which looks for new lines of others first. */
+const SENDER_BYTES = 16 << 20;
+
 /** What the feeds need of a source: its batches, and the parser that its lines are taken through. */
 export interface FeedSource {
-  readonly reader: Pick<LineSource, 'read'>;
+  readonly reader: Pick<LineSource, 'read'> & Partial<Pick<LineSource, 'path'>>;
   readonly parser: Pick<SshLogParser, 'lastTime'>;
 }
 
@@ -39,6 +43,8 @@ interface Feed<Source> {
   time: number;
   /** Bytes that were taken since it last got further in time. */
   standstill: number;
+  /** Bytes that were taken. */
+  given: number;
   hasEnded: boolean;
 }
 
@@ -77,6 +83,7 @@ export class SourceFeeds<Source extends FeedSource> {
       batchBytes: sourceCount > 1 ? LEAST_BATCH_BYTES : batchBytes,
       time: Number.NEGATIVE_INFINITY,
       standstill: 0,
+      given: 0,
       hasEnded: false,
     };
     this.feeds.push(feed);
@@ -127,10 +134,12 @@ export class SourceFeeds<Source extends FeedSource> {
     feed.batchBytes = this.sizeAfter(feed, moved - time);
     feed.standstill = moved > time ? 0 : feed.standstill + next!.bytes;
     feed.time = moved;
+    const { bytes } = next!;
     const wasAside = this.isTurnOfAside;
     if (wasAside) this.passed += next!.bytes;
     feed.next = null;
-    if (wasAside && this.isOverBudget) this.cut(feed);
+    feed.given += bytes;
+    if ((wasAside && this.isOverBudget) || isGreedy(feed)) this.cut(feed);
     else await this.step(feed);
     // In its place among those that wait until it is known where it stands now.
     if (!wasAside) this.waiting.takeFirst();
@@ -186,6 +195,11 @@ export class SourceFeeds<Source extends FeedSource> {
       this.failed.set(feed.source, error as Error);
     }
   }
+}
+
+/** Who pushes lines decides how many, and of what time: others do not wait for all of them. */
+function isGreedy<Source extends FeedSource>({ source, given }: Feed<Source>): boolean {
+  return given >= SENDER_BYTES && source.reader.path?.startsWith(PUSH_PREFIX) === true;
 }
 
 /** A line that says it was written after it was read says nothing of where its source stands. */

@@ -1,3 +1,5 @@
+import { AddressClaims } from './address-claims.js';
+import type { AddressClaim } from './address-claims.js';
 import { ConnectionAttempts, type AttemptCount, type AttemptsState, type SettledLine } from './connection-attempts.js';
 import { readAudit } from './forms/audit.js';
 import { readModuleText } from './forms/pam.js';
@@ -37,6 +39,8 @@ export interface LogParserState extends AttemptsState {
   readonly repeatable: SshEvent | null;
   /** The lines that wait for the result of their round, by its number. */
   readonly pending?: readonly (readonly [round: number, pending: PendingLine])[];
+  /** Addresses that wait for a second line that gives them. */
+  readonly claims?: readonly AddressClaim[];
 }
 
 /** A line that waits, as it will come again. */
@@ -60,6 +64,8 @@ const NO_ADDRESS: SourceAddress = Object.freeze({ ip: null, host: null, doubtful
 const LONGEST_REPEATABLE_NAME = 1_000;
 /** How much of a line that waits is kept, and of the name in it: PAM's lines are shorter. */
 const LONGEST_PENDING = 1_000;
+/** Names of hosts are no longer than this. */
+const LONGEST_HOST = 255;
 
 /**
  * Reads the lines of one log file in order. Pure: the same lines with the same reference times give the same results,
@@ -76,6 +82,7 @@ export class SshLogParser {
   private readonly defaultHost: string | null;
   private repeatable: SshEvent | null;
   private readonly pending: Map<number, PendingLine>;
+  private readonly claims: AddressClaims;
   private settledEvents: SettledEvent[] = [];
   private lastHost: string | null = null;
   private line = '';
@@ -87,6 +94,7 @@ export class SshLogParser {
     this.attempts = new ConnectionAttempts(state ?? NO_CONNECTIONS);
     this.repeatable = state?.repeatable ?? null;
     this.pending = new Map(state?.pending ?? []);
+    this.claims = new AddressClaims(state?.claims ?? []);
     this.defaultHost = options.host ?? null;
   }
 
@@ -109,8 +117,8 @@ export class SshLogParser {
   }
 
   state(): LogParserState {
-    const { clock, attempts, repeatable, pending } = this;
-    return { clock: clock.state(), ...attempts.state(), repeatable, pending: [...pending] };
+    const { clock, attempts, repeatable, pending, claims } = this;
+    return { clock: clock.state(), ...attempts.state(), repeatable, pending: [...pending], claims: claims.state() };
   }
 
   /** How many lines wait for the result of their round. */
@@ -231,6 +239,7 @@ export class SshLogParser {
     this.lastCount = null;
     if (form.logType === null) return form.ignoredLine;
     if (reading.occurrences > MAX_OCCURRENCES) reading.occurrences = MAX_OCCURRENCES;
+    if (reading.claim !== null) this.claims.prove(reading, this.hostOfLine(), this.prefix.pid);
     const source = reading.address === null ? NO_ADDRESS : readSourceAddress(reading.address);
     const sign = { host: this.hostOfLine(), pid: this.prefix.pid, ip: source.ip, port: reading.port };
     const count = this.attempts.count(reading, sign, this.clock.time);
@@ -296,10 +305,19 @@ export class SshLogParser {
     return { kind: 'unrecognised', program: this.prefix.program ?? 'sshd', message };
   }
 
+  /** Fields of JSON may name anything: what is no name of a host is kept as far as one can be long. */
+  private boundedHost(host: string): string {
+    if (host.length <= LONGEST_HOST) return host;
+    if (this.lastHost?.length !== LONGEST_HOST || !host.startsWith(this.lastHost)) {
+      this.lastHost = ownCopy(host.slice(0, LONGEST_HOST));
+    }
+    return this.lastHost;
+  }
+
   /** The host of the last line, the same string for the same host. */
   private hostOfLine(): string | null {
     const { namedHost, text, hostStart, hostEnd } = this.prefix;
-    if (namedHost !== null) return namedHost;
+    if (namedHost !== null) return this.boundedHost(namedHost);
     const length = hostEnd - hostStart;
     if (length === 0) return this.defaultHost;
     if (this.lastHost === null || this.lastHost.length !== length || !text.startsWith(this.lastHost, hostStart)) {

@@ -69,6 +69,7 @@ function dropUnproven(reading: Reading, message: string, text: string, headerByt
     isCutAddress ||
     (clientTextAt >= 0 && sentBytes(text, clientTextAt, provenAt) <= clientBytes && mayHoldAddress())
   ) {
+    if (!isCutAddress) reading.claim = { address: reading.address!, port: reading.port };
     reading.address = null;
     reading.port = null;
   }

@@ -19,6 +19,8 @@ export class Reading {
   clientTextAt = -1;
   /** Where the address ends, or the text behind which it can only be sshd's. */
   provenAt = 0;
+  /** The address and the port that the message gives, where a cut in the client's text may have made them. */
+  claim: { readonly address: string; readonly port: number | null } | null = null;
   /** How many bytes sshd lets that text have. */
   clientBytes = 0;
 
