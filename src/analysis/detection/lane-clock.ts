@@ -157,12 +157,17 @@ export class LaneClock {
 
   /** What the second furthest source has reached of those that are still heard of, or the only one. */
   private agreedTime(): number {
+    const time = this.agreedBy((pace) => pace?.isSlow !== true);
+    return time === Number.NEGATIVE_INFINITY ? this.agreedBy(() => true) : time;
+  }
+
+  private agreedBy(hasSay: (pace: HostTime['pace']) => boolean): number {
     let first = Number.NEGATIVE_INFINITY;
     let second = Number.NEGATIVE_INFINITY;
     for (const { hosts } of this.sources) {
       let reached = Number.NEGATIVE_INFINITY;
       for (const { time, heard, pace } of hosts) {
-        if (this.events - heard < SILENT_AFTER && pace?.isSlow !== true) reached = time;
+        if (this.events - heard < SILENT_AFTER && hasSay(pace)) reached = time;
       }
       if (reached > first) [first, second] = [reached, first];
       else if (reached > second) second = reached;
@@ -174,6 +179,8 @@ export class LaneClock {
 /** A clock that stands, or lags ever further behind that of the service, must not hold the others back. */
 function paceOf({ time, pace }: HostTime, receivedAt: number): NonNullable<HostTime['pace']> {
   if (pace === undefined) return { time, receivedAt, isSlow: false };
+  // Who has caught up with what waited is no slower than the others.
+  if (pace.isSlow && receivedAt - time <= GRACE_MS) return { time, receivedAt, isSlow: false };
   const passed = receivedAt - pace.receivedAt;
   if (passed < SLOW_AFTER_MS) return pace;
   return { time, receivedAt, isSlow: time - pace.time < passed / 2 };
