@@ -6,7 +6,7 @@ import type { CorrelationRule, DetectionRule } from '../src/analysis/detection/d
 import { Engine } from '../src/analysis/detection/engine.js';
 import type { ObservedEvent } from '../src/analysis/detection/engine.js';
 import { loadRules, readRules } from '../src/analysis/rules/load-rule-files.js';
-import { logEntryOfEvent } from '../src/logs/log-entry-of-event.js';
+import { logEntryOfEvent } from '../src/logs/entries/log-entry-of-event.js';
 import { SshLogParser } from '../src/logs/parsing/ssh-log-parser.js';
 import { generateLoadLog, loadLines } from './generate-load-log.js';
 import { median, say, secondsSince } from './measure.js';

@@ -5,10 +5,10 @@ import { alertId } from '../src/alerts/lifecycle/detected-alert.js';
 import type { DetectedAlert } from '../src/alerts/lifecycle/detected-alert.js';
 import { SEVERITIES } from '../src/alerts/lifecycle/severity.js';
 import { inParts } from '../src/database/bulk-sql.js';
-import { entryWriter } from '../src/logs/ingestion/make-entry-writer.js';
+import { entryWriter } from '../src/logs/entries/make-entry-writer.js';
 import { IngestionHead } from '../src/logs/ingestion/ingestion-head.entity.js';
-import { LogSource } from '../src/logs/ingestion/log-source.entity.js';
-import type { LogEntry } from '../src/logs/log-entry.entity.js';
+import { LogSource } from '../src/logs/sources/log-source.entity.js';
+import type { LogEntry } from '../src/logs/entries/log-entry.entity.js';
 import type { LogType } from '../src/logs/parsing/log-type.js';
 import { seededRandom } from './seeded-random.js';
 

@@ -18,7 +18,7 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { NotificationModule } from './notification/notification.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { SecurityModule } from './security/security.module.js';
-import { WelcomeController } from './welcome.controller.js';
+import { WelcomeController } from './http/welcome.controller.js';
 
 /** The whole service: log line → entry → detection → alert → notification. */
 @Module({})

@@ -2,14 +2,14 @@ import { ValidationPipe } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { NextFunction, Request, Response } from 'express';
-import { jsonBodiesOnly } from './common/json-bodies.js';
-import { ProblemFilter } from './common/problem.filter.js';
-import { RequestInvalidError } from './common/request-invalid.error.js';
-import { ShallowBodyPipe } from './common/shallow-body.pipe.js';
+import { jsonBodiesOnly } from './http/json-bodies.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { RequestInvalidError } from './http/request-invalid.error.js';
+import { ShallowBodyPipe } from './http/shallow-body.pipe.js';
 import { SETTINGS_TOKEN } from './config/config.module.js';
 import type { Settings } from './config/settings.schema.js';
 import { HttpMetrics } from './metrics/http.metrics.js';
-import { openApiDocument } from './openapi-document.js';
+import { openApiDocument } from './openapi/openapi-document.js';
 import { secureApp } from './security/secure-app.js';
 
 /** Everything that an application needs besides its modules; the service, its tests and the OpenAPI script share it. */

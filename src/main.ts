@@ -9,7 +9,7 @@ import { ServiceLogger } from './common/service-logger.js';
 import { SettingsError } from './config/load-settings.js';
 import { loadProcessSettings } from './config/process-settings.js';
 import { isLoopback } from './config/loopback.js';
-import { ListenerUnusableError } from './logs/syslog/listener-unusable.error.js';
+import { ListenerUnusableError } from './logs/ingestion/syslog/listener-unusable.error.js';
 import type { Settings } from './config/settings.schema.js';
 import { DatabaseUnusableError } from './database/data-source.js';
 

@@ -1,16 +1,16 @@
-import type { IpRange } from '../common/ip-range.js';
+import type { IpRange } from '../net/ip-range.js';
 import {
   AddressParameter,
   ChoiceParameter,
   ChoicesParameter,
   MomentParameter,
   TextsParameter,
-} from '../common/lists/list-parameters.js';
-import { sortNames } from '../common/lists/list-order.js';
-import type { ListFilter } from '../common/lists/list-plan.js';
-import { FieldsParameter, ListQueryDto, SortParameter } from '../common/lists/list-query.dto.js';
-import { isOneOf, sqlCondition } from '../common/lists/sql-condition.js';
-import type { SqlCondition } from '../common/lists/sql-condition.js';
+} from '../lists/list-parameters.js';
+import { sortNames } from '../lists/list-order.js';
+import type { ListFilter } from '../lists/list-plan.js';
+import { FieldsParameter, ListQueryDto, SortParameter } from '../lists/list-query.dto.js';
+import { isOneOf, sqlCondition } from '../lists/sql-condition.js';
+import type { SqlCondition } from '../lists/sql-condition.js';
 import { ALERT_FIELDS } from './alert.dto.js';
 import { ALERT_STATUSES } from './lifecycle/alert-status.js';
 import type { AlertStatus } from './lifecycle/alert-status.js';

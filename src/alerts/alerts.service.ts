@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain.error.js';
-import { ListReader } from '../common/lists/list-reader.js';
+import { ListReader } from '../lists/list-reader.js';
 import { EntityRows } from '../database/entity-rows.js';
 import { SqlReader } from '../database/sql-reader.js';
 import { Alert } from './alert.entity.js';

@@ -10,7 +10,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { ApiProblem } from '../common/api-page.decorator.js';
+import { ApiProblem } from '../http/api-page.decorator.js';
 import { DomainError } from '../common/domain.error.js';
 import { principalName } from '../common/scope.js';
 import { AlertDto } from './alert.dto.js';

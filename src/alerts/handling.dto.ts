@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsString, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
 import { isoTime } from '../common/iso-time.js';
-import { IsMoment, MayBeMissing } from '../common/member.decorators.js';
+import { IsMoment, MayBeMissing } from '../http/member.decorators.js';
 import { LONGEST_NOTE, LONGEST_WHO } from './alert-action.entity.js';
 import type { AlertActionRecord } from './alert-action.entity.js';
 import { AlertListQueryDto } from './alert-list-query.dto.js';

@@ -5,7 +5,7 @@ import { Repository } from 'typeorm';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain.error.js';
-import type { ListFilter } from '../common/lists/list-plan.js';
+import type { ListFilter } from '../lists/list-plan.js';
 import { AlertListQueryDto } from './alert-list-query.dto.js';
 import { WriteConnection } from '../database/write-connection.js';
 import { AlertActionRecord } from './alert-action.entity.js';

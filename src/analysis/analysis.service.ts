@@ -4,9 +4,9 @@ import { ALERT_CREATED, ALERT_LOGIN_FOUND, ALERT_UPDATED, AlertsEvent } from '..
 import type { AlertChange } from '../alerts/lifecycle/alert-change.js';
 import type { RuleFile } from './rules/rule-file.js';
 import { SingleFlight } from '../common/single-flight.js';
-import { SCAN_ENDED, SCAN_PROGRESSED } from './scan-events.js';
-import { ScanLog } from './scan-log.js';
-import { ScanState } from './scan-state.js';
+import { SCAN_ENDED, SCAN_PROGRESSED } from './scan/scan-events.js';
+import { ScanLog } from './scan/scan-log.js';
+import { ScanState } from './scan/scan-state.js';
 import type { ScanReport } from './scan/scan-report.js';
 import { SCANNER } from './scan/scanner.js';
 import type { Scanner } from './scan/scanner.js';

@@ -2,8 +2,8 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { faultAdvice } from '../logs/ingestion/fault-advice.js';
-import { fileStatus } from '../logs/ingestion/file-signature.js';
-import { liveName, rotationOrder } from '../logs/ingestion/rotation-names.js';
+import { fileStatus } from '../logs/ingestion/files/file-signature.js';
+import { liveName, rotationOrder } from '../logs/ingestion/files/rotation-names.js';
 import { UsageError } from './usage.error.js';
 
 /** Files of one source that a command line names. */

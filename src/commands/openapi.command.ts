@@ -3,7 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../app.module.js';
 import { setUpApp } from '../app.setup.js';
-import { openApiDocument } from '../openapi-document.js';
+import { openApiDocument } from '../openapi/openapi-document.js';
 import { loadSettings } from '../config/load-settings.js';
 import { fileArguments, UsageError } from './usage.error.js';
 

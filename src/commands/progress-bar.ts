@@ -1,4 +1,4 @@
-import { progressText } from '../analysis/progress-text.js';
+import { progressText } from '../analysis/scan/progress-text.js';
 import type { ScanProgress } from '../analysis/scan/scan-report.js';
 import type { Clock } from '../common/clock.js';
 

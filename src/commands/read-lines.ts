@@ -1,8 +1,8 @@
 import { systemClock } from '../common/clock.js';
-import { fileStatus } from '../logs/ingestion/file-signature.js';
-import { readLineBatches } from '../logs/ingestion/line-batches.js';
-import { StreamContent, openContentAt } from '../logs/ingestion/log-content.js';
-import { OpenFiles } from '../logs/ingestion/open-files.js';
+import { fileStatus } from '../logs/ingestion/files/file-signature.js';
+import { readLineBatches } from '../logs/ingestion/files/line-batches.js';
+import { StreamContent, openContentAt } from '../logs/ingestion/files/log-content.js';
+import { OpenFiles } from '../logs/ingestion/files/open-files.js';
 
 /** Bytes read at once; what a command keeps in memory does not grow with the file. */
 export const BATCH_BYTES = 4 << 20;

@@ -15,7 +15,7 @@ import { systemClock } from '../common/clock.js';
 import { openDatabase } from '../database/data-source.js';
 import { sqlReader } from '../database/make-sql-reader.js';
 import type { SourceFault } from '../logs/ingestion/line-source.js';
-import type { LogEntry } from '../logs/log-entry.entity.js';
+import type { LogEntry } from '../logs/entries/log-entry.entity.js';
 import type { NamedFiles } from './log-file-arguments.js';
 import { BATCH_BYTES } from './read-lines.js';
 

@@ -1,4 +1,4 @@
-import type { ProblemDetail } from './problem-document.js';
+import type { ProblemDetail } from '../http/problem-document.js';
 
 /**
  * Why a request is refused: what it is about is not there, is in the way, is wrong in itself, or cannot be had now;

@@ -1,4 +1,4 @@
-import { parseRange, swallowsEverything } from '../common/ip-range.js';
+import { parseRange, swallowsEverything } from '../net/ip-range.js';
 import { visibleText } from '../common/visible-text.js';
 import type { ReadFile, SettingFault } from './setting.js';
 

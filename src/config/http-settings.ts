@@ -1,4 +1,4 @@
-import { parseRange } from '../common/ip-range.js';
+import { parseRange } from '../net/ip-range.js';
 import type { SettingFault } from './setting.js';
 
 /** Names that Express knows ranges of. */

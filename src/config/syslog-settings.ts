@@ -1,6 +1,6 @@
 import { createSecureContext } from 'node:tls';
-import { parseRange } from '../common/ip-range.js';
-import type { IpRange } from '../common/ip-range.js';
+import { parseRange } from '../net/ip-range.js';
+import type { IpRange } from '../net/ip-range.js';
 import { isLoopback } from './loopback.js';
 import { parsePemFile } from './pem-file.js';
 import type { Setting, SettingFault } from './setting.js';

@@ -1,6 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { parseRange, rangeHolds } from '../common/ip-range.js';
-import type { IpRange } from '../common/ip-range.js';
+import { parseRange, rangeHolds } from '../net/ip-range.js';
+import type { IpRange } from '../net/ip-range.js';
 
 /** SQL function of an address and a range: 1 where the range holds the address, else 0. */
 export const ADDRESS_IN_RANGE = 'address_in_range';

@@ -1,7 +1,7 @@
 import { ServiceUnavailableException } from '@nestjs/common';
 import type { HealthCheckResult } from '@nestjs/terminus';
 import { DomainError } from '../common/domain.error.js';
-import type { ProblemDocument } from '../common/problem-document.js';
+import type { ProblemDocument } from '../http/problem-document.js';
 
 /** What a failed check answers, as the API documents it. */
 export const NOT_HEALTHY: ProblemDocument = {

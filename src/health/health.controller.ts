@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } f
 import { HealthCheck, HealthCheckService, TypeOrmHealthIndicator } from '@nestjs/terminus';
 import { Public } from '../common/scope.js';
 import type { HealthCheckResult, HealthIndicatorResult } from '@nestjs/terminus';
-import { ApiProblem } from '../common/api-page.decorator.js';
+import { ApiProblem } from '../http/api-page.decorator.js';
 import { HealthDto } from './health.dto.js';
 import { healthyOrProblem, NOT_HEALTHY } from './health-problems.js';
 import { ReadinessIndicators } from './readiness.indicators.js';

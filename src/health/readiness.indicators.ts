@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { HealthIndicatorService } from '@nestjs/terminus';
 import type { HealthIndicatorResult } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
-import { scanIsStalled } from '../analysis/scan-stall.js';
-import { ScanState } from '../analysis/scan-state.js';
+import { scanIsStalled } from '../analysis/scan/scan-stall.js';
+import { ScanState } from '../analysis/scan/scan-state.js';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import { isoTime } from '../common/iso-time.js';
@@ -12,7 +12,7 @@ import { FaultsService } from '../faults/faults.service.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
 import { pendingMigrations } from '../database/pending-migrations.js';
-import { SyslogService } from '../logs/syslog/syslog.service.js';
+import { SyslogService } from '../logs/ingestion/syslog/syslog.service.js';
 import { SqlReader } from '../database/sql-reader.js';
 
 /** A scan that fails is tried again; one that keeps failing takes nothing in. */

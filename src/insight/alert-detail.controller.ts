@@ -2,9 +2,9 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { AlertDto } from '../alerts/alert.dto.js';
 import { AlertsService } from '../alerts/alerts.service.js';
-import { ApiProblem } from '../common/api-page.decorator.js';
-import { LogEntryDto } from '../logs/log-entry.dto.js';
-import { LogsService } from '../logs/logs.service.js';
+import { ApiProblem } from '../http/api-page.decorator.js';
+import { LogEntryDto } from '../logs/entries/log-entry.dto.js';
+import { LogsService } from '../logs/entries/logs.service.js';
 
 /** An alert with the log entries that it names. */
 export class AlertDetailDto extends AlertDto {

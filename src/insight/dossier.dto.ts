@@ -3,10 +3,10 @@ import { ValidateBy } from 'class-validator';
 import { AlertDto } from '../alerts/alert.dto.js';
 import type { AlertView } from '../alerts/alert-view.js';
 import { Transform } from 'class-transformer';
-import { parseRange } from '../common/ip-range.js';
-import type { IpRange } from '../common/ip-range.js';
-import { MomentParameter, TextParameter } from '../common/lists/list-parameters.js';
-import { LogEntryDto } from '../logs/log-entry.dto.js';
+import { parseRange } from '../net/ip-range.js';
+import type { IpRange } from '../net/ip-range.js';
+import { MomentParameter, TextParameter } from '../lists/list-parameters.js';
+import { LogEntryDto } from '../logs/entries/log-entry.dto.js';
 import { ExaminedDto, ValueCountDto } from './insight.dto.js';
 
 /** Part of the time. */

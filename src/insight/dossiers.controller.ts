@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBadRequestResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { ApiProblem } from '../common/api-page.decorator.js';
-import type { ProblemDocument } from '../common/problem-document.js';
+import { ApiProblem } from '../http/api-page.decorator.js';
+import type { ProblemDocument } from '../http/problem-document.js';
 import { IpDossierDto, IpPathDto, RangeQueryDto, UserDossierDto, UserPathDto } from './dossier.dto.js';
 import { DossiersService } from './dossiers.service.js';
 

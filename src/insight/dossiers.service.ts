@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AllowlistService } from '../analysis/allowlist/allowlist.service.js';
-import { networkOf } from '../analysis/detection/sigma/source-network.js';
+import { networkOf } from '../analysis/sigma/source-network.js';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
-import type { IpRange } from '../common/ip-range.js';
+import type { IpRange } from '../net/ip-range.js';
 import { isoTime } from '../common/iso-time.js';
-import { sqlCondition } from '../common/lists/sql-condition.js';
-import type { SqlCondition } from '../common/lists/sql-condition.js';
+import { sqlCondition } from '../lists/sql-condition.js';
+import type { SqlCondition } from '../lists/sql-condition.js';
 import { SqlReader } from '../database/sql-reader.js';
 import { AttemptCounts } from './attempt-counts.js';
 import { DossierFacts, shownCounts } from './dossier-facts.js';

@@ -1,4 +1,4 @@
-import { networkOf } from '../analysis/detection/sigma/source-network.js';
+import { networkOf } from '../analysis/sigma/source-network.js';
 import { AttemptCounts } from './attempt-counts.js';
 import type { EntryFacts } from './entry-scan.js';
 import { ValueCountDto } from './insight.dto.js';

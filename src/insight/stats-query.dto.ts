@@ -2,8 +2,8 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { Transform } from 'class-transformer';
-import { TextParameter } from '../common/lists/list-parameters.js';
-import { RequestInvalidError } from '../common/request-invalid.error.js';
+import { TextParameter } from '../lists/list-parameters.js';
+import { RequestInvalidError } from '../http/request-invalid.error.js';
 import { RangeQueryDto } from './dossier.dto.js';
 
 /** Lengths of the parts that a timeline can be cut into, milliseconds. */

@@ -4,8 +4,8 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import { OnEvent } from '@nestjs/event-emitter';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { ALERT_CREATED, ALERT_HANDLED, ALERT_LOGIN_FOUND, ALERT_UPDATED } from '../alerts/alert-events.js';
-import { SCAN_ENDED, SCAN_PROGRESSED } from '../analysis/scan-events.js';
-import { SourceStatusService } from '../analysis/source-status.service.js';
+import { SCAN_ENDED, SCAN_PROGRESSED } from '../analysis/scan/scan-events.js';
+import { SourceStatusService } from '../analysis/sources/source-status.service.js';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain.error.js';

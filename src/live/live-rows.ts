@@ -4,9 +4,9 @@ import { EntityManager, In, MoreThan } from 'typeorm';
 import { RecordedAlertChange } from '../alerts/alert-change.entity.js';
 import { Alert } from '../alerts/alert.entity.js';
 import { AlertsService } from '../alerts/alerts.service.js';
-import { LogEntryDto } from '../logs/log-entry.dto.js';
-import { LogsService } from '../logs/logs.service.js';
-import { SourcesService } from '../logs/sources.service.js';
+import { LogEntryDto } from '../logs/entries/log-entry.dto.js';
+import { LogsService } from '../logs/entries/logs.service.js';
+import { SourcesService } from '../logs/sources/sources.service.js';
 import type { LiveItem } from './live-log.js';
 
 /** Reads the rows that the live stream tells of, in the words of the API. */

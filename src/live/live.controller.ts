@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { ApiProblem } from '../common/api-page.decorator.js';
+import { ApiProblem } from '../http/api-page.decorator.js';
 import { authenticationOf } from '../common/scope.js';
 import { LiveClient } from './live-client.js';
 import { LiveFeed } from './live-feed.js';

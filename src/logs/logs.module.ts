@@ -1,20 +1,20 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { LogFile } from './ingestion/log-file.entity.js';
-import { LogSource } from './ingestion/log-source.entity.js';
-import { LogEntry } from './log-entry.entity.js';
-import { CoverageController } from './coverage.controller.js';
-import { LogsController } from './logs.controller.js';
-import { LogsService } from './logs.service.js';
-import { BODY_READER, ThreadBodyReader } from './push/body-reader.js';
-import { DEFAULT_LIMITS, INGEST_LIMITS } from './push/ingest-limits.js';
-import { ForwardedLog } from './ingestion/forwarded-log.entity.js';
-import { ForwardingService } from './forwarding/forwarding.service.js';
-import { IngestController } from './push/ingest.controller.js';
-import { IngestService } from './push/ingest.service.js';
-import { DEFAULT_SYSLOG_LIMITS, SYSLOG_LIMITS } from './syslog/syslog-limits.js';
-import { SyslogService } from './syslog/syslog.service.js';
-import { SourcesService } from './sources.service.js';
+import { LogFile } from './ingestion/files/log-file.entity.js';
+import { LogSource } from './sources/log-source.entity.js';
+import { LogEntry } from './entries/log-entry.entity.js';
+import { CoverageController } from './sources/coverage.controller.js';
+import { LogsController } from './entries/logs.controller.js';
+import { LogsService } from './entries/logs.service.js';
+import { BODY_READER, ThreadBodyReader } from './ingestion/push/body-reader.js';
+import { DEFAULT_LIMITS, INGEST_LIMITS } from './ingestion/push/ingest-limits.js';
+import { ForwardedLog } from './ingestion/forwarding/forwarded-log.entity.js';
+import { ForwardingService } from './ingestion/forwarding/forwarding.service.js';
+import { IngestController } from './ingestion/push/ingest.controller.js';
+import { IngestService } from './ingestion/push/ingest.service.js';
+import { DEFAULT_SYSLOG_LIMITS, SYSLOG_LIMITS } from './ingestion/syslog/syslog-limits.js';
+import { SyslogService } from './ingestion/syslog/syslog.service.js';
+import { SourcesService } from './sources/sources.service.js';
 
 /** Log lines: how they are read, what was understood of them, and the entries that are kept. */
 @Module({

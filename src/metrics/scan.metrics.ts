@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { SCAN_ENDED } from '../analysis/scan-events.js';
-import { ScanState } from '../analysis/scan-state.js';
+import { SCAN_ENDED } from '../analysis/scan/scan-events.js';
+import { ScanState } from '../analysis/scan/scan-state.js';
 import { ReplicaService } from '../database/replica.service.js';
 import { METRICS_REGISTRY } from './metrics-registry.js';
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Counter, Gauge, Registry } from 'prom-client';
-import type { SourceDto } from '../analysis/source.dto.js';
-import { SourceStatusService } from '../analysis/source-status.service.js';
+import type { SourceDto } from '../analysis/sources/source.dto.js';
+import { SourceStatusService } from '../analysis/sources/source-status.service.js';
 import { replaceSamples } from './metric-group.js';
 import type { MetricGroup, Sample } from './metric-group.js';
 import { METRICS_REGISTRY } from './metrics-registry.js';

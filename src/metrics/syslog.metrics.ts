@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Counter, Gauge, Registry } from 'prom-client';
-import { DROP_REASONS } from '../logs/syslog/listener-figures.js';
-import { SyslogService } from '../logs/syslog/syslog.service.js';
+import { DROP_REASONS } from '../logs/ingestion/syslog/listener-figures.js';
+import { SyslogService } from '../logs/ingestion/syslog/syslog.service.js';
 import { replaceSamples } from './metric-group.js';
 import type { MetricGroup } from './metric-group.js';
 import { METRICS_REGISTRY } from './metrics-registry.js';

@@ -9,7 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { InjectEntityManager } from '@nestjs/typeorm';
 import { EntityManager } from 'typeorm';
-import { ApiProblem } from '../common/api-page.decorator.js';
+import { ApiProblem } from '../http/api-page.decorator.js';
 import { channelFigures } from './channel-figures.js';
 import { ChannelDto } from './channel.dto.js';
 import { CHANNELS } from './channels/configured-channels.js';

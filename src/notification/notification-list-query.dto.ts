@@ -1,10 +1,10 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
-import { ChoicesParameter, MomentParameter, TextsParameter } from '../common/lists/list-parameters.js';
-import { sortNames } from '../common/lists/list-order.js';
-import type { ListFilter } from '../common/lists/list-plan.js';
-import { FieldsParameter, ListQueryDto, SortParameter } from '../common/lists/list-query.dto.js';
-import { isOneOf, sqlCondition } from '../common/lists/sql-condition.js';
+import { ChoicesParameter, MomentParameter, TextsParameter } from '../lists/list-parameters.js';
+import { sortNames } from '../lists/list-order.js';
+import type { ListFilter } from '../lists/list-plan.js';
+import { FieldsParameter, ListQueryDto, SortParameter } from '../lists/list-query.dto.js';
+import { isOneOf, sqlCondition } from '../lists/sql-condition.js';
 import { NOTIFICATION_FIELDS } from './notification.dto.js';
 import { NOTIFICATION_STATES } from './outbox/notification.entity.js';
 import type { NotificationState } from './outbox/notification.entity.js';

@@ -11,9 +11,9 @@ import {
 } from '@nestjs/swagger';
 import type { StreamableFile } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { ApiProblem } from '../common/api-page.decorator.js';
-import { answerList } from '../common/lists/answer-list.js';
-import { ApiList } from '../common/lists/api-list.decorator.js';
+import { ApiProblem } from '../http/api-page.decorator.js';
+import { answerList } from '../lists/answer-list.js';
+import { ApiList } from '../lists/api-list.decorator.js';
 import { BUSY, DELIVERED, NOT_CONFIGURED, NOT_FOUND } from './notification-problems.js';
 import { notificationFilter, NotificationListQueryDto } from './notification-list-query.dto.js';
 import { notificationDetails, notificationView } from './notification-view.js';

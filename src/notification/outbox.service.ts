@@ -4,7 +4,7 @@ import { DataSource, Repository } from 'typeorm';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain.error.js';
-import { ListReader } from '../common/lists/list-reader.js';
+import { ListReader } from '../lists/list-reader.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
 import { CHANNELS } from './channels/configured-channels.js';

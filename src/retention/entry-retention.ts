@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { LogEntry } from '../logs/log-entry.entity.js';
+import { LogEntry } from '../logs/entries/log-entry.entity.js';
 
 /** What of the past is still needed to go on detecting, by lane. Times are UTC milliseconds. */
 export interface NeededPast {

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, Matches } from 'class-validator';
 import { isoTime } from '../common/iso-time.js';
-import { IsMoment, MayBeMissing } from '../common/member.decorators.js';
+import { IsMoment, MayBeMissing } from '../http/member.decorators.js';
 import { SCOPES } from '../common/scope.js';
 import type { Scope } from '../common/scope.js';
 import type { ApiKey } from './api-key.entity.js';

@@ -11,10 +11,10 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { ApiPage, ApiProblem } from '../common/api-page.decorator.js';
-import { setPageHeaders } from '../common/page-headers.js';
-import { PageQueryDto } from '../common/page-query.dto.js';
-import { databaseBusy, problemDocument } from '../common/problem-document.js';
+import { ApiPage, ApiProblem } from '../http/api-page.decorator.js';
+import { setPageHeaders } from '../http/page-headers.js';
+import { PageQueryDto } from '../http/page-query.dto.js';
+import { databaseBusy, problemDocument } from '../http/problem-document.js';
 import { RequireScope } from '../common/scope.js';
 import { KeyDto, MadeKeyDto, NewKeyDto } from './key.dto.js';
 import { KeysService } from './keys.service.js';

@@ -1,5 +1,5 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { problemDocument, sendProblem } from '../common/problem-document.js';
+import { problemDocument, sendProblem } from '../http/problem-document.js';
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 

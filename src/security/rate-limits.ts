@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
-import { problemDocument, sendProblem } from '../common/problem-document.js';
+import { problemDocument, sendProblem } from '../http/problem-document.js';
 import { authenticationOf, principalName } from '../common/scope.js';
 import { WRONG_KEYS_PER_MINUTE } from './key-guesses.js';
 

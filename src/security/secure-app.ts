@@ -1,7 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
-import { hostGuard } from '../common/host-guard.js';
-import { BASE_PATH_SETTING } from '../common/public-path.js';
+import { hostGuard } from '../http/host-guard.js';
+import { BASE_PATH_SETTING } from '../http/public-path.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import { isLoopback } from '../config/loopback.js';
 import type { Settings } from '../config/settings.schema.js';

@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { NextFunction, Request, Response } from 'express';
-import { PROBLEM_TYPE, problemDocument, sendProblem } from '../common/problem-document.js';
-import type { ProblemDocument } from '../common/problem-document.js';
+import { PROBLEM_TYPE, problemDocument, sendProblem } from '../http/problem-document.js';
+import type { ProblemDocument } from '../http/problem-document.js';
 
 /**
  * Answers as a problem document, too, what never reaches a route: bytes that are no HTTP, headers beyond 16 KiB, a

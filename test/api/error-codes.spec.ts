@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { globSync } from 'tinyglobby';
-import { STATUS_BY_KIND } from '../../src/common/problem.filter.js';
+import { STATUS_BY_KIND } from '../../src/http/problem.filter.js';
 
 /** A file that makes problems. */
 const MAKES_PROBLEMS = /DomainError|problemDocument|ProblemDocument|HandlingRefusal|'RULES_INVALID'/;

@@ -6,7 +6,7 @@ import { POSTGRES_MIGRATIONS } from '../../src/database/migrations/postgres/inde
 import { pendingMigrations } from '../../src/database/pending-migrations.js';
 import { useOurTypes } from '../../src/database/postgres/postgres-types.js';
 import { sqlReader } from '../../src/database/make-sql-reader.js';
-import { LogEntry } from '../../src/logs/log-entry.entity.js';
+import { LogEntry } from '../../src/logs/entries/log-entry.entity.js';
 import { emptyDatabase } from '../support/empty-database.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { databaseLocation, ENGINE } from '../support/test-database.js';

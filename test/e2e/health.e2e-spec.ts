@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { setAside } from '../../src/faults/set-aside.js';
-import { LogEntry } from '../../src/logs/log-entry.entity.js';
+import { LogEntry } from '../../src/logs/entries/log-entry.entity.js';
 import { failing } from '../support/failing-statement.js';
 import { NOW, startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';

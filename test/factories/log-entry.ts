@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../src/logs/log-entry.entity.js';
+import type { LogEntry } from '../../src/logs/entries/log-entry.entity.js';
 import { detectionEvent } from './detection-event.js';
 
 /** A stored refused password, unless the test says otherwise. */

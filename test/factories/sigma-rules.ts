@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { compileRules } from '../../src/analysis/detection/sigma/compile-rules.js';
-import type { CompiledRules } from '../../src/analysis/detection/sigma/compile-rules.js';
-import type { EventTest } from '../../src/analysis/detection/sigma/event-test.js';
-import type { RuleFault } from '../../src/analysis/detection/sigma/rule-document.js';
+import { compileRules } from '../../src/analysis/sigma/compile-rules.js';
+import type { CompiledRules } from '../../src/analysis/sigma/compile-rules.js';
+import type { EventTest } from '../../src/analysis/sigma/event-test.js';
+import type { RuleFault } from '../../src/analysis/sigma/rule-document.js';
 import { parseRuleFile } from '../../src/analysis/rules/parse-rule-file.js';
 
 let lastId = 0;

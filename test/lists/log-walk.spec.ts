@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import type { DataSource } from 'typeorm';
-import { parseRange, rangeHolds } from '../../src/common/ip-range.js';
-import type { IpRange } from '../../src/common/ip-range.js';
+import { parseRange, rangeHolds } from '../../src/net/ip-range.js';
+import type { IpRange } from '../../src/net/ip-range.js';
 import { sqlReader } from '../../src/database/make-sql-reader.js';
-import { entryWriter } from '../../src/logs/ingestion/make-entry-writer.js';
-import { ForwardedLog } from '../../src/logs/ingestion/forwarded-log.entity.js';
-import { LogFile } from '../../src/logs/ingestion/log-file.entity.js';
-import { LogSource } from '../../src/logs/ingestion/log-source.entity.js';
-import type { LogEntry } from '../../src/logs/log-entry.entity.js';
-import { defaultLogSort, logFilter, LogListQueryDto } from '../../src/logs/log-list-query.dto.js';
-import { LogsService } from '../../src/logs/logs.service.js';
-import { SourcesService } from '../../src/logs/sources.service.js';
+import { entryWriter } from '../../src/logs/entries/make-entry-writer.js';
+import { ForwardedLog } from '../../src/logs/ingestion/forwarding/forwarded-log.entity.js';
+import { LogFile } from '../../src/logs/ingestion/files/log-file.entity.js';
+import { LogSource } from '../../src/logs/sources/log-source.entity.js';
+import type { LogEntry } from '../../src/logs/entries/log-entry.entity.js';
+import { defaultLogSort, logFilter, LogListQueryDto } from '../../src/logs/entries/log-list-query.dto.js';
+import { LogsService } from '../../src/logs/entries/logs.service.js';
+import { SourcesService } from '../../src/logs/sources/sources.service.js';
 import { logEntry } from '../factories/log-entry.js';
 import { emptyDatabase } from '../support/empty-database.js';
 

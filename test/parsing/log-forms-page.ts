@@ -1,5 +1,5 @@
-import { ALL_FORMS } from '../../src/logs/parsing/forms/all-forms.js';
-import type { Evidence, MessageForm } from '../../src/logs/parsing/forms/message-form.js';
+import { ALL_FORMS } from '../../src/logs/programs/all-forms.js';
+import type { Evidence, MessageForm } from '../../src/logs/parsing/message-form.js';
 import { LOG_TYPE_MEANINGS } from '../../src/logs/parsing/log-type.js';
 import { TIME_BASIS_MEANINGS } from '../../src/logs/parsing/parsed-line.js';
 import { PREFIX_EXAMPLES } from './prefix-examples.js';
@@ -18,7 +18,7 @@ const FAMILY: Readonly<Record<Evidence, string>> = {
 
 const INTRODUCTION = `# The log lines that are understood
 
-Written by \`npm run fixtures\` from the tables of forms in \`src/logs/parsing/forms/\` and of prefixes in \`test/parsing/\`; a test compares.
+Written by \`npm run fixtures\` from the tables of forms in \`src/logs/programs/\` and of prefixes in \`test/parsing/\`; a test compares.
 
 A line has a prefix (time, host, program, pid) and a message. The message has one of the forms below. A connection's
 number of failed attempts is the largest of three families of evidence: F, refused attempts; P, rounds that PAM refused;

@@ -1,4 +1,4 @@
-import { readSourceAddress } from '../../src/logs/parsing/ip-address.js';
+import { readSourceAddress } from '../../src/net/ip-address.js';
 import { FORM_EXAMPLES } from './form-examples.js';
 import type { Below } from './hostile-lines.js';
 import { PREFIX_EXAMPLES } from './prefix-examples.js';

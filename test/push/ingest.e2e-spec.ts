@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Response, Test } from 'supertest';
 import { DataSource } from 'typeorm';
-import { IngestBatch } from '../../src/logs/ingestion/ingest-batch.entity.js';
+import { IngestBatch } from '../../src/logs/ingestion/push/ingest-batch.entity.js';
 import { bruteForce, failedPassword, timeOf } from '../factories/log-lines.js';
 import { NOW, startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';

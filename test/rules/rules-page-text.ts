@@ -1,7 +1,7 @@
 /** What `docs/rules.md` says besides its tables. */
 export const WRITING = `# Detection rules
 
-Written by \`npm run fixtures\` from the tables of the compiler in \`src/analysis/detection/sigma/\` and of the rules in
+Written by \`npm run fixtures\` from the tables of the compiler in \`src/analysis/sigma/\` and of the rules in
 \`rules/\`; a test compares. To change the text, change \`test/rules/rules-page-text.ts\`.
 
 Rules are files in the [Sigma](https://sigmahq.io) format: YAML, one rule a document. A *detection rule* selects single

@@ -10,13 +10,13 @@ import { AppliedAllowlist } from '../../src/analysis/detection/applied-allowlist
 import { Engine } from '../../src/analysis/detection/engine.js';
 import { loadRules, readRules } from '../../src/analysis/rules/load-rule-files.js';
 import { SourceHealth } from '../../src/analysis/detection/source-health.js';
-import { detectEntries, parseLines } from '../../src/analysis/line-analysis.js';
+import { detectEntries, parseLines } from '../../src/analysis/scan/line-analysis.js';
 import { DatabaseStore } from '../../src/analysis/scan/database-store.js';
 import type { ScanResults } from '../../src/analysis/scan/scan-store.js';
 import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
 import { databaseLocation, dropDatabases } from '../support/test-database.js';
 import { openDatabase } from '../../src/database/data-source.js';
-import { LogEntry } from '../../src/logs/log-entry.entity.js';
+import { LogEntry } from '../../src/logs/entries/log-entry.entity.js';
 import { Coverage } from '../../src/logs/parsing/coverage.js';
 import { SshLogParser } from '../../src/logs/parsing/ssh-log-parser.js';
 import { failedPassword } from '../factories/log-lines.js';

@@ -11,9 +11,9 @@ import { replayAlerts } from '../../src/commands/replay-alerts.js';
 import { alertViews } from '../support/alert-views.js';
 import { databaseLocation, ENGINE } from '../support/test-database.js';
 import { openDatabase } from '../../src/database/data-source.js';
-import { storeBatch } from '../../src/logs/push/batch-store.js';
-import { DEFAULT_LIMITS } from '../../src/logs/push/ingest-limits.js';
-import { linesOfText } from '../../src/logs/push/pushed-lines.js';
+import { storeBatch } from '../../src/logs/ingestion/push/batch-store.js';
+import { DEFAULT_LIMITS } from '../../src/logs/ingestion/push/ingest-limits.js';
+import { linesOfText } from '../../src/logs/ingestion/push/pushed-lines.js';
 import { randomLog } from './random-log.js';
 
 /** How many logs are tried; `npm run soak -- replay` tries 500. */

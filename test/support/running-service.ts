@@ -11,7 +11,7 @@ import { setUpApp } from '../../src/app.setup.js';
 import { CLOCK } from '../../src/common/clock.js';
 import { loadSettings } from '../../src/config/load-settings.js';
 import { openDatabase } from '../../src/database/data-source.js';
-import { BODY_READER, InProcessBodyReader } from '../../src/logs/push/body-reader.js';
+import { BODY_READER, InProcessBodyReader } from '../../src/logs/ingestion/push/body-reader.js';
 import { ENTRY_REMOVER, InProcessRemover } from '../../src/retention/entry-remover.js';
 import { NotificationService } from '../../src/notification/notification.service.js';
 

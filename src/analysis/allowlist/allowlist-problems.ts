@@ -1,5 +1,5 @@
-import { databaseBusy } from '../../common/problem-document.js';
-import type { ProblemDocument } from '../../common/problem-document.js';
+import { databaseBusy } from '../../http/problem-document.js';
+import type { ProblemDocument } from '../../http/problem-document.js';
 
 /** The problems of the allowlist's routes, as the API documents them. */
 

@@ -12,11 +12,11 @@ import {
   ApiUnsupportedMediaTypeResponse,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { ApiPage, ApiProblem } from '../../common/api-page.decorator.js';
+import { ApiPage, ApiProblem } from '../../http/api-page.decorator.js';
 import { CLOCK } from '../../common/clock.js';
 import type { Clock } from '../../common/clock.js';
-import { setPageHeaders } from '../../common/page-headers.js';
-import { PageQueryDto } from '../../common/page-query.dto.js';
+import { setPageHeaders } from '../../http/page-headers.js';
+import { PageQueryDto } from '../../http/page-query.dto.js';
 import { AllowlistEntryDto, newEntryOf, NewAllowlistEntryDto } from './allowlist.dto.js';
 import {
   BUSY,

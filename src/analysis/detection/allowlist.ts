@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { maskBytes, parseRange } from '../../common/ip-range.js';
+import { maskBytes, parseRange } from '../../net/ip-range.js';
 import { ownCopy } from '../../common/own-copy.js';
 import { RecentMap } from './recent-map.js';
 

@@ -7,7 +7,7 @@ import { MOST_LOGINS } from '../../alerts/lifecycle/detected-alert.js';
 import type { AlertLogin } from '../../alerts/lifecycle/detected-alert.js';
 import { BulkSql } from '../../database/bulk-sql.js';
 import type { SqlRow } from '../../database/sql-reader.js';
-import type { LogEntry } from '../../logs/log-entry.entity.js';
+import type { LogEntry } from '../../logs/entries/log-entry.entity.js';
 import { loginsAmong, loginsFrom, suspiciousLogins } from './stored-logins.js';
 
 /** A login that detection sees, and that is stored with the transaction. */

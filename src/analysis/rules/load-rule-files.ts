@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { DetectionRule } from '../detection/detection-rule.js';
-import { compileRules } from '../detection/sigma/compile-rules.js';
-import { byPlace } from '../detection/sigma/rule-document.js';
-import type { RuleFault } from '../detection/sigma/rule-document.js';
+import { compileRules } from '../sigma/compile-rules.js';
+import { byPlace } from '../sigma/rule-document.js';
+import type { RuleFault } from '../sigma/rule-document.js';
 import { parseRuleFile } from './parse-rule-file.js';
 import type { ParsedDocument } from './parse-rule-file.js';
 import { readRuleFiles } from './rule-file.js';

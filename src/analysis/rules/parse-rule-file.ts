@@ -1,6 +1,6 @@
 import { LineCounter, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import type { Document, Node } from 'yaml';
-import type { Path, RuleDocument, RuleFault } from '../detection/sigma/rule-document.js';
+import type { Path, RuleDocument, RuleFault } from '../sigma/rule-document.js';
 import type { RuleFile } from './rule-file.js';
 
 /** How often a file may repeat a part of itself by `*alias`; more is an attempt to exhaust the memory. */

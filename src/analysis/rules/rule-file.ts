@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RuleFault } from '../detection/sigma/rule-document.js';
+import type { RuleFault } from '../sigma/rule-document.js';
 
 const MOST_BYTES = 1_000_000;
 const RULE_FILE = /^[^.].*\.ya?ml$/;

@@ -1,5 +1,5 @@
 import { visibleText } from '../../common/visible-text.js';
-import type { RuleFault } from '../detection/sigma/rule-document.js';
+import type { RuleFault } from '../sigma/rule-document.js';
 
 const MOST_CHARACTERS = 1000;
 

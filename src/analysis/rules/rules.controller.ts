@@ -8,8 +8,8 @@ import {
   ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import { ApiProblem } from '../../common/api-page.decorator.js';
-import { databaseBusy } from '../../common/problem-document.js';
+import { ApiProblem } from '../../http/api-page.decorator.js';
+import { databaseBusy } from '../../http/problem-document.js';
 import { RuleDto, RuleWithSourceDto } from './rule.dto.js';
 import { RequireScope } from '../../common/scope.js';
 import { RulesService } from './rules.service.js';

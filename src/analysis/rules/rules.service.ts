@@ -14,7 +14,7 @@ import type { DetectionRule } from '../detection/detection-rule.js';
 import { Engine } from '../detection/engine.js';
 import type { EngineState, LaneReach, RuleCounters } from '../detection/engine.js';
 import { configuredRuleFiles, RULE_FILES } from './configured-rules.js';
-import { RULES_TAKEN } from '../scan-events.js';
+import { RULES_TAKEN } from '../scan/scan-events.js';
 import { countReload, readReloads } from './rule-reloads.entity.js';
 import { loadRules } from './load-rule-files.js';
 import type { LoadedRules, RuleSource } from './load-rule-files.js';

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 import { selectSources } from '../../logs/ingestion/source-selection.js';
-import type { LogEntry } from '../../logs/log-entry.entity.js';
+import type { LogEntry } from '../../logs/entries/log-entry.entity.js';
 import type { SelectedSource, SourceSelection } from '../../logs/ingestion/source-selection.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
 import { loadRules } from '../rules/load-rule-files.js';
@@ -22,7 +22,7 @@ import type { ScanStore } from './scan-store.js';
 import { RestingSources } from './resting-sources.js';
 import { SourceFailedError } from './source-failed.error.js';
 import { SourceFeeds } from './source-feeds.js';
-import { OpenFiles } from '../../logs/ingestion/open-files.js';
+import { OpenFiles } from '../../logs/ingestion/files/open-files.js';
 
 export interface ScannerOptions extends SessionOptions {
   /** Bytes of log that one transaction takes, give or take a batch. */

@@ -1,8 +1,8 @@
 import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
-import type { LogFile } from '../../logs/ingestion/log-file.entity.js';
-import type { FinishedBatches } from '../../logs/ingestion/push-inbox.js';
-import type { LogSource } from '../../logs/ingestion/log-source.entity.js';
-import type { LogEntry } from '../../logs/log-entry.entity.js';
+import type { LogFile } from '../../logs/ingestion/files/log-file.entity.js';
+import type { FinishedBatches } from '../../logs/ingestion/push/push-inbox.js';
+import type { LogSource } from '../../logs/sources/log-source.entity.js';
+import type { LogEntry } from '../../logs/entries/log-entry.entity.js';
 import type { AllowlistHits } from '../detection/applied-allowlist.js';
 import type { EngineState } from '../detection/engine.js';
 import type { ScanFailures } from './scan-failures.js';

@@ -1,5 +1,5 @@
 import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
-import type { EntryColumns } from '../../logs/ingestion/entry-columns.js';
+import type { EntryColumns } from '../../logs/entries/entry-columns.js';
 import type { ScanResults } from './scan-store.js';
 
 /** What the storing thread is asked to do, one after the other. */

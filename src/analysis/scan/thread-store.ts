@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 import type { DatabaseLocation } from '../../config/database-url.js';
-import { buffersOf, entryColumns } from '../../logs/ingestion/entry-columns.js';
-import type { LogEntry } from '../../logs/log-entry.entity.js';
+import { buffersOf, entryColumns } from '../../logs/entries/entry-columns.js';
+import type { LogEntry } from '../../logs/entries/log-entry.entity.js';
 import { SessionOvertakenError } from './scan-store.js';
 import type { ScanResults, ScanStore } from './scan-store.js';
 import type { StoreReply, StoreRequest } from './store-messages.js';

@@ -1,5 +1,5 @@
-import type { FileCheckpoint } from './file-checkpoint.js';
-import type { PassedBytes } from './log-content.js';
+import type { FileCheckpoint } from './files/file-checkpoint.js';
+import type { PassedBytes } from './files/log-content.js';
 
 /** Lines taken from a source, and the checkpoint that must be stored with what comes of them. */
 export interface TakenLines {

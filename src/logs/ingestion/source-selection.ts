@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { JOURNALD, PUSH_PREFIX } from '../../config/log-sources.js';
 import type { SourceFault } from './line-source.js';
-import { liveName } from './rotation-names.js';
+import { liveName } from './files/rotation-names.js';
 
 /** What to read, as it is configured. */
 export interface SourceSelection {

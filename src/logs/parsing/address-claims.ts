@@ -1,5 +1,5 @@
 import { ownCopy } from '../../common/own-copy.js';
-import type { Reading } from './forms/reading.js';
+import type { Reading } from './reading.js';
 
 /** An address that a line gives, and that a cut in the client's text may have made. */
 export interface AddressClaim {

@@ -1,8 +1,8 @@
 import { ownCopy } from '../../common/own-copy.js';
 import { addEvidence, attemptsOf, type Connection, type PamRound } from './connection.js';
 import { fromTuple, toTuple, type ConnectionTuple, type OldConnectionTuple } from './connection-state.js';
-import type { MessageForm } from './forms/message-form.js';
-import type { Reading } from './forms/reading.js';
+import type { MessageForm } from './message-form.js';
+import type { Reading } from './reading.js';
 import { OpenConnections, type ConnectionSign, type OpenConnectionsState } from './open-connections.js';
 import { WaitingRounds } from './waiting-rounds.js';
 

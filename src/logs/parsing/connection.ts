@@ -1,4 +1,4 @@
-import type { Evidence } from './forms/message-form.js';
+import type { Evidence } from './message-form.js';
 
 /**
  * One attempt as PAM's modules see it, until its result is known. What modules refuse in a round that is then allowed

@@ -1,7 +1,7 @@
 import type { Connection } from './connection.js';
 import { attemptsOf } from './connection.js';
-import { FORM_BY_ID } from './forms/all-forms.js';
-import type { Evidence, MessageForm } from './forms/message-form.js';
+import { FORM_BY_ID } from '../programs/all-forms.js';
+import type { Evidence, MessageForm } from './message-form.js';
 import type { LogType } from './log-type.js';
 import { nearestForm } from './nearest-form.js';
 import type { ParsedLine, SshEvent, TimeBasis } from './parsed-line.js';

@@ -1,5 +1,5 @@
-import { ALL_FORMS } from './forms/all-forms.js';
-import type { MessageForm } from './forms/message-form.js';
+import { ALL_FORMS } from '../programs/all-forms.js';
+import type { MessageForm } from './message-form.js';
 import { shapeOf } from './line-shape.js';
 
 const LONGEST_COMPARED = 40;

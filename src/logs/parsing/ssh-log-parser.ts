@@ -1,13 +1,13 @@
 import { AddressClaims } from './address-claims.js';
 import type { AddressClaim } from './address-claims.js';
 import { ConnectionAttempts, type AttemptCount, type AttemptsState, type SettledLine } from './connection-attempts.js';
-import { readAudit } from './forms/audit.js';
-import { readModuleText } from './forms/pam.js';
-import { readMessage } from './forms/read-message.js';
-import { FORM_BY_ID } from './forms/all-forms.js';
-import type { MessageForm } from './forms/message-form.js';
-import { Reading } from './forms/reading.js';
-import { readSourceAddress, type SourceAddress } from './ip-address.js';
+import { readAudit } from '../programs/auditd.js';
+import { readModuleText } from '../programs/pam.js';
+import { readMessage } from './read-message.js';
+import { FORM_BY_ID } from '../programs/all-forms.js';
+import type { MessageForm } from './message-form.js';
+import { Reading } from './reading.js';
+import { readSourceAddress, type SourceAddress } from '../../net/ip-address.js';
 import type { LogType } from './log-type.js';
 import { ownCopy } from '../../common/own-copy.js';
 import type {

@@ -1,0 +1,113 @@
+import { logEntryOfEvent } from '../../logs/entries/log-entry-of-event.js';
+import type { LogEntry } from '../../logs/entries/log-entry.entity.js';
+import type { Coverage } from '../../logs/parsing/coverage.js';
+import type { ParsedLine } from '../../logs/parsing/parsed-line.js';
+import type { SshLogParser } from '../../logs/parsing/ssh-log-parser.js';
+import type { AppliedAllowlist } from '../detection/applied-allowlist.js';
+import type { Engine } from '../detection/engine.js';
+import type { SourceHealth } from '../detection/source-health.js';
+
+/** What the lines of one source are taken through. */
+export interface LinePath {
+  readonly sourceId: number;
+  readonly parser: SshLogParser;
+  readonly coverage: Coverage;
+  readonly health: SourceHealth;
+  /** What went wrong with counting its lines, last; nothing else depends on it. */
+  trouble?: string | null;
+}
+
+/** What the entries of all sources are taken through. */
+export interface EntryPath {
+  readonly allowlist: AppliedAllowlist;
+  readonly engine: Engine;
+}
+
+/** An entry, and when the service received its line, UTC milliseconds. */
+export interface ReceivedEntry extends LogEntry {
+  receivedAt: number;
+}
+
+/** Is told of a line that cannot be parsed. */
+export type LineFailed = (line: string, error: unknown) => void;
+
+/**
+ * Lines in, log entries out, still without ids: the first half of the one path that service and commands take. A line that
+ * cannot be parsed is left out, and told of.
+ *
+ * @param receivedAt when the service received the lines, or when they were written, UTC milliseconds
+ */
+export function parseLines(
+  lines: readonly string[],
+  path: LinePath,
+  receivedAt: number,
+  failed: LineFailed = rethrow,
+): ReceivedEntry[] {
+  const { sourceId, parser } = path;
+  const entries: ReceivedEntry[] = [];
+  for (const line of lines) {
+    try {
+      const parsed = parser.parse(line);
+      count(path, parsed, line, receivedAt);
+      if (parser.hasSettled) takeSettled(path, entries, receivedAt);
+      if (parsed.kind === 'event' && parsed.stored)
+        entries.push(received(logEntryOfEvent(0, parsed, sourceId, line), receivedAt));
+    } catch (error) {
+      failed(line, error);
+    }
+  }
+  return entries;
+}
+
+function rethrow(_line: string, error: unknown): never {
+  throw error;
+}
+
+/** What is counted of a line is not worth losing it for. */
+function count(path: LinePath, parsed: ParsedLine, line: string, receivedAt: number): void {
+  const { coverage, health, parser } = path;
+  try {
+    coverage.record(parsed, line, parser.lastTime);
+    health.record(parsed.kind, parser.lastTime, receivedAt);
+  } catch (error) {
+    path.trouble = error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** The entries of lines that waited for more lines, which will not come. */
+export function settleLines(path: LinePath, receivedAt: number): ReceivedEntry[] {
+  const entries: ReceivedEntry[] = [];
+  path.parser.settle();
+  takeSettled(path, entries, receivedAt);
+  return entries;
+}
+
+function received(entry: LogEntry, receivedAt: number): ReceivedEntry {
+  return Object.assign(entry, { receivedAt });
+}
+
+/** Earlier lines of which it is known now whether they count. */
+function takeSettled({ parser, coverage, sourceId }: LinePath, entries: ReceivedEntry[], receivedAt: number): void {
+  for (const { event, line } of parser.takeSettled()) {
+    if (!event.stored) continue;
+    coverage.recordStored();
+    entries.push(received(logEntryOfEvent(0, event, sourceId, line), receivedAt));
+  }
+}
+
+/**
+ * Gives entries their ids and puts them to the rules: the second half of the path. The one place where the allowlist is
+ * applied: detection sees nothing of what it covers.
+ */
+export function detectEntries(
+  entries: readonly ReceivedEntry[],
+  firstId: number,
+  { allowlist, engine }: EntryPath,
+): void {
+  let id = firstId;
+  for (const entry of entries) {
+    entry.id = id++;
+    entry.allowlisted = allowlist.covers(entry.ipAddress, entry.timestamp);
+    if (!entry.allowlisted) entry.lane = engine.observe(entry);
+  }
+}

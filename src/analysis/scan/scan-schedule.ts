@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { OnEvent } from '@nestjs/event-emitter';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { SETTINGS_TOKEN } from '../../config/config.module.js';
+import type { Settings } from '../../config/settings.schema.js';
+import { DETECTION_TAKEN_OVER, LINES_ARRIVED, RULES_ASKED_FOR } from '../../database/database-events.js';
+import { ReplicaService } from '../../database/replica.service.js';
+import { LINES_PUSHED } from '../../logs/log-events.js';
+import { AnalysisService } from '../analysis.service.js';
+import { RulesService } from '../rules/rules.service.js';
+import { RULES_TAKEN } from './scan-events.js';
+import { LogWatcher } from '../../logs/ingestion/files/log-watcher.js';
+import { ScanState } from './scan-state.js';
+
+/** Name of the scheduled scan in Nest's scheduler registry. */
+export const SCAN_JOB = 'log-scan';
+
+/** Has the logs scanned: at start, at every interval, soon after files changed, and when lines were pushed. */
+@Injectable()
+export class ScanSchedule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly watcher = new LogWatcher(() => void this.scan());
+
+  constructor(
+    @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
+    private readonly scheduler: SchedulerRegistry,
+    private readonly analysis: AnalysisService,
+    private readonly state: ScanState,
+    private readonly replica: ReplicaService,
+    private readonly rules: RulesService,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const interval = setInterval(() => void this.scan(), this.settings.SCAN_INTERVAL_SECONDS * 1000);
+    this.scheduler.addInterval(SCAN_JOB, interval);
+    void this.scan();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    if (this.scheduler.doesExist('interval', SCAN_JOB)) this.scheduler.deleteInterval(SCAN_JOB);
+    this.watcher.close();
+    await this.analysis.stop();
+    await this.replica.release();
+  }
+
+  @OnEvent(LINES_PUSHED)
+  @OnEvent(LINES_ARRIVED)
+  @OnEvent(DETECTION_TAKEN_OVER)
+  @OnEvent(RULES_ASKED_FOR)
+  @OnEvent(RULES_TAKEN)
+  linesPushed(): void {
+    void this.scan();
+  }
+
+  /** Where another instance detects, this one only keeps its rules in step. */
+  private async scan(): Promise<void> {
+    await this.rules.follow();
+    if (!this.replica.detects) {
+      this.state.standsBy();
+      return;
+    }
+    const report = await this.analysis.scan();
+    if (this.analysis.isStopped) return;
+    await this.watcher.watch(this.state.sources);
+    if (report?.isCutShort === true) setImmediate(() => void this.scan());
+  }
+}

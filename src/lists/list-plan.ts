@@ -1,0 +1,113 @@
+import type { SqlReader } from '../database/sql-reader.js';
+import type { IpRange } from '../net/ip-range.js';
+import { addressCondition } from './address-condition.js';
+import { unindexed } from './list-order.js';
+import type { ListOrder } from './list-order.js';
+import { allOf, sqlCondition } from './sql-condition.js';
+import type { SqlCondition } from './sql-condition.js';
+
+/** A table that is shown as a list. Names are those of the database. */
+export interface ListTable {
+  readonly name: string;
+  /** When an item happened, UTC milliseconds; has an index together with the id. */
+  readonly time: string;
+  /** Has an index together with `time`; null: there is no such column. */
+  readonly address: string | null;
+  /** What is read of each item: at least what it can be ordered by. */
+  readonly columns: readonly string[];
+  /** Statement that tells how many items there are in all (`number`), and costs little. */
+  readonly countAll: string;
+  /** How many items in the order of an index one step may test; the longer rows are, the fewer. */
+  readonly mostTested: number;
+  /** True where ids count the items from the first on, none left out. */
+  readonly idsWithoutGaps: boolean;
+}
+
+/** What a request leaves over of a list. */
+export interface ListFilter {
+  readonly address?: IpRange | undefined;
+  /** Items from this moment on, UTC milliseconds. */
+  readonly since?: number | undefined;
+  /** Items before this moment, UTC milliseconds. */
+  readonly until?: number | undefined;
+  /** Of columns that no index but a list's own begins with: these are tested item by item. */
+  readonly tests: readonly SqlCondition[];
+}
+
+/** How the items of a list are found, and in which order. */
+export interface ListPlan {
+  readonly table: ListTable;
+  readonly order: ListOrder;
+  /** The filter's times, where the order is by time: the ends of the stretch that is walked. */
+  readonly since: number | undefined;
+  readonly until: number | undefined;
+  /** What the index answers that also gives the order. */
+  readonly indexed: readonly SqlCondition[];
+  /** What is tested item by item. */
+  readonly tests: readonly SqlCondition[];
+  /** True where all candidates are looked at and then sorted, since they are few. */
+  readonly sorts: boolean;
+  /** How many items one step may look at. */
+  readonly mostExamined: number;
+}
+
+/** How many items one step tests that are scattered over the table, or whose test takes a while. */
+const MOST_SCATTERED = 1_500;
+/** How many entries of an index one step looks at, where these alone tell. */
+const MOST_IN_INDEX = 10_000;
+
+/**
+ * Decides how a list is read so that one step costs little however large the table is: along an index that gives the
+ * order; or, where another index leaves few candidates, by sorting these; or along the order with a test of each item.
+ */
+export async function planList(
+  reader: SqlReader,
+  table: ListTable,
+  filter: ListFilter,
+  order: ListOrder,
+): Promise<ListPlan> {
+  const { address, since, until, tests } = filter;
+  const isByTime = order.columns[0] === table.time;
+  const base = { table, order, since: isByTime ? since : undefined, until: isByTime ? until : undefined };
+  const times = isByTime ? [] : timeConditions(table.time, filter);
+  const timeTests = isByTime ? [] : timeConditions(unindexed(table.time), filter);
+  if (address === undefined || table.address === null) {
+    const sorted = times.length === 0 ? null : await fewCandidates(reader, base, allOf(times), tests);
+    return sorted ?? stepwise(base, [], [...tests, ...timeTests]);
+  }
+  const { candidates, kind, exact } = addressCondition(table.address, address);
+  const others = [...tests, ...timeTests, ...(exact === null ? [] : [exact])];
+  if (kind === 'address' && isByTime) return stepwise(base, [candidates], others);
+  const sorted = kind === 'anywhere' ? null : await fewCandidates(reader, base, candidates, others);
+  const plan = stepwise(base, [], [addressCondition(unindexed(table.address), address).candidates, ...others]);
+  return sorted ?? (exact === null ? plan : { ...plan, mostExamined: MOST_SCATTERED });
+}
+
+type PlanBase = Pick<ListPlan, 'table' | 'order' | 'since' | 'until'>;
+
+function stepwise(base: PlanBase, indexed: readonly SqlCondition[], tests: readonly SqlCondition[]): ListPlan {
+  const mostTested = indexed.length === 0 ? base.table.mostTested : MOST_SCATTERED;
+  return { ...base, indexed, tests, sorts: false, mostExamined: tests.length === 0 ? MOST_IN_INDEX : mostTested };
+}
+
+/** The plan that sorts the candidates; null where they are many. */
+async function fewCandidates(
+  reader: SqlReader,
+  base: PlanBase,
+  candidates: SqlCondition,
+  tests: readonly SqlCondition[],
+): Promise<ListPlan | null> {
+  const mostExamined = tests.length === 0 ? MOST_IN_INDEX : MOST_SCATTERED;
+  const text = `SELECT COUNT(*) AS number FROM (SELECT 1 FROM ${base.table.name} WHERE ${candidates.text} LIMIT ?) AS candidates`;
+  const count = await reader.number(text, [...candidates.values, mostExamined + 1]);
+  if (count > mostExamined) return null;
+  return { ...base, indexed: [candidates], tests, sorts: true, mostExamined };
+}
+
+/** @param time SQL of the time */
+function timeConditions(time: string, { since, until }: ListFilter): SqlCondition[] {
+  return [
+    ...(since === undefined ? [] : [sqlCondition(`${time} >= ?`, since)]),
+    ...(until === undefined ? [] : [sqlCondition(`${time} < ?`, until)]),
+  ];
+}

@@ -1,0 +1,147 @@
+import { isoTime } from '../../common/iso-time.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { LOG_TYPES, LOG_TYPE_MEANINGS } from '../parsing/log-type.js';
+import type { LogType } from '../parsing/log-type.js';
+import { TIME_BASIS_MEANINGS } from '../parsing/parsed-line.js';
+import type { TimeBasis } from '../parsing/parsed-line.js';
+
+/** A log entry as the API shows it. */
+export class LogEntryDto {
+  @ApiProperty({ description: 'Grows in the order of storing.', example: 17 })
+  id: number;
+
+  @ApiProperty({ format: 'date-time', description: 'When it happened.', example: '2026-11-20T09:12:46.000Z' })
+  timestamp: string;
+
+  @ApiProperty({
+    enum: Object.keys(TIME_BASIS_MEANINGS),
+    description: `How the time was known. ${describe(TIME_BASIS_MEANINGS)}`,
+    example: 'exact',
+  })
+  time_basis: TimeBasis;
+
+  @ApiProperty({
+    enum: LOG_TYPES,
+    enumName: 'LogType',
+    description: `What happened. ${describe(logTypeMeanings())}`,
+    example: 'ssh_failed_login',
+  })
+  log_type: LogType;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Host that wrote the line.', example: 'web-1' })
+  host: string | null;
+
+  @ApiProperty({ example: 'sshd' })
+  program: string;
+
+  @ApiProperty({ type: Number, nullable: true, example: 24200 })
+  pid: number | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Source IP.', example: '203.0.113.7' })
+  ip_address: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Name that stands in place of an address.', example: null })
+  source_host: string | null;
+
+  @ApiProperty({ type: Number, nullable: true, example: 52814 })
+  port: number | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'As the client gave it: any text.', example: 'root' })
+  username: string | null;
+
+  @ApiProperty({
+    type: Boolean,
+    nullable: true,
+    description: 'False: no such account, or it may not log in.',
+    example: null,
+  })
+  valid_user: boolean | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'password' })
+  method: string | null;
+
+  @ApiProperty({ description: 'What the line adds to the failed attempts of its connection.', example: 1 })
+  attempts: number;
+
+  @ApiProperty({ description: 'True where the allowlist covered the address: it raised no alert.', example: false })
+  allowlisted: boolean;
+
+  @ApiProperty({ description: 'Log file that the line was read from.', example: '/var/log/auth.log' })
+  source: string;
+
+  @ApiProperty({
+    description: 'The line itself.',
+    example:
+      '2026-11-20T09:12:46.000000+00:00 web-1 sshd[24200]: Failed password for root from 203.0.113.7 port 52814 ssh2',
+  })
+  raw_log: string;
+
+  /** @param source path of the entry's log source */
+  static from(row: LogEntryRow, source: string): LogEntryDto {
+    return {
+      id: row.id,
+      timestamp: isoTime(row.timestamp),
+      time_basis: row.time_basis,
+      log_type: row.log_type,
+      host: row.host,
+      program: row.program,
+      pid: row.pid,
+      ip_address: row.ip_address,
+      source_host: row.source_host,
+      port: row.port,
+      username: row.username,
+      valid_user: row.valid_user === null ? null : row.valid_user !== 0,
+      method: row.method,
+      attempts: row.attempts,
+      allowlisted: row.allowlisted !== 0,
+      source,
+      raw_log: row.raw_log,
+    };
+  }
+}
+
+/**
+ * The columns that the API shows, as the database has them: lists are read without the detour of the entity, which
+ * would cost as much as the query.
+ */
+export interface LogEntryRow extends Omit<LogEntryDto, 'timestamp' | 'valid_user' | 'allowlisted' | 'source'> {
+  readonly timestamp: number;
+  readonly valid_user: number | null;
+  readonly allowlisted: number;
+  readonly source_id: number;
+}
+
+/** The columns of a {@link LogEntryRow}. */
+export const LOG_ENTRY_COLUMNS = Object.keys({
+  id: true,
+  timestamp: true,
+  time_basis: true,
+  log_type: true,
+  host: true,
+  program: true,
+  pid: true,
+  ip_address: true,
+  source_host: true,
+  port: true,
+  username: true,
+  valid_user: true,
+  method: true,
+  attempts: true,
+  allowlisted: true,
+  source_id: true,
+  raw_log: true,
+} satisfies Record<keyof LogEntryRow, true>);
+
+/** The members of a log entry, in order. */
+export const LOG_ENTRY_FIELDS = LOG_ENTRY_COLUMNS.map((column) => (column === 'source_id' ? 'source' : column));
+
+function logTypeMeanings(): Record<string, string> {
+  const meanings = Object.entries(LOG_TYPE_MEANINGS);
+  return Object.fromEntries(meanings.map(([type, { meaning, example }]) => [type, `${meaning} (\`${example}\`)`]));
+}
+
+function describe(meanings: Readonly<Record<string, string>>): string {
+  return Object.entries(meanings)
+    .map(([name, meaning]) => `\`${name}\`: ${meaning}`)
+    .join(' ');
+}

@@ -1,0 +1,96 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { BigIntegerColumn } from '../../database/columns.js';
+import type { LogType } from '../parsing/log-type.js';
+import type { TimeBasis } from '../parsing/parsed-line.js';
+
+const LOGINS = `"log_type" = 'ssh_accepted_login'`;
+
+/** One stored line of a log: what was understood of it, and its text. Written once, never changed. */
+@Entity({ name: 'log_entries' })
+@Index('log_entries_ip_address_timestamp', ['ipAddress', 'timestamp'])
+@Index('log_entries_timestamp', ['timestamp'])
+// Logins are few among many: who logged in from where is found without looking at the others.
+@Index('log_entries_logins_ip_address', ['ipAddress', 'timestamp', 'id'], { where: LOGINS })
+@Index('log_entries_logins_username', ['username', 'timestamp', 'id'], { where: LOGINS })
+@Index('log_entries_logins_timestamp', ['timestamp', 'id'], { where: LOGINS })
+export class LogEntry {
+  /** Counts the entries in the order of storing, without gaps; given by ingestion. */
+  @PrimaryColumn({ type: 'integer' })
+  id: number;
+
+  /** When it happened, UTC milliseconds. */
+  @BigIntegerColumn()
+  timestamp: number;
+
+  @Column({ type: 'varchar', length: 20 })
+  timeBasis: TimeBasis;
+
+  @Column({ type: 'varchar', length: 40 })
+  logType: LogType;
+
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  host: string | null;
+
+  @Column({ type: 'varchar', length: 64 })
+  program: string;
+
+  @Column({ type: 'integer', nullable: true })
+  pid: number | null;
+
+  @Column({ type: 'varchar', length: 45, nullable: true })
+  ipAddress: string | null;
+
+  /** The name that stands in place of an address. */
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  sourceHost: string | null;
+
+  @Column({ type: 'integer', nullable: true })
+  port: number | null;
+
+  /** Attacker text. */
+  @Column({ type: 'text', nullable: true })
+  username: string | null;
+
+  @Column({ type: 'boolean', nullable: true })
+  validUser: boolean | null;
+
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  method: string | null;
+
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  keyType: string | null;
+
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  keyFingerprint: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  certificateId: string | null;
+
+  /** What the line adds to the failed attempts of its connection. */
+  @Column({ type: 'integer' })
+  attempts: number;
+
+  /** Attempts of the connection that earlier lines counted without knowing its address. */
+  @Column({ type: 'integer' })
+  carriedAttempts: number;
+
+  /** Attempts of the connection of which the line is the first to say the method. */
+  @Column({ type: 'integer', default: 0 })
+  methodAttempts: number;
+
+  /** True where the allowlist covered the address: detection does not see the entry. */
+  @Column({ type: 'boolean', default: false })
+  allowlisted: boolean;
+
+  /** The stream of time that detection followed the entry in; 0 unless it came far out of order. */
+  @Column({ type: 'integer', default: 0 })
+  lane: number;
+
+  /** The log source that the line was read from. */
+  @Column({ type: 'integer' })
+  sourceId: number;
+
+  /** The line as it was written, invalid UTF-8 replaced. */
+  @Column({ type: 'text' })
+  rawLog: string;
+}

@@ -1,0 +1,55 @@
+import { Controller, Get, Param, ParseIntPipe, Query, Req, Res } from '@nestjs/common';
+import { ApiBadRequestResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { StreamableFile } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { ApiProblem } from '../../http/api-page.decorator.js';
+import { answerList } from '../../lists/answer-list.js';
+import { ApiList } from '../../lists/api-list.decorator.js';
+import { LOG_ENTRY_FIELDS, LogEntryDto } from './log-entry.dto.js';
+import { defaultLogSort, logFilter, LogListQueryDto } from './log-list-query.dto.js';
+import { LogsService } from './logs.service.js';
+
+@ApiTags('logs')
+@Controller('logs')
+export class LogsController {
+  constructor(private readonly logs: LogsService) {}
+
+  @Get()
+  @ApiList(LogEntryDto, 'Stored log entries, in the order in which they were stored')
+  list(
+    @Query() query: LogListQueryDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<object[] | StreamableFile> {
+    const filter = logFilter(query);
+    const listRequest = { query, filter, defaultSort: defaultLogSort(filter) };
+    return answerList({ request, response }, this.logs.list, listRequest, {
+      name: 'logs',
+      fields: LOG_ENTRY_FIELDS,
+      views: (entries) => this.logs.show(entries),
+    });
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'A stored log entry, such as one that an alert names as evidence' })
+  @ApiOkResponse({ type: LogEntryDto })
+  @ApiProblem(ApiBadRequestResponse, 'The id is no number.', {
+    type: 'about:blank',
+    title: 'Bad Request',
+    status: 400,
+    code: 'REQUEST_INVALID',
+    detail: 'Validation failed (numeric string is expected)',
+    instance: '/logs/x',
+  })
+  @ApiProblem(ApiNotFoundResponse, 'There is no such log entry.', {
+    type: 'about:blank',
+    title: 'Not Found',
+    status: 404,
+    code: 'LOG_ENTRY_NOT_FOUND',
+    detail: 'There is no such log entry.',
+    instance: '/logs/0',
+  })
+  find(@Param('id', ParseIntPipe) id: number): Promise<LogEntryDto> {
+    return this.logs.find(id);
+  }
+}

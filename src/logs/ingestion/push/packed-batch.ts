@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { IngestBatch } from './ingest-batch.entity.js';
+
+const compress = promisify(gzip);
+
+/** Log lines repeat each other: the fastest level makes a tenth of them. */
+const FAST = { level: 1 };
+
+/** Lines that came in, and the name under which they count once. */
+export interface ReceivedLines {
+  readonly source: string;
+  readonly key: string;
+  readonly text: Buffer;
+  readonly lines: number;
+  /** UTC milliseconds. */
+  readonly receivedAt: number;
+  /** The latest moment at which they can have been written, UTC milliseconds; null or absent: when they came. */
+  readonly writtenBefore?: number | null;
+  /** SHA-256 of the text, hexadecimal, where it is known. */
+  readonly hash?: string;
+}
+
+/** The row that lines are stored as. */
+export async function packBatch(received: ReceivedLines): Promise<Omit<IngestBatch, 'id'>> {
+  const { source, key, text, lines, receivedAt, writtenBefore = null, hash } = received;
+  return {
+    source,
+    key,
+    contentHash: hash ?? createHash('sha256').update(text).digest('hex'),
+    lines,
+    bytes: text.length,
+    content: await compress(text, FAST),
+    receivedAt,
+    writtenBefore,
+  };
+}

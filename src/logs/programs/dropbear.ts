@@ -1,0 +1,216 @@
+import { NAME_BYTES } from '../parsing/cut-text.js';
+import { eventForm, ignoredForm } from '../parsing/message-form.js';
+import { Reading, passOver, type MessageReader } from '../parsing/reading.js';
+import { portAt, wordEndingAt, type WrittenSource } from '../parsing/source.js';
+
+export const DROPBEAR_BAD_PASSWORD = eventForm('dropbear_bad_password', {
+  logType: 'ssh_failed_login',
+  evidence: 'failure',
+  decides: 'refused',
+  whenNothingNew: 'store',
+  example: "Bad password attempt for 'root' from 192.0.2.10:40022",
+  writtenBy: 'dropbear svr-authpasswd.c, svr-authpam.c (`Bad PAM password attempt`); lower case up to 0.50',
+});
+
+export const DROPBEAR_INVALID_USER = eventForm('dropbear_invalid_user', {
+  logType: 'ssh_invalid_user',
+  evidence: 'failure',
+  whenNothingNew: 'store',
+  example: 'Login attempt for nonexistent user from 192.0.2.10:40022',
+  writtenBy: 'dropbear svr-auth.c',
+});
+
+export const DROPBEAR_NAME_REFUSED = eventForm('dropbear_name_refused', {
+  logType: 'ssh_login_refused',
+  evidence: 'failure',
+  whenNothingNew: 'store',
+  needsProgram: true,
+  example: "User 'ftp' has invalid shell, rejected",
+  writtenBy: 'dropbear svr-auth.c; also `has blank password, rejected`, without an address',
+});
+
+export const DROPBEAR_OTHER_NAME = eventForm('dropbear_other_name', {
+  logType: 'ssh_login_refused',
+  example: 'Client trying multiple usernames from 192.0.2.10:40022',
+  writtenBy: 'dropbear svr-auth.c: the line of the name that follows counts',
+});
+
+export const DROPBEAR_ACCEPTED = eventForm('dropbear_accepted', {
+  logType: 'ssh_accepted_login',
+  decides: 'allowed',
+  whenNothingNew: 'store',
+  example: "Password auth succeeded for 'alice' from 198.51.100.7:50100",
+  writtenBy: 'dropbear svr-authpasswd.c, svr-authpubkey.c, svr-authpam.c',
+});
+
+export const DROPBEAR_USER_LEFT = eventForm('dropbear_user_left', {
+  logType: 'ssh_authentication_abandoned',
+  evidence: 'other',
+  decides: 'end',
+  example: "Exit before auth from <192.0.2.10:40022>: (user 'root', 0 fails): Disconnect received",
+  writtenBy: 'dropbear svr-session.c; the address at the end up to 2018.76',
+});
+
+export const DROPBEAR_FAILS = eventForm('dropbear_fails', {
+  logType: 'ssh_authentication_abandoned',
+  evidence: 'failures_in_all',
+  decides: 'end',
+  example: "Exit before auth from <192.0.2.10:40022>: (user 'root', 10 fails): Max auth tries reached - user 'root'",
+  writtenBy: 'dropbear svr-session.c: how many names and passwords were refused; the address at the end up to 2018.76',
+});
+
+export const DROPBEAR_LEFT = eventForm('dropbear_left', {
+  logType: 'ssh_connection_ended',
+  decides: 'end',
+  example: 'Exit before auth from <192.0.2.10:40022>: Exited normally',
+  writtenBy: 'dropbear svr-session.c',
+});
+
+export const DROPBEAR_CONNECTION = eventForm('dropbear_connection', {
+  logType: 'ssh_connection_opened',
+  opensConnection: true,
+  example: 'Child connection from 192.0.2.10:40022',
+  writtenBy: 'dropbear svr-main.c',
+});
+
+export const DROPBEAR_REMARK = ignoredForm('dropbear_remark', {
+  needsProgram: true,
+  example: 'Exit (alice): Disconnect received',
+  writtenBy: 'dropbear',
+});
+
+export const dropbearReaders: readonly MessageReader[] = [
+  ...[
+    'Bad password attempt for ',
+    'bad password attempt for ',
+    'Bad PAM password attempt for ',
+    'bad PAM password attempt for ',
+  ].map((start) => ({ start, read: (text: string) => readBadPassword(text, start.length) })),
+  { start: 'Login attempt for nonexistent user', read: readInvalidUser },
+  { start: 'login attempt for nonexistent user', read: readInvalidUser },
+  ...['Password auth succeeded for ', 'PAM password auth succeeded for ', 'Pubkey auth succeeded for '].map(
+    (start) => ({
+      start,
+      read: (text: string) => readAccepted(text, start.length),
+    }),
+  ),
+  { start: 'password auth succeeded for ', read: (text) => readAccepted(text, 28) },
+  { start: 'pubkey auth succeeded for ', read: (text) => readAccepted(text, 26) },
+  { start: 'Client trying multiple usernames from ', read: readOtherName },
+  { start: "User '", read: readNameRefused },
+  { start: 'Exit before auth', read: readExitBeforeAuth },
+  { start: 'exit before auth', read: readExitBeforeAuth },
+  { start: 'Child connection from ', read: readChildConnection },
+  ...[
+    'Exit (',
+    'exit after auth (',
+    'Not backgrounding',
+    'Running in background',
+    'Early exit: ',
+    'Failed loading ',
+  ].map((start) => passOver(start, DROPBEAR_REMARK)),
+];
+
+/** `192.0.2.10:40022`, also with an IPv6 address in front of the last colon, with or without brackets. */
+function splitPort(word: WrittenSource): WrittenSource {
+  const colon = word.address.lastIndexOf(':');
+  const port = portAt(word.address, colon + 1, word.address.length);
+  if (colon < 1 || port === null) return word;
+  const address = word.address.slice(0, colon);
+  const bracketed = address.startsWith('[') && address.endsWith(']');
+  return { ...word, address: bracketed ? address.slice(1, -1) : address, port };
+}
+
+/** The last ` from <address>:<port>`, which ends the line: names stand in front of it. */
+function sourceAtEnd(text: string): WrittenSource | null {
+  const word = wordEndingAt(text, text.length);
+  if (word === null || !text.startsWith(' from ', word.start - 6)) return null;
+  return { ...splitPort(word), start: word.start - 6 };
+}
+
+function readBadPassword(text: string, at: number): Reading | null {
+  const source = sourceAtEnd(text);
+  if (source === null || text[at] !== "'" || text[source.start - 1] !== "'" || source.start - 1 <= at) return null;
+  const reading = new Reading(DROPBEAR_BAD_PASSWORD).from(source).user(text.slice(at + 1, source.start - 1), true);
+  reading.method = 'password';
+  return reading;
+}
+
+/** Old versions name the user in quotes. */
+function readInvalidUser(text: string): Reading | null {
+  const source = sourceAtEnd(text);
+  if (source === null) return null;
+  const named = text.startsWith(" '", 34) && text[source.start - 1] === "'" && source.start > 37;
+  const reading = new Reading(DROPBEAR_INVALID_USER).from(source);
+  reading.user(named ? text.slice(36, source.start - 1) : null, false);
+  return named ? reading.behindClientText(36, NAME_BYTES, text.length) : reading;
+}
+
+/** `'<user>' [with [<type> ]key <fingerprint> ]from <address>:<port>`. */
+function readAccepted(text: string, at: number): Reading | null {
+  const source = sourceAtEnd(text);
+  if (source === null || text[at] !== "'") return null;
+  const withAt = text.lastIndexOf("' with ", source.start);
+  const nameEnd = withAt > at ? withAt : source.start - 1;
+  if (nameEnd <= at || text[nameEnd] !== "'") return null;
+  const reading = new Reading(DROPBEAR_ACCEPTED).from(source).user(text.slice(at + 1, nameEnd), true);
+  reading.method = /^pubkey/i.test(text) ? 'publickey' : 'password';
+  if (withAt > at) reading.keyFingerprint = text.slice(text.lastIndexOf(' ', source.start - 1) + 1, source.start);
+  return reading;
+}
+
+function readOtherName(text: string): Reading | null {
+  const source = sourceAtEnd(text);
+  return source === null ? null : new Reading(DROPBEAR_OTHER_NAME).from(source);
+}
+
+const REJECTIONS = ["' has invalid shell, rejected", "' has blank password, rejected"];
+
+/** `User '<name>' has …, rejected`: the end is dropbear's, whatever the name holds. */
+function readNameRefused(text: string): Reading | null {
+  const rejection = REJECTIONS.find((each) => text.endsWith(each));
+  if (rejection === undefined || text.length - rejection.length < NAME_AT) return null;
+  return new Reading(DROPBEAR_NAME_REFUSED).user(text.slice(NAME_AT, text.length - rejection.length), false);
+}
+
+/** Behind `User '`. */
+const NAME_AT = 6;
+
+/** `from <<address>:<port>>: …` at the front since 2018.76; before, ` from <address>:<port>` at the end. */
+function readExitBeforeAuth(text: string): Reading | null {
+  const end = text.indexOf('>: ', 16);
+  const isFront = text.startsWith(' from <', 16) && end > 0 && end < 120;
+  const source = isFront ? splitPort({ start: 16, end, address: text.slice(23, end), port: null }) : sourceAtEnd(text);
+  const userAt = text.indexOf("(user '", 16);
+  const hasUser = userAt > 0 && userAt <= (isFront ? end + 3 : 17);
+  const isBehindName = hasUser && !isFront;
+  const fails = hasUser ? failsAfter(text, userAt) : 0;
+  const form = fails > 0 ? DROPBEAR_FAILS : hasUser ? DROPBEAR_USER_LEFT : DROPBEAR_LEFT;
+  const reading = new Reading(form).from(source);
+  if (fails > 0) reading.occurrences = fails;
+  return isBehindName ? reading.behindClientText(userAt, Number.POSITIVE_INFINITY, text.length) : reading;
+}
+
+const FAILS = /^', (\d{1,6}) fails\)/;
+
+/**
+ * `(user '<name>', <n> fails): `: the name may hold the same words, and the reason behind them repeats it. Of several
+ * numbers the smallest is believed, so that a name cannot make the attempts more than they were.
+ */
+function failsAfter(text: string, userAt: number): number {
+  let fewest: number | null = null;
+  const end = Math.min(text.length, userAt + LONGEST_USER_PART);
+  for (let at = text.indexOf("', ", userAt); at >= 0 && at < end; at = text.indexOf("', ", at + 3)) {
+    const found = FAILS.exec(text.slice(at, at + 20));
+    if (found !== null) fewest = Math.min(fewest ?? Number.POSITIVE_INFINITY, Number(found[1]));
+  }
+  return fewest ?? 0;
+}
+
+/** dropbear's names have a hundred bytes at most; the number stands right behind. */
+const LONGEST_USER_PART = 512;
+
+function readChildConnection(text: string): Reading | null {
+  const source = sourceAtEnd(text);
+  return source === null ? null : new Reading(DROPBEAR_CONNECTION).from(source);
+}

@@ -1,0 +1,140 @@
+import { readKeyDetails } from './key-details.js';
+import { UNDECIDABLE, endsWithKey, findSourceAtEnd, findSourceBeforeKey, writesKeyDetails } from './login-source.js';
+import { NAME_BYTES } from '../../parsing/cut-text.js';
+import { eventForm, ignoredForm, type MessageForm } from '../../parsing/message-form.js';
+import { Reading, type MessageReader } from '../../parsing/reading.js';
+import type { WrittenSource } from '../../parsing/source.js';
+
+const AUTH_LOG =
+  'auth.c auth_log(), every version; below VERBOSE the first failed keys of a valid user are not written';
+
+export const FAILED_LOGIN = eventForm('failed_login', {
+  logType: 'ssh_failed_login',
+  evidence: 'failure',
+  decides: 'refused',
+  whenNothingNew: 'store',
+  example: 'Failed password for invalid user oracle from 192.0.2.10 port 40022 ssh2',
+  writtenBy: AUTH_LOG,
+});
+
+export const REFUSED_KEY = eventForm('refused_key', {
+  logType: 'ssh_failed_login',
+  evidence: 'refused_key',
+  whenNothingNew: 'store',
+  example:
+    'Failed publickey for alice from 192.0.2.10 port 40022 ssh2: ED25519 SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E',
+  writtenBy: AUTH_LOG,
+});
+
+export const REFUSED_KEY_TYPE = eventForm('refused_key_type', {
+  logType: 'ssh_failed_login',
+  evidence: 'refused_key',
+  example: 'userauth_pubkey: key type ssh-rsa not in PubkeyAcceptedAlgorithms [preauth]',
+  writtenBy: 'auth2-pubkey.c, since 7.0, without address; also `signature algorithm … not in PubkeyAcceptedAlgorithms`',
+});
+
+export const ACCEPTED_LOGIN = eventForm('accepted_login', {
+  logType: 'ssh_accepted_login',
+  decides: 'allowed',
+  whenNothingNew: 'store',
+  example: 'Accepted password for alice from 198.51.100.7 port 50100 ssh2',
+  writtenBy: 'auth.c auth_log(), every version',
+});
+
+export const POSTPONED_LOGIN = ignoredForm('postponed_login', {
+  example: 'Postponed keyboard-interactive for alice from 198.51.100.7 port 50100 ssh2 [preauth]',
+  writtenBy: 'auth.c auth_log(), every version',
+});
+
+export const PARTIAL_LOGIN = ignoredForm('partial_login', {
+  example:
+    'Partial publickey for alice from 198.51.100.7 port 50100 ssh2: RSA SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E',
+  writtenBy: 'auth.c auth_log(), since 6.2: one factor of several',
+});
+
+export const authResultReaders: readonly MessageReader[] = [
+  { start: 'Failed password for ', read: (text) => readPassword(text, 20, FAILED_LOGIN) },
+  { start: 'Failed ', read: (text) => readResult(text, 7, failedForm) },
+  { start: 'userauth_pubkey: ', read: readKeyType },
+  { start: 'Accepted ', read: (text) => readResult(text, 9, () => ACCEPTED_LOGIN) },
+  { start: 'Postponed ', read: (text) => readResult(text, 10, () => POSTPONED_LOGIN) },
+  { start: 'Partial ', read: (text) => readResult(text, 8, () => PARTIAL_LOGIN) },
+];
+
+const LOWER_I = 105;
+const LESS_THAN = 60;
+
+function failedForm(method: string, validUser: boolean): MessageForm {
+  return validUser && method.startsWith('publickey') ? REFUSED_KEY : FAILED_LOGIN;
+}
+
+const KEY_TYPE_REFUSED = /^(?:key type|signature algorithm|unsupported public key algorithm:) /;
+const KEY_TYPE_AT = 17;
+
+function readKeyType(text: string): Reading | null {
+  if (!KEY_TYPE_REFUSED.test(text.slice(KEY_TYPE_AT, KEY_TYPE_AT + 40))) return null;
+  const reading = new Reading(REFUSED_KEY_TYPE);
+  reading.method = 'publickey';
+  return reading;
+}
+
+/** The most frequent method by far. */
+function readPassword(text: string, userAt: number, form: MessageForm): Reading | null {
+  const source = findSourceAtEnd(text);
+  return source === null ? null : fill(new Reading(form), text, userAt, 'password', source);
+}
+
+function readResult(
+  text: string,
+  methodAt: number,
+  formOf: (method: string, validUser: boolean) => MessageForm,
+): Reading | null {
+  const methodEnd = text.indexOf(' ', methodAt);
+  if (methodEnd < 0 || methodEnd - methodAt > 64 || !text.startsWith(' for ', methodEnd)) return null;
+  const method = text.slice(methodAt, methodEnd);
+  const hasKey = writesKeyDetails(method);
+  const source = hasKey ? findSourceBeforeKey(text) : findSourceAtEnd(text);
+  if (source === null) return null;
+  const userAt = methodEnd + 5;
+  const reading = new Reading(formOf(method, !isInvalidAt(text, userAt) && !isHiddenName(text, userAt)));
+  if (source === UNDECIDABLE) return withoutSource(reading, text, userAt, method);
+  if (hasKey && text.startsWith(' ssh2: ', source.end)) readKeyDetails(reading, text, source.end + 7);
+  // A client chooses its certificate's id, and what it calls itself: behind a key alone the line is sshd's.
+  const provenAt = hasKey && !endsWithKey(text) ? source.end : text.length;
+  return fill(reading, text, userAt, method, source, provenAt);
+}
+
+function withoutSource(reading: Reading, text: string, userAt: number, method: string): Reading {
+  reading.method = method;
+  reading.validUser = !isInvalidAt(text, userAt);
+  return reading;
+}
+
+function fill(
+  reading: Reading,
+  text: string,
+  userAt: number,
+  method: string,
+  source: WrittenSource,
+  provenAt = text.length,
+): Reading | null {
+  const invalid = isInvalidAt(text, userAt);
+  const nameAt = invalid ? userAt + 13 : userAt;
+  if (source.start < nameAt) return null;
+  reading.method = method;
+  // Solaris and macOS hide the name of an account that does not exist.
+  if (isHiddenName(text, nameAt)) reading.user(null, false);
+  else reading.user(text.slice(nameAt, source.start), !invalid);
+  // An account that exists has the name that the system gave it.
+  if (invalid) reading.behindClientText(nameAt, NAME_BYTES, provenAt);
+  return reading.from(source);
+}
+
+function isInvalidAt(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== LOWER_I) return false;
+  return text.startsWith('invalid user ', at) || text.startsWith('illegal user ', at);
+}
+
+function isHiddenName(text: string, at: number): boolean {
+  return text.charCodeAt(at) === LESS_THAN && text.startsWith('<invalid username> from ', at);
+}

@@ -1,0 +1,86 @@
+import { CONNECTION_ENDED } from './connection-ends.js';
+import { PREAMBLE_NAME_BYTES } from '../../parsing/cut-text.js';
+import { eventForm } from '../../parsing/message-form.js';
+import { Reading, type MessageReader } from '../../parsing/reading.js';
+import { portAt, sourceEndingAt, sourceStartingAt } from '../../parsing/source.js';
+
+export const CONNECTION_OPENED = eventForm('connection_opened', {
+  logType: 'ssh_connection_opened',
+  opensConnection: true,
+  example: 'Connection from 192.0.2.10 port 40022 on 203.0.113.5 port 22 rdomain ""',
+  writtenBy: 'sshd.c, sshd-session.c, every version at LogLevel VERBOSE',
+});
+
+export const HPN_CONNECTION = eventForm('hpn_connection', {
+  logType: 'ssh_connection_opened',
+  opensConnection: true,
+  example: 'SSH: Server;Ltype: Version;Remote: 192.0.2.10-40022;Protocol: 2.0;Client: libssh-0.1',
+  writtenBy: 'the HPN patch',
+});
+
+export const NAME_MISMATCH = eventForm('name_mismatch', {
+  logType: 'ssh_connection_opened',
+  opensConnection: true,
+  example: 'reverse mapping checking getaddrinfo for host.example.net [192.0.2.10] failed - POSSIBLE BREAK-IN ATTEMPT!',
+  writtenBy: 'canohost.c, every version; also `Address <ip> maps to <name>, but …`',
+});
+
+export const connectionStartReaders: readonly MessageReader[] = [
+  { start: 'Connection from ', read: readConnectionFrom },
+  { start: 'SSH: Server;Ltype: ', read: readHpn },
+  { start: 'reverse mapping checking ', read: readReverseMapping },
+  { start: 'Address ', read: readAddressMaps },
+];
+
+function readConnectionFrom(text: string): Reading | null {
+  if (text.endsWith(TIMED_OUT)) return readTimedOut(text);
+  const source = sourceStartingAt(text, 16);
+  if (source === null || (source.end < text.length && !text.startsWith(' on ', source.end))) return null;
+  // `Connection from user <name> … timed out`, of a user called `on`.
+  if (source.port === null && source.end < text.length) return null;
+  return new Reading(CONNECTION_OPENED).from(source);
+}
+
+const TIMED_OUT = ' timed out';
+/** Behind `Connection from `. */
+const FROM_AT = 16;
+
+/** `Connection from [<who> user <name> ]<address> port <n> timed out`: the address stands at the end, behind any name. */
+function readTimedOut(text: string): Reading | null {
+  const source = sourceEndingAt(text, text.length - TIMED_OUT.length);
+  if (source === null) return null;
+  const reading = new Reading(CONNECTION_ENDED).from(source);
+  const isNamed = text.startsWith('invalid user ', FROM_AT);
+  return isNamed ? reading.behindClientText(FROM_AT + 13, PREAMBLE_NAME_BYTES, text.length) : reading;
+}
+
+/** `Remote: <address>-<port>;` stands before anything that the client says. */
+function readHpn(text: string): Reading | null {
+  const at = text.indexOf(';Remote: ');
+  const end = text.indexOf(';', at + 9);
+  if (at < 0 || at > 60 || end < 0 || end - at > 100) return null;
+  const dash = text.lastIndexOf('-', end);
+  const port = portAt(text, dash + 1, end);
+  if (dash < at + 9 || port === null) return null;
+  return new Reading(HPN_CONNECTION).from({ start: at, end, address: text.slice(at + 9, dash), port });
+}
+
+/** The name is what the client's DNS says; the address in brackets after it is sshd's. */
+function readReverseMapping(text: string): Reading | null {
+  const end = text.lastIndexOf('] failed');
+  const start = text.lastIndexOf(' [', end);
+  if (end < 0 || start < 0 || end - start > 100) return null;
+  return new Reading(NAME_MISMATCH)
+    .from({ start, end, address: text.slice(start + 2, end), port: null })
+    .behindClientText(REVERSE_NAME_AT, REVERSE_NAME_BYTES, end);
+}
+
+/** Behind `reverse mapping checking `, and how long the name may be that the client's DNS gives (`%.700s`). */
+const REVERSE_NAME_AT = 25;
+const REVERSE_NAME_BYTES = 700;
+
+function readAddressMaps(text: string): Reading | null {
+  const source = sourceStartingAt(text, 8);
+  if (source === null || !text.startsWith(' maps to ', source.end)) return null;
+  return new Reading(NAME_MISMATCH).from(source);
+}

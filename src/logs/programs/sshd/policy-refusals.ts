@@ -1,0 +1,83 @@
+import { NAME_BYTES } from '../../parsing/cut-text.js';
+import { eventForm, ignoredForm } from '../../parsing/message-form.js';
+import { Reading, passOver, type MessageReader } from '../../parsing/reading.js';
+import { fromSourceEndingAt, sourceEndingAt, sourceStartingAt } from '../../parsing/source.js';
+
+export const USER_COMES_FROM = ignoredForm('user_comes_from', {
+  example: 'User alice, coming from 198.51.100.7, authenticated.',
+  writtenBy: 'sshd of Solaris, besides `Accepted`',
+});
+
+export const USER_NOT_ALLOWED = eventForm('user_not_allowed', {
+  logType: 'ssh_login_refused',
+  evidence: 'other',
+  example: 'User backup from 192.0.2.10 not allowed because not listed in AllowUsers',
+  writtenBy: 'auth.c allowed_user(), every version; a host name in place of the address with `UseDNS yes`',
+});
+
+export const ACCOUNT_NOT_USABLE = eventForm('account_not_usable', {
+  logType: 'ssh_login_refused',
+  evidence: 'other',
+  whenNothingNew: 'store',
+  example: 'User backup not allowed because account is locked',
+  writtenBy: 'auth.c allowed_user(), every version: a locked account, or a shell that does not exist or does not run',
+});
+
+export const ROOT_LOGIN_REFUSED = eventForm('root_login_refused', {
+  logType: 'ssh_login_refused',
+  evidence: 'other',
+  example: 'ROOT LOGIN REFUSED FROM 192.0.2.10 port 40022 [preauth]',
+  writtenBy: 'auth.c auth_root_allowed(), every version; with the port since 7.0',
+});
+
+export const MAXIMUM_ATTEMPTS = eventForm('maximum_attempts', {
+  logType: 'ssh_maximum_attempts',
+  evidence: 'other',
+  decides: 'end',
+  example:
+    'error: maximum authentication attempts exceeded for invalid user oracle from 192.0.2.10 port 40022 ssh2 [preauth]',
+  writtenBy: 'auth.c auth_maxtries_exceeded(), since 6.8',
+});
+
+export const BAD_FILE_MODES = ignoredForm('bad_file_modes', {
+  example: 'Authentication refused: bad ownership or modes for file /home/alice/.ssh/authorized_keys',
+  writtenBy: 'auth.c, every version',
+});
+
+export const policyReaders: readonly MessageReader[] = [
+  { start: 'User ', read: readUserNotAllowed },
+  { start: 'ROOT LOGIN REFUSED FROM ', read: readRootRefused },
+  { start: 'maximum authentication attempts exceeded for ', read: readMaximumAttempts },
+  passOver('Authentication refused: ', BAD_FILE_MODES),
+];
+
+const NOT_ALLOWED = ' not allowed because ';
+
+function readUserNotAllowed(text: string): Reading | null {
+  const userAt = 5;
+  const reasonAt = text.lastIndexOf(NOT_ALLOWED);
+  if (reasonAt < userAt) return text.endsWith(', authenticated.') ? new Reading(USER_COMES_FROM) : null;
+  const reason = text.slice(reasonAt + NOT_ALLOWED.length);
+  if (reason.startsWith('account is locked') || reason.startsWith('shell ')) {
+    return new Reading(ACCOUNT_NOT_USABLE).user(text.slice(userAt, reasonAt), false);
+  }
+  const source = fromSourceEndingAt(text, reasonAt);
+  if (source === null || source.start < userAt) return null;
+  return new Reading(USER_NOT_ALLOWED).from(source).user(text.slice(userAt, source.start), false);
+}
+
+function readRootRefused(text: string): Reading | null {
+  const source = sourceStartingAt(text, 24);
+  return source === null ? null : new Reading(ROOT_LOGIN_REFUSED).from(source).user('root', true);
+}
+
+function readMaximumAttempts(text: string): Reading | null {
+  const userAt = 45;
+  const invalid = text.startsWith('invalid user ', userAt);
+  const end = text.endsWith(' ssh2') || text.endsWith(' ssh1') ? text.length - 5 : text.length;
+  const source = sourceEndingAt(text, end) === null ? null : fromSourceEndingAt(text, end);
+  const nameAt = invalid ? userAt + 13 : userAt;
+  if (source === null || source.start < nameAt) return null;
+  const reading = new Reading(MAXIMUM_ATTEMPTS).from(source).user(text.slice(nameAt, source.start), !invalid);
+  return invalid ? reading.behindClientText(nameAt, NAME_BYTES, text.length) : reading;
+}
