@@ -80,7 +80,12 @@ export function reasonOf(error: unknown): string {
 }
 
 function nextTry(tries: number, now: number): number {
-  return now + Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * 2 ** Math.min(20, tries - 1));
+  return now + pauseAfter(tries, LONGEST_PAUSE_MS);
+}
+
+/** How long what has failed so often is left alone, milliseconds: ever longer. */
+export function pauseAfter(tries: number, longestMs: number): number {
+  return Math.min(longestMs, SHORTEST_PAUSE_MS * 2 ** Math.min(20, tries - 1));
 }
 
 /**

@@ -2,6 +2,7 @@ import { alertId } from '../../alerts/lifecycle/detected-alert.js';
 import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
 import { EMPTY_TALLY } from '../../alerts/lifecycle/tally.js';
 import type { ParsedLine } from '../../logs/parsing/parsed-line.js';
+import { MOST_AHEAD_MS } from './engine.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -21,8 +22,6 @@ const LEAST_PAST_LINES = 1_000;
 const MOST_PAST_LINES = 20_000;
 const SHARP_DROP = 0.25;
 
-/** What is dated further ahead of the clock of the service has a wrong time, or a wrong zone. */
-const MOST_AHEAD_MS = HOUR_MS;
 /** Without such a line for so long the clock is taken to be right again. */
 const AHEAD_ENDS_AFTER_MS = HOUR_MS;
 

@@ -7,7 +7,7 @@ import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 import type { AlertGrowth } from '../../alerts/lifecycle/alert-growth.js';
 import { inParts } from '../../database/bulk-sql.js';
 import type { Fault } from '../../faults/fault.entity.js';
-import { faultsOf, setAside, settled, tryEach, tryLater, tryPart } from '../../faults/set-aside.js';
+import { dueFaults, faultsOf, setAside, settled, tryEach, tryLater, tryPart } from '../../faults/set-aside.js';
 import type { SourceAlertChange } from '../detection/source-health.js';
 import { alertsEnteredBy, alertsRecounted } from './entered-alerts.js';
 import type { EnteredAlert, NewLogin } from './entered-alerts.js';
@@ -132,8 +132,7 @@ class Recording {
       });
       if (failed !== null) await tryLater(this.manager, faults[0]!, failed.error, this.at);
     }
-    for (const fault of await faultsOf(this.manager, 'outcome')) {
-      if (fault.nextTryAt > this.at) continue;
+    for (const fault of await dueFaults(this.manager, ['outcome'], this.at)) {
       const failed = await tryPart(this.manager, async (part) => {
         await this.enter(part, await alertsRecounted(part, fault.payload as NewLogin[]));
         await settled(part, [fault]);

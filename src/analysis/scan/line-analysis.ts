@@ -1,3 +1,4 @@
+import { reasonOf } from '../../faults/set-aside.js';
 import { logEntryOfEvent } from '../../logs/entries/log-entry-of-event.js';
 import type { LogEntry } from '../../logs/entries/log-entry.entity.js';
 import type { Coverage } from '../../logs/parsing/coverage.js';
@@ -70,7 +71,7 @@ function count(path: LinePath, parsed: ParsedLine, line: string, receivedAt: num
     coverage.record(parsed, line, parser.lastTime);
     health.record(parsed.kind, parser.lastTime, receivedAt);
   } catch (error) {
-    path.trouble = error instanceof Error ? error.message : String(error);
+    path.trouble = reasonOf(error);
   }
 }
 

@@ -1,6 +1,6 @@
+import { pauseAfter, reasonOf } from '../../faults/set-aside.js';
 import type { SourceFault } from '../../logs/ingestion/line-source.js';
 
-const SHORTEST_PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 300_000;
 
 interface Rest {
@@ -27,9 +27,7 @@ export class RestingSources {
   /** It could not be taken. @param now UTC milliseconds */
   add(path: string, error: unknown, now: number): void {
     const tries = (this.rests.get(path)?.tries ?? 0) + 1;
-    const pause = Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * 2 ** Math.min(10, tries - 1));
-    const message = error instanceof Error ? error.message : String(error);
-    this.rests.set(path, { message, tries, until: now + pause });
+    this.rests.set(path, { message: reasonOf(error), tries, until: now + pauseAfter(tries, LONGEST_PAUSE_MS) });
   }
 
   /** It was taken. */
