@@ -67,6 +67,7 @@ function selectionOf({ source, files }: NamedFiles, settings: Settings): SourceS
 async function analyzeSources(sources: readonly SourceSelection[], settings: Settings): Promise<number> {
   // Left to itself, the heap grows to several times what is alive before it is swept; sweeping earlier costs no time.
   setFlagsFromString('--heap-growing-percent=20');
+  setFlagsFromString('--max-semi-space-size=8');
   const sizes = { batchBytes: BATCH_BYTES, transactionBytes: TRANSACTION_BYTES };
   const options = { sources, isLast: true, ruleFiles: configuredRuleFiles(settings), ...sizes };
   // Its thread loads what it needs while this one does.

@@ -1,3 +1,4 @@
+import { alertId } from '../../alerts/lifecycle/detected-alert.js';
 import { MOST_EVIDENCE } from '../../alerts/lifecycle/alert-growth.js';
 import type { AlertGrowth, AlertingRule } from '../../alerts/lifecycle/alert-growth.js';
 import { ownCopy } from '../../common/own-copy.js';
@@ -17,31 +18,65 @@ export interface AttackEvent {
   readonly host: string | null;
 }
 
-/** What detection keeps of an attack, from the window that met the condition of a rule to its last event. */
+/** When an attack was, and what it fired with; moments in UTC milliseconds. */
+export interface AttackSpan {
+  readonly firstSeen: number;
+  readonly firedAt: number;
+  readonly lastSeen: number;
+  readonly firing: AlertGrowth['firing'];
+}
+
+/**
+ * What detection keeps of an attack, from the window that met the condition of a rule to its last event. Whoever writes
+ * the lines decides how many there are: what follows from its group is not kept a second time.
+ */
 export class Attack {
+  readonly firstSeen: number;
+  readonly firedAt: number;
+  lastSeen: number;
+  private readonly firingEntry: number;
+  private readonly firingAttempts: number;
+
   constructor(
     readonly planned: PlannedRule,
     /** Its group in the table of its rule. */
     public group: number,
-    readonly id: string,
-    readonly ipAddress: string | null,
-    readonly firstSeen: number,
-    readonly firedAt: number,
-    public lastSeen: number,
-    readonly firing: AlertGrowth['firing'],
+    { firstSeen, firedAt, lastSeen, firing }: AttackSpan,
     /** True where it began before the process started. */
     readonly isRestored = false,
-  ) {}
+    /** The id that it was stored with, where that does not follow from its group: the rule grouped by others then. */
+    private readonly formerId: string | null = null,
+  ) {
+    this.firstSeen = firstSeen;
+    this.firedAt = firedAt;
+    this.lastSeen = lastSeen;
+    this.firingEntry = firing.entryId;
+    this.firingAttempts = firing.attempts;
+  }
+
+  get firing(): AlertGrowth['firing'] {
+    return { entryId: this.firingEntry, attempts: this.firingAttempts };
+  }
 
   /** The end, unless another event comes before; UTC milliseconds. */
   get endsAt(): number {
     return this.lastSeen + this.planned.rule.windowMs;
   }
 
+  /** The id of its alert. @param values those of its group, in the order of the group-by */
+  idWith(values: readonly string[]): string {
+    return this.formerId ?? attackId(this.planned, values, this.firstSeen);
+  }
+
   /** True when an event at this time continues the attack, or falls inside it. */
   includes(timestamp: number): boolean {
     return timestamp >= this.firstSeen && timestamp <= this.endsAt;
   }
+}
+
+/** The id of the alert of an attack. @param values those of its group @param firstSeen UTC milliseconds */
+export function attackId({ rule }: PlannedRule, values: readonly string[], firstSeen: number): string {
+  return alertId(rule.name, values.length === 1 ? values[0]! : JSON.stringify(values), firstSeen);
 }
 
 /** A value in a map, roughly. */
@@ -84,13 +119,13 @@ export class Growth {
 
   told(lane: number, rule: AlertingRule): AlertGrowth {
     const { attack, isNew, groupValues } = this;
-    const { planned, id, ipAddress, firstSeen, firedAt, lastSeen, endsAt, firing } = attack;
+    const { planned, firstSeen, firedAt, lastSeen, endsAt, firing } = attack;
     return {
-      id,
+      id: attack.idWith(groupValues),
       isNew,
       rule,
       groupBy: Object.fromEntries(planned.rule.groupBy.map(({ name }, index) => [name, groupValues[index]!])),
-      ipAddress,
+      ipAddress: groupValues[planned.addressAt] ?? null,
       username: groupValues[planned.usernameAt] ?? null,
       firstSeen,
       firedAt,

@@ -1,6 +1,5 @@
-import { alertId } from '../../alerts/lifecycle/detected-alert.js';
 import type { AttackFacts } from '../../alerts/lifecycle/detected-alert.js';
-import { Attack } from './attack.js';
+import { Attack, attackId } from './attack.js';
 import type { AttackEvent } from './attack.js';
 import { AttackTable } from './attack-table.js';
 import type { DetectionEvent } from './detection-event.js';
@@ -85,10 +84,10 @@ export class Lane {
 
   /** Goes on with an attack that has not ended as far as this lane knows. */
   restore(planned: PlannedRule, stored: AttackFacts): void {
-    const { id, groupBy, ipAddress, firstSeen, firedAt, lastSeen, firing } = stored;
-    const values = planned.rule.groupBy.map(({ name }) => groupBy[name] ?? '');
+    const values = planned.rule.groupBy.map(({ name }) => stored.groupBy[name] ?? '');
     const group = this.tables[planned.table]!.groupWith(values, planned.columns);
-    this.attacks.add(new Attack(planned, group, id, ipAddress, firstSeen, firedAt, lastSeen, firing, true));
+    const isSame = stored.id === attackId(planned, values, stored.firstSeen);
+    this.attacks.add(new Attack(planned, group, stored, true, isSame ? null : stored.id));
   }
 
   /** Puts the firing of a stored attack back in mind, as an event for the rules that count it. */
@@ -219,20 +218,19 @@ export class Lane {
       inside.push(this.eventAt(planned, row.value));
       if (row.value === end) break;
     }
-    const values = table.valuesOf(group, planned.columns);
-    const key = values.length === 1 ? values[0]! : JSON.stringify(values);
-    const first = inside[0]!;
-    const last = inside.at(-1)!;
     const attempts = inside.reduce((sum, each) => sum + each.attempts, 0);
-    const firing = { entryId: last.entryId, attempts };
-    const id = alertId(planned.rule.name, key, first.timestamp);
-    const source = planned.addressAt < 0 ? null : last.ipAddress;
-    const attack = new Attack(planned, group, id, source, first.timestamp, firedAt, firedAt, firing);
+    const firing = { entryId: inside.at(-1)!.entryId, attempts };
+    const attack = new Attack(planned, group, {
+      firstSeen: inside[0]!.timestamp,
+      firedAt,
+      lastSeen: firedAt,
+      firing,
+    });
     this.attacks.add(attack);
     this.listener.began(attack, this);
     for (const each of inside) this.listener.grew(attack, each, this);
     this.follow(attack, rows);
-    if (planned.isReferred) this.takeFiring(planned, values, firing, firedAt, always);
+    if (planned.isReferred) this.takeFiring(planned, this.valuesOf(attack), firing, firedAt, always);
   }
 
   /** Lets an attack grow by an event; a late one may close the gap to rows that came after the attack. */

@@ -24,8 +24,8 @@ export interface Detections {
   readonly recounted?: readonly NewLogin[];
 }
 
-/** Alerts that are written at once: what is counted of them is in memory. */
-const ALERTS_AT_ONCE = 500;
+/** Alerts that are written at once: what is counted of them is in memory, up to 100 kB each. */
+const ALERTS_AT_ONCE = 50;
 
 /** What an alert has gained and could not be stored. */
 type PendingAlert = { readonly growth: AlertGrowth } | { readonly source: SourceAlertChange };

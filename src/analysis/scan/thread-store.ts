@@ -32,8 +32,8 @@ export class ThreadStore implements ScanStore {
   constructor(database: DatabaseLocation) {
     this.worker = new Worker(new URL('./store-worker.js', import.meta.url), {
       workerData: database,
-      // Its objects live for a row or for a transaction: more room would only be filled with what is dead.
-      resourceLimits: { maxYoungGenerationSizeMb: 4 },
+      // Its objects live for a row or for fifty alerts: with less room they would be old before they are dead.
+      resourceLimits: { maxYoungGenerationSizeMb: 12 },
     });
     this.worker.on('message', ({ error, changes }: StoreReply) => {
       const { resolve, reject } = this.waiting.shift()!;
