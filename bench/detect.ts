@@ -7,7 +7,7 @@ import { Engine } from '../src/analysis/detection/engine.js';
 import type { ObservedEvent } from '../src/analysis/detection/engine.js';
 import { loadRules, readRules } from '../src/analysis/rules/load-rule-files.js';
 import { logEntryOfEvent } from '../src/logs/entries/log-entry-of-event.js';
-import { SshLogParser } from '../src/logs/parsing/ssh-log-parser.js';
+import { LogParser } from '../src/logs/parsing/log-parser.js';
 import { generateLoadLog, loadLines } from './generate-load-log.js';
 import { median, say, secondsSince } from './measure.js';
 
@@ -21,7 +21,7 @@ const runs = Number(process.argv[3] ?? 5);
 const shipped = loadRules(readRules(['rules'])).rules;
 
 function eventsOf(count: number): ObservedEvent[] {
-  const parser = new SshLogParser({ timeZone: 'UTC' });
+  const parser = new LogParser({ timeZone: 'UTC' });
   parser.setReferenceTime(Date.UTC(2026, 11, 1));
   const events: ObservedEvent[] = [];
   for (const line of loadLines({ lines: count })) {

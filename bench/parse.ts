@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { readLineBatches } from '../src/logs/ingestion/files/line-batches.js';
 import { openContentAt } from '../src/logs/ingestion/files/log-content.js';
 import { OpenFiles } from '../src/logs/ingestion/files/open-files.js';
-import { SshLogParser } from '../src/logs/parsing/ssh-log-parser.js';
+import { LogParser } from '../src/logs/parsing/log-parser.js';
 import { generateLoadLog } from './generate-load-log.js';
 import { median, secondsSince } from './measure.js';
 
@@ -22,7 +22,7 @@ interface Tally {
 
 /** Reads and cuts the file as ingestion does. */
 async function parseFile(file: string): Promise<Tally> {
-  const parser = new SshLogParser({ timeZone: 'UTC' });
+  const parser = new LogParser({ timeZone: 'UTC' });
   parser.setReferenceTime(Date.UTC(2026, 11, 1));
   const tally: Tally = { lines: 0, events: 0, attempts: 0 };
   const content = await openContentAt(new OpenFiles(), file);

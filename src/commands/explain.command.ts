@@ -4,7 +4,7 @@ import { visibleJson, visibleText } from '../common/visible-text.js';
 import { loadProcessSettings } from '../config/process-settings.js';
 import { LineExplainer } from '../logs/parsing/explanation.js';
 import type { LineExplanation } from '../logs/parsing/explanation.js';
-import { SshLogParser } from '../logs/parsing/ssh-log-parser.js';
+import { LogParser } from '../logs/parsing/log-parser.js';
 import { requireReadable } from './log-file-arguments.js';
 import { readLines, referenceTime } from './read-lines.js';
 import { fileArguments } from './usage.error.js';
@@ -16,7 +16,7 @@ export async function explain(args: readonly string[]): Promise<number> {
   await requireReadable(paths);
   const { LOG_TIMEZONE: timeZone } = loadProcessSettings('command');
   for (const path of paths) {
-    const parser = new SshLogParser({ timeZone });
+    const parser = new LogParser({ timeZone });
     parser.setReferenceTime(await referenceTime(path));
     const explainer = new LineExplainer(parser);
     let lineNumber = 0;

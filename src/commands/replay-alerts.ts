@@ -1,3 +1,4 @@
+import { isLogin } from '../logs/programs/registry.js';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -97,6 +98,6 @@ async function* raisedAlerts(dataSource: DataSource): AsyncGenerator<AlertView[]
 /** Keeps of the entries what alerts are made of. */
 class ReplayStore extends DatabaseStore {
   override write(entries: readonly LogEntry[]): Promise<void> {
-    return super.write(entries.filter(({ logType }) => logType === 'ssh_accepted_login'));
+    return super.write(entries.filter(({ logType }) => isLogin(logType)));
   }
 }

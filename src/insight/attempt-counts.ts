@@ -1,3 +1,4 @@
+import { isLogin } from '../logs/programs/registry.js';
 import type { EntryFacts } from './entry-scan.js';
 
 /** Figures of the entries that have one value in common. */
@@ -30,7 +31,7 @@ export class AttemptCounts {
     }
     count.attempts += attempts;
     count.entries++;
-    if (log_type === 'ssh_accepted_login') count.logins++;
+    if (isLogin(log_type)) count.logins++;
     count.firstSeen = Math.min(count.firstSeen, timestamp);
     count.lastSeen = Math.max(count.lastSeen, timestamp);
   }

@@ -1,3 +1,4 @@
+import { isLogin } from '../logs/programs/registry.js';
 import { Injectable } from '@nestjs/common';
 import type { Alert } from '../alerts/alert.entity.js';
 import { AlertsService } from '../alerts/alerts.service.js';
@@ -34,7 +35,7 @@ export class DossierFacts {
       days!.add(isoTime(entry.timestamp).slice(0, 10), entry);
       hosts!.add(entry.host, entry);
       methods!.add(entry.method, entry);
-      if (entry.log_type === 'ssh_accepted_login' && logins.length < MOST_LOGINS) logins.push(entry.id);
+      if (isLogin(entry.log_type) && logins.length < MOST_LOGINS) logins.push(entry.id);
       visit(entry);
     });
     const [sum] = total!.top(1);

@@ -16,7 +16,7 @@ import { SourceReader } from '../../src/logs/ingestion/files/source-reader.js';
 import { packBatch } from '../../src/logs/ingestion/push/packed-batch.js';
 import { LogEntry } from '../../src/logs/entries/log-entry.entity.js';
 import { Coverage } from '../../src/logs/parsing/coverage.js';
-import { SshLogParser } from '../../src/logs/parsing/ssh-log-parser.js';
+import { LogParser } from '../../src/logs/parsing/log-parser.js';
 import { acceptedPassword, bruteForce, failedPassword, timeOf } from '../factories/log-lines.js';
 import { failing } from '../support/failing-statement.js';
 import { databaseLocation, dropDatabases } from '../support/test-database.js';
@@ -203,10 +203,10 @@ const PLACES: readonly Place[] = [
   statement('UPDATE', 'ingest_batches', ALL, 'nothing'),
   statement('UPDATE', 'ingestion_head', ALL, 'everything'),
   code('parsing a line', 'victim', () =>
-    throwing(SshLogParser.prototype, 'parse', (line: string) => line.includes(POISON)),
+    throwing(LogParser.prototype, 'parse', (line: string) => line.includes(POISON)),
   ),
   code('parsing every line of a log', 'victim', () =>
-    throwing(SshLogParser.prototype, 'setReferenceTime', function (this: SshLogParser) {
+    throwing(LogParser.prototype, 'setReferenceTime', function (this: LogParser) {
       return isOfVictim(this);
     }),
   ),
@@ -215,7 +215,7 @@ const PLACES: readonly Place[] = [
   ),
   code('the health of a log', 'nothing', () => throwing(SourceHealth.prototype, 'check', () => true)),
   code('the state of a parser', 'victim', () =>
-    throwing(SshLogParser.prototype, 'state', function (this: SshLogParser) {
+    throwing(LogParser.prototype, 'state', function (this: LogParser) {
       return isOfVictim(this);
     }),
   ),
@@ -260,7 +260,7 @@ function eventRule(rules: readonly { name: string }[]): EventRule {
 const OF_VICTIM = new WeakSet<object>();
 
 /** The parser of the first log: the one that is told of nothing but its lines. */
-function isOfVictim(parser: SshLogParser): boolean {
+function isOfVictim(parser: LogParser): boolean {
   return OF_VICTIM.has(parser);
 }
 
@@ -276,8 +276,8 @@ describe('whatever fails while lines are stored', () => {
   };
 
   beforeAll(() => {
-    const parse = SshLogParser.prototype.parse;
-    jest.spyOn(SshLogParser.prototype, 'parse').mockImplementation(function (this: SshLogParser, line: string) {
+    const parse = LogParser.prototype.parse;
+    jest.spyOn(LogParser.prototype, 'parse').mockImplementation(function (this: LogParser, line: string) {
       if (line.includes(VICTIM)) OF_VICTIM.add(this);
       return parse.call(this, line);
     });

@@ -85,7 +85,9 @@ export function referenceAttacks(
   };
 
   for (const event of events) {
-    const met = rules.filter((rule) => rule.kind === 'event' && rule.matches(event));
+    const met = rules.filter(
+      (rule) => rule.kind === 'event' && rule.logTypes.has(event.logType) && rule.matches(event),
+    );
     const arrivals = correlations.filter(
       (rule) => rule.rules.some((each) => met.includes(each)) && groupOf(rule, event) !== null,
     );

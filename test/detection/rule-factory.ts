@@ -1,3 +1,4 @@
+import { LOG_TYPES } from '../../src/logs/programs/registry.js';
 import { detectionEvent } from '../factories/detection-event.js';
 import type { DetectionEvent } from '../../src/analysis/detection/detection-event.js';
 import type {
@@ -17,7 +18,9 @@ export const FIELDS = {
   attempts: { name: 'attempts', type: 'number', read: (each) => each.attempts + each.carriedAttempts },
 } satisfies Record<string, EventField>;
 
-function description(name: string, raisesAlerts: boolean): Omit<EventRule, 'kind' | 'matches'> {
+const EVERY_TYPE: ReadonlySet<string> = new Set(LOG_TYPES);
+
+function description(name: string, raisesAlerts: boolean): Omit<EventRule, 'kind' | 'logTypes' | 'matches'> {
   return {
     id: `id-of-${name}`,
     name,
@@ -41,7 +44,7 @@ export function eventRule(
   matches: (event: DetectionEvent) => boolean,
   more: Partial<EventRule> = {},
 ): EventRule {
-  return { ...description(name, false), kind: 'event', matches, ...more };
+  return { ...description(name, false), kind: 'event', logTypes: EVERY_TYPE, matches, ...more };
 }
 
 export const FAILED = eventRule('failed', (each) => each.attempts > 0);

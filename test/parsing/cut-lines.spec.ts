@@ -1,5 +1,5 @@
 import { seededRandom } from '../../bench/seeded-random.js';
-import { SshLogParser } from '../../src/logs/parsing/ssh-log-parser.js';
+import { LogParser } from '../../src/logs/parsing/log-parser.js';
 import { CLIENT, fuzzCutLines } from './cut-lines.js';
 import { FORGED } from './hostile-lines.js';
 
@@ -8,7 +8,7 @@ const LINES = Number(process.env['SOAK_CUT_LINES'] ?? 4_000);
 const SEED = Number(process.env['SOAK_SEED'] ?? 11);
 
 function addressOf(...lines: string[]): (string | null)[] {
-  const parser = new SshLogParser({ timeZone: 'UTC' });
+  const parser = new LogParser({ timeZone: 'UTC' });
   const events = lines.map((line) => parser.parse(line)).filter((parsed) => parsed.kind === 'event');
   return events.map(({ ipAddress }) => ipAddress);
 }

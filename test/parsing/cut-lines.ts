@@ -1,4 +1,4 @@
-import { SshLogParser } from '../../src/logs/parsing/ssh-log-parser.js';
+import { LogParser } from '../../src/logs/parsing/log-parser.js';
 import { FORGED, type Below } from './hostile-lines.js';
 
 /** The client's address: cut by a character, it is another one. */
@@ -138,7 +138,7 @@ export function fuzzCutLines(lines: number, below: Below): CutResult {
   for (let count = 0; count < lines; count++) {
     const { line, isCut } = cutLine(below);
     if (isCut) cut++;
-    const parser = new SshLogParser({ timeZone: 'UTC' });
+    const parser = new LogParser({ timeZone: 'UTC' });
     const parsed = parser.parse(line);
     parser.settle();
     const events = [...(parsed.kind === 'event' ? [parsed] : []), ...parser.takeSettled().map(({ event }) => event)];

@@ -1,7 +1,7 @@
-import type { SshEvent } from '../../src/logs/parsing/parsed-line.js';
+import type { LogEvent } from '../../src/logs/parsing/parsed-line.js';
 
 /** What a message must be read as, stated by hand: fields that are not named are null, false, 0 (occurrences: 1). */
-export type ExpectedFields = Partial<Omit<SshEvent, 'kind' | 'form' | 'timestamp' | 'timeBasis' | 'host' | 'pid'>>;
+export type ExpectedFields = Partial<Omit<LogEvent, 'kind' | 'form' | 'timestamp' | 'timeBasis' | 'host' | 'pid'>>;
 
 export interface FormExample {
   readonly form: string;
@@ -34,7 +34,7 @@ const accepted = (more: ExpectedFields): ExpectedFields => ({
   stored: true,
   ...more,
 });
-const probe = (logType: SshEvent['logType'], more: ExpectedFields = SOURCE): ExpectedFields => ({
+const probe = (logType: LogEvent['logType'], more: ExpectedFields = SOURCE): ExpectedFields => ({
   logType,
   stored: true,
   ...more,

@@ -1,4 +1,4 @@
-import { SshLogParser } from '../../src/logs/parsing/ssh-log-parser.js';
+import { LogParser } from '../../src/logs/parsing/log-parser.js';
 import { FORM_EXAMPLES } from './form-examples.js';
 import { fuzzHostile, fuzzMutated } from './fuzz.js';
 
@@ -69,7 +69,7 @@ function linesOf(filler: string, length: number): string[] {
 /** Processor time: other work on the machine counts for nothing. */
 function fastestMs(line: string): number {
   const times = [0, 1, 2].map(() => {
-    const parser = new SshLogParser({ timeZone: 'UTC' });
+    const parser = new LogParser({ timeZone: 'UTC' });
     const start = process.cpuUsage();
     parser.parse(line);
     return process.cpuUsage(start).user / 1000;

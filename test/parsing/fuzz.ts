@@ -1,6 +1,6 @@
 import { seededRandom } from '../../bench/seeded-random.js';
 import type { ParsedLine } from '../../src/logs/parsing/parsed-line.js';
-import { SshLogParser } from '../../src/logs/parsing/ssh-log-parser.js';
+import { LogParser } from '../../src/logs/parsing/log-parser.js';
 import { REAL, hostileMessage } from './hostile-lines.js';
 import { holdsAddress, mutatedLine } from './mutated-lines.js';
 import { PREFIX_EXAMPLES } from './prefix-examples.js';
@@ -60,7 +60,7 @@ const OPTIONS = { timeZone: 'UTC' };
 /** A parser of its own for each line, so that no address comes from an earlier one. */
 function parseAlone(line: string): ParsedLine {
   try {
-    return new SshLogParser(OPTIONS).parse(line);
+    return new LogParser(OPTIONS).parse(line);
   } catch (error) {
     throw new Error(`the parser threw at ${JSON.stringify(line)}`, { cause: error });
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ALL_FORMS } from '../../src/logs/programs/all-forms.js';
+import { ALL_FORMS } from '../../src/logs/programs/registry.js';
 import { scenarioOf } from './every-form-and-prefix.js';
 import { FORM_EXAMPLES } from './form-examples.js';
 import {

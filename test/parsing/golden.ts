@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ParsedLine } from '../../src/logs/parsing/parsed-line.js';
-import { SshLogParser } from '../../src/logs/parsing/ssh-log-parser.js';
+import { LogParser } from '../../src/logs/parsing/log-parser.js';
 
 /** What `<scenario>.expected.json` holds: how the log is read, and what each of its lines is. */
 export interface Golden {
@@ -43,7 +43,7 @@ export function goldenText({ lines, ...options }: Golden): string {
 
 /** What each line is in the end: one that had to wait for the result of PAM is as its result left it. */
 export function parseLog(log: string, { timeZone, referenceTime, host }: Golden): ExpectedLine[] {
-  const parser = new SshLogParser({ timeZone, host: host ?? null });
+  const parser = new LogParser({ timeZone, host: host ?? null });
   parser.setReferenceTime(Date.parse(referenceTime));
   const parsed: ParsedLine[] = [];
   const waiting = new Map<number, number>();

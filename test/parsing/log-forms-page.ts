@@ -1,6 +1,5 @@
-import { ALL_FORMS } from '../../src/logs/programs/all-forms.js';
+import { ALL_FORMS, LOG_TYPE_MEANINGS } from '../../src/logs/programs/registry.js';
 import type { Evidence, MessageForm } from '../../src/logs/parsing/message-form.js';
-import { LOG_TYPE_MEANINGS } from '../../src/logs/parsing/log-type.js';
 import { TIME_BASIS_MEANINGS } from '../../src/logs/parsing/parsed-line.js';
 import { PREFIX_EXAMPLES } from './prefix-examples.js';
 
@@ -42,8 +41,13 @@ export function logFormsPage(): string {
     table(['prefix', 'shape', 'time_basis'], [...prefixes, AUDIT_EXAMPLE].map(prefixRow)),
     '## log_type',
     table(
-      ['log_type', 'meaning', 'example'],
-      Object.entries(LOG_TYPE_MEANINGS).map(([type, { meaning, example }]) => [`\`${type}\``, meaning, code(example)]),
+      ['log_type', 'category', 'meaning', 'example'],
+      Object.entries(LOG_TYPE_MEANINGS).map(([type, { category, meaning, example }]) => [
+        `\`${type}\``,
+        `\`${category}\``,
+        meaning,
+        code(example),
+      ]),
     ),
     '## time_basis',
     table(

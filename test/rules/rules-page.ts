@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { EVENT_FIELDS } from '../../src/analysis/sigma/event-fields.js';
-import { LOG_SOURCES } from '../../src/analysis/sigma/log-source.js';
+import { LOG_SOURCES } from '../../src/logs/programs/registry.js';
 import { MOST_STATES } from '../../src/analysis/sigma/regex/compile-program.js';
 import { MOST_TEXT } from '../../src/analysis/sigma/regex/safe-regex.js';
 import { CORRELATIONS, MODIFIERS, OTHER_PARTS } from '../../src/analysis/sigma/support.js';

@@ -18,7 +18,7 @@ import { databaseLocation, dropDatabases } from '../support/test-database.js';
 import { openDatabase } from '../../src/database/data-source.js';
 import { LogEntry } from '../../src/logs/entries/log-entry.entity.js';
 import { Coverage } from '../../src/logs/parsing/coverage.js';
-import { SshLogParser } from '../../src/logs/parsing/ssh-log-parser.js';
+import { LogParser } from '../../src/logs/parsing/log-parser.js';
 import { failedPassword } from '../factories/log-lines.js';
 import { LogWriter } from './log-writer.js';
 
@@ -200,7 +200,7 @@ async function storedOutcome(dataSource: DataSource): Promise<Outcome> {
 function plainRead(lines: readonly string[]): Outcome {
   const allowlist = new AppliedAllowlist();
   const engine = new Engine(loadRules(RULE_FILES).rules);
-  const parser = new SshLogParser({ timeZone: 'UTC' });
+  const parser = new LogParser({ timeZone: 'UTC' });
   parser.setReferenceTime(NOW);
   const health = new SourceHealth('a log');
   const entries = parseLines(lines, { sourceId: 1, parser, coverage: new Coverage(), health }, NOW);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SshLogParser } from '../../src/logs/parsing/ssh-log-parser.js';
+import { LogParser } from '../../src/logs/parsing/log-parser.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** `npm run soak -- sshd` sets how many names clients come with. */
@@ -58,9 +58,9 @@ function addressesOf(lines: readonly string[]): Map<string | null, string> {
       Array.from({ length: start + PRIORITY_BYTES }, (_, header) => start + limit - header),
     );
     for (const length of [line.length, ...cuts.filter((cut) => cut < line.length)]) {
-      const parser = new SshLogParser({ timeZone: 'UTC' });
+      const parser = new LogParser({ timeZone: 'UTC' });
       for (const before of lines.slice(Math.max(0, index - 3), index)) parser.parse(before);
-      for (const each of [parser, new SshLogParser({ timeZone: 'UTC' })]) {
+      for (const each of [parser, new LogParser({ timeZone: 'UTC' })]) {
         const parsed = each.parse(line.slice(0, length));
         if (parsed.kind === 'event' && !found.has(parsed.ipAddress)) found.set(parsed.ipAddress, line.slice(0, length));
       }

@@ -3,7 +3,7 @@ export type ValueCounts = readonly (readonly [value: string, count: number])[];
 
 /** How many distinct values a tally keeps apart, and how many characters they have together: the first that come. */
 export const MOST_VALUES = 1000;
-export const MOST_CHARACTERS = 32_768;
+export const MOST_CHARACTERS = 10_000;
 
 /** How often each value occurred, bounded in size. */
 export interface TallyState {

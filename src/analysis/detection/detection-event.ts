@@ -1,8 +1,8 @@
-import type { SshEvent } from '../../logs/parsing/parsed-line.js';
+import type { LogEvent } from '../../logs/parsing/parsed-line.js';
 
 /** What a rule can look at of what the parser understood. */
 type Understood = Pick<
-  SshEvent,
+  LogEvent,
   | 'timestamp'
   | 'logType'
   | 'host'

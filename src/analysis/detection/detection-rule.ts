@@ -38,6 +38,9 @@ export interface RuleDescription {
 /** Selects single events. */
 export interface EventRule extends RuleDescription {
   readonly kind: 'event';
+  /** Those of the logs that the rule is for: it is put to no others. */
+  readonly logTypes: ReadonlySet<string>;
+  /** Whether it selects an event of its logs. */
   readonly matches: (event: DetectionEvent) => boolean;
 }
 

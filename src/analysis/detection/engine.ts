@@ -333,7 +333,7 @@ export class Engine {
   /** @param isTold whether a failure of a rule is to be told of */
   private setOf(event: DetectionEvent, isTold: (rule: string) => boolean = always): number {
     let set = EMPTY_SET;
-    for (const { ref, rule } of this.plan.eventRules) {
+    for (const { ref, rule } of this.plan.eventRulesFor(event.logType)) {
       try {
         if (rule.matches(event)) set = this.placements.with(set, ref);
       } catch (error) {

@@ -42,7 +42,8 @@ export class Plan {
   readonly textFields: readonly EventField[];
   readonly sumFields: readonly EventField[];
   readonly rules: readonly PlannedRule[];
-  readonly eventRules: readonly { readonly ref: number; readonly rule: EventRule }[];
+  private readonly eventRules: readonly NumberedEventRule[];
+  private readonly eventRulesByType = new Map<string, readonly NumberedEventRule[]>();
   /** How many rules there are, planned or only referred to. */
   readonly ruleCount: number;
   readonly tableCount: number;
@@ -59,9 +60,25 @@ export class Plan {
     this.longestWindowMs = Math.max(0, ...this.rules.map(({ rule }) => rule.windowMs));
   }
 
+  /** The rules that an event of a log type is put to. */
+  eventRulesFor(logType: string): readonly NumberedEventRule[] {
+    let rules = this.eventRulesByType.get(logType);
+    if (rules === undefined) {
+      rules = this.eventRules.filter(({ rule }) => rule.logTypes.has(logType));
+      this.eventRulesByType.set(logType, rules);
+    }
+    return rules;
+  }
+
   columnOf(field: EventField): number {
     return this.textFields.findIndex(({ name }) => name === field.name);
   }
+}
+
+/** A rule with its number in match sets. */
+interface NumberedEventRule {
+  readonly ref: number;
+  readonly rule: EventRule;
 }
 
 /** Collects the columns and tables that the rules need. */

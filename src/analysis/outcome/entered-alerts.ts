@@ -8,6 +8,7 @@ import type { AlertLogin } from '../../alerts/lifecycle/detected-alert.js';
 import { BulkSql } from '../../database/bulk-sql.js';
 import type { SqlRow } from '../../database/sql-reader.js';
 import type { LogEntry } from '../../logs/entries/log-entry.entity.js';
+import { isLogin } from '../../logs/programs/registry.js';
 import { loginsAmong, loginsFrom, suspiciousLogins } from './stored-logins.js';
 
 /** A login that detection sees, and that is stored with the transaction. */
@@ -22,7 +23,7 @@ export interface NewLogin {
 
 /** Whether an entry is a login that detection sees. */
 export function isSeenLogin({ logType, allowlisted }: Pick<LogEntry, 'logType' | 'allowlisted'>): boolean {
-  return logType === 'ssh_accepted_login' && !allowlisted;
+  return isLogin(logType) && !allowlisted;
 }
 
 export function newLogin({ id, timestamp, username, ipAddress }: LogEntry): NewLogin {

@@ -4,6 +4,8 @@ import { MOST_LOGINS } from '../../alerts/lifecycle/detected-alert.js';
 import type { AlertLogin } from '../../alerts/lifecycle/detected-alert.js';
 import type { BulkSql } from '../../database/bulk-sql.js';
 import type { SqlRow } from '../../database/sql-reader.js';
+import { isOneOfTypes } from '../../logs/entries/log-entry.entity.js';
+import { LOGIN_TYPES } from '../../logs/programs/registry.js';
 
 /** What is asked of the stored logins; times are UTC milliseconds, and both ends count. */
 interface LoginQuestion {
@@ -24,7 +26,7 @@ export interface UserQuestion extends LoginQuestion {
 }
 
 /** Has to be written out: only then the indexes of logins are used. */
-const IS_LOGIN = `l.log_type = 'ssh_accepted_login'`;
+const IS_LOGIN = isOneOfTypes('l.log_type', LOGIN_TYPES);
 const COLUMNS = 'l.id, l.timestamp, l.username, l.method, l.ip_address';
 /** A password is guessed; a key is not. */
 const IS_GUESSABLE = `(l.method = 'password' OR l.method LIKE 'keyboard-interactive%')`;
@@ -62,7 +64,7 @@ export async function suspiciousLogins(
   const given = sql.given({ alert: 'text', name: 'text', since: 'integer', till: 'integer', entry: 'integer' });
   const tookPart = `SELECT 1 FROM alert_addresses AS p WHERE p.alert_id = given.alert AND p.ip_address = l.ip_address AND p.attempts > 0`;
   const before =
-    `SELECT 1 FROM log_entries AS e WHERE e.log_type = 'ssh_accepted_login' AND e.username = l.username ` +
+    `SELECT 1 FROM log_entries AS e WHERE ${isOneOfTypes('e.log_type', LOGIN_TYPES)} AND e.username = l.username ` +
     `AND e.ip_address = l.ip_address AND e.timestamp >= l.timestamp - ${FAMILIAR_FOR_MS} ` +
     `AND (e.timestamp < l.timestamp OR (e.timestamp = l.timestamp AND e.id < l.id))`;
   const text =

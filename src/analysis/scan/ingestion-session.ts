@@ -25,7 +25,7 @@ import { inParts } from '../../database/bulk-sql.js';
 import { JOURNALD, PUSH_PREFIX } from '../../config/log-sources.js';
 import type { SelectedSource, SourceSelection } from '../../logs/ingestion/source-selection.js';
 import { Coverage } from '../../logs/parsing/coverage.js';
-import { SshLogParser } from '../../logs/parsing/ssh-log-parser.js';
+import { LogParser } from '../../logs/parsing/log-parser.js';
 import { AppliedAllowlist } from '../detection/applied-allowlist.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
 import { Engine } from '../detection/engine.js';
@@ -205,7 +205,7 @@ function openSource(
     failedLines,
     quietSince: source?.updatedAt ?? null,
     reader: openReader(session, selected, known, lookedThrough, options),
-    parser: new SshLogParser({ timeZone, host }, source?.parserState),
+    parser: new LogParser({ timeZone, host }, source?.parserState),
     coverage: source === null ? new Coverage() : Coverage.from(source.coverage),
     health: new SourceHealth(path, (source?.health ?? undefined) as SourceHealthState | undefined),
   };

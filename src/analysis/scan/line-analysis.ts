@@ -3,7 +3,7 @@ import { logEntryOfEvent } from '../../logs/entries/log-entry-of-event.js';
 import type { LogEntry } from '../../logs/entries/log-entry.entity.js';
 import type { Coverage } from '../../logs/parsing/coverage.js';
 import type { ParsedLine } from '../../logs/parsing/parsed-line.js';
-import type { SshLogParser } from '../../logs/parsing/ssh-log-parser.js';
+import type { LogParser } from '../../logs/parsing/log-parser.js';
 import type { AppliedAllowlist } from '../detection/applied-allowlist.js';
 import type { Engine } from '../detection/engine.js';
 import type { SourceHealth } from '../detection/source-health.js';
@@ -11,7 +11,7 @@ import type { SourceHealth } from '../detection/source-health.js';
 /** What the lines of one source are taken through. */
 export interface LinePath {
   readonly sourceId: number;
-  readonly parser: SshLogParser;
+  readonly parser: LogParser;
   readonly coverage: Coverage;
   readonly health: SourceHealth;
   /** What went wrong with counting its lines, last; nothing else depends on it. */

@@ -1,7 +1,7 @@
 import { PriorityQueue } from '../../common/priority-queue.js';
 import { PUSH_PREFIX } from '../../config/log-sources.js';
 import type { LineSource, ReadStep, TakenLines } from '../../logs/ingestion/line-source.js';
-import type { SshLogParser } from '../../logs/parsing/ssh-log-parser.js';
+import type { LogParser } from '../../logs/parsing/log-parser.js';
 
 /** The smallest batch: some forty lines. */
 const LEAST_BATCH_BYTES = 4096;
@@ -18,7 +18,7 @@ const SENDER_BYTES = 16 << 20;
 /** What the feeds need of a source: its batches, and the parser that its lines are taken through. */
 export interface FeedSource {
   readonly reader: Pick<LineSource, 'read'> & Partial<Pick<LineSource, 'path'>>;
-  readonly parser: Pick<SshLogParser, 'lastTime'>;
+  readonly parser: Pick<LogParser, 'lastTime'>;
 }
 
 export interface FeedOptions {

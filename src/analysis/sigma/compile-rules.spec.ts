@@ -1,3 +1,4 @@
+import { LOG_TYPE_MEANINGS } from '../../logs/programs/registry.js';
 import { correlationText, compileText, eventRuleText, faultsOf, ruleId } from '../../../test/factories/sigma-rules.js';
 import { detectionEvent } from '../../../test/factories/detection-event.js';
 import type { CorrelationRule, DetectionRule } from '../detection/detection-rule.js';
@@ -55,6 +56,7 @@ logsource: { service: sshd, definition: any }\ndetection: { s: { port: 22 }, con
       falsePositives: ['People'],
       version: expect.any(String),
       raisesAlerts: true,
+      logTypes: new Set(Object.keys(LOG_TYPE_MEANINGS)),
       matches: expect.any(Function),
     });
   });

@@ -1,4 +1,4 @@
-import { LOG_TYPES } from '../../logs/parsing/log-type.js';
+import { LOG_TYPES } from '../../logs/programs/registry.js';
 import type { EventField } from '../detection/detection-rule.js';
 import { isPrivateAddress, networkOf } from './source-network.js';
 

@@ -4,7 +4,7 @@ import { compileCorrelation } from './correlation.js';
 import { checkAttributes, describeRule } from './description.js';
 import { compileDetection } from './detection.js';
 import type { Reference } from './group-by.js';
-import { checkLogSource } from './log-source.js';
+import { logTypesFor } from './log-source.js';
 import { nearestHint } from './nearest-name.js';
 import { isMap, shown } from './rule-document.js';
 import type { Report } from './rule-document.js';
@@ -56,9 +56,9 @@ export class RuleCompiler {
   }
 
   private buildEventRule({ content }: SourceRule, raisesAlerts: boolean, report: Report): DetectionRule {
-    checkLogSource(content['logsource'], report);
+    const logTypes = logTypesFor(content['logsource'], report) ?? new Set();
     const matches = compileDetection(content['detection'], report);
-    return { ...describeRule(content, this.version(content, []), raisesAlerts), kind: 'event', matches };
+    return { ...describeRule(content, this.version(content, []), raisesAlerts), kind: 'event', logTypes, matches };
   }
 
   private buildCorrelation(source: SourceRule, raisesAlerts: boolean, report: Report): DetectionRule | null {

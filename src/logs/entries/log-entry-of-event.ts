@@ -1,6 +1,6 @@
 import { ownCopy } from '../../common/own-copy.js';
 import type { LogEntry } from './log-entry.entity.js';
-import type { SshEvent } from '../parsing/parsed-line.js';
+import type { LogEvent } from '../parsing/parsed-line.js';
 
 /** How much of a line's text an entry keeps, in UTF-16 units; sshd cuts its own messages at 500 bytes. */
 const MOST_RAW_LOG = 8192;
@@ -8,7 +8,7 @@ const MOST_TEXT = 1024;
 const MOST_NAME = 255;
 
 /** The log entry that a parsed line becomes. Text is bounded here, so that nothing later has to doubt it. */
-export function logEntryOfEvent(id: number, event: SshEvent, sourceId: number, line: string): LogEntry {
+export function logEntryOfEvent(id: number, event: LogEvent, sourceId: number, line: string): LogEntry {
   return {
     id,
     timestamp: event.timestamp,

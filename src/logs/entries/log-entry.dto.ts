@@ -1,7 +1,8 @@
 import { isoTime } from '../../common/iso-time.js';
 import { ApiProperty } from '@nestjs/swagger';
-import { LOG_TYPES, LOG_TYPE_MEANINGS } from '../parsing/log-type.js';
-import type { LogType } from '../parsing/log-type.js';
+import { LOG_TYPES, LOG_TYPE_MEANINGS, categoryOf } from '../programs/registry.js';
+import { LOG_CATEGORIES } from '../parsing/log-type.js';
+import type { LogCategory, LogType } from '../parsing/log-type.js';
 import { TIME_BASIS_MEANINGS } from '../parsing/parsed-line.js';
 import type { TimeBasis } from '../parsing/parsed-line.js';
 
@@ -76,6 +77,14 @@ export class LogEntryDto {
   })
   raw_log: string;
 
+  @ApiProperty({
+    enum: LOG_CATEGORIES,
+    enumName: 'LogCategory',
+    description: 'What kind of thing happened, whatever program says it.',
+    example: 'login_failed',
+  })
+  category: LogCategory;
+
   /** @param source path of the entry's log source */
   static from(row: LogEntryRow, source: string): LogEntryDto {
     return {
@@ -96,6 +105,7 @@ export class LogEntryDto {
       allowlisted: row.allowlisted !== 0,
       source,
       raw_log: row.raw_log,
+      category: categoryOf(row.log_type),
     };
   }
 }
@@ -104,7 +114,10 @@ export class LogEntryDto {
  * The columns that the API shows, as the database has them: lists are read without the detour of the entity, which
  * would cost as much as the query.
  */
-export interface LogEntryRow extends Omit<LogEntryDto, 'timestamp' | 'valid_user' | 'allowlisted' | 'source'> {
+export interface LogEntryRow extends Omit<
+  LogEntryDto,
+  'timestamp' | 'valid_user' | 'allowlisted' | 'source' | 'category'
+> {
   readonly timestamp: number;
   readonly valid_user: number | null;
   readonly allowlisted: number;
@@ -133,11 +146,19 @@ export const LOG_ENTRY_COLUMNS = Object.keys({
 } satisfies Record<keyof LogEntryRow, true>);
 
 /** The members of a log entry, in order. */
-export const LOG_ENTRY_FIELDS = LOG_ENTRY_COLUMNS.map((column) => (column === 'source_id' ? 'source' : column));
+export const LOG_ENTRY_FIELDS = [
+  ...LOG_ENTRY_COLUMNS.map((column) => (column === 'source_id' ? 'source' : column)),
+  'category',
+];
 
 function logTypeMeanings(): Record<string, string> {
   const meanings = Object.entries(LOG_TYPE_MEANINGS);
-  return Object.fromEntries(meanings.map(([type, { meaning, example }]) => [type, `${meaning} (\`${example}\`)`]));
+  return Object.fromEntries(
+    meanings.map(([type, { category, meaning, example }]) => [
+      type,
+      `${meaning} Category: ${category}. (\`${example}\`)`,
+    ]),
+  );
 }
 
 function describe(meanings: Readonly<Record<string, string>>): string {

@@ -2,8 +2,10 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { BigIntegerColumn } from '../../database/columns.js';
 import type { LogType } from '../parsing/log-type.js';
 import type { TimeBasis } from '../parsing/parsed-line.js';
+import { LOGIN_TYPES } from '../programs/registry.js';
 
-const LOGINS = `"log_type" = 'ssh_accepted_login'`;
+/** As the indexes of logins have it: a program with a login type of its own needs a migration of them. */
+const LOGINS = isOneOfTypes('"log_type"', LOGIN_TYPES);
 
 /** One stored line of a log: what was understood of it, and its text. Written once, never changed. */
 @Entity({ name: 'log_entries' })
@@ -93,4 +95,10 @@ export class LogEntry {
   /** The line as it was written, invalid UTF-8 replaced. */
   @Column({ type: 'text' })
   rawLog: string;
+}
+
+/** A condition that a column names one of some log types, written out: only then are the indexes of logins used. */
+export function isOneOfTypes(column: string, types: readonly LogType[]): string {
+  const texts = types.map((type) => `'${type}'`);
+  return texts.length === 1 ? `${column} = ${texts[0]}` : `${column} IN (${texts.join(', ')})`;
 }

@@ -5,7 +5,7 @@ import type { ListFilter } from '../../lists/list-plan.js';
 import { FieldsParameter, ListQueryDto, SortParameter } from '../../lists/list-query.dto.js';
 import { containsText, isOneOf, sqlCondition } from '../../lists/sql-condition.js';
 import { LOG_ENTRY_FIELDS } from './log-entry.dto.js';
-import { LOG_TYPES } from '../parsing/log-type.js';
+import { LOG_TYPES } from '../programs/registry.js';
 import type { LogType } from '../parsing/log-type.js';
 
 /** What log entries can be ordered by: columns of the table, by the name of the sort. */

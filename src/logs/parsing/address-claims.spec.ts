@@ -1,5 +1,5 @@
 import { seededRandom } from '../../../bench/seeded-random.js';
-import { SshLogParser } from './ssh-log-parser.js';
+import { LogParser } from './log-parser.js';
 
 const CLIENT = '198.51.100.97';
 const FORGED = '203.0.113.9';
@@ -19,7 +19,7 @@ function connection(raw: string, port: number, cut = 10_000): string[] {
   ].map((message) => `${HEADER}${message}`.slice(0, cut));
 }
 
-function addresses(lines: readonly string[], parser = new SshLogParser({ timeZone: 'UTC' })): (string | null)[] {
+function addresses(lines: readonly string[], parser = new LogParser({ timeZone: 'UTC' })): (string | null)[] {
   return lines.map((line) => {
     const parsed = parser.parse(line);
     return parsed.kind === 'event' ? parsed.ipAddress : null;
@@ -41,10 +41,10 @@ describe('an address that a line alone does not prove', () => {
 
   it('waits for the second line across a restart, and is not proved by the same line again', () => {
     const [invalid, failed] = connection('\u00c3'.repeat(40), 40_022);
-    const first = new SshLogParser({ timeZone: 'UTC' });
+    const first = new LogParser({ timeZone: 'UTC' });
     expect(addresses([invalid!, invalid!], first)).toEqual([null, null]);
     const state = JSON.parse(JSON.stringify(first.state())) as ReturnType<typeof first.state>;
-    expect(addresses([failed!], new SshLogParser({ timeZone: 'UTC' }, state))).toEqual([CLIENT]);
+    expect(addresses([failed!], new LogParser({ timeZone: 'UTC' }, state))).toEqual([CLIENT]);
   });
 
   it('is never one of the name, wherever all lines are cut', () => {

@@ -1,6 +1,6 @@
 import { seededRandom } from '../../../bench/seeded-random.js';
-import type { SshEvent } from './parsed-line.js';
-import { SshLogParser } from './ssh-log-parser.js';
+import type { LogEvent } from './parsed-line.js';
+import { LogParser } from './log-parser.js';
 
 const OPTIONS = { timeZone: 'UTC' };
 const IP = '192.0.2.10';
@@ -12,20 +12,20 @@ const at = (minute: number, host: string, pid: number, message: string): string 
   `2026-06-08T10:${String(minute).padStart(2, '0')}:00Z ${host} sshd[${pid}]: ${message}`;
 const oneConnection = (...messages: string[]): string[] => messages.map((message) => at(0, 'web1', 7, message));
 
-function eventsOf(lines: readonly string[]): SshEvent[] {
-  const parser = new SshLogParser(OPTIONS);
+function eventsOf(lines: readonly string[]): LogEvent[] {
+  const parser = new LogParser(OPTIONS);
   const events = lines.flatMap((line) => eventsOfLine(parser, line));
   parser.settle();
   return [...events, ...settledOf(parser)];
 }
 
 /** What a line decides of earlier ones, and its own event, unless that has to wait. */
-function eventsOfLine(parser: SshLogParser, line: string): SshEvent[] {
+function eventsOfLine(parser: LogParser, line: string): LogEvent[] {
   const parsed = parser.parse(line);
   return [...settledOf(parser), ...(parsed.kind === 'event' && parsed.pendingRound === null ? [parsed] : [])];
 }
-const settledOf = (parser: SshLogParser): SshEvent[] => parser.takeSettled().map(({ event }) => event);
-const sumOf = (events: readonly SshEvent[]): number => events.reduce((sum, { attempts }) => sum + attempts, 0);
+const settledOf = (parser: LogParser): LogEvent[] => parser.takeSettled().map(({ event }) => event);
+const sumOf = (events: readonly LogEvent[]): number => events.reduce((sum, { attempts }) => sum + attempts, 0);
 
 const fieldsOf = (lines: readonly string[]): unknown[] =>
   eventsOf(lines).map(({ ipAddress, sourceHost, attempts, carriedAttempts, stored }) => [
@@ -361,8 +361,8 @@ describe('failed attempts of a connection', () => {
   });
 
   it.each(ROWS)('%s, also when the parser is stopped and resumed after every line', (_what, lines, attempts) => {
-    let state = new SshLogParser(OPTIONS).state();
-    const resumed = (): SshLogParser => new SshLogParser(OPTIONS, JSON.parse(JSON.stringify(state)) as typeof state);
+    let state = new LogParser(OPTIONS).state();
+    const resumed = (): LogParser => new LogParser(OPTIONS, JSON.parse(JSON.stringify(state)) as typeof state);
     const events = lines.flatMap((line) => {
       const parser = resumed();
       const found = eventsOfLine(parser, line);
@@ -390,9 +390,9 @@ describe('failed attempts of a connection', () => {
         const message = spoken[below(spoken.length)]!.replaceAll(IP, below(4) === 0 ? '192.0.2.11' : IP);
         return at(Math.max(0, minute), host, 1 + below(seed * 100), message);
       });
-      let parser = new SshLogParser(OPTIONS);
+      let parser = new LogParser(OPTIONS);
       const resumed = lines.flatMap((line) => {
-        if (below(10) === 0) parser = new SshLogParser(OPTIONS, JSON.parse(JSON.stringify(parser.state())));
+        if (below(10) === 0) parser = new LogParser(OPTIONS, JSON.parse(JSON.stringify(parser.state())));
         return eventsOfLine(parser, line);
       });
       parser.settle();
@@ -401,7 +401,7 @@ describe('failed attempts of a connection', () => {
   );
 
   it('wait for the result of PAM with the time and the text of the line that refused', () => {
-    const parser = new SshLogParser(OPTIONS);
+    const parser = new LogParser(OPTIONS);
     const lines = [at(0, 'web1', 7, pamFailure), at(1, 'web1', 7, failed)];
     expect(parser.parse(lines[0]!)).toMatchObject({ form: 'pam_failure', attempts: 0, stored: false });
     expect(parser.takeSettled()).toEqual([]);
@@ -461,7 +461,7 @@ describe('the address of a connection', () => {
 });
 
 it('remembers a bounded number of connections', () => {
-  const parser = new SshLogParser(OPTIONS);
+  const parser = new LogParser(OPTIONS);
   for (let pid = 1; pid <= 20_000; pid++) parser.parse(at(0, 'web1', pid, invalid));
   expect(parser.state().connections.length).toBeLessThanOrEqual(8_192);
   expect(JSON.stringify(parser.state()).length).toBeLessThan(1_000_000);

@@ -90,7 +90,7 @@ export class ConnectionAttempts {
     if (connection === null) return { ...NOTHING, ip: sign.ip };
     const { form } = reading;
     connection.lastTime = time;
-    if (form.id === 'invalid_user') connection.invalidUser = true;
+    if (form.saidOnce === 'invalid_user') connection.invalidUser = true;
     if (!isOfModule(form)) connection.pamOnly = false;
     connection.mayAskInChild = mayAskInChild(connection, reading, sign.pid);
     const before = attemptsOf(connection);
@@ -154,7 +154,7 @@ export class ConnectionAttempts {
     if (decides === null) return;
     if (decides === 'end') return this.end(connection);
     const round = roundOf(connection, reading, pid);
-    if (reading.form.logType === 'ssh_accepted_login') connection.isDone = true;
+    if (decides === 'login') connection.isDone = true;
     if (round === undefined) return;
     // Without a pid, two users of one address may look like one connection.
     const isOther = pid === null && differ(round.username, reading.username);
@@ -242,8 +242,8 @@ const NOTHING = {
 const LONGEST_NAME = 128;
 
 /** True for what PAM's modules say, which may run in a child of sshd. */
-function isOfModule({ evidence, decides, id }: MessageForm): boolean {
-  return evidence === 'pam' || evidence === 'pam_more' || (decides === 'allowed' && id === 'pam_success');
+function isOfModule({ evidence, decides }: MessageForm): boolean {
+  return evidence === 'pam' || evidence === 'pam_more' || decides === 'allowed';
 }
 
 /** A line that begins a connection, where none is open. */
@@ -258,8 +258,8 @@ function begins({ evidence, opensConnection }: MessageForm, { ip }: ConnectionSi
  * Without a pid, only what sshd says once a connection tells two connections from one port apart, and the client
  * chooses its port.
  */
-function beginsAnother({ invalidUser }: Connection, { id }: MessageForm): boolean {
-  return id === 'connection_opened' || (invalidUser && id === 'invalid_user');
+function beginsAnother({ invalidUser }: Connection, { saidOnce }: MessageForm): boolean {
+  return saidOnce === 'connection' || (invalidUser && saidOnce === 'invalid_user');
 }
 
 /** True where sshd tells the result of what a child of it has asked PAM. */

@@ -1,9 +1,9 @@
 import { Coverage, MAX_SHAPES } from './coverage.js';
 import { shapeOf } from './line-shape.js';
-import { SshLogParser } from './ssh-log-parser.js';
+import { LogParser } from './log-parser.js';
 
 function coverageOf(...messages: string[]): Coverage {
-  const parser = new SshLogParser({ timeZone: 'UTC' });
+  const parser = new LogParser({ timeZone: 'UTC' });
   const coverage = new Coverage();
   messages.forEach((message, second) => {
     const line = `2026-06-08T10:20:${String(second % 60).padStart(2, '0')}Z web1 ${message}`;

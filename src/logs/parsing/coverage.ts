@@ -62,7 +62,7 @@ export class Coverage {
     return this.understood + this.ignored + this.notUnderstood;
   }
 
-  /** `timestamp` (UTC ms) is that of the line, as `SshLogParser.lastTime` tells it. */
+  /** `timestamp` (UTC ms) is that of the line, as `LogParser.lastTime` tells it. */
   record(parsed: ParsedLine, line: string, timestamp: number | null): void {
     this.linesRead++;
     switch (parsed.kind) {

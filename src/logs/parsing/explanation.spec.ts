@@ -1,9 +1,9 @@
 import { LineExplainer } from './explanation.js';
 import type { LineExplanation } from './explanation.js';
-import { SshLogParser } from './ssh-log-parser.js';
+import { LogParser } from './log-parser.js';
 
 function explain(...lines: string[]): LineExplanation {
-  const parser = new SshLogParser({ timeZone: 'UTC' });
+  const parser = new LogParser({ timeZone: 'UTC' });
   parser.setReferenceTime(Date.UTC(2026, 5, 20));
   const explainer = new LineExplainer(parser);
   return [...lines.flatMap((line) => explainer.explain(line)), ...explainer.end()].at(-1)!;

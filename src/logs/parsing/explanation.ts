@@ -1,11 +1,11 @@
 import type { Connection } from './connection.js';
 import { attemptsOf } from './connection.js';
-import { FORM_BY_ID } from '../programs/all-forms.js';
+import { FORM_BY_ID } from '../programs/registry.js';
 import type { Evidence, MessageForm } from './message-form.js';
 import type { LogType } from './log-type.js';
 import { nearestForm } from './nearest-form.js';
-import type { ParsedLine, SshEvent, TimeBasis } from './parsed-line.js';
-import type { SshLogParser } from './ssh-log-parser.js';
+import type { ParsedLine, LogEvent, TimeBasis } from './parsed-line.js';
+import type { LogParser } from './log-parser.js';
 
 /** What was understood of one line, and why. Text of the line stands here as it is: escape it where it is shown. */
 export interface LineExplanation {
@@ -52,7 +52,7 @@ export class LineExplainer {
   private queue: QueuedRow[] = [];
   private readonly rowOfRound = new Map<number, QueuedRow>();
 
-  constructor(private readonly parser: SshLogParser) {}
+  constructor(private readonly parser: LogParser) {}
 
   /**
    * Takes the next line. Whether it counts may only be known a few lines later.
@@ -147,14 +147,14 @@ const EVIDENCE_WORDS: Readonly<Record<Evidence, string>> = {
   none: 'no attempt by itself',
 };
 
-function attemptsReason(event: SshEvent, connection: Readonly<Connection> | null): string {
+function attemptsReason(event: LogEvent, connection: Readonly<Connection> | null): string {
   const form: MessageForm | undefined = FORM_BY_ID.get(event.form);
   const evidence = form?.evidence ?? 'none';
   const times = event.occurrences > 1 ? `, ${event.occurrences} times` : '';
   return `${EVIDENCE_WORDS[evidence]}${times}${countReason(event, evidence, connection)}${carriedReason(event)}`;
 }
 
-function countReason(event: SshEvent, evidence: Evidence, connection: Readonly<Connection> | null): string {
+function countReason(event: LogEvent, evidence: Evidence, connection: Readonly<Connection> | null): string {
   if (evidence === 'none' || evidence === 'refused_key') return '';
   if (event.pendingRound !== null) return '; its result was not known yet';
   if (connection === null)
@@ -167,7 +167,7 @@ function countReason(event: SshEvent, evidence: Evidence, connection: Readonly<C
   return `; an earlier line of the connection counted it already (${families}, in all ${total})`;
 }
 
-function carriedReason({ carriedAttempts }: SshEvent): string {
+function carriedReason({ carriedAttempts }: LogEvent): string {
   return carriedAttempts === 0
     ? ''
     : `; first line with the address, so ${carriedAttempts} counted before belong to it as well`;

@@ -1,5 +1,5 @@
-import type { SshEvent } from './parsed-line.js';
-import { SshLogParser } from './ssh-log-parser.js';
+import type { LogEvent } from './parsed-line.js';
+import { LogParser } from './log-parser.js';
 
 /** The client's address, and the one that it wants us to believe. */
 const REAL = '198.51.100.9';
@@ -222,8 +222,8 @@ const ATTEMPTS_AT_FORGERY: readonly (readonly [what: string, message: string, ou
   ],
 ];
 
-function eventsOf(...lines: string[]): SshEvent[] {
-  const parser = new SshLogParser({ timeZone: 'UTC' });
+function eventsOf(...lines: string[]): LogEvent[] {
+  const parser = new LogParser({ timeZone: 'UTC' });
   parser.setReferenceTime(Date.UTC(2026, 5, 20));
   return lines.map((line) => parser.parse(line)).filter((parsed) => parsed.kind === 'event');
 }

@@ -21,8 +21,11 @@ export type Evidence =
   | 'end_after_refused_key'
   | 'none';
 
-/** What a form says of a round of PAM that is not decided: its result, or that none will come. */
-export type Decision = 'refused' | 'allowed' | 'end';
+/**
+ * What a form says of a round of PAM that is not decided: its result, by a module (`allowed`) or by the server itself
+ * (`refused`, `login`), or that none will come.
+ */
+export type Decision = 'refused' | 'allowed' | 'login' | 'end';
 
 /** What becomes of a line that adds no attempt: an entry of its own, or an event that is not stored. */
 export type WhenNothingNew = 'store' | 'event';
@@ -39,13 +42,17 @@ export interface MessageForm {
   readonly whenNothingNew: WhenNothingNew;
   /** True where the line tells the address of a connection before anything happened on it. */
   readonly opensConnection: boolean;
+  /** What a connection has one line of: a second one is of another connection. */
+  readonly saidOnce: 'connection' | 'invalid_user' | null;
+  /** False where the line is of no connection: it adds to none, and its pid is no connection's. */
+  readonly isOfConnection: boolean;
   /** The message as the program writes it, without prefix. */
   readonly example: string;
   /** The versions that write it and the source of the format, where known. */
   readonly writtenBy: string;
   /** True for words that other programs say as well: believed only on a line that names its program. */
   readonly needsProgram: boolean;
-  /** What {@link SshLogParser} returns where the line says nothing. */
+  /** What {@link LogParser} returns where the line says nothing. */
   readonly ignoredLine: IgnoredLine;
 }
 
@@ -61,6 +68,8 @@ interface EventDescription extends Description {
   readonly decides?: Decision;
   readonly whenNothingNew?: WhenNothingNew;
   readonly opensConnection?: boolean;
+  readonly saidOnce?: MessageForm['saidOnce'];
+  readonly isOfConnection?: boolean;
 }
 
 /** A form that gives events. Unless it says otherwise it proves nothing and makes an unstored event. */
@@ -72,6 +81,8 @@ export function eventForm(id: string, description: EventDescription): MessageFor
     decides: description.decides ?? null,
     whenNothingNew: description.whenNothingNew ?? 'event',
     opensConnection: description.opensConnection ?? false,
+    saidOnce: description.saidOnce ?? null,
+    isOfConnection: description.isOfConnection ?? true,
     needsProgram: description.needsProgram ?? false,
     example: description.example,
     writtenBy: description.writtenBy,
@@ -88,6 +99,8 @@ export function ignoredForm(id: string, description: Description): MessageForm {
     decides: null,
     whenNothingNew: 'event',
     opensConnection: false,
+    saidOnce: null,
+    isOfConnection: false,
     needsProgram: description.needsProgram ?? false,
     example: description.example,
     writtenBy: description.writtenBy,

@@ -1,4 +1,4 @@
-import { ALL_FORMS } from '../programs/all-forms.js';
+import { ALL_FORMS } from '../programs/registry.js';
 import type { MessageForm } from './message-form.js';
 import { shapeOf } from './line-shape.js';
 

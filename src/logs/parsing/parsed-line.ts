@@ -13,7 +13,7 @@ export const TIME_BASIS_MEANINGS = {
 export type TimeBasis = keyof typeof TIME_BASIS_MEANINGS;
 
 /** A line of sshd (or dropbear, PAM for sshd, auditd for sshd) that says something happened. */
-export interface SshEvent {
+export interface LogEvent {
   readonly kind: 'event';
   /** Name of the message form that matched; see `docs/log-forms.md`. */
   readonly form: string;
@@ -65,10 +65,10 @@ export interface SshEvent {
 
 /** An event whose line came earlier, and waited until it was known whether it counts. */
 export interface SettledEvent {
-  readonly event: SshEvent;
+  readonly event: LogEvent;
   /** The line's text, bounded. */
   readonly line: string;
-  /** The {@link SshEvent.pendingRound} of the event when its line was read. */
+  /** The {@link LogEvent.pendingRound} of the event when its line was read. */
   readonly round: number;
   /** False where the user was let in after all. */
   readonly isRefused: boolean;
@@ -92,4 +92,4 @@ export interface ForeignLine {
   readonly kind: 'foreign';
 }
 
-export type ParsedLine = SshEvent | IgnoredLine | UnrecognisedLine | ForeignLine;
+export type ParsedLine = LogEvent | IgnoredLine | UnrecognisedLine | ForeignLine;

@@ -1,9 +1,13 @@
 import { NAME_BYTES } from '../parsing/cut-text.js';
 import { eventForm, ignoredForm } from '../parsing/message-form.js';
+import { readAudit } from './auditd.js';
+import { pamReaders } from './pam.js';
+import type { Program } from './program.js';
+import { SSHD } from './sshd/program.js';
 import { Reading, passOver, type MessageReader } from '../parsing/reading.js';
 import { portAt, wordEndingAt, type WrittenSource } from '../parsing/source.js';
 
-export const DROPBEAR_BAD_PASSWORD = eventForm('dropbear_bad_password', {
+const DROPBEAR_BAD_PASSWORD = eventForm('dropbear_bad_password', {
   logType: 'ssh_failed_login',
   evidence: 'failure',
   decides: 'refused',
@@ -12,7 +16,7 @@ export const DROPBEAR_BAD_PASSWORD = eventForm('dropbear_bad_password', {
   writtenBy: 'dropbear svr-authpasswd.c, svr-authpam.c (`Bad PAM password attempt`); lower case up to 0.50',
 });
 
-export const DROPBEAR_INVALID_USER = eventForm('dropbear_invalid_user', {
+const DROPBEAR_INVALID_USER = eventForm('dropbear_invalid_user', {
   logType: 'ssh_invalid_user',
   evidence: 'failure',
   whenNothingNew: 'store',
@@ -20,7 +24,7 @@ export const DROPBEAR_INVALID_USER = eventForm('dropbear_invalid_user', {
   writtenBy: 'dropbear svr-auth.c',
 });
 
-export const DROPBEAR_NAME_REFUSED = eventForm('dropbear_name_refused', {
+const DROPBEAR_NAME_REFUSED = eventForm('dropbear_name_refused', {
   logType: 'ssh_login_refused',
   evidence: 'failure',
   whenNothingNew: 'store',
@@ -29,21 +33,21 @@ export const DROPBEAR_NAME_REFUSED = eventForm('dropbear_name_refused', {
   writtenBy: 'dropbear svr-auth.c; also `has blank password, rejected`, without an address',
 });
 
-export const DROPBEAR_OTHER_NAME = eventForm('dropbear_other_name', {
+const DROPBEAR_OTHER_NAME = eventForm('dropbear_other_name', {
   logType: 'ssh_login_refused',
   example: 'Client trying multiple usernames from 192.0.2.10:40022',
   writtenBy: 'dropbear svr-auth.c: the line of the name that follows counts',
 });
 
-export const DROPBEAR_ACCEPTED = eventForm('dropbear_accepted', {
+const DROPBEAR_ACCEPTED = eventForm('dropbear_accepted', {
   logType: 'ssh_accepted_login',
-  decides: 'allowed',
+  decides: 'login',
   whenNothingNew: 'store',
   example: "Password auth succeeded for 'alice' from 198.51.100.7:50100",
   writtenBy: 'dropbear svr-authpasswd.c, svr-authpubkey.c, svr-authpam.c',
 });
 
-export const DROPBEAR_USER_LEFT = eventForm('dropbear_user_left', {
+const DROPBEAR_USER_LEFT = eventForm('dropbear_user_left', {
   logType: 'ssh_authentication_abandoned',
   evidence: 'other',
   decides: 'end',
@@ -51,7 +55,7 @@ export const DROPBEAR_USER_LEFT = eventForm('dropbear_user_left', {
   writtenBy: 'dropbear svr-session.c; the address at the end up to 2018.76',
 });
 
-export const DROPBEAR_FAILS = eventForm('dropbear_fails', {
+const DROPBEAR_FAILS = eventForm('dropbear_fails', {
   logType: 'ssh_authentication_abandoned',
   evidence: 'failures_in_all',
   decides: 'end',
@@ -59,27 +63,27 @@ export const DROPBEAR_FAILS = eventForm('dropbear_fails', {
   writtenBy: 'dropbear svr-session.c: how many names and passwords were refused; the address at the end up to 2018.76',
 });
 
-export const DROPBEAR_LEFT = eventForm('dropbear_left', {
+const DROPBEAR_LEFT = eventForm('dropbear_left', {
   logType: 'ssh_connection_ended',
   decides: 'end',
   example: 'Exit before auth from <192.0.2.10:40022>: Exited normally',
   writtenBy: 'dropbear svr-session.c',
 });
 
-export const DROPBEAR_CONNECTION = eventForm('dropbear_connection', {
+const DROPBEAR_CONNECTION = eventForm('dropbear_connection', {
   logType: 'ssh_connection_opened',
   opensConnection: true,
   example: 'Child connection from 192.0.2.10:40022',
   writtenBy: 'dropbear svr-main.c',
 });
 
-export const DROPBEAR_REMARK = ignoredForm('dropbear_remark', {
+const DROPBEAR_REMARK = ignoredForm('dropbear_remark', {
   needsProgram: true,
   example: 'Exit (alice): Disconnect received',
   writtenBy: 'dropbear',
 });
 
-export const dropbearReaders: readonly MessageReader[] = [
+const readers: readonly MessageReader[] = [
   ...[
     'Bad password attempt for ',
     'bad password attempt for ',
@@ -214,3 +218,27 @@ function readChildConnection(text: string): Reading | null {
   const source = sourceAtEnd(text);
   return source === null ? null : new Reading(DROPBEAR_CONNECTION).from(source);
 }
+
+/** The SSH server of OpenWrt and of small systems. */
+export const DROPBEAR: Program = {
+  names: ['dropbear'],
+  logSource: SSHD.logSource,
+  logTypes: SSHD.logTypes,
+  forms: [
+    DROPBEAR_BAD_PASSWORD,
+    DROPBEAR_INVALID_USER,
+    DROPBEAR_NAME_REFUSED,
+    DROPBEAR_OTHER_NAME,
+    DROPBEAR_ACCEPTED,
+    DROPBEAR_USER_LEFT,
+    DROPBEAR_FAILS,
+    DROPBEAR_LEFT,
+    DROPBEAR_CONNECTION,
+    DROPBEAR_REMARK,
+  ],
+  readers: [...readers, ...pamReaders],
+  marks: SSHD.marks,
+  isKnownBare: true,
+  stampsMessages: true,
+  readAudit,
+};

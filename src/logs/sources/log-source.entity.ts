@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { BigIntegerColumn, JsonColumn } from '../../database/columns.js';
 import type { CoverageSnapshot } from '../parsing/coverage.js';
-import type { LogParserState } from '../parsing/ssh-log-parser.js';
+import type { LogParserState } from '../parsing/log-parser.js';
 
 /**
  * A log as its writer means it: the configured path with every rotated file that continues it. What the parser must

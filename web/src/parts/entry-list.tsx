@@ -7,8 +7,8 @@ import { Time } from './time.js';
 export function EntryList({ entries }: { entries: readonly Schemas['LogEntryDto'][] }) {
   return (
     <ol class="entries">
-      {entries.map(({ id, timestamp, log_type, raw_log, time_basis }) => (
-        <li key={id} class={log_type === 'ssh_accepted_login' ? 'login' : undefined}>
+      {entries.map(({ id, timestamp, log_type, category, raw_log, time_basis }) => (
+        <li key={id} class={category === 'login_succeeded' ? 'login' : undefined}>
           <span class="entry-head">
             <Time at={timestamp} /> <span class="badge">{logTypeWords(log_type)}</span>{' '}
             {time_basis !== 'exact' && <span class="muted">time: {time_basis.replaceAll('_', ' ')}</span>}

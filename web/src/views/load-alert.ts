@@ -47,7 +47,7 @@ async function loadEntries(api: Api, alert: Alert, signal: AbortSignal) {
     until: until.toISOString(),
     sort: 'timestamp',
     limit: MOST_ENTRIES,
-    fields: ['timestamp', 'attempts', 'log_type'],
+    fields: ['timestamp', 'attempts', 'category'],
   };
   return dataOf(api.GET('/logs', { params: { query }, signal }));
 }
@@ -61,6 +61,6 @@ function filterOf({ ip_address: address, group_by: groupBy }: Alert): EntryQuery
   return username === undefined ? null : { username };
 }
 
-function happeningOf({ timestamp, attempts, log_type: type }: Schemas['LogEntryDto']): Happening {
-  return { at: Date.parse(timestamp), attempts, logins: type === 'ssh_accepted_login' ? 1 : 0 };
+function happeningOf({ timestamp, attempts, category }: Schemas['LogEntryDto']): Happening {
+  return { at: Date.parse(timestamp), attempts, logins: category === 'login_succeeded' ? 1 : 0 };
 }

@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { JOURNALD } from '../../../config/log-sources.js';
+import { PROGRAM_NAMES } from '../../programs/registry.js';
 import type { LineSource, SourceFault, TakenLines } from '../line-source.js';
-
-/** What sshd and its relatives call themselves in the journal. */
-const IDENTIFIERS = ['sshd', 'sshd-session', 'sshd-auth', 'dropbear'];
 
 /** Everything that the parser reads; journalctl adds the time and the cursor by itself. */
 const FIELDS = 'MESSAGE,SYSLOG_IDENTIFIER,SYSLOG_PID,_PID,_HOSTNAME';
@@ -52,7 +50,7 @@ export class JournalReader implements LineSource {
     after: number,
     batchBytes: () => number,
   ): AsyncGenerator<TakenLines, SourceFault | null> {
-    const identifiers = IDENTIFIERS.flatMap((name) => ['-t', name]);
+    const identifiers = PROGRAM_NAMES.flatMap((name) => ['-t', name]);
     const args = ['-o', 'json', '--no-pager', '--quiet', `--output-fields=${FIELDS}`, ...identifiers, ...position];
     const child = spawn('journalctl', args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const ended = new Promise<number | null | NodeJS.ErrnoException>((end) => {

@@ -1,6 +1,6 @@
 import type { LinePrefix } from './line-prefix.js';
 import { endOfDigits } from './scan.js';
-import { sshProgramAt } from './ssh-program.js';
+import { programAt } from '../../programs/registry.js';
 import { readEpochStamp } from './stamps.js';
 
 const PROGRAM_FIELD = ' exe="';
@@ -35,7 +35,7 @@ function readProgram(prefix: LinePrefix): void {
   if (start <= fieldAt) return;
   prefix.programStart = start;
   prefix.programEnd = end;
-  prefix.program = sshProgramAt(text, start, end);
+  prefix.program = programAt(text, start, end);
   if (prefix.program !== null) readPid(prefix);
 }
 

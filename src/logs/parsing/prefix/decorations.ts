@@ -10,7 +10,7 @@ export function skipMessageDecorations(prefix: LinePrefix): void {
   const code = prefix.text.charCodeAt(prefix.messageStart);
   if (code === OPEN_BRACKET) {
     skipSolarisId(prefix);
-    if (prefix.program === 'dropbear') skipDropbearStamp(prefix);
+    if (prefix.program?.program.stampsMessages === true) skipDropbearStamp(prefix);
   } else if (code === 107 && prefix.text.startsWith('kernel:[', prefix.messageStart)) {
     skipKernelUptime(prefix);
   } else if (code === 0xfeff) {

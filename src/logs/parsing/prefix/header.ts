@@ -1,14 +1,13 @@
 import type { HeaderStyle, LinePrefix } from './line-prefix.js';
 import { BLANK, CLOSE_BRACKET, COLON, DOT, LESS_THAN, OPEN_BRACKET, endOfDigits, isDigit, numberAt } from './scan.js';
-import { isOldPamTag, sshProgramAt, type SshProgram } from './ssh-program.js';
+import { mayNameProgram, programAt, programBeforePid } from '../../programs/registry.js';
+import type { NamedProgram } from '../../programs/registry.js';
 import { skipMessageDecorations } from './decorations.js';
 import { endOfStructuredData } from './rfc5424.js';
 
 const MAX_TAG_LENGTH = 64;
 const MAX_HOST_LENGTH = 256;
 const MAX_PID_DIGITS = 10;
-const SMALL_D = 100;
-const SMALL_S = 115;
 
 /**
  * Reads host, program and pid at `at`, in any of the ways that syslog daemons write them. False where no program is
@@ -74,39 +73,36 @@ export function readTag(prefix: LinePrefix, at: number, style: HeaderStyle): boo
     prefix.programStart = at;
     return true;
   }
-  const usual = usualProgramAt(text, at);
-  if (usual !== null) return readPid(prefix, at, at + usual.length, style, usual);
+  const usual = programBeforePid(text, at);
+  if (usual !== null) return readPid(prefix, at, at + usual.tag.length, style, usual);
   const limit = Math.min(prefix.messageEnd, at + MAX_TAG_LENGTH);
   let end = at;
   let code = text.charCodeAt(end);
   while (code !== OPEN_BRACKET && code !== COLON && code !== BLANK && end < limit) code = text.charCodeAt(++end);
   if (end === at || end >= limit || code === BLANK) return false;
-  const program = sshProgramAt(text, at, end);
+  const program = programAt(text, at, end);
   if (code === COLON) return acceptTag(prefix, at, end, end + 1, style, program);
   return readPid(prefix, at, end, style, program);
 }
 
-/** The program in front of a pid, for the two that write nearly all lines. */
-function usualProgramAt(text: string, at: number): SshProgram | null {
-  if (text.charCodeAt(at + 4) === OPEN_BRACKET) return text.startsWith('sshd', at) ? 'sshd' : null;
-  const isSession = text.charCodeAt(at + 12) === OPEN_BRACKET && text.slice(at, at + 12) === 'sshd-session';
-  return isSession ? 'sshd-session' : null;
-}
-
 /**
- * The quick answer for most lines of other programs: their word ends with a colon and does not begin as ours do. The
+ * The quick answer for most lines of other programs: their word ends with a colon and begins like none that is understood. The
  * end of the program's name is not looked for.
  */
 function isOtherProgram(text: string, at: number): boolean {
-  const first = text.charCodeAt(at);
-  if (first === SMALL_S ? text.charCodeAt(at + 1) === SMALL_S : first === SMALL_D || first === OPEN_BRACKET)
-    return false;
+  if (text.charCodeAt(at) === OPEN_BRACKET || mayNameProgram(text, at)) return false;
   const blank = text.indexOf(' ', at);
   return blank > at + 1 && blank - at <= MAX_TAG_LENGTH && text.charCodeAt(blank - 1) === COLON;
 }
 
 /** `[pid]: ` or `[pid] ` at `end`. The pid of another program does not matter. */
-function readPid(prefix: LinePrefix, at: number, end: number, style: HeaderStyle, program: SshProgram | null): boolean {
+function readPid(
+  prefix: LinePrefix,
+  at: number,
+  end: number,
+  style: HeaderStyle,
+  program: NamedProgram | null,
+): boolean {
   if (program === null) return acceptTag(prefix, at, end, end, style, null);
   const { text } = prefix;
   let next = end + 1;
@@ -124,7 +120,7 @@ function readBracketTag(prefix: LinePrefix, at: number): boolean {
   const end = text.indexOf(']', at);
   if (end < 0 || end - at > MAX_TAG_LENGTH) return false;
   const messageAt = text.charCodeAt(end + 1) === COLON ? end + 2 : end + 1;
-  return acceptTag(prefix, at + 1, end, messageAt, 'bracket_tag', sshProgramAt(text, at + 1, end));
+  return acceptTag(prefix, at + 1, end, messageAt, 'bracket_tag', programAt(text, at + 1, end));
 }
 
 function acceptTag(
@@ -133,7 +129,7 @@ function acceptTag(
   end: number,
   messageAt: number,
   style: HeaderStyle,
-  program: SshProgram | null,
+  program: NamedProgram | null,
 ): boolean {
   prefix.headerStyle = style;
   prefix.programStart = start;
@@ -143,7 +139,6 @@ function acceptTag(
     prefix.messageStart = messageAt;
     return true;
   }
-  prefix.oldPamTag = isOldPamTag(start, end);
   // One blank belongs to the header, any other to the message.
   prefix.messageStart = prefix.text.charCodeAt(messageAt) === BLANK ? messageAt + 1 : messageAt;
   skipMessageDecorations(prefix);
@@ -174,7 +169,7 @@ function readSocklog(prefix: LinePrefix, at: number): boolean {
 /** sysklogd's RFC 5424 without a priority: `host sshd 4242 - - message`, or structured data in place of the second dash. */
 function readColumns(prefix: LinePrefix, at: number, end: number): boolean {
   const { text } = prefix;
-  const program = sshProgramAt(text, at, end);
+  const program = programAt(text, at, end);
   if (program === null) return false;
   const pidEnd = endOfDigits(text, end + 1);
   const nilPid = text.startsWith('- ', end + 1);

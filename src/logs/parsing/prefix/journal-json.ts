@@ -1,12 +1,17 @@
 import { endOfText, type LinePrefix } from './line-prefix.js';
-import { sshProgramAt } from './ssh-program.js';
+import { PROGRAM_NAMES, programAt } from '../../programs/registry.js';
 
 type JournalFields = Readonly<Record<string, unknown>>;
+
+/** How the names stand in a line, but for those that begin with another. */
+const NAMES = PROGRAM_NAMES.filter(
+  (name) => !PROGRAM_NAMES.some((other) => other !== name && name.startsWith(other)),
+).map((name) => `"${name}`);
 
 /** Reads one object of `journalctl -o json`. False where the line is no such object. */
 export function readJournalJson(prefix: LinePrefix, line: string): boolean {
   // Most lines of a journal are of other programs: don't parse them.
-  if (!line.includes('"sshd') && !line.includes('"dropbear"')) return false;
+  if (!NAMES.some((name) => line.includes(name))) return false;
   const fields = parseObject(line);
   const message = fields === null ? null : textOf(fields['MESSAGE']);
   const identifier = textOf(fields?.['SYSLOG_IDENTIFIER']);
@@ -16,7 +21,7 @@ export function readJournalJson(prefix: LinePrefix, line: string): boolean {
   prefix.fieldProgram = identifier;
   readTime(prefix, fields['__REALTIME_TIMESTAMP'] ?? fields['_SOURCE_REALTIME_TIMESTAMP']);
   prefix.namedHost = textOf(fields['_HOSTNAME']);
-  prefix.program = sshProgramAt(identifier, 0, identifier.length);
+  prefix.program = programAt(identifier, 0, identifier.length);
   prefix.pid = pidOf(fields['SYSLOG_PID']) ?? pidOf(fields['_PID']);
   prefix.text = message;
   prefix.messageStart = 0;

@@ -1,5 +1,5 @@
 import { Stamp } from '../time/stamp.js';
-import type { SshProgram } from './ssh-program.js';
+import type { NamedProgram } from '../../programs/registry.js';
 
 /** How the time at the front of a line is written. */
 export type StampStyle = 'none' | 'classic' | 'iso' | 'iso_blank' | 'slashes' | 'epoch' | 'rfc5424' | 'json' | 'audit';
@@ -41,11 +41,9 @@ export class LinePrefix {
   fieldProgram: string | null = null;
   programStart = 0;
   programEnd = 0;
-  /** Null for another program, and where the line names none. */
-  program: SshProgram | null = null;
+  /** Null for a program whose lines are not understood, and where the line names none. */
+  program: NamedProgram | null = null;
   pid: number | null = null;
-  /** True for the tag `sshd(pam_unix)`, whose messages lack the module's name. */
-  oldPamTag = false;
   messageStart = 0;
   messageEnd = 0;
 
@@ -60,7 +58,6 @@ export class LinePrefix {
     this.fieldProgram = null;
     this.program = null;
     this.pid = null;
-    this.oldPamTag = false;
     this.messageStart = 0;
     this.messageEnd = endOfText(line);
   }
@@ -80,9 +77,10 @@ export class LinePrefix {
     return this.text.slice(this.messageStart, this.messageEnd);
   }
 
-  /** The program that the line names, ours or another; null where it names none. */
+  /** The program that the line names, known or not; null where it names none. */
   programName(): string | null {
-    if (this.program !== null || this.headerStyle === 'none') return this.program;
+    if (this.program !== null) return this.program.name;
+    if (this.headerStyle === 'none') return null;
     if (this.fieldProgram !== null) return this.fieldProgram;
     if (this.programStart === 0 && this.headerStyle !== 'tag') return null;
     return /^[^ :[\]"]{1,64}/.exec(this.text.slice(this.programStart, this.programStart + 64))?.[0] ?? null;

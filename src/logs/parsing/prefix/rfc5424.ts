@@ -1,6 +1,6 @@
 import type { LinePrefix } from './line-prefix.js';
 import { BLANK, CLOSE_BRACKET, OPEN_BRACKET, endOfDigits } from './scan.js';
-import { sshProgramAt } from './ssh-program.js';
+import { programAt } from '../../programs/registry.js';
 import { skipMessageDecorations } from './decorations.js';
 import { readIsoStamp } from './stamps.js';
 
@@ -22,7 +22,7 @@ export function readRfc5424(prefix: LinePrefix, at: number): boolean {
   prefix.hostEnd = isNil(text, hostAt, hostEnd) ? hostAt : hostEnd;
   prefix.programStart = hostEnd + 1;
   prefix.programEnd = programEnd;
-  prefix.program = sshProgramAt(text, hostEnd + 1, programEnd);
+  prefix.program = programAt(text, hostEnd + 1, programEnd);
   if (prefix.program === null) return true;
   if (endOfDigits(text, programEnd + 1) === pidEnd && pidEnd > programEnd + 1) {
     prefix.pid = Number(text.slice(programEnd + 1, pidEnd));

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { SshLogParser } from '../ssh-log-parser.js';
+import { LogParser } from '../log-parser.js';
 
 type Reading = readonly [time: string, basis: string];
 const REFERENCE = '2026-06-20T00:00:00Z';
 
 function readTimes(timeZone: string, stamps: readonly string[], reference = REFERENCE): Reading[] {
-  const parser = new SshLogParser({ timeZone });
+  const parser = new LogParser({ timeZone });
   parser.setReferenceTime(Date.parse(reference));
   return stamps.map((stamp) => {
     parser.parse(`${stamp} web1 sshd[7]: Invalid user bob from 192.0.2.10 port 4`);
@@ -272,9 +272,9 @@ describe('the time of a line', () => {
 
   it.each(ROWS.map((row) => [row.what, row] as const))('%s, stopped and resumed after every line', (_what, row) => {
     const options = { timeZone: row.zone };
-    let state = new SshLogParser(options).state();
+    let state = new LogParser(options).state();
     const times = row.stamps.map((stamp) => {
-      const parser = new SshLogParser(options, JSON.parse(JSON.stringify(state)) as typeof state);
+      const parser = new LogParser(options, JSON.parse(JSON.stringify(state)) as typeof state);
       parser.setReferenceTime(Date.parse(row.reference ?? REFERENCE));
       parser.parse(`${stamp} web1 sshd[7]: Invalid user bob from 192.0.2.10 port 4`);
       state = parser.state();
@@ -284,7 +284,7 @@ describe('the time of a line', () => {
   });
 
   it('refuses a zone that does not exist', () => {
-    expect(() => new SshLogParser({ timeZone: 'Europe/Atlantis' })).toThrow(RangeError);
+    expect(() => new LogParser({ timeZone: 'Europe/Atlantis' })).toThrow(RangeError);
   });
 });
 

@@ -35,7 +35,7 @@ export const REFUSED_KEY_TYPE = eventForm('refused_key_type', {
 
 export const ACCEPTED_LOGIN = eventForm('accepted_login', {
   logType: 'ssh_accepted_login',
-  decides: 'allowed',
+  decides: 'login',
   whenNothingNew: 'store',
   example: 'Accepted password for alice from 198.51.100.7 port 50100 ssh2',
   writtenBy: 'auth.c auth_log(), every version',

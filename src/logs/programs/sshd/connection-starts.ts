@@ -7,6 +7,7 @@ import { portAt, sourceEndingAt, sourceStartingAt } from '../../parsing/source.j
 export const CONNECTION_OPENED = eventForm('connection_opened', {
   logType: 'ssh_connection_opened',
   opensConnection: true,
+  saidOnce: 'connection',
   example: 'Connection from 192.0.2.10 port 40022 on 203.0.113.5 port 22 rdomain ""',
   writtenBy: 'sshd.c, sshd-session.c, every version at LogLevel VERBOSE',
 });

@@ -6,6 +6,7 @@ import { fromSourceEndingAt } from '../../parsing/source.js';
 export const INVALID_USER = eventForm('invalid_user', {
   logType: 'ssh_invalid_user',
   evidence: 'other',
+  saidOnce: 'invalid_user',
   whenNothingNew: 'store',
   example: 'Invalid user oracle from 192.0.2.10 port 40022',
   writtenBy: 'auth.c getpwnamallow(), every version; with the port since 7.3; `Illegal user` up to 3.9',

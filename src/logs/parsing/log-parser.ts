@@ -1,10 +1,8 @@
 import { AddressClaims } from './address-claims.js';
 import type { AddressClaim } from './address-claims.js';
 import { ConnectionAttempts, type AttemptCount, type AttemptsState, type SettledLine } from './connection-attempts.js';
-import { readAudit } from '../programs/auditd.js';
-import { readModuleText } from '../programs/pam.js';
-import { readMessage } from './read-message.js';
-import { FORM_BY_ID } from '../programs/all-forms.js';
+import { FORM_BY_ID, programNamed, programOfForm, readBareMessage } from '../programs/registry.js';
+import type { NamedProgram } from '../programs/registry.js';
 import type { MessageForm } from './message-form.js';
 import { Reading } from './reading.js';
 import { readSourceAddress, type SourceAddress } from '../../net/ip-address.js';
@@ -15,12 +13,11 @@ import type {
   IgnoredLine,
   ParsedLine,
   SettledEvent,
-  SshEvent,
+  LogEvent,
   TimeBasis,
   UnrecognisedLine,
 } from './parsed-line.js';
 import type { LinePrefix } from './prefix/line-prefix.js';
-import type { SshProgram } from './prefix/ssh-program.js';
 import { PrefixReader } from './prefix/read-prefix.js';
 import { MAX_OCCURRENCES, readRepetition } from './repeated-message.js';
 import { LineClock, type LineClockState } from './time/line-clock.js';
@@ -35,8 +32,8 @@ export interface LogParserOptions {
 /** Everything that lines to come may depend on; JSON-serialisable. */
 export interface LogParserState extends AttemptsState {
   readonly clock: LineClockState;
-  /** The last line of sshd, if it may be repeated by `last message repeated N times`. */
-  readonly repeatable: SshEvent | null;
+  /** The last line of a known program, if it may be repeated by `last message repeated N times`. */
+  readonly repeatable: LogEvent | null;
   /** The lines that wait for the result of their round, by its number. */
   readonly pending?: readonly (readonly [round: number, pending: PendingLine])[];
   /** Addresses that wait for a second line that gives them. */
@@ -45,7 +42,7 @@ export interface LogParserState extends AttemptsState {
 
 /** A line that waits, as it will come again. */
 interface PendingLine {
-  readonly event: SshEvent;
+  readonly event: LogEvent;
   readonly line: string;
 }
 
@@ -59,6 +56,14 @@ const REPETITION_BYTES = 40;
 const NO_CONNECTIONS: AttemptsState = { connections: [], openedSinceSweep: 0 };
 const FOREIGN: ForeignLine = Object.freeze({ kind: 'foreign' });
 const REPEAT_IGNORED: IgnoredLine = Object.freeze({ kind: 'ignored', form: 'last_message_repeated' });
+const NO_COUNT: AttemptCount = Object.freeze({
+  attempts: 0,
+  carriedAttempts: 0,
+  methodAttempts: 0,
+  pendingRound: null,
+  ip: null,
+  connection: null,
+});
 const NO_ADDRESS: SourceAddress = Object.freeze({ ip: null, host: null, doubtful: false });
 /** A line with a longer name is not kept for a repetition: the state stays small. */
 const LONGEST_REPEATABLE_NAME = 1_000;
@@ -71,7 +76,7 @@ const LONGEST_HOST = 255;
  * Reads the lines of one log file in order. Pure: the same lines with the same reference times give the same results,
  * wherever it is stopped and resumed from {@link state}. Never throws on a line.
  */
-export class SshLogParser {
+export class LogParser {
   /** The prefix of the last line; for explanations. */
   readonly prefix: LinePrefix;
   private readonly prefixes = new PrefixReader();
@@ -80,7 +85,7 @@ export class SshLogParser {
   private readonly clock: LineClock;
   private readonly attempts: ConnectionAttempts;
   private readonly defaultHost: string | null;
-  private repeatable: SshEvent | null;
+  private repeatable: LogEvent | null;
   private readonly pending: Map<number, PendingLine>;
   private readonly claims: AddressClaims;
   private settledEvents: SettledEvent[] = [];
@@ -158,16 +163,19 @@ export class SshLogParser {
   private parseRead(): ParsedLine {
     const { prefix } = this;
     if (this.pending.size > 0) this.attempts.passTime(this.hostOfLine(), this.clock.time);
-    if (prefix.program === null) return this.parseUnnamed();
+    const { program } = prefix;
+    if (program === null) return this.parseUnnamed();
     if (mayBeBare(prefix) && prefix.headerStyle === 'host_tag') {
       // `User sshd[1]: … from 192.0.2.1 not allowed because …`: the second word may be an attacker's.
       const bare = this.parseBare();
       if (bare !== null) return bare;
     }
     const message = prefix.message();
-    if (prefix.stampStyle === 'audit') return this.judge(readAudit(message));
-    if (prefix.oldPamTag) return this.judge(readModuleText(message, 0, 'pam_unix'));
-    return this.parseMessage(message) ?? this.unrecognised(message);
+    if (prefix.stampStyle === 'audit') {
+      const { readAudit } = program.program;
+      return readAudit === undefined ? FOREIGN : this.judge(readAudit(message));
+    }
+    return this.parseMessage(message, program.read) ?? this.unrecognised(message, program);
   }
 
   /** A line that names no program of ours. */
@@ -189,10 +197,10 @@ export class SshLogParser {
   private parseBare(): ParsedLine | null {
     const { prefix } = this;
     const message = prefix.text.slice(prefix.headerStart, prefix.messageEnd);
-    const reading = readMessage(message, this.headerBytes());
+    const reading = readBareMessage(message, this.headerBytes());
     if (reading === null ? readRepetition(message)?.message == null : reading.form.needsProgram) return null;
     prefix.dropHeader();
-    return reading === null ? this.parseMessage(message) : this.judge(reading);
+    return reading === null ? this.parseMessage(message, readBareMessage) : this.judge(reading);
   }
 
   /** The most that can have stood in front of the message when it was cut, if it was: other times, a priority. */
@@ -202,13 +210,13 @@ export class SshLogParser {
     return LONGEST_TIME + host + Math.max(SHORTEST_TAG, Math.min(LONGEST_TAG, messageStart - programStart));
   }
 
-  private parseMessage(message: string): ParsedLine | null {
-    const reading = readMessage(message, this.headerBytes());
+  private parseMessage(message: string, read: NamedProgram['read']): ParsedLine | null {
+    const reading = read(message, this.headerBytes());
     if (reading !== null) return this.judge(reading);
     const repetition = readRepetition(message);
     if (repetition === null) return null;
     if (repetition.message === null) return this.repeatLast(repetition.times);
-    const repeated = readMessage(repetition.message, this.headerBytes() + REPETITION_BYTES);
+    const repeated = read(repetition.message, this.headerBytes() + REPETITION_BYTES);
     if (repeated === null) return null;
     if (repeated.form.logType !== null) repeated.occurrences *= repetition.times;
     return this.judge(repeated);
@@ -216,7 +224,7 @@ export class SshLogParser {
 
   /**
    * syslogd's `last message repeated N times` means the line of that host before it. It is counted where that was a
-   * failure of sshd; lines of other hosts may stand in between only if they are not of sshd.
+   * failed attempt; lines of other hosts may stand in between only if they are of other programs.
    */
   private repeatLast(times: number): ParsedLine {
     const last = this.repeatable;
@@ -227,7 +235,7 @@ export class SshLogParser {
     reading.port = last.port;
     reading.method = last.method;
     reading.occurrences = times;
-    this.prefix.program = last.program as SshProgram;
+    this.prefix.program = programNamed(last.program);
     this.prefix.pid = last.pid;
     return this.judge(reading);
   }
@@ -242,7 +250,7 @@ export class SshLogParser {
     if (reading.claim !== null) this.claims.prove(reading, this.hostOfLine(), this.prefix.pid);
     const source = reading.address === null ? NO_ADDRESS : readSourceAddress(reading.address);
     const sign = { host: this.hostOfLine(), pid: this.prefix.pid, ip: source.ip, port: reading.port };
-    const count = this.attempts.count(reading, sign, this.clock.time);
+    const count = form.isOfConnection ? this.attempts.count(reading, sign, this.clock.time) : NO_COUNT;
     this.lastCount = count;
     const event = this.eventOf(form.logType, reading, source, sign.host, count);
     if (count.pendingRound !== null) this.keepPending(count.pendingRound, event);
@@ -256,7 +264,7 @@ export class SshLogParser {
     source: SourceAddress,
     host: string | null,
     count: AttemptCount,
-  ): SshEvent {
+  ): LogEvent {
     const { form } = reading;
     const { attempts, carriedAttempts, methodAttempts, pendingRound } = count;
     return {
@@ -266,7 +274,7 @@ export class SshLogParser {
       timestamp: this.clock.time,
       timeBasis: this.clock.basis,
       host,
-      program: this.prefix.program ?? (form.id.startsWith('dropbear') ? 'dropbear' : 'sshd'),
+      program: this.prefix.program?.name ?? programOfForm(form),
       pid: this.prefix.pid,
       ipAddress: source.ip ?? count.ip,
       sourceHost: source.host,
@@ -287,7 +295,7 @@ export class SshLogParser {
     };
   }
 
-  private keepPending(round: number, event: SshEvent): void {
+  private keepPending(round: number, event: LogEvent): void {
     const line = ownCopy(this.line.slice(0, LONGEST_PENDING));
     this.pending.set(round, { event: detached(event), line });
   }
@@ -300,9 +308,9 @@ export class SshLogParser {
     }
   }
 
-  private unrecognised(message: string): UnrecognisedLine {
+  private unrecognised(message: string, { name: program }: NamedProgram): UnrecognisedLine {
     this.repeatable = null;
-    return { kind: 'unrecognised', program: this.prefix.program ?? 'sshd', message };
+    return { kind: 'unrecognised', program, message };
   }
 
   /** Fields of JSON may name anything: what is no name of a host is kept as far as one can be long. */
@@ -341,7 +349,7 @@ function readSyslogdRepetition(prefix: LinePrefix): number | null {
 }
 
 /** An event that does not keep the text of the batch alive that its line was read with. */
-function detached(event: SshEvent): SshEvent {
+function detached(event: LogEvent): LogEvent {
   const { username, sourceHost, host, ipAddress } = event;
   return {
     ...event,
@@ -361,7 +369,7 @@ function settledEvent({ event, line }: PendingLine, { round, attempts, ip, isRef
   return { event: settled, line, round, isRefused };
 }
 
-function isRepeatable({ username }: SshEvent, { evidence }: MessageForm): boolean {
+function isRepeatable({ username }: LogEvent, { evidence }: MessageForm): boolean {
   const counts = evidence === 'failure' || evidence === 'pam' || evidence === 'pam_error';
   return counts && (username === null || username.length <= LONGEST_REPEATABLE_NAME);
 }

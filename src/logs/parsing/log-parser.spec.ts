@@ -1,7 +1,7 @@
-import { SshLogParser } from './ssh-log-parser.js';
+import { LogParser } from './log-parser.js';
 
 it('keeps no more of a host than a name of one can be long, whatever names it', () => {
-  const parser = new SshLogParser({ timeZone: 'UTC' });
+  const parser = new LogParser({ timeZone: 'UTC' });
   for (let index = 0; index < 3; index++) {
     const line = JSON.stringify({
       __REALTIME_TIMESTAMP: '1780916400000000',

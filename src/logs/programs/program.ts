@@ -1,0 +1,58 @@
+import type { MessageForm } from '../parsing/message-form.js';
+import type { MessageReader, Reading } from '../parsing/reading.js';
+import type { LogTypeMeaning } from '../parsing/log-type.js';
+
+/** A program whose lines are understood: what {@link PROGRAMS} registers. */
+export interface Program {
+  /** What it calls itself in front of its lines; the most frequent first. */
+  readonly names: readonly string[];
+  /** Tags in place of a name whose messages are read in a way of their own. */
+  readonly tags?: readonly ProgramTag[];
+  /** What Sigma rules call its logs. */
+  readonly logSource: LogSource;
+  /** What its events are; the name is `<program>_<what happened>`. */
+  readonly logTypes: Readonly<Record<string, LogTypeMeaning>>;
+  /** In the order of the tables of `docs/log-forms.md`. */
+  readonly forms: readonly MessageForm[];
+  /** Among those with the same first letter, the most frequent first. */
+  readonly readers: readonly MessageReader[];
+  /** What may stand in front of a message, and what behind it; neither is given to a reader. */
+  readonly marks?: MessageMarks | undefined;
+  /** True where its messages are known without a header that names it. */
+  readonly isKnownBare?: boolean;
+  /** True where it writes a pid and a time of its own into the message. */
+  readonly stampsMessages?: boolean;
+  /** Reads a record of auditd about it; records about programs without are passed over. */
+  readonly readAudit?: (text: string) => Reading;
+}
+
+export interface ProgramTag {
+  /** As it stands in front of a line, such as `sshd(pam_unix)`. */
+  readonly tag: string;
+  /** The name of the program that it stands for. */
+  readonly name: string;
+  readonly read: (message: string) => Reading;
+}
+
+/** The attributes of a Sigma rule's `logsource`. */
+export interface LogSource {
+  readonly category: readonly string[];
+  readonly product: readonly string[];
+  readonly service: readonly string[];
+}
+
+export interface MessageMarks {
+  /** Such as `error: `. */
+  readonly levels: readonly string[];
+  /** Such as ` [preauth]`. */
+  readonly suffix: string;
+}
+
+/** The forms among what a module exports: a family of forms is a module. */
+export function formsOf(...families: readonly Readonly<Record<string, unknown>>[]): MessageForm[] {
+  return families.flatMap((family) => Object.values(family).filter(isForm));
+}
+
+function isForm(value: unknown): value is MessageForm {
+  return typeof value === 'object' && value !== null && 'ignoredLine' in value;
+}

@@ -1,0 +1,159 @@
+import { MessageTable } from '../parsing/message-table.js';
+import type { MessageForm } from '../parsing/message-form.js';
+import type { LogCategory, LogType, LogTypeMeaning } from '../parsing/log-type.js';
+import type { Reading } from '../parsing/reading.js';
+import { DROPBEAR } from './dropbear.js';
+import type { LogSource, Program } from './program.js';
+import { SSHD } from './sshd/program.js';
+
+/** Every program whose lines are understood. */
+export const PROGRAMS: readonly Program[] = [SSHD, DROPBEAR];
+
+/** A program as a line names it. */
+export interface NamedProgram {
+  /** What stands in the line. */
+  readonly tag: string;
+  /** The name that its events have. */
+  readonly name: string;
+  readonly program: Program;
+  /** Reads a message; null where no form matches. See {@link MessageTable.read}. */
+  readonly read: (message: string, headerBytes: number) => Reading | null;
+}
+
+const named: readonly NamedProgram[] = PROGRAMS.flatMap((program): NamedProgram[] => {
+  const table = new MessageTable(program.readers, program.marks);
+  const read = table.read.bind(table);
+  return [
+    ...program.names.map((name) => ({ tag: name, name, program, read })),
+    ...(program.tags ?? []).map(({ tag, name, read: readTagged }) => ({ tag, name, program, read: readTagged })),
+  ];
+});
+
+/** By length: what a line may name. */
+const byLength: readonly (readonly NamedProgram[])[] = Array.from(
+  { length: Math.max(...named.map(({ tag }) => tag.length)) + 1 },
+  (_, length) => named.filter(({ tag }) => tag.length === length),
+);
+const NONE: readonly NamedProgram[] = [];
+
+/** The program that `text` names from `start` to `end`; null for one whose lines are not understood. Case as written. */
+export function programAt(text: string, start: number, end: number): NamedProgram | null {
+  for (const each of byLength[end - start] ?? NONE) if (text.startsWith(each.tag, start)) return each;
+  return null;
+}
+
+/** The program of that name; null for one whose lines are not understood. */
+export function programNamed(name: string): NamedProgram | null {
+  return programAt(name, 0, name.length);
+}
+
+/** The names of all programs, as they stand in a journal. */
+export const PROGRAM_NAMES: readonly string[] = PROGRAMS.flatMap(({ names }) => names);
+
+/** The names of programs of which lines in front of a pid are mostly. */
+const usual = named.filter(({ tag, name }) => tag === name);
+const OPEN_BRACKET = 91;
+
+/** The program whose name stands at `at` in front of a `[`; null: look closer. */
+export function programBeforePid(text: string, at: number): NamedProgram | null {
+  for (const each of usual) {
+    if (text.charCodeAt(at + each.tag.length) === OPEN_BRACKET && text.startsWith(each.tag, at)) return each;
+  }
+  return null;
+}
+
+const beginnings = new Set(named.map(({ tag }) => pairOf(tag, 0)));
+
+/** False where no program's name begins like what stands at `at`. */
+export function mayNameProgram(text: string, at: number): boolean {
+  return beginnings.has(pairOf(text, at));
+}
+
+function pairOf(text: string, at: number): number {
+  return text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1);
+}
+
+const bareTable = new MessageTable(
+  PROGRAMS.filter(({ isKnownBare }) => isKnownBare === true).flatMap(({ readers }) => readers),
+  SSHD.marks,
+);
+
+/** Reads a message without a header; null where no form of a program that is known by its words matches. */
+export function readBareMessage(message: string, headerBytes: number): Reading | null {
+  return bareTable.read(message, headerBytes);
+}
+
+/** Every form of message, program by program. */
+export const ALL_FORMS: readonly MessageForm[] = PROGRAMS.flatMap(({ forms }) => forms);
+
+export const FORM_BY_ID: ReadonlyMap<string, MessageForm> = new Map(ALL_FORMS.map((form) => [form.id, form]));
+
+const programNameByForm: ReadonlyMap<string, string> = new Map(
+  PROGRAMS.flatMap(({ names, forms }) => forms.map(({ id }) => [id, names[0]!] as const)),
+);
+
+/** The name of the program that writes a form, for lines that name none. */
+export function programOfForm({ id }: MessageForm): string {
+  return programNameByForm.get(id)!;
+}
+
+/** Every log type, program by program, with its meaning. */
+export const LOG_TYPE_MEANINGS: Readonly<Record<LogType, LogTypeMeaning>> = Object.assign(
+  {},
+  ...PROGRAMS.map(({ logTypes }) => logTypes),
+);
+
+export const LOG_TYPES: readonly LogType[] = Object.keys(LOG_TYPE_MEANINGS);
+
+/** The log types of a category. */
+export function logTypesIn(category: LogCategory): readonly LogType[] {
+  return LOG_TYPES.filter((type) => LOG_TYPE_MEANINGS[type]!.category === category);
+}
+
+/** What kind of thing a log type is; `system` for one that a version before declared, and none does now. */
+export function categoryOf(type: LogType): LogCategory {
+  return Object.hasOwn(LOG_TYPE_MEANINGS, type) ? LOG_TYPE_MEANINGS[type]!.category : 'system';
+}
+
+/** The log types of logins that succeeded. */
+export const LOGIN_TYPES: readonly LogType[] = logTypesIn('login_succeeded');
+
+/** True for a login that succeeded. */
+export function isLogin(type: LogType): boolean {
+  return LOGIN_TYPES.includes(type);
+}
+
+/** Values of a Sigma rule's `logsource` that name logs which are read, by attribute. */
+export const LOG_SOURCES: LogSource = {
+  category: valuesOf('category'),
+  product: valuesOf('product'),
+  service: valuesOf('service'),
+};
+
+function valuesOf(attribute: keyof LogSource): string[] {
+  return [...new Set(PROGRAMS.flatMap(({ logSource }) => logSource[attribute]))];
+}
+
+/** The log types that a rule with this `logsource` is for. @param given by attribute; null: the rule does not say */
+export function logTypesOfSource(given: Readonly<Record<keyof LogSource, string | null>>): ReadonlySet<LogType> {
+  const attributes = Object.keys(LOG_SOURCES) as (keyof LogSource)[];
+  const meant = PROGRAMS.filter(({ logSource }) =>
+    attributes.every((attribute) => given[attribute] === null || logSource[attribute].includes(given[attribute])),
+  );
+  return new Set(meant.flatMap(({ logTypes }) => Object.keys(logTypes)));
+}
+
+checkRegistry();
+
+/** What would go wrong late, and far from its cause: a form that is there twice, or has a type that nobody declares. */
+function checkRegistry(): void {
+  if (FORM_BY_ID.size !== ALL_FORMS.length) {
+    const twice = ALL_FORMS.find((form) => FORM_BY_ID.get(form.id) !== form);
+    throw new Error(`Two forms of message have the id ${twice?.id}.`);
+  }
+  for (const { id, logType } of ALL_FORMS) {
+    if (logType !== null && !Object.hasOwn(LOG_TYPE_MEANINGS, logType)) {
+      throw new Error(`No program declares ${logType}, the log type of the form ${id}.`);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import type { LogTypeMeaning } from '../../parsing/log-type.js';
+
+/** What the lines of an SSH server say happened. The types from `ssh_probe` on never reach authentication. */
+export const SSH_LOG_TYPES: Readonly<Record<string, LogTypeMeaning>> = {
+  ssh_failed_login: {
+    category: 'login_failed',
+    meaning: 'A login attempt was refused: wrong password, refused key, refused keyboard-interactive answer.',
+    example: 'Failed password for root from 192.0.2.10 port 40022 ssh2',
+  },
+  ssh_invalid_user: {
+    category: 'login_failed',
+    meaning: 'A client named an account that does not exist or may not log in.',
+    example: 'Invalid user oracle from 192.0.2.10 port 40022',
+  },
+  ssh_accepted_login: {
+    category: 'login_succeeded',
+    meaning: 'A login succeeded.',
+    example: 'Accepted password for alice from 198.51.100.7 port 50100 ssh2',
+  },
+  ssh_pam_failure: {
+    category: 'login_failed',
+    meaning: 'PAM or auditd reports that a login attempt of sshd was refused.',
+    example:
+      'pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10  user=root',
+  },
+  ssh_pam_success: {
+    category: 'session',
+    meaning: 'A module of PAM let a user in; whether the login succeeds is said by sshd.',
+    example:
+      'pam_sss(sshd:auth): authentication success; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10 user=alice',
+  },
+  ssh_login_refused: {
+    category: 'login_refused',
+    meaning:
+      'The policy of the server forbids the login, whatever the password: AllowUsers, DenyGroups, a locked account, root.',
+    example: 'User backup from 192.0.2.10 not allowed because not listed in AllowUsers',
+  },
+  ssh_maximum_attempts: {
+    category: 'login_failed',
+    meaning: 'The client was cut off after too many failed attempts on one connection.',
+    example: 'error: maximum authentication attempts exceeded for root from 192.0.2.10 port 40022 ssh2 [preauth]',
+  },
+  ssh_authentication_abandoned: {
+    category: 'login_failed',
+    meaning: 'The connection ended while a user was authenticating.',
+    example: 'Connection closed by authenticating user root 192.0.2.10 port 40022 [preauth]',
+  },
+  ssh_account_lockout: {
+    category: 'login_refused',
+    meaning: 'PAM locked an account for a while after consecutive failures.',
+    example: 'pam_faillock(sshd:auth): Consecutive login failures for user root account temporarily locked',
+  },
+  ssh_connection_opened: {
+    category: 'connection',
+    meaning: 'A client connected (LogLevel VERBOSE), or sshd looked up its name.',
+    example: 'Connection from 192.0.2.10 port 40022 on 203.0.113.5 port 22 rdomain ""',
+  },
+  ssh_connection_ended: {
+    category: 'connection',
+    meaning: 'A connection ended, and the line by itself tells nothing about an attempt.',
+    example: 'Received disconnect from 192.0.2.10 port 40022:11: Bye Bye [preauth]',
+  },
+  ssh_probe: {
+    category: 'probe',
+    meaning: 'A client connected and left without saying that it speaks SSH.',
+    example: 'Did not receive identification string from 192.0.2.10 port 40022',
+  },
+  ssh_bad_protocol: {
+    category: 'probe',
+    meaning: 'A client said something that is not SSH, or a protocol version that sshd does not speak.',
+    example: "Bad protocol version identification 'GET / HTTP/1.1' from 192.0.2.10 port 40022",
+  },
+  ssh_key_exchange_failure: {
+    category: 'probe',
+    meaning: 'Client and server found no common algorithm, or the key exchange broke.',
+    example:
+      'Unable to negotiate with 192.0.2.10 port 40022: no matching key exchange method found. Their offer: diffie-hellman-group1-sha1 [preauth]',
+  },
+  ssh_protocol_error: {
+    category: 'probe',
+    meaning: 'The encrypted stream of a connection was corrupt.',
+    example:
+      'ssh_dispatch_run_fatal: Connection from 192.0.2.10 port 40022: message authentication code incorrect [preauth]',
+  },
+  ssh_timeout: {
+    category: 'connection',
+    meaning: 'A client did not log in within LoginGraceTime.',
+    example: 'Timeout before authentication for connection from 192.0.2.10 to 203.0.113.5, pid = 4242',
+  },
+  ssh_penalty_drop: {
+    category: 'penalty',
+    meaning: 'sshd dropped the connection of an address that it punishes for earlier behaviour (PerSourcePenalties).',
+    example: 'drop connection #0 from [192.0.2.10]:40022 on [203.0.113.5]:22 penalty: failed authentication',
+  },
+  ssh_throttled: {
+    category: 'connection',
+    meaning: 'sshd dropped connections because too many were waiting to log in (MaxStartups).',
+    example: 'drop connection #10 from [192.0.2.10]:40022 on [203.0.113.5]:22 past MaxStartups',
+  },
+  ssh_connection_refused: {
+    category: 'login_refused',
+    meaning: 'TCP wrappers refused the address.',
+    example: 'refused connect from scanner.example.net (192.0.2.10)',
+  },
+  ssh_session_crash: {
+    category: 'system',
+    meaning: 'A process of sshd was killed by a signal: a bug, or somebody trying to use one.',
+    example: 'session process 4242 for connection from 192.0.2.10 to 203.0.113.5 killed by signal 11',
+  },
+};
