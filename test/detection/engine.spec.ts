@@ -213,6 +213,15 @@ describe('the detection engine', () => {
     expect(counts.filter((count) => count > 0).length).toBeGreaterThan(100);
   });
 
+  it('puts an event to the rules for its log only', () => {
+    const ofSshd = eventRule('of_sshd', () => true, { raisesAlerts: true, logTypes: new Set(['ssh_failed_login']) });
+    const engine = new Engine([ofSshd]);
+    engine.observe(observed(event(1, 0, { logType: 'sudo_command' })));
+    expect(found(engine)).toEqual([]);
+    engine.observe(observed(event(2, 1)));
+    expect(found(engine)).toHaveLength(1);
+  });
+
   it('gives the same alerts wherever it is stopped and resumed, whatever the order of time', () => {
     const rules = [
       ...RULE_SETS['several rules over the same groups']!,

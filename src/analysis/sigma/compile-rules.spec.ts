@@ -1,7 +1,8 @@
-import { LOG_TYPE_MEANINGS } from '../../logs/programs/registry.js';
+import { SSHD } from '../../logs/programs/sshd/program.js';
 import { correlationText, compileText, eventRuleText, faultsOf, ruleId } from '../../../test/factories/sigma-rules.js';
 import { detectionEvent } from '../../../test/factories/detection-event.js';
-import type { CorrelationRule, DetectionRule } from '../detection/detection-rule.js';
+import { SUDO } from '../../logs/programs/sudo.js';
+import type { CorrelationRule, DetectionRule, EventRule } from '../detection/detection-rule.js';
 
 const BASE = eventRuleText('base', 's: { attempts|gte: 1 }\ncondition: s');
 const OTHER = eventRuleText('other', 's: { log_type: ssh_accepted_login }\ncondition: s');
@@ -56,9 +57,20 @@ logsource: { service: sshd, definition: any }\ndetection: { s: { port: 22 }, con
       falsePositives: ['People'],
       version: expect.any(String),
       raisesAlerts: true,
-      logTypes: new Set(Object.keys(LOG_TYPE_MEANINGS)),
+      logTypes: new Set(Object.keys(SSHD.logTypes)),
       matches: expect.any(Function),
     });
+  });
+
+  it.each([
+    ['service: sshd', Object.keys(SSHD.logTypes)],
+    ['service: sudo', Object.keys(SUDO.logTypes)],
+    ['service: auth', [...Object.keys(SSHD.logTypes), ...Object.keys(SUDO.logTypes)]],
+    ['product: openssh', Object.keys(SSHD.logTypes)],
+    ['category: authentication', Object.keys(SSHD.logTypes)],
+  ])('is put to the events of its log source only: %s', (logSource, types) => {
+    const text = BASE.replace(/logsource: .*/, `logsource: { ${logSource} }`);
+    expect([...(compileText(text).rules[0] as EventRule).logTypes]).toEqual(types);
   });
 
   it('takes the id for the name of a rule that has none', () => {

@@ -60,8 +60,8 @@ describe('an explanation', () => {
   });
 
   it('tells another program from no program', () => {
-    expect(explain(syslog('sudo', 'alice : TTY=pts/0'))).toMatchObject({
-      program: 'sudo',
+    expect(explain(syslog('smartd', 'alice : TTY=pts/0'))).toMatchObject({
+      program: 'smartd',
       reason: 'belongs to another program',
     });
     expect(explain('hello there')).toMatchObject({

@@ -3,7 +3,6 @@ import { standsAt } from './prefix/scan.js';
 import type { MessageReader, Reading } from './reading.js';
 
 const LETTERS = 128;
-const NO_READERS: readonly MessageReader[] = [];
 /** Room for an ordinary name, the longest address and the longest reason. */
 const LONGEST_TRUSTED_END = 160;
 
@@ -18,6 +17,7 @@ const NO_MARKS: Marks = { levels: [], suffix: '' };
 /** Reads the messages of one program. */
 export class MessageTable {
   private readonly byLetter: readonly (readonly MessageReader[])[];
+  private readonly forAnyLetter: readonly MessageReader[];
   private readonly firstOfLevels: readonly number[];
   private readonly lastOfSuffix: number;
 
@@ -27,8 +27,9 @@ export class MessageTable {
     private readonly marks: Marks = NO_MARKS,
   ) {
     this.byLetter = Array.from({ length: LETTERS }, (_, code) =>
-      readers.filter(({ start }) => start.charCodeAt(0) === code),
+      readers.filter(({ start }) => start === '' || start.charCodeAt(0) === code),
     );
+    this.forAnyLetter = readers.filter(({ start }) => start === '');
     this.firstOfLevels = marks.levels.map((level) => level.charCodeAt(0));
     this.lastOfSuffix = marks.suffix === '' ? -1 : marks.suffix.charCodeAt(marks.suffix.length - 1);
   }
@@ -52,7 +53,7 @@ export class MessageTable {
   }
 
   private readBare(text: string, isMarked: boolean): Reading | null {
-    for (const reader of this.byLetter[text.charCodeAt(0)] ?? NO_READERS) {
+    for (const reader of this.byLetter[text.charCodeAt(0)] ?? this.forAnyLetter) {
       if (!standsAt(text, reader.start, 0)) continue;
       const reading = reader.read(text, isMarked);
       if (reading !== null) return reading;

@@ -54,7 +54,7 @@ export class Reading {
 }
 
 /**
- * Reads a message that begins with the reader's `start`; null where it is of another form. `preauth` tells whether
+ * Reads a message that begins with the reader's `start`, which may be empty; null where it is of another form. `preauth` tells whether
  * sshd marked it `[preauth]`; the mark, and `error: ` or `fatal: ` in front, are not in `text`.
  */
 export interface MessageReader {

@@ -5,9 +5,10 @@ import type { Reading } from '../parsing/reading.js';
 import { DROPBEAR } from './dropbear.js';
 import type { LogSource, Program } from './program.js';
 import { SSHD } from './sshd/program.js';
+import { SUDO } from './sudo.js';
 
 /** Every program whose lines are understood. */
-export const PROGRAMS: readonly Program[] = [SSHD, DROPBEAR];
+export const PROGRAMS: readonly Program[] = [SSHD, DROPBEAR, SUDO];
 
 /** A program as a line names it. */
 export interface NamedProgram {
