@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { ServiceLogger } from './service-logger.js';
-import type { LogFormat } from './service-logger.js';
+import type { LogFormat } from '../config/settings.schema.js';
 
 /** What an attacker would write to forge an entry, colour a terminal or hide. */
 const HOSTILE =

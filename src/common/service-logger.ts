@@ -1,11 +1,7 @@
 import { ConsoleLogger } from '@nestjs/common';
 import type { LogLevel } from '@nestjs/common';
+import type { LogFormat } from '../config/settings.schema.js';
 import { visibleLines } from './visible-text.js';
-
-/** How the log is written: for people, or one JSON object a line for programs. */
-export const LOG_FORMATS = ['text', 'json'] as const;
-
-export type LogFormat = (typeof LOG_FORMATS)[number];
 
 /** Contexts in which Nest tells how it builds the application: of interest to nobody who runs it. */
 const CONSTRUCTION = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);

@@ -1,4 +1,3 @@
-import { LOG_FORMATS } from '../common/service-logger.js';
 import { parseAlertRetention } from './alert-retention.js';
 import { parseAllowlist, parseAllowlistFile } from './allowlist-ranges.js';
 import { parseApiKeys } from './api-keys.js';
@@ -14,6 +13,11 @@ import type { Setting } from './setting.js';
 import { SYSLOG_SETTINGS } from './syslog-settings.js';
 import { parseTimeZone } from './time-zone.js';
 import type { ValuesOf } from './values-of.js';
+
+/** How the log is written: for people, or one JSON object a line for programs. */
+const LOG_FORMATS = ['text', 'json'] as const;
+
+export type LogFormat = (typeof LOG_FORMATS)[number];
 
 /**
  * Every setting of the service, in the order of `.env.example`. This table is the only place that knows their names,

@@ -1,7 +1,6 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { DataSourceOptions } from 'typeorm';
 import { locationText } from '../config/database-url.js';
@@ -42,7 +41,7 @@ export async function openDatabase(location: DatabaseLocation, busyTimeoutMs?: n
         return await openAndMigrate(location, busyTimeoutMs);
       } catch (error) {
         if (tries === OPENING_TRIES || !(isBeingSetUp(error) || isUnreachable(error))) throw error;
-        if (tries === 1 && isUnreachable(error)) sayWaiting(location);
+        if (tries === 1 && isUnreachable(error)) await sayWaiting(location);
         await pause(OPENING_PAUSE_MS[location.kind]);
       }
     }
@@ -51,7 +50,9 @@ export async function openDatabase(location: DatabaseLocation, busyTimeoutMs?: n
   }
 }
 
-function sayWaiting(location: DatabaseLocation): void {
+async function sayWaiting(location: DatabaseLocation): Promise<void> {
+  // The framework takes 20 MB and a quarter of a second that commands and threads have no other use for.
+  const { Logger } = await import('@nestjs/common');
   const seconds = (OPENING_TRIES * OPENING_PAUSE_MS[location.kind]) / 1000;
   new Logger('Database').warn(`${locationText(location)} does not answer yet; waiting for it, ${seconds} s at most.`);
 }
