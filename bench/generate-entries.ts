@@ -1,15 +1,15 @@
 import type { DataSource } from 'typeorm';
 import { saveDetectedAlerts } from '../src/alerts/alert-store.js';
-import { linkIncidents } from '../src/alerts/incidents/link-incidents.js';
+import { linkIncidents } from '../src/alerts/incidents/incidents.js';
 import { alertId } from '../src/alerts/lifecycle/detected-alert.js';
 import type { DetectedAlert } from '../src/alerts/lifecycle/detected-alert.js';
-import { SEVERITIES } from '../src/alerts/lifecycle/severity.js';
+import { SEVERITIES } from '../src/alerts/lifecycle/alert-terms.js';
 import { inParts } from '../src/database/bulk-sql.js';
-import { entryWriter } from '../src/logs/entries/make-entry-writer.js';
+import { entryWriter } from '../src/logs/entries/entry-writer.js';
 import { IngestionHead } from '../src/logs/ingestion/ingestion-head.entity.js';
 import { LogSource } from '../src/logs/sources/log-source.entity.js';
 import type { LogEntry } from '../src/logs/entries/log-entry.entity.js';
-import type { LogType } from '../src/logs/parsing/log-type.js';
+import type { LogType } from '../src/logs/parsing/parsed-line.js';
 import { seededRandom } from './seeded-random.js';
 
 /** When the generated entries begin and end, UTC milliseconds: a quarter of a year. */

@@ -158,7 +158,7 @@ async function benchLatency(): Promise<void> {
 async function benchIdleScan(): Promise<void> {
   const { InProcessScanner } = await import('../src/analysis/scan/scanner.js');
   const { openDatabase } = await import('../src/database/data-source.js');
-  const { readRules } = await import('../src/analysis/rules/load-rule-files.js');
+  const { readRules } = await import('../src/analysis/rules/rule-files.js');
   const options = {
     sources: [{ pattern: log, timeZone: 'UTC', host: null }],
     ruleFiles: readRules(['rules']),

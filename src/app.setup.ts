@@ -2,13 +2,12 @@ import { ValidationPipe } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { NextFunction, Request, Response } from 'express';
-import { jsonBodiesOnly } from './http/json-bodies.js';
+import { ShallowBodyPipe, jsonBodiesOnly } from './http/request-checks.js';
 import { ProblemFilter } from './http/problem.filter.js';
-import { RequestInvalidError } from './http/request-invalid.error.js';
-import { ShallowBodyPipe } from './http/shallow-body.pipe.js';
+import { RequestInvalidError } from './http/problem-document.js';
 import { SETTINGS_TOKEN } from './config/config.module.js';
 import type { Settings } from './config/settings.schema.js';
-import { HttpMetrics } from './metrics/http.metrics.js';
+import { HttpMetrics } from './metrics/service.metrics.js';
 import { openApiDocument } from './openapi/openapi-document.js';
 import { secureApp } from './security/secure-app.js';
 

@@ -2,14 +2,13 @@ import { visibleLines } from './common/visible-text.js';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { RulesInvalidError } from './analysis/rules/rules-invalid.error.js';
+import { RulesInvalidError } from './analysis/rules/rule-files.js';
 import { AppModule } from './app.module.js';
 import { setUpApp } from './app.setup.js';
 import { ServiceLogger } from './common/service-logger.js';
-import { SettingsError } from './config/load-settings.js';
-import { loadProcessSettings } from './config/process-settings.js';
-import { isLoopback } from './config/loopback.js';
-import { ListenerUnusableError } from './logs/ingestion/syslog/listener-unusable.error.js';
+import { SettingsError, loadProcessSettings } from './config/load-settings.js';
+import { isLoopback } from './config/value-formats.js';
+import { ListenerUnusableError } from './logs/ingestion/syslog/syslog-listener.js';
 import type { Settings } from './config/settings.schema.js';
 import { DatabaseUnusableError } from './database/data-source.js';
 

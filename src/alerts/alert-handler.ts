@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { In } from 'typeorm';
 import { notice } from '../database/postgres/notices.js';
-import { AlertActionRecord } from './alert-action.entity.js';
+import { AlertActionRecord } from './alert-records.entity.js';
 import { recordAlertChanges } from './alert-outbox.js';
 import { Alert } from './alert.entity.js';
 import { handle } from './lifecycle/alert-handling.js';

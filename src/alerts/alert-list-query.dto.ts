@@ -3,21 +3,19 @@ import {
   AddressParameter,
   ChoiceParameter,
   ChoicesParameter,
+  FieldsParameter,
+  ListQueryDto,
   MomentParameter,
+  SortParameter,
   TextsParameter,
 } from '../lists/list-parameters.js';
 import { sortNames } from '../lists/list-order.js';
 import type { ListFilter } from '../lists/list-plan.js';
-import { FieldsParameter, ListQueryDto, SortParameter } from '../lists/list-query.dto.js';
 import { isOneOf, sqlCondition } from '../lists/sql-condition.js';
 import type { SqlCondition } from '../lists/sql-condition.js';
 import { ALERT_FIELDS } from './alert.dto.js';
-import { ALERT_STATUSES } from './lifecycle/alert-status.js';
-import type { AlertStatus } from './lifecycle/alert-status.js';
-import { ALERT_OUTCOMES } from './lifecycle/outcomes.js';
-import type { AlertOutcome } from './lifecycle/outcomes.js';
-import { SEVERITIES } from './lifecycle/severity.js';
-import type { Severity } from './lifecycle/severity.js';
+import { ALERT_OUTCOMES, ALERT_STATUSES, SEVERITIES } from './lifecycle/alert-terms.js';
+import type { AlertOutcome, AlertStatus, Severity } from './lifecycle/alert-terms.js';
 
 /** What alerts can be ordered by: columns of the table, by the name of the sort. */
 export const ALERT_SORTS = { timestamp: ['fired_at', 'id'], last_seen: ['last_seen', 'id'] };

@@ -2,13 +2,11 @@ import { In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { BulkSql, inParts } from '../database/bulk-sql.js';
 import type { SqlRow } from '../database/sql-reader.js';
-import { AlertAddress } from './alert-address.entity.js';
+import { AlertAddress, SilentDetection } from './alert-records.entity.js';
 import { Alert, DETECTED_COLUMNS } from './alert.entity.js';
-import type { AlertGrowth } from './lifecycle/alert-growth.js';
+import { alertSummary } from './lifecycle/detected-alert.js';
+import type { AlertGrowth, AttackFacts, DetectedAlert } from './lifecycle/detected-alert.js';
 import type { AlertEntered } from './lifecycle/alert-outcome.js';
-import { alertSummary } from './lifecycle/alert-summary.js';
-import type { AttackFacts, DetectedAlert } from './lifecycle/detected-alert.js';
-import { SilentDetection } from './silent-detection.entity.js';
 
 /** An alert as detection writes it. */
 export interface StoredAlert extends DetectedAlert {
@@ -68,7 +66,7 @@ export async function saveSilentDetections(manager: EntityManager, detections: r
 }
 
 /** What has grown of an attack that is not about one address: the addresses that came, by alert. */
-export interface JoinedAddresses {
+interface JoinedAddresses {
   /** How many came that the alert did not know. */
   readonly added: number;
   /** Those that take part from now on: with the first attempts of theirs. */
@@ -109,7 +107,7 @@ function keyOf(row: SqlRow): string {
 }
 
 /** Where detections are to be found that a lane goes on with. Times are UTC milliseconds. */
-export interface DetectionsInReach {
+interface DetectionsInReach {
   readonly lane: number;
   /** Attacks that end then or later go on. */
   readonly endsSince: number;

@@ -1,13 +1,55 @@
-import { usedMethods } from './lifecycle/alert-summary.js';
-import { isoTime } from '../common/iso-time.js';
+import { isoTime } from '../common/clock.js';
+import { quotedText, visibleText } from '../common/visible-text.js';
 import type { Alert } from './alert.entity.js';
-import type { AlertInIncident } from './incidents/read-incidents.js';
+import type { AlertInIncident } from './incidents/incidents.js';
 import type { Resolution } from './lifecycle/alert-handling.js';
-import { alertStatus } from './lifecycle/alert-status.js';
-import type { AlertStatus } from './lifecycle/alert-status.js';
-import type { AlertLogin } from './lifecycle/detected-alert.js';
-import type { AlertOutcome } from './lifecycle/outcomes.js';
-import type { Severity } from './lifecycle/severity.js';
+import { alertStatus } from './lifecycle/alert-terms.js';
+import type { AlertOutcome, AlertStatus, Severity } from './lifecycle/alert-terms.js';
+import { usedMethods } from './lifecycle/detected-alert.js';
+import type { AlertLogin, DetectedAlert } from './lifecycle/detected-alert.js';
+
+/** How much there was of an attack: `12 attempts`, or `30 log entries` where nobody tried to log in. */
+export function alertExtent({ attempts, events }: Pick<DetectedAlert, 'attempts' | 'events'>): string {
+  if (attempts > 0) return counted(attempts, 'attempt', 'attempts');
+  return counted(events, 'log entry', 'log entries');
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** How much of a group's value a line shows. */
+const MOST_VALUE = 60;
+
+/** Why there is an alert, and whom it is about: `SSH brute force from 203.0.113.7`. */
+export function alertHeadline(alert: Pick<DetectedAlert, 'reason' | 'groupBy'>): string {
+  return `${alert.reason} ${alertSubject(alert)}`.trimEnd();
+}
+
+/**
+ * Whom an alert is about, in words that complete its reason: `from 203.0.113.7`, `on user root`. Attacker text is
+ * shortened, made visible, and put in quotes where it could pass for something else.
+ */
+function alertSubject({ groupBy }: Pick<DetectedAlert, 'groupBy'>): string {
+  return Object.entries(groupBy)
+    .map(
+      ([name, value]) =>
+        `${PREPOSITIONS[name] ?? `with ${name}`} ${OURS.has(name) ? visibleText(value, MOST_PATH) : quotedText(value, MOST_VALUE)}`,
+    )
+    .join(' ');
+}
+
+/** Values that no attacker writes: addresses are read as such, paths are configured. */
+const OURS: ReadonlySet<string> = new Set(['ip_network', 'source']);
+const MOST_PATH = 200;
+
+const PREPOSITIONS: Readonly<Record<string, string>> = {
+  ip_address: 'from',
+  ip_network: 'from',
+  username: 'on user',
+  host: 'on host',
+  source: 'in',
+};
 
 export interface UsernameAttemptsView {
   readonly username: string;

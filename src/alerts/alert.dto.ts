@@ -9,21 +9,15 @@ import type {
   RelatedAlertView,
   UsernameAttemptsView,
 } from './alert-view.js';
-import { MOST_RELATED } from './incidents/read-incidents.js';
-import { MOST_VALUES_SHOWN } from './lifecycle/alert-summary.js';
+import { MOST_RELATED } from './incidents/incidents.js';
+import { MOST_LOGINS, MOST_VALUES, MOST_VALUES_SHOWN } from './lifecycle/detected-alert.js';
 import { RESOLUTIONS } from './lifecycle/alert-handling.js';
 import type { Resolution } from './lifecycle/alert-handling.js';
-import { ALERT_STATUSES } from './lifecycle/alert-status.js';
-import type { AlertStatus } from './lifecycle/alert-status.js';
-import { MOST_LOGINS } from './lifecycle/detected-alert.js';
-import { ALERT_OUTCOMES } from './lifecycle/outcomes.js';
-import type { AlertOutcome } from './lifecycle/outcomes.js';
-import { SEVERITIES } from './lifecycle/severity.js';
-import { MOST_VALUES } from './lifecycle/tally.js';
-import type { Severity } from './lifecycle/severity.js';
+import { ALERT_OUTCOMES, ALERT_STATUSES, SEVERITIES } from './lifecycle/alert-terms.js';
+import type { AlertOutcome, AlertStatus, Severity } from './lifecycle/alert-terms.js';
 
 /** Documents {@link UsernameAttemptsView}. */
-export class UsernameAttemptsDto implements UsernameAttemptsView {
+class UsernameAttemptsDto implements UsernameAttemptsView {
   @ApiProperty({ description: 'As the client gave it: any text.', example: 'root' })
   username: string;
 
@@ -32,7 +26,7 @@ export class UsernameAttemptsDto implements UsernameAttemptsView {
 }
 
 /** Documents {@link AddressAttemptsView}. */
-export class AddressAttemptsDto implements AddressAttemptsView {
+class AddressAttemptsDto implements AddressAttemptsView {
   @ApiProperty({ example: '203.0.113.7' })
   ip_address: string;
 
@@ -41,7 +35,7 @@ export class AddressAttemptsDto implements AddressAttemptsView {
 }
 
 /** Documents {@link MethodAttemptsView}. */
-export class MethodAttemptsDto implements MethodAttemptsView {
+class MethodAttemptsDto implements MethodAttemptsView {
   @ApiProperty({ example: 'password' })
   method: string;
 
@@ -50,7 +44,7 @@ export class MethodAttemptsDto implements MethodAttemptsView {
 }
 
 /** Documents {@link HostAttemptsView}. */
-export class HostAttemptsDto implements HostAttemptsView {
+class HostAttemptsDto implements HostAttemptsView {
   @ApiProperty({ description: 'Host that wrote the lines.', example: 'web-1' })
   host: string;
 
@@ -59,7 +53,7 @@ export class HostAttemptsDto implements HostAttemptsView {
 }
 
 /** Documents {@link AlertLoginView}. */
-export class AlertLoginDto implements AlertLoginView {
+class AlertLoginDto implements AlertLoginView {
   @ApiProperty({ format: 'date-time', example: '2026-11-20T09:18:02.000Z' })
   timestamp: string;
 
@@ -77,7 +71,7 @@ export class AlertLoginDto implements AlertLoginView {
 }
 
 /** Documents {@link RelatedAlertView}. */
-export class RelatedAlertDto implements RelatedAlertView {
+class RelatedAlertDto implements RelatedAlertView {
   @ApiProperty({ format: 'uuid', example: '5f0c6f0e-5a0b-5d9e-8f43-0a5d6f0f2f11' })
   id: string;
 
@@ -89,7 +83,7 @@ export class RelatedAlertDto implements RelatedAlertView {
 }
 
 /** Documents {@link AlertDetailsView}. */
-export class AlertDetailsDto implements AlertDetailsView {
+class AlertDetailsDto implements AlertDetailsView {
   @ApiProperty({ description: 'Log entries behind the attempts.', example: 26 })
   events: number;
 

@@ -1,10 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { BigIntegerColumn, JsonColumn } from '../database/columns.js';
 import type { Resolution } from './lifecycle/alert-handling.js';
-import type { AlertLogin, DetectedAlert } from './lifecycle/detected-alert.js';
-import type { AlertOutcome } from './lifecycle/outcomes.js';
-import type { Severity } from './lifecycle/severity.js';
-import type { AlertSummary, AlertTallies } from './lifecycle/alert-summary.js';
+import type { AlertLogin, AlertSummary, AlertTallies, DetectedAlert } from './lifecycle/detected-alert.js';
+import type { AlertOutcome, Severity } from './lifecycle/alert-terms.js';
 
 /**
  * A stored alert: what detection found, which only detection writes, and what people did with it, which only they do.

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AlertActionRecord } from './alert-action.entity.js';
+import { AlertActionRecord } from './alert-records.entity.js';
 import { Alert } from './alert.entity.js';
 import { AlertsController } from './alerts.controller.js';
 import { HandlingController } from './handling.controller.js';

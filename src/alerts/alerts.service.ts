@@ -5,12 +5,12 @@ import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain.error.js';
 import { ListReader } from '../lists/list-reader.js';
-import { EntityRows } from '../database/entity-rows.js';
+import { EntityRows } from '../database/copy-store.js';
 import { SqlReader } from '../database/sql-reader.js';
 import { Alert } from './alert.entity.js';
 import { alertView } from './alert-view.js';
 import type { AlertView } from './alert-view.js';
-import { withIncidents } from './incidents/read-incidents.js';
+import { withIncidents } from './incidents/incidents.js';
 import { ALERT_SORTS } from './alert-list-query.dto.js';
 
 /** Reads stored alerts. */
@@ -44,7 +44,7 @@ export class AlertsService {
 }
 
 /** The table as lists read it. */
-export const ALERTS = {
+const ALERTS = {
   name: 'alerts',
   time: 'fired_at',
   address: 'ip_address',

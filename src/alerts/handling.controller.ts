@@ -10,7 +10,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request } from 'express';
-import { ApiProblem } from '../http/api-page.decorator.js';
+import { ApiProblem } from '../http/api-page.js';
 import { DomainError } from '../common/domain.error.js';
 import { principalName } from '../common/scope.js';
 import { AlertDto } from './alert.dto.js';
@@ -22,12 +22,14 @@ import {
   BUSY,
   COUNT_CHANGED,
   COUNT_MISSING,
+  HandlingService,
   MOVE_REFUSED,
   NOTHING_ASKED,
   RESOLUTION_MISSING,
   SNOOZE_PAST,
   TOO_MANY,
-} from './handling-problems.js';
+} from './handling.service.js';
+import type { HandledAlerts } from './handling.service.js';
 import {
   AlertActionDto,
   HandledAlertsDto,
@@ -36,8 +38,6 @@ import {
   HandlingOfManyDto,
   orderOf,
 } from './handling.dto.js';
-import { HandlingService } from './handling.service.js';
-import type { HandledAlerts } from './handling.service.js';
 
 /** What people do with alerts. */
 @ApiTags('alerts')

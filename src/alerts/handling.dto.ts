@@ -1,15 +1,15 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsString, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
-import { isoTime } from '../common/iso-time.js';
-import { IsMoment, MayBeMissing } from '../http/member.decorators.js';
-import { LONGEST_NOTE, LONGEST_WHO } from './alert-action.entity.js';
-import type { AlertActionRecord } from './alert-action.entity.js';
+import { isoTime } from '../common/clock.js';
+import { IsMoment, MayBeMissing } from '../http/api-page.js';
+import { LONGEST_NOTE, LONGEST_WHO } from './alert-records.entity.js';
+import type { AlertActionRecord } from './alert-records.entity.js';
 import { AlertListQueryDto } from './alert-list-query.dto.js';
 import type { HandlingOrder } from './alert-handler.js';
 import { ALERT_ACTIONS, RESOLUTIONS } from './lifecycle/alert-handling.js';
 import type { AlertAction, Resolution } from './lifecycle/alert-handling.js';
-import { ALERT_STATUSES } from './lifecycle/alert-status.js';
-import type { AlertStatus } from './lifecycle/alert-status.js';
+import { ALERT_STATUSES } from './lifecycle/alert-terms.js';
+import type { AlertStatus } from './lifecycle/alert-terms.js';
 
 /** What somebody wants done with an alert; what is left out stays as it is. */
 export class HandlingDto {
@@ -89,7 +89,7 @@ export class HandlingOfManyDto extends HandlingDto {
 export class HandledAlertsQueryDto extends OmitType(AlertListQueryDto, ['skip', 'limit', 'cursor', 'sort', 'fields']) {}
 
 /** Why an alert among many stays as it is. */
-export class RefusedAlertDto {
+class RefusedAlertDto {
   @ApiProperty({ format: 'uuid', example: '0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11' })
   id: string;
 

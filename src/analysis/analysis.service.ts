@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
-import { ALERT_CREATED, ALERT_LOGIN_FOUND, ALERT_UPDATED, AlertsEvent } from '../alerts/alert-events.js';
-import type { AlertChange } from '../alerts/lifecycle/alert-change.js';
-import type { RuleFile } from './rules/rule-file.js';
+import { ALERT_CREATED, ALERT_LOGIN_FOUND, ALERT_UPDATED, AlertsEvent } from '../alerts/alert-outbox.js';
+import type { AlertChange } from '../alerts/lifecycle/alert-outcome.js';
+import type { RuleFile } from './rules/rule-files.js';
 import { SingleFlight } from '../common/single-flight.js';
-import { SCAN_ENDED, SCAN_PROGRESSED } from './scan/scan-events.js';
+import { SCAN_ENDED, SCAN_PROGRESSED } from './scan/scan-report.js';
+import type { ScanReport } from './scan/scan-report.js';
 import { ScanLog } from './scan/scan-log.js';
 import { ScanState } from './scan/scan-state.js';
-import type { ScanReport } from './scan/scan-report.js';
 import { SCANNER } from './scan/scanner.js';
 import type { Scanner } from './scan/scanner.js';
 

@@ -1,8 +1,8 @@
 import { visibleLines } from '../common/visible-text.js';
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
-import { loadProcessSettings } from '../config/process-settings.js';
+import { loadProcessSettings } from '../config/load-settings.js';
 import { makeDataSource } from '../database/data-source.js';
-import { fileArguments, UsageError } from './usage.error.js';
+import { UsageError, fileArguments } from './file-arguments.js';
 
 /**
  * `backup FILE`: writes a copy of an SQLite database as it is at one moment, complete and without gaps, while the service

@@ -1,13 +1,12 @@
-import { isoTime } from '../common/iso-time.js';
+import { isoTime } from '../common/clock.js';
 import { once } from 'node:events';
 import { visibleJson, visibleText } from '../common/visible-text.js';
-import { loadProcessSettings } from '../config/process-settings.js';
+import { loadProcessSettings } from '../config/load-settings.js';
 import { LineExplainer } from '../logs/parsing/explanation.js';
 import type { LineExplanation } from '../logs/parsing/explanation.js';
 import { LogParser } from '../logs/parsing/log-parser.js';
-import { requireReadable } from './log-file-arguments.js';
-import { readLines, referenceTime } from './read-lines.js';
-import { fileArguments } from './usage.error.js';
+import { fileArguments, requireReadable } from './file-arguments.js';
+import { readLines, referenceTime } from './input.js';
 
 /** `explain [--json] [FILE…|-]`: prints what was understood of each line, and why; standard input without a file. */
 export async function explain(args: readonly string[]): Promise<number> {

@@ -1,10 +1,10 @@
 import { visibleLines } from '../common/visible-text.js';
 import { SettingsError } from '../config/load-settings.js';
-import { RulesInvalidError } from '../analysis/rules/rules-invalid.error.js';
-import { UsageError } from './usage.error.js';
+import { RulesInvalidError } from '../analysis/rules/rule-files.js';
+import { UsageError } from './file-arguments.js';
 
 /** A command: its arguments in, its exit code out. */
-export type Command = (args: readonly string[]) => Promise<number>;
+type Command = (args: readonly string[]) => Promise<number>;
 
 /** Loaded when called for: `explain` need not wait for the web framework. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -13,7 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./explain.command.js')).explain,
   migrate: async () => (await import('./migrate.command.js')).migrate,
   backup: async () => (await import('./backup.command.js')).backup,
-  'migrate-store': async () => (await import('./migrate-store.command.js')).migrateStore,
+  'migrate-store': async () => (await import('./migrate.command.js')).migrateStore,
   openapi: async () => (await import('./openapi.command.js')).openapi,
 };
 

@@ -45,7 +45,7 @@ export function includesScope(given: Scope, required: Scope): boolean {
 }
 
 /** What is known of who makes a request. */
-export interface Authentication {
+interface Authentication {
   /** Null: nobody that we know. */
   readonly principal: Principal | null;
   /** Hash of the key that was presented, by which it can be looked up again; null: none was. */

@@ -1,6 +1,6 @@
 import type { SettingFault } from './setting.js';
-import { SEVERITIES } from './severities.js';
-import type { Severity } from './severities.js';
+import { SEVERITIES } from './value-formats.js';
+import type { Severity } from './value-formats.js';
 
 /** How many days alerts are kept, by severity; one that is not named is kept for ever. */
 export type AlertRetention = Readonly<Partial<Record<Severity, number>>>;

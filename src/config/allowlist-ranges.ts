@@ -3,7 +3,7 @@ import { visibleText } from '../common/visible-text.js';
 import type { ReadFile, SettingFault } from './setting.js';
 
 /** A range of addresses that the configuration allows. */
-export interface ConfiguredRange {
+interface ConfiguredRange {
   /** Canonical address or range. */
   readonly range: string;
   /** What the file says about it; null: nothing. */

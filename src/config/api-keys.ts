@@ -3,14 +3,14 @@ import type { SettingFault } from './setting.js';
 const SCOPES = ['ingest', 'read', 'write', 'admin'] as const;
 
 /** A key that the configuration gives out. */
-export interface ConfiguredKey {
+interface ConfiguredKey {
   readonly name: string;
   readonly scope: (typeof SCOPES)[number];
   readonly key: string;
 }
 
 /** Shorter keys can be guessed. */
-export const SHORTEST_KEY = 24;
+const SHORTEST_KEY = 24;
 
 /**
  * Reads `KEY` or `NAME:SCOPE:KEY`, several of them separated by commas. A key alone may do everything. Faults say which

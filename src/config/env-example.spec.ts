@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { envExample, settingsTable } from './env-example.js';
+import { envExample, settingsTable } from './load-settings.js';
 
 describe('the documentation of the settings', () => {
   it('is up to date in .env.example (npm run docs)', () => {

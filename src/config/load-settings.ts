@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { channelContradictions } from './channels/environment-channels.js';
-import { isLoopback } from './loopback.js';
 import { isFault } from './setting.js';
 import type { ReadFile, Setting, SettingFault } from './setting.js';
 import { SETTINGS } from './settings.schema.js';
-import { syslogContradictions } from './syslog-settings.js';
 import type { SettingName, Settings } from './settings.schema.js';
+import { syslogContradictions } from './syslog-settings.js';
+import { isLoopback } from './value-formats.js';
 
 /** Every fault of the configuration, found in one go. */
 export class SettingsError extends Error {
@@ -15,7 +16,7 @@ export class SettingsError extends Error {
   }
 }
 
-export interface SettingsSource {
+interface SettingsSource {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Reads the files that variables name, such as those of `NAME_FILE`. */
   readonly readFile: ReadFile;
@@ -76,4 +77,38 @@ function contradictions(settings: Settings): string[] {
   faults.push(...syslogContradictions(settings));
   faults.push(...channelContradictions(settings));
   return faults;
+}
+
+/**
+ * The settings of this process: its environment, filled up from an `.env` file in the working directory if there is
+ * one (the environment wins). The one place that reads `process.env`.
+ *
+ * @throws SettingsError listing every fault.
+ */
+export function loadProcessSettings(use: 'service' | 'command'): Settings {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  return loadSettings({ environment: process.env, readFile: (path) => readFileSync(path, 'utf8') }, use);
+}
+
+/** The text of `.env.example`: every setting, commented out at its default. */
+export function envExample(): string {
+  const rows = Object.entries<Setting<unknown>>(SETTINGS).map(([name, setting]) => {
+    const file = setting.secret ? ` Or ${name}_FILE: the path of a file that holds it.` : '';
+    return `# ${setting.description}${file}\n#${name}=${setting.defaultText}\n`;
+  });
+  return `# Copy to .env and uncomment what you change. The environment wins over this file.\n\n${rows.join('\n')}`;
+}
+
+/** The configuration table of the README, as Markdown. */
+export function settingsTable(): string {
+  const rows = Object.entries<Setting<unknown>>(SETTINGS).map(([name, setting]) => {
+    const shown = setting.defaultText === '' ? '' : `\`${setting.defaultText}\``;
+    const names = setting.secret ? `\`${name}\` or \`${name}_FILE\`` : `\`${name}\``;
+    return `| ${names} | ${shown} | ${setting.description} |`;
+  });
+  return ['| variable | default | meaning |', '|---|---|---|', ...rows].join('\n');
 }

@@ -1,7 +1,7 @@
 import { isDynamicPattern } from 'tinyglobby';
 import { isFault } from './setting.js';
 import type { SettingFault } from './setting.js';
-import { parseTimeZone } from './time-zone.js';
+import { parseTimeZone } from './value-formats.js';
 
 /** One item of `LOG_FILES`. */
 export interface LogSourceSetting {

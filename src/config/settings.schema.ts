@@ -5,14 +5,19 @@ import { parseBasePath, parseOrigins, parseTrustedProxies } from './http-setting
 import { parseDatabaseUrl } from './database-url.js';
 import { parseLogSources } from './log-sources.js';
 import { parseChannelFile } from './channels/channel-file.js';
-import { CHAT_FORMATS, CHAT_SETTINGS, MAIL_SETTINGS, WEBHOOK_SETTINGS } from './channels/channel-settings.js';
-import { POLICY_SETTINGS } from './channels/policy-settings.js';
-import { parsePublicUrl } from './channels/web-url.js';
+import {
+  CHAT_FORMATS,
+  CHAT_SETTINGS,
+  MAIL_SETTINGS,
+  POLICY_SETTINGS,
+  WEBHOOK_SETTINGS,
+} from './channels/channel-settings.js';
+import { parsePublicUrl } from './channels/channel-values.js';
 import { booleanSetting, choiceSetting, integerSetting, listSetting, textSetting } from './setting.js';
 import type { Setting } from './setting.js';
 import { SYSLOG_SETTINGS } from './syslog-settings.js';
-import { parseTimeZone } from './time-zone.js';
-import type { ValuesOf } from './values-of.js';
+import { parseTimeZone } from './value-formats.js';
+import type { ValuesOf } from './value-formats.js';
 
 /** How the log is written: for people, or one JSON object a line for programs. */
 const LOG_FORMATS = ['text', 'json'] as const;

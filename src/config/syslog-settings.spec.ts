@@ -1,5 +1,5 @@
-import { loadSettings, SettingsError } from './load-settings.js';
-import { parseSyslogListeners } from './syslog-listeners.js';
+import { SettingsError, loadSettings } from './load-settings.js';
+import { parseSyslogListeners } from './syslog-settings.js';
 
 function faultsOf(environment: Record<string, string>): readonly string[] {
   const files: Record<string, string> = { 'broken.pem': '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n' };

@@ -1,12 +1,48 @@
+import { isIP } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { parseRange } from '../net/ip-range.js';
 import type { IpRange } from '../net/ip-range.js';
-import { isLoopback } from './loopback.js';
-import { parsePemFile } from './pem-file.js';
 import type { Setting, SettingFault } from './setting.js';
-import { parseSyslogListeners } from './syslog-listeners.js';
-import type { SyslogListenerSetting } from './syslog-listeners.js';
-import type { ValuesOf } from './values-of.js';
+import { isLoopback, parsePemFile } from './value-formats.js';
+import type { ValuesOf } from './value-formats.js';
+
+/** How syslog messages come: over plain TCP, TCP with TLS, or UDP. */
+const SYSLOG_PROTOCOLS = ['tcp', 'tls', 'udp'] as const;
+
+type SyslogProtocol = (typeof SYSLOG_PROTOCOLS)[number];
+
+/** One item of `SYSLOG_LISTEN`. */
+export interface SyslogListenerSetting {
+  readonly protocol: SyslogProtocol;
+  /** Address to listen on, without brackets. */
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+}
+
+/** Reads `tcp://127.0.0.1:6514, tls://[::]:6514, udp://…`. */
+export function parseSyslogListeners(text: string): readonly SyslogListenerSetting[] | SettingFault {
+  const items = text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+  const listeners = items.map((item) => readListener(item));
+  const wrong = items.filter((_, index) => listeners[index] === null);
+  if (wrong.length > 0) {
+    return { fault: `holds '${wrong.join("', '")}', which is none of tcp://, tls:// and udp://ADDRESS:PORT` };
+  }
+  return listeners as SyslogListenerSetting[];
+}
+
+function readListener(item: string): SyslogListenerSetting | null {
+  const [, protocolText, hostText = '', portText] = /^(\w+):\/\/(.+):(\d{1,5})$/.exec(item) ?? [];
+  const protocol = SYSLOG_PROTOCOLS.find((each) => each === protocolText);
+  const bracketed = hostText.startsWith('[') && hostText.endsWith(']');
+  const host = bracketed ? hostText.slice(1, -1) : hostText;
+  const port = Number(portText);
+  const isAddress = host === 'localhost' || isIP(host) === (bracketed ? 6 : 4);
+  return protocol === undefined || !isAddress || port > 65_535 ? null : { protocol, host, port };
+}
 
 /** What is set of the syslog listeners. */
 export const SYSLOG_SETTINGS = {
@@ -31,7 +67,7 @@ export const SYSLOG_SETTINGS = {
   ),
 } as const;
 
-export type SyslogSettings = ValuesOf<typeof SYSLOG_SETTINGS>;
+type SyslogSettings = ValuesOf<typeof SYSLOG_SETTINGS>;
 
 function pemSetting(description: string): Setting<string> {
   return { description, defaultText: '', parse: parsePemFile, faultsQuote: true };

@@ -2,10 +2,9 @@ import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/com
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { DomainError } from '../common/domain.error.js';
-import { publicPath } from '../http/public-path.js';
+import { publicPath } from '../http/welcome.controller.js';
 import { Public } from '../common/scope.js';
-import { DashboardFiles, isHashed, PAGE_FOLDER } from './dashboard-files.js';
-import { PAGE_POLICY } from './page-policy.js';
+import { DashboardFiles, PAGE_FOLDER, PAGE_POLICY, isHashed } from './dashboard-files.js';
 
 const A_YEAR_MS = 365 * 86_400_000;
 

@@ -1,10 +1,20 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { DataSource, EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
-import { postgresText } from './postgres/postgres-text.js';
-import { storableText } from './postgres/text-safe-client.js';
+import { storableText } from './postgres/postgres-options.js';
+import { postgresText } from './postgres/postgres-reader.js';
 import type { SqlRow, SqlValue } from './sql-reader.js';
-import { sqliteConnection } from './sqlite-connection.js';
+import { sqliteConnection } from './sqlite-options.js';
+
+/**
+ * A statement that inserts thousands of rows of a table at once: `$1` is a JSON array of them, by the names of their columns,
+ * which the server takes apart.
+ */
+export function insertRowsText({ driver }: DataSource, { tableName, columns }: EntityMetadata): string {
+  const names = columns.map(({ databaseName }) => `"${databaseName}"`).join(', ');
+  const types = columns.map((column) => `"${column.databaseName}" ${driver.normalizeType(column)}`).join(', ');
+  return `INSERT INTO "${tableName}" (${names}) SELECT ${names} FROM json_to_recordset($1::json) AS rows(${types})`;
+}
 
 /** Rows of one statement: few enough that it stays within the databases' limits, whatever comes in. */
 const ROWS_AT_ONCE = 1_000;
@@ -12,7 +22,7 @@ const ROWS_AT_ONCE = 1_000;
 const TEXT_AT_ONCE = 4 << 20;
 
 /** The columns of {@link BulkSql.given}, by name. */
-export type GivenColumns = Readonly<Record<string, 'text' | 'integer'>>;
+type GivenColumns = Readonly<Record<string, 'text' | 'integer'>>;
 
 /** How to write a row that is there already. */
 export interface Upsert {

@@ -1,4 +1,4 @@
-import { loadProcessSettings } from '../config/process-settings.js';
+import { loadProcessSettings } from '../config/load-settings.js';
 import { makeDataSource } from './data-source.js';
 
 /** The data source that TypeORM's command line uses (`npm run migration:…`). */

@@ -1,4 +1,4 @@
-import { Column } from 'typeorm';
+import { Column, DefaultNamingStrategy } from 'typeorm';
 import type { ColumnOptions } from 'typeorm';
 
 /**
@@ -16,4 +16,11 @@ function toNumber(stored: string | number | null): number | null {
 /** Structured data that queries do not look into, kept as JSON text. */
 export function JsonColumn(options: ColumnOptions = {}): PropertyDecorator {
   return Column({ type: 'simple-json', ...options });
+}
+
+/** Columns are called as the API calls them: `lastSeen` in the code is `last_seen` in the database and in JSON. */
+export class SnakeNamingStrategy extends DefaultNamingStrategy {
+  override columnName(propertyName: string, customName: string | undefined): string {
+    return customName ?? propertyName.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  }
 }

@@ -7,8 +7,8 @@ import { locationText } from '../config/database-url.js';
 import type { DatabaseLocation } from '../config/database-url.js';
 import { DATABASE_LOCKS, withSessionLock } from './postgres/database-locks.js';
 import { isUnreachable } from './postgres/postgres-errors.js';
-import { postgresOptions } from './postgres/postgres-options.js';
-import { useOurTypes } from './postgres/postgres-types.js';
+import { postgresOptions, useOurTypes } from './postgres/postgres-options.js';
+import type { SqlReader } from './sql-reader.js';
 import { sqliteOptions } from './sqlite-options.js';
 
 /** How TypeORM reaches the database; migrations are run by {@link openDatabase}, never by synchronisation. */
@@ -113,3 +113,15 @@ const ADVICE = {
     'Check that the server runs and can be reached from here, that the user, the password and the database are right ' +
     'and that the user may create tables, or set DATABASE_URL.',
 } as const;
+
+/**
+ * Names of the migrations that the schema still lacks. Empty also where the schema is newer than this program, which is
+ * how things stand while one version takes the place of another.
+ */
+export async function pendingMigrations(reader: SqlReader, dataSource: DataSource): Promise<string[]> {
+  const rows = await reader.rows('SELECT name FROM migrations');
+  const applied = new Set(rows.map(({ name }) => name));
+  return dataSource.migrations
+    .map(({ name, constructor }) => name ?? constructor.name)
+    .filter((each) => !applied.has(each));
+}

@@ -1,4 +1,5 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Inject, Injectable, Module } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
@@ -7,9 +8,23 @@ import type { DatabaseLocation } from '../config/database-url.js';
 import type { Settings } from '../config/settings.schema.js';
 import { dataSourceOptions, openDatabase } from './data-source.js';
 import { sqlReader } from './make-sql-reader.js';
+import { OwnConnection } from './own-connection.js';
+import { DATABASE_LOCKS } from './postgres/database-locks.js';
 import { ReplicaService } from './replica.service.js';
 import { SqlReader } from './sql-reader.js';
-import { WriteConnection } from './write-connection.js';
+
+/** The connection that notification and the API share for what takes more than one statement. */
+@Injectable()
+export class WriteConnection extends OwnConnection implements OnApplicationShutdown {
+  constructor(@Inject(SETTINGS_TOKEN) settings: Settings) {
+    super(settings.DATABASE_URL, { lock: DATABASE_LOCKS.journal });
+  }
+
+  /** Who writes while the application ends does so before its shutdown. */
+  onApplicationShutdown(): Promise<void> {
+    return this.close();
+  }
+}
 
 /** SQLite waits with the whole thread: hardly at all on the API's, whose writes are patient in another way. */
 const BUSY_TIMEOUT_MS = 20;

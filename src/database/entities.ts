@@ -1,10 +1,14 @@
-import { AlertAddress } from '../alerts/alert-address.entity.js';
-import { AlertActionRecord } from '../alerts/alert-action.entity.js';
-import { RecordedAlertChange } from '../alerts/alert-change.entity.js';
-import { AlertCount } from '../alerts/alert-count.entity.js';
+import {
+  AlertActionRecord,
+  AlertAddress,
+  AlertCount,
+  Incident,
+  IncidentName,
+  IncidentSpan,
+  RecordedAlertChange,
+  SilentDetection,
+} from '../alerts/alert-records.entity.js';
 import { Alert } from '../alerts/alert.entity.js';
-import { Incident, IncidentName, IncidentSpan } from '../alerts/incidents/incident.entity.js';
-import { SilentDetection } from '../alerts/silent-detection.entity.js';
 import { AllowlistEntry } from '../analysis/allowlist/allowlist-entry.entity.js';
 import { RuleReloads } from '../analysis/rules/rule-reloads.entity.js';
 import { Fault } from '../faults/fault.entity.js';
@@ -14,11 +18,8 @@ import { IngestionHead } from '../logs/ingestion/ingestion-head.entity.js';
 import { LogFile } from '../logs/ingestion/files/log-file.entity.js';
 import { LogSource } from '../logs/sources/log-source.entity.js';
 import { LogEntry } from '../logs/entries/log-entry.entity.js';
-import { ChannelState } from '../notification/outbox/channel-state.entity.js';
-import { Notification } from '../notification/outbox/notification.entity.js';
-import { NotifiedAlert } from '../notification/outbox/notified-alert.entity.js';
-import { ToldIncident } from '../notification/outbox/told-incident.entity.js';
-import { ToldAlert } from '../notification/outbox/told-alert.entity.js';
+import { ChannelState, ToldAlert, ToldIncident } from '../notification/outbox/outbox-records.entity.js';
+import { Notification, NotifiedAlert } from '../notification/outbox/notification.entity.js';
 import { ReceivedMark } from '../retention/received-mark.entity.js';
 import { ApiKey } from '../security/api-key.entity.js';
 

@@ -1,7 +1,44 @@
+import type BetterSqlite3 from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
 import { PostgresReader } from './postgres/postgres-reader.js';
-import type { SqlReader } from './sql-reader.js';
-import { SqliteReader } from './sqlite-reader.js';
+import { SqlReader, namedValues } from './sql-reader.js';
+import type { SqlRow, SqlValue } from './sql-reader.js';
+import { sqliteConnection } from './sqlite-options.js';
+
+/** A statement that answers rows as lists of values, which takes the driver half the time that objects take it. */
+interface ReadyStatement {
+  readonly columns: readonly string[];
+  readonly statement: BetterSqlite3.Statement<SqlValue[], SqlValue[]>;
+}
+
+/** How many statements are kept ready. There are as many as there are combinations of filters in use. */
+const MOST_STATEMENTS = 200;
+
+/** Reads with statements that are prepared once. The whole thread waits meanwhile. */
+class SqliteReader extends SqlReader {
+  readonly engine = 'sqlite';
+  private readonly statements = new Map<string, ReadyStatement>();
+
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  override async rows(text: string, values: readonly SqlValue[] = []): Promise<SqlRow[]> {
+    const { columns, statement } = this.statement(text);
+    return statement.all(...values).map((row) => namedValues(columns, row));
+  }
+
+  private statement(text: string): ReadyStatement {
+    const known = this.statements.get(text);
+    if (known !== undefined) return known;
+    const statement = sqliteConnection(this.dataSource).prepare<SqlValue[], SqlValue[]>(text).raw();
+    const ready = { columns: statement.columns().map(({ name }) => name), statement };
+    const oldest = this.statements.keys().next();
+    if (this.statements.size >= MOST_STATEMENTS && !oldest.done) this.statements.delete(oldest.value);
+    this.statements.set(text, ready);
+    return ready;
+  }
+}
 
 /** The reader of a data source that is connected. */
 export function sqlReader(dataSource: DataSource): SqlReader {

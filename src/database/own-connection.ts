@@ -1,10 +1,40 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource, EntityManager } from 'typeorm';
+import { DomainError } from '../common/domain.error.js';
 import type { DatabaseLocation } from '../config/database-url.js';
 import { openDatabase } from './data-source.js';
-import { patiently } from './patient-write.js';
 import { lockFor } from './postgres/database-locks.js';
 import type { DatabaseLock } from './postgres/database-locks.js';
-import { sqliteConnection } from './sqlite-connection.js';
+import { isConflict } from './postgres/postgres-errors.js';
+import { sqliteConnection } from './sqlite-options.js';
+
+/** How long a write waits for others, and how long it pauses between two tries. */
+const PATIENCE_MS = 20_000;
+const PAUSE_MS = 25;
+
+/**
+ * Repeats a write while another connection holds the database. SQLite itself would wait, too, but with the whole thread:
+ * nobody else would be answered in the meantime.
+ *
+ * @throws DomainError DATABASE_BUSY when it takes too long
+ */
+export async function patiently<Result>(write: () => Promise<Result>): Promise<Result> {
+  for (let waited = 0; ; waited += PAUSE_MS) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      if (waited >= PATIENCE_MS) {
+        throw new DomainError('unavailable', 'DATABASE_BUSY', 'The database is busy; try again in a moment.');
+      }
+      await pause(PAUSE_MS);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return isConflict(error) || (error instanceof Error && /SQLITE_BUSY|database is locked/.test(error.message));
+}
 
 /** SQLite waits with the whole thread; longer waits are made without it. */
 const BUSY_TIMEOUT_MS = 20;
@@ -12,7 +42,7 @@ const BUSY_TIMEOUT_MS = 20;
 /** One piece of work is done after the other: a second connection is for taking the place of a lost one. */
 const POOL = 2;
 
-export interface OwnConnectionOptions {
+interface OwnConnectionOptions {
   /** What is committed outlives a loss of power, at the price of waiting for the disk. */
   readonly durable?: boolean;
   /** Held by every transaction on PostgreSQL, which would let several run at the same time. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { openDatabase } from './data-source.js';
-import { patiently } from './patient-write.js';
+import { patiently } from './own-connection.js';
 
 describe('a patient write', () => {
   const folder = temporaryFolder();

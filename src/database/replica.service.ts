@@ -4,9 +4,17 @@ import { EventEmitter2 } from '@nestjs/event-emitter';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
-import { DATABASE_CHANGED, DETECTION_TAKEN_OVER, LINES_ARRIVED, RULES_ASKED_FOR } from './database-events.js';
 import type { Notice } from './postgres/notices.js';
 import { ReplicaLink } from './postgres/replica-link.js';
+
+/** Sent when another instance, or this one, has stored entries, alerts or what became of them. */
+export const DATABASE_CHANGED = 'database.changed';
+/** Sent when any instance has been handed lines: there is something to scan. */
+export const LINES_ARRIVED = 'database.lines-arrived';
+/** Sent when the rules may have been asked for anew by any instance, or when that may have been missed. */
+export const RULES_ASKED_FOR = 'database.rules-asked-for';
+/** Sent when this instance becomes the one that detects. */
+export const DETECTION_TAKEN_OVER = 'database.detection-taken-over';
 
 const BEAT_MS = 2_000;
 

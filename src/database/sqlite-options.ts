@@ -1,10 +1,33 @@
 import type BetterSqlite3 from 'better-sqlite3';
+import type { DataSource } from 'typeorm';
 import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlite3/BetterSqlite3DataSourceOptions.js';
 import type { SqliteLocation } from '../config/database-url.js';
+import { parseRange, rangeHolds } from '../net/ip-range.js';
+import type { IpRange } from '../net/ip-range.js';
+import { SnakeNamingStrategy } from './columns.js';
 import { ENTITIES } from './entities.js';
 import { MIGRATIONS } from './migrations/index.js';
-import { SnakeNamingStrategy } from './snake-naming-strategy.js';
-import { addSqliteFunctions } from './sqlite-functions.js';
+
+/** SQL function of an address and a range: 1 where the range holds the address, else 0. */
+export const ADDRESS_IN_RANGE = 'address_in_range';
+
+/** Teaches a connection the functions that our queries use; SQLite knows nothing of addresses. */
+export function addSqliteFunctions(database: BetterSqlite3.Database): void {
+  let known: { readonly text: unknown; readonly range: IpRange } | undefined;
+  database.function(ADDRESS_IN_RANGE, { deterministic: true }, (address: unknown, text: unknown) => {
+    if (known?.text !== text) {
+      const range = parseRange(String(text));
+      if ('fault' in range) throw new Error(`'${String(text)}' ${range.fault}`);
+      known = { text, range };
+    }
+    return typeof address === 'string' && rangeHolds(known!.range, address) ? 1 : 0;
+  });
+}
+
+/** What TypeORM's data source works with underneath: for the few statements that have to be faster than it is. */
+export function sqliteConnection(dataSource: DataSource): BetterSqlite3.Database {
+  return (dataSource.driver as unknown as { databaseConnection: BetterSqlite3.Database }).databaseConnection;
+}
 
 /** How long a statement waits for another connection that holds the database's lock. */
 const BUSY_TIMEOUT_MS = 10_000;

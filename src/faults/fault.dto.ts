@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { isoTime } from '../common/iso-time.js';
+import { isoTime } from '../common/clock.js';
 import { FAULT_KINDS } from './fault.entity.js';
 import type { FaultKind } from './fault.entity.js';
-import type { FaultSummary } from './fault-summaries.js';
+import type { FaultSummary } from './faults.service.js';
 
 /** Something that failed and was set aside, as the API shows it. */
 export class FaultDto {

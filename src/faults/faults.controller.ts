@@ -8,7 +8,7 @@ import {
   ApiParam,
   ApiTags,
 } from '@nestjs/swagger';
-import { ApiProblem } from '../http/api-page.decorator.js';
+import { ApiProblem } from '../http/api-page.js';
 import { RequireScope } from '../common/scope.js';
 import { FaultDto, FaultListDto } from './fault.dto.js';
 import { FaultsService } from './faults.service.js';

@@ -12,7 +12,7 @@ const MOST_REASON = 1_000;
 const MOST_AT_ONCE = 200;
 
 /** Something that has failed. */
-export interface SetAside {
+interface SetAside {
   readonly kind: FaultKind;
   readonly subject: string;
   readonly error: unknown;

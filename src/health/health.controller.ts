@@ -1,12 +1,36 @@
-import { applyDecorators, Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, applyDecorators } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { HealthCheck, HealthCheckService, TypeOrmHealthIndicator } from '@nestjs/terminus';
-import { Public } from '../common/scope.js';
 import type { HealthCheckResult, HealthIndicatorResult } from '@nestjs/terminus';
-import { ApiProblem } from '../http/api-page.decorator.js';
-import { HealthDto } from './health.dto.js';
-import { healthyOrProblem, NOT_HEALTHY } from './health-problems.js';
-import { ReadinessIndicators } from './readiness.indicators.js';
+import { Public } from '../common/scope.js';
+import { ApiProblem } from '../http/api-page.js';
+import { NOT_HEALTHY, ReadinessIndicators, healthyOrProblem } from './readiness.indicators.js';
+
+const UP = { database: { status: 'up' } };
+const CHECKS = {
+  type: 'object' as const,
+  additionalProperties: {
+    type: 'object' as const,
+    required: ['status'],
+    properties: { status: { type: 'string' as const, enum: ['up', 'degraded', 'down'] } },
+    additionalProperties: true,
+  },
+};
+
+/** What was checked; everything was well. */
+class HealthDto {
+  @ApiProperty({ enum: ['ok', 'degraded'], example: 'ok' })
+  status: string;
+
+  @ApiProperty({ ...CHECKS, description: 'The checks that are well.', example: UP })
+  info: Record<string, object>;
+
+  @ApiProperty({ ...CHECKS, description: 'Empty: a failed check answers 503.', example: {} })
+  error: Record<string, object>;
+
+  @ApiProperty({ ...CHECKS, description: 'All checks.', example: UP })
+  details: Record<string, object>;
+}
 
 /** How long the database may take to answer. */
 const PATIENCE_MS = 2000;

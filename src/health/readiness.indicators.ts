@@ -1,19 +1,51 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, ServiceUnavailableException } from '@nestjs/common';
 import { HealthIndicatorService } from '@nestjs/terminus';
-import type { HealthIndicatorResult } from '@nestjs/terminus';
+import type { HealthCheckResult, HealthIndicatorResult } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
-import { scanIsStalled } from '../analysis/scan/scan-stall.js';
+import { scanIsStalled } from '../analysis/scan/scan-schedule.js';
 import { ScanState } from '../analysis/scan/scan-state.js';
-import { CLOCK } from '../common/clock.js';
+import { CLOCK, isoTime } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
-import { isoTime } from '../common/iso-time.js';
-import type { FaultSummary } from '../faults/fault-summaries.js';
-import { FaultsService } from '../faults/faults.service.js';
+import { DomainError } from '../common/domain.error.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
-import { pendingMigrations } from '../database/pending-migrations.js';
-import { SyslogService } from '../logs/ingestion/syslog/syslog.service.js';
+import { pendingMigrations } from '../database/data-source.js';
 import { SqlReader } from '../database/sql-reader.js';
+import { FaultsService } from '../faults/faults.service.js';
+import type { FaultSummary } from '../faults/faults.service.js';
+import type { ProblemDocument } from '../http/problem-document.js';
+import { SyslogService } from '../logs/ingestion/syslog/syslog.service.js';
+
+/** What a failed check answers, as the API documents it. */
+export const NOT_HEALTHY: ProblemDocument = {
+  type: 'about:blank',
+  title: 'Service Unavailable',
+  status: 503,
+  code: 'NOT_HEALTHY',
+  detail: 'The service cannot do its work: scan.',
+  instance: '/health/ready',
+  errors: [{ pointer: 'scan', detail: 'No scan has ended or stored anything since 2026-11-20T09:00:00.000Z.' }],
+};
+
+/**
+ * Says what is wrong in a problem document, as all other errors are told.
+ *
+ * @throws DomainError NOT_HEALTHY naming every check that failed
+ */
+export async function healthyOrProblem(check: Promise<HealthCheckResult>): Promise<HealthCheckResult> {
+  try {
+    return await check;
+  } catch (error) {
+    if (!(error instanceof ServiceUnavailableException)) throw error;
+    const failed = Object.entries((error.getResponse() as HealthCheckResult).error ?? {});
+    const names = failed.map(([name]) => name).join(', ');
+    const faults = failed.map(([pointer, result]) => ({
+      pointer,
+      detail: String(result?.['message'] ?? 'It is down.'),
+    }));
+    throw new DomainError('unavailable', NOT_HEALTHY.code, `The service cannot do its work: ${names}.`, faults);
+  }
+}
 
 /** A scan that fails is tried again; one that keeps failing takes nothing in. */
 const FAILURE_PATIENCE_MS = 60_000;

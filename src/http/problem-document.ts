@@ -1,4 +1,6 @@
 import { STATUS_CODES } from 'node:http';
+import { BadRequestException } from '@nestjs/common';
+import type { ValidationError } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Response } from 'express';
 
@@ -52,4 +54,24 @@ export function databaseBusy(instance: string): ProblemDocument {
 export function sendProblem(response: Response, problem: ProblemDocument): void {
   response.status(problem.status).setHeader('Content-Type', `${PROBLEM_TYPE}; charset=utf-8`);
   response.end(JSON.stringify(problem));
+}
+
+/** A request whose parameters or body are not valid; lists every fault. */
+export class RequestInvalidError extends BadRequestException {
+  constructor(readonly faults: readonly ProblemDetail[]) {
+    super('The request has parts that are not valid.');
+  }
+
+  static fromValidation(errors: readonly ValidationError[]): RequestInvalidError {
+    return new RequestInvalidError(errors.flatMap((error) => faultsOf(error)));
+  }
+}
+
+function faultsOf(error: ValidationError, parent = ''): ProblemDetail[] {
+  const pointer = parent + error.property;
+  // One fault breaks several rules at once; the last one is the most basic.
+  const own = Object.values(error.constraints ?? {})
+    .slice(-1)
+    .map((detail) => ({ pointer, detail }));
+  return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, `${pointer}/`))];
 }

@@ -2,12 +2,11 @@ import { Catch, HttpException, Logger, NotFoundException } from '@nestjs/common'
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { isUnreachable } from '../database/postgres/postgres-errors.js';
-import { allowedMethods } from './allowed-methods.js';
+import { allowedMethods } from './request-checks.js';
 import { DomainError } from '../common/domain.error.js';
 import type { DomainErrorKind } from '../common/domain.error.js';
-import { problemDocument, sendProblem } from './problem-document.js';
+import { RequestInvalidError, problemDocument, sendProblem } from './problem-document.js';
 import type { ProblemDocument } from './problem-document.js';
-import { RequestInvalidError } from './request-invalid.error.js';
 
 /** Stable codes of errors that carry none themselves, by HTTP status. */
 const CODES_BY_STATUS: Readonly<Record<number, string>> = {

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ListReader } from '../lists/list-reader.js';
 import type { ListFilter } from '../lists/list-plan.js';
 import { SqlReader } from '../database/sql-reader.js';
+import { LOG_SORTS } from '../logs/entries/log-entry.dto.js';
 import type { LogEntryRow } from '../logs/entries/log-entry.dto.js';
-import { LOG_SORTS } from '../logs/entries/log-list-query.dto.js';
 import { LOG_ENTRIES } from '../logs/entries/logs.service.js';
 
 /** What figures are made of; times are UTC milliseconds. */

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { isoTime } from '../common/iso-time.js';
+import { isoTime } from '../common/clock.js';
 import type { Examined } from './entry-scan.js';
 import type { ValueCount } from './attempt-counts.js';
 

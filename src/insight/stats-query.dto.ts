@@ -3,7 +3,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { Transform } from 'class-transformer';
 import { TextParameter } from '../lists/list-parameters.js';
-import { RequestInvalidError } from '../http/request-invalid.error.js';
+import { RequestInvalidError } from '../http/problem-document.js';
 import { RangeQueryDto } from './dossier.dto.js';
 
 /** Lengths of the parts that a timeline can be cut into, milliseconds. */

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBadRequestResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { ApiProblem } from '../http/api-page.decorator.js';
+import { ApiProblem } from '../http/api-page.js';
 import type { ProblemDocument } from '../http/problem-document.js';
 import {
   FiguresQueryDto,

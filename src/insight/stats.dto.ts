@@ -1,6 +1,5 @@
 import { ApiProperty, PickType } from '@nestjs/swagger';
-import { ALERT_STATUSES } from '../alerts/lifecycle/alert-status.js';
-import { SEVERITIES } from '../alerts/lifecycle/severity.js';
+import { ALERT_STATUSES, SEVERITIES } from '../alerts/lifecycle/alert-terms.js';
 import { ExaminedDto, ValueCountDto } from './insight.dto.js';
 
 /** The time that figures are of. */

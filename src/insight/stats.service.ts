@@ -1,17 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK } from '../common/clock.js';
+import { CLOCK, isoTime } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
-import { isoTime } from '../common/iso-time.js';
 import type { ListFilter } from '../lists/list-plan.js';
 import { sqlCondition } from '../lists/sql-condition.js';
 import { databaseSizeBytes } from '../database/database-size.js';
 import { SqlReader } from '../database/sql-reader.js';
 import { LOG_ENTRIES } from '../logs/entries/logs.service.js';
-import { alertFigures } from './alert-figures.js';
+import { RankingCounts, SummaryCounts, alertFigures } from './figures.js';
 import { EntryScan } from './entry-scan.js';
 import type { Examined } from './entry-scan.js';
 import { ExaminedDto } from './insight.dto.js';
-import { RankingCounts } from './ranking-counts.js';
 import { timeRange, TOP_KINDS } from './stats-query.dto.js';
 import type {
   FiguresQueryDto,
@@ -22,7 +20,6 @@ import type {
   TopQueryDto,
 } from './stats-query.dto.js';
 import type { OverviewDto, RankingDto, SummaryDto, TimelineDto, TopDto } from './stats.dto.js';
-import { SummaryCounts } from './summary-counts.js';
 import { TimelineCounts } from './timeline-counts.js';
 
 /** Figures of a stretch of time. */

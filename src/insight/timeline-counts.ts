@@ -1,5 +1,5 @@
-import { isoTime } from '../common/iso-time.js';
-import { RequestInvalidError } from '../http/request-invalid.error.js';
+import { isoTime } from '../common/clock.js';
+import { RequestInvalidError } from '../http/problem-document.js';
 import { AttemptCounts } from './attempt-counts.js';
 import type { EntryFacts, Examined } from './entry-scan.js';
 import { BUCKETS } from './stats-query.dto.js';

@@ -1,10 +1,10 @@
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
-import { addSqliteFunctions } from '../database/sqlite-functions.js';
+import { addSqliteFunctions } from '../database/sqlite-options.js';
 import { parseRange, rangeHolds } from '../net/ip-range.js';
 import type { IpRange } from '../net/ip-range.js';
-import { addressCondition } from './address-condition.js';
+import { addressCondition } from './sql-condition.js';
 
 const canonical = (bytes: number[]): string => {
   const address = ipaddr.fromByteArray(bytes);

@@ -1,13 +1,30 @@
 import { Readable } from 'node:stream';
-import { StreamableFile } from '@nestjs/common';
+import { StreamableFile, applyDecorators } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiExtraModels,
+  ApiNotAcceptableResponse,
+  ApiOkResponse,
+  ApiOperation,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { csvText, listType, ndjsonText, withFields } from './list-format.js';
+import { ApiProblem } from '../http/api-page.js';
 import type { KeysetPage } from './keyset-reader.js';
-import { setListHeaders } from './list-headers.js';
+import {
+  LIST_TYPES,
+  TOTAL_RELATION,
+  csvText,
+  listType,
+  ndjsonText,
+  setListHeaders,
+  withFields,
+} from './list-format.js';
 import type { ListReader, ListRequest } from './list-reader.js';
 
 /** How a list is shown. */
-export interface ListView<Item> {
+interface ListView<Item> {
   /** Name of a file that holds it. */
   readonly name: string;
   /** Members of what `views` makes. */
@@ -51,4 +68,64 @@ async function* viewsOf<Item>(
   fields: readonly string[] | undefined,
 ): AsyncGenerator<readonly object[]> {
   for await (const { items } of pages) yield (await views(items)).map((view) => withFields(view, fields));
+}
+
+const HEADERS = {
+  'X-Total-Count': {
+    description: `How many items there are in all, or at least (see \`${TOTAL_RELATION}\`). Not on pages by cursor but the first.`,
+    schema: { type: 'integer' as const },
+  },
+  [TOTAL_RELATION]: {
+    description: '`eq`: there are so many items; `gte`: at least so many, since counting them all would take long.',
+    schema: { type: 'string' as const, enum: ['eq', 'gte'] },
+  },
+  Link: {
+    description:
+      'Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ' +
+      'ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one.',
+    schema: { type: 'string' as const },
+  },
+  'Content-Disposition': {
+    description: 'With CSV and NDJSON: the name of a file.',
+    schema: { type: 'string' as const },
+  },
+};
+
+/** Documents a list with filters: a page of it as JSON, all of it as CSV or NDJSON, and what can be wrong. */
+export function ApiList(item: Type<unknown>, summary: string): MethodDecorator {
+  return applyDecorators(
+    ApiOperation({
+      summary,
+      description:
+        'JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, ' +
+        'from the cursor on if there is one; `skip` and `limit` have no say there.',
+    }),
+    ApiExtraModels(item),
+    ApiOkResponse({
+      description: 'A page of the list, or all of it.',
+      headers: HEADERS,
+      content: {
+        'application/json': { schema: { type: 'array', items: { $ref: getSchemaPath(item) } } },
+        'text/csv': { schema: { type: 'string' }, example: 'id,timestamp\n1,2026-11-20T09:12:46.000Z\n' },
+        'application/x-ndjson': { schema: { type: 'string' }, example: '{"id":1}\n{"id":2}\n' },
+      },
+    }),
+    ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', {
+      type: 'about:blank',
+      title: 'Bad Request',
+      status: 400,
+      code: 'REQUEST_INVALID',
+      detail: 'The request has parts that are not valid.',
+      instance: '/logs',
+      errors: [{ pointer: 'limit', detail: 'limit must not be less than 1' }],
+    }),
+    ApiProblem(ApiNotAcceptableResponse, 'The client takes nothing that the list can be had as.', {
+      type: 'about:blank',
+      title: 'Not Acceptable',
+      status: 406,
+      code: 'NOT_ACCEPTABLE',
+      detail: `A list can be had as ${LIST_TYPES.join(', ')}.`,
+      instance: '/logs',
+    }),
+  );
 }

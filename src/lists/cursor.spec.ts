@@ -1,5 +1,5 @@
-import { decodeCursor, encodeCursor, FIRST_PAGE, LAST_PAGE } from './cursor.js';
-import type { ListPosition } from './cursor.js';
+import { FIRST_PAGE, LAST_PAGE, decodeCursor, encodeCursor } from './list-order.js';
+import type { ListPosition } from './list-order.js';
 
 const BINDING = '["log_entries","timestamp"]';
 

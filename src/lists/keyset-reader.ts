@@ -1,9 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { SqlReader, SqlRow } from '../database/sql-reader.js';
-import { FIRST_PAGE, LAST_PAGE } from './cursor.js';
-import type { ListPosition } from './cursor.js';
-import { boundsBetween, orderClause, unindexed } from './list-order.js';
-import type { ListKey } from './list-order.js';
+import { FIRST_PAGE, LAST_PAGE, boundsBetween, orderClause, unindexed } from './list-order.js';
+import type { ListKey, ListPosition } from './list-order.js';
 import type { ListPlan } from './list-plan.js';
 import { allOf } from './sql-condition.js';
 import type { SqlCondition } from './sql-condition.js';

@@ -1,10 +1,9 @@
 import type { SqlReader } from '../database/sql-reader.js';
 import type { IpRange } from '../net/ip-range.js';
-import { addressCondition } from './address-condition.js';
+import { addressCondition, allOf, sqlCondition } from './sql-condition.js';
+import type { SqlCondition } from './sql-condition.js';
 import { unindexed } from './list-order.js';
 import type { ListOrder } from './list-order.js';
-import { allOf, sqlCondition } from './sql-condition.js';
-import type { SqlCondition } from './sql-condition.js';
 
 /** A table that is shown as a list. Names are those of the database. */
 export interface ListTable {

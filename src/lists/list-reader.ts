@@ -1,16 +1,15 @@
 import type { SqlReader, SqlRow } from '../database/sql-reader.js';
-import { RequestInvalidError } from '../http/request-invalid.error.js';
-import { decodeCursor, encodeCursor, FIRST_CURSOR, FIRST_PAGE, LAST_PAGE } from './cursor.js';
-import type { ListPosition } from './cursor.js';
+import { RequestInvalidError } from '../http/problem-document.js';
+import { FIRST_CURSOR, FIRST_PAGE, LAST_PAGE, decodeCursor, encodeCursor, orderNamed } from './list-order.js';
+import type { ListPosition } from './list-order.js';
 import { KeysetReader } from './keyset-reader.js';
 import type { KeysetPage, ListTotal } from './keyset-reader.js';
-import { orderNamed } from './list-order.js';
 import { planList } from './list-plan.js';
 import type { ListFilter, ListPlan, ListTable } from './list-plan.js';
-import type { ListQueryDto } from './list-query.dto.js';
+import type { ListQueryDto } from './list-parameters.js';
 
 /** How far `skip` reaches in a list that is filtered or sorted: what is left out has to be looked at. */
-export const FARTHEST_SKIP = 10_000;
+const FARTHEST_SKIP = 10_000;
 
 /** How many items are made into text at once: others wait meanwhile. */
 const SENT_AT_ONCE = 200;

@@ -1,7 +1,6 @@
 import type { Response } from 'express';
-import { positionText } from './live-position.js';
-import type { LivePosition } from './live-position.js';
-import type { LiveItem, LiveLog } from './live-log.js';
+import { positionText } from './live-log.js';
+import type { LiveItem, LiveLog, LivePosition } from './live-log.js';
 
 /** Characters that are put together into one write, so that a burst does not cost a write for each event. */
 const WRITTEN_AT_ONCE = 8_192;

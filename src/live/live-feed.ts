@@ -3,20 +3,19 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { ALERT_CREATED, ALERT_HANDLED, ALERT_LOGIN_FOUND, ALERT_UPDATED } from '../alerts/alert-events.js';
-import { SCAN_ENDED, SCAN_PROGRESSED } from '../analysis/scan/scan-events.js';
-import { SourceStatusService } from '../analysis/sources/source-status.service.js';
+import { ALERT_CREATED, ALERT_HANDLED, ALERT_LOGIN_FOUND, ALERT_UPDATED } from '../alerts/alert-outbox.js';
+import { SCAN_ENDED, SCAN_PROGRESSED } from '../analysis/scan/scan-report.js';
+import { SourceStatusService } from '../analysis/sources/sources.controller.js';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain.error.js';
-import { DATABASE_CHANGED } from '../database/database-events.js';
+import { DATABASE_CHANGED } from '../database/replica.service.js';
 import { includesScope } from '../common/scope.js';
 import { SingleFlight } from '../common/single-flight.js';
-import { KEYS_CHANGED } from '../security/key-events.js';
-import { KeysService } from '../security/keys.service.js';
+import { KEYS_CHANGED, KeysService } from '../security/keys.service.js';
 import type { LiveClient, LoggedType, SourcesSnapshot } from './live-client.js';
 import { LiveLog } from './live-log.js';
-import type { LivePosition } from './live-position.js';
+import type { LivePosition } from './live-log.js';
 import { LiveRows } from './live-rows.js';
 
 /** How often there is a look at what other processes have written, while somebody listens. */

@@ -1,3 +1,20 @@
+/** How far a client of the live stream has come: the last change of an alert, and the last log entry, that it knows. */
+export interface LivePosition {
+  readonly change: number;
+  readonly entry: number;
+}
+
+/** As the stream gives it with every event, and takes it back in `Last-Event-ID`. */
+export function positionText({ change, entry }: LivePosition): string {
+  return `${change}-${entry}`;
+}
+
+/** @returns null for what {@link positionText} has not written */
+export function parsePosition(text: string): LivePosition | null {
+  const match = /^(\d{1,15})-(\d{1,15})$/.exec(text);
+  return match === null ? null : { change: Number(match[1]), entry: Number(match[2]) };
+}
+
 /** An event of the stream, numbered as the rows of its table are. */
 export interface LiveItem {
   readonly id: number;
@@ -6,7 +23,7 @@ export interface LiveItem {
 }
 
 /** Where the events of a table come from. */
-export interface LiveTable {
+interface LiveTable {
   /** What comes behind a number, at most `most` of it, in order. */
   readAfter(id: number, most: number): Promise<readonly LiveItem[]>;
   /** The number of the newest row; 0 where there is none. */

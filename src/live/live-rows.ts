@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectEntityManager } from '@nestjs/typeorm';
 import { EntityManager, In, MoreThan } from 'typeorm';
-import { RecordedAlertChange } from '../alerts/alert-change.entity.js';
+import { RecordedAlertChange } from '../alerts/alert-records.entity.js';
 import { Alert } from '../alerts/alert.entity.js';
 import { AlertsService } from '../alerts/alerts.service.js';
 import { LogEntryDto } from '../logs/entries/log-entry.dto.js';

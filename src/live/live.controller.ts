@@ -1,12 +1,45 @@
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiPropertyOptional,
+  ApiServiceUnavailableResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { Request, Response } from 'express';
-import { ApiProblem } from '../http/api-page.decorator.js';
 import { authenticationOf } from '../common/scope.js';
-import { LiveClient } from './live-client.js';
+import { ApiProblem } from '../http/api-page.js';
+import { LIVE_TYPES, LiveClient } from './live-client.js';
+import type { LiveType } from './live-client.js';
 import { LiveFeed } from './live-feed.js';
-import { parsePosition } from './live-position.js';
-import { LiveQueryDto } from './live-query.dto.js';
+import { parsePosition } from './live-log.js';
+
+/** What to listen to. */
+class LiveQueryDto {
+  @ApiPropertyOptional({
+    enum: LIVE_TYPES,
+    enumName: 'LiveType',
+    isArray: true,
+    default: ['alerts', 'sources'],
+    description:
+      'Separated by commas. `alerts`: every change of an alert (event `alert`); `entries`: every log entry that is ' +
+      'stored (event `entry`); `sources`: how the log sources stand, whenever that changes (event `sources`).',
+  })
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
+  @IsIn(LIVE_TYPES, { each: true })
+  types: LiveType[] = ['alerts', 'sources'];
+
+  @ApiPropertyOptional({
+    description: 'Where to go on, for clients that cannot set the header `Last-Event-ID`: the id of the last event.',
+    example: '120-4511',
+  })
+  @IsOptional()
+  @Matches(/^\d{1,15}-\d{1,15}$/, { message: 'last_event_id must be the id of an event, such as 120-4511' })
+  last_event_id?: string;
+}
 
 /** How long a client that has lost the connection waits before it comes back. */
 const RETRY_MS = 2_000;

@@ -7,12 +7,12 @@ import { CoverageController } from './sources/coverage.controller.js';
 import { LogsController } from './entries/logs.controller.js';
 import { LogsService } from './entries/logs.service.js';
 import { BODY_READER, ThreadBodyReader } from './ingestion/push/body-reader.js';
-import { DEFAULT_LIMITS, INGEST_LIMITS } from './ingestion/push/ingest-limits.js';
+import { DEFAULT_LIMITS, INGEST_LIMITS } from './ingestion/push/ingest-problems.js';
 import { ForwardedLog } from './ingestion/forwarding/forwarded-log.entity.js';
 import { ForwardingService } from './ingestion/forwarding/forwarding.service.js';
 import { IngestController } from './ingestion/push/ingest.controller.js';
 import { IngestService } from './ingestion/push/ingest.service.js';
-import { DEFAULT_SYSLOG_LIMITS, SYSLOG_LIMITS } from './ingestion/syslog/syslog-limits.js';
+import { DEFAULT_SYSLOG_LIMITS, SYSLOG_LIMITS } from './ingestion/syslog/syslog-listener.js';
 import { SyslogService } from './ingestion/syslog/syslog.service.js';
 import { SourcesService } from './sources/sources.service.js';
 

@@ -1,5 +1,7 @@
+import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Counter } from 'prom-client';
+import { PACKAGE_VERSION } from '../common/package-version.js';
 import { visibleCharacters } from '../common/visible-text.js';
-import type { Counter, Gauge } from 'prom-client';
 
 /** The metrics of one subject whose values lie elsewhere. */
 export interface MetricGroup {
@@ -32,4 +34,28 @@ export function replaceSamples<Label extends string>(
 function visibleLabels<Label extends string>(labels: Readonly<Record<Label, string>>): Record<Label, string> {
   const visible = Object.entries<string>(labels).map(([name, value]) => [name, visibleCharacters(value)]);
   return Object.fromEntries(visible) as Record<Label, string>;
+}
+
+/** Injection token of the application's own registry: the global one would mix the applications of a process. */
+export const METRICS_REGISTRY = Symbol('MetricsRegistry');
+
+/** Gauges of prom-client that are named as if they were counters; others say the same by type. */
+const MISNAMED = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
+
+/** A registry with what is known of the process, under the names that everybody's dashboards use. */
+export function metricsRegistry(): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  for (const name of MISNAMED) registry.removeSingleMetric(name);
+  return registry;
+}
+
+/** Says which program runs, in labels. */
+export function addBuildInfo(registry: Registry, commit: string): void {
+  new Gauge({
+    name: 'log_analyzer_build_info',
+    help: 'Which program runs; always 1.',
+    labelNames: ['version', 'commit', 'node_version'],
+    registers: [registry],
+  }).set({ version: PACKAGE_VERSION, commit, node_version: process.version }, 1);
 }

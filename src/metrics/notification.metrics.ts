@@ -3,11 +3,10 @@ import { Counter, Gauge, Registry } from 'prom-client';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import { SqlReader } from '../database/sql-reader.js';
-import { channelCounts } from '../notification/outbox-figures.js';
-import type { ChannelCounts } from '../notification/outbox-figures.js';
-import { replaceSamples } from './metric-group.js';
+import { channelCounts } from '../notification/outbox.service.js';
+import type { ChannelCounts } from '../notification/outbox.service.js';
+import { METRICS_REGISTRY, replaceSamples } from './metric-group.js';
 import type { MetricGroup } from './metric-group.js';
-import { METRICS_REGISTRY } from './metrics-registry.js';
 
 /** Whether people hear of alerts. The counts are stored, so they survive a restart. */
 @Injectable()

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Counter, Gauge, Registry } from 'prom-client';
-import { DROP_REASONS } from '../logs/ingestion/syslog/listener-figures.js';
+import { DROP_REASONS } from '../logs/ingestion/syslog/syslog-listener.js';
 import { SyslogService } from '../logs/ingestion/syslog/syslog.service.js';
-import { replaceSamples } from './metric-group.js';
+import { METRICS_REGISTRY, replaceSamples } from './metric-group.js';
 import type { MetricGroup } from './metric-group.js';
-import { METRICS_REGISTRY } from './metrics-registry.js';
 
 /** What the syslog listeners have taken and refused since the start. */
 @Injectable()

@@ -31,7 +31,7 @@ export function readSourceAddress(text: string): SourceAddress {
 }
 
 /** True for four decimal octets without leading zeros: already canonical. */
-export function isPlainIPv4(text: string): boolean {
+function isPlainIPv4(text: string): boolean {
   const length = text.length;
   if (length < 7 || length > 15) return false;
   let dots = 0;

@@ -11,7 +11,7 @@ export interface IpRange {
 }
 
 /** A text that is no range; the message completes the sentence "TEXT …". */
-export interface RangeFault {
+interface RangeFault {
   readonly fault: string;
 }
 

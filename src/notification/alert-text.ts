@@ -1,11 +1,46 @@
-import { alertExtent } from '../alerts/alert-extent.js';
-import { alertHeadline } from '../alerts/alert-headline.js';
+import { alertExtent, alertHeadline } from '../alerts/alert-view.js';
 import type { Alert } from '../alerts/alert.entity.js';
-import type { AlertOutcome } from '../alerts/lifecycle/outcomes.js';
-import type { Severity } from '../alerts/lifecycle/severity.js';
-import type { CountedValue } from '../alerts/lifecycle/tally.js';
+import type { AlertInIncident } from '../alerts/incidents/incidents.js';
+import type { AlertOutcome, Severity } from '../alerts/lifecycle/alert-terms.js';
+import type { CountedValue } from '../alerts/lifecycle/detected-alert.js';
 import { visibleText } from '../common/visible-text.js';
-import { alertLink } from './alert-link.js';
+import type { DigestCause, NotificationReason } from './policy/notification-policy.js';
+
+/**
+ * The page of the dashboard that shows an alert, or the list of alerts where no id is given; null where the service has
+ * no public address. Never a route of the API: that answers JSON to a browser, or asks for a key that it cannot send.
+ *
+ * @param publicUrl without a slash at its end; empty: none
+ */
+export function alertLink(publicUrl: string, id?: string): string | null {
+  if (publicUrl === '') return null;
+  const list = `${publicUrl}/dashboard#/alerts`;
+  return id === undefined ? list : `${list}/${encodeURIComponent(id)}`;
+}
+
+export { DIGEST_CAUSES, NOTIFICATION_REASONS } from './policy/notification-policy.js';
+export type { DigestCause, NotificationReason } from './policy/notification-policy.js';
+
+/** What a channel is to deliver to one receiver. */
+export interface NotificationMessage {
+  /** A UUID that stays the same when the message is sent again: it makes the Message-ID, and is the `webhook-id`. */
+  readonly id: string;
+  readonly reason: NotificationReason;
+  /** When the message was decided on, UTC milliseconds. */
+  readonly createdAt: number;
+  /** When it is sent, UTC milliseconds. */
+  readonly sentAt: number;
+  /** One of the channel's receivers. */
+  readonly receiver: string;
+  /** What it is about, as it stands now: one alert; several, the gravest first, in a digest; none in a test. */
+  readonly alerts: readonly AlertInIncident[];
+  /** How many more alerts the digest stands for than it names. */
+  readonly further: number;
+  /** Every cause that a digest has; empty for other messages. */
+  readonly causes: readonly DigestCause[];
+  /** Ids of earlier messages to the same receiver about the same alert, oldest first: they are one thread. */
+  readonly earlier: readonly string[];
+}
 
 /** How much of a text that an attacker chose a notification shows. */
 const MOST_TEXT = 60;
@@ -18,7 +53,7 @@ export interface ListedValues {
 }
 
 /** A login that succeeded. */
-export interface LoginText {
+interface LoginText {
   /** What is known of it: `A login succeeded`, or `A suspicious login`. */
   readonly title: string;
   /** What is suspicious about it, behind the address; empty where there is no doubt. */

@@ -1,13 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { SEVERITIES } from '../alerts/lifecycle/severity.js';
-import type { Severity } from '../alerts/lifecycle/severity.js';
-import { isoTime } from '../common/iso-time.js';
+import { IsNull, Not } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { SEVERITIES } from '../alerts/lifecycle/alert-terms.js';
+import type { Severity } from '../alerts/lifecycle/alert-terms.js';
+import { isoTime } from '../common/clock.js';
 import type { ConfiguredChannel } from './channels/configured-channels.js';
 import { CHANNEL_TYPES } from './channels/notification-channel.js';
 import type { ChannelType } from './channels/notification-channel.js';
-import type { ChannelFigures } from './channel-figures.js';
-import { isAlwaysQuiet } from './policy/quiet-time.js';
-import type { QuietTime } from './policy/channel-policy.js';
+import { Notification } from './outbox/notification.entity.js';
+import { ToldAlert } from './outbox/outbox-records.entity.js';
+import { isAlwaysQuiet } from './policy/notification-policy.js';
+import type { QuietTime } from './policy/notification-policy.js';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -109,4 +112,35 @@ function timeText(minutes: number): string {
 
 function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
+}
+
+/** How a channel fares. */
+interface ChannelFigures {
+  readonly pending: number;
+  readonly failed: number;
+  readonly waitingAlerts: number;
+  /** UTC milliseconds; null: nothing was delivered yet. */
+  readonly lastDeliveredAt: number | null;
+  /** Of the newest notification that was not delivered, or not yet. */
+  readonly lastError: string | null;
+}
+
+export async function channelFigures(manager: EntityManager, channel: string): Promise<ChannelFigures> {
+  const failing = await manager.findOne(Notification, {
+    select: { id: true, lastError: true },
+    where: { channel, lastError: Not(IsNull()) },
+    order: { createdAt: 'DESC', id: 'DESC' },
+  });
+  const delivered = await manager.findOne(Notification, {
+    select: { id: true, endedAt: true },
+    where: { channel, state: 'delivered' },
+    order: { createdAt: 'DESC' },
+  });
+  return {
+    pending: await manager.countBy(Notification, { channel, state: 'pending' }),
+    failed: await manager.countBy(Notification, { channel, state: 'failed' }),
+    waitingAlerts: await manager.countBy(ToldAlert, { channel, waitingSince: Not(IsNull()) }),
+    lastDeliveredAt: delivered?.endedAt ?? null,
+    lastError: failing?.lastError ?? null,
+  };
 }

@@ -1,7 +1,6 @@
 import { notificationMessage, storedAlert, withLogin } from '../../test/factories/notification-message.js';
-import { messageText } from './message-text.js';
-import type { NotificationMessage } from './notification-message.js';
-import { plainText } from './plain-text.js';
+import { messageText, plainText } from './message-text.js';
+import type { NotificationMessage } from './alert-text.js';
 
 const PUBLIC_URL = 'https://alerts.example.org';
 

@@ -1,10 +1,96 @@
+import { isIP } from 'node:net';
 import type { Alert } from '../alerts/alert.entity.js';
-import { SEVERITIES } from '../alerts/lifecycle/severity.js';
-import type { Severity } from '../alerts/lifecycle/severity.js';
-import { alertLink } from './alert-link.js';
-import { alertText } from './alert-text.js';
-import type { AlertText } from './alert-text.js';
-import type { DigestCause, NotificationMessage, NotificationReason } from './notification-message.js';
+import { SEVERITIES } from '../alerts/lifecycle/alert-terms.js';
+import type { Severity } from '../alerts/lifecycle/alert-terms.js';
+import { quotedText } from '../common/visible-text.js';
+import { alertLink, alertText } from './alert-text.js';
+import type { AlertText, DigestCause, ListedValues, NotificationMessage, NotificationReason } from './alert-text.js';
+
+/** Text that nobody interprets: values are only told from the words around them. */
+export const PLAIN_TEXT: Markup = {
+  text: (words) => words,
+  value: (value) => (isIP(value) === 0 ? quotedText(value, value.length) : value),
+  strong: (words) => words,
+  link: (url) => url,
+};
+
+/** The whole message as plain text, such as the text part of a mail. */
+export function plainText(text: MessageText): string {
+  const blocks = [
+    [text.isDigest ? text.subject : (text.alerts[0]?.headline ?? text.subject)],
+    noteLines(text, PLAIN_TEXT),
+    ...text.alerts.map((alert) => (text.isDigest ? digestLines : alertLines)(alert, PLAIN_TEXT)),
+    furtherLines(text.further, text, PLAIN_TEXT),
+  ];
+  return blocks.flatMap((lines) => (lines.length === 0 ? [] : [`${lines.join('\n')}\n`])).join('\n');
+}
+
+/** How a text format writes things; each function escapes what it is given. */
+export interface Markup {
+  /** Words of a sentence. */
+  text(words: string): string;
+  /** A value that an attacker may have chosen, inside a sentence. */
+  value(value: string): string;
+  strong(words: string): string;
+  link(url: string): string;
+}
+
+/** Lines in blocks, an empty line between two blocks. */
+export type TextBlock = readonly string[];
+
+/** What is said ahead of the alerts. */
+export function noteLines({ notes }: MessageText, markup: Markup): TextBlock {
+  return notes.map((note) => markup.text(note));
+}
+
+/** An alert that stands alone; its headline is said in the subject. */
+export function alertLines(alert: AlertText, markup: Markup): TextBlock {
+  const { text } = markup;
+  return [
+    ...loginLines(alert, markup),
+    text(alert.story),
+    text(`Severity: ${alert.severity}`),
+    text(`First seen: ${alert.firstSeen}`),
+    text(`Last seen: ${alert.lastSeen}`),
+    ...(alert.hosts.length > 0 ? [`${text('Host:')} ${alert.hosts.map((host) => markup.value(host)).join(', ')}`] : []),
+    ...listLines('Usernames tried', alert.usernames, markup),
+    ...listLines('Source addresses', alert.ipAddresses, markup),
+    ...(alert.link === null ? [] : [markup.link(alert.link)]),
+    text(`Alert ${alert.id}`),
+  ];
+}
+
+/** An alert as one of several. */
+export function digestLines(alert: AlertText, markup: Markup): TextBlock {
+  return [
+    markup.strong(`[${alert.severity}] ${alert.summary}`),
+    ...loginLines(alert, markup),
+    markup.text(alert.span),
+    ...listLines('Usernames tried', alert.usernames, markup),
+    ...(alert.link === null ? [] : [markup.link(alert.link)]),
+  ];
+}
+
+/** How many more alerts there are. */
+export function furtherLines(further: number, { link }: MessageText, markup: Markup): TextBlock {
+  if (further === 0) return [];
+  const words = markup.text(`and ${further} more ${further === 1 ? 'alert' : 'alerts'}${link === null ? '' : ':'}`);
+  return [link === null ? words : `${words} ${markup.link(link)}`];
+}
+
+function loginLines({ login }: AlertText, markup: Markup): TextBlock {
+  if (login === null) return [];
+  const [user, method, address] = [login.username, login.method, login.ipAddress].map((each) => markup.value(each));
+  const words = `${markup.strong(login.title.toUpperCase())} ${markup.text(`at ${login.time}: user`)}`;
+  const source = `${markup.text('from')} ${address}${markup.text(login.doubt)}`;
+  return [`${words} ${user}, ${markup.text('by')} ${method}, ${source}`];
+}
+
+function listLines(title: string, { values, further }: ListedValues, markup: Markup): TextBlock {
+  if (values.length === 0) return [];
+  const items = values.map(({ value, attempts }) => `${markup.value(value)} × ${attempts}`).join(', ');
+  return [`${markup.text(`${title}:`)} ${items}${further > 0 ? ` ${markup.text(`and ${further} more`)}` : ''}`];
+}
 
 /** How many usernames and addresses of an alert are named. */
 const MOST_VALUES = 10;

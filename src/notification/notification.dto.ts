@@ -1,10 +1,23 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { SEVERITIES } from '../alerts/lifecycle/severity.js';
-import type { Severity } from '../alerts/lifecycle/severity.js';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsUUID } from 'class-validator';
+import { SEVERITIES } from '../alerts/lifecycle/alert-terms.js';
+import type { Severity } from '../alerts/lifecycle/alert-terms.js';
+import { isoTime } from '../common/clock.js';
+import { sortNames } from '../lists/list-order.js';
+import {
+  ChoicesParameter,
+  FieldsParameter,
+  ListQueryDto,
+  MomentParameter,
+  SortParameter,
+  TextsParameter,
+} from '../lists/list-parameters.js';
+import type { ListFilter } from '../lists/list-plan.js';
+import { isOneOf, sqlCondition } from '../lists/sql-condition.js';
 import { ATTEMPT_OUTCOMES, NOTIFICATION_STATES } from './outbox/notification.entity.js';
-import type { AttemptOutcome, NotificationState } from './outbox/notification.entity.js';
-import { DIGEST_CAUSES, NOTIFICATION_REASONS } from './policy/notification-reason.js';
-import type { DigestCause, NotificationReason } from './policy/notification-reason.js';
+import type { AttemptOutcome, Notification, NotificationState } from './outbox/notification.entity.js';
+import { DIGEST_CAUSES, NOTIFICATION_REASONS } from './policy/notification-policy.js';
+import type { DigestCause, NotificationReason } from './policy/notification-policy.js';
 
 /** How many alerts a list names of each notification. */
 export const MOST_IDS_LISTED = 10;
@@ -125,7 +138,7 @@ export const NOTIFICATION_FIELDS = Object.keys({
 } satisfies Record<keyof NotificationDto, true>);
 
 /** One attempt to deliver. */
-export class DeliveryAttemptDto {
+class DeliveryAttemptDto {
   @ApiProperty({ format: 'date-time', example: '2026-11-20T09:13:37.000Z' })
   started_at: string;
 
@@ -148,4 +161,90 @@ export class DeliveryAttemptDto {
 export class NotificationDetailsDto extends NotificationDto {
   @ApiProperty({ type: [DeliveryAttemptDto], description: 'The latest 50 attempts, oldest first.' })
   attempts: DeliveryAttemptDto[];
+}
+
+/** What notifications can be ordered by: columns of the table, by the name of the sort. */
+export const NOTIFICATION_SORTS = { created_at: ['created_at', 'id'] };
+
+/** Which notifications to answer. */
+export class NotificationListQueryDto extends ListQueryDto {
+  @ApiPropertyOptional({ type: String, format: 'uuid', description: 'Those that name this alert.' })
+  @IsOptional()
+  @IsUUID()
+  alert_id?: string;
+
+  @TextsParameter({ description: 'Name of the channel, or several, separated by commas.', example: 'email' })
+  channel?: string[];
+
+  @ChoicesParameter(NOTIFICATION_STATES, { description: 'One or several, separated by commas.', example: 'failed' })
+  state?: NotificationState[];
+
+  @MomentParameter({
+    description: 'Made at this time or later; a day (UTC) from its beginning.',
+    example: '2026-11-20',
+  })
+  since?: number;
+
+  @MomentParameter({ description: 'Made before this time, or before this day (UTC).', example: '2026-11-21' })
+  until?: number;
+
+  @SortParameter(sortNames(NOTIFICATION_SORTS), 'By default `-created_at`.')
+  override sort?: string;
+
+  @FieldsParameter(NOTIFICATION_FIELDS, 'id,channel,receiver,state')
+  override fields?: string[];
+}
+
+/** What the request leaves over of the notifications. */
+export function notificationFilter(query: NotificationListQueryDto): ListFilter {
+  const { alert_id: alertId, channel, state, since, until } = query;
+  const tests = [
+    ...(channel === undefined ? [] : [isOneOf('channel', channel)]),
+    ...(state === undefined ? [] : [isOneOf('state', state)]),
+    ...(alertId === undefined ? [] : [sqlCondition(NAMES_ALERT, alertId)]),
+  ];
+  return { since, until, tests };
+}
+
+const NAMES_ALERT =
+  'EXISTS (SELECT 1 FROM notified_alerts named WHERE named.alert_id = ? AND named.notification_id = notifications.id)';
+
+/** The alerts that a notification names: some of their ids, and how many they are. */
+export interface NamedAlerts {
+  readonly ids: readonly string[];
+  readonly count: number;
+}
+
+/** A notification as a list shows it. */
+export function notificationView(notification: Notification, named: NamedAlerts): NotificationDto {
+  return {
+    id: notification.id,
+    channel: notification.channel,
+    receiver: notification.receiver,
+    reason: notification.reason,
+    severity: notification.severity,
+    causes: [...notification.causes],
+    alert_count: named.count + notification.further,
+    alert_ids: [...named.ids],
+    state: notification.state,
+    created_at: isoTime(notification.createdAt),
+    due_at: notification.state === 'pending' ? isoTime(notification.dueAt) : null,
+    deadline_at: isoTime(notification.deadlineAt),
+    ended_at: isoTime(notification.endedAt),
+    tries: notification.tries,
+    last_error: notification.lastError,
+  };
+}
+
+/** A notification with all there is to say about it. */
+export function notificationDetails(notification: Notification, named: NamedAlerts): NotificationDetailsDto {
+  return {
+    ...notificationView(notification, named),
+    attempts: notification.attempts.map(({ startedAt, endedAt, outcome, error }) => ({
+      started_at: isoTime(startedAt),
+      ended_at: isoTime(endedAt),
+      outcome,
+      error,
+    })),
+  };
 }

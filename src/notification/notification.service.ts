@@ -2,13 +2,52 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { ALERT_CREATED, ALERT_LOGIN_FOUND } from '../alerts/alert-events.js';
-import { DATABASE_CHANGED } from '../database/database-events.js';
+import { ALERT_CREATED, ALERT_LOGIN_FOUND } from '../alerts/alert-outbox.js';
+import { SingleFlight } from '../common/single-flight.js';
+import { DATABASE_CHANGED } from '../database/replica.service.js';
+import { databaseBusy } from '../http/problem-document.js';
+import type { ProblemDocument } from '../http/problem-document.js';
 import { CHANNELS } from './channels/configured-channels.js';
 import type { ConfiguredChannel } from './channels/configured-channels.js';
 import { Dispatcher } from './delivery/dispatcher.js';
-import { SingleFlight } from '../common/single-flight.js';
 import { Planner } from './planning/planner.js';
+
+/** The problems of notification's routes, as the API documents them. */
+
+const PATH = '/notifications/019a9f5e-6c00-7c3a-9a51-0f2d7c1e4b11';
+
+export const NOT_FOUND: ProblemDocument = {
+  type: 'about:blank',
+  title: 'Not Found',
+  status: 404,
+  code: 'NOTIFICATION_NOT_FOUND',
+  detail: 'There is no such notification.',
+  instance: PATH,
+};
+
+export const DELIVERED: ProblemDocument = {
+  type: 'about:blank',
+  title: 'Conflict',
+  status: 409,
+  code: 'NOTIFICATION_DELIVERED',
+  detail: 'The notification was delivered; it is not sent again.',
+  instance: `${PATH}/retry`,
+};
+
+export const NOT_CONFIGURED: ProblemDocument = {
+  ...DELIVERED,
+  code: 'CHANNEL_NOT_CONFIGURED',
+  detail: 'The configuration no longer has a channel email that reaches admin@example.org.',
+};
+
+export const CHANNEL_NOT_FOUND: ProblemDocument = {
+  ...NOT_FOUND,
+  code: 'CHANNEL_NOT_FOUND',
+  detail: 'There is no such channel; GET /channels lists them.',
+  instance: '/channels/pager/test',
+};
+
+export const BUSY = databaseBusy(`${PATH}/retry`);
 
 /** How often there is a look at what time has made due: retries, digests, attacks that go on. */
 const ROUND_MS = 5_000;

@@ -1,4 +1,5 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { StreamableFile } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiConflictResponse,
@@ -9,15 +10,24 @@ import {
   ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import type { StreamableFile } from '@nestjs/common';
+import { InjectEntityManager } from '@nestjs/typeorm';
 import type { Request, Response } from 'express';
-import { ApiProblem } from '../http/api-page.decorator.js';
-import { answerList } from '../lists/answer-list.js';
-import { ApiList } from '../lists/api-list.decorator.js';
-import { BUSY, DELIVERED, NOT_CONFIGURED, NOT_FOUND } from './notification-problems.js';
-import { notificationFilter, NotificationListQueryDto } from './notification-list-query.dto.js';
-import { notificationDetails, notificationView } from './notification-view.js';
-import { NOTIFICATION_FIELDS, NotificationDetailsDto, NotificationDto } from './notification.dto.js';
+import { EntityManager } from 'typeorm';
+import { ApiProblem } from '../http/api-page.js';
+import { ApiList, answerList } from '../lists/answer-list.js';
+import { ChannelDto, channelFigures } from './channel.dto.js';
+import { CHANNELS } from './channels/configured-channels.js';
+import type { ConfiguredChannel } from './channels/configured-channels.js';
+import {
+  NOTIFICATION_FIELDS,
+  NotificationDetailsDto,
+  NotificationDto,
+  NotificationListQueryDto,
+  notificationDetails,
+  notificationFilter,
+  notificationView,
+} from './notification.dto.js';
+import { BUSY, CHANNEL_NOT_FOUND, DELIVERED, NOT_CONFIGURED, NOT_FOUND } from './notification.service.js';
 import { OutboxService } from './outbox.service.js';
 import type { Notification } from './outbox/notification.entity.js';
 import { MOST_NAMED } from './planning/digests.js';
@@ -71,5 +81,40 @@ export class NotificationsController {
   private async details(notification: Notification): Promise<NotificationDetailsDto> {
     const named = await this.outbox.namedBy([notification], MOST_NAMED);
     return notificationDetails(notification, named.get(notification.id) ?? NOBODY);
+  }
+}
+
+@ApiTags('notifications')
+@Controller('channels')
+export class ChannelsController {
+  constructor(
+    @Inject(CHANNELS) private readonly channels: readonly ConfiguredChannel[],
+    @InjectEntityManager() private readonly manager: EntityManager,
+    private readonly outbox: OutboxService,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The ways to reach people that are configured, and how each fares; without secrets' })
+  @ApiOkResponse({ type: [ChannelDto] })
+  async list(): Promise<ChannelDto[]> {
+    const shown: ChannelDto[] = [];
+    for (const each of this.channels) {
+      shown.push(ChannelDto.from(each, await channelFigures(this.manager, each.channel.name)));
+    }
+    return shown;
+  }
+
+  @Post(':name/test')
+  @HttpCode(202)
+  @ApiOperation({
+    summary: 'Sends a test message to every receiver of a channel',
+    description: 'It goes the way of all messages: GET /notifications/{id} shows what became of it.',
+  })
+  @ApiAcceptedResponse({ type: [NotificationDto], description: 'The messages that are being sent.' })
+  @ApiProblem(ApiNotFoundResponse, 'There is no such channel.', CHANNEL_NOT_FOUND)
+  @ApiProblem(ApiServiceUnavailableResponse, 'Another connection holds the database.', BUSY)
+  async test(@Param('name') name: string): Promise<NotificationDto[]> {
+    const made = await this.outbox.test(name);
+    return made.map((each) => notificationView(each, { ids: [], count: 0 }));
   }
 }

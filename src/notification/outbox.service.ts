@@ -4,21 +4,48 @@ import { DataSource, Repository } from 'typeorm';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain.error.js';
-import { ListReader } from '../lists/list-reader.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
+import { EntityRows } from '../database/copy-store.js';
+import { WriteConnection } from '../database/database.module.js';
+import { SqlReader } from '../database/sql-reader.js';
+import { ListReader } from '../lists/list-reader.js';
 import { CHANNELS } from './channels/configured-channels.js';
 import type { ConfiguredChannel } from './channels/configured-channels.js';
-import { NOTIFICATION_SORTS } from './notification-list-query.dto.js';
-import type { NamedAlerts } from './notification-view.js';
-import { MOST_IDS_LISTED } from './notification.dto.js';
+import { MOST_IDS_LISTED, NOTIFICATION_SORTS } from './notification.dto.js';
+import type { NamedAlerts } from './notification.dto.js';
 import { NotificationService } from './notification.service.js';
-import { Notification } from './outbox/notification.entity.js';
-import { NotifiedAlert } from './outbox/notified-alert.entity.js';
-import { EntityRows } from '../database/entity-rows.js';
-import { SqlReader } from '../database/sql-reader.js';
-import { WriteConnection } from '../database/write-connection.js';
+import { Notification, NotifiedAlert } from './outbox/notification.entity.js';
 import { storeMessages } from './planning/planned-message.js';
+
+/** What became of the notifications of a channel since it was first configured, and what still waits. */
+export interface ChannelCounts {
+  readonly channel: string;
+  readonly delivered: number;
+  readonly failed: number;
+  /** Attempts that failed and were repeated. */
+  readonly retried: number;
+  readonly pending: number;
+  /** When the oldest that waits was made, UTC milliseconds; null: none waits. */
+  readonly oldestPendingAt: number | null;
+}
+
+const WAITING = `SELECT channel, COUNT(*) AS pending, MIN(created_at) AS oldest FROM notifications WHERE state = 'pending' GROUP BY channel`;
+
+/** By channel, every one that was ever configured. Looks at no more of the notifications than those that wait. */
+export async function channelCounts(reader: SqlReader): Promise<ChannelCounts[]> {
+  const rows = await reader.rows(
+    `SELECT name, delivered, failed, retried, pending, oldest FROM notification_channels LEFT JOIN (${WAITING}) AS waiting ON channel = name ORDER BY name`,
+  );
+  return rows.map((row) => ({
+    channel: String(row['name']),
+    delivered: Number(row['delivered']),
+    failed: Number(row['failed']),
+    retried: Number(row['retried']),
+    pending: Number(row['pending'] ?? 0),
+    oldestPendingAt: row['oldest'] === null ? null : Number(row['oldest']),
+  }));
+}
 
 /** Shows what is in the outbox, and puts into it what people ask for. */
 @Injectable()

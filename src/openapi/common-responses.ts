@@ -1,5 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { PROBLEM_TYPE, problemDocument, ProblemDocument } from '../http/problem-document.js';
+import { PROBLEM_TYPE, ProblemDocument, problemDocument } from '../http/problem-document.js';
 import { defaultScope, NO_SCOPE, SCOPE_EXTENSION } from '../common/scope.js';
 import { isUnlimited } from '../security/rate-limits.js';
 

@@ -1,5 +1,48 @@
 import type { EntityManager } from 'typeorm';
+import { sqliteConnection } from '../database/sqlite-options.js';
 import { LogEntry } from '../logs/entries/log-entry.entity.js';
+
+/** A lane that has not moved for so long is at rest: an import that is over, a host that is no more. */
+const REST_MS = 24 * 3_600_000;
+
+/**
+ * Tells the lanes of detection that go on from those at rest. The past of a lane is needed while lines may come for it;
+ * that of an old log which was read once would otherwise be kept for ever. After a restart the watch begins anew.
+ */
+export class LanesAtRest {
+  private readonly seen = new Map<number, { readonly entriesSince: number; readonly at: number }>();
+
+  /** What is needed of lanes that go on. @param now UTC milliseconds */
+  needed(reach: readonly NeededPast[], now: number): NeededPast[] {
+    return reach.filter(({ lane, entriesSince }) => {
+      const known = this.seen.get(lane);
+      if (known?.entriesSince === entriesSince) return now - known.at < REST_MS;
+      this.seen.set(lane, { entriesSince, at: now });
+      return true;
+    });
+  }
+}
+
+/** Room that is kept for what comes next, instead of being given back and asked for again. */
+const KEPT_PAGES = 500;
+const PAGES_AT_ONCE = 50;
+
+/**
+ * Whether there is room of what was removed to give back to the file system. SQLite alone needs to be told; a file that an
+ * earlier version made cannot do it, and uses the room again.
+ */
+export async function hasSpaceToReclaim(manager: EntityManager): Promise<boolean> {
+  if (manager.connection.options.type === 'postgres') return false;
+  const [mode] = await manager.query<{ auto_vacuum: number }[]>('PRAGMA auto_vacuum');
+  const [free] = await manager.query<{ freelist_count: number }[]>('PRAGMA freelist_count');
+  return mode?.auto_vacuum === 2 && free!.freelist_count > KEPT_PAGES;
+}
+
+/** Gives back some of it. */
+export function reclaimSpace(manager: EntityManager): void {
+  // Asked as a query, it would give back a single page: it says after each that there is more to come.
+  sqliteConnection(manager.connection).exec(`PRAGMA incremental_vacuum(${PAGES_AT_ONCE})`);
+}
 
 /** What of the past is still needed to go on detecting, by lane. Times are UTC milliseconds. */
 export interface NeededPast {

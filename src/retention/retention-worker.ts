@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from '../database/data-source.js';
 import { removeInSteps } from './entry-remover.js';
-import type { RemovalWorkerData } from './thread-remover.js';
+import type { RemovalWorkerData } from './entry-remover.js';
 
 /** The thread that removes old entries of an SQLite database. Says how many, and ends. */
 const { database, order } = workerData as RemovalWorkerData;

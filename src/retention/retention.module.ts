@@ -3,10 +3,9 @@ import { AnalysisModule } from '../analysis/analysis.module.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
 import { openDatabase } from '../database/data-source.js';
-import { ENTRY_REMOVER, InProcessRemover } from './entry-remover.js';
+import { ENTRY_REMOVER, InProcessRemover, ThreadRemover } from './entry-remover.js';
 import type { EntryRemover } from './entry-remover.js';
 import { RetentionService } from './retention.service.js';
-import { ThreadRemover } from './thread-remover.js';
 
 /** PostgreSQL works in a process of its own: waiting for it costs no thread. */
 function entryRemover({ DATABASE_URL: database }: Settings): EntryRemover {

@@ -9,16 +9,19 @@ import { SingleFlight } from '../common/single-flight.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
 import { ReplicaService } from '../database/replica.service.js';
-import { WriteConnection } from '../database/write-connection.js';
-import { FIRST_ALERT, LONGEST_WAIT_DAYS, removeOldAlerts } from './alert-retention.js';
-import { hasOldEntries } from './entry-retention.js';
+import { WriteConnection } from '../database/database.module.js';
+import {
+  FIRST_ALERT,
+  LONGEST_WAIT_DAYS,
+  removeEmptyIncidents,
+  removeOldAlerts,
+  removeOutlived,
+} from './alert-retention.js';
+import { LanesAtRest, hasOldEntries, hasSpaceToReclaim } from './entry-retention.js';
 import type { NeededPast, RemovalOrder } from './entry-retention.js';
 import { ENTRY_REMOVER } from './entry-remover.js';
 import type { EntryRemover } from './entry-remover.js';
-import { removeEmptyIncidents, removeOutlived } from './incident-retention.js';
-import { LanesAtRest } from './lanes-at-rest.js';
 import { markReceived } from './received-mark.entity.js';
-import { hasSpaceToReclaim } from './reclaim-space.js';
 
 const ROUND_MS = 60_000;
 
@@ -30,7 +33,7 @@ const DAY = 24 * 3_600_000;
 const ROUNDS_JOB = 'retention-rounds';
 
 /** What a round has removed. */
-export interface Removed {
+interface Removed {
   readonly entries: number;
   readonly alerts: number;
   /** Alerts among them that nobody had been notified of, though they waited for long. */

@@ -5,19 +5,43 @@ import {
   ApiCreatedResponse,
   ApiNoContentResponse,
   ApiNotFoundResponse,
+  ApiOkResponse,
   ApiOperation,
   ApiParam,
+  ApiProperty,
   ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { ApiPage, ApiProblem } from '../http/api-page.decorator.js';
-import { setPageHeaders } from '../http/page-headers.js';
-import { PageQueryDto } from '../http/page-query.dto.js';
+import { RequireScope, SCOPES, authenticationOf } from '../common/scope.js';
+import type { Scope } from '../common/scope.js';
+import { ApiPage, ApiProblem, PageQueryDto } from '../http/api-page.js';
 import { databaseBusy, problemDocument } from '../http/problem-document.js';
-import { RequireScope } from '../common/scope.js';
-import { KeyDto, MadeKeyDto, NewKeyDto } from './key.dto.js';
-import { KeysService } from './keys.service.js';
+import { setPageHeaders } from '../http/request-checks.js';
+import { KeyDto, KeysService, MadeKeyDto, NewKeyDto } from './keys.service.js';
+
+class CurrentKeyDto {
+  @ApiProperty({ type: String, nullable: true, description: 'Null: no key is required here.', example: 'grafana' })
+  name: string | null;
+
+  @ApiProperty({ enum: SCOPES, enumName: 'Scope', description: 'What the request could do.', example: 'read' })
+  scope: Scope;
+}
+
+/** Says what a key may do to whoever holds it, so that a page can leave out what would be refused. */
+@ApiTags('keys')
+@Controller('keys/current')
+export class CurrentKeyController {
+  @Get()
+  @RequireScope('read')
+  @ApiOperation({ summary: 'The key that the request comes with, and what it may do' })
+  @ApiOkResponse({ type: CurrentKeyDto })
+  current(@Req() request: Request): CurrentKeyDto {
+    // The guard lets nobody through that is not known.
+    const { name, scope } = authenticationOf(request).principal!;
+    return { name, scope };
+  }
+}
 
 const INVALID = {
   ...problemDocument(400, 'REQUEST_INVALID', 'The request has parts that are not valid.', '/keys'),

@@ -1,21 +1,101 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { InjectRepository } from '@nestjs/typeorm';
+import { IsIn, Matches } from 'class-validator';
 import { Repository } from 'typeorm';
 import { v4 as uuidV4 } from 'uuid';
-import { CLOCK } from '../common/clock.js';
+import { CLOCK, isoTime } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain.error.js';
-import type { Page } from '../http/page-headers.js';
-import type { PageQueryDto } from '../http/page-query.dto.js';
+import { SCOPES } from '../common/scope.js';
 import type { Principal, Scope } from '../common/scope.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
-import { patiently } from '../database/patient-write.js';
+import { patiently } from '../database/own-connection.js';
+import { IsMoment, MayBeMissing } from '../http/api-page.js';
+import type { PageQueryDto } from '../http/api-page.js';
+import type { Page } from '../http/request-checks.js';
 import { ApiKey } from './api-key.entity.js';
-import { KEYS_CHANGED } from './key-events.js';
-import { isSameHash, keyHash } from './key-hash.js';
+
+/** SHA-256 of a key, hexadecimal. */
+export function keyHash(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}
+
+/** Compares two hashes in a time that says nothing of where they differ. */
+function isSameHash(one: string, other: string): boolean {
+  return timingSafeEqual(Buffer.from(one), Buffer.from(other));
+}
+
+/** Sent when this process has taken a key back: what it opened, such as a live stream, is to end. */
+export const KEYS_CHANGED = 'keys.changed';
+
+const SCOPE_MEANING =
+  '`ingest` hands in lines as the log source of its own name, and nothing else; `read` looks; `write` also changes and hands ' +
+  'in lines of any source; `admin` also gives out keys and reloads rules.';
+
+/** A key to be made. */
+export class NewKeyDto {
+  @ApiProperty({ pattern: '^[\\w.-]{1,64}$', description: 'Stands in histories and logs.', example: 'grafana' })
+  @Matches(/^[\w.-]{1,64}$/, { message: 'name must be 1 to 64 letters, digits and . _ -' })
+  name: string;
+
+  @ApiProperty({ enum: SCOPES, enumName: 'Scope', description: SCOPE_MEANING, example: 'read' })
+  @IsIn(SCOPES)
+  scope: Scope;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'When it ends.', example: '2099-12-01T00:00:00Z' })
+  @MayBeMissing()
+  @IsMoment('2099-12-01T00:00:00Z')
+  expires_at?: string;
+}
+
+/** A key that was given out; the key itself is not kept. */
+export class KeyDto {
+  @ApiProperty({ format: 'uuid', example: '5f0c6f0e-5a0b-4d9e-8f43-0a5d6f0f2f11' })
+  id: string;
+
+  @ApiProperty({ example: 'grafana' })
+  name: string;
+
+  @ApiProperty({ description: 'How the key begins.', example: 'lak_5QmB0aZk' })
+  prefix: string;
+
+  @ApiProperty({ enum: SCOPES, enumName: 'Scope', description: SCOPE_MEANING, example: 'read' })
+  scope: Scope;
+
+  @ApiProperty({ format: 'date-time', example: '2026-11-20T08:00:00.000Z' })
+  created_at: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  expires_at: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'To the minute.', example: null })
+  last_used_at: string | null;
+
+  static from({ id, name, prefix, scope, createdAt, expiresAt, lastUsedAt }: ApiKey): KeyDto {
+    return {
+      id,
+      name,
+      prefix,
+      scope,
+      created_at: isoTime(createdAt),
+      expires_at: isoTime(expiresAt),
+      last_used_at: isoTime(lastUsedAt),
+    };
+  }
+}
+
+/** A key that was just made. */
+export class MadeKeyDto extends KeyDto {
+  @ApiProperty({
+    description: 'The key. It is not shown again.',
+    example: 'lak_5QmB0aZkT0w3mC1yqfXz7rJpVnE2dUoHsGiKbLc9xY4',
+  })
+  key: string;
+}
 
 /** How long what is known of a key may be out of date: so long a key goes on after it was taken back elsewhere. */
 const REMEMBERED_MS = 2_000;
@@ -28,7 +108,7 @@ const USE_GRAIN_MS = 60_000;
 const KEY_PREFIX = 'lak_';
 
 /** What somebody asks for. */
-export interface NewKey {
+interface NewKey {
   readonly name: string;
   readonly scope: Scope;
   /** UTC milliseconds; null: it does not end. */

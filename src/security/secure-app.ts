@@ -1,19 +1,103 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import helmet from 'helmet';
-import { hostGuard } from '../http/host-guard.js';
-import { BASE_PATH_SETTING } from '../http/public-path.js';
+import { v4 as uuidV4 } from 'uuid';
+import { principalName } from '../common/scope.js';
+import { visibleText } from '../common/visible-text.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
-import { isLoopback } from '../config/loopback.js';
 import type { Settings } from '../config/settings.schema.js';
-import { accessLog } from './access-log.js';
-import { authenticate } from './authenticate.js';
-import { withoutBasePath } from './base-path.js';
+import { isLoopback } from '../config/value-formats.js';
+import { PROBLEM_TYPE, problemDocument, sendProblem } from '../http/problem-document.js';
+import type { ProblemDocument } from '../http/problem-document.js';
+import { hostGuard } from '../http/request-checks.js';
+import { BASE_PATH_SETTING } from '../http/welcome.controller.js';
 import { KeyGuesses } from './key-guesses.js';
 import { KeysService } from './keys.service.js';
-import { originGuard } from './origin-guard.js';
+import { originGuard, withoutBasePath } from './origin-guard.js';
 import { rateLimits } from './rate-limits.js';
-import { requestId } from './request-id.js';
-import { answerUnreadableRequests, requireHost } from './unreadable-requests.js';
+import { authenticate } from './scope.guard.js';
+
+/** What another program may call a request. */
+const GIVEN_ID = /^[\w.-]{1,64}$/;
+
+/** Gives every request an id, or keeps the one that a proxy has given it, and answers with it in `X-Request-Id`. */
+function requestId(request: Request, response: Response, next: NextFunction): void {
+  const given = request.headers['x-request-id'];
+  response.setHeader('X-Request-Id', typeof given === 'string' && GIVEN_ID.test(given) ? given : uuidV4());
+  next();
+}
+
+const LONGEST_PATH = 200;
+
+/** Which requests are logged. */
+type LoggedRequests = 'changes' | 'all';
+
+/**
+ * Logs requests when they have been answered: method, path, status, time, key, address and id. Queries are left out:
+ * they may hold what is nobody's business.
+ */
+function accessLog(which: LoggedRequests): RequestHandler {
+  const logger = new Logger('Access');
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const startedAt = process.hrtime.bigint();
+    const path = visibleText(request.path, LONGEST_PATH);
+    response.on('finish', () => {
+      const { method, ip } = request;
+      const { statusCode } = response;
+      const isRead = ['GET', 'HEAD', 'OPTIONS'].includes(method) && statusCode < 400;
+      if (which === 'changes' && isRead) return;
+      const milliseconds = Number((process.hrtime.bigint() - startedAt) / 1_000_000n);
+      const who = `${principalName(request) ?? '-'} ${ip ?? '-'}`;
+      const id = String(response.getHeader('X-Request-Id') ?? '-');
+      logger.log(`${method} ${path} ${statusCode} ${milliseconds} ms ${who} ${id}`);
+    });
+    next();
+  };
+}
+
+/**
+ * Answers as a problem document, too, what never reaches a route: bytes that are no HTTP, headers beyond 16 KiB, a
+ * request that takes too long to arrive, an `Expect` that nobody can meet.
+ */
+function answerUnreadableRequests(server: Server): void {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy();
+    const problem = problemOf(error.code);
+    const body = JSON.stringify(problem);
+    socket.end(
+      `HTTP/1.1 ${problem.status} ${problem.title}\r\nContent-Type: ${PROBLEM_TYPE}; charset=utf-8\r\n` +
+        `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    );
+  });
+  // Node would answer these by itself, without a word; see requireHost.
+  Object.assign(server, { requireHostHeader: false });
+  server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    const detail = 'The service meets no Expect but 100-continue.';
+    const problem = problemDocument(417, 'EXPECTATION_FAILED', detail, '/');
+    response.writeHead(417, { 'Content-Type': `${PROBLEM_TYPE}; charset=utf-8`, Connection: 'close' });
+    response.end(JSON.stringify(problem));
+  });
+}
+
+/** Refuses a request that names no host: HTTP/1.1 asks for it. */
+function requireHost(request: Request, response: Response, next: NextFunction): void {
+  if (request.headers.host !== undefined || request.httpVersion !== '1.1') return next();
+  sendProblem(response, problemDocument(400, 'REQUEST_UNREADABLE', 'The request names no host.', request.path));
+}
+
+function problemOf(code: string | undefined): ProblemDocument {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return problemDocument(431, 'HEADERS_TOO_LARGE', 'The path and the headers are larger than 16 KiB.', '/');
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return problemDocument(408, 'REQUEST_TOO_SLOW', 'The request took too long to arrive.', '/');
+    default:
+      return problemDocument(400, 'REQUEST_UNREADABLE', 'The request is not HTTP.', '/');
+  }
+}
 
 /** What a web page elsewhere may read of an answer. */
 const EXPOSED_HEADERS = ['ETag', 'Link', 'Location', 'RateLimit', 'Retry-After', 'X-Request-Id', 'X-Total-Count'];

@@ -2,8 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ApiKey } from './api-key.entity.js';
-import { CurrentKeyController } from './current-key.controller.js';
-import { KeysController } from './keys.controller.js';
+import { CurrentKeyController, KeysController } from './keys.controller.js';
 import { KeysService } from './keys.service.js';
 import { ScopeGuard } from './scope.guard.js';
 

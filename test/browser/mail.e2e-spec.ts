@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
-import { htmlMail } from '../../src/notification/channels/mail/html-mail.js';
+import { htmlMail } from '../../src/notification/channels/mail/mail-message.js';
 import { messageText } from '../../src/notification/message-text.js';
-import type { NotificationMessage } from '../../src/notification/notification-message.js';
+import type { NotificationMessage } from '../../src/notification/alert-text.js';
 import { HOSTILE_TEXTS } from '../channels/hostile-texts.js';
 import { hostileAlert, notificationMessage, storedAlert, withLogin } from '../factories/notification-message.js';
 import { describeInBrowser, keepScreenshot, launchChromium } from '../support/chromium.js';

@@ -1,4 +1,4 @@
-import { configuredChannels } from '../../src/notification/channels/make-channels.js';
+import { configuredChannels } from '../../src/notification/channels/configured-channels.js';
 import type { ChannelType, NotificationChannel } from '../../src/notification/channels/notification-channel.js';
 import { loadSettings } from '../../src/config/load-settings.js';
 import { HttpStandIn } from './http-stand-in.js';

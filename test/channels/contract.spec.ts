@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { CHANNEL_TYPES } from '../../src/notification/channels/notification-channel.js';
-import type { NotificationMessage } from '../../src/notification/notification-message.js';
+import type { NotificationMessage } from '../../src/notification/alert-text.js';
 import { hostileAlert, notificationMessage, storedAlert, withLogin } from '../factories/notification-message.js';
 import { HOSTILE_TEXTS } from './hostile-texts.js';
 import { startChannel } from './channel-under-test.js';

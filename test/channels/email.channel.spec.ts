@@ -1,5 +1,5 @@
 import type { NotificationChannel } from '../../src/notification/channels/notification-channel.js';
-import type { NotificationMessage } from '../../src/notification/notification-message.js';
+import type { NotificationMessage } from '../../src/notification/alert-text.js';
 import { hostileAlert, notificationMessage, storedAlert } from '../factories/notification-message.js';
 import { channelOf } from './channel-under-test.js';
 import { HOSTILE_TEXTS } from './hostile-texts.js';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { loadSettings } from '../../src/config/load-settings.js';
-import { configuredChannels } from '../../src/notification/channels/make-channels.js';
+import { configuredChannels } from '../../src/notification/channels/configured-channels.js';
 import { notificationMessage } from '../factories/notification-message.js';
 import { channelOf } from './channel-under-test.js';
 import { HttpStandIn } from './http-stand-in.js';

@@ -1,5 +1,5 @@
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
-import type { NotificationMessage } from '../../src/notification/notification-message.js';
+import type { NotificationMessage } from '../../src/notification/alert-text.js';
 import { hostileAlert, notificationMessage, storedAlert } from '../factories/notification-message.js';
 import { WEBHOOK_SECRET, channelOf } from './channel-under-test.js';
 import { HOSTILE_TEXTS } from './hostile-texts.js';

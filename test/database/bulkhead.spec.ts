@@ -5,7 +5,7 @@ import { Alert } from '../../src/alerts/alert.entity.js';
 import { AllowlistEntry } from '../../src/analysis/allowlist/allowlist-entry.entity.js';
 import type { EventRule } from '../../src/analysis/detection/detection-rule.js';
 import { SourceHealth } from '../../src/analysis/detection/source-health.js';
-import { readRules } from '../../src/analysis/rules/load-rule-files.js';
+import { readRules } from '../../src/analysis/rules/rule-files.js';
 import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
 import type { ScanReport } from '../../src/analysis/scan/scan-report.js';
 import { openDatabase } from '../../src/database/data-source.js';

@@ -1,10 +1,9 @@
 import { DataSource } from 'typeorm';
 import { alertViews } from '../support/alert-views.js';
-import { dataSourceOptions, openDatabase } from '../../src/database/data-source.js';
+import { dataSourceOptions, openDatabase, pendingMigrations } from '../../src/database/data-source.js';
 import { MIGRATIONS } from '../../src/database/migrations/index.js';
 import { POSTGRES_MIGRATIONS } from '../../src/database/migrations/postgres/index.js';
-import { pendingMigrations } from '../../src/database/pending-migrations.js';
-import { useOurTypes } from '../../src/database/postgres/postgres-types.js';
+import { useOurTypes } from '../../src/database/postgres/postgres-options.js';
 import { sqlReader } from '../../src/database/make-sql-reader.js';
 import { LogEntry } from '../../src/logs/entries/log-entry.entity.js';
 import { emptyDatabase } from '../support/empty-database.js';

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
-import type { DetectionEvent } from '../../src/analysis/detection/detection-event.js';
-import type { CorrelationRule, DetectionRule } from '../../src/analysis/detection/detection-rule.js';
+import type { CorrelationRule, DetectionEvent, DetectionRule } from '../../src/analysis/detection/detection-rule.js';
 import { Engine } from '../../src/analysis/detection/engine.js';
 import type { EngineState, ObservedEvent } from '../../src/analysis/detection/engine.js';
+import { grownAlert } from '../../src/alerts/lifecycle/detected-alert.js';
 import type { DetectedAlert } from '../../src/alerts/lifecycle/detected-alert.js';
-import { grownAlert } from '../../src/alerts/lifecycle/grown-alert.js';
 import { observed } from '../factories/detection-event.js';
 import { ACCEPTED, FAILED, FIELDS, PROBE, correlation, eventRule, event } from './rule-factory.js';
 import { referenceAttacks } from './reference.js';

@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AlertView } from '../../src/alerts/alert-view.js';
-import { loadRules, readRules } from '../../src/analysis/rules/load-rule-files.js';
-import { replayAlerts } from '../../src/commands/replay-alerts.js';
+import { loadRules, readRules } from '../../src/analysis/rules/rule-files.js';
+import { replayAlerts } from '../../src/commands/replay.command.js';
 
 /** Logs that show when a rule fires: `<rule>-fires….log` and `<rule>-stays-quiet….log`, each with its alerts. */
 export const FOLDER = join(__dirname, '..', 'fixtures', 'detection');

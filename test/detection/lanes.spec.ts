@@ -1,4 +1,4 @@
-import type { AlertGrowth } from '../../src/alerts/lifecycle/alert-growth.js';
+import type { AlertGrowth } from '../../src/alerts/lifecycle/detected-alert.js';
 import { Engine } from '../../src/analysis/detection/engine.js';
 import type { ObservedEvent } from '../../src/analysis/detection/engine.js';
 import { observed } from '../factories/detection-event.js';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SEVERITIES } from '../../src/alerts/lifecycle/severity.js';
+import { SEVERITIES } from '../../src/alerts/lifecycle/alert-terms.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { shippedAlerts } from './golden-alerts.js';
 import type { ExpectedAlert } from './golden-alerts.js';

@@ -1,5 +1,4 @@
-import type { DetectionEvent } from '../../src/analysis/detection/detection-event.js';
-import type { CorrelationRule, DetectionRule } from '../../src/analysis/detection/detection-rule.js';
+import type { CorrelationRule, DetectionEvent, DetectionRule } from '../../src/analysis/detection/detection-rule.js';
 
 /** What the reference says of an attack. */
 export interface ReferenceAttack {

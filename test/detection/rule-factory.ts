@@ -1,8 +1,8 @@
 import { LOG_TYPES } from '../../src/logs/programs/registry.js';
 import { detectionEvent } from '../factories/detection-event.js';
-import type { DetectionEvent } from '../../src/analysis/detection/detection-event.js';
 import type {
   CorrelationRule,
+  DetectionEvent,
   DetectionRule,
   EventField,
   EventRule,

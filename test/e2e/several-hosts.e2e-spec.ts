@@ -1,8 +1,8 @@
 import { appendFileSync, copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AlertView } from '../../src/alerts/alert-view.js';
-import { readRules } from '../../src/analysis/rules/load-rule-files.js';
-import { replayAlerts } from '../../src/commands/replay-alerts.js';
+import { readRules } from '../../src/analysis/rules/rule-files.js';
+import { replayAlerts } from '../../src/commands/replay.command.js';
 import { failedPassword, timeOf } from '../factories/log-lines.js';
 import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';

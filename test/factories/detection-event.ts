@@ -1,4 +1,4 @@
-import type { DetectionEvent } from '../../src/analysis/detection/detection-event.js';
+import type { DetectionEvent } from '../../src/analysis/detection/detection-rule.js';
 import type { ObservedEvent } from '../../src/analysis/detection/engine.js';
 
 /** A refused password, unless the test says otherwise. */

@@ -1,6 +1,6 @@
-import type { AlertInIncident } from '../../src/alerts/incidents/read-incidents.js';
+import type { AlertInIncident } from '../../src/alerts/incidents/incidents.js';
 import type { AlertLogin } from '../../src/alerts/lifecycle/detected-alert.js';
-import type { NotificationMessage } from '../../src/notification/notification-message.js';
+import type { NotificationMessage } from '../../src/notification/alert-text.js';
 
 const FIRST_SEEN = Date.UTC(2026, 10, 20, 9, 41);
 const NO_TALLY = { counts: [], others: 0 };

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { compileRules } from '../../src/analysis/sigma/compile-rules.js';
-import type { CompiledRules } from '../../src/analysis/sigma/compile-rules.js';
+import { compileRules } from '../../src/analysis/sigma/rule-compiler.js';
+import type { CompiledRules } from '../../src/analysis/sigma/rule-compiler.js';
 import type { EventTest } from '../../src/analysis/sigma/event-test.js';
 import type { RuleFault } from '../../src/analysis/sigma/rule-document.js';
-import { parseRuleFile } from '../../src/analysis/rules/parse-rule-file.js';
+import { parseRuleFile } from '../../src/analysis/rules/rule-files.js';
 
 let lastId = 0;
 

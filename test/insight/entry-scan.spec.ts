@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { sqlCondition } from '../../src/lists/sql-condition.js';
 import { sqlReader } from '../../src/database/make-sql-reader.js';
 import { EntryScan } from '../../src/insight/entry-scan.js';
-import { entryWriter } from '../../src/logs/entries/make-entry-writer.js';
+import { entryWriter } from '../../src/logs/entries/entry-writer.js';
 import { logEntry } from '../factories/log-entry.js';
 import { emptyDatabase } from '../support/empty-database.js';
 

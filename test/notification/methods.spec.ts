@@ -1,10 +1,8 @@
 import { alertView } from '../../src/alerts/alert-view.js';
-import { alertSummary } from '../../src/alerts/lifecycle/alert-summary.js';
-import { EMPTY_TALLY } from '../../src/alerts/lifecycle/tally.js';
-import { htmlMail } from '../../src/notification/channels/mail/html-mail.js';
-import { webhookBody } from '../../src/notification/channels/webhook/webhook-body.js';
-import { messageText } from '../../src/notification/message-text.js';
-import { plainText } from '../../src/notification/plain-text.js';
+import { EMPTY_TALLY, alertSummary } from '../../src/alerts/lifecycle/detected-alert.js';
+import { htmlMail } from '../../src/notification/channels/mail/mail-message.js';
+import { webhookBody } from '../../src/notification/channels/webhook/webhook.channel.js';
+import { messageText, plainText } from '../../src/notification/message-text.js';
 import { notificationMessage, storedAlert } from '../factories/notification-message.js';
 
 /** Nobody failed 287 times by no method: what is counted for none is not listed. */

@@ -2,8 +2,8 @@ import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { recordAlertChanges } from '../../src/alerts/alert-outbox.js';
 import { saveDetectedAlerts, storedAlerts } from '../../src/alerts/alert-store.js';
-import { linkIncidents } from '../../src/alerts/incidents/link-incidents.js';
-import type { AlertChange } from '../../src/alerts/lifecycle/alert-change.js';
+import { linkIncidents } from '../../src/alerts/incidents/incidents.js';
+import type { AlertChange } from '../../src/alerts/lifecycle/alert-outcome.js';
 import type { DetectedAlert } from '../../src/alerts/lifecycle/detected-alert.js';
 import { loadSettings } from '../../src/config/load-settings.js';
 import { openDatabase } from '../../src/database/data-source.js';
@@ -11,9 +11,9 @@ import type { NotificationChannel } from '../../src/notification/channels/notifi
 import { Dispatcher } from '../../src/notification/delivery/dispatcher.js';
 import { Notification } from '../../src/notification/outbox/notification.entity.js';
 import { databaseUrl } from '../support/test-database.js';
-import { WriteConnection } from '../../src/database/write-connection.js';
+import { WriteConnection } from '../../src/database/database.module.js';
 import { Planner } from '../../src/notification/planning/planner.js';
-import type { ChannelPolicy } from '../../src/notification/policy/channel-policy.js';
+import type { ChannelPolicy } from '../../src/notification/policy/notification-policy.js';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;

@@ -1,6 +1,6 @@
 import { Alert } from '../../src/alerts/alert.entity.js';
 import { Fault } from '../../src/faults/fault.entity.js';
-import type { NotificationMessage } from '../../src/notification/notification-message.js';
+import type { NotificationMessage } from '../../src/notification/alert-text.js';
 import { detectedAlert, withLogin } from '../factories/detected-alert.js';
 import { failing } from '../support/failing-statement.js';
 import { temporaryFolder } from '../support/temporary-folder.js';

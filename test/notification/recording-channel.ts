@@ -1,5 +1,5 @@
 import type { DeliveryOutcome, NotificationChannel } from '../../src/notification/channels/notification-channel.js';
-import type { NotificationMessage } from '../../src/notification/notification-message.js';
+import type { NotificationMessage } from '../../src/notification/alert-text.js';
 
 /** A channel that writes down what it is given, and answers what the test says. */
 export class RecordingChannel implements NotificationChannel {

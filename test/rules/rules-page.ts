@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { EVENT_FIELDS } from '../../src/analysis/sigma/event-fields.js';
 import { LOG_SOURCES } from '../../src/logs/programs/registry.js';
-import { MOST_STATES } from '../../src/analysis/sigma/regex/compile-program.js';
-import { MOST_TEXT } from '../../src/analysis/sigma/regex/safe-regex.js';
+import { MOST_STATES, MOST_TEXT } from '../../src/analysis/sigma/regex-engine.js';
 import { CORRELATIONS, MODIFIERS, OTHER_PARTS } from '../../src/analysis/sigma/support.js';
 import type { Support } from '../../src/analysis/sigma/support.js';
-import { MOST_DAYS } from '../../src/analysis/sigma/timespan.js';
-import { loadRules, readRules } from '../../src/analysis/rules/load-rule-files.js';
+import { MOST_DAYS } from '../../src/analysis/sigma/correlation.js';
+import { loadRules, readRules } from '../../src/analysis/rules/rule-files.js';
 import { LIMITS, WRITING } from './rules-page-text.js';
 
 /** The text of `docs/rules.md`. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { DetectionEvent } from '../../src/analysis/detection/detection-event.js';
-import { loadRules, readRules } from '../../src/analysis/rules/load-rule-files.js';
+import type { DetectionEvent } from '../../src/analysis/detection/detection-rule.js';
+import { loadRules, readRules } from '../../src/analysis/rules/rule-files.js';
 import { detectionEvent } from '../factories/detection-event.js';
 
 const { rules } = loadRules(readRules([join(__dirname, '..', '..', 'rules')]));

@@ -5,14 +5,14 @@ import { gzipSync } from 'node:zlib';
 import type { DataSource } from 'typeorm';
 import { seededRandom } from '../../bench/seeded-random.js';
 import type { AlertView } from '../../src/alerts/alert-view.js';
-import { readRules } from '../../src/analysis/rules/load-rule-files.js';
+import { readRules } from '../../src/analysis/rules/rule-files.js';
 import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
-import { replayAlerts } from '../../src/commands/replay-alerts.js';
+import { replayAlerts } from '../../src/commands/replay.command.js';
 import { alertViews } from '../support/alert-views.js';
 import { databaseLocation, ENGINE } from '../support/test-database.js';
 import { openDatabase } from '../../src/database/data-source.js';
 import { storeBatch } from '../../src/logs/ingestion/push/batch-store.js';
-import { DEFAULT_LIMITS } from '../../src/logs/ingestion/push/ingest-limits.js';
+import { DEFAULT_LIMITS } from '../../src/logs/ingestion/push/ingest-problems.js';
 import { linesOfText } from '../../src/logs/ingestion/push/pushed-lines.js';
 import { randomLog } from './random-log.js';
 

@@ -2,7 +2,7 @@ import type { DataSource, FindOptionsOrder } from 'typeorm';
 import { Alert } from '../../src/alerts/alert.entity.js';
 import { alertView } from '../../src/alerts/alert-view.js';
 import type { AlertView } from '../../src/alerts/alert-view.js';
-import { withIncidents } from '../../src/alerts/incidents/read-incidents.js';
+import { withIncidents } from '../../src/alerts/incidents/incidents.js';
 import { sqlReader } from '../../src/database/make-sql-reader.js';
 
 /** All stored alerts as the API shows them. @param now UTC milliseconds */

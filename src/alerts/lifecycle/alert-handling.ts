@@ -1,5 +1,5 @@
-import { alertStatus } from './alert-status.js';
-import type { AlertMoments, AlertStatus } from './alert-status.js';
+import { alertStatus } from './alert-terms.js';
+import type { AlertMoments, AlertStatus } from './alert-terms.js';
 
 /** What became of an alert in the eyes of the person who resolved it. */
 export const RESOLUTIONS = ['true_positive', 'false_positive'] as const;
@@ -28,7 +28,7 @@ export interface HandlingRequest {
 }
 
 /** What is to be written down. */
-export interface HandlingResult {
+interface HandlingResult {
   readonly handling: AlertHandling;
   /** In the order in which they are done; never empty. */
   readonly actions: readonly AlertAction[];

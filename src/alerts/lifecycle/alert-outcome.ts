@@ -1,9 +1,7 @@
+import { ALERT_OUTCOMES, severityOf } from './alert-terms.js';
+import type { AlertOutcome, Severity } from './alert-terms.js';
 import { MOST_LOGINS } from './detected-alert.js';
-import { ALERT_OUTCOMES } from './outcomes.js';
 import type { AlertLogin, DetectedAlert } from './detected-alert.js';
-import type { AlertOutcome } from './outcomes.js';
-import { severityOf } from './severity.js';
-import type { Severity } from './severity.js';
 
 /** A login counts for an alert for so long after its last event. */
 export const LOGIN_AFTER_MS = 24 * 3_600_000;
@@ -45,4 +43,24 @@ export function entered<Alert extends AlertEntered>(alert: Alert, found: FoundLo
 
 function isEarlier(a: AlertLogin, b: AlertLogin): boolean {
   return a.at < b.at || (a.at === b.at && a.entryId < b.entryId);
+}
+
+/**
+ * What happens to an alert. `login_found`: one that is not new has learned that they got in, or may have; `handled`:
+ * somebody has done something with it.
+ */
+const ALERT_CHANGE_KINDS = ['created', 'updated', 'login_found', 'handled'] as const;
+
+export type AlertChangeKind = (typeof ALERT_CHANGE_KINDS)[number];
+
+/** What is told of an alert that has changed; whoever wants to know more reads it. */
+export type AlertNews = Pick<
+  DetectedAlert,
+  'id' | 'rule' | 'reason' | 'groupBy' | 'severity' | 'outcome' | 'attempts' | 'events' | 'explanation'
+>;
+
+/** An alert that a transaction has changed. */
+export interface AlertChange {
+  readonly kind: Exclude<AlertChangeKind, 'handled'>;
+  readonly alert: AlertNews;
 }

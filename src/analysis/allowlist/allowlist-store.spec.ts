@@ -1,8 +1,7 @@
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../database/data-source.js';
 import { AllowlistEntry } from './allowlist-entry.entity.js';
-import { addHits, loadAllowlist } from './allowlist-store.js';
-import { configuredEntries, synchroniseConfigured } from './configured-ranges.js';
+import { addHits, configuredEntries, loadAllowlist, synchroniseConfigured } from './allowlist-store.js';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 

@@ -12,13 +12,13 @@ import {
   ApiUnsupportedMediaTypeResponse,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { ApiPage, ApiProblem } from '../../http/api-page.decorator.js';
+import { ApiPage, ApiProblem, PageQueryDto } from '../../http/api-page.js';
 import { CLOCK } from '../../common/clock.js';
 import type { Clock } from '../../common/clock.js';
-import { setPageHeaders } from '../../http/page-headers.js';
-import { PageQueryDto } from '../../http/page-query.dto.js';
+import { setPageHeaders } from '../../http/request-checks.js';
 import { AllowlistEntryDto, newEntryOf, NewAllowlistEntryDto } from './allowlist.dto.js';
 import {
+  AllowlistService,
   BUSY,
   ENTRY_CONFIGURED,
   ENTRY_EXISTS,
@@ -26,8 +26,7 @@ import {
   ENTRY_NOT_FOUND,
   ENTRY_NOT_JSON,
   RANGE_TOO_WIDE,
-} from './allowlist-problems.js';
-import { AllowlistService } from './allowlist.service.js';
+} from './allowlist.service.js';
 
 @ApiTags('allowlist')
 @Controller('allowlist')

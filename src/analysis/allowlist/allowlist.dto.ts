@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
-import { isoTime } from '../../common/iso-time.js';
-import { IsMoment } from '../../http/member.decorators.js';
+import { isoTime } from '../../common/clock.js';
+import { IsMoment } from '../../http/api-page.js';
 import { LONGEST_NOTE } from '../../config/allowlist-ranges.js';
 import { ALLOWLIST_ORIGINS, LONGEST_AUTHOR } from './allowlist-entry.entity.js';
 import type { AllowlistEntry, AllowlistOrigin } from './allowlist-entry.entity.js';

@@ -1,21 +1,22 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { v4 as uuidV4 } from 'uuid';
 import type { Repository } from 'typeorm';
+import { v4 as uuidV4 } from 'uuid';
 import { CLOCK } from '../../common/clock.js';
 import type { Clock } from '../../common/clock.js';
 import { DomainError } from '../../common/domain.error.js';
-import { parseRange, swallowsEverything } from '../../net/ip-range.js';
-import type { Page } from '../../http/page-headers.js';
-import type { PageQueryDto } from '../../http/page-query.dto.js';
 import { SETTINGS_TOKEN } from '../../config/config.module.js';
 import type { Settings } from '../../config/settings.schema.js';
+import { patiently } from '../../database/own-connection.js';
+import type { Page } from '../../http/request-checks.js';
+import type { PageQueryDto } from '../../http/api-page.js';
+import { databaseBusy } from '../../http/problem-document.js';
+import type { ProblemDocument } from '../../http/problem-document.js';
+import { parseRange, swallowsEverything } from '../../net/ip-range.js';
 import type { Allowlist } from '../detection/allowlist.js';
 import { AllowlistEntry } from './allowlist-entry.entity.js';
-import { loadAllowlist } from './allowlist-store.js';
-import { patiently } from '../../database/patient-write.js';
-import { configuredEntries, synchroniseConfigured } from './configured-ranges.js';
+import { configuredEntries, loadAllowlist, synchroniseConfigured } from './allowlist-store.js';
 
 /** An entry as somebody asks for it. */
 export interface NewAllowlistEntry extends Pick<AllowlistEntry, 'note' | 'author' | 'expiresAt'> {
@@ -102,3 +103,57 @@ function readRange(text: string, force: boolean): string {
     { pointer: 'range', detail: 'range holds a large part of the internet' },
   ]);
 }
+
+/** The problems of the allowlist's routes, as the API documents them. */
+
+const BAD_REQUEST = { type: 'about:blank', title: 'Bad Request', status: 400, instance: '/allowlist' };
+const CONFLICT = { type: 'about:blank', title: 'Conflict', status: 409 };
+const ENTRY_PATH = '/allowlist/5f0c6f0e-5a0b-4d9e-8f43-0a5d6f0f2f11';
+
+export const ENTRY_INVALID: ProblemDocument = {
+  ...BAD_REQUEST,
+  code: 'REQUEST_INVALID',
+  detail: 'The request has parts that are not valid.',
+  errors: [{ pointer: 'range', detail: 'range has a prefix length that is no whole number from 0 to 32' }],
+};
+
+export const RANGE_TOO_WIDE: ProblemDocument = {
+  ...BAD_REQUEST,
+  code: 'ALLOWLIST_TOO_WIDE',
+  detail: '0.0.0.0/0 would silence most alerts; repeat with "force": true if that is what you want.',
+  errors: [{ pointer: 'range', detail: 'range holds a large part of the internet' }],
+};
+
+export const ENTRY_EXISTS: ProblemDocument = {
+  ...CONFLICT,
+  code: 'ALLOWLIST_ENTRY_EXISTS',
+  detail: '192.0.2.0/24 is on the allowlist already.',
+  instance: '/allowlist',
+};
+
+export const ENTRY_NOT_JSON: ProblemDocument = {
+  type: 'about:blank',
+  title: 'Unsupported Media Type',
+  status: 415,
+  code: 'MEDIA_TYPE_UNSUPPORTED',
+  detail: 'The body of a request must be JSON, with Content-Type: application/json.',
+  instance: '/allowlist',
+};
+
+export const BUSY = databaseBusy('/allowlist');
+
+export const ENTRY_NOT_FOUND: ProblemDocument = {
+  type: 'about:blank',
+  title: 'Not Found',
+  status: 404,
+  code: 'ALLOWLIST_ENTRY_NOT_FOUND',
+  detail: 'There is no such entry on the allowlist.',
+  instance: ENTRY_PATH,
+};
+
+export const ENTRY_CONFIGURED: ProblemDocument = {
+  ...CONFLICT,
+  code: 'ALLOWLIST_ENTRY_CONFIGURED',
+  detail: '192.0.2.0/24 belongs to the configuration: remove it from ALLOWLIST instead, and start again.',
+  instance: ENTRY_PATH,
+};

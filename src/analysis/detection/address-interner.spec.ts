@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { AddressInterner } from './address-interner.js';
+import { AddressInterner } from './interner.js';
 
 describe('the numbers of addresses', () => {
   const address = fc.oneof(

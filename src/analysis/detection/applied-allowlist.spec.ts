@@ -1,5 +1,4 @@
-import { Allowlist } from './allowlist.js';
-import { AppliedAllowlist } from './applied-allowlist.js';
+import { Allowlist, AppliedAllowlist } from './allowlist.js';
 
 const allowing = (range: string) => new Allowlist([{ id: range, range, expiresAt: 100 }]);
 

@@ -1,5 +1,5 @@
-import type { Severity } from '../../alerts/lifecycle/severity.js';
-import type { DetectionEvent } from './detection-event.js';
+import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
+import type { LogEvent } from '../../logs/parsing/parsed-line.js';
 
 export type FieldValue = string | number | boolean | null;
 
@@ -74,3 +74,32 @@ export interface CorrelationRule extends RuleDescription {
 }
 
 export type DetectionRule = EventRule | CorrelationRule;
+
+/** What a rule can look at of what the parser understood. */
+type Understood = Pick<
+  LogEvent,
+  | 'timestamp'
+  | 'logType'
+  | 'host'
+  | 'program'
+  | 'pid'
+  | 'ipAddress'
+  | 'sourceHost'
+  | 'port'
+  | 'username'
+  | 'validUser'
+  | 'method'
+  | 'keyType'
+  | 'keyFingerprint'
+  | 'certificateId'
+  | 'attempts'
+  | 'carriedAttempts'
+  | 'methodAttempts'
+>;
+
+/** A log entry as detection rules see it. Times are UTC milliseconds; text is attacker text. */
+export interface DetectionEvent extends Understood {
+  /** Id of the log entry. */
+  readonly id: number;
+  readonly rawLog: string;
+}

@@ -1,9 +1,7 @@
-import type { AlertGrowth } from '../../alerts/lifecycle/alert-growth.js';
-import type { AttackFacts } from '../../alerts/lifecycle/detected-alert.js';
+import type { AlertGrowth, AttackFacts } from '../../alerts/lifecycle/detected-alert.js';
 import { Growth, alertingRule } from './attack.js';
 import type { Attack, AttackEvent } from './attack.js';
-import type { DetectionEvent } from './detection-event.js';
-import type { DetectionRule } from './detection-rule.js';
+import type { DetectionEvent, DetectionRule } from './detection-rule.js';
 import { Lane } from './lane.js';
 import type { LaneListener } from './lane.js';
 import { GRACE_MS } from './lane-clock.js';
@@ -33,7 +31,7 @@ export interface RuleCounters {
 }
 
 /** A lane as it is stored. */
-export interface LaneState {
+interface LaneState {
   readonly id: number;
   readonly clock: LaneClockState;
   /** Number of the event that came last. */

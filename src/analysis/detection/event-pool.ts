@@ -1,8 +1,5 @@
-import type { DetectionEvent } from './detection-event.js';
-import type { EventField, FieldValue } from './detection-rule.js';
-import { FloatColumn, IntegerColumn } from './number-columns.js';
-import { AddressInterner } from './address-interner.js';
-import { Interner } from './interner.js';
+import type { DetectionEvent, EventField, FieldValue } from './detection-rule.js';
+import { AddressInterner, FloatColumn, IntegerColumn, Interner } from './interner.js';
 import type { TextNumbers } from './interner.js';
 
 /** What stands in a text column where the event has no value. */

@@ -1,7 +1,6 @@
 import { NO_VALUE } from './event-pool.js';
 import type { EventPool } from './event-pool.js';
-import { IntegerColumn } from './number-columns.js';
-import { PairInterner } from './pair-interner.js';
+import { IntegerColumn, PairInterner } from './interner.js';
 import type { PlannedRule } from './plan.js';
 import { NO_ROW, figureAt, referencesAt, ruleRows } from './rule-rows.js';
 import type { RowView, RuleRows } from './rule-rows.js';

@@ -1,8 +1,7 @@
 import type { AttackFacts } from '../../alerts/lifecycle/detected-alert.js';
-import { Attack, attackId } from './attack.js';
+import { Attack, AttackTable, attackId } from './attack.js';
 import type { AttackEvent } from './attack.js';
-import { AttackTable } from './attack-table.js';
-import type { DetectionEvent } from './detection-event.js';
+import type { DetectionEvent } from './detection-rule.js';
 import { EventPool, NO_VALUE } from './event-pool.js';
 import type { DerivedValues } from './event-pool.js';
 import { GroupTable } from './group-table.js';
@@ -28,7 +27,7 @@ export interface LaneListener {
  * Which rules judge an event that is put back in mind; others have judged it before the process started.
  * `attack` is the one that it would continue, null where it may begin one.
  */
-export type Judges = (planned: PlannedRule, entryId: number, attack: Attack | null) => boolean;
+type Judges = (planned: PlannedRule, entryId: number, attack: Attack | null) => boolean;
 
 /**
  * Events whose times agree, the windows over them, and the attacks that were found.

@@ -5,7 +5,7 @@ import type { Plan, PlannedRule } from './plan.js';
 export const EMPTY_SET = 0;
 
 /** Where an event that met a set of rules belongs: a row, and the rules to judge by table. */
-export interface Placement {
+interface Placement {
   /** The set that the event met, and which of the set's placements this is. */
   readonly set: number;
   readonly position: number;

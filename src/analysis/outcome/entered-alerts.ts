@@ -1,8 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { AlertChange, AlertNews } from '../../alerts/lifecycle/alert-change.js';
-import { storedAlerts } from '../../alerts/alert-store.js';
 import { LOGIN_AFTER_MS, entered } from '../../alerts/lifecycle/alert-outcome.js';
-import type { AlertEntered, FoundLogins } from '../../alerts/lifecycle/alert-outcome.js';
+import type { AlertChange, AlertEntered, AlertNews, FoundLogins } from '../../alerts/lifecycle/alert-outcome.js';
+import { storedAlerts } from '../../alerts/alert-store.js';
 import { MOST_LOGINS } from '../../alerts/lifecycle/detected-alert.js';
 import type { AlertLogin } from '../../alerts/lifecycle/detected-alert.js';
 import { BulkSql } from '../../database/bulk-sql.js';

@@ -1,10 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { recordAlertChanges } from '../../alerts/alert-outbox.js';
-import { countRaisedAlerts } from '../../alerts/alert-counts.js';
+import { countRaisedAlerts, recordAlertChanges } from '../../alerts/alert-outbox.js';
 import { saveDetectedAlerts, saveEntered, saveSilentDetections, storedAlerts } from '../../alerts/alert-store.js';
-import { linkIncidents } from '../../alerts/incidents/link-incidents.js';
-import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
-import type { AlertGrowth } from '../../alerts/lifecycle/alert-growth.js';
+import { linkIncidents } from '../../alerts/incidents/incidents.js';
+import type { AlertChange } from '../../alerts/lifecycle/alert-outcome.js';
+import type { AlertGrowth } from '../../alerts/lifecycle/detected-alert.js';
 import { inParts } from '../../database/bulk-sql.js';
 import type { Fault } from '../../faults/fault.entity.js';
 import { dueFaults, faultsOf, setAside, settled, tryEach, tryLater, tryPart } from '../../faults/set-aside.js';

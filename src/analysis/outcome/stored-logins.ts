@@ -21,7 +21,7 @@ export interface AddressQuestion extends LoginQuestion {
   readonly ipAddress: string;
 }
 
-export interface UserQuestion extends LoginQuestion {
+interface UserQuestion extends LoginQuestion {
   readonly username: string;
 }
 

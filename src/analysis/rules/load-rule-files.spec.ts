@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { correlationText, eventRuleText } from '../../../test/factories/sigma-rules.js';
-import { loadRules, readRules } from './load-rule-files.js';
-import { RulesInvalidError } from './rules-invalid.error.js';
+import { RulesInvalidError, loadRules, readRules } from './rule-files.js';
 
 const BASE = eventRuleText('base', 's: { attempts|gte: 1 }\ncondition: s');
 const COUNT = correlationText(

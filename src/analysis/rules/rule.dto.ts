@@ -1,12 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { SEVERITIES } from '../../alerts/lifecycle/severity.js';
-import type { Severity } from '../../alerts/lifecycle/severity.js';
-import { isoTime } from '../../common/iso-time.js';
+import { SEVERITIES } from '../../alerts/lifecycle/alert-terms.js';
+import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
+import { isoTime } from '../../common/clock.js';
 import type { RuleCounters } from '../detection/engine.js';
 import type { RuleInUse } from './rules.service.js';
 
 /** What a detection rule has done since it was first loaded. */
-export class RuleCountersDto {
+class RuleCountersDto {
   @ApiProperty({ description: 'Log entries that the rule was put to.', example: 1204 })
   evaluated: number;
 

@@ -8,7 +8,7 @@ import {
   ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import { ApiProblem } from '../../http/api-page.decorator.js';
+import { ApiProblem } from '../../http/api-page.js';
 import { databaseBusy } from '../../http/problem-document.js';
 import { RuleDto, RuleWithSourceDto } from './rule.dto.js';
 import { RequireScope } from '../../common/scope.js';

@@ -7,19 +7,16 @@ import { DomainError } from '../../common/domain.error.js';
 import { SingleFlight } from '../../common/single-flight.js';
 import { SETTINGS_TOKEN } from '../../config/config.module.js';
 import type { Settings } from '../../config/settings.schema.js';
-import { WriteConnection } from '../../database/write-connection.js';
+import { WriteConnection } from '../../database/database.module.js';
 import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
 import { AnalysisService } from '../analysis.service.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
 import { Engine } from '../detection/engine.js';
 import type { EngineState, LaneReach, RuleCounters } from '../detection/engine.js';
-import { configuredRuleFiles, RULE_FILES } from './configured-rules.js';
-import { RULES_TAKEN } from '../scan/scan-events.js';
+import { RULE_FILES, RulesInvalidError, configuredRuleFiles, faultText, loadRules } from './rule-files.js';
+import type { LoadedRules, RuleFile, RuleSource } from './rule-files.js';
+import { RULES_TAKEN } from '../scan/scan-report.js';
 import { countReload, readReloads } from './rule-reloads.entity.js';
-import { loadRules } from './load-rule-files.js';
-import type { LoadedRules, RuleSource } from './load-rule-files.js';
-import type { RuleFile } from './rule-file.js';
-import { faultText, RulesInvalidError } from './rules-invalid.error.js';
 
 /** A rule in use, what it has done so far, and where it comes from. */
 export interface RuleInUse {

@@ -13,9 +13,9 @@ import { detectEntries, parseLines, settleLines } from './line-analysis.js';
 import type { ReceivedEntry } from './line-analysis.js';
 import type { IngestionSession, OpenSource } from './ingestion-session.js';
 import type { ScanProgress } from './scan-report.js';
+import { SourceFailedError } from './scan-failures.js';
 import type { FailedLine, LinePayload, RetriedLine } from './scan-failures.js';
 import type { ScanResults } from './scan-store.js';
-import { SourceFailedError } from './source-failed.error.js';
 
 /** Lines of a source that are set aside at once; where more fail, the source is. */
 const MOST_FAILED_LINES = 1_000;

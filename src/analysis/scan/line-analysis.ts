@@ -1,10 +1,10 @@
 import { reasonOf } from '../../faults/set-aside.js';
-import { logEntryOfEvent } from '../../logs/entries/log-entry-of-event.js';
+import { logEntryOfEvent } from '../../logs/entries/entry-reader.js';
 import type { LogEntry } from '../../logs/entries/log-entry.entity.js';
 import type { Coverage } from '../../logs/parsing/coverage.js';
 import type { ParsedLine } from '../../logs/parsing/parsed-line.js';
 import type { LogParser } from '../../logs/parsing/log-parser.js';
-import type { AppliedAllowlist } from '../detection/applied-allowlist.js';
+import type { AppliedAllowlist } from '../detection/allowlist.js';
 import type { Engine } from '../detection/engine.js';
 import type { SourceHealth } from '../detection/source-health.js';
 
@@ -19,7 +19,7 @@ export interface LinePath {
 }
 
 /** What the entries of all sources are taken through. */
-export interface EntryPath {
+interface EntryPath {
   readonly allowlist: AppliedAllowlist;
   readonly engine: Engine;
 }
@@ -30,7 +30,7 @@ export interface ReceivedEntry extends LogEntry {
 }
 
 /** Is told of a line that cannot be parsed. */
-export type LineFailed = (line: string, error: unknown) => void;
+type LineFailed = (line: string, error: unknown) => void;
 
 /**
  * Lines in, log entries out, still without ids: the first half of the one path that service and commands take. A line that

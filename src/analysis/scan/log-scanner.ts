@@ -1,16 +1,16 @@
 import type { DataSource } from 'typeorm';
-import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
+import type { AlertChange } from '../../alerts/lifecycle/alert-outcome.js';
 import { selectSources } from '../../logs/ingestion/source-selection.js';
 import type { LogEntry } from '../../logs/entries/log-entry.entity.js';
 import type { SelectedSource, SourceSelection } from '../../logs/ingestion/source-selection.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
-import { loadRules } from '../rules/load-rule-files.js';
-import type { RuleFile } from '../rules/rule-file.js';
+import { loadRules } from '../rules/rule-files.js';
+import type { RuleFile } from '../rules/rule-files.js';
 import { SILENCE_MS } from '../../logs/parsing/open-connections.js';
-import { stopsIntake } from '../../logs/ingestion/fault-advice.js';
+import { stopsIntake } from '../../logs/ingestion/line-source.js';
 import type { SourceFault, TakenLines } from '../../logs/ingestion/line-source.js';
 import { dueFaults, isAnyDue, reasonOf } from '../../faults/set-aside.js';
-import { faultSummaries, recordSourceFaults } from '../../faults/fault-summaries.js';
+import { faultSummaries, recordSourceFaults } from '../../faults/faults.service.js';
 import { loadAllowlist } from '../allowlist/allowlist-store.js';
 import type { ScanListener, ScanReport } from './scan-report.js';
 import { DatabaseStore } from './database-store.js';
@@ -19,9 +19,8 @@ import { openSession, openSources } from './ingestion-session.js';
 import type { IngestionSession, OpenSource, SessionOptions } from './ingestion-session.js';
 import { SessionOvertakenError } from './scan-store.js';
 import type { ScanStore } from './scan-store.js';
-import { RestingSources } from './resting-sources.js';
-import { SourceFailedError } from './source-failed.error.js';
-import { SourceFeeds } from './source-feeds.js';
+import { RestingSources, SourceFeeds } from './source-feeds.js';
+import { SourceFailedError } from './scan-failures.js';
 import { OpenFiles } from '../../logs/ingestion/files/open-files.js';
 
 export interface ScannerOptions extends SessionOptions {
@@ -41,7 +40,7 @@ const PASS_BYTES = 256 << 20;
 type ScanFeeds = SourceFeeds<OpenSource>;
 
 /** What a scan needs from outside. */
-export interface ScanContext {
+interface ScanContext {
   /** UTC milliseconds. */
   readonly now: () => number;
   readonly listener: ScanListener;

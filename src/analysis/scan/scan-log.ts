@@ -1,16 +1,15 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
-import { alertExtent } from '../../alerts/alert-extent.js';
-import { alertHeadline } from '../../alerts/alert-headline.js';
-import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
-import type { AlertOutcome } from '../../alerts/lifecycle/outcomes.js';
+import { alertExtent, alertHeadline } from '../../alerts/alert-view.js';
+import type { AlertChange } from '../../alerts/lifecycle/alert-outcome.js';
+import type { AlertOutcome } from '../../alerts/lifecycle/alert-terms.js';
 import { SETTINGS_TOKEN } from '../../config/config.module.js';
 import { scannedLogs } from '../../config/log-sources.js';
 import type { Settings } from '../../config/settings.schema.js';
-import { faultAdvice } from '../../logs/ingestion/fault-advice.js';
-import { progressText } from './progress-text.js';
+import { faultAdvice } from '../../logs/ingestion/line-source.js';
+import { progressText } from './scan-messages.js';
 import { visibleText } from '../../common/visible-text.js';
-import type { FaultSummary } from '../../faults/fault-summaries.js';
+import type { FaultSummary } from '../../faults/faults.service.js';
 import type { RunningScan } from './scan-state.js';
 import type { ScanReport } from './scan-report.js';
 

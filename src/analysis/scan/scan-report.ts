@@ -1,6 +1,6 @@
+import type { AlertChange } from '../../alerts/lifecycle/alert-outcome.js';
+import type { FaultSummary } from '../../faults/faults.service.js';
 import type { SourceFault } from '../../logs/ingestion/line-source.js';
-import type { FaultSummary } from '../../faults/fault-summaries.js';
-import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
 
 /** What a scan did. */
 export interface ScanReport {
@@ -39,3 +39,10 @@ export interface ScanListener {
   alertsChanged(changes: readonly AlertChange[]): void;
   progressed(progress: ScanProgress): void;
 }
+
+/** Sent after every transaction of a scan: entries have been stored. */
+export const SCAN_PROGRESSED = 'scan.progressed';
+/** Sent when a scan has ended, well or not. */
+export const SCAN_ENDED = 'scan.ended';
+/** Sent when this instance has taken other rules: what happened lately is to be looked at with them. */
+export const RULES_TAKEN = 'rules.taken';

@@ -4,17 +4,21 @@ import { OnEvent } from '@nestjs/event-emitter';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { SETTINGS_TOKEN } from '../../config/config.module.js';
 import type { Settings } from '../../config/settings.schema.js';
-import { DETECTION_TAKEN_OVER, LINES_ARRIVED, RULES_ASKED_FOR } from '../../database/database-events.js';
-import { ReplicaService } from '../../database/replica.service.js';
+import {
+  DETECTION_TAKEN_OVER,
+  LINES_ARRIVED,
+  RULES_ASKED_FOR,
+  ReplicaService,
+} from '../../database/replica.service.js';
+import { LogWatcher } from '../../logs/ingestion/files/log-watcher.js';
 import { LINES_PUSHED } from '../../logs/log-events.js';
 import { AnalysisService } from '../analysis.service.js';
 import { RulesService } from '../rules/rules.service.js';
-import { RULES_TAKEN } from './scan-events.js';
-import { LogWatcher } from '../../logs/ingestion/files/log-watcher.js';
+import { RULES_TAKEN } from './scan-report.js';
 import { ScanState } from './scan-state.js';
 
 /** Name of the scheduled scan in Nest's scheduler registry. */
-export const SCAN_JOB = 'log-scan';
+const SCAN_JOB = 'log-scan';
 
 /** Has the logs scanned: at start, at every interval, soon after files changed, and when lines were pushed. */
 @Injectable()
@@ -64,4 +68,20 @@ export class ScanSchedule implements OnApplicationBootstrap, BeforeApplicationSh
     await this.watcher.watch(this.state.sources);
     if (report?.isCutShort === true) setImmediate(() => void this.scan());
   }
+}
+
+/** So many intervals without a sign of life are no longer slowness. */
+const INTERVALS = 3;
+/** Opening a session over a large database, or one large transaction, may take a while whatever the interval. */
+const LEAST_MS = 120_000;
+
+/**
+ * Whether scanning has come to a standstill: no scan has ended, and none has stored anything, for far longer than the
+ * pause between two. One that fails and is tried again is no standstill; `/sources` tells of it.
+ *
+ * @param lastSignAt when a scan last ended or stored something, or the service started; UTC milliseconds
+ * @param now UTC milliseconds
+ */
+export function scanIsStalled(lastSignAt: number, intervalSeconds: number, now: number): boolean {
+  return now - lastSignAt > Math.max(INTERVALS * intervalSeconds * 1000, LEAST_MS);
 }

@@ -1,4 +1,4 @@
-import { scanIsStalled } from './scan-stall.js';
+import { scanIsStalled } from './scan-schedule.js';
 
 const AT = Date.UTC(2026, 10, 20, 9);
 

@@ -1,12 +1,12 @@
-import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
+import type { AlertChange } from '../../alerts/lifecycle/alert-outcome.js';
+import type { LogEntry } from '../../logs/entries/log-entry.entity.js';
 import type { LogFile } from '../../logs/ingestion/files/log-file.entity.js';
 import type { FinishedBatches } from '../../logs/ingestion/push/push-inbox.js';
 import type { LogSource } from '../../logs/sources/log-source.entity.js';
-import type { LogEntry } from '../../logs/entries/log-entry.entity.js';
-import type { AllowlistHits } from '../detection/applied-allowlist.js';
+import type { AllowlistHits } from '../detection/allowlist.js';
 import type { EngineState } from '../detection/engine.js';
-import type { ScanFailures } from './scan-failures.js';
 import type { Detections } from '../outcome/record-detections.js';
+import type { ScanFailures } from './scan-failures.js';
 
 /** What a transaction stores besides log entries; can be copied to another thread. */
 export interface ScanResults {

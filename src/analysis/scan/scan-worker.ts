@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../../common/clock.js';
 import { openDatabase } from '../../database/data-source.js';
 import { InProcessScanner } from './scanner.js';
-import type { ScanReply, ScanRequest, ScanWorkerData } from './worker-messages.js';
+import type { ScanReply, ScanRequest, ScanWorkerData } from './scan-messages.js';
 
 /** The thread that reads, parses, detects and stores, so that the API's thread does not have to wait for it. */
 const { database, options } = workerData as ScanWorkerData;

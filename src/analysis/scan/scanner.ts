@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Clock } from '../../common/clock.js';
 import type { ScannerOptions } from './log-scanner.js';
 import type { ScanListener, ScanReport } from './scan-report.js';
-import type { RuleFile } from '../rules/rule-file.js';
+import type { RuleFile } from '../rules/rule-files.js';
 import { DatabaseStore } from './database-store.js';
 import { LogScanner } from './log-scanner.js';
 import type { ScanStore } from './scan-store.js';

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DataSource } from 'typeorm';
-import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
+import type { AlertChange } from '../../alerts/lifecycle/alert-outcome.js';
 import type { DatabaseLocation } from '../../config/database-url.js';
 import { openDatabase } from '../../database/data-source.js';
 import { DatabaseStore } from './database-store.js';
-import type { StoreReply, StoreRequest } from './store-messages.js';
+import type { StoreReply, StoreRequest } from './scan-messages.js';
 
 /**
  * The thread that stores what another one reads, parses and detects. It opens the database with the first transaction:

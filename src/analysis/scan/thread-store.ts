@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import type { AlertChange } from '../../alerts/lifecycle/alert-change.js';
+import type { AlertChange } from '../../alerts/lifecycle/alert-outcome.js';
 import type { DatabaseLocation } from '../../config/database-url.js';
 import { buffersOf, entryColumns } from '../../logs/entries/entry-columns.js';
 import type { LogEntry } from '../../logs/entries/log-entry.entity.js';
 import { SessionOvertakenError } from './scan-store.js';
 import type { ScanResults, ScanStore } from './scan-store.js';
-import type { StoreReply, StoreRequest } from './store-messages.js';
+import type { StoreReply, StoreRequest } from './scan-messages.js';
 
 /** Batches that may be on their way to the storing thread; bounds memory. */
 const MOST_WRITES_UNDER_WAY = 4;

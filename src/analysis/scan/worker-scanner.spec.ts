@@ -1,5 +1,5 @@
 import { WorkerScanner } from './worker-scanner.js';
-import type { ScanWorkerData } from './worker-messages.js';
+import type { ScanWorkerData } from './scan-messages.js';
 
 /** A thread that does what it is told by its data, in place of scanning. */
 const THREAD = `

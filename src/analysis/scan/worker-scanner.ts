@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import type { RuleFile } from '../rules/rule-file.js';
+import type { RuleFile } from '../rules/rule-files.js';
 import type { ScanListener, ScanReport } from './scan-report.js';
 import type { Scanner } from './scanner.js';
-import type { ScanReply, ScanRequest, ScanWorkerData } from './worker-messages.js';
+import type { ScanReply, ScanRequest, ScanWorkerData } from './scan-messages.js';
 
 /** The thread that scans. */
 const SCRIPT = new URL('./scan-worker.js', import.meta.url);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
-import { ipv4Number, ipv6Groups } from './address-numbers.js';
+import { ipv4Number, ipv6Groups } from './addresses.js';
 
 it.each(['', '1.2.3', '1.2.3.4.5', '1..2.3', '256.1.1.1', '1.2.3.', '1.2.3.x', '::1'])(
   '%j is no IPv4 address',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { detectionEvent } from '../../../test/factories/detection-event.js';
-import { compileCondition } from './condition.js';
+import { compileCondition } from './detection.js';
 
 const NAMES = ['sel_a', 'sel_b', 'filter_c', '_hidden'];
 const EVENT = detectionEvent();

@@ -1,17 +1,162 @@
 import { CORRELATION_TYPES } from '../detection/detection-rule.js';
-import type { CorrelationRule, CorrelationType, EventField } from '../detection/detection-rule.js';
+import type {
+  CorrelationRule,
+  CorrelationType,
+  DetectionRule,
+  EventField,
+  GroupField,
+} from '../detection/detection-rule.js';
 import { EVENT_FIELDS } from './event-fields.js';
-import { knowsField, parseGroupBy } from './group-by.js';
-import type { Reference } from './group-by.js';
-import { nearestHint } from './nearest-name.js';
-import { isMap, shown } from './rule-document.js';
+import { isMap, nearestHint, shown } from './rule-document.js';
 import type { Report, YamlMap } from './rule-document.js';
 import { CORRELATIONS, refusal, supportOf } from './support.js';
-import { CONDITION_ATTRIBUTES, parseThreshold } from './threshold.js';
-import { parseTimespan } from './timespan.js';
+
+const UNITS_MS: ReadonlyMap<string, number> = new Map([
+  ['s', 1000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+  ['d', 86_400_000],
+]);
+
+/** The longest window, in days: its events are read again whenever the service starts. */
+export const MOST_DAYS = 30;
+
+/** The milliseconds of a timespan such as `90s`, `5m`, `24h`, `7d`; a fault for any other value. */
+function parseTimespan(value: unknown): number | { readonly fault: string } {
+  const found = typeof value === 'string' ? /^(\d{1,9})([smhd])$/.exec(value) : null;
+  if (found === null) return { fault: 'timespan is a number and a letter: 90s, 5m, 24h, 7d' };
+  const length = Number(found[1]) * UNITS_MS.get(found[2]!)!;
+  if (length < 1000 || length > MOST_DAYS * 86_400_000) return { fault: `timespan lies between 1s and ${MOST_DAYS}d` };
+  return length;
+}
+
+const COMPARISONS = ['gt', 'gte', 'lt', 'lte', 'eq', 'neq'];
+
+/**
+ * The number that a correlation's figure has to reach; a fault where the condition has none.
+ *
+ * A figure that grows by one passes every number, so that `eq: 5`, and `gte: 5` with an upper limit, are met when it
+ * reaches 5. A sum may jump over what such a condition asks for: then it is met or not by how events fall together.
+ */
+function parseThreshold(type: CorrelationType, condition: YamlMap): number | { readonly fault: string } {
+  const numbers = { least: 0, most: Infinity, except: null as number | null };
+  const given = Object.entries(condition).filter(([name]) => COMPARISONS.includes(name));
+  if (given.length === 0) return { fault: `condition has none of ${COMPARISONS.join(', ')}` };
+  for (const [name, value] of given) {
+    if (!Number.isSafeInteger(value) || (value as number) < 0)
+      return { fault: `${name} takes a whole number from 0, not ${shown(value)}` };
+    narrow(numbers, name, value as number);
+  }
+  const { most, except } = numbers;
+  const least = Math.max(1, numbers.least);
+  const threshold = least === except ? least + 1 : least;
+  if (threshold > most) return { fault: 'no number meets this condition' };
+  if (!given.some(([name]) => REACHED.includes(name)))
+    return { fault: 'a single event meets this condition: say with gt, gte or eq what has to be reached' };
+  const limit = given.find(([name]) => !['gt', 'gte'].includes(name));
+  if (limit !== undefined && JUMPING.has(type))
+    return { fault: `${limit[0]} is not supported for ${type}, whose figure may jump over a number: use gt or gte` };
+  return threshold;
+}
+
+/** Types to whose figure one event may add more than one. */
+const JUMPING: ReadonlySet<CorrelationType> = new Set(['value_sum', 'temporal', 'temporal_ordered']);
+
+/** Comparisons that name something to be reached. */
+const REACHED = ['gt', 'gte', 'eq'];
+
+function narrow(numbers: { least: number; most: number; except: number | null }, name: string, value: number): void {
+  if (name === 'neq') numbers.except = value;
+  if (name === 'gt') numbers.least = Math.max(numbers.least, value + 1);
+  if (name === 'gte' || name === 'eq') numbers.least = Math.max(numbers.least, value);
+  if (name === 'lt') numbers.most = Math.min(numbers.most, value - 1);
+  if (name === 'lte' || name === 'eq') numbers.most = Math.min(numbers.most, value);
+}
+
+/** The attributes of a correlation's condition. */
+const CONDITION_ATTRIBUTES: readonly string[] = [...COMPARISONS, 'field'];
+
+/** A rule of a correlation, with the text by which the correlation refers to it. */
+export interface Reference {
+  readonly text: string;
+  readonly rule: DetectionRule;
+}
+
+/**
+ * Reads `group-by` and `aliases`: what each name stands for in each of the rules. Empty: one group for all.
+ *
+ * @param references null where a rule is missing: then only what does not depend on the rules is checked
+ */
+function parseGroupBy(correlation: YamlMap, known: readonly Reference[] | null, report: Report): GroupField[] {
+  const references = known ?? [];
+  const aliases = parseAliases(correlation['aliases'], known, report);
+  const value = correlation['group-by'];
+  const names = typeof value === 'string' ? [value] : Array.isArray(value) ? (value as unknown[]) : [];
+  if (value !== undefined && value !== null && typeof value !== 'string' && !Array.isArray(value))
+    report(['correlation', 'group-by'], `group-by is a list of fields, not ${shown(value)}`);
+  if (new Set(names).size < names.length) report(['correlation', 'group-by'], 'group-by lists something twice');
+  return names.flatMap((name, at) => {
+    const note = (reason: string): void => report(['correlation', 'group-by', at], reason);
+    return groupField(name, aliases.get(String(name)), references, note) ?? [];
+  });
+}
+
+function groupField(
+  name: unknown,
+  alias: YamlMap | undefined,
+  references: readonly Reference[],
+  note: (reason: string) => void,
+): GroupField | null {
+  const fields: EventField[] = [];
+  const targets = alias === undefined ? new Set([name]) : new Set(references.map((each) => fieldOfAlias(alias, each)));
+  for (const target of targets) {
+    const field = EVENT_FIELDS.get(String(target));
+    if (target === undefined) note(`the alias ${shown(name)} names no field for one of the rules`);
+    else if (field === undefined)
+      note(`unknown field ${shown(target)}${nearestHint(String(target), EVENT_FIELDS.keys())}`);
+  }
+  for (const reference of references) {
+    const field = EVENT_FIELDS.get(String(alias === undefined ? name : fieldOfAlias(alias, reference)));
+    if (field === undefined) continue;
+    if (knowsField(reference.rule, field)) fields.push(field);
+    else note(`the correlation ${shown(reference.text)} does not group by ${field.name}, so what it finds has none`);
+  }
+  return fields.length === references.length ? { name: String(name), fields } : null;
+}
+
+/** True where what the rule finds has one value of the field: an event, or a group of that field. */
+function knowsField(rule: DetectionRule, field: EventField): boolean {
+  return rule.kind === 'event' || rule.groupBy.some((group) => group.fields.every(({ name }) => name === field.name));
+}
+
+function fieldOfAlias(alias: YamlMap, { text, rule }: Reference): unknown {
+  return [text, rule.name, rule.id].map((key) => (Object.hasOwn(alias, key) ? alias[key] : undefined)).find(Boolean);
+}
+
+function parseAliases(value: unknown, references: readonly Reference[] | null, report: Report): Map<string, YamlMap> {
+  const path = ['correlation', 'aliases'];
+  if (value === undefined) return new Map();
+  if (!isMap(value)) report(path, 'aliases is a map of aliases, each a map of rules to fields');
+  const known = references?.flatMap(({ text, rule }) => [text, rule.name, rule.id]);
+  return new Map(
+    Object.entries(isMap(value) ? value : {}).flatMap(([name, alias]) => {
+      if (!isMap(alias)) {
+        report([...path, name], `the alias ${shown(name)} is a map of rules to fields`);
+        return [];
+      }
+      if (EVENT_FIELDS.has(name)) report([...path, name], `the alias ${shown(name)} is the name of a field`);
+      for (const rule of known === undefined ? [] : Object.keys(alias).filter((each) => !known.includes(each)))
+        report(
+          [...path, name, rule],
+          `the correlation does not refer to a rule ${shown(rule)}${nearestHint(rule, known ?? [])}`,
+        );
+      return [[name, alias] as const];
+    }),
+  );
+}
 
 /** What a correlation adds to the description of its rule. */
-export type CompiledCorrelation = Pick<
+type CompiledCorrelation = Pick<
   CorrelationRule,
   'kind' | 'type' | 'rules' | 'groupBy' | 'windowMs' | 'threshold' | 'field'
 >;

@@ -1,11 +1,169 @@
-import { compileCondition } from './condition.js';
-import { ConditionFault } from './condition-tokens.js';
-import { anyOf } from './event-test.js';
+import { parseFieldKey } from './event-fields.js';
+import type { FieldKey } from './event-fields.js';
+import { allOf, anyOf, not } from './event-test.js';
 import type { EventTest } from './event-test.js';
-import { isMap, shown } from './rule-document.js';
-import type { Path, Report } from './rule-document.js';
-import { compileSelection } from './selection.js';
+import { isMap, nearestHint, shown } from './rule-document.js';
+import type { Path, Report, YamlMap } from './rule-document.js';
 import { OTHER_PARTS, refusal } from './support.js';
+import { literalText, parseTextPattern, textListTest, textTest, valueTest } from './value-test.js';
+
+/** The words of a condition: names, patterns, parentheses. Text that belongs to none is a word of its own. */
+function conditionTokens(text: string): string[] {
+  return text.match(/[()|]|[^\s()|]+/g) ?? [];
+}
+
+/** A condition that cannot be understood; the message says why. */
+class ConditionFault extends Error {}
+
+/** The words of a condition, and how many have been read. */
+class TokenReader {
+  private at = 0;
+
+  constructor(private readonly tokens: readonly string[]) {}
+
+  peek(): string | null {
+    return this.tokens[this.at] ?? null;
+  }
+
+  next(): string | null {
+    return this.tokens[this.at++] ?? null;
+  }
+
+  /** Reads the word, in upper or lower case, if it comes next. */
+  take(word: string): boolean {
+    if (this.peek()?.toLowerCase() !== word) return false;
+    this.at++;
+    return true;
+  }
+}
+
+const MOST_LENGTH = 4000;
+const MAX_DEPTH = 50;
+const KEYWORDS: readonly string[] = ['and', 'or', 'not', 'of', 'all', 'them', '1'];
+
+/** The selections of a detection, by search identifier. */
+type Selections = ReadonlyMap<string, EventTest>;
+
+/**
+ * Builds the test that a condition describes: `and`, `or`, `not`, parentheses, `1 of x*`, `all of x*`, `1 of them`,
+ * `all of them`; `not` binds closest, then `and`.
+ *
+ * @throws ConditionFault
+ */
+export function compileCondition(text: string, selections: Selections): EventTest {
+  if (text.length > MOST_LENGTH) throw new ConditionFault(`the condition is longer than ${MOST_LENGTH} characters`);
+  if (text.includes('|')) throw new ConditionFault(refusal('aggregation', OTHER_PARTS.aggregation));
+  const reader = new TokenReader(conditionTokens(text));
+  const test = parseOr(reader, selections, 0);
+  if (reader.peek() !== null) throw new ConditionFault(`${shown(reader.peek())} is not expected in the condition`);
+  return test;
+}
+
+function parseOr(reader: TokenReader, selections: Selections, depth: number): EventTest {
+  const tests = [parseAnd(reader, selections, depth)];
+  while (reader.take('or')) tests.push(parseAnd(reader, selections, depth));
+  return anyOf(tests);
+}
+
+function parseAnd(reader: TokenReader, selections: Selections, depth: number): EventTest {
+  const tests = [parseNot(reader, selections, depth)];
+  while (reader.take('and')) tests.push(parseNot(reader, selections, depth));
+  return allOf(tests);
+}
+
+function parseNot(reader: TokenReader, selections: Selections, depth: number): EventTest {
+  if (depth > MAX_DEPTH) throw new ConditionFault(`the condition is nested more than ${MAX_DEPTH} deep`);
+  if (reader.take('not')) return not(parseNot(reader, selections, depth + 1));
+  if (!reader.take('(')) return parseOperand(reader, selections);
+  const test = parseOr(reader, selections, depth + 1);
+  if (!reader.take(')')) throw new ConditionFault('an opening parenthesis of the condition is never closed');
+  return test;
+}
+
+function parseOperand(reader: TokenReader, selections: Selections): EventTest {
+  const word = reader.next();
+  if (word === null) throw new ConditionFault('the condition ends where a selection is expected');
+  if (reader.take('of')) return parseQuantity(word, reader.next(), selections);
+  const selection = selections.get(word);
+  if (selection !== undefined) return selection;
+  if (KEYWORDS.includes(word.toLowerCase()) || word === ')')
+    throw new ConditionFault(`${shown(word)} stands where a selection is expected`);
+  throw new ConditionFault(`there is no selection ${shown(word)}${nearestHint(word, selections.keys())}`);
+}
+
+function parseQuantity(quantity: string, target: string | null, selections: Selections): EventTest {
+  if (target === null) throw new ConditionFault(`"${quantity} of" is followed by nothing`);
+  const tests = selected(target, selections);
+  if (tests.length === 0) throw new ConditionFault(`no selection matches ${shown(target)}`);
+  if (quantity.toLowerCase() === 'all') return allOf(tests);
+  if (quantity === '1') return anyOf(tests);
+  throw new ConditionFault(`"${quantity} of" is not supported: Sigma has "1 of" and "all of"`);
+}
+
+function selected(target: string, selections: Selections): EventTest[] {
+  const isMeant = target.toLowerCase() === 'them' ? (name: string) => !name.startsWith('_') : namePattern(target);
+  return [...selections].filter(([name]) => isMeant(name)).map(([, test]) => test);
+}
+
+/** Names know one wildcard only: `*`. */
+function namePattern(target: string): (name: string) => boolean {
+  const pattern = parseTextPattern(target.replaceAll('\\', '\\\\').replaceAll('?', '\\?'));
+  const literal = literalText(pattern);
+  return literal === null ? textTest(pattern, true) : (name) => name === literal;
+}
+
+/**
+ * Builds the test of a search identifier: a map (all of its items), a list of maps (any of them), or a list of texts
+ * (keywords, any of them, searched in the whole line). Faults are reported by their place.
+ */
+function compileSelection(selection: unknown, path: Path, report: Report): EventTest {
+  if (isMap(selection)) return compileMap(selection, path, report);
+  if (Array.isArray(selection) && selection.length > 0)
+    return anyOf(selection.map((item, at) => compileListItem(item, [...path, at], report)));
+  report(path, `a selection is a map or a list, not ${shown(selection)}`);
+  return () => false;
+}
+
+function compileListItem(item: unknown, path: Path, report: Report): EventTest {
+  if (isMap(item)) return compileMap(item, path, report);
+  const keyword = parseFieldKey('');
+  return 'fault' in keyword ? () => false : compileValues(keyword, item, path, report);
+}
+
+function compileMap(map: YamlMap, path: Path, report: Report): EventTest {
+  const items = Object.entries(map);
+  if (items.length === 0) report(path, 'an empty selection selects nothing');
+  return allOf(items.map(([key, value]) => compileItem(key, value, [...path, key], report)));
+}
+
+function compileItem(text: string, value: unknown, path: Path, report: Report): EventTest {
+  const key = parseFieldKey(text);
+  if (!('fault' in key)) return compileValues(key, value, path, report);
+  report(path, key.fault);
+  return () => false;
+}
+
+/** The values of one field: any of a list, or every one with `all`; none of them with `neq`. */
+function compileValues(key: FieldKey, value: unknown, path: Path, report: Report): EventTest {
+  const every = key.modifiers.has('all');
+  if (!Array.isArray(value)) {
+    if (every) report(path, 'all needs a list of values');
+    return compileValue(key, value, path, report);
+  }
+  if (value.length === 0) report(path, 'an empty list of values matches nothing');
+  if (every && value.length === 1) report(path, 'all needs a list of more than one value');
+  if (every && key.modifiers.has('neq')) report(path, 'neq already means none of the values; leave out all');
+  const tests = value.map((each, at) => compileValue(key, each, [...path, at], report));
+  if (every || key.modifiers.has('neq')) return allOf(tests);
+  return textListTest(key, value) ?? anyOf(tests);
+}
+
+function compileValue(key: FieldKey, value: unknown, path: Path, report: Report): EventTest {
+  const test = valueTest(key, value);
+  if (typeof test === 'function') return test;
+  report(path, test.fault);
+  return () => false;
+}
 
 /** Builds the test of a rule's `detection`; where there are faults, they are reported and the test is of no use. */
 export function compileDetection(detection: unknown, report: Report): EventTest {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { detectionEvent } from '../../../test/factories/detection-event.js';
-import { addressRangeTest } from './address-range.js';
+import { addressRangeTest } from './value-test.js';
 import { EVENT_FIELDS } from './event-fields.js';
-import { isPrivateAddress, networkOf } from './source-network.js';
+import { isPrivateAddress, networkOf } from './addresses.js';
 
 const IPV4 = fc.ipV4();
 const IPV6 = fc

@@ -1,4 +1,4 @@
-import type { DetectionEvent } from '../detection/detection-event.js';
+import type { DetectionEvent } from '../detection/detection-rule.js';
 
 /** A test of one event: what conditions, selections and whole detections become. */
 export type EventTest = (event: DetectionEvent) => boolean;

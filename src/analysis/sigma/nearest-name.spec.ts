@@ -1,4 +1,4 @@
-import { nearestName } from './nearest-name.js';
+import { nearestName } from './rule-document.js';
 
 it.each([
   ['titel', 'title'],

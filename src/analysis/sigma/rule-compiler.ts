@@ -1,21 +1,59 @@
 import type { DetectionRule } from '../detection/detection-rule.js';
-import { canonicalJson } from './canonical-json.js';
 import { compileCorrelation } from './correlation.js';
-import { checkAttributes, describeRule } from './description.js';
+import type { Reference } from './correlation.js';
 import { compileDetection } from './detection.js';
-import type { Reference } from './group-by.js';
-import { logTypesFor } from './log-source.js';
-import { nearestHint } from './nearest-name.js';
-import { isMap, shown } from './rule-document.js';
-import type { Report } from './rule-document.js';
-import { RuleIndex, references } from './rule-index.js';
-import type { SourceRule } from './rule-index.js';
+import { checkAttributes, describeRule, logTypesFor } from './rule-attributes.js';
+import { byPlace, canonicalJson, isMap, nearestHint, shown } from './rule-document.js';
+import type { Report, RuleDocument, RuleFault, YamlMap } from './rule-document.js';
+import { OTHER_PARTS, refusal } from './support.js';
+
+/** Rules in the order of their documents, or all that is wrong with them, by file and line: one of the two is empty. */
+export interface CompiledRules {
+  readonly rules: readonly DetectionRule[];
+  readonly faults: readonly RuleFault[];
+}
+
+/**
+ * Makes detection rules of the documents of Sigma files: detection rules and correlations, in any order.
+ *
+ * @param hash a digest of a text, the same for the same text; its beginning becomes the version of a rule
+ */
+export function compileRules(documents: readonly RuleDocument[], hash: (text: string) => string): CompiledRules {
+  const faults: RuleFault[] = [];
+  const sources = documents.flatMap((document): SourceRule[] => {
+    const { content } = document;
+    const fault = notARule(content);
+    if (fault !== null) faults.push({ file: document.file, line: document.locate(fault.path), reason: fault.reason });
+    return fault === null ? [{ document, content: content as SourceRule['content'] }] : [];
+  });
+  faults.push(...duplicateFaults(sources));
+  const compiler = new RuleCompiler(sources, hash, (source) => reporter(source.document, faults));
+  const rules = sources.map((source) => compiler.compile(source)).filter((rule) => rule !== null);
+  return faults.length === 0 ? { rules, faults } : { rules: [], faults: faults.sort(byPlace) };
+}
+
+/** Why a document is no rule that could be compiled; null where it is one. */
+function notARule(content: unknown): { readonly path: string[]; readonly reason: string } | null {
+  if (!isMap(content)) return { path: [], reason: 'a rule is a map of attributes' };
+  if (Object.hasOwn(content, 'filter')) return { path: ['filter'], reason: refusal('filter', OTHER_PARTS.filter) };
+  if (Object.hasOwn(content, 'action')) return { path: ['action'], reason: refusal('action', OTHER_PARTS.action) };
+  const [detects, correlates] = ['detection', 'correlation'].map((name) => Object.hasOwn(content, name));
+  if (detects && correlates)
+    return { path: ['correlation'], reason: 'a rule has a detection or a correlation, not both: make two documents' };
+  return detects || correlates
+    ? null
+    : { path: [], reason: 'a rule has a detection or a correlation; this has neither' };
+}
+
+function reporter(document: RuleDocument, faults: RuleFault[]): Report {
+  return (path, reason) => faults.push({ file: document.file, line: document.locate(path), reason });
+}
 
 const VERSION_LENGTH = 12;
 const MOST_NESTED = 10;
 
 /** Compiles each rule once, those that a correlation refers to before it. */
-export class RuleCompiler {
+class RuleCompiler {
   private readonly index: RuleIndex;
   /** Null for a rule that has faults. */
   private readonly compiled = new Map<SourceRule, DetectionRule | null>();
@@ -105,4 +143,77 @@ export class RuleCompiler {
     const text = [canonicalJson(content), ...found.map(({ rule }) => rule.version)].join('\n');
     return this.hash(text).slice(0, VERSION_LENGTH);
   }
+}
+
+/** A document that is a rule, and where it stands. */
+interface SourceRule {
+  readonly document: RuleDocument;
+  readonly content: YamlMap;
+}
+
+/** Every rule by the names that correlations may use for it: its id and its name. */
+class RuleIndex {
+  private readonly byReference = new Map<string, SourceRule>();
+  private readonly referrers = new Map<SourceRule, SourceRule[]>();
+
+  constructor(rules: readonly SourceRule[]) {
+    for (const rule of rules)
+      for (const key of keys(rule)) if (!this.byReference.has(key)) this.byReference.set(key, rule);
+    for (const rule of rules)
+      for (const text of references(rule)) {
+        const found = this.find(text);
+        if (found !== undefined) this.referrers.set(found, [...(this.referrers.get(found) ?? []), rule]);
+      }
+  }
+
+  /** The rule with that id or name; the first, where several have it. */
+  find(reference: string): SourceRule | undefined {
+    return this.byReference.get(reference) ?? this.byReference.get(reference.toLowerCase());
+  }
+
+  names(): Iterable<string> {
+    return this.byReference.keys();
+  }
+
+  /** A rule that only serves correlations raises no alerts, unless one of them asks for it (`generate`). */
+  raisesAlerts(rule: SourceRule): boolean {
+    const referrers = this.referrers.get(rule) ?? [];
+    return referrers.length === 0 || referrers.some(generates);
+  }
+}
+
+/** The ids and names in `correlation.rules`, as written. */
+function references({ content }: SourceRule): string[] {
+  const correlation = content['correlation'];
+  const rules = isMap(correlation) ? correlation['rules'] : undefined;
+  return (Array.isArray(rules) ? (rules as unknown[]) : [rules]).filter((each) => typeof each === 'string');
+}
+
+function keys({ content }: SourceRule): string[] {
+  const { id, name } = content;
+  return [typeof id === 'string' ? id.toLowerCase() : id, name].filter((each) => typeof each === 'string');
+}
+
+function generates({ content }: SourceRule): boolean {
+  const correlation = content['correlation'];
+  return content['generate'] === true || (isMap(correlation) && correlation['generate'] === true);
+}
+
+/** A fault for every id and every name that an earlier rule has already. */
+function duplicateFaults(rules: readonly SourceRule[]): RuleFault[] {
+  return (['id', 'name'] as const).flatMap((attribute) => {
+    const first = new Map<string, RuleDocument>();
+    return rules.flatMap(({ document, content }) => {
+      const value = content[attribute];
+      if (typeof value !== 'string') return [];
+      const earlier = first.get(value.toLowerCase());
+      if (earlier === undefined) {
+        first.set(value.toLowerCase(), document);
+        return [];
+      }
+      const place = `${earlier.file}:${earlier.locate([attribute])}`;
+      const reason = `the ${attribute} ${shown(value)} is that of another rule already (${place})`;
+      return [{ file: document.file, line: document.locate([attribute]), reason }];
+    });
+  });
 }

@@ -1,6 +1,6 @@
 import { detectionEvent } from '../../../test/factories/detection-event.js';
 import { eventRuleText, faultsOf, testOf } from '../../../test/factories/sigma-rules.js';
-import type { DetectionEvent } from '../detection/detection-event.js';
+import type { DetectionEvent } from '../detection/detection-rule.js';
 import { MODIFIERS } from './support.js';
 
 /** True where an item of a selection is met. */

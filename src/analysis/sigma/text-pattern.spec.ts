@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseTextPattern, textTest } from './text-pattern.js';
+import { parseTextPattern, textTest } from './value-test.js';
 
 function matches(pattern: string, text: string, cased = false): boolean {
   return textTest(parseTextPattern(pattern), cased)(text);

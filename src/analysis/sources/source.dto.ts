@@ -1,21 +1,21 @@
-import { isoTime } from '../../common/iso-time.js';
+import { isoTime } from '../../common/clock.js';
 import { ApiProperty } from '@nestjs/swagger';
 import type { FileStatus } from '../../logs/ingestion/files/file-signature.js';
+import { faultAdvice } from '../../logs/ingestion/line-source.js';
 import type { SourceFault } from '../../logs/ingestion/line-source.js';
 import type { LogFile } from '../../logs/ingestion/files/log-file.entity.js';
-import type { WaitingLines } from '../../logs/ingestion/push/waiting-lines.js';
+import type { WaitingLines } from '../../logs/ingestion/push/pushed-lines.js';
 import type { LogSource } from '../../logs/sources/log-source.entity.js';
 import type { SourceHealthState } from '../detection/source-health.js';
-import { faultAdvice } from '../../logs/ingestion/fault-advice.js';
-import { linesPerSecond, percentDone, secondsLeft } from '../scan/progress-text.js';
+import { linesPerSecond, percentDone, secondsLeft } from '../scan/scan-messages.js';
 import type { ScanState } from '../scan/scan-state.js';
 
 /** How a log source stands: `reading` it now, `current`, `waiting` for it to appear, or `failing`. */
-export const SOURCE_STATES = ['reading', 'current', 'waiting', 'failing'] as const;
+const SOURCE_STATES = ['reading', 'current', 'waiting', 'failing'] as const;
 
-export type SourceStateName = (typeof SOURCE_STATES)[number];
+type SourceStateName = (typeof SOURCE_STATES)[number];
 
-export class SourceLinesDto {
+class SourceLinesDto {
   @ApiProperty({ description: 'Complete lines taken.', example: 533 })
   read: number;
 
@@ -32,7 +32,7 @@ export class SourceLinesDto {
   not_understood: number;
 }
 
-export class SourceProgressDto {
+class SourceProgressDto {
   @ApiProperty({ description: 'File that is being read.', example: '/var/log/auth.log.1' })
   file: string;
 
@@ -46,7 +46,7 @@ export class SourceProgressDto {
   seconds_left: number | null;
 }
 
-export class SourceErrorDto {
+class SourceErrorDto {
   @ApiProperty({ example: 'EACCES' })
   code: string;
 

@@ -1,6 +1,19 @@
 import type { Settings } from '../settings.schema.js';
-import { channelFaults } from './channel-faults.js';
-import type { ChannelSettings } from './channel-settings.js';
+import { channelFaults } from './channel-file.js';
+import type { ChannelSettings, PolicySettings } from './channel-settings.js';
+
+/** The policy of channels that have none of their own. */
+export function policySettings(settings: Settings): PolicySettings {
+  return {
+    min_severity: settings.NOTIFY_MIN_SEVERITY,
+    repeat_hours: settings.NOTIFY_REPEAT_HOURS,
+    ended: settings.NOTIFY_ENDED,
+    max_age_hours: settings.NOTIFY_MAX_AGE_HOURS,
+    rate_limit: settings.NOTIFY_RATE_LIMIT,
+    digest_minutes: settings.NOTIFY_DIGEST_MINUTES,
+    quiet: settings.NOTIFY_QUIET,
+  };
+}
 
 /** Every channel that is configured: those of the environment, then those of `NOTIFY_CONFIG`. */
 export function channelSettings(settings: Settings): ChannelSettings[] {

@@ -1,4 +1,4 @@
-import { parseQuietTime } from './quiet-time.js';
+import { parseQuietTime } from './channel-values.js';
 
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 

@@ -1,9 +1,61 @@
+import { Client } from 'pg';
+import type { QueryConfig } from 'pg';
+import type { DataSource } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { PostgresLocation } from '../../config/database-url.js';
+import { SnakeNamingStrategy } from '../columns.js';
 import { ENTITIES } from '../entities.js';
 import { POSTGRES_MIGRATIONS } from '../migrations/postgres/index.js';
-import { SnakeNamingStrategy } from '../snake-naming-strategy.js';
-import { TextSafeClient } from './text-safe-client.js';
+
+/**
+ * A connection on which every text can be stored. PostgreSQL's texts hold no NUL, and no half of a surrogate pair; where
+ * one comes, U+FFFD takes its place, as it does for bytes that are no UTF-8. Otherwise a single line with a NUL in it
+ * would stop everything behind it.
+ */
+export class TextSafeClient extends Client {
+  // The driver's `query` has nine signatures; what matters of all of them is where the values are.
+  override query(...parameters: unknown[]): never {
+    const [first, second, ...rest] = parameters;
+    const values = Array.isArray(second) ? second.map(storable) : second;
+    return super.query(...([withStorableValues(first), values, ...rest] as unknown as [string])) as never;
+  }
+}
+
+function withStorableValues(query: unknown): unknown {
+  const { values } = query as Partial<QueryConfig>;
+  // A query object is also what keeps the answer: it is changed, not copied.
+  if (Array.isArray(values)) (query as QueryConfig<unknown[]>).values = values.map(storable);
+  return query;
+}
+
+function storable(value: unknown): unknown {
+  return typeof value === 'string' ? storableText(value) : value;
+}
+
+/** A text as PostgreSQL can hold it. */
+export function storableText(text: string): string {
+  return (text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text).toWellFormed();
+}
+
+/** What PostgreSQL calls the types of our columns, where it does not know them by SQLite's names. */
+const TYPES: Readonly<Record<string, string>> = {
+  // SQLite's integers have 64 bits: entries are counted beyond two thousand million.
+  integer: 'bigint',
+  blob: 'bytea',
+};
+
+/** Teaches TypeORM how our entities are stored in PostgreSQL; before the data source is initialised. */
+export function useOurTypes(dataSource: DataSource): void {
+  const driver = dataSource.driver as PostgresDriver;
+  const normalizeType = driver.normalizeType.bind(driver);
+  driver.normalizeType = (column) => {
+    const type = normalizeType(column);
+    return TYPES[type] ?? type;
+  };
+  // A length that SQLite does not hold anybody to would make PostgreSQL refuse what an attacker sends.
+  driver.getColumnLength = () => '';
+}
 
 /**
  * How long the server keeps a transaction of ours in which nothing happens. A process that is stopped in the middle of

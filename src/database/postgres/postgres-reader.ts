@@ -1,11 +1,32 @@
 import { createHash } from 'node:crypto';
-import type { Pool } from 'pg';
 import pg from 'pg';
+import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
-import { namedValues, SqlReader } from '../sql-reader.js';
+import { SqlReader, namedValues } from '../sql-reader.js';
 import type { SqlRow, SqlValue } from '../sql-reader.js';
-import { postgresText } from './postgres-text.js';
+
+/**
+ * A SELECT of ours, written for SQLite, in PostgreSQL's words. Values are bound and texts in quotes are left alone, so
+ * that nothing of what others send is ever translated.
+ *
+ * - `?` becomes `$1`, `$2`, …
+ * - `column LIKE` passes over the case of ASCII letters in SQLite, and of no others; so does `ILIKE` in the collation C.
+ * - `+column`, by which SQLite is kept from using an index, is the column: PostgreSQL has statistics to decide by.
+ */
+export function postgresText(text: string): string {
+  let values = 0;
+  return text
+    .split(/('(?:[^']|'')*')/)
+    .map((part, index) => {
+      if (index % 2 === 1) return part;
+      return part
+        .replaceAll('?', () => `$${++values}`)
+        .replace(/(\S+) (NOT )?LIKE\b/g, '$1 COLLATE "C" $2ILIKE')
+        .replace(/\+(?=[a-z_])/g, '');
+    })
+    .join('');
+}
 
 interface ReadyText {
   readonly text: string;

@@ -1,4 +1,4 @@
-import { postgresText } from './postgres-text.js';
+import { postgresText } from './postgres-reader.js';
 
 describe('a SELECT in the words of PostgreSQL', () => {
   it.each([

@@ -3,7 +3,7 @@ import type { PostgresLocation } from '../../config/database-url.js';
 import { DATABASE_LOCKS, LOCK_CLASS } from './database-locks.js';
 import { NOTICE_CHANNEL } from './notices.js';
 import type { Notice } from './notices.js';
-import { TextSafeClient } from './text-safe-client.js';
+import { TextSafeClient } from './postgres-options.js';
 
 /**
  * How long the server keeps a connection on which nothing is said. A process that is stopped, or cut off, loses its part
@@ -18,7 +18,7 @@ const LINK_SETTINGS = `SET idle_session_timeout = ${SILENCE_MS}`;
 const TRY_LOCK = `SELECT pg_try_advisory_lock(${LOCK_CLASS}, ${DATABASE_LOCKS.detection}) AS held`;
 
 /** What a link tells of. */
-export interface ReplicaLinkListener {
+interface ReplicaLinkListener {
   /** Whether this instance is the one that detects has changed. */
   roleChanged(detects: boolean): void;
   noticed(notice: Notice): void;

@@ -1,4 +1,4 @@
-import { isBlockable } from './blockable.js';
+import { isBlockable } from './blocklist.service.js';
 
 describe('isBlockable', () => {
   it.each(['203.0.113.7', '8.8.8.8', '1.0.0.1', '223.255.255.254', '2001:db8::1', '2a00:1450:4001::1'])(

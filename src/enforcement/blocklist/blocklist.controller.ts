@@ -9,10 +9,9 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { ApiProblem } from '../../http/api-page.decorator.js';
-import { blocklistText } from './blocklist-formats.js';
-import type { BlocklistFormat } from './blocklist-formats.js';
-import { BlockedAddressDto, BlocklistQueryDto } from './blocklist.dto.js';
+import { ApiProblem } from '../../http/api-page.js';
+import { BlockedAddressDto, BlocklistQueryDto, blocklistText } from './blocklist.dto.js';
+import type { BlocklistFormat } from './blocklist.dto.js';
 import { BlocklistService } from './blocklist.service.js';
 
 @ApiTags('insight')

@@ -1,15 +1,42 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { SEVERITIES } from '../../alerts/lifecycle/severity.js';
-import type { Severity } from '../../alerts/lifecycle/severity.js';
+import ipaddr from 'ipaddr.js';
+import { SEVERITIES } from '../../alerts/lifecycle/alert-terms.js';
+import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
 import { AllowlistService } from '../../analysis/allowlist/allowlist.service.js';
-import { CLOCK } from '../../common/clock.js';
+import { CLOCK, isoTime } from '../../common/clock.js';
 import type { Clock } from '../../common/clock.js';
-import { isoTime } from '../../common/iso-time.js';
+import { SqlReader } from '../../database/sql-reader.js';
 import { ListReader } from '../../lists/list-reader.js';
 import { isOneOf, sqlCondition } from '../../lists/sql-condition.js';
-import { SqlReader } from '../../database/sql-reader.js';
-import { isBlockable } from './blockable.js';
 import type { BlockedAddressDto, BlocklistQueryDto } from './blocklist.dto.js';
+
+/**
+ * Kinds of addresses (ipaddr.js) that no firewall should block for being attackers: they are ours, of this machine or of
+ * nobody. What is kept for documentation is not among them, so that examples show something.
+ */
+const NEVER_BLOCKED: ReadonlySet<string> = new Set([
+  'unspecified',
+  'broadcast',
+  'multicast',
+  'linkLocal',
+  'loopback',
+  'carrierGradeNat',
+  'private',
+  'uniqueLocal',
+  'ipv4Mapped',
+]);
+
+/** First octet of IPv4 that was never given to anybody (RFC 1112, class E). */
+const FIRST_UNUSED = 240;
+
+/** True for a well-formed public address. */
+export function isBlockable(text: string): boolean {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) {
+    const address = ipaddr.IPv4.parse(text);
+    return address.octets[0]! > 0 && address.octets[0]! < FIRST_UNUSED && !NEVER_BLOCKED.has(address.range());
+  }
+  return !text.includes('%') && ipaddr.IPv6.isValid(text) && !NEVER_BLOCKED.has(ipaddr.IPv6.parse(text).range());
+}
 
 /** As many as a set of ipset holds unless it is told otherwise; those seen last. */
 const MOST_ADDRESSES = 65_536;

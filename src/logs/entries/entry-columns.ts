@@ -4,7 +4,7 @@ import type { LogEntry } from './log-entry.entity.js';
  * A column of log entries on its way to another thread. Copying many objects or many short texts costs more than
  * storing them does; numbers are handed over as they lie in memory, and texts go once each.
  */
-export type EntryColumn =
+type EntryColumn =
   | { readonly kind: 'same'; readonly value: string | number | null }
   | { readonly kind: 'numbers'; readonly values: Float64Array }
   /** A position in `texts` for each entry. */

@@ -1,7 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { BigIntegerColumn } from '../../database/columns.js';
-import type { LogType } from '../parsing/log-type.js';
-import type { TimeBasis } from '../parsing/parsed-line.js';
+import type { LogType, TimeBasis } from '../parsing/parsed-line.js';
 import { LOGIN_TYPES } from '../programs/registry.js';
 
 /** As the indexes of logins have it: a program with a login type of its own needs a migration of them. */

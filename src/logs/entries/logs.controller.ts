@@ -2,11 +2,9 @@ import { Controller, Get, Param, ParseIntPipe, Query, Req, Res } from '@nestjs/c
 import { ApiBadRequestResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { StreamableFile } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { ApiProblem } from '../../http/api-page.decorator.js';
-import { answerList } from '../../lists/answer-list.js';
-import { ApiList } from '../../lists/api-list.decorator.js';
-import { LOG_ENTRY_FIELDS, LogEntryDto } from './log-entry.dto.js';
-import { defaultLogSort, logFilter, LogListQueryDto } from './log-list-query.dto.js';
+import { ApiProblem } from '../../http/api-page.js';
+import { ApiList, answerList } from '../../lists/answer-list.js';
+import { LOG_ENTRY_FIELDS, LogEntryDto, LogListQueryDto, defaultLogSort, logFilter } from './log-entry.dto.js';
 import { LogsService } from './logs.service.js';
 
 @ApiTags('logs')

@@ -3,9 +3,8 @@ import { DomainError } from '../../common/domain.error.js';
 import { ListReader } from '../../lists/list-reader.js';
 import { isOneOf } from '../../lists/sql-condition.js';
 import { SqlReader } from '../../database/sql-reader.js';
-import { LOG_ENTRY_COLUMNS, LogEntryDto } from './log-entry.dto.js';
+import { LOG_ENTRY_COLUMNS, LOG_SORTS, LogEntryDto } from './log-entry.dto.js';
 import type { LogEntryRow } from './log-entry.dto.js';
-import { LOG_SORTS } from './log-list-query.dto.js';
 import { SourcesService } from '../sources/sources.service.js';
 
 /** Reads stored log entries. */

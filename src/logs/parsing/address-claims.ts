@@ -1,4 +1,4 @@
-import { ownCopy } from '../../common/own-copy.js';
+import { ownCopy } from '../../common/visible-text.js';
 import type { Reading } from './reading.js';
 
 /** An address that a line gives, and that a cut in the client's text may have made. */

@@ -1,6 +1,6 @@
-import { ownCopy } from '../../common/own-copy.js';
-import { addEvidence, attemptsOf, type Connection, type PamRound } from './connection.js';
-import { fromTuple, toTuple, type ConnectionTuple, type OldConnectionTuple } from './connection-state.js';
+import { ownCopy } from '../../common/visible-text.js';
+import { addEvidence, attemptsOf, fromTuple, toTuple } from './connection.js';
+import type { Connection, ConnectionTuple, OldConnectionTuple, PamRound } from './connection.js';
 import type { MessageForm } from './message-form.js';
 import type { Reading } from './reading.js';
 import { OpenConnections, type ConnectionSign, type OpenConnectionsState } from './open-connections.js';

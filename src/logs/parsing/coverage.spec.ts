@@ -1,5 +1,4 @@
-import { Coverage, MAX_SHAPES } from './coverage.js';
-import { shapeOf } from './line-shape.js';
+import { Coverage, MAX_SHAPES, shapeOf } from './coverage.js';
 import { LogParser } from './log-parser.js';
 
 function coverageOf(...messages: string[]): Coverage {

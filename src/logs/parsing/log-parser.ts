@@ -6,23 +6,24 @@ import type { NamedProgram } from '../programs/registry.js';
 import type { MessageForm } from './message-form.js';
 import { Reading } from './reading.js';
 import { readSourceAddress, type SourceAddress } from '../../net/ip-address.js';
-import type { LogType } from './log-type.js';
-import { ownCopy } from '../../common/own-copy.js';
 import type {
   ForeignLine,
   IgnoredLine,
+  LogEvent,
+  LogType,
   ParsedLine,
   SettledEvent,
-  LogEvent,
   TimeBasis,
   UnrecognisedLine,
 } from './parsed-line.js';
+import { ownCopy } from '../../common/visible-text.js';
 import type { LinePrefix } from './prefix/line-prefix.js';
 import { PrefixReader } from './prefix/read-prefix.js';
-import { MAX_OCCURRENCES, readRepetition } from './repeated-message.js';
-import { LineClock, type LineClockState } from './time/line-clock.js';
+import { MAX_OCCURRENCES, readRepetition } from './altered-lines.js';
+import { LineClock } from './time/line-clock.js';
+import type { LineClockState } from './time/line-clock.js';
 
-export interface LogParserOptions {
+interface LogParserOptions {
   /** IANA zone assumed where a line has no offset. */
   readonly timeZone: string;
   /** Host for lines that carry none (option by file). */

@@ -1,5 +1,4 @@
-import type { LogType } from './log-type.js';
-import type { IgnoredLine } from './parsed-line.js';
+import type { IgnoredLine, LogType } from './parsed-line.js';
 
 /**
  * What a form proves about its connection.
@@ -25,10 +24,10 @@ export type Evidence =
  * What a form says of a round of PAM that is not decided: its result, by a module (`allowed`) or by the server itself
  * (`refused`, `login`), or that none will come.
  */
-export type Decision = 'refused' | 'allowed' | 'login' | 'end';
+type Decision = 'refused' | 'allowed' | 'login' | 'end';
 
 /** What becomes of a line that adds no attempt: an entry of its own, or an event that is not stored. */
-export type WhenNothingNew = 'store' | 'event';
+type WhenNothingNew = 'store' | 'event';
 
 /** One form of message: a row of `docs/log-forms.md`. */
 export interface MessageForm {

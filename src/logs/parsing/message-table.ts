@@ -1,4 +1,4 @@
-import { mayBeCut, PREAMBLE_NAME_BYTES, sentBytes, SHORTEST_CUT } from './cut-text.js';
+import { PREAMBLE_NAME_BYTES, SHORTEST_CUT, mayBeCut, sentBytes } from './altered-lines.js';
 import { standsAt } from './prefix/scan.js';
 import type { MessageReader, Reading } from './reading.js';
 

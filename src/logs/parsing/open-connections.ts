@@ -1,4 +1,5 @@
-import { newConnection, type Connection } from './connection.js';
+import { newConnection } from './connection.js';
+import type { Connection } from './connection.js';
 
 /** Who a line is about, as far as it tells. */
 export interface ConnectionSign {
@@ -11,7 +12,7 @@ export interface ConnectionSign {
 /** A connection that has been silent for this long, in event time, is over; its pid may come again. */
 export const SILENCE_MS = 600_000;
 /** More connections than this within ten minutes, and the oldest are forgotten. */
-export const MAX_CONNECTIONS = 8_192;
+const MAX_CONNECTIONS = 8_192;
 const OPENINGS_BETWEEN_SWEEPS = 64;
 /** How many of a client's connections are looked at for the one that waits for PAM, the youngest first. */
 const MAX_LOOKED_AT = 32;

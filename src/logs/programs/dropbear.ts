@@ -1,11 +1,11 @@
-import { NAME_BYTES } from '../parsing/cut-text.js';
+import { NAME_BYTES } from '../parsing/altered-lines.js';
 import { eventForm, ignoredForm } from '../parsing/message-form.js';
 import { readAudit } from './auditd.js';
 import { pamReaders } from './pam.js';
 import type { Program } from './program.js';
 import { SSHD } from './sshd/program.js';
-import { Reading, passOver, type MessageReader } from '../parsing/reading.js';
-import { portAt, wordEndingAt, type WrittenSource } from '../parsing/source.js';
+import { Reading, passOver, portAt, wordEndingAt } from '../parsing/reading.js';
+import type { MessageReader, WrittenSource } from '../parsing/reading.js';
 
 const DROPBEAR_BAD_PASSWORD = eventForm('dropbear_bad_password', {
   logType: 'ssh_failed_login',

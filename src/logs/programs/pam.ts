@@ -1,8 +1,8 @@
 import { endOfDigits, standsAt } from '../parsing/prefix/scan.js';
-import { NAME_BYTES } from '../parsing/cut-text.js';
+import { NAME_BYTES } from '../parsing/altered-lines.js';
 import { eventForm, ignoredForm } from '../parsing/message-form.js';
-import { Reading, passOver, type MessageReader } from '../parsing/reading.js';
-import { fromSourceEndingAt, wordEndingAt } from '../parsing/source.js';
+import { Reading, fromSourceEndingAt, passOver, wordEndingAt } from '../parsing/reading.js';
+import type { MessageReader } from '../parsing/reading.js';
 
 export const PAM_FAILURE = eventForm('pam_failure', {
   logType: 'ssh_pam_failure',

@@ -1,6 +1,6 @@
 import type { MessageForm } from '../parsing/message-form.js';
 import type { MessageReader, Reading } from '../parsing/reading.js';
-import type { LogTypeMeaning } from '../parsing/log-type.js';
+import type { LogTypeMeaning } from '../parsing/parsed-line.js';
 
 /** A program whose lines are understood: what {@link PROGRAMS} registers. */
 export interface Program {
@@ -26,7 +26,7 @@ export interface Program {
   readonly readAudit?: (text: string) => Reading;
 }
 
-export interface ProgramTag {
+interface ProgramTag {
   /** As it stands in front of a line, such as `sshd(pam_unix)`. */
   readonly tag: string;
   /** The name of the program that it stands for. */
@@ -41,7 +41,7 @@ export interface LogSource {
   readonly service: readonly string[];
 }
 
-export interface MessageMarks {
+interface MessageMarks {
   /** Such as `error: `. */
   readonly levels: readonly string[];
   /** Such as ` [preauth]`. */

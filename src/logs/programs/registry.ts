@@ -1,6 +1,6 @@
 import { MessageTable } from '../parsing/message-table.js';
 import type { MessageForm } from '../parsing/message-form.js';
-import type { LogCategory, LogType, LogTypeMeaning } from '../parsing/log-type.js';
+import type { LogCategory, LogType, LogTypeMeaning } from '../parsing/parsed-line.js';
 import type { Reading } from '../parsing/reading.js';
 import { DROPBEAR } from './dropbear.js';
 import type { LogSource, Program } from './program.js';
@@ -107,7 +107,7 @@ export const LOG_TYPE_MEANINGS: Readonly<Record<LogType, LogTypeMeaning>> = Obje
 export const LOG_TYPES: readonly LogType[] = Object.keys(LOG_TYPE_MEANINGS);
 
 /** The log types of a category. */
-export function logTypesIn(category: LogCategory): readonly LogType[] {
+function logTypesIn(category: LogCategory): readonly LogType[] {
   return LOG_TYPES.filter((type) => LOG_TYPE_MEANINGS[type]!.category === category);
 }
 

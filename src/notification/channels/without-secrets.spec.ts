@@ -1,4 +1,4 @@
-import { withoutSecrets } from './without-secrets.js';
+import { withoutSecrets } from './notification-channel.js';
 
 describe('the words of somebody else', () => {
   it.each([

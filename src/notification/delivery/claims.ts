@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { ChannelState } from '../outbox/channel-state.entity.js';
+import { ChannelState } from '../outbox/outbox-records.entity.js';
 import { Notification } from '../outbox/notification.entity.js';
 import type { DeliveryAttempt } from '../outbox/notification.entity.js';
 
@@ -10,14 +10,14 @@ const MOST_ATTEMPTS = 50;
 const IS_FREE = '(claimed_until IS NULL OR claimed_until <= :now)';
 
 /** Who is sending, and until when nobody else does. UTC milliseconds. */
-export interface Claim {
+interface Claim {
   readonly by: string;
   readonly now: number;
   readonly until: number;
 }
 
 /** Where messages go. */
-export interface Destination {
+interface Destination {
   readonly channel: string;
   readonly receiver: string;
 }

@@ -1,20 +1,72 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { v4 as uuidV4 } from 'uuid';
+import { Alert } from '../../alerts/alert.entity.js';
+import { withIncidents } from '../../alerts/incidents/incidents.js';
 import { CLOCK } from '../../common/clock.js';
 import type { Clock } from '../../common/clock.js';
 import { SETTINGS_TOKEN } from '../../config/config.module.js';
 import type { Settings } from '../../config/settings.schema.js';
+import { BulkSql } from '../../database/bulk-sql.js';
+import { WriteConnection } from '../../database/database.module.js';
+import { isOfDatabase } from '../../faults/set-aside.js';
+import type { NotificationMessage } from '../alert-text.js';
 import { CHANNELS } from '../channels/configured-channels.js';
 import type { ConfiguredChannel } from '../channels/configured-channels.js';
 import type { DeliveryOutcome, NotificationChannel } from '../channels/notification-channel.js';
-import type { NotificationMessage } from '../notification-message.js';
-import type { Notification } from '../outbox/notification.entity.js';
-import { isOfDatabase } from '../../faults/set-aside.js';
-import { WriteConnection } from '../../database/write-connection.js';
-import { retryDelay } from '../policy/retry-delay.js';
-import { claimNext, endClaim, failOverdue, LATE } from './claims.js';
+import { Notification, NotifiedAlert } from '../outbox/notification.entity.js';
+import { retryDelay } from '../policy/notification-policy.js';
+import { LATE, claimNext, endClaim, failOverdue } from './claims.js';
 import type { AttemptResult } from './claims.js';
-import { readMessage } from './message-reader.js';
+
+/** How many earlier messages a follow-up refers to. */
+const MOST_EARLIER = 20;
+
+/**
+ * Puts a message together: its alerts as they stand now, so that one which had to wait does not tell of yesterday.
+ *
+ * @param now UTC milliseconds
+ */
+async function readMessage(
+  manager: EntityManager,
+  notification: Notification,
+  now: number,
+): Promise<NotificationMessage> {
+  const { id, reason, createdAt, receiver, further, causes } = notification;
+  const named = await manager.find(NotifiedAlert, { where: { notificationId: id }, order: { position: 'ASC' } });
+  const ids = named.map(({ alertId }) => alertId);
+  const stored = await withIncidents(new BulkSql(manager), await manager.findBy(Alert, { id: In(ids) }));
+  const alerts = new Map(stored.map((alert) => [alert.id, alert]));
+  return {
+    id,
+    reason,
+    createdAt,
+    sentAt: now,
+    receiver,
+    alerts: ids.flatMap((alertId) => alerts.get(alertId) ?? []),
+    further,
+    causes,
+    earlier: reason === 'digest' || ids.length !== 1 ? [] : await earlierIds(manager, notification, ids[0]!),
+  };
+}
+
+async function earlierIds(
+  manager: EntityManager,
+  { id, channel, receiver }: Notification,
+  alertId: string,
+): Promise<string[]> {
+  const rows = await manager
+    .createQueryBuilder(Notification, 'n')
+    .select('n.id', 'id')
+    .innerJoin(NotifiedAlert, 'named', 'named.notificationId = n.id AND named.alertId = :alertId', { alertId })
+    .where('n.channel = :channel AND n.receiver = :receiver AND n.id < :id', { channel, receiver, id })
+    .andWhere(`n.reason <> 'digest'`)
+    .orderBy('n.id', 'ASC')
+    .limit(MOST_EARLIER)
+    .getRawMany<{ id: string }>();
+  return rows.map((row) => row.id);
+}
 
 /** How long after its time is up a delivery may still be on its way to the database. */
 const CLAIM_MARGIN_MS = 2_000;

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { Severity } from '../../alerts/lifecycle/severity.js';
+import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
 import { BigIntegerColumn, JsonColumn } from '../../database/columns.js';
-import type { DigestCause, NotificationReason } from '../policy/notification-reason.js';
+import type { DigestCause, NotificationReason } from '../policy/notification-policy.js';
 
 /** Where a notification stands: still to be sent, arrived, or given up. */
 export const NOTIFICATION_STATES = ['pending', 'delivered', 'failed'] as const;
@@ -91,4 +91,19 @@ export class Notification {
 
   @Column({ type: 'text', nullable: true })
   lastError: string | null;
+}
+
+/** An alert that a notification names. */
+@Entity({ name: 'notified_alerts' })
+@Index('notified_alerts_alert_id', ['alertId'])
+export class NotifiedAlert {
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  notificationId: string;
+
+  /** Its place in the notification, the gravest first. */
+  @PrimaryColumn({ type: 'integer' })
+  position: number;
+
+  @Column({ type: 'varchar', length: 36 })
+  alertId: string;
 }

@@ -1,13 +1,17 @@
-import { isGraver } from '../../alerts/lifecycle/severity.js';
-import type { Severity } from '../../alerts/lifecycle/severity.js';
-import type { ToldAlert } from '../outbox/told-alert.entity.js';
-import type { ChannelPolicy } from '../policy/channel-policy.js';
-import { causeToWait } from '../policy/digest.js';
-import type { SentLately } from '../policy/digest.js';
-import type { DigestCause, NotificationReason } from '../policy/notification-reason.js';
-import { isToTell, reasonToTell } from '../policy/reason-to-tell.js';
-import type { ChangedAlert, ReasonToKeepStill, ReasonToTell } from '../policy/reason-to-tell.js';
-import type { ToldHistory } from '../policy/told-history.js';
+import { isGraver } from '../../alerts/lifecycle/alert-terms.js';
+import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
+import type { ToldAlert } from '../outbox/outbox-records.entity.js';
+import { causeToWait, isToTell, reasonToTell } from '../policy/notification-policy.js';
+import type {
+  ChangedAlert,
+  ChannelPolicy,
+  DigestCause,
+  NotificationReason,
+  ReasonToKeepStill,
+  ReasonToTell,
+  SentLately,
+  ToldHistory,
+} from '../policy/notification-policy.js';
 import type { PlannedMessage } from './planned-message.js';
 
 /** What was said on a channel before. */
@@ -18,7 +22,7 @@ export interface ToldBefore {
 }
 
 /** What was decided about a change of an alert. */
-export interface Decision {
+interface Decision {
   readonly reason: ReasonToTell | ReasonToKeepStill;
   /** Why it waits for a digest; null: it does not. */
   readonly waits: DigestCause | null;

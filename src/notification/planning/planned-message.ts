@@ -1,9 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
-import type { Severity } from '../../alerts/lifecycle/severity.js';
-import { Notification } from '../outbox/notification.entity.js';
-import { NotifiedAlert } from '../outbox/notified-alert.entity.js';
-import type { DigestCause, NotificationReason } from '../policy/notification-reason.js';
+import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
+import { Notification, NotifiedAlert } from '../outbox/notification.entity.js';
+import type { DigestCause, NotificationReason } from '../policy/notification-policy.js';
 
 /** Few enough that a statement's parameters stay below the databases' limits. */
 const ROWS_AT_ONCE = 500;
@@ -20,7 +19,7 @@ export interface PlannedMessage {
 }
 
 /** When notifications are due, and when trying ends. UTC milliseconds. */
-export interface DeliveryTimes {
+interface DeliveryTimes {
   readonly now: number;
   readonly deadline: number;
 }

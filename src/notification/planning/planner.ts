@@ -1,14 +1,14 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
-import { RecordedAlertChange } from '../../alerts/alert-change.entity.js';
+import { RecordedAlertChange } from '../../alerts/alert-records.entity.js';
 import { CLOCK } from '../../common/clock.js';
 import type { Clock } from '../../common/clock.js';
 import { SETTINGS_TOKEN } from '../../config/config.module.js';
 import type { Settings } from '../../config/settings.schema.js';
 import { CHANNELS } from '../channels/configured-channels.js';
 import type { ConfiguredChannel } from '../channels/configured-channels.js';
-import { ChannelState } from '../outbox/channel-state.entity.js';
+import { ChannelState } from '../outbox/outbox-records.entity.js';
 import { inParts } from '../../database/bulk-sql.js';
 import type { Fault } from '../../faults/fault.entity.js';
 import {
@@ -21,11 +21,10 @@ import {
   tryLater,
   tryPart,
 } from '../../faults/set-aside.js';
-import { WriteConnection } from '../../database/write-connection.js';
-import type { ChangedAlert } from '../policy/reason-to-tell.js';
+import { WriteConnection } from '../../database/database.module.js';
+import type { ChangedAlert } from '../policy/notification-policy.js';
 import { ChannelPlan } from './channel-plan.js';
-import { dueCauses, takeDigest } from './digests.js';
-import { dueFollowUps } from './follow-ups.js';
+import { dueCauses, dueFollowUps, takeDigest } from './digests.js';
 import { storeMessages } from './planned-message.js';
 import { changedAlerts, saveTold, sentSince, toldAbout } from './told-alerts.js';
 

@@ -1,16 +1,14 @@
 import { In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { Alert } from '../../alerts/alert.entity.js';
-import { Incident } from '../../alerts/incidents/incident.entity.js';
+import { Incident } from '../../alerts/alert-records.entity.js';
 import { isHandled } from '../../alerts/lifecycle/alert-handling.js';
-import { isGraver } from '../../alerts/lifecycle/severity.js';
-import type { Severity } from '../../alerts/lifecycle/severity.js';
+import { isGraver } from '../../alerts/lifecycle/alert-terms.js';
+import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
 import { BulkSql, inParts } from '../../database/bulk-sql.js';
 import { Notification } from '../outbox/notification.entity.js';
-import { ToldAlert } from '../outbox/told-alert.entity.js';
-import { ToldIncident } from '../outbox/told-incident.entity.js';
-import type { SentLately } from '../policy/digest.js';
-import type { ChangedAlert } from '../policy/reason-to-tell.js';
+import { ToldAlert, ToldIncident } from '../outbox/outbox-records.entity.js';
+import type { ChangedAlert, SentLately } from '../policy/notification-policy.js';
 import type { ChannelPlan, ToldBefore } from './channel-plan.js';
 
 /** What was said on a channel of alerts, of their incidents, and of their logins. */

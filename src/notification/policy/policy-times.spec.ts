@@ -1,8 +1,14 @@
-import type { ChannelPolicy, QuietTime } from './channel-policy.js';
-import { BACKFILL_LASTS_AT_MOST_MS, BACKFILL_SETTLES_MS, causeToWait, isDigestDue } from './digest.js';
-import { END_SETTLES_MS, followUp } from './follow-up.js';
-import { isQuiet } from './quiet-time.js';
-import { retryDelay } from './retry-delay.js';
+import {
+  BACKFILL_LASTS_AT_MOST_MS,
+  BACKFILL_SETTLES_MS,
+  END_SETTLES_MS,
+  causeToWait,
+  followUp,
+  isDigestDue,
+  isQuiet,
+  retryDelay,
+} from './notification-policy.js';
+import type { ChannelPolicy, QuietTime } from './notification-policy.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,8 +1,7 @@
 import type { AlertLogin } from '../../alerts/lifecycle/detected-alert.js';
-import type { Severity } from '../../alerts/lifecycle/severity.js';
-import { isToTell, reasonToTell } from './reason-to-tell.js';
-import type { ChangedAlert } from './reason-to-tell.js';
-import type { ToldFacts, ToldHistory } from './told-history.js';
+import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
+import { isToTell, reasonToTell } from './notification-policy.js';
+import type { ChangedAlert, ToldFacts, ToldHistory } from './notification-policy.js';
 
 const LOGIN: AlertLogin = { at: 1, username: 'root', method: 'password', ipAddress: '203.0.113.7', entryId: 7 };
 const IN: Partial<ChangedAlert> = { outcome: 'login_succeeded', login: LOGIN, severity: 'critical' };

@@ -5,7 +5,7 @@ import type { Beginning } from './fingerprint.js';
 import type { LogContent, PassedBytes } from './log-content.js';
 
 /** What a file turns out to be. */
-export type Recognition =
+type Recognition =
   | { readonly kind: 'known'; readonly file: FileCheckpoint }
   | { readonly kind: 'new' }
   /** A copy that is still being made of a file that we know: it waits. */

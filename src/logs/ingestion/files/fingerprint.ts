@@ -50,7 +50,7 @@ export async function* beginningOf(content: LogContent, holeEnd = 0): AsyncGener
 }
 
 /** How content relates to what was taken from a file that we know. */
-export type Likeness =
+type Likeness =
   /** It begins with everything that was taken: it is that file, its copy, or its compressed form. */
   | 'same'
   /** It is a shorter beginning of what was taken: a copy in progress, or a truncated file. */

@@ -22,7 +22,7 @@ export interface LineBatch extends Position {
   readonly isHole: boolean;
 }
 
-export interface BatchOptions {
+interface BatchOptions {
   /** Asked before each batch: the bytes to read, which bound memory and the length of a transaction. */
   readonly batchBytes: () => number;
   /** A line that is longer is cut, bytes; at least what a batch ever takes. */

@@ -1,3 +1,64 @@
+import { opendir } from 'node:fs/promises';
+
+/** Names of a folder that are looked at: one with more holds something else than logs. */
+const MOST_NAMES = 200_000;
+
+/** What is in a folder, by the live name that it continues. */
+interface Listing {
+  readonly names: ReadonlySet<string>;
+  readonly rotated: ReadonlyMap<string, readonly string[]>;
+  /** False where the folder holds more than is looked at. */
+  readonly isWhole: boolean;
+}
+
+/** The file names of folders, each read once a scan, however many logs lie in it. */
+export class FolderNames {
+  private readonly listings = new Map<string, Promise<Listing>>();
+
+  /** The names of a log, oldest first and the live file last; the live one only where it is there. */
+  async ofLog(folder: string, liveName: string): Promise<{ names: string[]; isWhole: boolean }> {
+    const { names, rotated, isWhole } = await this.listing(folder);
+    const own = [...(rotated.get(liveName) ?? [])];
+    if (names.has(liveName)) own.push(liveName);
+    return { names: rotationOrder(liveName, own), isWhole };
+  }
+
+  /** Reads the folders again from now on. */
+  forget(): void {
+    this.listings.clear();
+  }
+
+  private listing(folder: string): Promise<Listing> {
+    let listing = this.listings.get(folder);
+    if (listing === undefined) this.listings.set(folder, (listing = readListing(folder)));
+    return listing;
+  }
+}
+
+/** A folder that is not there, or may not be read, holds no names: what is wrong shows in the live file. */
+async function readListing(folder: string): Promise<Listing> {
+  const names = new Set<string>();
+  const rotated = new Map<string, string[]>();
+  let isWhole = true;
+  try {
+    for await (const { name } of await opendir(folder, { bufferSize: 1_000 })) {
+      if (names.size === MOST_NAMES) {
+        isWhole = false;
+        break;
+      }
+      names.add(name);
+      for (const live of continuedNames(name)) {
+        const known = rotated.get(live);
+        if (known === undefined) rotated.set(live, [name]);
+        else known.push(name);
+      }
+    }
+  } catch {
+    // As far as it could be read.
+  }
+  return { names, rotated, isWhole };
+}
+
 /** Suffixes that logrotate and its relatives give to older files: a number, or a date with an optional time. */
 const ROTATED = /^(?:[.-](?<number>\d{1,4})|[.-](?<date>\d{4}-?\d{2}-?\d{2}(?:[-_T]?\d{2,10})?))(?<gzip>\.gz)?$/;
 
@@ -17,7 +78,7 @@ export function rotationOrder(baseName: string, names: readonly string[]): strin
 }
 
 /** The names that a file's name may be a rotated form of: `a-20261101` and `a` for `a-20261101.1`. */
-export function continuedNames(name: string): string[] {
+function continuedNames(name: string): string[] {
   const names: string[] = [];
   for (let dot = name.search(/[.-]/); dot > -1; dot = nextSeparator(name, dot)) {
     if (dot > 0 && ROTATED.test(name.slice(dot))) names.push(name.slice(0, dot));

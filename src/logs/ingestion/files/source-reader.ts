@@ -6,7 +6,7 @@ import { fileStatus } from './file-signature.js';
 import type { FileStatus } from './file-signature.js';
 import { beginningOf, fingerprintOf } from './fingerprint.js';
 import type { Beginning } from './fingerprint.js';
-import type { FolderNames } from './folder-names.js';
+import type { FolderNames } from './rotation-names.js';
 import { readLineBatches } from './line-batches.js';
 import type { LineBatch } from './line-batches.js';
 import type { LineSource, ReadStep, SourceFault } from '../line-source.js';
@@ -28,7 +28,7 @@ export interface SharedFiles {
 }
 
 /** What a reader is told besides its path. */
-export interface ReaderSetup {
+interface ReaderSetup {
   /** Checkpoints as they are stored. */
   readonly stored: readonly FileCheckpoint[];
   /** The files to read, oldest first, instead of all that continue the source. */

@@ -10,19 +10,19 @@ import { forwardedLogs, PUSH_PREFIX } from '../../../config/log-sources.js';
 import type { Settings } from '../../../config/settings.schema.js';
 import { OwnConnection } from '../../../database/own-connection.js';
 import { DATABASE_LOCKS } from '../../../database/postgres/database-locks.js';
-import { faultAdvice } from '../fault-advice.js';
-import { FolderNames } from '../files/folder-names.js';
+import { faultAdvice } from '../line-source.js';
+import { FolderNames } from '../files/rotation-names.js';
 import { LogWatcher } from '../files/log-watcher.js';
 import { OpenFiles } from '../files/open-files.js';
 import { TakenFiles } from '../files/taken-files.js';
 import { configuredPath } from '../source-selection.js';
 import { LINES_PUSHED } from '../../log-events.js';
-import { INGEST_LIMITS } from '../push/ingest-limits.js';
-import type { IngestLimits } from '../push/ingest-limits.js';
+import { INGEST_LIMITS } from '../push/ingest-problems.js';
+import type { IngestLimits } from '../push/ingest-problems.js';
 import { LogForwardedElsewhereError, LogForwarder } from './log-forwarder.js';
 
 /** Name of the job in Nest's scheduler registry. */
-export const FORWARD_JOB = 'log-forwarding';
+const FORWARD_JOB = 'log-forwarding';
 
 /** Faults are told anew at least so often. */
 const LONGEST_INTERVAL_MS = 60_000;

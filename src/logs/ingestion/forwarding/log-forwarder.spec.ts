@@ -6,10 +6,10 @@ import { databaseLocation } from '../../../../test/support/test-database.js';
 import { openDatabase } from '../../../database/data-source.js';
 import { OwnConnection } from '../../../database/own-connection.js';
 import { DATABASE_LOCKS } from '../../../database/postgres/database-locks.js';
-import { FolderNames } from '../files/folder-names.js';
+import { FolderNames } from '../files/rotation-names.js';
 import { OpenFiles } from '../files/open-files.js';
 import { TakenFiles } from '../files/taken-files.js';
-import { DEFAULT_LIMITS } from '../push/ingest-limits.js';
+import { DEFAULT_LIMITS } from '../push/ingest-problems.js';
 import { LogForwarder } from './log-forwarder.js';
 import type { ForwardReport } from './log-forwarder.js';
 

@@ -11,7 +11,7 @@ import { LogSource } from '../../sources/log-source.entity.js';
 import { SourceReader } from '../files/source-reader.js';
 import type { SharedFiles } from '../files/source-reader.js';
 import { storeBatches } from '../push/batch-store.js';
-import type { IngestLimits } from '../push/ingest-limits.js';
+import type { IngestLimits } from '../push/ingest-problems.js';
 import { packBatch } from '../push/packed-batch.js';
 import { ForwardedLog } from './forwarded-log.entity.js';
 
@@ -25,7 +25,7 @@ const TURN_BYTES = 4 << 20;
 const FAULT_TOLD_EVERY_MS = 30_000;
 
 /** A log that is to be handed on. */
-export interface LogToForward {
+interface LogToForward {
   /** The name that its lines are pushed under. */
   readonly source: string;
   /** Absolute path of the live file, or `journald`. */
@@ -36,7 +36,7 @@ export interface LogToForward {
   readonly host: string | null;
 }
 
-export interface ForwarderOptions {
+interface ForwarderOptions {
   readonly connection: OwnConnection;
   readonly limits: IngestLimits;
   /** Shared by all logs that this instance hands on. */

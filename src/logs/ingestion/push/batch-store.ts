@@ -6,7 +6,7 @@ import { inParts } from '../../../database/bulk-sql.js';
 import { notice } from '../../../database/postgres/notices.js';
 import { IngestBatch } from './ingest-batch.entity.js';
 import { LogSource } from '../../sources/log-source.entity.js';
-import type { IngestLimits } from './ingest-limits.js';
+import type { IngestLimits } from './ingest-problems.js';
 
 /** How long a repeat is recognised. */
 const KEY_KEPT_MS = 7 * 24 * 3_600_000;

@@ -1,4 +1,4 @@
-import { FairQueue } from './fair-queue.js';
+import { FairQueue } from './body-room.js';
 
 /** Work that ends when it is told to. */
 function work(name: string, started: string[]): { run: () => Promise<string>; end: () => void } {

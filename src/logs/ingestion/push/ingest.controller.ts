@@ -5,20 +5,17 @@ import type { Request, Response } from 'express';
 import { DomainError } from '../../../common/domain.error.js';
 import { authenticationOf, RequireScope } from '../../../common/scope.js';
 import type { Principal } from '../../../common/scope.js';
-import { RequestInvalidError } from '../../../http/request-invalid.error.js';
+import { RequestInvalidError } from '../../../http/problem-document.js';
 import { PUSH_PREFIX } from '../../../config/log-sources.js';
-import { ApiIngest } from './api-ingest.decorator.js';
-import { bodyKind, idempotencyKey } from './ingest-request.js';
-import { AcceptedBatchDto, IngestQueryDto } from './ingest.dto.js';
+import { AcceptedBatchDto, ApiIngest, IngestQueryDto } from './ingest.dto.js';
+import { bodyKind, bodyTooLarge, idempotencyKey, receiveBody, unreadable } from './request-body.js';
 import { IngestService } from './ingest.service.js';
-import { BodyRoom } from './body-room.js';
+import { BodyRoom, FairQueue } from './body-room.js';
 import { BODY_READER } from './body-reader.js';
 import type { BodyReader } from './body-reader.js';
-import { FairQueue } from './fair-queue.js';
-import { INGEST_LIMITS } from './ingest-limits.js';
-import type { IngestLimits } from './ingest-limits.js';
+import { INGEST_LIMITS } from './ingest-problems.js';
+import type { IngestLimits } from './ingest-problems.js';
 import type { BodyOutcome, PushedLines } from './pushed-lines.js';
-import { bodyTooLarge, receiveBody, unreadable } from './request-body.js';
 
 /** Bodies that are in memory as lines, until they are stored. */
 const MOST_AT_ONCE = 4;

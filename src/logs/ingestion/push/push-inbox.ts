@@ -4,13 +4,13 @@ import { PUSH_PREFIX } from '../../../config/log-sources.js';
 import { ForwardedLog } from '../forwarding/forwarded-log.entity.js';
 import { IngestBatch } from './ingest-batch.entity.js';
 import { LogSource } from '../../sources/log-source.entity.js';
-import type { PushPosition } from './push-position.js';
+import type { PushPosition } from './packed-batch.js';
 
 /** A batch as the scan takes it. */
 export type WaitingBatch = Pick<IngestBatch, 'id' | 'content' | 'receivedAt' | 'writtenBefore'>;
 
 /** A source that lines are pushed to, or that an instance hands on. */
-export interface PushedSource {
+interface PushedSource {
   /** `push:NAME` */
   readonly path: string;
   /** As the instance says that hands it on, a zone of lines without an offset and a host of lines that name none. */

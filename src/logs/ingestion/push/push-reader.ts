@@ -5,8 +5,8 @@ import { readLineBatches } from '../files/line-batches.js';
 import { leadingNuls } from '../files/log-content.js';
 import type { LineSource, SourceFault, TakenLines } from '../line-source.js';
 import type { PushInbox, WaitingBatch } from './push-inbox.js';
-import { pushCursor } from './push-position.js';
-import type { PushPosition } from './push-position.js';
+import { pushCursor } from './packed-batch.js';
+import type { PushPosition } from './packed-batch.js';
 
 const decompress = promisify(gunzip);
 

@@ -1,6 +1,32 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
+import { PUSH_PREFIX } from '../../../config/log-sources.js';
+import type { SqlReader } from '../../../database/sql-reader.js';
 import type { ProblemDetail } from '../../../http/problem-document.js';
+
+/** What a sender has pushed and the scan has not taken. */
+export interface WaitingLines {
+  readonly lines: number;
+  readonly bytes: number;
+  /** When the oldest of it came, UTC milliseconds; null: nothing waits. */
+  readonly since: number | null;
+}
+
+export const NOTHING_WAITS: WaitingLines = { lines: 0, bytes: 0, since: null };
+
+/** By path of the source, those of which something waits. */
+export async function waitingLines(reader: SqlReader): Promise<ReadonlyMap<string, WaitingLines>> {
+  const rows = await reader.rows(
+    'SELECT source, SUM(lines) AS lines, SUM(bytes) AS bytes, MIN(received_at) AS since FROM ingest_batches ' +
+      'WHERE content IS NOT NULL GROUP BY source',
+  );
+  return new Map(
+    rows.map((row) => [
+      PUSH_PREFIX + String(row['source']),
+      { lines: Number(row['lines']), bytes: Number(row['bytes']), since: Number(row['since']) },
+    ]),
+  );
+}
 
 /** How lines are written in a body. */
 export type BodyKind = 'text' | 'ndjson';
@@ -68,7 +94,7 @@ export function linesOfText(text: Buffer): PushedLines {
  *
  * @returns the lines, or what is wrong with the first objects that are something else
  */
-export function linesOfNdjson(body: Buffer): PushedLines | readonly ProblemDetail[] {
+function linesOfNdjson(body: Buffer): PushedLines | readonly ProblemDetail[] {
   const lines: string[] = [];
   const faults: ProblemDetail[] = [];
   let number = 0;

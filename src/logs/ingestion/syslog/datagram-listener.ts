@@ -3,11 +3,9 @@ import type { Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ListenerFigures } from './listener-figures.js';
-import { messageLine } from './message-line.js';
-import { maySend, senderAddress } from './senders.js';
-import { listenerUrl } from './syslog-listener.js';
+import { ListenerFigures, listenerUrl } from './syslog-listener.js';
 import type { ListenerOptions, SyslogListener } from './syslog-listener.js';
+import { maySend, messageLine, senderAddress } from './pending-lines.js';
 
 /** What the kernel is asked to hold while we are busy; it may give less. */
 const RECEIVE_BUFFER_BYTES = 4 << 20;

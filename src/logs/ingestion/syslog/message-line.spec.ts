@@ -1,4 +1,4 @@
-import { messageLine } from './message-line.js';
+import { messageLine } from './pending-lines.js';
 
 describe('the line of a message', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { parseRange } from '../../../net/ip-range.js';
 import type { IpRange } from '../../../net/ip-range.js';
-import { maySend, senderAddress, SourceNames } from './senders.js';
+import { SourceNames, maySend, senderAddress } from './pending-lines.js';
 
 describe('senders', () => {
   it.each([

@@ -4,12 +4,9 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createServer as createTlsServer } from 'node:tls';
 import { FrameDecoder } from './frame-decoder.js';
-import { ListenerFigures } from './listener-figures.js';
-import type { Refusal } from './listener-figures.js';
-import { messageLine } from './message-line.js';
-import { maySend, senderAddress, SourceNames } from './senders.js';
-import { listenerUrl } from './syslog-listener.js';
-import type { ListenerOptions, SyslogListener } from './syslog-listener.js';
+import { ListenerFigures, listenerUrl } from './syslog-listener.js';
+import type { ListenerOptions, Refusal, SyslogListener } from './syslog-listener.js';
+import { SourceNames, maySend, messageLine, senderAddress } from './pending-lines.js';
 
 const HANDSHAKE_TIMEOUT_MS = 10_000;
 /** A peer that is gone without a word is noticed after minutes instead of never. */

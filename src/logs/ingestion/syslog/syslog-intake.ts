@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { PendingLines } from './pending-lines.js';
 import type { PendingBatch } from './pending-lines.js';
-import type { SyslogLimits } from './syslog-limits.js';
+import type { SyslogLimits } from './syslog-listener.js';
 
 /** Stores batches, all of them or none; may be called again with the same ones, which then count once. */
-export type StoreBatches = (batches: readonly SealedBatch[]) => Promise<void>;
+type StoreBatches = (batches: readonly SealedBatch[]) => Promise<void>;
 
 /** A batch with the name that it is stored under, however often that is tried. */
 export interface SealedBatch extends PendingBatch {
@@ -13,7 +13,7 @@ export interface SealedBatch extends PendingBatch {
   readonly receivedAt: number;
 }
 
-export interface IntakeOptions {
+interface IntakeOptions {
   readonly limits: Pick<SyslogLimits, 'pendingBytes' | 'flushBytes' | 'flushMs' | 'retryMs'>;
   readonly store: StoreBatches;
   readonly seal: (batches: readonly PendingBatch[]) => readonly SealedBatch[];

@@ -7,13 +7,10 @@ import { SETTINGS_TOKEN } from '../../../config/config.module.js';
 import type { Settings } from '../../../config/settings.schema.js';
 import { IngestService } from '../push/ingest.service.js';
 import { DatagramListener } from './datagram-listener.js';
-import type { ListenerFigures, Refusal } from './listener-figures.js';
-import { ListenerUnusableError } from './listener-unusable.error.js';
+import { ListenerUnusableError, SYSLOG_LIMITS } from './syslog-listener.js';
+import type { ListenerFigures, ListenerOptions, Refusal, SyslogLimits, SyslogListener } from './syslog-listener.js';
 import { StreamListener } from './stream-listener.js';
 import { SyslogIntake } from './syslog-intake.js';
-import { SYSLOG_LIMITS } from './syslog-limits.js';
-import type { SyslogLimits } from './syslog-limits.js';
-import type { ListenerOptions, SyslogListener } from './syslog-listener.js';
 
 const SAY_AGAIN_MS = 60_000;
 

@@ -2,8 +2,7 @@ import type { HeaderStyle, LinePrefix } from './line-prefix.js';
 import { BLANK, CLOSE_BRACKET, COLON, DOT, LESS_THAN, OPEN_BRACKET, endOfDigits, isDigit, numberAt } from './scan.js';
 import { mayNameProgram, programAt, programBeforePid } from '../../programs/registry.js';
 import type { NamedProgram } from '../../programs/registry.js';
-import { skipMessageDecorations } from './decorations.js';
-import { endOfStructuredData } from './rfc5424.js';
+import { endOfStructuredData, skipMessageDecorations } from './rfc5424.js';
 
 const MAX_TAG_LENGTH = 64;
 const MAX_HOST_LENGTH = 256;

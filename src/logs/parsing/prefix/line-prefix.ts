@@ -1,4 +1,4 @@
-import { Stamp } from '../time/stamp.js';
+import { Stamp } from '../time/local-clock.js';
 import type { NamedProgram } from '../../programs/registry.js';
 
 /** How the time at the front of a line is written. */

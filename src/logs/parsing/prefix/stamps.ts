@@ -1,5 +1,5 @@
-import { MINUTE_MS, civilMidnight, daysInMonth } from '../time/civil-date.js';
-import type { Stamp } from '../time/stamp.js';
+import { MINUTE_MS, civilMidnight, daysInMonth } from '../time/local-clock.js';
+import type { Stamp } from '../time/local-clock.js';
 import { BLANK, COLON, COMMA, DOT, endOfDigits, fractionMs, isDigit, numberAt, timeOfDay, twoDigits } from './scan.js';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

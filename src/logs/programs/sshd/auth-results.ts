@@ -1,9 +1,37 @@
-import { readKeyDetails } from './key-details.js';
+import { NAME_BYTES } from '../../parsing/altered-lines.js';
+import { eventForm, ignoredForm } from '../../parsing/message-form.js';
+import type { MessageForm } from '../../parsing/message-form.js';
+import { Reading } from '../../parsing/reading.js';
+import type { MessageReader, WrittenSource } from '../../parsing/reading.js';
 import { UNDECIDABLE, endsWithKey, findSourceAtEnd, findSourceBeforeKey, writesKeyDetails } from './login-source.js';
-import { NAME_BYTES } from '../../parsing/cut-text.js';
-import { eventForm, ignoredForm, type MessageForm } from '../../parsing/message-form.js';
-import { Reading, type MessageReader } from '../../parsing/reading.js';
-import type { WrittenSource } from '../../parsing/source.js';
+
+const FINGERPRINT = /^(?:SHA256:[A-Za-z0-9+/=]+|(?:MD5:)?(?:[0-9a-f]{2}:){15}[0-9a-f]{2})$/;
+const LONGEST_WORD = 100;
+
+/**
+ * Reads what stands behind `ssh2: ` at `start` (`auth2.c format_method_key()`): `RSA SHA256:…`, or for a certificate
+ * `RSA-CERT[ SHA256:…] ID alice (serial 7) CA ED25519 SHA256:…`.
+ */
+export function readKeyDetails(reading: Reading, text: string, start: number): void {
+  const typeEnd = text.indexOf(' ', start);
+  if (typeEnd < 0 || typeEnd - start > LONGEST_WORD) return;
+  let next = typeEnd + 1;
+  const word = wordAt(text, next);
+  reading.keyType = text.slice(start, typeEnd);
+  if (FINGERPRINT.test(word)) {
+    reading.keyFingerprint = word;
+    next += word.length + 1;
+  }
+  if (!text.startsWith('ID ', next)) return;
+  const idEnd = text.lastIndexOf(' (serial ');
+  if (idEnd >= next + 3) reading.certificateId = text.slice(next + 3, idEnd);
+}
+
+function wordAt(text: string, start: number): string {
+  const end = text.indexOf(' ', start);
+  const word = text.slice(start, Math.min(end < 0 ? text.length : end, start + LONGEST_WORD));
+  return word.endsWith(',') ? word.slice(0, -1) : word;
+}
 
 const AUTH_LOG =
   'auth.c auth_log(), every version; below VERBOSE the first failed keys of a valid user are not written';

@@ -1,7 +1,7 @@
 import { endOfDigits } from '../../parsing/prefix/scan.js';
 import { eventForm } from '../../parsing/message-form.js';
-import { Reading, type MessageReader } from '../../parsing/reading.js';
-import { sourceStartingAt, type WrittenSource } from '../../parsing/source.js';
+import { Reading, sourceStartingAt } from '../../parsing/reading.js';
+import type { MessageReader, WrittenSource } from '../../parsing/reading.js';
 
 export const CLIENT_GAVE_UP = eventForm('client_gave_up', {
   logType: 'ssh_authentication_abandoned',

@@ -1,10 +1,10 @@
 import { readSourceAddress } from '../../../net/ip-address.js';
 import { isDigit, standsAt } from '../../parsing/prefix/scan.js';
 import { LONGEST_SEARCHED } from './login-source.js';
-import { PREAMBLE_NAME_BYTES } from '../../parsing/cut-text.js';
+import { PREAMBLE_NAME_BYTES } from '../../parsing/altered-lines.js';
 import { eventForm, ignoredForm } from '../../parsing/message-form.js';
-import { Reading, passOver, type MessageReader } from '../../parsing/reading.js';
-import { sourceEndingAt, sourceStartingAt, type WrittenSource } from '../../parsing/source.js';
+import { Reading, passOver, sourceEndingAt, sourceStartingAt } from '../../parsing/reading.js';
+import type { MessageReader, WrittenSource } from '../../parsing/reading.js';
 
 export const USER_CONNECTION_ENDED = eventForm('user_connection_ended', {
   logType: 'ssh_authentication_abandoned',

@@ -1,8 +1,8 @@
 import { CONNECTION_ENDED } from './connection-ends.js';
-import { PREAMBLE_NAME_BYTES } from '../../parsing/cut-text.js';
+import { PREAMBLE_NAME_BYTES } from '../../parsing/altered-lines.js';
 import { eventForm } from '../../parsing/message-form.js';
-import { Reading, type MessageReader } from '../../parsing/reading.js';
-import { portAt, sourceEndingAt, sourceStartingAt } from '../../parsing/source.js';
+import { Reading, portAt, sourceEndingAt, sourceStartingAt } from '../../parsing/reading.js';
+import type { MessageReader } from '../../parsing/reading.js';
 
 export const CONNECTION_OPENED = eventForm('connection_opened', {
   logType: 'ssh_connection_opened',

@@ -1,7 +1,7 @@
-import { NAME_BYTES } from '../../parsing/cut-text.js';
+import { NAME_BYTES } from '../../parsing/altered-lines.js';
 import { eventForm, ignoredForm } from '../../parsing/message-form.js';
-import { Reading, passOver, type MessageReader } from '../../parsing/reading.js';
-import { fromSourceEndingAt } from '../../parsing/source.js';
+import { Reading, fromSourceEndingAt, passOver } from '../../parsing/reading.js';
+import type { MessageReader } from '../../parsing/reading.js';
 
 export const INVALID_USER = eventForm('invalid_user', {
   logType: 'ssh_invalid_user',

@@ -1,7 +1,7 @@
-import { PREAMBLE_NAME_BYTES } from '../../parsing/cut-text.js';
+import { PREAMBLE_NAME_BYTES } from '../../parsing/altered-lines.js';
 import { eventForm, ignoredForm } from '../../parsing/message-form.js';
-import { Reading, passOver, type MessageReader } from '../../parsing/reading.js';
-import { sourceEndingAt, sourceStartingAt } from '../../parsing/source.js';
+import { Reading, passOver, sourceEndingAt, sourceStartingAt } from '../../parsing/reading.js';
+import type { MessageReader } from '../../parsing/reading.js';
 
 export const NO_MATCHING_ALGORITHM = eventForm('no_matching_algorithm', {
   logType: 'ssh_key_exchange_failure',

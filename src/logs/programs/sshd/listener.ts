@@ -1,7 +1,7 @@
 import { endOfDigits } from '../../parsing/prefix/scan.js';
 import { eventForm, ignoredForm } from '../../parsing/message-form.js';
-import { Reading, passOver, type MessageReader } from '../../parsing/reading.js';
-import { portAt, sourceEndingAt, sourceStartingAt } from '../../parsing/source.js';
+import { Reading, passOver, portAt, sourceEndingAt, sourceStartingAt } from '../../parsing/reading.js';
+import type { MessageReader } from '../../parsing/reading.js';
 
 export const LOGIN_TIMEOUT = eventForm('login_timeout', {
   logType: 'ssh_timeout',

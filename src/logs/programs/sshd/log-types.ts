@@ -1,4 +1,4 @@
-import type { LogTypeMeaning } from '../../parsing/log-type.js';
+import type { LogTypeMeaning } from '../../parsing/parsed-line.js';
 
 /** What the lines of an SSH server say happened. The types from `ssh_probe` on never reach authentication. */
 export const SSH_LOG_TYPES: Readonly<Record<string, LogTypeMeaning>> = {

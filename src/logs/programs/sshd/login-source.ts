@@ -1,5 +1,6 @@
 import { isDigit } from '../../parsing/prefix/scan.js';
-import { fromSourceEndingAt, fromSourceWithPortEndingAt, type WrittenSource } from '../../parsing/source.js';
+import { fromSourceEndingAt, fromSourceWithPortEndingAt } from '../../parsing/reading.js';
+import type { WrittenSource } from '../../parsing/reading.js';
 
 /** The source of a login line could be in two places, and an attacker wrote one of them. */
 export const UNDECIDABLE = 'undecidable';

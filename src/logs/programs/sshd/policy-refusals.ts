@@ -1,7 +1,7 @@
-import { NAME_BYTES } from '../../parsing/cut-text.js';
+import { NAME_BYTES } from '../../parsing/altered-lines.js';
 import { eventForm, ignoredForm } from '../../parsing/message-form.js';
-import { Reading, passOver, type MessageReader } from '../../parsing/reading.js';
-import { fromSourceEndingAt, sourceEndingAt, sourceStartingAt } from '../../parsing/source.js';
+import { Reading, fromSourceEndingAt, passOver, sourceEndingAt, sourceStartingAt } from '../../parsing/reading.js';
+import type { MessageReader } from '../../parsing/reading.js';
 
 export const USER_COMES_FROM = ignoredForm('user_comes_from', {
   example: 'User alice, coming from 198.51.100.7, authenticated.',

@@ -1,6 +1,6 @@
 import { eventForm } from '../../parsing/message-form.js';
-import { Reading, type MessageReader } from '../../parsing/reading.js';
-import { fromSourceEndingAt, sourceEndingAt, sourceStartingAt } from '../../parsing/source.js';
+import { Reading, fromSourceEndingAt, sourceEndingAt, sourceStartingAt } from '../../parsing/reading.js';
+import type { MessageReader } from '../../parsing/reading.js';
 
 export const NO_IDENTIFICATION = eventForm('no_identification', {
   logType: 'ssh_probe',

@@ -1,6 +1,6 @@
 import type { ChatFormat as FormatName, ChatSettings } from '../../../config/channels/channel-settings.js';
 import { messageText } from '../../message-text.js';
-import type { NotificationMessage } from '../../notification-message.js';
+import type { NotificationMessage } from '../../alert-text.js';
 import { httpTarget } from '../http/http-target.js';
 import type { HttpTarget } from '../http/http-target.js';
 import { post } from '../http/post.js';

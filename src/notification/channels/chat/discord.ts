@@ -1,7 +1,7 @@
-import type { Severity } from '../../../alerts/lifecycle/severity.js';
-import type { Markup } from '../../message-lines.js';
+import type { Severity } from '../../../alerts/lifecycle/alert-terms.js';
+import type { Markup } from '../../message-text.js';
+import { fittedText, shortened } from './chat-format.js';
 import type { ChatFormat } from './chat-format.js';
-import { fittedText, shortened } from './fitted-text.js';
 
 /** Half of the limit of an embed's title: every character may be escaped. */
 const MOST_TITLE = 128;

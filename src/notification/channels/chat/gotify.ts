@@ -1,8 +1,8 @@
-import type { Severity } from '../../../alerts/lifecycle/severity.js';
+import type { Severity } from '../../../alerts/lifecycle/alert-terms.js';
+import { PLAIN_TEXT } from '../../message-text.js';
 import type { MessageText } from '../../message-text.js';
-import { PLAIN_TEXT } from '../../plain-text.js';
+import { fittedText, shortened } from './chat-format.js';
 import type { ChatFormat } from './chat-format.js';
-import { fittedText, shortened } from './fitted-text.js';
 
 const MOST_TITLE = 250;
 /** Gotify sets no limit; a phone does. Bytes. */

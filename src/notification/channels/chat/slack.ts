@@ -1,7 +1,6 @@
-import type { Markup } from '../../message-lines.js';
-import type { MessageText } from '../../message-text.js';
+import type { Markup, MessageText } from '../../message-text.js';
+import { fittedText, shortened } from './chat-format.js';
 import type { ChatFormat } from './chat-format.js';
-import { fittedText, shortened } from './fitted-text.js';
 
 /** Limits of a header block and of a text object (docs.slack.dev/reference/block-kit). */
 const MOST_HEADER = 150;

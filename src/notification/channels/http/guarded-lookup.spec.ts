@@ -1,5 +1,5 @@
-import { PrivateAddressError, publicAddressesOnly } from './guarded-lookup.js';
-import type { ResolveName } from './guarded-lookup.js';
+import { PrivateAddressError, publicAddressesOnly } from './http-target.js';
+import type { ResolveName } from './http-target.js';
 
 /** What a connection is told when a name has these addresses. */
 function lookUp(addresses: readonly string[], all: boolean): Promise<unknown> {

@@ -1,20 +1,72 @@
-import { request as requestHttp } from 'node:http';
+import { STATUS_CODES, request as requestHttp } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { interrupted, withoutSecrets } from '../notification-channel.js';
 import type { DeliveryOutcome } from '../notification-channel.js';
-import { interrupted } from '../interruption.js';
-import { PrivateAddressError, publicAddressesOnly } from './guarded-lookup.js';
-import { answerOutcome, failureOutcome } from './http-outcome.js';
-import type { HttpAnswer } from './http-outcome.js';
-import { literalAddress } from './http-target.js';
+import { PrivateAddressError, isPublicAddress, literalAddress, publicAddressesOnly } from './http-target.js';
 import type { HttpTarget } from './http-target.js';
-import { isPublicAddress } from './public-address.js';
+
+/** Longest wait that an answer can ask for. */
+const LONGEST_MS = 86_400_000;
+
+/**
+ * Milliseconds to wait by a `Retry-After` header (RFC 9110, section 10.2.3): seconds, with decimals as some services
+ * send them, or a date. Undefined where there is none that can be read; at most a day.
+ *
+ * @param now UTC milliseconds
+ */
+export function retryAfterMs(header: string | undefined, now: number): number | undefined {
+  const text = header?.trim() ?? '';
+  const seconds = /^\d{1,10}(?:\.\d{1,10})?$/.test(text);
+  // A date begins with the day of the week; Date.parse takes more than dates.
+  const date = /^[A-Z][a-z]/.test(text) ? Date.parse(text) : Number.NaN;
+  const milliseconds = seconds ? Number(text) * 1000 : date - now;
+  return Number.isNaN(milliseconds) ? undefined : Math.min(Math.max(0, Math.ceil(milliseconds)), LONGEST_MS);
+}
+
+/** What came back. */
+interface HttpAnswer {
+  readonly status: number;
+  readonly retryAfter: string | undefined;
+  /** The beginning of the body. */
+  readonly body: string;
+}
+
+/** What an answer means for the message. @param now UTC milliseconds, for a date in `Retry-After` */
+function answerOutcome({ status, retryAfter, body }: HttpAnswer, target: HttpTarget, now: number): DeliveryOutcome {
+  if (status >= 200 && status < 300) return { kind: 'delivered' };
+  const answered = `${target.host} answered ${status} ${STATUS_CODES[status] ?? ''}`.trim();
+  if (status >= 300 && status < 400)
+    return { kind: 'give-up', reason: `${answered}: redirects are not followed; set the URL that it leads to` };
+  const words = withoutSecrets(body, target.secrets);
+  const reason = words === '' ? answered : `${answered}: ${words}`;
+  if (!mayPass(status)) return { kind: 'give-up', reason };
+  const afterMs = retryAfterMs(retryAfter, now);
+  return afterMs === undefined ? { kind: 'retry', reason } : { kind: 'retry', reason, afterMs };
+}
+
+/** Request timeout, too early, too many requests, and whatever is the server's own fault. */
+function mayPass(status: number): boolean {
+  return status === 408 || status === 425 || status === 429 || status >= 500;
+}
+
+/** What it means that there was no answer. */
+function failureOutcome(error: unknown, { host, secrets }: HttpTarget): DeliveryOutcome {
+  if (error instanceof PrivateAddressError)
+    return {
+      kind: 'give-up',
+      reason: `${host} leads to this machine or a private network; WEBHOOK_ALLOW_PRIVATE, or allow_private in NOTIFY_CONFIG, would allow it`,
+    };
+  const { message, code } = error as NodeJS.ErrnoException;
+  // Where several addresses were tried, the message is empty.
+  return { kind: 'retry', reason: `${host} cannot be reached: ${withoutSecrets(message || (code ?? ''), secrets)}` };
+}
 
 /** How much of an answer is read. */
 const MOST_BYTES = 4096;
 
 /** What is posted. */
-export interface HttpPost {
+interface HttpPost {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }

@@ -1,4 +1,4 @@
-import { retryAfterMs } from './retry-after.js';
+import { retryAfterMs } from './post.js';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
 

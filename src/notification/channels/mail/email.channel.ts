@@ -1,12 +1,11 @@
 import { MailerService } from '@nestjs-modules/mailer';
 import { createTransport } from 'nodemailer';
 import type { MailSettings } from '../../../config/channels/channel-settings.js';
-import type { NotificationMessage } from '../../notification-message.js';
-import { interrupted } from '../interruption.js';
+import type { NotificationMessage } from '../../alert-text.js';
+import { interrupted } from '../notification-channel.js';
 import type { DeliveryOutcome, NotificationChannel } from '../notification-channel.js';
-import { mailFailure } from './mail-failure.js';
+import { mailFailure, mailerOptions } from './mail-transport.js';
 import { mailMessage } from './mail-message.js';
-import { mailerOptions } from './mail-transport.js';
 
 /**
  * Mails messages in HTML and plain text, each receiver its own. Has a mailer to itself, whose connections it keeps for

@@ -1,11 +1,49 @@
+import { Webhook } from 'standardwebhooks';
+import { alertView } from '../../../alerts/alert-view.js';
+import type { AlertView } from '../../../alerts/alert-view.js';
+import type { AlertInIncident } from '../../../alerts/incidents/incidents.js';
+import { isoTime } from '../../../common/clock.js';
 import type { WebhookSettings } from '../../../config/channels/channel-settings.js';
-import type { NotificationMessage } from '../../notification-message.js';
+import { alertLink } from '../../alert-text.js';
+import type { NotificationMessage } from '../../alert-text.js';
 import { httpTarget } from '../http/http-target.js';
 import type { HttpTarget } from '../http/http-target.js';
 import { post } from '../http/post.js';
 import type { DeliveryOutcome, NotificationChannel } from '../notification-channel.js';
-import { webhookBody } from './webhook-body.js';
-import { webhookHeaders } from './webhook-signature.js';
+
+/** An alert as `GET /alerts` shows it, and where people find it. */
+type AlertData = AlertView & { readonly url: string | null };
+
+/**
+ * The body of a webhook: `type` and `timestamp` as Standard Webhooks asks for, and in `data` an alert
+ * (`alert.<reason>`), several of them (`digest`), or nothing (`test`). Text is as it was in the log; JSON escapes it.
+ */
+export function webhookBody(message: NotificationMessage, publicUrl: string): string {
+  const { reason, alerts, causes, further, createdAt } = message;
+  const shown = alerts.map((alert) => alertData(alert, message, publicUrl));
+  const timestamp = isoTime(createdAt);
+  if (reason === 'test') return JSON.stringify({ type: 'test', timestamp, data: {} });
+  if (reason === 'digest')
+    return JSON.stringify({ type: 'digest', timestamp, data: { causes, alerts: shown, further_alerts: further } });
+  return JSON.stringify({ type: `alert.${reason}`, timestamp, data: shown[0] });
+}
+
+function alertData(alert: AlertInIncident, { sentAt }: NotificationMessage, publicUrl: string): AlertData {
+  return { ...alertView(alert, sentAt), url: alertLink(publicUrl, alert.id) };
+}
+
+/**
+ * The headers that tell a receiver who sent a body, which one it is, and when (Standard Webhooks, standardwebhooks.com).
+ * A repeated message keeps its id; every secret signs, so that receivers can change to a new one at their own pace.
+ *
+ * @param sentAt UTC milliseconds
+ */
+function webhookHeaders(secrets: readonly string[], id: string, sentAt: number, body: string): Record<string, string> {
+  const seconds = Math.floor(sentAt / 1000);
+  const signatures = secrets.map((secret) => new Webhook(secret).sign(id, new Date(seconds * 1000), body));
+  const common = { 'webhook-id': id, 'webhook-timestamp': String(seconds) };
+  return signatures.length === 0 ? common : { ...common, 'webhook-signature': signatures.join(' ') };
+}
 
 /** Posts messages as JSON, signed by every secret that is configured; unsigned where none is. */
 export class WebhookChannel implements NotificationChannel {

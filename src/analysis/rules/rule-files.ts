@@ -1,0 +1,200 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { LineCounter, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
+import type { Document, Node } from 'yaml';
+import { visibleText } from '../../common/visible-text.js';
+import type { Settings } from '../../config/settings.schema.js';
+import type { DetectionRule } from '../detection/detection-rule.js';
+import { compileRules } from '../sigma/rule-compiler.js';
+import { byPlace } from '../sigma/rule-document.js';
+import type { Path, RuleDocument, RuleFault } from '../sigma/rule-document.js';
+
+const MOST_BYTES = 1_000_000;
+const RULE_FILE = /^[^.].*\.ya?ml$/;
+
+/** A file of rules, as it is on disk. */
+export interface RuleFile {
+  /** Path, as faults name it. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Reads the `*.yml` and `*.yaml` files of a directory, by name; hidden files and directories below it are left out. */
+export function readRuleFiles(directory: string, faults: RuleFault[]): RuleFile[] {
+  try {
+    const names = readdirSync(directory).filter((name) => RULE_FILE.test(name));
+    if (names.length === 0) faults.push({ file: directory, line: 1, reason: 'holds no rule files (*.yml, *.yaml)' });
+    return names.sort().flatMap((name) => readRuleFile(join(directory, name), faults));
+  } catch (error) {
+    faults.push({ file: directory, line: 1, reason: `cannot be read: ${(error as Error).message}` });
+    return [];
+  }
+}
+
+function readRuleFile(file: string, faults: RuleFault[]): RuleFile[] {
+  const note = (reason: string): RuleFile[] => {
+    faults.push({ file, line: 1, reason });
+    return [];
+  };
+  try {
+    const facts = statSync(file);
+    if (!facts.isFile()) return note('is not a file');
+    if (facts.size > MOST_BYTES) return note(`is larger than ${MOST_BYTES} bytes`);
+    return [{ file, text: readFileSync(file, 'utf8') }];
+  } catch (error) {
+    return note(`cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** How often a file may repeat a part of itself by `*alias`; more is an attempt to exhaust the memory. */
+const MOST_ALIASES = 100;
+const MAX_DEPTH = 20;
+
+type LineAt = (offset: number) => number;
+
+/** A rule document, with the text that it was read from. */
+export interface ParsedDocument extends RuleDocument {
+  readonly text: string;
+}
+
+/** Parses the YAML documents of a file. What is no valid YAML, or too deep to be a rule, is reported and left out. */
+export function parseRuleFile({ file, text }: RuleFile, faults: RuleFault[]): ParsedDocument[] {
+  const lines = new LineCounter();
+  const lineAt: LineAt = (offset) => Math.max(1, lines.linePos(offset).line);
+  const note = (offset: number, reason: string): void => void faults.push({ file, line: lineAt(offset), reason });
+  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
+  if (documents.length === 0) {
+    note(0, 'holds no rules');
+    return [];
+  }
+  return documents.flatMap((document) => {
+    const [start, , end] = document.contents?.range ?? document.range;
+    const wrong = [...document.errors, ...document.warnings];
+    // What follows the first is often its consequence.
+    if (wrong[0] !== undefined) note(wrong[0].pos[0], `is no valid YAML: ${wrong[0].message}`);
+    if (wrong.length > 0) return [];
+    const value = toValue(document);
+    if ('fault' in value) note(start, value.fault);
+    if ('fault' in value) return [];
+    const locate = (path: Path): number => lineAt(offsetOf(document.contents, path));
+    return [{ file, content: value.content, locate, text: `${text.slice(start, end).trimEnd()}\n` }];
+  });
+}
+
+function toValue(document: Document): { readonly content: unknown } | { readonly fault: string } {
+  try {
+    const content: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
+    return isDeep(content, MAX_DEPTH) ? { fault: `is nested more than ${MAX_DEPTH} deep` } : { content };
+  } catch (error) {
+    return { fault: `is no valid YAML: ${(error as Error).message}` };
+  }
+}
+
+function isDeep(value: unknown, allowed: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return allowed === 0 || Object.values(value).some((each) => isDeep(each, allowed - 1));
+}
+
+/** Where the place begins in the text; the last step that can be followed where not all can. */
+function offsetOf(contents: Node | null, path: Path): number {
+  let node: unknown = contents;
+  let offset = contents?.range?.[0] ?? 0;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      if (pair === undefined) break;
+      offset = (pair.key as Node).range?.[0] ?? offset;
+      node = pair.value;
+    } else {
+      node = isSeq(node) ? node.items[Number(step)] : undefined;
+      offset = (node as Node | undefined)?.range?.[0] ?? offset;
+    }
+  }
+  return offset;
+}
+
+/** Where a rule comes from, as its author wrote it. */
+export interface RuleSource {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** The YAML document. */
+  readonly text: string;
+}
+
+/** Rules that can be used. */
+export interface LoadedRules {
+  /** By file name, then in the order of the file. */
+  readonly rules: readonly DetectionRule[];
+  /** By the id of the rule. */
+  readonly sources: ReadonlyMap<string, RuleSource>;
+}
+
+/**
+ * Reads the rule files of one or several directories, without looking into them.
+ *
+ * @throws RulesInvalidError where one cannot be read
+ */
+export function readRules(directories: readonly string[]): RuleFile[] {
+  const faults: RuleFault[] = [];
+  const files = directories.flatMap((directory) => readRuleFiles(directory, faults));
+  if (faults.length > 0) throw new RulesInvalidError(faults);
+  return files;
+}
+
+/**
+ * Makes Sigma rules of rule files.
+ *
+ * @throws RulesInvalidError listing every fault of every file
+ */
+export function loadRules(files: readonly RuleFile[]): LoadedRules {
+  const faults: RuleFault[] = [];
+  const documents = files.flatMap((file) => parseRuleFile(file, faults));
+  const compiled = compileRules(documents, sha256);
+  faults.push(...compiled.faults);
+  if (faults.length > 0) throw new RulesInvalidError(faults.sort(byPlace));
+  return { rules: compiled.rules, sources: new Map(documents.map(sourceOf)) };
+}
+
+function sourceOf({ content, file, text, locate }: ParsedDocument): [id: string, source: RuleSource] {
+  return [String(Object(content).id).toLowerCase(), { file, line: locate([]), text }];
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Injection token of the rule files that the service starts with. */
+export const RULE_FILES = Symbol('RuleFiles');
+
+/** The rules that come with the service. */
+const SHIPPED_RULES_DIRECTORY = fileURLToPath(new URL('../../../rules', import.meta.url));
+
+/**
+ * The rule files that the configuration names.
+ *
+ * @throws RulesInvalidError where one cannot be read
+ */
+export function configuredRuleFiles({ SHIPPED_RULES, RULES_DIR }: RuleSettings): RuleFile[] {
+  return readRules([...(SHIPPED_RULES ? [SHIPPED_RULES_DIRECTORY] : []), ...RULES_DIR]);
+}
+
+type RuleSettings = Pick<Settings, 'SHIPPED_RULES' | 'RULES_DIR'>;
+
+const MOST_CHARACTERS = 1000;
+
+/** The rule files cannot be used. Nothing of them is: a rule that is silently missing would be a blind spot. */
+export class RulesInvalidError extends Error {
+  readonly code = 'RULES_INVALID';
+
+  constructor(readonly faults: readonly RuleFault[]) {
+    super(`The detection rules are not valid:\n${faults.map((fault) => `  - ${faultText(fault)}`).join('\n')}`);
+  }
+}
+
+/** One line, such as `rules/brute_force.yml:12: unknown field "user"; did you mean "username"?`. */
+export function faultText({ file, line, reason }: RuleFault): string {
+  return visibleText(`${file}:${line}: ${reason}`, MOST_CHARACTERS);
+}

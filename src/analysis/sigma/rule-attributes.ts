@@ -1,0 +1,156 @@
+import { SEVERITIES } from '../../alerts/lifecycle/alert-terms.js';
+import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
+import type { LogType } from '../../logs/parsing/parsed-line.js';
+import { LOG_SOURCES, logTypesOfSource } from '../../logs/programs/registry.js';
+import type { RuleDescription } from '../detection/detection-rule.js';
+import { checkNames, isMap, shown } from './rule-document.js';
+import type { Report, YamlMap } from './rule-document.js';
+import { OTHER_PARTS, refusal } from './support.js';
+
+/** Why a value of an attribute is not valid; null where it is. */
+type AttributeCheck = (value: unknown) => string | null;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const NAME = /^[a-z0-9_]{1,100}$/;
+const DATE = /^\d{4}-(?:0[1-9]|1[012])-(?:0[1-9]|[12]\d|3[01])$/;
+const TAG = /^[a-z0-9_-]+\.[a-z0-9._-]+$/;
+const STATUSES = ['stable', 'test', 'experimental', 'deprecated'];
+const RELATIONS = ['derived', 'obsolete', 'merged', 'renamed', 'similar'];
+
+/** The top-level attributes of both kinds of rules, as the JSON schemas of the specification have them. */
+const ATTRIBUTES: Readonly<Record<string, AttributeCheck>> = {
+  title: textUpTo(256),
+  id: (value) => (matches(UUID, value) ? null : `${shown(value)} is no UUID`),
+  name: (value) => (matches(NAME, value) ? null : `${shown(value)} is no name: 1 to 100 of a-z, 0-9 and _`),
+  related: listOf(isRelation, 'a map of id, a UUID, and type'),
+  taxonomy: (value) => (value === 'sigma' ? null : refusal(shown(value), OTHER_PARTS.taxonomy)),
+  status: (value) =>
+    value === 'unsupported' ? 'by its own status the rule cannot be used; leave it out' : oneOf(STATUSES)(value),
+  description: textUpTo(65_535),
+  license: textUpTo(1000),
+  author: textUpTo(1000),
+  references: listOf((item) => typeof item === 'string', 'text'),
+  date: (value) => (matches(DATE, value) ? null : `${shown(value)} is no date such as 2026-11-22`),
+  modified: (value) => (matches(DATE, value) ? null : `${shown(value)} is no date such as 2026-11-22`),
+  logsource: () => null,
+  detection: () => null,
+  correlation: () => null,
+  fields: listOf((item) => typeof item === 'string', 'text'),
+  falsepositives: (value) => (isLongText(value) ? null : listOf(isLongText, 'text of at least 2 characters')(value)),
+  level: oneOf(SEVERITIES),
+  tags: listOf((item) => matches(TAG, item), 'a tag such as attack.t1110.001'),
+  scope: listOf(isLongText, 'text of at least 2 characters'),
+  generate: (value) => (typeof value === 'boolean' ? null : `${shown(value)} is not true or false`),
+};
+
+function textUpTo(most: number): AttributeCheck {
+  return (value) => {
+    if (typeof value !== 'string') return `${shown(value)} is no text`;
+    if (value.trim() === '') return 'is empty';
+    return value.length > most ? `is longer than ${most} characters` : null;
+  };
+}
+
+function oneOf(values: readonly string[]): AttributeCheck {
+  return (value) => (values.includes(value as string) ? null : `${shown(value)} is none of ${values.join(', ')}`);
+}
+
+function listOf(isItem: (item: unknown) => boolean, wanted: string): AttributeCheck {
+  return (value) => {
+    if (!Array.isArray(value)) return `${shown(value)} is no list`;
+    const stranger = value.findIndex((item) => !isItem(item));
+    if (stranger !== -1) return `item ${stranger + 1}, ${shown(value[stranger])}, is not ${wanted}`;
+    return new Set(value).size < value.length ? 'lists something twice' : null;
+  };
+}
+
+function isLongText(value: unknown): boolean {
+  return typeof value === 'string' && value.length >= 2;
+}
+
+function isRelation(item: unknown): boolean {
+  const { id, type } = Object(item) as Record<string, unknown>;
+  return matches(UUID, id) && RELATIONS.includes(type as string);
+}
+
+function matches(pattern: RegExp, value: unknown): boolean {
+  return typeof value === 'string' && pattern.test(value);
+}
+
+/** Checks the attributes of a rule, all but what `logsource`, `detection` and `correlation` hold. */
+export function checkAttributes(rule: YamlMap, raisesAlerts: boolean, report: Report): void {
+  checkNames(rule, Object.keys(ATTRIBUTES), [], report);
+  for (const [name, check] of Object.entries(ATTRIBUTES)) {
+    const fault = Object.hasOwn(rule, name) ? check(rule[name]) : null;
+    if (fault !== null) report([name], `${name}: ${fault}`);
+  }
+  if (!Object.hasOwn(rule, 'title')) report([], 'title is missing');
+  if (!Object.hasOwn(rule, 'id')) report([], 'id is missing: alerts are known by the UUID of their rule');
+  if (raisesAlerts && !Object.hasOwn(rule, 'level'))
+    report([], 'level is missing: the severity of the alerts that the rule raises');
+}
+
+/** What a rule says about itself. Expects checked attributes. */
+export function describeRule(rule: YamlMap, version: string, raisesAlerts: boolean): RuleDescription {
+  const id = String(rule['id']).toLowerCase();
+  return {
+    id,
+    name: text(rule['name']) ?? id,
+    title: text(rule['title']) ?? '',
+    description: text(rule['description']) ?? '',
+    level: (text(rule['level']) ?? 'informational') as Severity,
+    status: text(rule['status']),
+    author: text(rule['author']),
+    date: text(rule['date']),
+    modified: text(rule['modified']),
+    references: list(rule['references']),
+    tags: list(rule['tags']),
+    falsePositives: list(rule['falsepositives']),
+    version,
+    raisesAlerts,
+  };
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value.trim() : null;
+}
+
+function list(value: unknown): readonly string[] {
+  return Array.isArray(value) ? (value as string[]) : typeof value === 'string' ? [value] : [];
+}
+
+/**
+ * The log types that a rule is for, as its `logsource` says.
+ *
+ * @returns null where it says something that is wrong, which is reported
+ */
+export function logTypesFor(logSource: unknown, report: Report): ReadonlySet<LogType> | null {
+  if (!isMap(logSource)) {
+    report(['logsource'], 'logsource is a map, such as product: linux, service: sshd');
+    return null;
+  }
+  checkNames(logSource, [...Object.keys(LOG_SOURCES), 'definition'], ['logsource'], report);
+  const attributes = Object.entries(LOG_SOURCES).filter(([attribute]) => Object.hasOwn(logSource, attribute));
+  let isKnown = true;
+  for (const [attribute, known] of attributes) {
+    const value = logSource[attribute];
+    if (!known.includes(String(value))) {
+      isKnown = false;
+      report(
+        ['logsource', attribute],
+        `the ${attribute} ${shown(value)} is not what this program reads; it reads ${known.join(', ')}`,
+      );
+    }
+  }
+  const { category, service, product } = logSource;
+  if (category === undefined && service === undefined && product !== 'openssh') {
+    report(['logsource'], 'logsource does not say that the rule is for sshd; add service: sshd');
+  }
+  return isKnown
+    ? logTypesOfSource({ category: given(category), product: given(product), service: given(service) })
+    : null;
+}
+
+function given(value: unknown): string | null {
+  return value === undefined ? null : String(value);
+}

@@ -1,0 +1,106 @@
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+import type { NextFunction, Request, Response } from 'express';
+import type { PageQueryDto } from './api-page.js';
+import { RequestInvalidError, problemDocument, sendProblem } from './problem-document.js';
+import { publicPath } from './welcome.controller.js';
+
+/** What of Express's router is looked at. */
+interface Layer {
+  readonly route?: { readonly methods: Readonly<Record<string, boolean>> };
+  match(path: string): boolean;
+}
+
+/** The methods that routes of this path answer to; none: there is no such path. */
+export function allowedMethods({ app, path }: Request): string[] {
+  const { stack } = (app as unknown as { router: { stack: readonly Layer[] } }).router;
+  const methods = new Set<string>();
+  for (const { route } of stack.filter((layer) => layer.route !== undefined && matches(layer, path))) {
+    for (const method of Object.keys(route!.methods)) methods.add(method.toUpperCase());
+  }
+  methods.delete('_ALL');
+  if (methods.has('GET')) methods.add('HEAD');
+  return [...methods].sort();
+}
+
+/** A path that cannot be decoded is the path of nothing. */
+function matches(layer: Layer, path: string): boolean {
+  try {
+    return layer.match(path);
+  } catch {
+    return false;
+  }
+}
+
+const LOOPBACK_NAME = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/;
+
+/**
+ * Answers only requests that name this machine, or one of the given hosts. Without it, a web page whose name resolves
+ * to 127.0.0.1 could read everything through the browser of somebody on this machine (DNS rebinding).
+ *
+ * @param allowedHosts names, without port, that a proxy on this machine passes on
+ */
+export function hostGuard(allowedHosts: readonly string[]) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const host = request.headers.host ?? '';
+    if (LOOPBACK_NAME.test(host) || allowedHosts.includes(host.replace(/:\d{1,5}$/, ''))) return next();
+    const detail = 'The request names a host that this service does not answer for. Set ALLOWED_HOSTS to its name.';
+    sendProblem(response, problemDocument(421, 'HOST_NOT_ALLOWED', detail, request.path));
+  };
+}
+
+/** Takes log lines, and sees for itself who sends them; in front of it there may be a base path. */
+const INGEST = /\/ingest\/?$/;
+
+/**
+ * Refuses bodies that are not JSON. A web page elsewhere can have a browser on this machine send a form to us without
+ * asking; for JSON the browser asks first, and is not allowed to.
+ */
+export function jsonBodiesOnly(request: Request, response: Response, next: NextFunction): void {
+  if (INGEST.test(request.path)) return next();
+  // A body of no type is read by nobody.
+  if (request.headers['content-type'] === undefined || request.is('application/json') !== false) return next();
+  const detail = 'The body of a request must be JSON, with Content-Type: application/json.';
+  sendProblem(response, problemDocument(415, 'MEDIA_TYPE_UNSUPPORTED', detail, request.path));
+}
+
+/** How deep values may lie within each other; no body of ours is deeper than two. */
+const MOST_LEVELS = 16;
+
+/** Refuses bodies so deep that whoever walks through them would run out of stack. */
+export class ShallowBodyPipe implements PipeTransform {
+  transform(value: unknown, { type }: ArgumentMetadata): unknown {
+    if (type !== 'body' || isShallow(value, MOST_LEVELS)) return value;
+    throw new RequestInvalidError([{ pointer: '', detail: `the body has more than ${MOST_LEVELS} levels` }]);
+  }
+}
+
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((member) => isShallow(member, levels - 1));
+}
+
+/** One page of a list, and how many items there are in all. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly total: number;
+}
+
+/** Sets `X-Total-Count`, and `Link` (RFC 8288) with the first, previous, next and last page. */
+export function setPageHeaders(request: Request, response: Response, page: PageQueryDto, total: number): void {
+  response.setHeader('X-Total-Count', String(total));
+  const lastSkip = Math.max(0, Math.ceil(total / page.limit) - 1) * page.limit;
+  const links = [pageLink(request, page, 0, 'first')];
+  if (page.skip > 0)
+    links.push(pageLink(request, page, Math.min(lastSkip, Math.max(0, page.skip - page.limit)), 'prev'));
+  if (page.skip + page.limit < total) links.push(pageLink(request, page, page.skip + page.limit, 'next'));
+  links.push(pageLink(request, page, lastSkip, 'last'));
+  response.setHeader('Link', links.join(', '));
+}
+
+/** A relative reference, so that it holds behind any proxy. */
+function pageLink(request: Request, page: PageQueryDto, skip: number, relation: string): string {
+  const query = new URLSearchParams(request.originalUrl.split('?')[1] ?? '');
+  query.set('skip', String(skip));
+  query.set('limit', String(page.limit));
+  return `<${publicPath(request)}?${query.toString()}>; rel="${relation}"`;
+}

@@ -1,0 +1,101 @@
+import { PROGRAM_NAMES, programAt } from '../../programs/registry.js';
+import { endOfText } from './line-prefix.js';
+import type { LinePrefix } from './line-prefix.js';
+import { endOfDigits } from './scan.js';
+import { readEpochStamp } from './stamps.js';
+
+const PROGRAM_FIELD = ' exe="';
+
+/**
+ * Reads `[node=NAME ]type=TYPE msg=audit(1780914030.123:456): fields…` at `at`. The message is what follows the
+ * time, beginning with the type. Only the fields in quotes are trusted: auditd writes a value that holds a quote, a
+ * blank or a control character in hexadecimal, so no user name can close its quotes.
+ */
+export function readAuditd(prefix: LinePrefix, at: number): boolean {
+  const { text } = prefix;
+  const typeAt = text.startsWith('node=', at) ? text.indexOf(' ', at) + 1 : at;
+  const typeEnd = text.indexOf(' ', typeAt);
+  if (!text.startsWith('type=', typeAt) || !text.startsWith(' msg=audit(', typeEnd)) return false;
+  const stampEnd = readEpochStamp(text, typeEnd + 11, prefix.stamp);
+  if (stampEnd < 0 || text.charCodeAt(stampEnd) !== 58) return false;
+  prefix.stampStyle = 'audit';
+  prefix.headerStyle = 'fields';
+  if (typeAt > at) prefix.namedHost = text.slice(at + 5, typeAt - 1);
+  prefix.messageStart = typeAt;
+  readProgram(prefix);
+  return true;
+}
+
+function readProgram(prefix: LinePrefix): void {
+  const { text } = prefix;
+  const fieldAt = text.indexOf(PROGRAM_FIELD, prefix.messageStart);
+  if (fieldAt < 0) return;
+  const end = text.indexOf('"', fieldAt + PROGRAM_FIELD.length);
+  if (end < 0) return;
+  const start = text.lastIndexOf('/', end) + 1;
+  if (start <= fieldAt) return;
+  prefix.programStart = start;
+  prefix.programEnd = end;
+  prefix.program = programAt(text, start, end);
+  if (prefix.program !== null) readPid(prefix);
+}
+
+function readPid(prefix: LinePrefix): void {
+  const at = prefix.text.indexOf(' pid=', prefix.messageStart);
+  const end = endOfDigits(prefix.text, at + 5);
+  if (at > 0 && end > at + 5) prefix.pid = Number(prefix.text.slice(at + 5, end));
+}
+
+type JournalFields = Readonly<Record<string, unknown>>;
+
+/** How the names stand in a line, but for those that begin with another. */
+const NAMES = PROGRAM_NAMES.filter(
+  (name) => !PROGRAM_NAMES.some((other) => other !== name && name.startsWith(other)),
+).map((name) => `"${name}`);
+
+/** Reads one object of `journalctl -o json`. False where the line is no such object. */
+export function readJournalJson(prefix: LinePrefix, line: string): boolean {
+  // Most lines of a journal are of other programs: don't parse them.
+  if (!NAMES.some((name) => line.includes(name))) return false;
+  const fields = parseObject(line);
+  const message = fields === null ? null : textOf(fields['MESSAGE']);
+  const identifier = textOf(fields?.['SYSLOG_IDENTIFIER']);
+  if (fields === null || message === null || identifier === null) return false;
+  prefix.stampStyle = 'json';
+  prefix.headerStyle = 'fields';
+  prefix.fieldProgram = identifier;
+  readTime(prefix, fields['__REALTIME_TIMESTAMP'] ?? fields['_SOURCE_REALTIME_TIMESTAMP']);
+  prefix.namedHost = textOf(fields['_HOSTNAME']);
+  prefix.program = programAt(identifier, 0, identifier.length);
+  prefix.pid = pidOf(fields['SYSLOG_PID']) ?? pidOf(fields['_PID']);
+  prefix.text = message;
+  prefix.messageStart = 0;
+  prefix.messageEnd = endOfText(message);
+  return true;
+}
+
+function parseObject(line: string): JournalFields | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? (value as JournalFields) : null;
+  } catch {
+    return null; // A cut or damaged object is no journal line; it is counted as such.
+  }
+}
+
+/** journald writes a text that is not valid UTF-8 as an array of byte values. */
+function textOf(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  if (!Array.isArray(value) || !value.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255)) return null;
+  return Buffer.from(value as number[]).toString('utf8');
+}
+
+function readTime(prefix: LinePrefix, microseconds: unknown): void {
+  if (typeof microseconds !== 'string' || !/^\d{1,17}$/.test(microseconds)) return;
+  prefix.stamp.kind = 'instant';
+  prefix.stamp.ms = Math.floor(Number(microseconds) / 1000);
+}
+
+function pidOf(value: unknown): number | null {
+  return typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : null;
+}
