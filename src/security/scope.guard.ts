@@ -61,9 +61,9 @@ export class ScopeGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     const required = this.requiredScope(context, request.method);
     if (required === null) return true;
-    const { principal, keyHash } = authenticationOf(request);
+    const { principal, keyHash: given } = authenticationOf(request);
     if (principal === null) {
-      const hasKey = keyHash !== null;
+      const hasKey = given !== null;
       const what = hasKey ? 'The key is not known, or its time is over.' : 'This route asks for an API key.';
       throw new DomainError(
         'unauthenticated',

@@ -177,8 +177,12 @@ describe('replay', () => {
       alerts += expected.length;
       for (const [way, read] of Object.entries(WAYS)) {
         const stored = await read(text, random);
-        expect({ seed, way, stored }).toEqual({ seed, way, stored: expected });
-        expect(JSON.stringify(stored)).toBe(JSON.stringify(expected));
+        try {
+          expect(stored).toEqual(expected);
+          expect(JSON.stringify(stored)).toBe(JSON.stringify(expected));
+        } catch (error) {
+          throw new Error(`SOAK_SEED=${seed}, ${way}: ${(error as Error).message}`);
+        }
       }
     }
     if (process.env['SOAK_LOGS'] !== undefined) console.log(`${LOGS} logs, ${alerts} alerts`);

@@ -16,11 +16,11 @@ export class FolderNames {
   private readonly listings = new Map<string, Promise<Listing>>();
 
   /** The names of a log, oldest first and the live file last; the live one only where it is there. */
-  async ofLog(folder: string, liveName: string): Promise<{ names: string[]; isWhole: boolean }> {
+  async ofLog(folder: string, live: string): Promise<{ names: string[]; isWhole: boolean }> {
     const { names, rotated, isWhole } = await this.listing(folder);
-    const own = [...(rotated.get(liveName) ?? [])];
-    if (names.has(liveName)) own.push(liveName);
-    return { names: rotationOrder(liveName, own), isWhole };
+    const own = [...(rotated.get(live) ?? [])];
+    if (names.has(live)) own.push(live);
+    return { names: rotationOrder(live, own), isWhole };
   }
 
   /** Reads the folders again from now on. */
