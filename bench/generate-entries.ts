@@ -51,7 +51,7 @@ export async function generateEntries(dataSource: DataSource, entries: number, a
   for (const part of inParts(found, 1_000)) {
     const incidents = await linkIncidents(
       dataSource.manager,
-      part.map((alert) => ({ ...alert, incident: 0, participants: [alert.ipAddress!] })),
+      part.map((alert) => ({ ...alert, incident: 0, lastSeenBefore: null, participants: [alert.ipAddress!] })),
     );
     await saveDetectedAlerts(
       dataSource.manager,

@@ -152,6 +152,7 @@ export class IncidentName {
 @Entity({ name: 'incident_spans' })
 @Index('incident_spans_incident', ['incident'])
 @Index('incident_spans_last_seen', ['lastSeen'])
+@Index('incident_spans_first_seen', ['firstSeen'])
 export class IncidentSpan {
   @PrimaryColumn({ type: 'text' })
   participant: string;

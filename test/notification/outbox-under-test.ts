@@ -79,6 +79,7 @@ export class OutboxUnderTest {
         alerts.map((alert) => ({
           ...alert,
           incident: known.get(alert.id)?.incident ?? 0,
+          lastSeenBefore: null,
           participants: alert.ipAddress === null ? [] : [alert.ipAddress],
         })),
       );

@@ -181,7 +181,7 @@ describe('replay', () => {
           expect(stored).toEqual(expected);
           expect(JSON.stringify(stored)).toBe(JSON.stringify(expected));
         } catch (error) {
-          throw new Error(`SOAK_SEED=${seed}, ${way}: ${(error as Error).message}`);
+          throw new Error(`SOAK_SEED=${seed}, ${way}: ${(error as Error).message}`, { cause: error });
         }
       }
     }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { BulkSql } from '../../database/bulk-sql.js';
-import type { SqlReader } from '../../database/sql-reader.js';
+import type { SqlReader, SqlValue } from '../../database/sql-reader.js';
 import { Incident, IncidentName, IncidentSpan } from '../alert-records.entity.js';
 import type { Alert } from '../alert.entity.js';
 import type { Severity } from '../lifecycle/alert-terms.js';
@@ -16,6 +16,8 @@ interface LinkedAlert {
   readonly firedAt: number;
   readonly firstSeen: number;
   readonly lastSeen: number;
+  /** When it was last seen as it is stored; null for an alert that is new, or about one address. */
+  readonly lastSeenBefore: number | null;
   /** Who it has to do with, as far as that is news: addresses that took part, and {@link userParticipant}. */
   readonly participants: readonly string[];
 }
@@ -59,6 +61,8 @@ class Linking {
   private readonly parts = new Map<number, number>();
   private readonly joined: [gone: number, kept: number][] = [];
   private readonly incidentOf = new Map<string, number>();
+  /** By alert that has grown longer: those of its addresses that it has come near to again. */
+  private readonly reached = new Map<string, Set<string>>();
   /** Ids that incidents are known by from now on. */
   private readonly names = new Map<string, number>();
   private nextId = 1;
@@ -73,7 +77,8 @@ class Linking {
     const until = Math.max(...alerts.map(({ lastSeen }) => lastSeen)) + FOLLOWS_WITHIN_MS;
     const participants = [...new Set(alerts.flatMap((alert) => alert.participants))];
     await this.loadSpans(participants, since, until);
-    await this.loadOpenAlerts(participants, since, until);
+    await this.loadReached(alerts);
+    await this.loadOpenAlerts(alerts);
     const ids = new Set([...this.spans.values()].flat().map(({ incident }) => incident));
     for (const { incident } of alerts) if (incident > 0) ids.add(incident);
     await this.loadIncidents([...ids]);
@@ -98,24 +103,71 @@ class Linking {
 
   /**
    * An attack of many addresses goes on after one of them has fallen silent, and that one belongs to it when it comes
-   * back. That is looked for where nothing else tells of the participant.
+   * back. That is looked for where no span tells of the participant.
    */
-  private async loadOpenAlerts(participants: readonly string[], since: number, until: number): Promise<void> {
+  private async loadOpenAlerts(alerts: readonly LinkedAlert[]): Promise<void> {
     const text =
       `SELECT given.name AS participant, MIN(first_seen) AS first_seen, MAX(last_seen) AS last_seen, incident ` +
-      `FROM ${this.sql.given({ name: 'text' })} ` +
+      `FROM ${this.sql.given({ name: 'text', since: 'integer', till: 'integer' })} ` +
       `JOIN alert_addresses ON alert_addresses.ip_address = given.name JOIN alerts ON alerts.id = alert_id ` +
-      `WHERE last_seen >= ${since} AND first_seen <= ${until} GROUP BY given.name, incident`;
-    const unknown = participants.filter((participant) => !this.spans.has(participant));
-    for (const row of await this.sql.askOf(
-      text,
-      unknown.map((participant) => [participant]),
-    )) {
-      const spans = this.spansOf(String(row['participant']));
-      const [firstSeen, lastSeen] = [Number(row['first_seen']), Number(row['last_seen'])];
-      spans.push({ firstSeen, lastSeen, incident: Number(row['incident']) });
-      this.changed.add(String(row['participant']));
+      `WHERE last_seen >= given.since AND first_seen <= given.till GROUP BY given.name, incident`;
+    for (const row of await this.sql.askOf(text, this.untold(alerts))) {
+      this.addSpan(String(row['participant']), {
+        firstSeen: Number(row['first_seen']),
+        lastSeen: Number(row['last_seen']),
+        incident: Number(row['incident']),
+      });
     }
+  }
+
+  /** Participants of alerts of whom no span near the alert tells, with the time of the alert. */
+  private untold(alerts: readonly LinkedAlert[]): SqlValue[][] {
+    return alerts.flatMap((alert) =>
+      alert.participants
+        .filter((participant) => !(this.spans.get(participant) ?? []).some((span) => isNear(span, alert)))
+        .map((participant) => [participant, alert.firstSeen - FOLLOWS_WITHIN_MS, alert.lastSeen + FOLLOWS_WITHIN_MS]),
+    );
+  }
+
+  /**
+   * An attack of many addresses that goes on after a while comes near to what those of them have done meanwhile that are
+   * silent in it: to what began later than it had reached, in what is stored or among the alerts at hand.
+   */
+  private async loadReached(alerts: readonly LinkedAlert[]): Promise<void> {
+    const grown = alerts.flatMap(({ id, lastSeenBefore: before, lastSeen }) =>
+      before !== null && lastSeen > before
+        ? [{ id, since: before + FOLLOWS_WITHIN_MS, till: lastSeen + FOLLOWS_WITHIN_MS }]
+        : [],
+    );
+    const beginning = alerts.flatMap(({ firstSeen, participants }) =>
+      grown.some(({ since, till }) => firstSeen > since && firstSeen <= till) ? participants : [],
+    );
+    const pairs = grown.flatMap(({ id }) => [...new Set(beginning)].map((name) => [id, name]));
+    const members =
+      `SELECT p.alert_id, p.ip_address FROM ${this.sql.given({ alert: 'text', name: 'text' })} ` +
+      `JOIN alert_addresses AS p ON p.alert_id = given.alert AND p.ip_address = given.name`;
+    const stored =
+      `SELECT p.alert_id, p.ip_address, s.first_seen, s.last_seen, s.incident ` +
+      `FROM ${this.sql.given({ alert: 'text', since: 'integer', till: 'integer' })} ` +
+      `JOIN incident_spans AS s ON s.first_seen > given.since AND s.first_seen <= given.till ` +
+      `JOIN alert_addresses AS p ON p.alert_id = given.alert AND p.ip_address = s.participant`;
+    const spans = grown.map(({ id, since, till }) => [id, since, till]);
+    for (const row of [...(await this.sql.askOf(members, pairs)), ...(await this.sql.askOf(stored, spans))]) {
+      const [alertId, participant] = [String(row['alert_id']), String(row['ip_address'])];
+      const names = this.reached.get(alertId) ?? new Set();
+      this.reached.set(alertId, names.add(participant));
+      if (row['incident'] === undefined) continue;
+      const span = { firstSeen: Number(row['first_seen']), lastSeen: Number(row['last_seen']) };
+      this.addSpan(participant, { ...span, incident: Number(row['incident']) });
+    }
+  }
+
+  private addSpan(participant: string, span: Span): void {
+    const spans = this.spansOf(participant);
+    const known = spans.find(({ firstSeen, incident }) => firstSeen === span.firstSeen && incident === span.incident);
+    if (known === undefined) spans.push(span);
+    else known.lastSeen = Math.max(known.lastSeen, span.lastSeen);
+    this.changed.add(participant);
   }
 
   private async loadIncidents(ids: readonly number[]): Promise<void> {
@@ -135,7 +187,8 @@ class Linking {
 
   link(alert: LinkedAlert): void {
     let incident = this.rootOf(alert.incident);
-    for (const participant of alert.participants) {
+    const participants = new Set([...alert.participants, ...(this.reached.get(alert.id) ?? [])]);
+    for (const participant of participants) {
       for (const span of this.spans.get(participant) ?? []) {
         if (!isNear(span, alert)) continue;
         const other = this.rootOf(span.incident);
@@ -145,7 +198,7 @@ class Linking {
     if (incident === 0) incident = this.make(alert);
     else if (alert.incident === 0) this.add(incident, alert);
     this.incidentOf.set(alert.id, incident);
-    for (const participant of alert.participants) this.extend(participant, alert, incident);
+    for (const participant of participants) this.extend(participant, alert, incident);
   }
 
   incidents(alerts: readonly LinkedAlert[]): ReadonlyMap<string, number> {

@@ -157,7 +157,9 @@ class Recording {
   /** An alert about a log source has no attackers: it is an incident of its own. */
   private async recordSource(part: EntityManager, { kind, alert }: SourceAlertChange): Promise<void> {
     const stored = (await storedAlerts(part, [alert.id])).get(alert.id);
-    const incidents = await linkIncidents(part, [{ ...alert, incident: stored?.incident ?? 0, participants: [] }]);
+    const incidents = await linkIncidents(part, [
+      { ...alert, incident: stored?.incident ?? 0, lastSeenBefore: null, participants: [] },
+    ]);
     await saveDetectedAlerts(part, [{ ...alert, incident: incidents.get(alert.id)! }]);
     const changes = [{ kind, alert: newsOf(alert) }];
     await recordAlertChanges(part, changes, this.at);

@@ -45,6 +45,7 @@ export async function recordGrowth(
     grown.map(({ alert, before, growth }) => ({
       ...alert,
       incident: before?.incident ?? 0,
+      lastSeenBefore: alert.ipAddress === null ? (before?.lastSeen ?? null) : null,
       participants: participantsOf(alert, growth),
     })),
   );

@@ -14,6 +14,7 @@ import { Incidents1765000000000 } from './1765000000000-incidents.js';
 import { RuleReloads1765300000000 } from './1765300000000-rule-reloads.js';
 import { ReceivedMarks1765400000000 } from './1765400000000-received-marks.js';
 import { LookedThrough1765450000000 } from './1765450000000-looked-through.js';
+import { SpanStarts1765500000000 } from './1765500000000-span-starts.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   RuleReloads1765300000000,
   ReceivedMarks1765400000000,
   LookedThrough1765450000000,
+  SpanStarts1765500000000,
 ];
