@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { In } from 'typeorm';
-import { notice } from '../database/postgres/notices.js';
+import { notice } from '../database/postgres/database-locks.js';
 import { AlertActionRecord } from './alert-records.entity.js';
 import { recordAlertChanges } from './alert-outbox.js';
 import { Alert } from './alert.entity.js';

@@ -1,11 +1,62 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Inject, Injectable, Query, Req, Res } from '@nestjs/common';
 import type { StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { isUUID } from 'class-validator';
 import type { Request, Response } from 'express';
+import { DataSource } from 'typeorm';
+import { CLOCK } from '../common/clock.js';
+import type { Clock } from '../common/clock.js';
+import { DomainError } from '../common/domain.error.js';
+import { EntityRows } from '../database/copy-store.js';
+import { SqlReader } from '../database/sql-reader.js';
 import { ApiList, answerList } from '../lists/answer-list.js';
+import { ListReader } from '../lists/list-reader.js';
+import { ALERT_SORTS, AlertListQueryDto, alertFilter } from './alert-list-query.dto.js';
+import { alertView } from './alert-view.js';
+import type { AlertView } from './alert-view.js';
 import { ALERT_FIELDS, AlertDto } from './alert.dto.js';
-import { alertFilter, AlertListQueryDto } from './alert-list-query.dto.js';
-import { AlertsService } from './alerts.service.js';
+import { Alert } from './alert.entity.js';
+import { withIncidents } from './incidents/incidents.js';
+
+/** Reads stored alerts. */
+@Injectable()
+export class AlertsService {
+  /** All alerts, with filters and cursors. */
+  readonly list: ListReader<Alert>;
+
+  constructor(
+    private readonly reader: SqlReader,
+    private readonly database: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    const rows = new EntityRows(database, Alert);
+    const table = { ...ALERTS, columns: rows.columns };
+    this.list = new ListReader(reader, table, ALERT_SORTS, (row) => rows.entity(row));
+  }
+
+  /** A page of alerts as the API shows them. */
+  async views(alerts: readonly Alert[]): Promise<AlertView[]> {
+    const now = this.clock();
+    return (await withIncidents(this.reader, alerts)).map((alert) => alertView(alert, now));
+  }
+
+  /** @throws DomainError ALERT_NOT_FOUND */
+  async find(id: string): Promise<Alert> {
+    const alert = isUUID(id) ? await this.database.manager.findOneBy(Alert, { id }) : null;
+    if (alert === null) throw new DomainError('not_found', 'ALERT_NOT_FOUND', 'There is no such alert.');
+    return alert;
+  }
+}
+
+/** The table as lists read it. */
+const ALERTS = {
+  name: 'alerts',
+  time: 'fired_at',
+  address: 'ip_address',
+  countAll: 'SELECT COUNT(*) AS number FROM alerts',
+  mostTested: 4_000,
+  idsWithoutGaps: false,
+};
 
 @ApiTags('alerts')
 @Controller('alerts')

@@ -2,10 +2,9 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AlertActionRecord } from './alert-records.entity.js';
 import { Alert } from './alert.entity.js';
-import { AlertsController } from './alerts.controller.js';
+import { AlertsController, AlertsService } from './alerts.controller.js';
 import { HandlingController } from './handling.controller.js';
 import { HandlingService } from './handling.service.js';
-import { AlertsService } from './alerts.service.js';
 
 /** Alerts: what they are, how they are kept, and how they are shown. */
 @Module({

@@ -15,7 +15,7 @@ import { DomainError } from '../common/domain.error.js';
 import { principalName } from '../common/scope.js';
 import { AlertDto } from './alert.dto.js';
 import { alertFilter, AlertListQueryDto } from './alert-list-query.dto.js';
-import { AlertsService } from './alerts.service.js';
+import { AlertsService } from './alerts.controller.js';
 import {
   ALERT_NOT_FOUND,
   BODY_INVALID,

@@ -15,7 +15,7 @@ import { AlertListQueryDto } from './alert-list-query.dto.js';
 import { ALERT_HANDLED } from './alert-outbox.js';
 import { AlertActionRecord } from './alert-records.entity.js';
 import { Alert } from './alert.entity.js';
-import { AlertsService } from './alerts.service.js';
+import { AlertsService } from './alerts.controller.js';
 
 /** The problems of handling alerts, as the API documents them. */
 

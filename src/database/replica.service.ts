@@ -4,7 +4,7 @@ import { EventEmitter2 } from '@nestjs/event-emitter';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
-import type { Notice } from './postgres/notices.js';
+import type { Notice } from './postgres/database-locks.js';
 import { ReplicaLink } from './postgres/replica-link.js';
 
 /** Sent when another instance, or this one, has stored entries, alerts or what became of them. */

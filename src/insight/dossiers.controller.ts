@@ -9,7 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { AlertDto } from '../alerts/alert.dto.js';
-import { AlertsService } from '../alerts/alerts.service.js';
+import { AlertsService } from '../alerts/alerts.controller.js';
 import { ApiProblem } from '../http/api-page.js';
 import type { ProblemDocument } from '../http/problem-document.js';
 import { LogEntryDto } from '../logs/entries/log-entry.dto.js';

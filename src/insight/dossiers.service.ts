@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Alert } from '../alerts/alert.entity.js';
-import { AlertsService } from '../alerts/alerts.service.js';
+import { AlertsService } from '../alerts/alerts.controller.js';
 import { AllowlistService } from '../analysis/allowlist/allowlist.service.js';
 import { networkOf } from '../analysis/sigma/addresses.js';
 import { CLOCK, isoTime } from '../common/clock.js';

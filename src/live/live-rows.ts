@@ -3,7 +3,7 @@ import { InjectEntityManager } from '@nestjs/typeorm';
 import { EntityManager, In, MoreThan } from 'typeorm';
 import { RecordedAlertChange } from '../alerts/alert-records.entity.js';
 import { Alert } from '../alerts/alert.entity.js';
-import { AlertsService } from '../alerts/alerts.service.js';
+import { AlertsService } from '../alerts/alerts.controller.js';
 import { LogEntryDto } from '../logs/entries/log-entry.dto.js';
 import { LogsService } from '../logs/entries/logs.service.js';
 import { SourcesService } from '../logs/sources/sources.service.js';

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { Gauge, Histogram, Registry } from 'prom-client';
-import { databaseSizeBytes } from '../database/database-size.js';
-import { SqlReader } from '../database/sql-reader.js';
+import { SqlReader, databaseSizeBytes } from '../database/sql-reader.js';
 import { METRICS_REGISTRY } from './metric-group.js';
 import type { MetricGroup } from './metric-group.js';
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { Entity, PrimaryColumn } from 'typeorm';
 import { BigIntegerColumn } from '../../database/columns.js';
-import { notice } from '../../database/postgres/notices.js';
+import { notice } from '../../database/postgres/database-locks.js';
 
 /** How often somebody has asked for the rules to be read anew: one row for all instances of the database. */
 @Entity({ name: 'rule_reloads' })

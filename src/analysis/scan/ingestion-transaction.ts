@@ -1,8 +1,7 @@
-import type { LogFile } from '../../logs/ingestion/files/log-file.entity.js';
+import type { FileCheckpoint, LogFile } from '../../logs/ingestion/files/log-file.entity.js';
 import type { LogSource } from '../../logs/sources/log-source.entity.js';
 import { PUSH_PREFIX } from '../../config/log-sources.js';
 import type { SourceCheckpoint, TakenLines } from '../../logs/ingestion/line-source.js';
-import type { FileCheckpoint } from '../../logs/ingestion/files/file-checkpoint.js';
 import type { LogEntry } from '../../logs/entries/log-entry.entity.js';
 import { isSeenLogin, newLogin } from '../outcome/entered-alerts.js';
 import type { NewLogin } from '../outcome/entered-alerts.js';

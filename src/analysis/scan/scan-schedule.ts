@@ -11,7 +11,7 @@ import {
   ReplicaService,
 } from '../../database/replica.service.js';
 import { LogWatcher } from '../../logs/ingestion/files/log-watcher.js';
-import { LINES_PUSHED } from '../../logs/log-events.js';
+import { LINES_PUSHED } from '../../logs/ingestion/push/batch-store.js';
 import { AnalysisService } from '../analysis.service.js';
 import { RulesService } from '../rules/rules.service.js';
 import { RULES_TAKEN } from './scan-report.js';

@@ -1,8 +1,7 @@
 import type { Client } from 'pg';
 import type { PostgresLocation } from '../../config/database-url.js';
-import { DATABASE_LOCKS, LOCK_CLASS } from './database-locks.js';
-import { NOTICE_CHANNEL } from './notices.js';
-import type { Notice } from './notices.js';
+import { DATABASE_LOCKS, LOCK_CLASS, NOTICE_CHANNEL } from './database-locks.js';
+import type { Notice } from './database-locks.js';
 import { TextSafeClient } from './postgres-options.js';
 
 /**

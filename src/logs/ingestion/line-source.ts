@@ -1,4 +1,4 @@
-import type { FileCheckpoint } from './files/file-checkpoint.js';
+import type { FileCheckpoint } from './files/log-file.entity.js';
 import type { PassedBytes } from './files/log-content.js';
 
 /** Lines taken from a source, and the checkpoint that must be stored with what comes of them. */

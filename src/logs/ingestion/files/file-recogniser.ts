@@ -1,4 +1,4 @@
-import type { FileCheckpoint } from './file-checkpoint.js';
+import type { FileCheckpoint } from './log-file.entity.js';
 import type { FileStatus } from './file-signature.js';
 import { FINGERPRINT_BYTES, likeness } from './fingerprint.js';
 import type { Beginning } from './fingerprint.js';

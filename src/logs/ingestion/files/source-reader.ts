@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import type { FileCheckpoint } from './file-checkpoint.js';
+import type { FileCheckpoint } from './log-file.entity.js';
 import { recogniseFile } from './file-recogniser.js';
 import type { KnownFiles } from './file-recogniser.js';
 import { fileStatus } from './file-signature.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beginningOf, fingerprintOf, likeness } from './fingerprint.js';
-import type { FileCheckpoint } from './file-checkpoint.js';
+import type { FileCheckpoint } from './log-file.entity.js';
 import { StreamContent } from './log-content.js';
 import type { PassedBytes } from './log-content.js';
 import { TakenFiles } from './taken-files.js';

@@ -1,4 +1,4 @@
-import type { FileCheckpoint } from './file-checkpoint.js';
+import type { FileCheckpoint } from './log-file.entity.js';
 import { FINGERPRINT_BYTES } from './fingerprint.js';
 import type { Beginning } from './fingerprint.js';
 

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { BigIntegerColumn, JsonColumn } from '../../../database/columns.js';
-import type { FileCheckpoint } from '../files/file-checkpoint.js';
+import type { FileCheckpoint } from '../files/log-file.entity.js';
 import type { SourceFault } from '../line-source.js';
 
 /**

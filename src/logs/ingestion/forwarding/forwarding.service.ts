@@ -16,7 +16,7 @@ import { LogWatcher } from '../files/log-watcher.js';
 import { OpenFiles } from '../files/open-files.js';
 import { TakenFiles } from '../files/taken-files.js';
 import { configuredPath } from '../source-selection.js';
-import { LINES_PUSHED } from '../../log-events.js';
+import { LINES_PUSHED } from '../push/batch-store.js';
 import { INGEST_LIMITS } from '../push/ingest-problems.js';
 import type { IngestLimits } from '../push/ingest-problems.js';
 import { LogForwardedElsewhereError, LogForwarder } from './log-forwarder.js';

@@ -1,12 +1,15 @@
-import type { EntityManager } from 'typeorm';
 import { Like } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../../common/domain.error.js';
 import { PUSH_PREFIX } from '../../../config/log-sources.js';
 import { inParts } from '../../../database/bulk-sql.js';
-import { notice } from '../../../database/postgres/notices.js';
-import { IngestBatch } from './ingest-batch.entity.js';
+import { notice } from '../../../database/postgres/database-locks.js';
 import { LogSource } from '../../sources/log-source.entity.js';
+import { IngestBatch } from './ingest-batch.entity.js';
 import type { IngestLimits } from './ingest-problems.js';
+
+/** Sent when lines have been pushed and are stored: there is something to scan. */
+export const LINES_PUSHED = 'lines.pushed';
 
 /** How long a repeat is recognised. */
 const KEY_KEPT_MS = 7 * 24 * 3_600_000;

@@ -1,5 +1,6 @@
-import { eventForm } from '../../parsing/message-form.js';
-import { Reading, fromSourceEndingAt, sourceEndingAt, sourceStartingAt } from '../../parsing/reading.js';
+import { PREAMBLE_NAME_BYTES } from '../../parsing/altered-lines.js';
+import { eventForm, ignoredForm } from '../../parsing/message-form.js';
+import { Reading, fromSourceEndingAt, passOver, sourceEndingAt, sourceStartingAt } from '../../parsing/reading.js';
 import type { MessageReader } from '../../parsing/reading.js';
 
 export const NO_IDENTIFICATION = eventForm('no_identification', {
@@ -83,4 +84,94 @@ function readBannerExchange(text: string): Reading | null {
 function readObfuscated(text: string): Reading | null {
   const source = sourceEndingAt(text, text.length);
   return source === null ? null : new Reading(OBFUSCATED_HANDSHAKE).from(source);
+}
+
+export const NO_MATCHING_ALGORITHM = eventForm('no_matching_algorithm', {
+  logType: 'ssh_key_exchange_failure',
+  whenNothingNew: 'store',
+  example:
+    'Unable to negotiate with 192.0.2.10 port 40022: no matching key exchange method found. Their offer: diffie-hellman-group1-sha1 [preauth]',
+  writtenBy: 'packet.c sshpkt_vfatal(), since 6.9; with the port since 7.3',
+});
+
+export const NEGOTIATION_FAILED = eventForm('negotiation_failed', {
+  logType: 'ssh_key_exchange_failure',
+  whenNothingNew: 'store',
+  example: 'fatal: no matching mac found: client hmac-md5 server hmac-sha2-512 [preauth]',
+  writtenBy: 'kex.c, up to 6.8, without address; also `Unable to negotiate a key exchange method`',
+});
+
+export const STREAM_CORRUPT = eventForm('stream_corrupt', {
+  logType: 'ssh_protocol_error',
+  whenNothingNew: 'store',
+  example:
+    'ssh_dispatch_run_fatal: Connection from 192.0.2.10 port 40022: message authentication code incorrect [preauth]',
+  writtenBy: 'dispatch.c through packet.c sshpkt_vfatal(), since 7.0',
+});
+
+export const BAD_PACKET = ignoredForm('bad_packet', {
+  example: 'Bad packet length 1349676916. [preauth]',
+  writtenBy: 'packet.c, every version, without address; also `Corrupted MAC on input.`, `padding error`',
+});
+
+export const CONNECTION_BROKE = ignoredForm('connection_broke', {
+  example: 'fatal: Read from socket failed: Connection reset by peer [preauth]',
+  writtenBy:
+    'packet.c, up to 7.4, without address; also `Write failed:`, `Read error from remote host`, `buffer_get_…`',
+});
+
+export const keyExchangeReaders: readonly MessageReader[] = [
+  { start: 'Unable to negotiate with ', read: readNoMatch },
+  { start: 'Unable to negotiate a ', read: () => new Reading(NEGOTIATION_FAILED) },
+  { start: 'no matching ', read: () => new Reading(NEGOTIATION_FAILED) },
+  { start: 'no hostkey alg', read: () => new Reading(NEGOTIATION_FAILED) },
+  { start: 'ssh_dispatch_run_fatal: Connection from ', read: readStreamCorrupt },
+  passOver('Corrupted MAC on input', BAD_PACKET),
+  passOver('Bad packet length ', BAD_PACKET),
+  passOver('padding error: ', BAD_PACKET),
+  passOver('Corrupted padlen ', BAD_PACKET),
+  passOver('bad client public DH value', BAD_PACKET),
+  passOver('Read from socket failed: ', CONNECTION_BROKE),
+  passOver('Write failed: ', CONNECTION_BROKE),
+  passOver('ssh_packet_write_poll: ', CONNECTION_BROKE),
+  passOver('process_output: ', CONNECTION_BROKE),
+  passOver('Read error from remote host ', CONNECTION_BROKE),
+  passOver('buffer_get_', CONNECTION_BROKE),
+  passOver('Write error to remote host', CONNECTION_BROKE),
+  passOver('mm_', CONNECTION_BROKE),
+  passOver('monitor_read: ', CONNECTION_BROKE),
+];
+
+/**
+ * The client's offer ends the line, so only its front is read. After a login the user's name stands before the address;
+ * what it may hold leaves the place of the address open, and none is taken.
+ */
+function readNoMatch(text: string): Reading | null {
+  if (
+    text.startsWith('user ', 25) ||
+    text.startsWith('authenticating user ', 25) ||
+    text.startsWith('invalid user ', 25)
+  ) {
+    return new Reading(NO_MATCHING_ALGORITHM);
+  }
+  const source = sourceStartingAt(text, 25);
+  if (source === null) return null;
+  const address = source.port === null && source.address.endsWith(':') ? source.address.slice(0, -1) : source.address;
+  if (source.port !== null && text[source.end] !== ':') return null;
+  return new Reading(NO_MATCHING_ALGORITHM).from({ ...source, address });
+}
+
+/** `[authenticating user <name> ]<address> port <n>: <error>`: the errors of `ssherr.c` hold no port. */
+function readStreamCorrupt(text: string): Reading | null {
+  const at = 40;
+  const hasUser =
+    text.startsWith('user ', at) || text.startsWith('authenticating ', at) || text.startsWith('invalid ', at);
+  if (!hasUser) {
+    const source = sourceStartingAt(text, at);
+    return source?.port == null ? null : new Reading(STREAM_CORRUPT).from(source);
+  }
+  const colon = text.lastIndexOf(': ');
+  const reading = new Reading(STREAM_CORRUPT).from(sourceEndingAt(text, colon));
+  const isNamed = text.startsWith('invalid user ', at);
+  return isNamed ? reading.behindClientText(at + 13, PREAMBLE_NAME_BYTES, colon) : reading;
 }

@@ -3,16 +3,13 @@ import * as pam from '../pam.js';
 import { formsOf } from '../program.js';
 import type { Program } from '../program.js';
 import * as authResults from './auth-results.js';
-import * as clientDisconnects from './client-disconnects.js';
 import * as connectionEnds from './connection-ends.js';
 import * as connectionStarts from './connection-starts.js';
 import * as housekeeping from './housekeeping.js';
-import * as invalidUsers from './invalid-users.js';
-import * as keyExchange from './key-exchange.js';
+import * as refusals from './refusals.js';
+import * as probes from './probes.js';
 import * as listener from './listener.js';
 import { SSH_LOG_TYPES } from './log-types.js';
-import * as policy from './policy-refusals.js';
-import * as probes from './probes.js';
 
 /** OpenSSH's server, with what PAM and auditd say for it. */
 export const SSHD: Program = {
@@ -21,30 +18,17 @@ export const SSHD: Program = {
   tags: [{ tag: 'sshd(pam_unix)', name: 'sshd', read: (message) => pam.readModuleText(message, 0, 'pam_unix') }],
   logSource: { category: ['authentication'], product: ['linux', 'unix', 'openssh'], service: ['sshd', 'ssh', 'auth'] },
   logTypes: SSH_LOG_TYPES,
-  forms: formsOf(
-    authResults,
-    invalidUsers,
-    policy,
-    pam,
-    connectionStarts,
-    connectionEnds,
-    clientDisconnects,
-    probes,
-    keyExchange,
-    listener,
-    audit,
-    housekeeping,
-  ),
+  forms: formsOf(authResults, refusals, pam, connectionStarts, connectionEnds, probes, listener, audit, housekeeping),
   readers: [
     ...authResults.authResultReaders,
     ...pam.pamReaders,
-    ...invalidUsers.invalidUserReaders,
-    ...clientDisconnects.clientDisconnectReaders,
+    ...refusals.invalidUserReaders,
+    ...connectionEnds.clientDisconnectReaders,
     ...connectionEnds.connectionEndReaders,
     ...connectionStarts.connectionStartReaders,
-    ...policy.policyReaders,
+    ...refusals.policyReaders,
     ...probes.probeReaders,
-    ...keyExchange.keyExchangeReaders,
+    ...probes.keyExchangeReaders,
     ...listener.listenerReaders,
     ...housekeeping.housekeepingReaders,
   ],
