@@ -1,4 +1,5 @@
-import { SettingsError, loadSettings } from './load-settings.js';
+import { readFileSync } from 'node:fs';
+import { SettingsError, envExample, loadSettings, settingsTable } from './load-settings.js';
 import type { Settings } from './settings.schema.js';
 
 function load(environment: Record<string, string>, files: Record<string, string> = {}): Settings {
@@ -138,5 +139,15 @@ describe('loadSettings', () => {
       'ALLOWLIST_PATH names a file that cannot be read: no such file: missing.txt',
       expect.stringContaining('PORT must be'),
     ]);
+  });
+});
+
+describe('the documentation of the settings', () => {
+  it('is up to date in .env.example (npm run docs)', () => {
+    expect(readFileSync('.env.example', 'utf8')).toBe(envExample());
+  });
+
+  it('is up to date in the README (npm run docs)', () => {
+    expect(readFileSync('README.md', 'utf8')).toContain(settingsTable());
   });
 });

@@ -23,7 +23,17 @@ export function randomLog(random: () => number): string[] {
   for (let scenes = 5 + below(12); scenes > 0; scenes--) {
     SCENES[below(SCENES.length)]!(log, START + below(SPAN / SECOND) * SECOND, below);
   }
-  return delayed(log.lines, below);
+  const lines = delayed(log.lines, below);
+  return [...lines, lineAfter(lines)];
+}
+
+/**
+ * A line of another program, an hour after all others: while a log may go on, a last line of PAM waits for the result of
+ * its round; where it ends, as it does for a replay, it counts.
+ */
+function lineAfter(lines: readonly string[]): string {
+  const last = Math.max(...lines.map((line) => Date.parse(line.slice(0, line.indexOf(' ')))));
+  return `${new Date(last + HOUR).toISOString()} web-1 CRON[1]: (root) CMD (true)`;
 }
 
 type Scene = (log: AuthLog, at: number, below: Below) => void;

@@ -1,6 +1,6 @@
-import { SSHD } from '../../logs/programs/sshd/program.js';
-import { correlationText, compileText, eventRuleText, faultsOf, ruleId } from '../../../test/factories/sigma-rules.js';
 import { detectionEvent } from '../../../test/factories/detection-event.js';
+import { compileText, correlationText, eventRuleText, faultsOf, ruleId } from '../../../test/factories/sigma-rules.js';
+import { SSHD } from '../../logs/programs/sshd/program.js';
 import { SUDO } from '../../logs/programs/sudo.js';
 import type { CorrelationRule, DetectionRule, EventRule } from '../detection/detection-rule.js';
 

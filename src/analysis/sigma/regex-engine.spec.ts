@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MOST_TEXT, SafeRegex } from '../regex-engine.js';
+import { MOST_TEXT, SafeRegex } from './regex-engine.js';
 
 const PLAIN = { ignoreCase: false, multiLine: false, dotAll: false };
 
