@@ -7,12 +7,12 @@ const THREAD = `
   const done = () => parentPort.postMessage({ kind: 'done', report: { linesRead: 1 } });
   parentPort.on('message', ({ kind }) => {
     if (kind === 'close') parentPort.close();
+    if (kind === 'rules' && workerData.ends === 'between scans') process.exit(3);
+    if (kind === 'rules' && workerData.ends === 'by an error between scans') throw new Error('later');
     if (kind !== 'scan') return;
     switch (workerData.ends) {
-      case 'between scans': done(); setImmediate(() => process.exit(3)); break;
       case 'in a scan': process.exit(4); break;
       case 'by an error': throw new Error('out of luck');
-      case 'by an error between scans': done(); setImmediate(() => { throw new Error('later'); }); break;
       default: done();
     }
   });
@@ -43,6 +43,7 @@ describe('WorkerScanner', () => {
   ])('replaces a thread that ends %s, and says so', async (ends, reason) => {
     const { scanner, lost, heard } = scannerThat(ends);
     await expect(scanner.scan(LISTENER)).resolves.toMatchObject({ linesRead: 1 });
+    scanner.useRules([]);
     expect(await lost).toBe(reason);
     await expect(scanner.scan(LISTENER)).resolves.toMatchObject({ linesRead: 1 });
     await scanner.close();
