@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain.error.js';
-import { EntityRows } from '../database/copy-store.js';
+import { EntityRows } from '../database/entity-rows.js';
 import { SqlReader } from '../database/sql-reader.js';
 import { ApiList, answerList } from '../lists/answer-list.js';
 import { ListReader } from '../lists/list-reader.js';

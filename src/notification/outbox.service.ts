@@ -6,7 +6,7 @@ import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain.error.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
-import { EntityRows } from '../database/copy-store.js';
+import { EntityRows } from '../database/entity-rows.js';
 import { WriteConnection } from '../database/database.module.js';
 import { SqlReader } from '../database/sql-reader.js';
 import { ListReader } from '../lists/list-reader.js';
