@@ -9,8 +9,8 @@ import { interactions } from './dashboard-interactions.js';
 import { generateEntries } from './generate-entries.js';
 
 /** Limits that the figures are held against. */
-const MOST_ANSWER_MS = 200;
-const MOST_SHOWN_MS = 3_000;
+const MAX_ANSWER_MS = 200;
+const MAX_SHOWN_MS = 3_000;
 
 const entries = Number(process.argv[2] ?? 1_000_000);
 const folder = mkdtempSync(join(tmpdir(), 'bench-dashboard-'));
@@ -25,9 +25,9 @@ try {
   const dashboard = await DashboardPage.open(browser, service.url);
   console.log(`${entries} entries, ${entries / 50} alerts`);
   for (const { name, answerMs, shownMs } of await interactions(dashboard)) {
-    const held = answerMs < MOST_ANSWER_MS && shownMs < MOST_SHOWN_MS;
+    const held = answerMs < MAX_ANSWER_MS && shownMs < MAX_SHOWN_MS;
     const value = `answered in ${answerMs} ms, all shown after ${shownMs.toFixed(0)} ms`;
-    console.log(`${held ? 'held  ' : 'MISSED'} ${name}: ${value} (limits: ${MOST_ANSWER_MS}, ${MOST_SHOWN_MS} ms)`);
+    console.log(`${held ? 'held  ' : 'MISSED'} ${name}: ${value} (limits: ${MAX_ANSWER_MS}, ${MAX_SHOWN_MS} ms)`);
     if (!held) process.exitCode = 1;
   }
   for (const fault of dashboard.faults) console.error(fault);

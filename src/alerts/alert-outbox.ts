@@ -20,7 +20,7 @@ export class AlertsEvent {
 }
 
 /** Counting open alerts ends here: a few more say nothing new, and looking at all of them costs time. */
-export const MOST_OPEN_COUNTED = 10_000;
+export const MAX_OPEN_COUNTED = 10_000;
 
 /** Counts the alerts that are new, in the transaction that stores them. */
 export async function countRaisedAlerts(manager: EntityManager, changes: readonly AlertChange[]): Promise<void> {
@@ -48,12 +48,12 @@ export async function raisedAlerts(reader: SqlReader): Promise<AlertCount[]> {
   }));
 }
 
-/** How many alerts nobody has acknowledged or resolved, by severity; {@link MOST_OPEN_COUNTED} of each at most. */
+/** How many alerts nobody has acknowledged or resolved, by severity; {@link MAX_OPEN_COUNTED} of each at most. */
 export async function openAlerts(reader: SqlReader): Promise<ReadonlyMap<Severity, number>> {
   const counts = new Map<Severity, number>();
   for (const severity of SEVERITIES) {
     const open = 'severity = ? AND acknowledged_at IS NULL AND resolved_at IS NULL';
-    const some = `SELECT 1 FROM alerts WHERE ${open} LIMIT ${MOST_OPEN_COUNTED}`;
+    const some = `SELECT 1 FROM alerts WHERE ${open} LIMIT ${MAX_OPEN_COUNTED}`;
     counts.set(severity, await reader.number(`SELECT COUNT(*) AS number FROM (${some}) AS counted`, [severity]));
   }
   return counts;

@@ -19,7 +19,7 @@ function counted(count: number, one: string, many: string): string {
 }
 
 /** How much of a group's value a line shows. */
-const MOST_VALUE = 60;
+const MAX_VALUE = 60;
 
 /** Why there is an alert, and whom it is about: `SSH brute force from 203.0.113.7`. */
 export function alertHeadline(alert: Pick<DetectedAlert, 'reason' | 'groupBy'>): string {
@@ -34,14 +34,14 @@ function alertSubject({ groupBy }: Pick<DetectedAlert, 'groupBy'>): string {
   return Object.entries(groupBy)
     .map(
       ([name, value]) =>
-        `${PREPOSITIONS[name] ?? `with ${name}`} ${OURS.has(name) ? visibleText(value, MOST_PATH) : quotedText(value, MOST_VALUE)}`,
+        `${PREPOSITIONS[name] ?? `with ${name}`} ${OURS.has(name) ? visibleText(value, MAX_PATH) : quotedText(value, MAX_VALUE)}`,
     )
     .join(' ');
 }
 
 /** Values that no attacker writes: addresses are read as such, paths are configured. */
 const OURS: ReadonlySet<string> = new Set(['ip_network', 'source']);
-const MOST_PATH = 200;
+const MAX_PATH = 200;
 
 const PREPOSITIONS: Readonly<Record<string, string>> = {
   ip_address: 'from',

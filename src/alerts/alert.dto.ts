@@ -9,8 +9,8 @@ import type {
   RelatedAlertView,
   UsernameAttemptsView,
 } from './alert-view.js';
-import { MOST_RELATED } from './incidents/incidents.js';
-import { MOST_LOGINS, MOST_VALUES, MOST_VALUES_SHOWN } from './lifecycle/detected-alert.js';
+import { MAX_RELATED } from './incidents/incidents.js';
+import { MAX_LOGINS, MAX_VALUES, MAX_VALUES_SHOWN } from './lifecycle/detected-alert.js';
 import { RESOLUTIONS } from './lifecycle/alert-handling.js';
 import type { Resolution } from './lifecycle/alert-handling.js';
 import { ALERT_OUTCOMES, ALERT_STATUSES, SEVERITIES } from './lifecycle/alert-terms.js';
@@ -88,7 +88,7 @@ class AlertDetailsDto implements AlertDetailsView {
   events: number;
 
   @ApiProperty({
-    description: `Distinct usernames tried. The first ${MOST_VALUES} are told apart, or fewer where they are long.`,
+    description: `Distinct usernames tried. The first ${MAX_VALUES} are told apart, or fewer where they are long.`,
     example: 2,
   })
   username_count: number;
@@ -96,7 +96,7 @@ class AlertDetailsDto implements AlertDetailsView {
   @ApiProperty({ description: 'True where there were more usernames than are told apart.', example: false })
   username_count_is_least: boolean;
 
-  @ApiProperty({ type: [UsernameAttemptsDto], description: `The ${MOST_VALUES_SHOWN} usernames tried most often.` })
+  @ApiProperty({ type: [UsernameAttemptsDto], description: `The ${MAX_VALUES_SHOWN} usernames tried most often.` })
   usernames: UsernameAttemptsDto[];
 
   @ApiProperty({ description: 'Distinct source addresses, all told.', example: 1 })
@@ -104,7 +104,7 @@ class AlertDetailsDto implements AlertDetailsView {
 
   @ApiProperty({
     type: [AddressAttemptsDto],
-    description: `The ${MOST_VALUES_SHOWN} addresses that tried most often, of the first ${MOST_VALUES}.`,
+    description: `The ${MAX_VALUES_SHOWN} addresses that tried most often, of the first ${MAX_VALUES}.`,
   })
   ip_addresses: AddressAttemptsDto[];
 
@@ -229,7 +229,7 @@ export class AlertDto implements AlertView {
   })
   login: AlertLoginDto | null;
 
-  @ApiProperty({ description: `How many such logins there are; counted up to ${MOST_LOGINS}.`, example: 0 })
+  @ApiProperty({ description: `How many such logins there are; counted up to ${MAX_LOGINS}.`, example: 0 })
   login_count: number;
 
   @ApiProperty({
@@ -244,7 +244,7 @@ export class AlertDto implements AlertView {
   @ApiProperty({ description: 'How many alerts the incident has had.', example: 2 })
   incident_alerts: number;
 
-  @ApiProperty({ type: [RelatedAlertDto], description: `Other alerts of the incident, the first ${MOST_RELATED}.` })
+  @ApiProperty({ type: [RelatedAlertDto], description: `Other alerts of the incident, the first ${MAX_RELATED}.` })
   related: RelatedAlertDto[];
 
   @ApiProperty({

@@ -88,7 +88,7 @@ export const COUNT_CHANGED: ProblemDocument = {
 export const BUSY = databaseBusy(PATH);
 
 /** How many alerts one request changes at most. */
-const MOST_AT_ONCE = 10_000;
+const MAX_AT_ONCE = 10_000;
 
 /** What was done with many alerts. */
 export interface HandledAlerts {
@@ -167,11 +167,11 @@ export class HandlingService {
     const all = await this.alerts.list.all({ query: new AlertListQueryDto(), filter, defaultSort: '-timestamp' });
     for await (const { items } of all) {
       for (const { id } of items) ids.push(id);
-      if (ids.length > MOST_AT_ONCE) {
+      if (ids.length > MAX_AT_ONCE) {
         throw new DomainError(
           'invalid',
           'ALERTS_TOO_MANY',
-          `More than ${MOST_AT_ONCE} alerts match; narrow the filters, by time for example.`,
+          `More than ${MAX_AT_ONCE} alerts match; narrow the filters, by time for example.`,
         );
       }
     }

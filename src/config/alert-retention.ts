@@ -5,7 +5,7 @@ import type { Severity } from './value-formats.js';
 /** How many days alerts are kept, by severity; one that is not named is kept for ever. */
 export type AlertRetention = Readonly<Partial<Record<Severity, number>>>;
 
-const MOST_DAYS = 36_500;
+const MAX_DAYS = 36_500;
 
 /** Reads `365`, for all, or `low=90,medium=180,high=365`. */
 export function parseAlertRetention(text: string): AlertRetention | SettingFault {
@@ -29,5 +29,5 @@ function kept(days: AlertRetention): AlertRetention {
 }
 
 function isDays(text: string): boolean {
-  return /^\d{1,6}$/.test(text) && Number(text) <= MOST_DAYS;
+  return /^\d{1,6}$/.test(text) && Number(text) <= MAX_DAYS;
 }

@@ -1,4 +1,4 @@
-import { parseRange, swallowsEverything } from '../net/ip-range.js';
+import { parseRange, isTooBroad } from '../net/ip-range.js';
 import { visibleText } from '../common/visible-text.js';
 import type { ReadFile, SettingFault } from './setting.js';
 
@@ -52,7 +52,7 @@ function readRange(item: string): string | { readonly fault: string } {
   const text = item.replace(/!$/, '');
   const parsed = parseRange(text);
   if ('fault' in parsed) return { fault: `'${visibleText(item, 60)}', which ${parsed.fault}` };
-  if (!swallowsEverything(parsed) || text !== item) return parsed.range;
+  if (!isTooBroad(parsed) || text !== item) return parsed.range;
   return {
     fault: `'${visibleText(item, 60)}', which would silence most alerts; write '${parsed.range}!' if that is what you want`,
   };

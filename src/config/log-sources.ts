@@ -40,8 +40,8 @@ export function parseLogSources(text: string): readonly LogSourceSetting[] | Set
   const senders = forwardedLogs(sources).map(({ sender }) => sender);
   const twice = senders.find((sender, index) => senders.indexOf(sender) !== index);
   if (twice !== undefined) return { fault: `hands on two logs under the name ${twice}; give each one of its own` };
-  const handedOn = new Set(forwardedLogs(sources).map(({ pattern }) => pattern));
-  const both = scannedLogs(sources).find(({ pattern }) => handedOn.has(pattern));
+  const forwarded = new Set(forwardedLogs(sources).map(({ pattern }) => pattern));
+  const both = scannedLogs(sources).find(({ pattern }) => forwarded.has(pattern));
   if (both === undefined) return sources;
   return { fault: `names ${both.pattern} with a sender and without; its lines would count twice` };
 }

@@ -18,7 +18,11 @@ import { IngestionHead } from '../logs/ingestion/ingestion-head.entity.js';
 import { LogFile } from '../logs/ingestion/files/log-file.entity.js';
 import { LogSource } from '../logs/sources/log-source.entity.js';
 import { LogEntry } from '../logs/entries/log-entry.entity.js';
-import { ChannelState, ToldAlert, ToldIncident } from '../notification/outbox/outbox-records.entity.js';
+import {
+  ChannelState,
+  AlertNotificationState,
+  IncidentNotificationState,
+} from '../notification/outbox/outbox-records.entity.js';
 import { Notification, NotifiedAlert } from '../notification/outbox/notification.entity.js';
 import { ReceivedMark } from '../retention/received-mark.entity.js';
 import { ApiKey } from '../security/api-key.entity.js';
@@ -45,8 +49,8 @@ export const ENTITIES = [
   Fault,
   Notification,
   NotifiedAlert,
-  ToldAlert,
-  ToldIncident,
+  AlertNotificationState,
+  IncidentNotificationState,
   ChannelState,
   ApiKey,
   ReceivedMark,

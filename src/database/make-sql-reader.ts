@@ -12,7 +12,7 @@ interface ReadyStatement {
 }
 
 /** How many statements are kept ready. There are as many as there are combinations of filters in use. */
-const MOST_STATEMENTS = 200;
+const MAX_STATEMENTS = 200;
 
 /** Reads with statements that are prepared once. The whole thread waits meanwhile. */
 class SqliteReader extends SqlReader {
@@ -34,7 +34,7 @@ class SqliteReader extends SqlReader {
     const statement = sqliteConnection(this.dataSource).prepare<SqlValue[], SqlValue[]>(text).raw();
     const ready = { columns: statement.columns().map(({ name }) => name), statement };
     const oldest = this.statements.keys().next();
-    if (this.statements.size >= MOST_STATEMENTS && !oldest.done) this.statements.delete(oldest.value);
+    if (this.statements.size >= MAX_STATEMENTS && !oldest.done) this.statements.delete(oldest.value);
     this.statements.set(text, ready);
     return ready;
   }

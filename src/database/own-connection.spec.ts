@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { openDatabase } from './data-source.js';
-import { patiently } from './own-connection.js';
+import { retryWhileBusy } from './own-connection.js';
 
 describe('a patient write', () => {
   const folder = temporaryFolder();
@@ -13,7 +13,7 @@ describe('a patient write', () => {
     await holder.query('BEGIN IMMEDIATE');
     let isWritten = false;
     const insert = `INSERT INTO ingestion_head (id, version, last_entry_id) VALUES (1, 1, 1)`;
-    const writing = patiently(() => writer.query(insert)).then(() => (isWritten = true));
+    const writing = retryWhileBusy(() => writer.query(insert)).then(() => (isWritten = true));
     let turns = 0;
     while (turns < 5) {
       await pause(10);
@@ -27,6 +27,6 @@ describe('a patient write', () => {
   });
 
   it('passes on what is no lock', async () => {
-    await expect(patiently(() => Promise.reject(new Error('no such table')))).rejects.toThrow('no such table');
+    await expect(retryWhileBusy(() => Promise.reject(new Error('no such table')))).rejects.toThrow('no such table');
   });
 });

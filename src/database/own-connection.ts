@@ -18,7 +18,7 @@ const PAUSE_MS = 25;
  *
  * @throws DomainError DATABASE_BUSY when it takes too long
  */
-export async function patiently<Result>(write: () => Promise<Result>): Promise<Result> {
+export async function retryWhileBusy<Result>(write: () => Promise<Result>): Promise<Result> {
   for (let waited = 0; ; waited += PAUSE_MS) {
     try {
       return await write();
@@ -95,7 +95,7 @@ export class OwnConnection {
   }
 
   private afterOthers<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = this.last.then(() => patiently(work));
+    const result = this.last.then(() => retryWhileBusy(work));
     this.last = result.catch(() => undefined);
     return result;
   }

@@ -16,7 +16,7 @@ export const RULES_ASKED_FOR = 'database.rules-asked-for';
 /** Sent when this instance becomes the one that detects. */
 export const DETECTION_TAKEN_OVER = 'database.detection-taken-over';
 
-const BEAT_MS = 2_000;
+const HEARTBEAT_MS = 2_000;
 
 /** The event that each notice is passed on as; one that a newer version may send is taken for a change. */
 const NOTICED: Readonly<Partial<Record<Notice, string>>> = { pushed: LINES_ARRIVED, rules: RULES_ASKED_FOR };
@@ -63,7 +63,7 @@ export class ReplicaService implements OnApplicationBootstrap, BeforeApplication
     if (!this.link.detects) this.logger.log('Another instance detects; this one takes over when that one is gone.');
     this.scheduler.addInterval(
       BEAT_JOB,
-      setInterval(() => void this.beat(), BEAT_MS),
+      setInterval(() => void this.beat(), HEARTBEAT_MS),
     );
   }
 

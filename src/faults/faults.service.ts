@@ -11,7 +11,7 @@ import { faultsOf, setAside, settled, tryLater } from './set-aside.js';
 export type FaultSummary = Omit<Fault, 'payload'>;
 
 /** How many are told of at once. */
-const MOST_SUMMARIES = 100;
+const MAX_SUMMARIES = 100;
 
 const COLUMNS = {
   id: true,
@@ -24,7 +24,7 @@ const COLUMNS = {
 } as const;
 
 /** What is set aside now: what has been so for the longest time first. */
-export function faultSummaries(manager: EntityManager, most = MOST_SUMMARIES): Promise<FaultSummary[]> {
+export function faultSummaries(manager: EntityManager, most = MAX_SUMMARIES): Promise<FaultSummary[]> {
   return manager.find(Fault, { select: COLUMNS, order: { id: 'ASC' }, take: most });
 }
 

@@ -7,9 +7,9 @@ import type { FaultKind } from './fault.entity.js';
 const SHORTEST_PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 3_600_000;
 /** How much of a reason is kept. */
-const MOST_REASON = 1_000;
+const MAX_REASON = 1_000;
 /** What is tried again in one transaction. */
-const MOST_AT_ONCE = 200;
+const MAX_AT_ONCE = 200;
 
 /** Something that has failed. */
 interface SetAside {
@@ -34,7 +34,7 @@ export function dueFaults(
   manager: EntityManager,
   kinds: readonly FaultKind[],
   now: number,
-  most = MOST_AT_ONCE,
+  most = MAX_AT_ONCE,
 ): Promise<Fault[]> {
   return manager.find(Fault, {
     where: { kind: In([...kinds]), nextTryAt: LessThanOrEqual(now) },
@@ -76,7 +76,7 @@ export async function settled(manager: EntityManager, faults: readonly Pick<Faul
 
 export function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text.length <= MOST_REASON ? text : `${text.slice(0, MOST_REASON)}…`;
+  return text.length <= MAX_REASON ? text : `${text.slice(0, MAX_REASON)}…`;
 }
 
 function nextTry(tries: number, now: number): number {

@@ -85,13 +85,13 @@ export class ReadinessIndicators {
   /** Down when scanning has come to a standstill, or has failed for longer than a minute. */
   scan(): HealthIndicatorResult {
     const indicator = this.indicators.check('scan');
-    const { lastSignAt, failingSince } = this.state;
+    const { lastProgressAt, failingSince } = this.state;
     const now = this.clock();
     if (failingSince !== null && now - failingSince > FAILURE_PATIENCE_MS) {
       return indicator.down(`Every scan has failed since ${isoTime(failingSince)}; GET /sources says why.`);
     }
-    if (!scanIsStalled(lastSignAt, this.settings.SCAN_INTERVAL_SECONDS, now)) return indicator.up();
-    return indicator.down(`No scan has ended or stored anything since ${isoTime(lastSignAt)}.`);
+    if (!scanIsStalled(lastProgressAt, this.settings.SCAN_INTERVAL_SECONDS, now)) return indicator.up();
+    return indicator.down(`No scan has ended or stored anything since ${isoTime(lastProgressAt)}.`);
   }
 
   /** Down while anything of the intake has been set aside for longer than a minute. */

@@ -32,7 +32,7 @@ function isMoment(value: unknown): boolean {
 }
 
 /** Largest page that a list answers. */
-const MOST_PER_PAGE = 1000;
+const MAX_PER_PAGE = 1000;
 
 /** Digits only: `0x10` and `1e3` are no numbers of items. */
 function wholeNumber({ value }: { value: unknown }): unknown {
@@ -57,13 +57,13 @@ export class PageQueryDto {
     type: 'integer',
     description: 'How many items to answer at most.',
     minimum: 1,
-    maximum: MOST_PER_PAGE,
+    maximum: MAX_PER_PAGE,
     default: 100,
   })
   @Transform(wholeNumber)
   @IsInt()
   @Min(1)
-  @Max(MOST_PER_PAGE)
+  @Max(MAX_PER_PAGE)
   limit: number = 100;
 }
 

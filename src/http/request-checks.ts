@@ -64,13 +64,13 @@ export function jsonBodiesOnly(request: Request, response: Response, next: NextF
 }
 
 /** How deep values may lie within each other; no body of ours is deeper than two. */
-const MOST_LEVELS = 16;
+const MAX_LEVELS = 16;
 
 /** Refuses bodies so deep that whoever walks through them would run out of stack. */
 export class ShallowBodyPipe implements PipeTransform {
   transform(value: unknown, { type }: ArgumentMetadata): unknown {
-    if (type !== 'body' || isShallow(value, MOST_LEVELS)) return value;
-    throw new RequestInvalidError([{ pointer: '', detail: `the body has more than ${MOST_LEVELS} levels` }]);
+    if (type !== 'body' || isShallow(value, MAX_LEVELS)) return value;
+    throw new RequestInvalidError([{ pointer: '', detail: `the body has more than ${MAX_LEVELS} levels` }]);
   }
 }
 

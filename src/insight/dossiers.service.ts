@@ -20,9 +20,9 @@ import type { EntryFacts } from './entry-scan.js';
 import { ExaminedDto, ValueCountDto } from './insight.dto.js';
 
 /** How many of anything a dossier names; the numbers count all of them. */
-const MOST_VALUES = 50;
-const MOST_ALERTS = 20;
-const MOST_LOGINS = 20;
+const MAX_VALUES = 50;
+const MAX_ALERTS = 20;
+const MAX_LOGINS = 20;
 
 /** Gathers what all dossiers hold. */
 @Injectable()
@@ -42,7 +42,7 @@ export class DossierFacts {
       days!.add(isoTime(entry.timestamp).slice(0, 10), entry);
       hosts!.add(entry.host, entry);
       methods!.add(entry.method, entry);
-      if (isLogin(entry.log_type) && logins.length < MOST_LOGINS) logins.push(entry.id);
+      if (isLogin(entry.log_type) && logins.length < MAX_LOGINS) logins.push(entry.id);
       visit(entry);
     });
     const [sum] = total!.top(1);
@@ -61,18 +61,18 @@ export class DossierFacts {
   /** The newest alerts that a filter leaves. */
   async alertsThat(filter: ListFilter): Promise<AlertInBriefDto[]> {
     const alerts: Alert[] = [];
-    for await (const { items } of this.alerts.list.steps(filter, '-timestamp', MOST_ALERTS)) {
+    for await (const { items } of this.alerts.list.steps(filter, '-timestamp', MAX_ALERTS)) {
       alerts.push(...items);
-      if (alerts.length >= MOST_ALERTS) break;
+      if (alerts.length >= MAX_ALERTS) break;
     }
-    const views = await this.alerts.views(alerts.slice(0, MOST_ALERTS));
+    const views = await this.alerts.views(alerts.slice(0, MAX_ALERTS));
     return views.map((view) => AlertInBriefDto.from(view));
   }
 }
 
 /** The values with the most attempts. */
 function shownCounts(counts: AttemptCounts): ValueCountDto[] {
-  return counts.top(MOST_VALUES).map((count) => ValueCountDto.from(count));
+  return counts.top(MAX_VALUES).map((count) => ValueCountDto.from(count));
 }
 
 /** Puts together what is known of an address or a user. */

@@ -20,7 +20,7 @@ export interface Examined {
 }
 
 /** How many steps one look may take: each looks at a thousand entries, or tests four thousand. */
-const MOST_STEPS = 100;
+const MAX_STEPS = 100;
 
 /**
  * Looks at log entries from the newest to older ones, in short steps between which others are served, and ends after so
@@ -50,7 +50,7 @@ export class EntryScan {
   async examine(
     filter: ListFilter,
     visit: (entry: EntryFacts) => void,
-    mostSteps: number = MOST_STEPS,
+    mostSteps: number = MAX_STEPS,
   ): Promise<Examined> {
     let steps = 0;
     for await (const { items, next } of this.entries.steps(filter, '-timestamp')) {

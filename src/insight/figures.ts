@@ -58,19 +58,19 @@ export class SummaryCounts {
 }
 
 /** How many alerts are counted. The index of lists tells everything; none of the alerts is read. */
-const MOST_COUNTED = 10_000;
+const MAX_COUNTED = 10_000;
 
 const ALERTS_OF_RANGE = `SELECT severity, outcome, acknowledged_at, resolved_at FROM alerts
-  WHERE fired_at >= ? AND fired_at < ? ORDER BY fired_at DESC, id DESC LIMIT ${MOST_COUNTED + 1}`;
+  WHERE fired_at >= ? AND fired_at < ? ORDER BY fired_at DESC, id DESC LIMIT ${MAX_COUNTED + 1}`;
 
 /** Counts the alerts that fired in a stretch of time. */
 export async function alertFigures(reader: SqlReader, { since, until }: TimeRange): Promise<AlertFiguresDto> {
   const rows = await reader.rows(ALERTS_OF_RANGE, [since, until]);
-  const complete = rows.length <= MOST_COUNTED;
+  const complete = rows.length <= MAX_COUNTED;
   const bySeverity: Record<string, number> = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0]));
   const byStatus: Record<string, number> = Object.fromEntries(ALERT_STATUSES.map((status) => [status, 0]));
   let [loginSucceeded, loginSuspected] = [0, 0];
-  const counted = complete ? rows : rows.slice(0, MOST_COUNTED);
+  const counted = complete ? rows : rows.slice(0, MAX_COUNTED);
   for (const row of counted) {
     const { severity, outcome, acknowledged_at: acknowledgedAt, resolved_at: resolvedAt } = row;
     bySeverity[String(severity)]!++;

@@ -7,7 +7,7 @@ import type { Bucket, TimeRange } from './stats-query.dto.js';
 import type { TimelinePartDto } from './stats.dto.js';
 
 /** How many parts a timeline may have. */
-const MOST_PARTS = 2_000;
+const MAX_PARTS = 2_000;
 
 const NOTHING = { entries: 0, attempts: 0, logins: 0 };
 
@@ -16,15 +16,15 @@ export class TimelineCounts {
   private readonly counts = new AttemptCounts();
   private readonly length: number;
 
-  /** @throws RequestInvalidError for more than {@link MOST_PARTS} parts */
+  /** @throws RequestInvalidError for more than {@link MAX_PARTS} parts */
   constructor(
     bucket: Bucket,
     private readonly range: TimeRange,
   ) {
     this.length = BUCKETS[bucket];
-    if ((range.until - this.startOf(range.since)) / this.length <= MOST_PARTS) return;
+    if ((range.until - this.startOf(range.since)) / this.length <= MAX_PARTS) return;
     throw new RequestInvalidError([
-      { pointer: 'bucket', detail: `bucket must be longer for this time: there would be over ${MOST_PARTS} parts` },
+      { pointer: 'bucket', detail: `bucket must be longer for this time: there would be over ${MAX_PARTS} parts` },
     ]);
   }
 

@@ -51,9 +51,9 @@ export interface ListPlan {
 }
 
 /** How many items one step tests that are scattered over the table, or whose test takes a while. */
-const MOST_SCATTERED = 1_500;
+const MAX_SCATTERED = 1_500;
 /** How many entries of an index one step looks at, where these alone tell. */
-const MOST_IN_INDEX = 10_000;
+const MAX_IN_INDEX = 10_000;
 
 /**
  * Decides how a list is read so that one step costs little however large the table is: along an index that gives the
@@ -79,14 +79,14 @@ export async function planList(
   if (kind === 'address' && isByTime) return stepwise(base, [candidates], others);
   const sorted = kind === 'anywhere' ? null : await fewCandidates(reader, base, candidates, others);
   const plan = stepwise(base, [], [addressCondition(unindexed(table.address), address).candidates, ...others]);
-  return sorted ?? (exact === null ? plan : { ...plan, mostExamined: MOST_SCATTERED });
+  return sorted ?? (exact === null ? plan : { ...plan, mostExamined: MAX_SCATTERED });
 }
 
 type PlanBase = Pick<ListPlan, 'table' | 'order' | 'since' | 'until'>;
 
 function stepwise(base: PlanBase, indexed: readonly SqlCondition[], tests: readonly SqlCondition[]): ListPlan {
-  const mostTested = indexed.length === 0 ? base.table.mostTested : MOST_SCATTERED;
-  return { ...base, indexed, tests, sorts: false, mostExamined: tests.length === 0 ? MOST_IN_INDEX : mostTested };
+  const mostTested = indexed.length === 0 ? base.table.mostTested : MAX_SCATTERED;
+  return { ...base, indexed, tests, sorts: false, mostExamined: tests.length === 0 ? MAX_IN_INDEX : mostTested };
 }
 
 /** The plan that sorts the candidates; null where they are many. */
@@ -96,7 +96,7 @@ async function fewCandidates(
   candidates: SqlCondition,
   tests: readonly SqlCondition[],
 ): Promise<ListPlan | null> {
-  const mostExamined = tests.length === 0 ? MOST_IN_INDEX : MOST_SCATTERED;
+  const mostExamined = tests.length === 0 ? MAX_IN_INDEX : MAX_SCATTERED;
   const text = `SELECT COUNT(*) AS number FROM (SELECT 1 FROM ${base.table.name} WHERE ${candidates.text} LIMIT ?) AS candidates`;
   const count = await reader.number(text, [...candidates.values, mostExamined + 1]);
   if (count > mostExamined) return null;

@@ -20,14 +20,14 @@ import { LiveRows } from './live-rows.js';
 
 /** How often there is a look at what other processes have written, while somebody listens. */
 const LOOK_MS = 1_000;
-const BEAT_MS = 15_000;
+const HEARTBEAT_MS = 15_000;
 /** How long a client may leave unread what was sent. */
 const PATIENCE_MS = 60_000;
-const MOST_CLIENTS = 2_000;
+const MAX_CLIENTS = 2_000;
 /** Clients that are written to before others have a turn in this process. */
 const CLIENTS_AT_ONCE = 50;
 /** A client that is further behind, in rows, is told to start over. */
-const MOST_BEHIND = 20_000;
+const MAX_BEHIND = 20_000;
 /** After work there is a pause as long, so that the stream takes half of the process at most; milliseconds. */
 const LONGEST_PAUSE_MS = 250;
 
@@ -74,7 +74,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
     );
     this.scheduler.addInterval(
       BEAT_JOB,
-      setInterval(() => this.beat(), BEAT_MS),
+      setInterval(() => this.beat(), HEARTBEAT_MS),
     );
   }
 
@@ -99,8 +99,8 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
 
   /** @throws DomainError TOO_MANY_STREAMS */
   add(client: LiveClient): void {
-    if (this.clients.size >= MOST_CLIENTS) {
-      throw new DomainError('unavailable', 'TOO_MANY_STREAMS', `${MOST_CLIENTS} clients listen already; close some.`);
+    if (this.clients.size >= MAX_CLIENTS) {
+      throw new DomainError('unavailable', 'TOO_MANY_STREAMS', `${MAX_CLIENTS} clients listen already; close some.`);
     }
     this.clients.add(client);
     client.onDrain = () => this.drained(client);
@@ -193,7 +193,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
       const place = client.placeOf(type);
       if (!client.wants(type) || log.keptAfter(place) !== null) continue;
       const head = await log.head();
-      if (head - place > MOST_BEHIND) client.startOver(type, head, this.clock());
+      if (head - place > MAX_BEHIND) client.startOver(type, head, this.clock());
       else {
         const items = await log.readAfter(place);
         if (items.length === 0) client.passTo(type, head);

@@ -31,9 +31,9 @@ interface LiveTable {
 }
 
 /** Rows that are made into events at once: a few milliseconds of work. */
-const MOST_AT_ONCE = 50;
+const MAX_AT_ONCE = 50;
 /** Characters that are kept for the clients that keep up. */
-const MOST_KEPT = 2 << 20;
+const MAX_KEPT = 2 << 20;
 
 /**
  * The end of a table that grows, read once for all who listen. What is kept is bounded by its size; whoever is further
@@ -61,16 +61,16 @@ export class LiveLog {
 
   /** Reads the next few rows. @returns whether there may be more */
   async step(): Promise<boolean> {
-    const items = await this.table.readAfter(await this.head(), MOST_AT_ONCE);
+    const items = await this.table.readAfter(await this.head(), MAX_AT_ONCE);
     const newest = items.at(-1);
     if (newest === undefined) return false;
     this.last = newest.id;
     this.kept.push(...items);
     for (const { data } of items) this.characters += data.length;
     let dropped = 0;
-    for (; this.characters > MOST_KEPT; dropped++) this.characters -= this.kept[dropped]!.data.length;
+    for (; this.characters > MAX_KEPT; dropped++) this.characters -= this.kept[dropped]!.data.length;
     if (dropped > 0) this.kept = this.kept.slice(dropped);
-    return items.length === MOST_AT_ONCE;
+    return items.length === MAX_AT_ONCE;
   }
 
   /** What was read behind a number, in order; null where some of it is no longer kept. */
@@ -90,6 +90,6 @@ export class LiveLog {
   /** Reads what comes behind a number from the table, a part of it. */
   async readAfter(id: number): Promise<readonly LiveItem[]> {
     const head = await this.head();
-    return (await this.table.readAfter(id, MOST_AT_ONCE)).filter((item) => item.id <= head);
+    return (await this.table.readAfter(id, MAX_AT_ONCE)).filter((item) => item.id <= head);
   }
 }

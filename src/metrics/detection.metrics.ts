@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Counter, Gauge, Registry } from 'prom-client';
-import { MOST_OPEN_COUNTED, openAlerts, raisedAlerts } from '../alerts/alert-outbox.js';
+import { MAX_OPEN_COUNTED, openAlerts, raisedAlerts } from '../alerts/alert-outbox.js';
 import type { RuleCounters } from '../analysis/detection/engine.js';
 import { RulesService } from '../analysis/rules/rules.service.js';
 import type { RuleInUse } from '../analysis/rules/rules.service.js';
@@ -28,7 +28,7 @@ export class AlertMetrics implements MetricGroup {
     });
     this.open = new Gauge({
       name: 'log_analyzer_alerts_open',
-      help: `Alerts that nobody has acknowledged or resolved; counted up to ${MOST_OPEN_COUNTED}.`,
+      help: `Alerts that nobody has acknowledged or resolved; counted up to ${MAX_OPEN_COUNTED}.`,
       labelNames: ['severity'],
       registers,
     });

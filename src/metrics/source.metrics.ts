@@ -40,7 +40,7 @@ export class ScanMetrics {
       help: 'When a scan last ended or stored something; the start of the service before the first.',
       registers: [],
       collect() {
-        this.set(state.lastSignAt / 1000);
+        this.set(state.lastProgressAt / 1000);
       },
     });
     registry.registerMetric(lastProgress);

@@ -1,4 +1,4 @@
-import { parseRange, rangeHolds, swallowsEverything } from './ip-range.js';
+import { parseRange, rangeHolds, isTooBroad } from './ip-range.js';
 import type { IpRange } from './ip-range.js';
 
 describe('parseRange', () => {
@@ -45,7 +45,7 @@ describe('parseRange', () => {
   });
 });
 
-describe('swallowsEverything', () => {
+describe('isTooBroad', () => {
   it.each([
     ['0.0.0.0/0', true],
     ['128.0.0.0/7', true],
@@ -56,7 +56,7 @@ describe('swallowsEverything', () => {
     ['2001::/16', false],
     ['::ffff:0:0/96', true],
   ])('%s: %s', (text, swallows) => {
-    expect(swallowsEverything(parseRange(text) as IpRange)).toBe(swallows);
+    expect(isTooBroad(parseRange(text) as IpRange)).toBe(swallows);
   });
 });
 

@@ -43,7 +43,7 @@ export function parseRange(text: string): IpRange | RangeFault {
 }
 
 /** True for ranges that hold more than a 256th of IPv4 or a 65536th of IPv6: most likely a slip. */
-export function swallowsEverything({ network, prefixLength }: IpRange): boolean {
+export function isTooBroad({ network, prefixLength }: IpRange): boolean {
   return prefixLength < FEWEST_BITS[network.length]!;
 }
 

@@ -43,7 +43,7 @@ export interface NotificationMessage {
 }
 
 /** How much of a text that an attacker chose a notification shows. */
-const MOST_TEXT = 60;
+const MAX_TEXT = 60;
 
 /** Values that were tried, most frequent first. */
 export interface ListedValues {
@@ -150,7 +150,7 @@ function loginText({ login, outcome }: Alert): LoginText | null {
 }
 
 function shown(text: string | null): string {
-  return unlinked(visibleText(text ?? 'unknown', MOST_TEXT));
+  return unlinked(visibleText(text ?? 'unknown', MAX_TEXT));
 }
 
 /** Mail programs and chats make links of what looks like an address: an attacker's name is not to be one. */

@@ -8,7 +8,7 @@ import type { ConfiguredChannel } from './channels/configured-channels.js';
 import { CHANNEL_TYPES } from './channels/notification-channel.js';
 import type { ChannelType } from './channels/notification-channel.js';
 import { Notification } from './outbox/notification.entity.js';
-import { ToldAlert } from './outbox/outbox-records.entity.js';
+import { AlertNotificationState } from './outbox/outbox-records.entity.js';
 import { isAlwaysQuiet } from './policy/notification-policy.js';
 import type { QuietTime } from './policy/notification-policy.js';
 
@@ -139,7 +139,7 @@ export async function channelFigures(manager: EntityManager, channel: string): P
   return {
     pending: await manager.countBy(Notification, { channel, state: 'pending' }),
     failed: await manager.countBy(Notification, { channel, state: 'failed' }),
-    waitingAlerts: await manager.countBy(ToldAlert, { channel, waitingSince: Not(IsNull()) }),
+    waitingAlerts: await manager.countBy(AlertNotificationState, { channel, waitingSince: Not(IsNull()) }),
     lastDeliveredAt: delivered?.endedAt ?? null,
     lastError: failing?.lastError ?? null,
   };

@@ -93,8 +93,8 @@ function listLines(title: string, { values, further }: ListedValues, markup: Mar
 }
 
 /** How many usernames and addresses of an alert are named. */
-const MOST_VALUES = 10;
-const MOST_VALUES_IN_DIGEST = 3;
+const MAX_VALUES = 10;
+const MAX_VALUES_IN_DIGEST = 3;
 
 /** What a notification says, in plain values. */
 export interface MessageText {
@@ -116,7 +116,7 @@ export interface MessageText {
 export function messageText(message: NotificationMessage, publicUrl: string): MessageText {
   const isDigest = message.reason === 'digest';
   const alerts = gravestFirst(message.alerts);
-  const texts = alerts.map((alert) => alertText(alert, publicUrl, isDigest ? MOST_VALUES_IN_DIGEST : MOST_VALUES));
+  const texts = alerts.map((alert) => alertText(alert, publicUrl, isDigest ? MAX_VALUES_IN_DIGEST : MAX_VALUES));
   return {
     subject: subjectOf(message, alerts, texts),
     isDigest,

@@ -20,7 +20,7 @@ import { DIGEST_CAUSES, NOTIFICATION_REASONS } from './policy/notification-polic
 import type { DigestCause, NotificationReason } from './policy/notification-policy.js';
 
 /** How many alerts a list names of each notification. */
-export const MOST_IDS_LISTED = 10;
+export const MAX_IDS_LISTED = 10;
 
 /** A message to one receiver on one channel, and what became of it. */
 export class NotificationDto {
@@ -74,7 +74,7 @@ export class NotificationDto {
   @ApiProperty({
     type: [String],
     format: 'uuid',
-    description: `Their ids, the gravest first; in lists the first ${MOST_IDS_LISTED}.`,
+    description: `Their ids, the gravest first; in lists the first ${MAX_IDS_LISTED}.`,
     example: ['0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11'],
   })
   alert_ids: string[];

@@ -30,7 +30,7 @@ import {
 import { BUSY, CHANNEL_NOT_FOUND, DELIVERED, NOT_CONFIGURED, NOT_FOUND } from './notification.service.js';
 import { OutboxService } from './outbox.service.js';
 import type { Notification } from './outbox/notification.entity.js';
-import { MOST_NAMED } from './planning/digests.js';
+import { MAX_NAMED } from './planning/digests.js';
 
 const NOBODY = { ids: [], count: 0 };
 
@@ -79,7 +79,7 @@ export class NotificationsController {
   }
 
   private async details(notification: Notification): Promise<NotificationDetailsDto> {
-    const named = await this.outbox.namedBy([notification], MOST_NAMED);
+    const named = await this.outbox.namedBy([notification], MAX_NAMED);
     return notificationDetails(notification, named.get(notification.id) ?? NOBODY);
   }
 }

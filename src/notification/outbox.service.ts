@@ -12,7 +12,7 @@ import { SqlReader } from '../database/sql-reader.js';
 import { ListReader } from '../lists/list-reader.js';
 import { CHANNELS } from './channels/configured-channels.js';
 import type { ConfiguredChannel } from './channels/configured-channels.js';
-import { MOST_IDS_LISTED, NOTIFICATION_SORTS } from './notification.dto.js';
+import { MAX_IDS_LISTED, NOTIFICATION_SORTS } from './notification.dto.js';
 import type { NamedAlerts } from './notification.dto.js';
 import { NotificationService } from './notification.service.js';
 import { Notification, NotifiedAlert } from './outbox/notification.entity.js';
@@ -79,7 +79,7 @@ export class OutboxService {
   /** The alerts that notifications name, by id of the notification. @param most how many ids of each */
   async namedBy(
     notifications: readonly Notification[],
-    most = MOST_IDS_LISTED,
+    most = MAX_IDS_LISTED,
   ): Promise<ReadonlyMap<string, NamedAlerts>> {
     const ids = notifications.map(({ id }) => id);
     if (ids.length === 0) return new Map();

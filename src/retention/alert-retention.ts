@@ -7,7 +7,7 @@ import { postgresText } from '../database/postgres/postgres-reader.js';
 import type { SqlRow, SqlValue } from '../database/sql-reader.js';
 import { Fault } from '../faults/fault.entity.js';
 import { Notification, NotifiedAlert } from '../notification/outbox/notification.entity.js';
-import { ToldAlert } from '../notification/outbox/outbox-records.entity.js';
+import { AlertNotificationState } from '../notification/outbox/outbox-records.entity.js';
 import type { NeededPast } from './entry-retention.js';
 
 /** Few enough rows that nobody notices the wait. */
@@ -213,7 +213,7 @@ async function waitingSince(manager: EntityManager, ids: readonly string[]): Pro
   for (const { id, at } of pending) note(id, Number(at));
   for (const { alertId, at } of await manager.findBy(RecordedAlertChange, { alertId: In([...ids]), pending: true }))
     note(alertId, at);
-  for (const { alertId, waitingSince: at } of await manager.findBy(ToldAlert, { alertId: In([...ids]) }))
+  for (const { alertId, waitingSince: at } of await manager.findBy(AlertNotificationState, { alertId: In([...ids]) }))
     if (at !== null) note(alertId, at);
   return since;
 }
@@ -226,7 +226,7 @@ async function removeAlerts(manager: EntityManager, ids: readonly string[]): Pro
   const named = await manager.findBy(NotifiedAlert, { alertId });
   await manager.delete(Alert, { id: alertId });
   await manager.delete(NotifiedAlert, { alertId });
-  await manager.delete(ToldAlert, { alertId });
+  await manager.delete(AlertNotificationState, { alertId });
   await manager.delete(AlertActionRecord, { alertId });
   await manager.delete(RecordedAlertChange, { alertId });
   await manager.delete(Fault, { kind: 'alert', subject: alertId });

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { DataSource } from 'typeorm';
 import type { SqliteLocation } from '../config/database-url.js';
-import { patiently } from '../database/own-connection.js';
+import { retryWhileBusy } from '../database/own-connection.js';
 import { hasSpaceToReclaim, reclaimSpace, removeOldEntries } from './entry-retention.js';
 import type { RemovalOrder } from './entry-retention.js';
 
@@ -28,12 +28,12 @@ export async function removeInSteps(
 ): Promise<number> {
   let all = 0;
   for (let isDone = false; !isDone && !shouldStop(); await pause(PAUSE_MS)) {
-    const step = await patiently(() => removeOldEntries(manager, order));
+    const step = await retryWhileBusy(() => removeOldEntries(manager, order));
     all += step.removed;
     isDone = step.isDone;
   }
   for (; !shouldStop() && (await hasSpaceToReclaim(manager)); await pause(PAUSE_MS)) {
-    await patiently(async () => reclaimSpace(manager));
+    await retryWhileBusy(async () => reclaimSpace(manager));
   }
   return all;
 }

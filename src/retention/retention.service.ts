@@ -33,7 +33,7 @@ const DAY = 24 * 3_600_000;
 const ROUNDS_JOB = 'retention-rounds';
 
 /** What a round has removed. */
-interface Removed {
+interface RetentionReport {
   readonly entries: number;
   readonly alerts: number;
   /** Alerts among them that nobody had been notified of, though they waited for long. */
@@ -107,7 +107,7 @@ export class RetentionService implements OnApplicationBootstrap, BeforeApplicati
     return Object.keys(this.settings.ALERT_RETENTION_DAYS).length > 0;
   }
 
-  private async remove(): Promise<Removed> {
+  private async remove(): Promise<RetentionReport> {
     const reach = await this.rules.reach();
     const needed = this.lanes.needed(reach, this.clock());
     const removed = this.removesAlerts ? await this.removeAlerts(needed) : { alerts: 0, unnotified: 0 };
@@ -128,7 +128,7 @@ export class RetentionService implements OnApplicationBootstrap, BeforeApplicati
     return { before, receivedUpTo, needed };
   }
 
-  private async removeAlerts(needed: readonly NeededPast[]): Promise<Omit<Removed, 'entries'>> {
+  private async removeAlerts(needed: readonly NeededPast[]): Promise<Omit<RetentionReport, 'entries'>> {
     const { ALERT_RETENTION_DAYS } = this.settings;
     const now = this.clock();
     const all = { alerts: 0, unnotified: 0 };

@@ -13,7 +13,7 @@ import { SCOPES } from '../common/scope.js';
 import type { Principal, Scope } from '../common/scope.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
-import { patiently } from '../database/own-connection.js';
+import { retryWhileBusy } from '../database/own-connection.js';
 import { IsMoment, MayBeMissing } from '../http/api-page.js';
 import type { PageQueryDto } from '../http/api-page.js';
 import type { Page } from '../http/request-checks.js';
@@ -99,7 +99,7 @@ export class MadeKeyDto extends KeyDto {
 
 /** How long what is known of a key may be out of date: so long a key goes on after it was taken back elsewhere. */
 const REMEMBERED_MS = 2_000;
-const MOST_REMEMBERED = 5_000;
+const MAX_REMEMBERED = 5_000;
 
 /** How exactly the last use of a key is known: writing it down at every request would cost more than it tells. */
 const USE_GRAIN_MS = 60_000;
@@ -184,7 +184,7 @@ export class KeysService {
       expiresAt,
       lastUsedAt: null,
     };
-    await patiently(() => this.keys.createQueryBuilder().insert().values(stored).orIgnore().execute());
+    await retryWhileBusy(() => this.keys.createQueryBuilder().insert().values(stored).orIgnore().execute());
     // The database decides who comes first where two ask for the same name at once.
     if (!(await this.keys.existsBy({ id: stored.id }))) throw taken;
     this.remembered.clear();
@@ -193,7 +193,7 @@ export class KeysService {
 
   /** Takes a key back. @throws DomainError KEY_NOT_FOUND */
   async remove(id: string): Promise<void> {
-    const { affected } = await patiently(() => this.keys.delete({ id }));
+    const { affected } = await retryWhileBusy(() => this.keys.delete({ id }));
     this.remembered.clear();
     this.events.emit(KEYS_CHANGED);
     if (affected !== 1) throw new DomainError('not_found', 'KEY_NOT_FOUND', 'There is no such key.');
@@ -204,7 +204,7 @@ export class KeysService {
     const known = this.remembered.get(hash);
     if (known !== undefined && known.until > now && known.until <= now + REMEMBERED_MS) return known.key;
     const key = await this.keys.findOneBy({ hash });
-    if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
+    if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
     this.remembered.set(hash, { key, until: now + REMEMBERED_MS });
     return key;
   }
@@ -212,6 +212,6 @@ export class KeysService {
   /** A request does not wait for it. */
   private noteUse(key: ApiKey, now: number): void {
     key.lastUsedAt = now;
-    void patiently(() => this.keys.update({ id: key.id }, { lastUsedAt: now })).catch(() => undefined);
+    void retryWhileBusy(() => this.keys.update({ id: key.id }, { lastUsedAt: now })).catch(() => undefined);
   }
 }

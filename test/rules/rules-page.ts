@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { EVENT_FIELDS } from '../../src/analysis/sigma/event-fields.js';
 import { LOG_SOURCES } from '../../src/logs/programs/registry.js';
-import { MOST_STATES, MOST_TEXT } from '../../src/analysis/sigma/regex-engine.js';
+import { MAX_STATES, MAX_TEXT } from '../../src/analysis/sigma/regex-engine.js';
 import { CORRELATIONS, MODIFIERS, OTHER_PARTS } from '../../src/analysis/sigma/support.js';
 import type { Support } from '../../src/analysis/sigma/support.js';
-import { MOST_DAYS } from '../../src/analysis/sigma/correlation.js';
+import { MAX_DAYS } from '../../src/analysis/sigma/correlation.js';
 import { loadRules, readRules } from '../../src/analysis/rules/rule-files.js';
 import { LIMITS, WRITING } from './rules-page-text.js';
 
@@ -32,7 +32,7 @@ export function rulesPage(): string {
       ['attribute', 'values'],
       Object.entries(LOG_SOURCES).map(([name, values]) => [code(name), values.map(code).join(', ')]),
     ),
-    LIMITS({ days: MOST_DAYS, states: MOST_STATES, text: MOST_TEXT }),
+    LIMITS({ days: MAX_DAYS, states: MAX_STATES, text: MAX_TEXT }),
     '## The shipped rules',
     table(['name', 'level', 'raises alerts', 'what it finds'], shippedRows()),
   ].join('\n\n')}\n`;

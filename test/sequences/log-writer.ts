@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /** Deepest rotation that a sequence makes. */
-const MOST_ROTATED = 6;
+const MAX_ROTATED = 6;
 
 /**
  * A syslog daemon with its logrotate: writes lines to a log in a folder, in pieces of any size, and rotates it in
@@ -83,7 +83,7 @@ export class LogWriter {
   }
 
   compress(): void {
-    for (let number = 2; number <= MOST_ROTATED; number++) {
+    for (let number = 2; number <= MAX_ROTATED; number++) {
       const path = this.rotated(number);
       if (!existsSync(path) || path === this.open) continue;
       writeFileSync(`${path}.gz`, gzipSync(readFileSync(path)));
@@ -125,8 +125,8 @@ export class LogWriter {
 
   /** Moves `.1` to `.2` and so on; the oldest falls out. */
   private shift(): void {
-    for (const ending of ['', '.gz']) rmSync(`${this.rotated(MOST_ROTATED)}${ending}`, { force: true });
-    for (let number = MOST_ROTATED - 1; number >= 1; number--) {
+    for (const ending of ['', '.gz']) rmSync(`${this.rotated(MAX_ROTATED)}${ending}`, { force: true });
+    for (let number = MAX_ROTATED - 1; number >= 1; number--) {
       for (const ending of ['', '.gz']) {
         const from = `${this.rotated(number)}${ending}`;
         const to = `${this.rotated(number + 1)}${ending}`;

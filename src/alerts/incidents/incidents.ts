@@ -301,7 +301,7 @@ function isElder(firedAt: number, alertId: string, than: Incident): boolean {
 }
 
 /** How many other alerts of its incident an alert names. */
-export const MOST_RELATED = 50;
+export const MAX_RELATED = 50;
 
 /** Another alert of the same incident. */
 interface RelatedAlert {
@@ -316,7 +316,7 @@ interface AlertIncident {
   readonly id: string;
   /** How many alerts it has had, the alert itself among them. */
   readonly alerts: number;
-  /** Its other alerts, the first {@link MOST_RELATED}. */
+  /** Its other alerts, the first {@link MAX_RELATED}. */
   readonly related: readonly RelatedAlert[];
 }
 
@@ -334,7 +334,7 @@ export async function withIncidents(
   }
   return alerts.map((alert) => {
     const { id, alerts: number, related } = incidents.get(alert.incident)!;
-    const others = related.filter((other) => other.id !== alert.id).slice(0, MOST_RELATED);
+    const others = related.filter((other) => other.id !== alert.id).slice(0, MAX_RELATED);
     return { ...alert, inIncident: { id: id === '' ? alert.id : id, alerts: number, related: others } };
   });
 }
@@ -343,7 +343,7 @@ async function incidentWith(reader: Pick<SqlReader, 'rows'>, incident: number): 
   const [row] = await reader.rows('SELECT alert_id, alerts FROM incidents WHERE id = ?', [incident]);
   const alerts = Number(row?.['alerts'] ?? 1);
   if (row === undefined || alerts === 1) return { id: String(row?.['alert_id'] ?? ''), alerts, related: [] };
-  const text = `SELECT id, rule, severity FROM alerts WHERE incident = ? ORDER BY fired_at, id LIMIT ${MOST_RELATED + 1}`;
+  const text = `SELECT id, rule, severity FROM alerts WHERE incident = ? ORDER BY fired_at, id LIMIT ${MAX_RELATED + 1}`;
   const related = (await reader.rows(text, [incident])).map((each) => ({
     id: String(each['id']),
     rule: String(each['rule']),

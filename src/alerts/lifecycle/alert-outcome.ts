@@ -1,6 +1,6 @@
 import { ALERT_OUTCOMES, severityOf } from './alert-terms.js';
 import type { AlertOutcome, Severity } from './alert-terms.js';
-import { MOST_LOGINS } from './detected-alert.js';
+import { MAX_LOGINS } from './detected-alert.js';
 import type { AlertLogin, DetectedAlert } from './detected-alert.js';
 
 /** A login counts for an alert for so long after its last event. */
@@ -34,11 +34,11 @@ export function entered<Alert extends AlertEntered>(alert: Alert, found: FoundLo
       severity,
       outcome: found.outcome,
       login: found.first,
-      logins: Math.min(found.count, MOST_LOGINS),
+      logins: Math.min(found.count, MAX_LOGINS),
     };
   }
   const login = alert.login === null || isEarlier(found.first, alert.login) ? found.first : alert.login;
-  return { ...alert, login, logins: Math.min(alert.logins + found.count, MOST_LOGINS) };
+  return { ...alert, login, logins: Math.min(alert.logins + found.count, MAX_LOGINS) };
 }
 
 function isEarlier(a: AlertLogin, b: AlertLogin): boolean {

@@ -4,7 +4,7 @@ export const SEVERITIES = ['informational', 'low', 'medium', 'high', 'critical']
 export type Severity = (typeof SEVERITIES)[number];
 
 /** True where one severity is above another. */
-export function isGraver(severity: Severity, than: Severity): boolean {
+export function isMoreSevere(severity: Severity, than: Severity): boolean {
   return SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(than);
 }
 
@@ -14,7 +14,7 @@ export function severityOf(level: Severity, outcome: AlertOutcome): Severity {
     case 'none':
       return level;
     case 'login_suspected':
-      return isGraver('high', level) ? SEVERITIES[SEVERITIES.indexOf(level) + 1]! : level;
+      return isMoreSevere('high', level) ? SEVERITIES[SEVERITIES.indexOf(level) + 1]! : level;
     case 'login_succeeded':
       return 'critical';
     default:

@@ -6,8 +6,8 @@ import type { AlertOutcome, Severity } from './alert-terms.js';
 type ValueCounts = readonly (readonly [value: string, count: number])[];
 
 /** How many distinct values a tally keeps apart, and how many characters they have together: the first that come. */
-export const MOST_VALUES = 1000;
-const MOST_CHARACTERS = 10_000;
+export const MAX_VALUES = 1000;
+const MAX_CHARACTERS = 10_000;
 
 /** How often each value occurred, bounded in size. */
 interface TallyState {
@@ -35,7 +35,7 @@ function tallied(state: TallyState, added: ValueCounts): TallyState {
   for (const [value, count] of added) {
     const known = counts.get(value);
     if (known !== undefined) counts.set(value, known + count);
-    else if (isCut || counts.size >= MOST_VALUES || characters + value.length > MOST_CHARACTERS) {
+    else if (isCut || counts.size >= MAX_VALUES || characters + value.length > MAX_CHARACTERS) {
       others += count;
       isCut = true;
     } else {
@@ -74,7 +74,7 @@ export interface AlertLogin {
 }
 
 /** Logins of an alert are counted up to here. */
-export const MOST_LOGINS = 100;
+export const MAX_LOGINS = 100;
 
 /**
  * What detection knows of an attack: one record an attack and rule, extended while the attack lasts. Times are UTC
@@ -120,7 +120,7 @@ export interface DetectedAlert {
   readonly outcome: AlertOutcome;
   /** The first login that the outcome is about, or, where nobody tried in vain, that the alert is about; null: none. */
   readonly login: AlertLogin | null;
-  /** How many such logins there are, {@link MOST_LOGINS} at most. */
+  /** How many such logins there are, {@link MAX_LOGINS} at most. */
   readonly logins: number;
   /** What there is to say that figures do not; null where they say everything. */
   readonly explanation: string | null;
@@ -190,7 +190,7 @@ export interface AlertGrowth {
 }
 
 /** How many log entries an alert names at its beginning, and how many at its end. */
-export const MOST_EVIDENCE = 5;
+export const MAX_EVIDENCE = 5;
 
 /** What an alert has beside what detection finds of its attack: whether they got in, and who took part. */
 type Outcome = Pick<DetectedAlert, 'outcome' | 'login' | 'logins' | 'ipAddressCount'>;
@@ -224,8 +224,8 @@ export function grownAlert(alert: DetectedAlert | null, growth: AlertGrowth): De
     ipAddresses: tallied(alert?.ipAddresses ?? EMPTY_TALLY, growth.ipAddresses),
     methods: tallied(alert?.methods ?? EMPTY_TALLY, growth.methods),
     hosts: tallied(alert?.hosts ?? EMPTY_TALLY, growth.hosts),
-    firstEntries: [...(alert?.firstEntries ?? []), ...growth.firstEntries].slice(0, MOST_EVIDENCE),
-    lastEntries: lastEntries.slice(-MOST_EVIDENCE),
+    firstEntries: [...(alert?.firstEntries ?? []), ...growth.firstEntries].slice(0, MAX_EVIDENCE),
+    lastEntries: lastEntries.slice(-MAX_EVIDENCE),
     firing: alert?.firing ?? firing,
     outcome,
     login,
@@ -236,7 +236,7 @@ export function grownAlert(alert: DetectedAlert | null, growth: AlertGrowth): De
 }
 
 /** How many usernames, addresses, methods and hosts an alert shows; the totals count all of them. */
-export const MOST_VALUES_SHOWN = 50;
+export const MAX_VALUES_SHOWN = 50;
 
 /** What an alert shows of its tallies, which can be long; attempts by value, the most first. */
 export interface AlertSummary {
@@ -272,5 +272,5 @@ export function usedMethods(methods: readonly CountedValue[]): CountedValue[] {
 }
 
 function shown(tally: TallyState): CountedValue[] {
-  return mostFrequent(tally, MOST_VALUES_SHOWN);
+  return mostFrequent(tally, MAX_VALUES_SHOWN);
 }

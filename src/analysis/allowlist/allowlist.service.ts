@@ -8,12 +8,12 @@ import type { Clock } from '../../common/clock.js';
 import { DomainError } from '../../common/domain.error.js';
 import { SETTINGS_TOKEN } from '../../config/config.module.js';
 import type { Settings } from '../../config/settings.schema.js';
-import { patiently } from '../../database/own-connection.js';
+import { retryWhileBusy } from '../../database/own-connection.js';
 import type { Page } from '../../http/request-checks.js';
 import type { PageQueryDto } from '../../http/api-page.js';
 import { databaseBusy } from '../../http/problem-document.js';
 import type { ProblemDocument } from '../../http/problem-document.js';
-import { parseRange, swallowsEverything } from '../../net/ip-range.js';
+import { parseRange, isTooBroad } from '../../net/ip-range.js';
 import type { Allowlist } from '../detection/allowlist.js';
 import { AllowlistEntry } from './allowlist-entry.entity.js';
 import { configuredEntries, loadAllowlist, synchroniseConfigured } from './allowlist-store.js';
@@ -40,7 +40,7 @@ export class AllowlistService implements OnModuleInit {
   /** Before the first scan. */
   async onModuleInit(): Promise<void> {
     const configured = configuredEntries(this.settings);
-    await patiently(() => synchroniseConfigured(this.entries.manager, configured, this.clock()));
+    await retryWhileBusy(() => synchroniseConfigured(this.entries.manager, configured, this.clock()));
     const count = await this.entries.count();
     if (count > 0) this.logger.log(`The allowlist has ${count} entries; log entries that they cover raise no alert.`);
   }
@@ -63,7 +63,7 @@ export class AllowlistService implements OnModuleInit {
     const id = uuidV4();
     const entry = { id, range, ...rest, origin: 'api', createdAt: this.clock(), hits: 0, lastHitAt: null } as const;
     // The database decides who comes first where two ask for the same range at once.
-    await patiently(() => this.entries.createQueryBuilder().insert().values(entry).orIgnore().execute());
+    await retryWhileBusy(() => this.entries.createQueryBuilder().insert().values(entry).orIgnore().execute());
     const stored = await this.entries.findOneByOrFail({ range });
     if (stored.id !== id) {
       const isOver = stored.expiresAt !== null && stored.expiresAt <= this.clock();
@@ -86,7 +86,7 @@ export class AllowlistService implements OnModuleInit {
       const message = `${range} belongs to the configuration: remove it from ${place} instead, and start again.`;
       throw new DomainError('conflict', 'ALLOWLIST_ENTRY_CONFIGURED', message);
     }
-    await patiently(() => this.entries.delete({ id }));
+    await retryWhileBusy(() => this.entries.delete({ id }));
     this.logger.log(`${range} was removed.`);
   }
 }
@@ -97,7 +97,7 @@ function readRange(text: string, force: boolean): string {
     const fault = { pointer: 'range', detail: `range ${parsed.fault}` };
     throw new DomainError('invalid', 'REQUEST_INVALID', 'The request has parts that are not valid.', [fault]);
   }
-  if (!swallowsEverything(parsed) || force) return parsed.range;
+  if (!isTooBroad(parsed) || force) return parsed.range;
   const message = `${parsed.range} would silence most alerts; repeat with "force": true if that is what you want.`;
   throw new DomainError('invalid', 'ALLOWLIST_TOO_WIDE', message, [
     { pointer: 'range', detail: 'range holds a large part of the internet' },

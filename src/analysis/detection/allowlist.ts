@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { ownCopy } from '../../common/visible-text.js';
+import { detachString } from '../../common/visible-text.js';
 import { maskBytes, parseRange } from '../../net/ip-range.js';
 import { RecentMap } from './source-health.js';
 
@@ -19,7 +19,7 @@ interface Level<Key> {
 }
 
 /** How many IPv6 addresses are remembered with the ranges that hold them; reading one costs microseconds. */
-const LEAST_ADDRESSES = 10_000;
+const MIN_ADDRESSES = 10_000;
 
 /**
  * Tells which addresses are allowed. One step for each prefix length in use, however many ranges there are; for IPv4
@@ -29,7 +29,7 @@ export class Allowlist {
   /** Narrow ranges before wide ones. */
   private readonly ipv4: Level<number>[] = [];
   private readonly ipv6: Level<string>[] = [];
-  private readonly known = new RecentMap<readonly AllowlistRange[]>(LEAST_ADDRESSES);
+  private readonly known = new RecentMap<readonly AllowlistRange[]>(MIN_ADDRESSES);
 
   /** @throws when a range cannot be read; of two that are the same, the one that ends later counts */
   constructor(ranges: readonly AllowlistRange[]) {
@@ -64,7 +64,7 @@ export class Allowlist {
     let holding = this.known.get(ipAddress);
     if (holding === undefined) {
       holding = this.rangesHolding(ipAddress);
-      this.known.set(ownCopy(ipAddress), holding);
+      this.known.set(detachString(ipAddress), holding);
     }
     return holding.find((range) => coversAt(range, at))?.id ?? null;
   }

@@ -1,6 +1,6 @@
-import { MOST_EVIDENCE, alertId } from '../../alerts/lifecycle/detected-alert.js';
+import { MAX_EVIDENCE, alertId } from '../../alerts/lifecycle/detected-alert.js';
 import type { AlertGrowth, AlertingRule } from '../../alerts/lifecycle/detected-alert.js';
-import { ownCopy } from '../../common/visible-text.js';
+import { detachString } from '../../common/visible-text.js';
 import type { DetectionRule } from './detection-rule.js';
 import type { PlannedRule } from './plan.js';
 
@@ -104,9 +104,9 @@ export class Growth {
   add({ entryId, attempts, methodAttempts, username, ipAddress, method, host }: AttackEvent): number {
     this.attempts += attempts;
     this.events += 1;
-    if (this.firstEntries.length < MOST_EVIDENCE) this.firstEntries.push(entryId);
+    if (this.firstEntries.length < MAX_EVIDENCE) this.firstEntries.push(entryId);
     this.lastEntries.push(entryId);
-    if (this.lastEntries.length > MOST_EVIDENCE) this.lastEntries.shift();
+    if (this.lastEntries.length > MAX_EVIDENCE) this.lastEntries.shift();
     return (
       (this.events === 1 ? BYTES_PER_GROWTH : 0) +
       count(this.usernames, username, attempts) +
@@ -156,7 +156,7 @@ function count(counts: Map<string, number>, value: string | null, attempts: numb
     counts.set(value, known + attempts);
     return 0;
   }
-  counts.set(ownCopy(value), attempts);
+  counts.set(detachString(value), attempts);
   return BYTES_PER_VALUE + value.length;
 }
 

@@ -70,13 +70,13 @@ export interface LaneReach {
 }
 
 /** Streams of time that are followed at once. */
-const MOST_LANES = 32;
+const MAX_LANES = 32;
 /** What attacks gain in one transaction takes no more memory than this, give or take a batch. */
-const MOST_GROWTH_BYTES = 4 << 20;
+const MAX_GROWTH_BYTES = 4 << 20;
 /** What is further ahead of the clock of the service has a wrong time. */
-export const MOST_AHEAD_MS = 3_600_000;
+export const MAX_AHEAD_MS = 3_600_000;
 /** Sets of rules that events met: numbered anew when there are more than twice as many as are in use, and this. */
-const LEAST_SETS = 2_000;
+const MIN_SETS = 2_000;
 
 const NO_STATE: EngineState = { lanes: [], nextLane: 0, counters: {} };
 
@@ -91,7 +91,7 @@ const NO_STATE: EngineState = { lanes: [], nextLane: 0, counters: {} };
 export class Engine {
   private readonly plan: Plan;
   private placements: Placements;
-  private mostSets = LEAST_SETS;
+  private mostSets = MIN_SETS;
   private readonly counters: Counters[];
   /** Events put to the rules since the counters were last added up. */
   private observed = 0;
@@ -127,7 +127,7 @@ export class Engine {
 
   /** True when {@link takeGrowth} should be called before more events come, so that it does not hand over too much. */
   get isFull(): boolean {
-    return this.growthBytes >= MOST_GROWTH_BYTES;
+    return this.growthBytes >= MAX_GROWTH_BYTES;
   }
 
   /** True when there is something that {@link takeGrowth} or {@link takeFailures} hand over. */
@@ -262,12 +262,12 @@ export class Engine {
     this.addUp();
     this.placements = new Placements(this.plan);
     for (const { lane } of this.lanes) lane.sweep(this.placements);
-    this.mostSets = Math.max(LEAST_SETS, this.placements.size * 2);
+    this.mostSets = Math.max(MIN_SETS, this.placements.size * 2);
   }
 
   /** The lane that an event fits in best. Where it fits in none, a new one; see {@link leastMissed} for who makes room. */
   private laneFor({ timestamp, sourceId, host, receivedAt }: ObservedEvent): OpenLane {
-    const isAhead = timestamp > receivedAt + MOST_AHEAD_MS;
+    const isAhead = timestamp > receivedAt + MAX_AHEAD_MS;
     let best: OpenLane | null = null;
     let least = Number.POSITIVE_INFINITY;
     for (const open of this.lanes) {
@@ -278,7 +278,7 @@ export class Engine {
       if (distance < least) [best, least] = [open, distance];
     }
     if (best !== null) return best;
-    if (this.lanes.length >= MOST_LANES) this.lanes.splice(this.lanes.indexOf(leastMissed(this.lanes)), 1);
+    if (this.lanes.length >= MAX_LANES) this.lanes.splice(this.lanes.indexOf(leastMissed(this.lanes)), 1);
     const aheadOf = isAhead ? sourceId : null;
     const opened = this.openLane({ id: this.nextLane++, clock: null, heard: this.events, aheadOf, absorbed: [] });
     this.lanes.push(opened);

@@ -6,7 +6,7 @@ import { NO_ROW, figureAt, referencesAt, ruleRows } from './rule-rows.js';
 import type { RowView, RuleRows } from './rule-rows.js';
 
 /** A group with more rows is arranged by rule. Below, walking through all of them is cheaper, and takes less memory. */
-const MOST_IN_CHAIN = 48;
+const MAX_IN_CHAIN = 48;
 
 /** In place of moments: every window that holds the row may hold more than before. */
 const EVERYWHERE: readonly number[] = [];
@@ -83,7 +83,7 @@ export class GroupTable {
     const large = this.large.get(group);
     if (large !== undefined) return rules.map((planned) => this.rowsOf(large, planned).add(row));
     const length = Math.max(0, this.lengths.get(group));
-    if (length >= MOST_IN_CHAIN) {
+    if (length >= MAX_IN_CHAIN) {
       this.enlarge(group);
       return this.insert(group, row, rules);
     }

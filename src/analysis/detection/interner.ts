@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ownCopy } from '../../common/visible-text.js';
+import { detachString } from '../../common/visible-text.js';
 
 /**
  * Columns of numbers that grow piece by piece: growing copies nothing, and leaves nothing behind for the garbage
@@ -74,7 +74,7 @@ export class Interner implements TextNumbers {
     let id = this.ids.get(text);
     if (id === undefined) {
       id = this.texts.length;
-      const copy = ownCopy(text);
+      const copy = detachString(text);
       this.texts.push(copy);
       this.ids.set(copy, id);
       this.characters += copy.length;

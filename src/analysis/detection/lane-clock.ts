@@ -7,7 +7,7 @@ const SILENT_AFTER = 10_000;
 /** Who has got no further than half as far as the clock of the service, for so long, does not either. */
 const SLOW_AFTER_MS = GRACE_MS;
 /** So many sources have a say in what time it is: those that are furthest. */
-const MOST_SOURCES = 64;
+const MAX_SOURCES = 64;
 
 /** The furthest time that a host of a source has told. */
 interface HostTime {
@@ -120,7 +120,7 @@ export class LaneClock {
 
   private addSource(source: SourceTime): void {
     this.sources.push(source);
-    if (this.sources.length > MOST_SOURCES) this.sources = this.sources.sort(bySource).slice(0, MOST_SOURCES);
+    if (this.sources.length > MAX_SOURCES) this.sources = this.sources.sort(bySource).slice(0, MAX_SOURCES);
   }
 
   /** Whether another lane has come to the same time. */
@@ -144,7 +144,7 @@ export class LaneClock {
     this.sources = [...sources]
       .map(([source, hosts]) => ({ source, hosts }))
       .sort(bySource)
-      .slice(0, MOST_SOURCES);
+      .slice(0, MAX_SOURCES);
     this.time = Math.max(this.time, other.time);
     this.earliest = Math.max(this.earliest, other.earliest);
   }

@@ -15,7 +15,7 @@ import type { Plan, PlannedRule } from './plan.js';
 import { NO_ROW, attemptsAt } from './rule-rows.js';
 
 /** What is let in, beyond half as much again as was kept last, before the lane is swept. */
-const LEAST_SWEEP = 65_536;
+const MIN_SWEEP = 65_536;
 
 /** What a lane tells the engine. */
 export interface LaneListener {
@@ -40,7 +40,7 @@ export class Lane {
   private pool: EventPool;
   private tables: GroupTable[];
   private attacks: AttackTable;
-  private sweepAt = LEAST_SWEEP;
+  private sweepAt = MIN_SWEEP;
 
   constructor(
     readonly id: number,
@@ -118,7 +118,7 @@ export class Lane {
     this.attacks = new AttackTable(this.plan.rules.length);
     for (const [index, attack] of kept.entries()) this.keepAttack(attack, values[index]!);
     for (let row = 0; row < old.size; row++) this.readmit(old, oldPlacements, row);
-    this.sweepAt = (this.pool.weight + this.attacks.size) * 1.5 + LEAST_SWEEP;
+    this.sweepAt = (this.pool.weight + this.attacks.size) * 1.5 + MIN_SWEEP;
   }
 
   private keepAttack(attack: Attack, values: readonly string[]): void {
@@ -131,7 +131,7 @@ export class Lane {
   private tidy(): void {
     const { pool } = this;
     const isMostlyInReach = pool.size > 0 && pool.times.get(Math.floor(pool.size / 3)) >= this.reach;
-    const isMostlyRows = pool.weight < 3 * pool.size + LEAST_SWEEP && this.attacks.size < pool.size + LEAST_SWEEP;
+    const isMostlyRows = pool.weight < 3 * pool.size + MIN_SWEEP && this.attacks.size < pool.size + MIN_SWEEP;
     if (isMostlyInReach && isMostlyRows) this.sweepAt = (pool.weight + this.attacks.size) * 1.25;
     else this.sweep();
   }

@@ -6,8 +6,8 @@ import type { PlannedRule } from './plan.js';
 export const EVERY_RULE = '*';
 
 /** Entries that a rule is told of at most: what is beyond is counted. */
-const MOST_ENTRIES = 1_000;
-const MOST_REASON = 500;
+const MAX_ENTRIES = 1_000;
+const MAX_REASON = 500;
 
 /** Events that could not be put to a rule. */
 export interface RuleFailure {
@@ -30,9 +30,9 @@ export class RuleFailures {
   add(rule: string, entryId: number, error: unknown): void {
     const known = this.byRule.get(rule);
     if (known === undefined) {
-      const reason = (error instanceof Error ? error.message : String(error)).slice(0, MOST_REASON);
+      const reason = (error instanceof Error ? error.message : String(error)).slice(0, MAX_REASON);
       this.byRule.set(rule, { entries: [entryId], more: 0, reason });
-    } else if (known.entries.length < MOST_ENTRIES) known.entries.push(entryId);
+    } else if (known.entries.length < MAX_ENTRIES) known.entries.push(entryId);
     else known.more += 1;
   }
 

@@ -1,7 +1,7 @@
 import type { EventPool } from './event-pool.js';
 
 /** So many rows at most stand in one block: inserting one moves no more than that. */
-const MOST_IN_BLOCK = 256;
+const MAX_IN_BLOCK = 256;
 
 /**
  * Rows of a pool in the order of time, and then of entries. A row is inserted anywhere, and found, in a time that hardly
@@ -27,11 +27,11 @@ export class SortedRows {
     const isLast = this.pool.isBefore(last, row);
     const at = isLast ? blocks.length - 1 : Math.max(0, this.blockOf(row) - 1);
     const block = blocks[at]!;
-    if (isLast && block.length >= MOST_IN_BLOCK) blocks.push([row]);
+    if (isLast && block.length >= MAX_IN_BLOCK) blocks.push([row]);
     else if (isLast) block.push(row);
     else {
       block.splice(this.indexIn(block, row), 0, row);
-      if (block.length > MOST_IN_BLOCK) blocks.splice(at + 1, 0, block.splice(MOST_IN_BLOCK / 2));
+      if (block.length > MAX_IN_BLOCK) blocks.splice(at + 1, 0, block.splice(MAX_IN_BLOCK / 2));
     }
   }
 

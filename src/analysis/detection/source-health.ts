@@ -1,7 +1,7 @@
 import { EMPTY_TALLY, alertId } from '../../alerts/lifecycle/detected-alert.js';
 import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
 import type { ParsedLine } from '../../logs/parsing/parsed-line.js';
-import { MOST_AHEAD_MS } from './engine.js';
+import { MAX_AHEAD_MS } from './engine.js';
 
 /**
  * A map that forgets what has not been used for longest, in two generations: when the young one is full it becomes
@@ -37,16 +37,16 @@ const DAY_MS = 24 * HOUR_MS;
 /** Days whose longest gaps say how long a source may be quiet. */
 const DAYS_KEPT = 7;
 /** A source is silent after twice its longest gap, and never before an hour. */
-const LEAST_SILENCE_MS = HOUR_MS;
+const MIN_SILENCE_MS = HOUR_MS;
 const TIMES_LONGEST_GAP = 2;
 /** A source whose lines are older than this when they are taken is not live: it is a log of former days. */
 const LIVE_WITHIN_MS = HOUR_MS;
 
 /** Lines of sshd whose share that was understood is compared with that of the lines before. */
 const WINDOW_LINES = 500;
-const LEAST_PAST_LINES = 1_000;
+const MIN_PAST_LINES = 1_000;
 /** Beyond so many, the past weighs half: what is normal may change slowly. */
-const MOST_PAST_LINES = 20_000;
+const MAX_PAST_LINES = 20_000;
 const SHARP_DROP = 0.25;
 
 /** Without such a line for so long the clock is taken to be right again. */
@@ -155,7 +155,7 @@ export class SourceHealth {
    * @param receivedAt when the service received it: no line was written later
    */
   record(kind: ParsedLine['kind'], timestamp: number, receivedAt = timestamp): void {
-    if (timestamp > receivedAt + MOST_AHEAD_MS) this.recordAhead(timestamp - receivedAt, receivedAt);
+    if (timestamp > receivedAt + MAX_AHEAD_MS) this.recordAhead(timestamp - receivedAt, receivedAt);
     const time = Math.min(timestamp, receivedAt);
     this.recordTime(time);
     if (kind === 'foreign') return;
@@ -176,7 +176,7 @@ export class SourceHealth {
     if (now - lastLineAt <= LIVE_WITHIN_MS) this.wasLive = true;
     if (!this.wasLive || this.silent !== null || lastLineAt - firstLineAt < DAY_MS) return;
     const longestGap = Math.max(0, ...this.gaps.values());
-    const allowed = Math.max(LEAST_SILENCE_MS, TIMES_LONGEST_GAP * longestGap);
+    const allowed = Math.max(MIN_SILENCE_MS, TIMES_LONGEST_GAP * longestGap);
     if (now - lastLineAt <= allowed) return;
     this.silent = this.alertOf('source_silent', 'Log source fell silent', lastLineAt, lastLineAt + allowed, {
       explanation:
@@ -244,7 +244,7 @@ export class SourceHealth {
   private closeWindow(timestamp: number): void {
     const share = this.windowUnderstood / this.windowLines;
     const usual = this.past.understood / this.past.lines;
-    const isDrop = this.past.lines >= LEAST_PAST_LINES && usual - share >= SHARP_DROP;
+    const isDrop = this.past.lines >= MIN_PAST_LINES && usual - share >= SHARP_DROP;
     if (isDrop) this.recordDrop(share, usual, timestamp);
     else this.recordUsual(timestamp);
     this.windowLines = 0;
@@ -269,7 +269,7 @@ export class SourceHealth {
       this.changes.push({ kind: 'updated', alert: { ...this.notUnderstood, endsAt: timestamp } });
       this.notUnderstood = null;
     }
-    const weight = this.past.lines >= MOST_PAST_LINES ? 0.5 : 1;
+    const weight = this.past.lines >= MAX_PAST_LINES ? 0.5 : 1;
     this.past = {
       lines: this.past.lines * weight + this.windowLines,
       understood: this.past.understood * weight + this.windowUnderstood,

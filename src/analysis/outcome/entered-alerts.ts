@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { LOGIN_AFTER_MS, entered } from '../../alerts/lifecycle/alert-outcome.js';
 import type { AlertChange, AlertEntered, AlertNews, FoundLogins } from '../../alerts/lifecycle/alert-outcome.js';
 import { storedAlerts } from '../../alerts/alert-store.js';
-import { MOST_LOGINS } from '../../alerts/lifecycle/detected-alert.js';
+import { MAX_LOGINS } from '../../alerts/lifecycle/detected-alert.js';
 import type { AlertLogin } from '../../alerts/lifecycle/detected-alert.js';
 import { BulkSql } from '../../database/bulk-sql.js';
 import type { SqlRow } from '../../database/sql-reader.js';
@@ -165,7 +165,7 @@ async function alertsOfAddresses(
   const given = sql.given({ address: 'text', since: 'integer', till: 'integer' });
   const isNear = `a.last_seen >= given.since - ${LOGIN_AFTER_MS} AND a.first_seen <= given.till`;
   // One that has counted as many logins as are counted, and knows of the first, learns nothing.
-  const isOpen = `(a.outcome <> 'login_succeeded' OR a.logins < ${MOST_LOGINS})`;
+  const isOpen = `(a.outcome <> 'login_succeeded' OR a.logins < ${MAX_LOGINS})`;
   const texts = [
     `SELECT given.address, ${COLUMNS} FROM ${given} JOIN alerts AS a ON a.ip_address = given.address ` +
       `WHERE a.attempts > 0 AND ${isNear} AND ${isOpen}`,

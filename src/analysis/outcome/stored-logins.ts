@@ -1,6 +1,6 @@
 import { FAMILIAR_FOR_MS } from '../../alerts/lifecycle/alert-outcome.js';
 import type { FoundLogins } from '../../alerts/lifecycle/alert-outcome.js';
-import { MOST_LOGINS } from '../../alerts/lifecycle/detected-alert.js';
+import { MAX_LOGINS } from '../../alerts/lifecycle/detected-alert.js';
 import type { AlertLogin } from '../../alerts/lifecycle/detected-alert.js';
 import type { BulkSql } from '../../database/bulk-sql.js';
 import type { SqlRow } from '../../database/sql-reader.js';
@@ -41,7 +41,7 @@ export async function loginsFrom(
     `log_entries AS l WHERE ${IS_LOGIN} AND l.ip_address = given.address AND NOT l.allowlisted ` +
     `AND l.timestamp >= given.since AND l.timestamp <= given.till AND l.id >= given.entry`;
   const first = `SELECT l.id FROM ${matching} ORDER BY l.timestamp, l.id LIMIT 1`;
-  const count = `SELECT COUNT(*) FROM (SELECT 1 FROM ${matching} LIMIT ${MOST_LOGINS}) AS counted`;
+  const count = `SELECT COUNT(*) FROM (SELECT 1 FROM ${matching} LIMIT ${MAX_LOGINS}) AS counted`;
   const text =
     `SELECT found.alert, found.number, ${COLUMNS} FROM ` +
     `(SELECT given.alert, (${first}) AS first, (${count}) AS number FROM ${given}) AS found ` +

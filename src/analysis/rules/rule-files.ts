@@ -11,7 +11,7 @@ import { compileRules } from '../sigma/rule-compiler.js';
 import { byPlace } from '../sigma/rule-document.js';
 import type { Path, RuleDocument, RuleFault } from '../sigma/rule-document.js';
 
-const MOST_BYTES = 1_000_000;
+const MAX_BYTES = 1_000_000;
 const RULE_FILE = /^[^.].*\.ya?ml$/;
 
 /** A file of rules, as it is on disk. */
@@ -41,7 +41,7 @@ function readRuleFile(file: string, faults: RuleFault[]): RuleFile[] {
   try {
     const facts = statSync(file);
     if (!facts.isFile()) return note('is not a file');
-    if (facts.size > MOST_BYTES) return note(`is larger than ${MOST_BYTES} bytes`);
+    if (facts.size > MAX_BYTES) return note(`is larger than ${MAX_BYTES} bytes`);
     return [{ file, text: readFileSync(file, 'utf8') }];
   } catch (error) {
     return note(`cannot be read: ${(error as Error).message}`);
@@ -49,7 +49,7 @@ function readRuleFile(file: string, faults: RuleFault[]): RuleFile[] {
 }
 
 /** How often a file may repeat a part of itself by `*alias`; more is an attempt to exhaust the memory. */
-const MOST_ALIASES = 100;
+const MAX_ALIASES = 100;
 const MAX_DEPTH = 20;
 
 type LineAt = (offset: number) => number;
@@ -85,7 +85,7 @@ export function parseRuleFile({ file, text }: RuleFile, faults: RuleFault[]): Pa
 
 function toValue(document: Document): { readonly content: unknown } | { readonly fault: string } {
   try {
-    const content: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
+    const content: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
     return isDeep(content, MAX_DEPTH) ? { fault: `is nested more than ${MAX_DEPTH} deep` } : { content };
   } catch (error) {
     return { fault: `is no valid YAML: ${(error as Error).message}` };
@@ -183,7 +183,7 @@ export function configuredRuleFiles({ SHIPPED_RULES, RULES_DIR }: RuleSettings):
 
 type RuleSettings = Pick<Settings, 'SHIPPED_RULES' | 'RULES_DIR'>;
 
-const MOST_CHARACTERS = 1000;
+const MAX_CHARACTERS = 1000;
 
 /** The rule files cannot be used. Nothing of them is: a rule that is silently missing would be a blind spot. */
 export class RulesInvalidError extends Error {
@@ -196,5 +196,5 @@ export class RulesInvalidError extends Error {
 
 /** One line, such as `rules/brute_force.yml:12: unknown field "user"; did you mean "username"?`. */
 export function faultText({ file, line, reason }: RuleFault): string {
-  return visibleText(`${file}:${line}: ${reason}`, MOST_CHARACTERS);
+  return visibleText(`${file}:${line}: ${reason}`, MAX_CHARACTERS);
 }

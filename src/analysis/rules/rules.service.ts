@@ -33,7 +33,7 @@ export interface RuleInUse {
 @Injectable()
 export class RulesService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Rules');
-  private readonly hangUp = (): void => void this.reloadOnSignal();
+  private readonly onSighup = (): void => void this.reloadOnSignal();
   private readonly flight = new SingleFlight(() => this.takeStep());
   private loaded: LoadedRules;
   private files: readonly RuleFile[];
@@ -57,11 +57,11 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
     const raising = this.raisingCount;
     if (raising > 0) this.logger.log(`${raising} detection rules are in use.`);
     else this.logger.warn('No detection rule is in use: nothing raises an alert. See SHIPPED_RULES and RULES_DIR.');
-    process.on('SIGHUP', this.hangUp);
+    process.on('SIGHUP', this.onSighup);
   }
 
   onApplicationShutdown(): void {
-    process.off('SIGHUP', this.hangUp);
+    process.off('SIGHUP', this.onSighup);
   }
 
   /** What of the stored entries and alerts is still needed to go on detecting, by lane. */

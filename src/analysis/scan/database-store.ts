@@ -49,7 +49,7 @@ export class DatabaseStore implements ScanStore {
   async write(entries: readonly LogEntry[]): Promise<void> {
     const { manager } = this.transaction!;
     const write = (part: EntityManager, some: readonly LogEntry[]): Promise<void> => this.writer.write(some, part);
-    this.failed.push(...(await tryEach(manager, entries, write, MOST_FAILED_ENTRIES)));
+    this.failed.push(...(await tryEach(manager, entries, write, MAX_FAILED_ENTRIES)));
   }
 
   async writeColumns(columns: EntryColumns): Promise<void> {
@@ -123,7 +123,7 @@ function whole(dataSource: DataSource, entity: EntityTarget<ObjectLiteral>, conf
 }
 
 /** Where more entries of a batch cannot be stored, the fault is not theirs. */
-const MOST_FAILED_ENTRIES = 500;
+const MAX_FAILED_ENTRIES = 500;
 
 /** What is set aside and needs nothing but the database to be tried again. */
 const STORED_BY_ITSELF = ['entry', 'allowlist', 'batch'] as const;

@@ -106,7 +106,7 @@ interface StoredSource {
   readonly source: LogSource | null;
   readonly files: readonly LogFile[];
   /** What instances have handed on of it. */
-  readonly handedOn: readonly ForwardedLog[];
+  readonly forwarded: readonly ForwardedLog[];
   /** How many of its lines are set aside. */
   readonly failedLines: number;
 }
@@ -158,10 +158,10 @@ async function storedSources(
   const failedLines = await failedLinesOf(manager);
   const stored = new Map<
     string,
-    StoredSource & { source: LogSource | null; files: LogFile[]; handedOn: ForwardedLog[] }
+    StoredSource & { source: LogSource | null; files: LogFile[]; forwarded: ForwardedLog[] }
   >();
   for (const path of paths)
-    stored.set(path, { source: null, files: [], handedOn: [], failedLines: failedLines.get(path) ?? 0 });
+    stored.set(path, { source: null, files: [], forwarded: [], failedLines: failedLines.get(path) ?? 0 });
   for (const part of inParts(paths)) {
     const sources = await manager.findBy(LogSource, { path: In(part) });
     const pathOf = new Map(sources.map(({ id, path }) => [id, path]));
@@ -170,7 +170,7 @@ async function storedSources(
     for (const file of await manager.find(LogFile, { where, order: { number: 'ASC' } })) {
       stored.get(pathOf.get(file.sourceId)!)!.files.push(file);
     }
-    for (const log of await manager.findBy(ForwardedLog, { path: In(part) })) stored.get(log.path)!.handedOn.push(log);
+    for (const log of await manager.findBy(ForwardedLog, { path: In(part) })) stored.get(log.path)!.forwarded.push(log);
   }
   return stored;
 }
@@ -213,14 +213,14 @@ function openSource(
 function openReader(
   { inbox, files }: IngestionSession,
   { path, only, final }: SelectedSource,
-  { source, files: own, handedOn }: StoredSource,
+  { source, files: own, forwarded }: StoredSource,
   lookedThrough: LookedThrough,
   { batchBytes: longestLine }: SessionOptions,
 ): LineSource {
   const cursor = source?.cursor ?? null;
   if (path === JOURNALD) return new JournalReader(cursor);
   if (path.startsWith(PUSH_PREFIX)) return new PushReader(path, pushPosition(cursor), inbox, longestLine);
-  const stored = handedOn.reduce((known, log) => joinedCheckpoints(known, log.files), [...own] as FileCheckpoint[]);
+  const stored = forwarded.reduce((known, log) => joinedCheckpoints(known, log.files), [...own] as FileCheckpoint[]);
   return new SourceReader(path, { longestLine, stored, only, final, files, lookedThrough });
 }
 

@@ -17,7 +17,7 @@ import type { FailedLine, LinePayload, RetriedLine } from './scan-failures.js';
 import type { ScanResults } from './scan-store.js';
 
 /** Lines of a source that are set aside at once; where more fail, the source is. */
-const MOST_FAILED_LINES = 1_000;
+const MAX_FAILED_LINES = 1_000;
 /** How much of a line is kept, in UTF-16 units. */
 const LONGEST_LINE = 65_536;
 
@@ -76,7 +76,7 @@ export class IngestionTransaction {
     return parseLines(lines, source, receivedAt, (line, error) => {
       source.failedLines += 1;
       // Where so many lines fail it is not the lines.
-      if (source.failedLines > MOST_FAILED_LINES) throw new SourceFailedError(path, error);
+      if (source.failedLines > MAX_FAILED_LINES) throw new SourceFailedError(path, error);
       this.failedLines.push({ source: path, line: line.slice(0, LONGEST_LINE), receivedAt, reason: reasonOf(error) });
     });
   }

@@ -90,7 +90,7 @@ export class LogScanner {
       this.session = null;
       await this.store.rollback().catch(() => undefined);
       if (error instanceof SessionOvertakenError) return this.scan(context);
-      if (!(error instanceof SourceFailedError) || this.resting.size >= MOST_RESTING) throw error;
+      if (!(error instanceof SourceFailedError) || this.resting.size >= MAX_RESTING) throw error;
       this.resting.add(error.path, error, context.now());
       return this.scan(context);
     }
@@ -144,7 +144,7 @@ export class LogScanner {
     const pushed = await inbox.refresh();
     return [
       ...sources,
-      ...pushed.map(({ path: pattern, handedOn }) => ({ pattern, ...(handedOn ?? { timeZone, host: null }) })),
+      ...pushed.map(({ path: pattern, forwarded }) => ({ pattern, ...(forwarded ?? { timeZone, host: null }) })),
     ];
   }
 
@@ -260,7 +260,7 @@ function faultsOfSource({ reader, trouble }: OpenSource): readonly SourceFault[]
 }
 
 /** Sources that rest at once; where more fail, the fault is not theirs. */
-const MOST_RESTING = 1_000;
+const MAX_RESTING = 1_000;
 
 /** What is set aside and tried again with a transaction. */
 const RETRIED_BY_STORING = ['line', 'entry', 'alert', 'outcome', 'allowlist', 'batch'] as const;

@@ -39,7 +39,7 @@ export interface ScanFailures {
 }
 
 /** Events that are kept for a rule; what is beyond is counted. */
-const MOST_ENTRIES = 1_000;
+const MAX_ENTRIES = 1_000;
 
 /** Writes down what failed, in the transaction that stores the rest. @param at UTC milliseconds */
 export async function recordFailures(manager: EntityManager, failures: ScanFailures, at: number): Promise<void> {
@@ -79,8 +79,8 @@ async function recordRules(
     const before = wasRetried ? { entries: [], more: 0 } : (fault.payload as RulePayload);
     const all = [...new Set([...before.entries, ...entries])];
     const payload: RulePayload = {
-      entries: all.slice(0, MOST_ENTRIES),
-      more: before.more + more + Math.max(0, all.length - MOST_ENTRIES),
+      entries: all.slice(0, MAX_ENTRIES),
+      more: before.more + more + Math.max(0, all.length - MAX_ENTRIES),
     };
     await tryLater(manager, { ...fault, payload }, reason, wasRetried ? at : null);
   }

@@ -14,7 +14,7 @@ import type { RunningScan } from './scan-state.js';
 import type { ScanReport } from './scan-report.js';
 
 /** How many alerts of one transaction the log of the service names. */
-const MOST_ALERTS_SAID = 20;
+const MAX_ALERTS_SAID = 20;
 
 const OUTCOMES: Readonly<Record<AlertOutcome, string>> = {
   none: '',
@@ -91,12 +91,12 @@ export class ScanLog implements OnApplicationBootstrap {
   /** Says which alerts are news, the first ones of many. */
   alertsChanged(changes: readonly AlertChange[]): void {
     const news = changes.filter(({ kind }) => kind !== 'updated').map(({ alert }) => alert);
-    for (const alert of news.slice(0, MOST_ALERTS_SAID)) {
+    for (const alert of news.slice(0, MAX_ALERTS_SAID)) {
       const { severity, outcome, explanation } = alert;
       const figures = explanation ?? `${alertExtent(alert)}.${OUTCOMES[outcome]}`;
       this.logger.warn(`Alert (${severity}): ${alertHeadline(alert)}: ${figures}`);
     }
-    const further = news.length - MOST_ALERTS_SAID;
+    const further = news.length - MAX_ALERTS_SAID;
     if (further > 0) this.logger.warn(`… and ${further} more alerts; GET /alerts lists them.`);
   }
 }

@@ -60,7 +60,7 @@ export class ScanSchedule implements OnApplicationBootstrap, BeforeApplicationSh
   private async scan(): Promise<void> {
     await this.rules.follow();
     if (!this.replica.detects) {
-      this.state.standsBy();
+      this.state.markStandby();
       return;
     }
     const report = await this.analysis.scan();
@@ -73,15 +73,15 @@ export class ScanSchedule implements OnApplicationBootstrap, BeforeApplicationSh
 /** So many intervals without a sign of life are no longer slowness. */
 const INTERVALS = 3;
 /** Opening a session over a large database, or one large transaction, may take a while whatever the interval. */
-const LEAST_MS = 120_000;
+const MIN_MS = 120_000;
 
 /**
  * Whether scanning has come to a standstill: no scan has ended, and none has stored anything, for far longer than the
  * pause between two. One that fails and is tried again is no standstill; `/sources` tells of it.
  *
- * @param lastSignAt when a scan last ended or stored something, or the service started; UTC milliseconds
+ * @param lastProgressAt when a scan last ended or stored something, or the service started; UTC milliseconds
  * @param now UTC milliseconds
  */
-export function scanIsStalled(lastSignAt: number, intervalSeconds: number, now: number): boolean {
-  return now - lastSignAt > Math.max(INTERVALS * intervalSeconds * 1000, LEAST_MS);
+export function scanIsStalled(lastProgressAt: number, intervalSeconds: number, now: number): boolean {
+  return now - lastProgressAt > Math.max(INTERVALS * intervalSeconds * 1000, MIN_MS);
 }

@@ -29,7 +29,7 @@ export class ScanState {
   failingSince: number | null = null;
   running: RunningScan | null = null;
   /** When a scan last ended or stored something; before the first, when the service started. UTC milliseconds. */
-  lastSignAt: number;
+  lastProgressAt: number;
   private startedAt = 0;
   private readonly readToAt = new Map<string, number>();
 
@@ -38,12 +38,12 @@ export class ScanState {
     @Inject(SETTINGS_TOKEN) settings: Settings,
   ) {
     this.sources = scannedLogs(settings.LOG_FILES).map(({ pattern }) => configuredPath(pattern));
-    this.lastSignAt = clock();
+    this.lastProgressAt = clock();
   }
 
   /** Another instance scans: that this one does not is no standstill. */
-  standsBy(): void {
-    this.lastSignAt = this.clock();
+  markStandby(): void {
+    this.lastProgressAt = this.clock();
     this.failure = null;
     this.failingSince = null;
   }
@@ -53,8 +53,8 @@ export class ScanState {
   }
 
   progressed(progress: ScanProgress): RunningScan {
-    this.lastSignAt = this.clock();
-    this.running = { ...progress, elapsedMs: this.lastSignAt - this.startedAt };
+    this.lastProgressAt = this.clock();
+    this.running = { ...progress, elapsedMs: this.lastProgressAt - this.startedAt };
     return this.running;
   }
 
@@ -79,7 +79,7 @@ export class ScanState {
 
   private ended(failure: string | null): void {
     this.failure = failure;
-    this.lastSignAt = this.lastScanAt = this.clock();
+    this.lastProgressAt = this.lastScanAt = this.clock();
     this.failingSince = failure === null ? null : (this.failingSince ?? this.lastScanAt);
     this.lastScanMs = this.lastScanAt - this.startedAt;
     this.running = null;

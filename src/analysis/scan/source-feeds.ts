@@ -5,7 +5,7 @@ import type { LineSource, ReadStep, SourceFault, TakenLines } from '../../logs/i
 import type { LogParser } from '../../logs/parsing/log-parser.js';
 
 /** The smallest batch: some forty lines. */
-const LEAST_BATCH_BYTES = 4096;
+const MIN_BATCH_BYTES = 4096;
 /** What is read ahead of all sources together, however many there are. */
 const READ_AHEAD_BYTES = 64 << 20;
 /** A batch that spans more event time than this is followed by a smaller one while other sources wait. */
@@ -81,7 +81,7 @@ export class SourceFeeds<Source extends FeedSource> {
       now,
       steps: null,
       next: null,
-      batchBytes: sourceCount > 1 ? LEAST_BATCH_BYTES : batchBytes,
+      batchBytes: sourceCount > 1 ? MIN_BATCH_BYTES : batchBytes,
       time: Number.NEGATIVE_INFINITY,
       standstill: 0,
       given: 0,
@@ -179,7 +179,7 @@ export class SourceFeeds<Source extends FeedSource> {
     if (others < 2) return this.options.batchBytes;
     const size = spanMs > LONGEST_SPAN_MS ? batchBytes / 2 : batchBytes * 2;
     const most = Math.min(this.options.batchBytes, Math.floor(READ_AHEAD_BYTES / others));
-    return Math.max(LEAST_BATCH_BYTES, Math.min(most, size));
+    return Math.max(MIN_BATCH_BYTES, Math.min(most, size));
   }
 
   private async step(feed: Feed<Source>): Promise<void> {

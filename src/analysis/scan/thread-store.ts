@@ -8,7 +8,7 @@ import type { ScanResults, ScanStore } from './scan-store.js';
 import type { StoreReply, StoreRequest } from './scan-messages.js';
 
 /** Batches that may be on their way to the storing thread; bounds memory. */
-const MOST_WRITES_UNDER_WAY = 4;
+const MAX_WRITES_UNDER_WAY = 4;
 
 interface Waiting {
   readonly resolve: (changes: readonly AlertChange[]) => void;
@@ -53,7 +53,7 @@ export class ThreadStore implements ScanStore {
     const columns = entryColumns(entries);
     const write = this.send({ kind: 'write', columns }, buffersOf(columns)).catch(() => undefined);
     this.writes.push(write);
-    if (this.writes.length >= MOST_WRITES_UNDER_WAY) await this.writes.shift();
+    if (this.writes.length >= MAX_WRITES_UNDER_WAY) await this.writes.shift();
   }
 
   commit(results: ScanResults): Promise<readonly AlertChange[]> {

@@ -37,7 +37,7 @@ class TokenReader {
   }
 }
 
-const MOST_LENGTH = 4000;
+const MAX_LENGTH = 4000;
 const MAX_DEPTH = 50;
 const KEYWORDS: readonly string[] = ['and', 'or', 'not', 'of', 'all', 'them', '1'];
 
@@ -51,7 +51,7 @@ type Selections = ReadonlyMap<string, EventTest>;
  * @throws ConditionFault
  */
 export function compileCondition(text: string, selections: Selections): EventTest {
-  if (text.length > MOST_LENGTH) throw new ConditionFault(`the condition is longer than ${MOST_LENGTH} characters`);
+  if (text.length > MAX_LENGTH) throw new ConditionFault(`the condition is longer than ${MAX_LENGTH} characters`);
   if (text.includes('|')) throw new ConditionFault(refusal('aggregation', OTHER_PARTS.aggregation));
   const reader = new TokenReader(conditionTokens(text));
   const test = parseOr(reader, selections, 0);

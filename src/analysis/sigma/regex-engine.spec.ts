@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MOST_TEXT, SafeRegex } from './regex-engine.js';
+import { MAX_TEXT, SafeRegex } from './regex-engine.js';
 
 const PLAIN = { ignoreCase: false, multiLine: false, dotAll: false };
 
@@ -117,11 +117,11 @@ describe('SafeRegex', () => {
       return process.cpuUsage(start).user / 1e6;
     };
     seconds(1000);
-    expect(seconds(MOST_TEXT)).toBeLessThan(2);
+    expect(seconds(MAX_TEXT)).toBeLessThan(2);
   });
 
   it('looks at a bounded part of the text', () => {
-    expect(found('b', `${'a'.repeat(MOST_TEXT)}b`)).toBe(false);
-    expect(found('a$', `${'a'.repeat(MOST_TEXT)}b`)).toBe(false);
+    expect(found('b', `${'a'.repeat(MAX_TEXT)}b`)).toBe(false);
+    expect(found('a$', `${'a'.repeat(MAX_TEXT)}b`)).toBe(false);
   });
 });

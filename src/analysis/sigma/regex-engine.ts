@@ -37,9 +37,9 @@ type Instruction =
 
 type Program = readonly Instruction[];
 
-export const MOST_STATES = 2000;
+export const MAX_STATES = 2000;
 /** Parts that take nothing add no state, yet cost time when they are repeated. */
-const MOST_STEPS = 5 * MOST_STATES;
+const MAX_STEPS = 5 * MAX_STATES;
 
 /** Turns a parsed pattern into an automaton (Thompson's construction). @throws RegexFault when it grows too large */
 function compileProgram(node: RegexNode): Program {
@@ -58,7 +58,7 @@ class ProgramBuilder {
   }
 
   add(node: RegexNode): void {
-    if (++this.steps > MOST_STEPS) throw tooLarge();
+    if (++this.steps > MAX_STEPS) throw tooLarge();
     switch (node.kind) {
       case 'set':
         this.emit({ op: 'take', set: node.set });
@@ -108,18 +108,18 @@ class ProgramBuilder {
   }
 
   private emit<One extends Instruction>(instruction: One): One {
-    if (this.program.length >= MOST_STATES) throw tooLarge();
+    if (this.program.length >= MAX_STATES) throw tooLarge();
     this.program.push(instruction);
     return instruction;
   }
 }
 
 function tooLarge(): RegexFault {
-  return new RegexFault(`needs more than ${MOST_STATES} states; repeat less`);
+  return new RegexFault(`needs more than ${MAX_STATES} states; repeat less`);
 }
 
 /** Text beyond this many UTF-16 code units is not looked at. */
-export const MOST_TEXT = 8192;
+export const MAX_TEXT = 8192;
 
 const LINE_FEED = 10;
 
@@ -145,7 +145,7 @@ export class SafeRegex {
 
   /** True where the pattern is found anywhere in the text. */
   test(text: string): boolean {
-    const length = Math.min(text.length, MOST_TEXT);
+    const length = Math.min(text.length, MAX_TEXT);
     this.enteredAt.fill(-1);
     let states: number[] = [];
     let next: number[] = [];

@@ -212,7 +212,7 @@ function parseCode(reader: PatternReader): number | readonly CodeRange[] {
   return CLASS_ESCAPES.get(letter) ?? (letter === 'b' ? 8 : readEscapedCode(letter, reader));
 }
 
-const MOST_REPEATS = 1000;
+const MAX_REPEATS = 1000;
 
 /**
  * Reads the quantifier after a part, if one follows: `*`, `+`, `?`, `{2}`, `{2,}`, `{2,5}`. A lazy one (`*?`) matches
@@ -243,8 +243,8 @@ function parseBraces(text: string): { least: number; most: number } {
   const least = Number(found[1]);
   const most = found[3] !== '' ? Number(found[3]) : found[2] === ',' ? Infinity : least;
   if (most < least) throw new RegexFault(`the quantifier {${text}} runs backwards`);
-  if (least > MOST_REPEATS || (most > MOST_REPEATS && most !== Infinity))
-    throw new RegexFault(`the quantifier {${text}} repeats more than ${MOST_REPEATS} times`);
+  if (least > MAX_REPEATS || (most > MAX_REPEATS && most !== Infinity))
+    throw new RegexFault(`the quantifier {${text}} repeats more than ${MAX_REPEATS} times`);
   return { least, most };
 }
 

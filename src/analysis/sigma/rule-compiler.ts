@@ -50,7 +50,7 @@ function reporter(document: RuleDocument, faults: RuleFault[]): Report {
 }
 
 const VERSION_LENGTH = 12;
-const MOST_NESTED = 10;
+const MAX_NESTED = 10;
 
 /** Compiles each rule once, those that a correlation refers to before it. */
 class RuleCompiler {
@@ -134,7 +134,7 @@ class RuleCompiler {
     }
     if (this.open.includes(target))
       note(`the rule ${shown(text)} refers back to this one: correlations must not form a circle`);
-    else if (this.open.length > MOST_NESTED) note(`correlations are nested more than ${MOST_NESTED} deep`);
+    else if (this.open.length > MAX_NESTED) note(`correlations are nested more than ${MAX_NESTED} deep`);
     else return this.compile(target);
     return null;
   }

@@ -6,7 +6,7 @@ import { EVENT_FIELDS } from './event-fields.js';
 import type { DescribedField, FieldKey } from './event-fields.js';
 import { not } from './event-test.js';
 import type { EventTest } from './event-test.js';
-import { MOST_TEXT, SafeRegex } from './regex-engine.js';
+import { MAX_TEXT, SafeRegex } from './regex-engine.js';
 import { RegexFault } from './regex.js';
 import { nearestHint, shown } from './rule-document.js';
 
@@ -232,7 +232,7 @@ type Compiled = EventTest | { readonly fault: string };
 /** Builds the test of a field against one value. */
 export function valueTest(key: FieldKey, value: unknown): Compiled {
   const { operator } = key;
-  if (typeof value === 'string' && value.length > MOST_TEXT) return TOO_LONG;
+  if (typeof value === 'string' && value.length > MAX_TEXT) return TOO_LONG;
   switch (operator) {
     case 'equals':
       return equalityTest(key, value);
@@ -266,7 +266,7 @@ function partTest(key: FieldKey, value: unknown): Compiled {
 }
 
 /** Of a line, so much is kept, and of a field less. */
-const TOO_LONG = { fault: `a text of more than ${MOST_TEXT} characters never matches: no field holds as many` };
+const TOO_LONG = { fault: `a text of more than ${MAX_TEXT} characters never matches: no field holds as many` };
 
 function regexTest(key: FieldKey, value: unknown): Compiled {
   if (key.field.type !== 'text') return mismatch(key, 'a text field');

@@ -23,7 +23,7 @@ import type { SourceFacts } from './source.dto.js';
 @Injectable()
 export class SourceStatusService {
   /** Logs that go by the name of a sender now, whatever they were before. */
-  private readonly handedOn: ReadonlySet<string>;
+  private readonly forwarded: ReadonlySet<string>;
 
   constructor(
     private readonly sources: SourcesService,
@@ -32,7 +32,7 @@ export class SourceStatusService {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SETTINGS_TOKEN) settings: Settings,
   ) {
-    this.handedOn = new Set(forwardedLogs(settings.LOG_FILES).map(({ pattern }) => configuredPath(pattern)));
+    this.forwarded = new Set(forwardedLogs(settings.LOG_FILES).map(({ pattern }) => configuredPath(pattern)));
   }
 
   /** Every source that is configured or was ever read, by path. */
@@ -50,7 +50,7 @@ export class SourceStatusService {
     const known = (path: string): LogSource | null => stored.find((source) => source.path === path) ?? null;
     return Promise.all(
       [...paths]
-        .filter((path) => !this.handedOn.has(path))
+        .filter((path) => !this.forwarded.has(path))
         .sort()
         .map((path) => {
           const source = known(path);

@@ -55,7 +55,7 @@ export function parsePublicUrl(text: string): string | SettingFault {
 /** `whsec_` and 24 to 64 bytes in base64, as the Standard Webhooks specification asks for. */
 const SECRET = /^whsec_([A-Za-z0-9+/]{32,86}={0,2})$/;
 const FEWEST_BYTES = 24;
-const MOST_BYTES = 64;
+const MAX_BYTES = 64;
 
 /** Reads secrets of a webhook, separated by commas: while one takes another's place, both sign. */
 export function parseWebhookSecrets(text: string): readonly string[] | SettingFault {
@@ -70,5 +70,5 @@ function isSecret(text: string): boolean {
   const base64 = SECRET.exec(text)?.[1];
   if (base64 === undefined || base64.length % 4 !== 0) return false;
   const { length } = Buffer.from(base64, 'base64');
-  return length >= FEWEST_BYTES && length <= MOST_BYTES;
+  return length >= FEWEST_BYTES && length <= MAX_BYTES;
 }

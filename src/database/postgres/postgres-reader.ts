@@ -35,7 +35,7 @@ interface ReadyText {
 }
 
 /** How many statements are kept ready. There are as many as there are combinations of filters in use. */
-const MOST_STATEMENTS = 200;
+const MAX_STATEMENTS = 200;
 
 /** Reads through the pool, with statements that each connection prepares once. */
 export class PostgresReader extends SqlReader {
@@ -64,7 +64,7 @@ export class PostgresReader extends SqlReader {
     if (known !== undefined) return known;
     const translated = postgresText(text);
     // Beyond so many, statements are not prepared: every connection would keep all of them for ever.
-    if (this.texts.size >= MOST_STATEMENTS) return { text: translated, name: '' };
+    if (this.texts.size >= MAX_STATEMENTS) return { text: translated, name: '' };
     const ready = { text: translated, name: createHash('sha1').update(translated).digest('base64url') };
     this.texts.set(text, ready);
     return ready;

@@ -62,14 +62,14 @@ function linesOf(lines: readonly string[]): string {
 }
 
 /** A hundred years. */
-const MOST_HOURS = 876_000;
+const MAX_HOURS = 876_000;
 
 /** Whom to block. */
 export class BlocklistQueryDto {
   @ApiPropertyOptional({
     type: 'integer',
     minimum: 1,
-    maximum: MOST_HOURS,
+    maximum: MAX_HOURS,
     default: 24,
     description: 'Attackers whose last event is at most so many hours ago, by the clock.',
   })
@@ -78,7 +78,7 @@ export class BlocklistQueryDto {
   )
   @IsInt()
   @Min(1)
-  @Max(MOST_HOURS)
+  @Max(MAX_HOURS)
   max_age_hours: number = 24;
 
   @ChoiceParameter(SEVERITIES, { description: 'Alerts of this severity or a graver one.', byDefault: 'high' })

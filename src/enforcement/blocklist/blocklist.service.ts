@@ -39,7 +39,7 @@ export function isBlockable(text: string): boolean {
 }
 
 /** As many as a set of ipset holds unless it is told otherwise; those seen last. */
-const MOST_ADDRESSES = 65_536;
+const MAX_ADDRESSES = 65_536;
 
 const HOUR = 3_600_000;
 
@@ -82,9 +82,9 @@ export class BlocklistService {
           blocked.set(ip_address, { ip_address, severity, last_seen: isoTime(last_seen), rules: [rule] });
         }
       }
-      if (blocked.size >= MOST_ADDRESSES) break;
+      if (blocked.size >= MAX_ADDRESSES) break;
     }
-    return [...blocked.values()].slice(0, MOST_ADDRESSES);
+    return [...blocked.values()].slice(0, MAX_ADDRESSES);
   }
 }
 

@@ -1,13 +1,13 @@
 import type { DataSource } from 'typeorm';
-import { ownCopy } from '../../common/visible-text.js';
+import { detachString } from '../../common/visible-text.js';
 import { sqliteConnection } from '../../database/sqlite-options.js';
 import type { LogEvent } from '../parsing/parsed-line.js';
 import { LogEntry } from './log-entry.entity.js';
 
 /** How much of a line's text an entry keeps, in UTF-16 units; sshd cuts its own messages at 500 bytes. */
-const MOST_RAW_LOG = 8192;
-const MOST_TEXT = 1024;
-const MOST_NAME = 255;
+const MAX_RAW_LOG = 8192;
+const MAX_TEXT = 1024;
+const MAX_NAME = 255;
 
 /** The log entry that a parsed line becomes. Text is bounded here, so that nothing later has to doubt it. */
 export function logEntryOfEvent(id: number, event: LogEvent, sourceId: number, line: string): LogEntry {
@@ -16,25 +16,25 @@ export function logEntryOfEvent(id: number, event: LogEvent, sourceId: number, l
     timestamp: event.timestamp,
     timeBasis: event.timeBasis,
     logType: event.logType,
-    host: bounded(event.host, MOST_NAME),
+    host: bounded(event.host, MAX_NAME),
     program: bounded(event.program, 64)!,
     pid: event.pid,
     ipAddress: event.ipAddress,
-    sourceHost: bounded(event.sourceHost, MOST_NAME),
+    sourceHost: bounded(event.sourceHost, MAX_NAME),
     port: event.port,
-    username: bounded(event.username, MOST_TEXT),
+    username: bounded(event.username, MAX_TEXT),
     validUser: event.validUser,
     method: bounded(event.method, 64),
     keyType: bounded(event.keyType, 64),
-    keyFingerprint: bounded(event.keyFingerprint, MOST_NAME),
-    certificateId: bounded(event.certificateId, MOST_TEXT),
+    keyFingerprint: bounded(event.keyFingerprint, MAX_NAME),
+    certificateId: bounded(event.certificateId, MAX_TEXT),
     attempts: event.attempts,
     carriedAttempts: event.carriedAttempts,
     methodAttempts: event.methodAttempts,
     allowlisted: false,
     lane: 0,
     sourceId,
-    rawLog: bounded(line, MOST_RAW_LOG)!,
+    rawLog: bounded(line, MAX_RAW_LOG)!,
   };
 }
 
@@ -43,7 +43,7 @@ function bounded(text: string | null, most: number): string | null {
   if (text === null || text.length <= most) return text;
   const mark = `…[${text.length - most} more]`;
   // A slice would keep all of the text alive.
-  return ownCopy(text.slice(0, most - mark.length)) + mark;
+  return detachString(text.slice(0, most - mark.length)) + mark;
 }
 
 /** How many entries are asked of PostgreSQL at once. */

@@ -1,5 +1,5 @@
-import { ownCopy } from '../../common/visible-text.js';
-import type { Reading } from './reading.js';
+import { detachString } from '../../common/visible-text.js';
+import type { ParsedMessage } from './parsed-message.js';
 
 /** An address that a line gives, and that a cut in the client's text may have made. */
 export interface AddressClaim {
@@ -13,7 +13,7 @@ export interface AddressClaim {
 }
 
 /** Connections that such lines are kept of. */
-const MOST_CLAIMS = 256;
+const MAX_CLAIMS = 256;
 const LONGEST_NAME = 1_000;
 
 /**
@@ -33,7 +33,7 @@ export class AddressClaims {
   }
 
   /** Gives the reading the address that it claims, where another line of the connection has claimed it before. */
-  prove(reading: Reading, host: string | null, pid: number | null): void {
+  prove(reading: ParsedMessage, host: string | null, pid: number | null): void {
     const { claim, clientTextAt: lead } = reading;
     const username = nameOf(reading);
     if (claim === null || pid === null || username === null) return;
@@ -46,8 +46,8 @@ export class AddressClaims {
       return;
     }
     this.byConnection.delete(key);
-    this.byConnection.set(key, { host, pid, lead, username, address: ownCopy(address), port });
-    if (this.byConnection.size > MOST_CLAIMS) this.byConnection.delete(this.byConnection.keys().next().value!);
+    this.byConnection.set(key, { host, pid, lead, username, address: detachString(address), port });
+    if (this.byConnection.size > MAX_CLAIMS) this.byConnection.delete(this.byConnection.keys().next().value!);
   }
 }
 
@@ -61,6 +61,6 @@ function keyOf(host: string | null, pid: number): string {
 }
 
 /** Some lines escape the name twice. */
-function nameOf({ username }: Reading): string | null {
-  return username === null ? null : ownCopy(username.slice(0, LONGEST_NAME)).replaceAll('\\\\', '\\');
+function nameOf({ username }: ParsedMessage): string | null {
+  return username === null ? null : detachString(username.slice(0, LONGEST_NAME)).replaceAll('\\\\', '\\');
 }

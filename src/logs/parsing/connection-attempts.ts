@@ -1,8 +1,8 @@
-import { ownCopy } from '../../common/visible-text.js';
+import { detachString } from '../../common/visible-text.js';
 import { addEvidence, attemptsOf, fromTuple, toTuple } from './connection.js';
 import type { Connection, ConnectionTuple, OldConnectionTuple, PamRound } from './connection.js';
 import type { MessageForm } from './message-form.js';
-import type { Reading } from './reading.js';
+import type { ParsedMessage } from './parsed-message.js';
 import { OpenConnections, type ConnectionSign, type OpenConnectionsState } from './open-connections.js';
 import { WaitingRounds } from './waiting-rounds.js';
 
@@ -85,7 +85,7 @@ export class ConnectionAttempts {
     this.waiting.expire(host, time);
   }
 
-  count(reading: Reading, sign: ConnectionSign, time: number): AttemptCount {
+  count(reading: ParsedMessage, sign: ConnectionSign, time: number): AttemptCount {
     const connection = this.connectionOf(reading, sign, time);
     if (connection === null) return { ...NOTHING, ip: sign.ip };
     const { form } = reading;
@@ -105,7 +105,7 @@ export class ConnectionAttempts {
     return { attempts, carriedAttempts, methodAttempts, pendingRound, ip: connection.ip, connection };
   }
 
-  private connectionOf(reading: Reading, sign: ConnectionSign, time: number): Connection | null {
+  private connectionOf(reading: ParsedMessage, sign: ConnectionSign, time: number): Connection | null {
     const { form } = reading;
     const known = this.open.find(sign, time);
     if (known !== null && known.childPid === sign.pid && sign.pid !== null && !isOfModule(form)) {
@@ -149,7 +149,7 @@ export class ConnectionAttempts {
   }
 
   /** Ends the rounds whose result a line tells. */
-  private decide(connection: Connection, reading: Reading, pid: number | null): void {
+  private decide(connection: Connection, reading: ParsedMessage, pid: number | null): void {
     const { decides } = reading.form;
     if (decides === null) return;
     if (decides === 'end') return this.end(connection);
@@ -166,7 +166,12 @@ export class ConnectionAttempts {
    *
    * @returns the round that the line waits for; null where it does not wait
    */
-  private refuseInRound(connection: Connection, reading: Reading, pid: number | null, time: number): number | null {
+  private refuseInRound(
+    connection: Connection,
+    reading: ParsedMessage,
+    pid: number | null,
+    time: number,
+  ): number | null {
     const module = reading.pamModule ?? 'pam_unix';
     let left = reading.occurrences;
     let round = connection.rounds.find((each) => each.pid === pid);
@@ -187,7 +192,7 @@ export class ConnectionAttempts {
       holdsLine,
       pid,
       modules: [module],
-      username: reading.username === null ? null : ownCopy(reading.username.slice(0, LONGEST_NAME)),
+      username: reading.username === null ? null : detachString(reading.username.slice(0, LONGEST_NAME)),
       since: time,
     };
     connection.rounds.push(round);
@@ -222,7 +227,7 @@ export class ConnectionAttempts {
   private learnSource(connection: Connection, sign: ConnectionSign): number {
     connection.port ??= sign.port;
     if (connection.ip !== null || sign.ip === null) return 0;
-    connection.ip = ownCopy(sign.ip);
+    connection.ip = detachString(sign.ip);
     this.open.addressKnown(connection);
     const waiting = connection.unattributed;
     connection.unattributed = 0;
@@ -263,18 +268,18 @@ function beginsAnother({ invalidUser }: Connection, { saidOnce }: MessageForm): 
 }
 
 /** True where sshd tells the result of what a child of it has asked PAM. */
-function tellsResultOfChild({ form, method }: Reading): boolean {
+function tellsResultOfChild({ form, method }: ParsedMessage): boolean {
   return form.decides !== null && method !== null && method.startsWith('keyboard-interactive');
 }
 
 /** The round whose result a line tells: that of its own process, or of a child. */
-function roundOf({ rounds }: Connection, reading: Reading, pid: number | null): PamRound | undefined {
+function roundOf({ rounds }: Connection, reading: ParsedMessage, pid: number | null): PamRound | undefined {
   const own = rounds.find((round) => round.pid === pid);
   return own === undefined && tellsResultOfChild(reading) ? rounds[0] : own;
 }
 
 /** sshd has keyboard-interactive answered in a child, and asks PAM about a password itself. */
-function mayAskInChild(connection: Connection, { form, method }: Reading, pid: number | null): boolean {
+function mayAskInChild(connection: Connection, { form, method }: ParsedMessage, pid: number | null): boolean {
   if (method !== null && form.decides !== null) return method.startsWith('keyboard-interactive');
   return connection.mayAskInChild && !(isOfModule(form) && pid === connection.pid);
 }
@@ -289,7 +294,11 @@ function differ(name: string | null, other: string | null): boolean {
 }
 
 /** The attempts of which the line is the first to say the method: its own, and those of earlier lines without one. */
-function takeMethodAttempts(connection: Connection, { method, form, occurrences }: Reading, attempts: number): number {
+function takeMethodAttempts(
+  connection: Connection,
+  { method, form, occurrences }: ParsedMessage,
+  attempts: number,
+): number {
   if (method === null) {
     connection.withoutMethod += attempts;
     return 0;

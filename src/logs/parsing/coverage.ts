@@ -1,4 +1,4 @@
-import { ownCopy } from '../../common/visible-text.js';
+import { detachString } from '../../common/visible-text.js';
 import type { ParsedLine } from './parsed-line.js';
 
 /** What a value is folded into; anything else of a message is kept. */
@@ -121,9 +121,9 @@ export class Coverage {
       known.firstSeen = earliest(known.firstSeen, timestamp);
       known.lastSeen = latest(known.lastSeen, timestamp);
     } else if (this.shapes.size < MAX_SHAPES) {
-      const sample = ownCopy(line.slice(0, LONGEST_SAMPLE));
+      const sample = detachString(line.slice(0, LONGEST_SAMPLE));
       this.shapes.set(keyOf(program, shape), {
-        shape: ownCopy(shape),
+        shape: detachString(shape),
         program,
         count: 1,
         firstSeen: timestamp,

@@ -4,7 +4,7 @@ import { ConnectionAttempts, type AttemptCount, type AttemptsState, type Settled
 import { FORM_BY_ID, programNamed, programOfForm, readBareMessage } from '../programs/registry.js';
 import type { NamedProgram } from '../programs/registry.js';
 import type { MessageForm } from './message-form.js';
-import { Reading } from './reading.js';
+import { ParsedMessage } from './parsed-message.js';
 import { readSourceAddress, type SourceAddress } from '../../net/ip-address.js';
 import type {
   ForeignLine,
@@ -16,7 +16,7 @@ import type {
   TimeBasis,
   UnrecognisedLine,
 } from './parsed-line.js';
-import { ownCopy } from '../../common/visible-text.js';
+import { detachString } from '../../common/visible-text.js';
 import type { LinePrefix } from './prefix/line-prefix.js';
 import { PrefixReader } from './prefix/read-prefix.js';
 import { MAX_OCCURRENCES, readRepetition } from './altered-lines.js';
@@ -231,7 +231,7 @@ export class LogParser {
     const last = this.repeatable;
     const form = last === null ? undefined : FORM_BY_ID.get(last.form);
     if (last === null || form === undefined || this.hostOfLine() !== last.host || times < 1) return REPEAT_IGNORED;
-    const reading = new Reading(form).user(last.username, last.validUser);
+    const reading = new ParsedMessage(form).user(last.username, last.validUser);
     reading.address = last.ipAddress ?? last.sourceHost;
     reading.port = last.port;
     reading.method = last.method;
@@ -242,7 +242,7 @@ export class LogParser {
   }
 
   /** Decides what a message adds to its connection, and so whether it is one to store. */
-  private judge(reading: Reading): ParsedLine {
+  private judge(reading: ParsedMessage): ParsedLine {
     const { form } = reading;
     this.repeatable = null;
     this.lastCount = null;
@@ -261,7 +261,7 @@ export class LogParser {
 
   private eventOf(
     logType: LogType,
-    reading: Reading,
+    reading: ParsedMessage,
     source: SourceAddress,
     host: string | null,
     count: AttemptCount,
@@ -297,7 +297,7 @@ export class LogParser {
   }
 
   private keepPending(round: number, event: LogEvent): void {
-    const line = ownCopy(this.line.slice(0, LONGEST_PENDING));
+    const line = detachString(this.line.slice(0, LONGEST_PENDING));
     this.pending.set(round, { event: detached(event), line });
   }
 
@@ -318,7 +318,7 @@ export class LogParser {
   private boundedHost(host: string): string {
     if (host.length <= LONGEST_HOST) return host;
     if (this.lastHost?.length !== LONGEST_HOST || !host.startsWith(this.lastHost)) {
-      this.lastHost = ownCopy(host.slice(0, LONGEST_HOST));
+      this.lastHost = detachString(host.slice(0, LONGEST_HOST));
     }
     return this.lastHost;
   }
@@ -330,7 +330,7 @@ export class LogParser {
     const length = hostEnd - hostStart;
     if (length === 0) return this.defaultHost;
     if (this.lastHost === null || this.lastHost.length !== length || !text.startsWith(this.lastHost, hostStart)) {
-      this.lastHost = ownCopy(text.slice(hostStart, hostEnd));
+      this.lastHost = detachString(text.slice(hostStart, hostEnd));
     }
     return this.lastHost;
   }
@@ -362,7 +362,7 @@ function detached(event: LogEvent): LogEvent {
 }
 
 function copied(text: string | null): string | null {
-  return text === null ? null : ownCopy(text.slice(0, LONGEST_PENDING));
+  return text === null ? null : detachString(text.slice(0, LONGEST_PENDING));
 }
 
 function settledEvent({ event, line }: PendingLine, { round, attempts, ip, isRefused }: SettledLine): SettledEvent {

@@ -1,6 +1,6 @@
 import { PREAMBLE_NAME_BYTES, SHORTEST_CUT, mayBeCut, sentBytes } from './altered-lines.js';
-import { standsAt } from './prefix/scan.js';
-import type { MessageReader, Reading } from './reading.js';
+import { matchesAt } from './prefix/scan.js';
+import type { MessageReader, ParsedMessage } from './parsed-message.js';
 
 const LETTERS = 128;
 /** Room for an ordinary name, the longest address and the longest reason. */
@@ -39,7 +39,7 @@ export class MessageTable {
    *
    * @param headerBytes the most that can have stood in front of it when it was cut, if it was
    */
-  read(message: string, headerBytes: number): Reading | null {
+  read(message: string, headerBytes: number): ParsedMessage | null {
     const { suffix } = this.marks;
     const isMarked = message.charCodeAt(message.length - 1) === this.lastOfSuffix && message.endsWith(suffix);
     const start = this.levelLength(message);
@@ -52,9 +52,9 @@ export class MessageTable {
     return reading;
   }
 
-  private readBare(text: string, isMarked: boolean): Reading | null {
+  private readBare(text: string, isMarked: boolean): ParsedMessage | null {
     for (const reader of this.byLetter[text.charCodeAt(0)] ?? this.forAnyLetter) {
-      if (!standsAt(text, reader.start, 0)) continue;
+      if (!matchesAt(text, reader.start, 0)) continue;
       const reading = reader.read(text, isMarked);
       if (reading !== null) return reading;
     }
@@ -68,7 +68,7 @@ export class MessageTable {
 }
 
 /** Takes back an address, or a port, that a cut in the client's text may have made. */
-function dropUnproven(reading: Reading, message: string, text: string, headerBytes: number): void {
+function dropUnproven(reading: ParsedMessage, message: string, text: string, headerBytes: number): void {
   const isCut = mayBeCut(message, headerBytes);
   const { clientTextAt, clientBytes, provenAt } = reading;
   // Of a number or an address that was cut, what is left is another one.

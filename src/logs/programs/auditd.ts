@@ -1,5 +1,5 @@
 import { eventForm, ignoredForm } from '../parsing/message-form.js';
-import { Reading } from '../parsing/reading.js';
+import { ParsedMessage } from '../parsing/parsed-message.js';
 
 export const AUDIT_FAILURE = eventForm('audit_failure', {
   logType: 'ssh_pam_failure',
@@ -35,11 +35,13 @@ export const AUDIT_REMARK = ignoredForm('audit_remark', {
 const UNKNOWN_USER = '(unknown user)';
 
 /** A record of auditd from `type=` on; the caller has seen that it is about sshd. */
-export function readAudit(text: string): Reading {
+export function readAudit(text: string): ParsedMessage {
   const type = text.slice(5, text.indexOf(' '));
   const failed = /^failed\b/.test(fieldAfter(text, ' res=', 8));
-  if (!failed || (type !== 'USER_AUTH' && type !== 'USER_ERR')) return new Reading(AUDIT_REMARK);
-  const reading = new Reading(type === 'USER_ERR' ? AUDIT_ERROR : isKeyOffer(text) ? AUDIT_REFUSED_KEY : AUDIT_FAILURE);
+  if (!failed || (type !== 'USER_AUTH' && type !== 'USER_ERR')) return new ParsedMessage(AUDIT_REMARK);
+  const reading = new ParsedMessage(
+    type === 'USER_ERR' ? AUDIT_ERROR : isKeyOffer(text) ? AUDIT_REFUSED_KEY : AUDIT_FAILURE,
+  );
   const address = fieldAfter(text, ' addr=', 64);
   if (address !== '?' && address !== '') reading.address = address;
   const account = accountOf(text);

@@ -4,8 +4,8 @@ import { readAudit } from './auditd.js';
 import { pamReaders } from './pam.js';
 import type { Program } from './program.js';
 import { SSHD } from './sshd/program.js';
-import { Reading, passOver, portAt, wordEndingAt } from '../parsing/reading.js';
-import type { MessageReader, WrittenSource } from '../parsing/reading.js';
+import { ParsedMessage, passOver, portAt, wordEndingAt } from '../parsing/parsed-message.js';
+import type { MessageReader, WrittenSource } from '../parsing/parsed-message.js';
 
 const DROPBEAR_BAD_PASSWORD = eventForm('dropbear_bad_password', {
   logType: 'ssh_failed_login',
@@ -132,56 +132,58 @@ function sourceAtEnd(text: string): WrittenSource | null {
   return { ...splitPort(word), start: word.start - 6 };
 }
 
-function readBadPassword(text: string, at: number): Reading | null {
+function readBadPassword(text: string, at: number): ParsedMessage | null {
   const source = sourceAtEnd(text);
   if (source === null || text[at] !== "'" || text[source.start - 1] !== "'" || source.start - 1 <= at) return null;
-  const reading = new Reading(DROPBEAR_BAD_PASSWORD).from(source).user(text.slice(at + 1, source.start - 1), true);
+  const reading = new ParsedMessage(DROPBEAR_BAD_PASSWORD)
+    .from(source)
+    .user(text.slice(at + 1, source.start - 1), true);
   reading.method = 'password';
   return reading;
 }
 
 /** Old versions name the user in quotes. */
-function readInvalidUser(text: string): Reading | null {
+function readInvalidUser(text: string): ParsedMessage | null {
   const source = sourceAtEnd(text);
   if (source === null) return null;
   const named = text.startsWith(" '", 34) && text[source.start - 1] === "'" && source.start > 37;
-  const reading = new Reading(DROPBEAR_INVALID_USER).from(source);
+  const reading = new ParsedMessage(DROPBEAR_INVALID_USER).from(source);
   reading.user(named ? text.slice(36, source.start - 1) : null, false);
   return named ? reading.behindClientText(36, NAME_BYTES, text.length) : reading;
 }
 
 /** `'<user>' [with [<type> ]key <fingerprint> ]from <address>:<port>`. */
-function readAccepted(text: string, at: number): Reading | null {
+function readAccepted(text: string, at: number): ParsedMessage | null {
   const source = sourceAtEnd(text);
   if (source === null || text[at] !== "'") return null;
   const withAt = text.lastIndexOf("' with ", source.start);
   const nameEnd = withAt > at ? withAt : source.start - 1;
   if (nameEnd <= at || text[nameEnd] !== "'") return null;
-  const reading = new Reading(DROPBEAR_ACCEPTED).from(source).user(text.slice(at + 1, nameEnd), true);
+  const reading = new ParsedMessage(DROPBEAR_ACCEPTED).from(source).user(text.slice(at + 1, nameEnd), true);
   reading.method = /^pubkey/i.test(text) ? 'publickey' : 'password';
   if (withAt > at) reading.keyFingerprint = text.slice(text.lastIndexOf(' ', source.start - 1) + 1, source.start);
   return reading;
 }
 
-function readOtherName(text: string): Reading | null {
+function readOtherName(text: string): ParsedMessage | null {
   const source = sourceAtEnd(text);
-  return source === null ? null : new Reading(DROPBEAR_OTHER_NAME).from(source);
+  return source === null ? null : new ParsedMessage(DROPBEAR_OTHER_NAME).from(source);
 }
 
 const REJECTIONS = ["' has invalid shell, rejected", "' has blank password, rejected"];
 
 /** `User '<name>' has …, rejected`: the end is dropbear's, whatever the name holds. */
-function readNameRefused(text: string): Reading | null {
+function readNameRefused(text: string): ParsedMessage | null {
   const rejection = REJECTIONS.find((each) => text.endsWith(each));
   if (rejection === undefined || text.length - rejection.length < NAME_AT) return null;
-  return new Reading(DROPBEAR_NAME_REFUSED).user(text.slice(NAME_AT, text.length - rejection.length), false);
+  return new ParsedMessage(DROPBEAR_NAME_REFUSED).user(text.slice(NAME_AT, text.length - rejection.length), false);
 }
 
 /** Behind `User '`. */
 const NAME_AT = 6;
 
 /** `from <<address>:<port>>: …` at the front since 2018.76; before, ` from <address>:<port>` at the end. */
-function readExitBeforeAuth(text: string): Reading | null {
+function readExitBeforeAuth(text: string): ParsedMessage | null {
   const end = text.indexOf('>: ', 16);
   const isFront = text.startsWith(' from <', 16) && end > 0 && end < 120;
   const source = isFront ? splitPort({ start: 16, end, address: text.slice(23, end), port: null }) : sourceAtEnd(text);
@@ -190,7 +192,7 @@ function readExitBeforeAuth(text: string): Reading | null {
   const isBehindName = hasUser && !isFront;
   const fails = hasUser ? failsAfter(text, userAt) : 0;
   const form = fails > 0 ? DROPBEAR_FAILS : hasUser ? DROPBEAR_USER_LEFT : DROPBEAR_LEFT;
-  const reading = new Reading(form).from(source);
+  const reading = new ParsedMessage(form).from(source);
   if (fails > 0) reading.occurrences = fails;
   return isBehindName ? reading.behindClientText(userAt, Number.POSITIVE_INFINITY, text.length) : reading;
 }
@@ -214,9 +216,9 @@ function failsAfter(text: string, userAt: number): number {
 /** dropbear's names have a hundred bytes at most; the number stands right behind. */
 const LONGEST_USER_PART = 512;
 
-function readChildConnection(text: string): Reading | null {
+function readChildConnection(text: string): ParsedMessage | null {
   const source = sourceAtEnd(text);
-  return source === null ? null : new Reading(DROPBEAR_CONNECTION).from(source);
+  return source === null ? null : new ParsedMessage(DROPBEAR_CONNECTION).from(source);
 }
 
 /** The SSH server of OpenWrt and of small systems. */

@@ -1,8 +1,8 @@
-import { endOfDigits, standsAt } from '../parsing/prefix/scan.js';
+import { endOfDigits, matchesAt } from '../parsing/prefix/scan.js';
 import { NAME_BYTES } from '../parsing/altered-lines.js';
 import { eventForm, ignoredForm } from '../parsing/message-form.js';
-import { Reading, fromSourceEndingAt, passOver, wordEndingAt } from '../parsing/reading.js';
-import type { MessageReader } from '../parsing/reading.js';
+import { ParsedMessage, fromSourceEndingAt, passOver, wordEndingAt } from '../parsing/parsed-message.js';
+import type { MessageReader } from '../parsing/parsed-message.js';
 
 export const PAM_FAILURE = eventForm('pam_failure', {
   logType: 'ssh_pam_failure',
@@ -70,12 +70,12 @@ export const pamReaders: readonly MessageReader[] = [
 ];
 
 /** dropbear says of logins `PAM password auth succeeded for …`, which is not what is looked for here. */
-function readService(text: string): Reading | null {
+function readService(text: string): ParsedMessage | null {
   return readMoreFailures(text, 4) ?? (text.startsWith('PAM password auth ') ? null : serviceRemark);
 }
 
-const serviceRemark = new Reading(PAM_SERVICE_REMARK);
-const moduleRemark = new Reading(PAM_REMARK);
+const serviceRemark = new ParsedMessage(PAM_SERVICE_REMARK);
+const moduleRemark = new ParsedMessage(PAM_REMARK);
 const USUAL_TAG = 'pam_unix(sshd:auth): ';
 /** The fields in front of the host are the same for nearly every failure. */
 const USUAL_FAILURE = `${USUAL_TAG}authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=`;
@@ -85,15 +85,15 @@ const MODULE = /^pam_[a-z0-9_]{1,40}\((?:sshd|dropbear|ssh)(?::[a-z-]{1,20})?\):
 const LONGEST_MODULE = 80;
 
 /** `pam_<module>(sshd:<stage>): <text>`; a module that reports for another service (sudo, su) is not ours. */
-function readModule(text: string): Reading | null {
-  if (standsAt(text, USUAL_FAILURE, 0)) return readUsualFailure(text);
-  if (standsAt(text, USUAL_TAG, 0)) return readModuleText(text, USUAL_TAG.length, 'pam_unix');
+function readModule(text: string): ParsedMessage | null {
+  if (matchesAt(text, USUAL_FAILURE, 0)) return readUsualFailure(text);
+  if (matchesAt(text, USUAL_TAG, 0)) return readModuleText(text, USUAL_TAG.length, 'pam_unix');
   const tag = MODULE.exec(text.slice(0, LONGEST_MODULE))?.[0];
   return tag === undefined ? null : readModuleText(text, tag.length, tag.slice(0, tag.indexOf('(')));
 }
 
 /** The text that a PAM module wrote, from `at`; always of some form. */
-export function readModuleText(text: string, at: number, module: string): Reading {
+export function readModuleText(text: string, at: number, module: string): ParsedMessage {
   const reading =
     readResult(text, at) ?? readUserAccess(text, at) ?? readMoreFailures(text, at) ?? readLockout(text, at);
   if (reading === null) return moduleRemark;
@@ -101,24 +101,24 @@ export function readModuleText(text: string, at: number, module: string): Readin
   return reading;
 }
 
-function readResult(text: string, at: number): Reading | null {
-  if (standsAt(text, FAILURE, at)) return readFields(new Reading(PAM_FAILURE), text, at);
-  return standsAt(text, SUCCESS, at) ? readFields(new Reading(PAM_SUCCESS), text, at) : null;
+function readResult(text: string, at: number): ParsedMessage | null {
+  if (matchesAt(text, FAILURE, at)) return readFields(new ParsedMessage(PAM_FAILURE), text, at);
+  return matchesAt(text, SUCCESS, at) ? readFields(new ParsedMessage(PAM_SUCCESS), text, at) : null;
 }
 
 const GRANTED = "' granted access";
 const DENIED = "' denied access";
 
 /** `user '<name>' granted access`, `user '<name>' denied access (<reason>)`: the name is the client's choice. */
-function readUserAccess(text: string, at: number): Reading | null {
+function readUserAccess(text: string, at: number): ParsedMessage | null {
   if (!text.startsWith("user '", at)) return null;
   const nameAt = at + 6;
   if (text.endsWith(GRANTED) && text.length - GRANTED.length >= nameAt) {
-    return new Reading(PAM_SUCCESS).user(text.slice(nameAt, text.length - GRANTED.length), null);
+    return new ParsedMessage(PAM_SUCCESS).user(text.slice(nameAt, text.length - GRANTED.length), null);
   }
   // The reason is the module's own; the last mark is in front of it, whatever the name holds.
   const end = text.lastIndexOf(DENIED);
-  return end < nameAt ? null : new Reading(PAM_DENIED).user(text.slice(nameAt, end), null);
+  return end < nameAt ? null : new ParsedMessage(PAM_DENIED).user(text.slice(nameAt, end), null);
 }
 
 /** The fields as pam_unix writes them for sshd: none of them holds anything of the client's. */
@@ -132,7 +132,7 @@ const RHOST = ' rhost=';
  * modules (pam_krb5) write the client's name into `logname=` or `ruser=`: with a second ` rhost=` in the line either
  * may be the client's, and none is taken.
  */
-function readFields(reading: Reading, text: string, at: number): Reading | null {
+function readFields(reading: ParsedMessage, text: string, at: number): ParsedMessage | null {
   const first = text.indexOf(RHOST, at);
   if (first < 0) return null;
   const fieldsAt = text.indexOf('logname=', at);
@@ -141,13 +141,13 @@ function readFields(reading: Reading, text: string, at: number): Reading | null 
   return readHostAndUser(reading, text, first + RHOST.length);
 }
 
-function readUsualFailure(text: string): Reading {
-  const reading = new Reading(PAM_FAILURE);
+function readUsualFailure(text: string): ParsedMessage {
+  const reading = new ParsedMessage(PAM_FAILURE);
   reading.pamModule = 'pam_unix';
   return readHostAndUser(reading, text, USUAL_FAILURE.length);
 }
 
-function readHostAndUser(reading: Reading, text: string, hostAt: number): Reading {
+function readHostAndUser(reading: ParsedMessage, text: string, hostAt: number): ParsedMessage {
   const blank = text.indexOf(' ', hostAt);
   const hostEnd = blank < 0 ? text.length : blank;
   if (hostEnd > hostAt) reading.address = text.slice(hostAt, hostEnd);
@@ -160,11 +160,11 @@ function readHostAndUser(reading: Reading, text: string, hostAt: number): Readin
   return reading;
 }
 
-function readMoreFailures(text: string, at: number): Reading | null {
+function readMoreFailures(text: string, at: number): ParsedMessage | null {
   const digitsEnd = endOfDigits(text, at);
   if (digitsEnd === at || digitsEnd - at > 9 || !text.startsWith(' more authentication failure', digitsEnd))
     return null;
-  const reading = readFields(new Reading(PAM_MORE_FAILURES), text, digitsEnd);
+  const reading = readFields(new ParsedMessage(PAM_MORE_FAILURES), text, digitsEnd);
   if (reading !== null) reading.occurrences = Number(text.slice(at, digitsEnd));
   return reading;
 }
@@ -172,23 +172,23 @@ function readMoreFailures(text: string, at: number): Reading | null {
 const LOCKOUT_START = 'Consecutive login failures for user ';
 const LOCKOUT_END = ' account temporarily locked';
 
-function readLockout(text: string, at: number): Reading | null {
+function readLockout(text: string, at: number): ParsedMessage | null {
   if (!text.startsWith(LOCKOUT_START, at)) return null;
   const end = text.lastIndexOf(LOCKOUT_END);
   const username = end < at + LOCKOUT_START.length ? null : text.slice(at + LOCKOUT_START.length, end);
-  return new Reading(PAM_LOCKOUT).user(username, true);
+  return new ParsedMessage(PAM_LOCKOUT).user(username, true);
 }
 
 /** `PAM: <error> for [illegal user ]<user> from <host>[ via <our address>]`: the last ` from ` is sshd's. */
-function readPamError(text: string): Reading | null {
+function readPamError(text: string): ParsedMessage | null {
   const errorEnd = text.indexOf(' for ');
-  if (errorEnd < 0) return new Reading(PAM_SERVICE_REMARK);
+  if (errorEnd < 0) return new ParsedMessage(PAM_SERVICE_REMARK);
   const source = fromSourceEndingAt(text, endBeforeVia(text));
   const userAt = errorEnd + 5;
   const illegal = text.startsWith('illegal user ', userAt) || text.startsWith('invalid user ', userAt);
   const nameAt = illegal ? userAt + 13 : userAt;
   if (source === null || source.start < nameAt) return null;
-  const reading = new Reading(PAM_ERROR).from(source).user(text.slice(nameAt, source.start), !illegal);
+  const reading = new ParsedMessage(PAM_ERROR).from(source).user(text.slice(nameAt, source.start), !illegal);
   reading.method = PAM_METHOD;
   return illegal ? reading.behindClientText(nameAt, NAME_BYTES, text.length) : reading;
 }

@@ -1,5 +1,5 @@
 import type { MessageForm } from '../parsing/message-form.js';
-import type { MessageReader, Reading } from '../parsing/reading.js';
+import type { MessageReader, ParsedMessage } from '../parsing/parsed-message.js';
 import type { LogTypeMeaning } from '../parsing/parsed-line.js';
 
 /** A program whose lines are understood: what {@link PROGRAMS} registers. */
@@ -23,7 +23,7 @@ export interface Program {
   /** True where it writes a pid and a time of its own into the message. */
   readonly stampsMessages?: boolean;
   /** Reads a record of auditd about it; records about programs without are passed over. */
-  readonly readAudit?: (text: string) => Reading;
+  readonly readAudit?: (text: string) => ParsedMessage;
 }
 
 interface ProgramTag {
@@ -31,7 +31,7 @@ interface ProgramTag {
   readonly tag: string;
   /** The name of the program that it stands for. */
   readonly name: string;
-  readonly read: (message: string) => Reading;
+  readonly read: (message: string) => ParsedMessage;
 }
 
 /** The attributes of a Sigma rule's `logsource`. */

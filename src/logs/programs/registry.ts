@@ -1,7 +1,7 @@
 import { MessageTable } from '../parsing/message-table.js';
 import type { MessageForm } from '../parsing/message-form.js';
 import type { LogCategory, LogType, LogTypeMeaning } from '../parsing/parsed-line.js';
-import type { Reading } from '../parsing/reading.js';
+import type { ParsedMessage } from '../parsing/parsed-message.js';
 import { DROPBEAR } from './dropbear.js';
 import type { LogSource, Program } from './program.js';
 import { SSHD } from './sshd/program.js';
@@ -18,7 +18,7 @@ export interface NamedProgram {
   readonly name: string;
   readonly program: Program;
   /** Reads a message; null where no form matches. See {@link MessageTable.read}. */
-  readonly read: (message: string, headerBytes: number) => Reading | null;
+  readonly read: (message: string, headerBytes: number) => ParsedMessage | null;
 }
 
 const named: readonly NamedProgram[] = PROGRAMS.flatMap((program): NamedProgram[] => {
@@ -80,7 +80,7 @@ const bareTable = new MessageTable(
 );
 
 /** Reads a message without a header; null where no form of a program that is known by its words matches. */
-export function readBareMessage(message: string, headerBytes: number): Reading | null {
+export function readBareMessage(message: string, headerBytes: number): ParsedMessage | null {
   return bareTable.read(message, headerBytes);
 }
 

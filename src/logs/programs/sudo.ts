@@ -1,5 +1,5 @@
 import { eventForm, ignoredForm } from '../parsing/message-form.js';
-import { Reading } from '../parsing/reading.js';
+import { ParsedMessage } from '../parsing/parsed-message.js';
 import type { Program } from './program.js';
 
 const COMMAND = eventForm('sudo_command', {
@@ -21,10 +21,10 @@ const COMMAND_START = ' ; COMMAND=';
 const TERMINAL_START = 'TTY=';
 const LONGEST_NAME = 256;
 
-const remark = new Reading(REMARK);
+const remark = new ParsedMessage(REMARK);
 
 /** `<caller> : TTY=… ; PWD=… ; USER=… ; COMMAND=…`; a refusal has its reason in front of `TTY=`. */
-function readCommand(text: string): Reading {
+function readCommand(text: string): ParsedMessage {
   const nameAt = text.length - text.trimStart().length;
   const nameEnd = text.indexOf(CALLER_END, nameAt);
   const isCommand =
@@ -32,7 +32,7 @@ function readCommand(text: string): Reading {
     nameEnd - nameAt <= LONGEST_NAME &&
     text.startsWith(TERMINAL_START, nameEnd + CALLER_END.length) &&
     text.includes(COMMAND_START, nameEnd);
-  return isCommand ? new Reading(COMMAND).user(text.slice(nameAt, nameEnd), null) : remark;
+  return isCommand ? new ParsedMessage(COMMAND).user(text.slice(nameAt, nameEnd), null) : remark;
 }
 
 /** Commands that were run as somebody else. */

@@ -8,7 +8,7 @@ export function interrupted(signal: AbortSignal): DeliveryOutcome {
 }
 
 /** How much of what the other side says a reason repeats. */
-const MOST_WORDS = 300;
+const MAX_WORDS = 300;
 /** A text that was cut may end in the beginning of a secret; fewer characters of it tell nobody anything. */
 const FEWEST_CHARACTERS = 3;
 
@@ -20,7 +20,7 @@ export function withoutSecrets(words: string, secrets: readonly string[]): strin
   const forms = new Set(secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), inUrl(secret)]));
   const hidden = [...forms].filter((form) => form !== '').sort((a, b) => b.length - a.length);
   const cleaned = hidden.reduce(withoutForm, words);
-  return visibleText(hidden.reduce(withoutBeginning, cleaned).trim(), MOST_WORDS);
+  return visibleText(hidden.reduce(withoutBeginning, cleaned).trim(), MAX_WORDS);
 }
 
 function withoutForm(text: string, form: string): string {

@@ -4,7 +4,7 @@ import { Notification } from '../outbox/notification.entity.js';
 import type { DeliveryAttempt } from '../outbox/notification.entity.js';
 
 /** How many attempts of a notification are kept. */
-const MOST_ATTEMPTS = 50;
+const MAX_ATTEMPTS = 50;
 
 /** Nobody is sending it. */
 const IS_FREE = '(claimed_until IS NULL OR claimed_until <= :now)';
@@ -60,7 +60,7 @@ function withInterrupted({ attempts, claimedBy, claimedAt, claimedUntil }: Notif
   if (claimedBy === null) return attempts;
   const error = 'The service ended before it knew whether the message had arrived.';
   const interrupted = { startedAt: claimedAt!, endedAt: claimedUntil!, outcome: 'interrupted', error } as const;
-  return [...attempts, interrupted].slice(-MOST_ATTEMPTS);
+  return [...attempts, interrupted].slice(-MAX_ATTEMPTS);
 }
 
 /** What an attempt changes about a notification. */
@@ -87,7 +87,7 @@ export async function endClaim(
       claimedAt: null,
       claimedUntil: null,
       tries: tries + 1,
-      attempts: [...attempts, attempt].slice(-MOST_ATTEMPTS),
+      attempts: [...attempts, attempt].slice(-MAX_ATTEMPTS),
     },
   );
   if (affected !== 1) return false;

@@ -21,7 +21,7 @@ import { LATE, claimNext, endClaim, failOverdue } from './claims.js';
 import type { AttemptResult } from './claims.js';
 
 /** How many earlier messages a follow-up refers to. */
-const MOST_EARLIER = 20;
+const MAX_EARLIER = 20;
 
 /**
  * Puts a message together: its alerts as they stand now, so that one which had to wait does not tell of yesterday.
@@ -63,7 +63,7 @@ async function earlierIds(
     .where('n.channel = :channel AND n.receiver = :receiver AND n.id < :id', { channel, receiver, id })
     .andWhere(`n.reason <> 'digest'`)
     .orderBy('n.id', 'ASC')
-    .limit(MOST_EARLIER)
+    .limit(MAX_EARLIER)
     .getRawMany<{ id: string }>();
   return rows.map((row) => row.id);
 }

@@ -9,7 +9,7 @@ import type { DigestCause } from '../policy/notification-policy.js';
 @Index('told_alerts_channel_suspected_entry_id', ['channel', 'suspectedEntryId'])
 @Index('told_alerts_channel_waiting_since', ['channel', 'waitingSince'])
 @Index('told_alerts_channel_followed', ['channel', 'followed'])
-export class ToldAlert {
+export class AlertNotificationState {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   channel: string;
 
@@ -47,7 +47,7 @@ export class ToldAlert {
 
 /** An incident that a channel has told of, or is to tell of in a digest, by an id that it was known by. */
 @Entity({ name: 'told_incidents' })
-export class ToldIncident {
+export class IncidentNotificationState {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   channel: string;
 

@@ -1,7 +1,7 @@
-import { isGraver } from '../../alerts/lifecycle/alert-terms.js';
+import { isMoreSevere } from '../../alerts/lifecycle/alert-terms.js';
 import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
-import type { ToldAlert } from '../outbox/outbox-records.entity.js';
-import { causeToWait, isToTell, reasonToTell } from '../policy/notification-policy.js';
+import type { AlertNotificationState } from '../outbox/outbox-records.entity.js';
+import { causeToWait, shouldNotify, notifyReason } from '../policy/notification-policy.js';
 import type {
   ChangedAlert,
   ChannelPolicy,
@@ -16,7 +16,7 @@ import type { PlannedMessage } from './planned-message.js';
 
 /** What was said on a channel before. */
 export interface ToldBefore {
-  readonly alerts: readonly ToldAlert[];
+  readonly alerts: readonly AlertNotificationState[];
   /** By id of the incident: the gravest at which it was told of. */
   readonly incidents: ReadonlyMap<string, Severity>;
 }
@@ -30,13 +30,13 @@ interface Decision {
 
 /** What is decided for one channel in one planning. Decisions see those before them. */
 export class ChannelPlan implements ToldHistory {
-  readonly alerts: Map<string, ToldAlert>;
+  readonly alerts: Map<string, AlertNotificationState>;
   readonly incidents: Map<string, Severity>;
   readonly logins: Set<number>;
   readonly suspicions: Set<number>;
   readonly messages: PlannedMessage[] = [];
   /** Rows of {@link alerts} that are new or have changed. */
-  readonly changed = new Set<ToldAlert>();
+  readonly changed = new Set<AlertNotificationState>();
   /** Ids of {@link incidents} that are new or have changed. */
   readonly changedIncidents = new Set<string>();
   private readonly sent: { critical: number; others: number };
@@ -57,8 +57,8 @@ export class ChannelPlan implements ToldHistory {
 
   /** Decides about an alert that has changed. @param now UTC milliseconds */
   consider(alert: ChangedAlert, now: number): Decision {
-    const reason = reasonToTell(alert, this.policy.minSeverity, this);
-    if (!isToTell(reason)) return { reason, waits: null };
+    const reason = notifyReason(alert, this.policy.minSeverity, this);
+    if (!shouldNotify(reason)) return { reason, waits: null };
     const waits = causeToWait(alert, this.policy, this.sent, now);
     const told = this.remember(alert);
     if (waits === null) this.tell(told, reason, now);
@@ -70,14 +70,14 @@ export class ChannelPlan implements ToldHistory {
   }
 
   /** Tells of an alert by itself. @returns false when the channel's limit is reached */
-  tellAgain(told: ToldAlert, reason: NotificationReason, now: number): boolean {
+  tellAgain(told: AlertNotificationState, reason: NotificationReason, now: number): boolean {
     const sent = told.severity === 'critical' ? this.sent.critical : this.sent.others;
     if (sent >= this.policy.limit) return false;
     this.tell(told, reason, now);
     return true;
   }
 
-  private tell(told: ToldAlert, reason: NotificationReason, now: number): void {
+  private tell(told: AlertNotificationState, reason: NotificationReason, now: number): void {
     const { alertId, severity } = told;
     this.messages.push({ reason, severity, alertIds: [alertId], causes: [], further: 0 });
     this.sent[severity === 'critical' ? 'critical' : 'others'] += 1;
@@ -85,9 +85,9 @@ export class ChannelPlan implements ToldHistory {
     this.changed.add(told);
   }
 
-  private remember(alert: ChangedAlert): ToldAlert {
+  private remember(alert: ChangedAlert): AlertNotificationState {
     const told = this.alerts.get(alert.id) ?? untold(this.channel, alert.id, alert.severity);
-    if (isGraver(alert.severity, told.severity)) told.severity = alert.severity;
+    if (isMoreSevere(alert.severity, told.severity)) told.severity = alert.severity;
     if (alert.login !== null && alert.outcome === 'login_succeeded') {
       told.loginEntryId = alert.login.entryId;
       this.logins.add(alert.login.entryId);
@@ -96,7 +96,7 @@ export class ChannelPlan implements ToldHistory {
       this.suspicions.add(alert.login.entryId);
     }
     const ofIncident = this.incidents.get(alert.incidentId);
-    if (ofIncident === undefined || isGraver(alert.severity, ofIncident)) {
+    if (ofIncident === undefined || isMoreSevere(alert.severity, ofIncident)) {
       this.incidents.set(alert.incidentId, alert.severity);
       this.changedIncidents.add(alert.incidentId);
     }
@@ -106,7 +106,7 @@ export class ChannelPlan implements ToldHistory {
   }
 }
 
-function untold(channel: string, alertId: string, severity: Severity): ToldAlert {
+function untold(channel: string, alertId: string, severity: Severity): AlertNotificationState {
   return {
     channel,
     alertId,

@@ -3,17 +3,17 @@ import type { EntityManager } from 'typeorm';
 import { Alert } from '../../alerts/alert.entity.js';
 import { isHandled } from '../../alerts/lifecycle/alert-handling.js';
 import { SEVERITIES } from '../../alerts/lifecycle/alert-terms.js';
-import { ToldAlert } from '../outbox/outbox-records.entity.js';
+import { AlertNotificationState } from '../outbox/outbox-records.entity.js';
 import { END_SETTLES_MS, followUp, isDigestDue } from '../policy/notification-policy.js';
 import type { ChannelPolicy, DigestCause, FollowUp, WaitingAlerts } from '../policy/notification-policy.js';
 import type { PlannedMessage } from './planned-message.js';
 
 /** How many alerts one planning looks at. */
-const MOST_AT_ONCE = 500;
+const MAX_AT_ONCE = 500;
 
 /** An alert of which time asks to say something, or nothing any more. */
 interface DueFollowUp {
-  readonly told: ToldAlert;
+  readonly told: AlertNotificationState;
   readonly what: Exclude<FollowUp, 'wait'>;
 }
 
@@ -25,7 +25,7 @@ export async function dueFollowUps(
   now: number,
 ): Promise<DueFollowUp[]> {
   const { entities, raw } = await manager
-    .createQueryBuilder(ToldAlert, 'told')
+    .createQueryBuilder(AlertNotificationState, 'told')
     .innerJoin(Alert, 'alert', 'alert.id = told.alertId')
     .addSelect(['alert.endsAt', 'alert.acknowledgedAt', 'alert.resolvedAt', 'alert.snoozedUntil'])
     .where('told.channel = :channel AND told.followed = :followed', { channel, followed: true })
@@ -37,7 +37,7 @@ export async function dueFollowUps(
       ),
     )
     .orderBy('told.toldAt', 'ASC')
-    .limit(MOST_AT_ONCE)
+    .limit(MAX_AT_ONCE)
     .getRawAndEntities<RawMoments>();
   return entities.flatMap((told, index) => {
     const moments = raw[index]!;
@@ -61,12 +61,12 @@ interface RawMoments {
 }
 
 /** How many alerts a digest names; of the others it tells how many they are. */
-export const MOST_NAMED = 500;
+export const MAX_NAMED = 500;
 
 /** Alerts that wait on a channel, by cause. */
 async function waitingAlerts(manager: EntityManager, channel: string): Promise<WaitingAlerts[]> {
   const rows: { cause: DigestCause; oldest: string; newest: string }[] = await manager
-    .createQueryBuilder(ToldAlert, 'told')
+    .createQueryBuilder(AlertNotificationState, 'told')
     .select('told.cause', 'cause')
     .addSelect('MIN(told.waitingSince)', 'oldest')
     .addSelect('MAX(told.waitingSince)', 'newest')
@@ -99,7 +99,7 @@ export async function takeDigest(
   now: number,
 ): Promise<PlannedMessage | null> {
   const waiting = await manager
-    .createQueryBuilder(ToldAlert, 'told')
+    .createQueryBuilder(AlertNotificationState, 'told')
     .innerJoin(Alert, 'alert', 'alert.id = told.alertId')
     .select(['told.alertId AS "alertId"', 'told.severity AS severity'])
     .where('told.channel = :channel AND told.waitingSince IS NOT NULL AND told.cause IN (:...causes)')
@@ -107,10 +107,10 @@ export async function takeDigest(
     .setParameters({ channel, causes })
     .orderBy('alert.firedAt', 'DESC')
     .addOrderBy('alert.id', 'DESC')
-    .getRawMany<Pick<ToldAlert, 'alertId' | 'severity'>>();
+    .getRawMany<Pick<AlertNotificationState, 'alertId' | 'severity'>>();
   await manager
     .createQueryBuilder()
-    .update(ToldAlert)
+    .update(AlertNotificationState)
     // An alert that people asked not to hear of at once is followed; of a flood, and of old news, the digest is enough.
     .set({ toldAt: now, waitingSince: null, followed: () => `cause = 'quiet'`, cause: null })
     .where('channel = :channel AND waiting_since IS NOT NULL AND cause IN (:...causes)', { channel, causes })
@@ -121,8 +121,8 @@ export async function takeDigest(
   return {
     reason: 'digest',
     severity: gravest.severity,
-    alertIds: sorted.slice(0, MOST_NAMED).map(({ alertId }) => alertId),
+    alertIds: sorted.slice(0, MAX_NAMED).map(({ alertId }) => alertId),
     causes,
-    further: Math.max(0, sorted.length - MOST_NAMED),
+    further: Math.max(0, sorted.length - MAX_NAMED),
   };
 }

@@ -31,7 +31,7 @@ import { changedAlerts, saveTold, sentSince, toldAbout } from './told-alerts.js'
 /** How many changes of alerts one transaction decides about. */
 const CHANGES_AT_ONCE = 500;
 /** Alerts that are kept for a channel that cannot be told of them. */
-const MOST_WAITING = 10_000;
+const MAX_WAITING = 10_000;
 
 /**
  * Decides what is told of: takes the changes of alerts out of the outbox, looks at what time asks for, and writes the
@@ -130,10 +130,7 @@ export class Planner {
       if (isRetry) await settled(manager, [fault]);
       return;
     }
-    const payload = [...new Set([...(isRetry ? [] : before), ...failed.map(({ item }) => item)])].slice(
-      0,
-      MOST_WAITING,
-    );
+    const payload = [...new Set([...(isRetry ? [] : before), ...failed.map(({ item }) => item)])].slice(0, MAX_WAITING);
     if (fault === undefined) {
       this.logger.error(`${name}: what is due cannot be decided about, and was set aside: ${(error as Error).message}`);
       await setAside(manager, { kind: 'channel', subject: name, error, payload }, now);

@@ -3,11 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { Alert } from '../../alerts/alert.entity.js';
 import { Incident } from '../../alerts/alert-records.entity.js';
 import { isHandled } from '../../alerts/lifecycle/alert-handling.js';
-import { isGraver } from '../../alerts/lifecycle/alert-terms.js';
+import { isMoreSevere } from '../../alerts/lifecycle/alert-terms.js';
 import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
 import { BulkSql, inParts } from '../../database/bulk-sql.js';
 import { Notification } from '../outbox/notification.entity.js';
-import { ToldAlert, ToldIncident } from '../outbox/outbox-records.entity.js';
+import { AlertNotificationState, IncidentNotificationState } from '../outbox/outbox-records.entity.js';
 import type { ChangedAlert, SentLately } from '../policy/notification-policy.js';
 import type { ChannelPlan, ToldBefore } from './channel-plan.js';
 
@@ -17,9 +17,10 @@ export async function toldAbout(
   channel: string,
   alerts: readonly ChangedAlert[],
 ): Promise<ToldBefore> {
-  const told = new Map<string, ToldAlert>();
+  const told = new Map<string, AlertNotificationState>();
   for (const alertId of inParts([...new Set(alerts.map(({ id }) => id))])) {
-    for (const row of await manager.findBy(ToldAlert, { channel, alertId: In(alertId) })) told.set(row.alertId, row);
+    for (const row of await manager.findBy(AlertNotificationState, { channel, alertId: In(alertId) }))
+      told.set(row.alertId, row);
   }
   const logins = [...new Set(alerts.flatMap(({ login }) => login?.entryId ?? []))];
   for (const entryId of inParts(logins)) {
@@ -27,7 +28,8 @@ export async function toldAbout(
       { channel, loginEntryId: In(entryId) },
       { channel, suspectedEntryId: In(entryId) },
     ];
-    for (const row of await manager.findBy(ToldAlert, where)) if (!told.has(row.alertId)) told.set(row.alertId, row);
+    for (const row of await manager.findBy(AlertNotificationState, where))
+      if (!told.has(row.alertId)) told.set(row.alertId, row);
   }
   return { alerts: [...told.values()], incidents: await toldIncidents(manager, channel, alerts) };
 }
@@ -52,20 +54,21 @@ async function toldIncidents(
   )) {
     const [id, severity] = [String(row['id']), String(row['severity']) as Severity];
     const known = told.get(id);
-    if (known === undefined || isGraver(severity, known)) told.set(id, severity);
+    if (known === undefined || isMoreSevere(severity, known)) told.set(id, severity);
   }
   return told;
 }
 
 export async function saveTold(manager: EntityManager, channel: string, plan: ChannelPlan): Promise<void> {
-  for (const rows of inParts([...plan.changed], 500)) await manager.upsert(ToldAlert, rows, ['channel', 'alertId']);
+  for (const rows of inParts([...plan.changed], 500))
+    await manager.upsert(AlertNotificationState, rows, ['channel', 'alertId']);
   const incidents = [...plan.changedIncidents].map((incidentId) => ({
     channel,
     incidentId,
     severity: plan.incidents.get(incidentId)!,
   }));
   const upsert = { conflict: ['channel', 'incidentId'], update: ['severity'] };
-  await new BulkSql(manager).upsert(ToldIncident, incidents, upsert);
+  await new BulkSql(manager).upsert(IncidentNotificationState, incidents, upsert);
 }
 
 /** How many messages a channel was given for each receiver, digests and tests apart. @param since UTC milliseconds */

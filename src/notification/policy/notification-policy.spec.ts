@@ -8,8 +8,8 @@ import {
   followUp,
   isDigestDue,
   isQuiet,
-  isToTell,
-  reasonToTell,
+  shouldNotify,
+  notifyReason,
   retryDelay,
 } from './notification-policy.js';
 import type { ChangedAlert, ChannelPolicy, QuietTime, ToldFacts, ToldHistory } from './notification-policy.js';
@@ -77,12 +77,12 @@ describe('why a change of an alert is told of', () => {
     ['a login that was told of', changed(IN), told({ alerts: { b: 'critical' }, logins: [7] }), 'login_told'],
     ['another login', changed(IN), told({ alerts: { b: 'critical' }, logins: [6] }), 'login_succeeded'],
   ])('%s', (_name, alert, history, reason) => {
-    expect(reasonToTell(alert, 'medium', history)).toBe(reason);
+    expect(notifyReason(alert, 'medium', history)).toBe(reason);
   });
 
   it('tells reasons to speak from reasons to keep still', () => {
     expect(
-      ['first', 'graver', 'login_suspected', 'login_succeeded', 'told', 'handled'].map((r) => isToTell(r as never)),
+      ['first', 'graver', 'login_suspected', 'login_succeeded', 'told', 'handled'].map((r) => shouldNotify(r as never)),
     ).toEqual([true, true, true, true, false, false]);
   });
 });

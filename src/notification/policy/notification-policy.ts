@@ -1,4 +1,4 @@
-import { isGraver } from '../../alerts/lifecycle/alert-terms.js';
+import { isMoreSevere } from '../../alerts/lifecycle/alert-terms.js';
 import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
 import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
 
@@ -131,13 +131,13 @@ export type ReasonToKeepStill = (typeof REASONS_TO_KEEP_STILL)[number];
  * up, and the others keep still. A login is told of once, whoever took care of the alert before; one that was suspected
  * is told of again when it turns out that they are in.
  */
-export function reasonToTell(
+export function notifyReason(
   alert: ChangedAlert,
   minSeverity: Severity,
   history: ToldHistory,
 ): ReasonToTell | ReasonToKeepStill {
   const { outcome, login } = alert;
-  if (isGraver(minSeverity, alert.severity)) return 'below_severity';
+  if (isMoreSevere(minSeverity, alert.severity)) return 'below_severity';
   if (login !== null && history.logins.has(login.entryId)) return 'login_told';
   if (outcome === 'login_succeeded') return 'login_succeeded';
   if (outcome === 'login_suspected') {
@@ -147,11 +147,11 @@ export function reasonToTell(
   if (history.alerts.has(alert.id)) return 'told';
   const told = history.incidents.get(alert.incidentId);
   if (told === undefined) return 'first';
-  return isGraver(alert.severity, told) ? 'graver' : 'told_by_related';
+  return isMoreSevere(alert.severity, told) ? 'graver' : 'told_by_related';
 }
 
 /** True for the reasons to tell, false for the reasons not to. */
-export function isToTell(reason: ReasonToTell | ReasonToKeepStill): reason is ReasonToTell {
+export function shouldNotify(reason: ReasonToTell | ReasonToKeepStill): reason is ReasonToTell {
   return REASONS_TO_TELL.some((each) => each === reason);
 }
 
@@ -228,7 +228,7 @@ export function followUp(alert: FollowedAlert, policy: ChannelPolicy, now: numbe
   const isOver = alert.endsAt < now - END_SETTLES_MS;
   const keepsStill = alert.severity !== 'critical' && isQuiet(policy.quiet, now);
   if (isOver) {
-    if (alert.handled || !policy.tellsEnd || isGraver('high', alert.severity)) return 'forget';
+    if (alert.handled || !policy.tellsEnd || isMoreSevere('high', alert.severity)) return 'forget';
     return keepsStill ? 'wait' : 'ended';
   }
   const { repeatMs } = policy;

@@ -2,7 +2,7 @@ import type { Schemas } from '@log-analyzer/client';
 import type { Mark } from '../parts/chart.js';
 import type { TimeRange } from './range.js';
 import { routeTo } from './route.js';
-import { graver } from './severities.js';
+import { moreSevere } from './severities.js';
 import { count } from './words.js';
 
 /** Marks nearer than this share of the range would lie on each other. */
@@ -31,7 +31,7 @@ export function alertMarks(alerts: readonly Schemas['AlertDto'][], range: TimeRa
 }
 
 function markOf(alerts: readonly Schemas['AlertDto'][], first: number, last: number): Mark {
-  const kind = alerts.map(({ severity }) => severity).reduce(graver);
+  const kind = alerts.map(({ severity }) => severity).reduce(moreSevere);
   const [alert] = alerts;
   if (alerts.length === 1) {
     const from = alert!.ip_address === null ? '' : `, ${alert!.ip_address}`;

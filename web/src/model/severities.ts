@@ -5,6 +5,6 @@ export type Severity = Schemas['Severity'];
 /** From the least to the gravest. */
 export const SEVERITIES = ['informational', 'low', 'medium', 'high', 'critical'] as const satisfies readonly Severity[];
 
-export function graver(one: Severity, other: Severity): Severity {
+export function moreSevere(one: Severity, other: Severity): Severity {
   return SEVERITIES.indexOf(one) >= SEVERITIES.indexOf(other) ? one : other;
 }

@@ -7,7 +7,7 @@ import { Fact } from './fact.js';
 import { Time } from './time.js';
 
 /** Logins are counted up to here. */
-const MOST_LOGINS = 100;
+const MAX_LOGINS = 100;
 
 /** Did they get in? */
 function Outcome({ alert }: { alert: Schemas['AlertDetailDto'] }) {
@@ -20,7 +20,7 @@ function Outcome({ alert }: { alert: Schemas['AlertDetailDto'] }) {
     );
   }
   const isIn = outcome === 'login_succeeded';
-  const all = logins < MOST_LOGINS ? count(logins, 'login') : `${MOST_LOGINS} logins or more`;
+  const all = logins < MAX_LOGINS ? count(logins, 'login') : `${MAX_LOGINS} logins or more`;
   return (
     <p class={`outcome ${isIn ? 'got-in' : 'suspected'}`}>
       <strong>{isIn ? 'Someone got in:' : 'Look at this login:'}</strong> <UserLink name={login.username} /> from{' '}

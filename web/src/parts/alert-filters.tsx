@@ -33,7 +33,7 @@ export function AlertFilters({ params, rules, onChange }: Props) {
           <option value="">any</option>
           {SEVERITIES.slice(1).map((each) => (
             <option key={each} value={each}>
-              {each === 'critical' ? each : `${each} or graver`}
+              {each === 'critical' ? each : `${each} or higher`}
             </option>
           ))}
         </select>

@@ -5,7 +5,7 @@ import { AttemptsTable } from './attempts-table.js';
 import { Chart } from './chart.js';
 import type { Mark } from './chart.js';
 
-const MOST_BARS = 90;
+const MAX_BARS = 90;
 
 /** The course of the attack. */
 export function AlertTimeline({ data: { alert, happenings, isComplete } }: { data: AlertData }) {
@@ -21,7 +21,7 @@ export function AlertTimeline({ data: { alert, happenings, isComplete } }: { dat
   if (alert.login !== null) {
     marks.push({ at: Date.parse(alert.login.timestamp), kind: 'login', label: 'The login that succeeded', href: here });
   }
-  const shown = bars(happenings, range, stepFor(range, MOST_BARS));
+  const shown = bars(happenings, range, stepFor(range, MAX_BARS));
   return (
     <section class="card">
       <h2>Course of the attack</h2>

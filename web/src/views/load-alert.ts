@@ -16,7 +16,7 @@ export interface AlertData {
 }
 
 /** How many entries the time line of an attack is made of: the API answers a thousand at most. */
-const MOST_ENTRIES = 1_000;
+const MAX_ENTRIES = 1_000;
 
 export async function loadAlert(api: Api, id: string, signal: AbortSignal): Promise<AlertData> {
   const path = { path: { id } };
@@ -31,7 +31,7 @@ export async function loadAlert(api: Api, id: string, signal: AbortSignal): Prom
     history,
     notifications,
     happenings: entries?.map(happeningOf) ?? null,
-    isComplete: (entries?.length ?? 0) < MOST_ENTRIES,
+    isComplete: (entries?.length ?? 0) < MAX_ENTRIES,
   };
 }
 
@@ -46,7 +46,7 @@ async function loadEntries(api: Api, alert: Alert, signal: AbortSignal) {
     since: alert.first_seen,
     until: until.toISOString(),
     sort: 'timestamp',
-    limit: MOST_ENTRIES,
+    limit: MAX_ENTRIES,
     fields: ['timestamp', 'attempts', 'category'],
   };
   return dataOf(api.GET('/logs', { params: { query }, signal }));

@@ -15,7 +15,7 @@ export interface OverviewData {
 }
 
 /** How many alerts of each kind are looked at. */
-const MOST_ALERTS = 200;
+const MAX_ALERTS = 200;
 
 /** @param params of the address: the time and the host */
 export async function loadOverview(
@@ -65,7 +65,7 @@ async function loadAlerts(
   range: { since: string; until: string },
   signal: AbortSignal,
 ): Promise<Pick<OverviewData, 'alerts' | 'hasAllAlerts'>> {
-  const ask = (query: AlertQuery) => listOf(api, { ...query, limit: MOST_ALERTS }, signal);
+  const ask = (query: AlertQuery) => listOf(api, { ...query, limit: MAX_ALERTS }, signal);
   const lists = await Promise.all([
     ask(range),
     ask({ until: range.until, sort: '-last_seen' }),
@@ -74,7 +74,7 @@ async function loadAlerts(
   ]);
   return {
     alerts: [...new Map(lists.flat().map((alert) => [alert.id, alert])).values()],
-    hasAllAlerts: lists[0]!.length < MOST_ALERTS,
+    hasAllAlerts: lists[0]!.length < MAX_ALERTS,
   };
 }
 

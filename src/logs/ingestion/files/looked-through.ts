@@ -20,9 +20,9 @@ export interface LookedThroughState {
 }
 
 /** How many files and holes of a source are stored; more are looked through again after a restart. */
-const MOST_STORED = 500;
+const MAX_STORED = 500;
 /** How much of a message is stored. */
-const MOST_MESSAGE = 500;
+const MAX_MESSAGE = 500;
 /** How much is read at either end of a hole to see that it is still there. */
 const SAMPLE_BYTES = 4096;
 
@@ -53,14 +53,14 @@ export class LookedThrough {
     if (this.outcomes.size === 0 && this.holes.size === 0) return null;
     return {
       files: [...this.outcomes]
-        .slice(0, MOST_STORED)
+        .slice(0, MAX_STORED)
         .map(([inode, { signature, fault }]) => [
           inode,
           signature,
           fault?.code ?? null,
-          fault?.message.slice(0, MOST_MESSAGE) ?? null,
+          fault?.message.slice(0, MAX_MESSAGE) ?? null,
         ]),
-      holes: [...this.holes].slice(0, MOST_STORED),
+      holes: [...this.holes].slice(0, MAX_STORED),
     };
   }
 

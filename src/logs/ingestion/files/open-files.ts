@@ -5,7 +5,7 @@ import { statusOf } from './file-signature.js';
 import type { FileStatus } from './file-signature.js';
 
 /** Descriptors that are open at once, whatever the number of files. */
-const MOST_OPEN = 128;
+const MAX_OPEN = 128;
 
 /** A file that is read: a descriptor is opened for it when it is needed, and may be closed between two reads. */
 export interface OpenedFile {
@@ -29,7 +29,7 @@ export class OpenFiles {
   /** The one that was used longest ago comes first. */
   private readonly handles = new Map<OpenedFile, Promise<FileHandle>>();
 
-  constructor(private readonly most = MOST_OPEN) {}
+  constructor(private readonly most = MAX_OPEN) {}
 
   /** How many descriptors are open. */
   get size(): number {

@@ -1,7 +1,7 @@
 import { opendir } from 'node:fs/promises';
 
 /** Names of a folder that are looked at: one with more holds something else than logs. */
-const MOST_NAMES = 200_000;
+const MAX_NAMES = 200_000;
 
 /** What is in a folder, by the live name that it continues. */
 interface Listing {
@@ -42,7 +42,7 @@ async function readListing(folder: string): Promise<Listing> {
   let isWhole = true;
   try {
     for await (const { name } of await opendir(folder, { bufferSize: 1_000 })) {
-      if (names.size === MOST_NAMES) {
+      if (names.size === MAX_NAMES) {
         isWhole = false;
         break;
       }

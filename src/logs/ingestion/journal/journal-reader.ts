@@ -11,7 +11,7 @@ const FIELDS = 'MESSAGE,SYSLOG_IDENTIFIER,SYSLOG_PID,_PID,_HOSTNAME';
 const SILENCE_MS = 20_000;
 
 /** How much of an error message of journalctl is kept. */
-const MOST_ERROR = 500;
+const MAX_ERROR = 500;
 
 /**
  * Reads the systemd journal through `journalctl -o json`. The cursor of the last entry is the checkpoint; where the
@@ -57,7 +57,7 @@ export class JournalReader implements LineSource {
       child.once('error', end).once('close', end);
     });
     let errorText = '';
-    child.stderr.on('data', (text) => (errorText = (errorText + String(text)).slice(0, MOST_ERROR)));
+    child.stderr.on('data', (text) => (errorText = (errorText + String(text)).slice(0, MAX_ERROR)));
     try {
       const entries = unlessSilent(createInterface({ input: child.stdout }), this.silenceMs, () => {
         errorText = `journalctl gave nothing for ${this.silenceMs / 1000} s`;

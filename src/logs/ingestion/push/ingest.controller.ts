@@ -18,8 +18,8 @@ import type { IngestLimits } from './ingest-problems.js';
 import type { BodyOutcome, PushedLines } from './pushed-lines.js';
 
 /** Bodies that are in memory as lines, until they are stored. */
-const MOST_AT_ONCE = 4;
-const MOST_OF_SENDER_AT_ONCE = 2;
+const MAX_AT_ONCE = 4;
+const MAX_OF_SENDER_AT_ONCE = 2;
 
 /** When to send again what there was no room for. */
 const RETRY_AFTER_SECONDS = '5';
@@ -28,7 +28,7 @@ const RETRY_AFTER_SECONDS = '5';
 @Controller('ingest')
 export class IngestController implements OnApplicationShutdown {
   private readonly room: BodyRoom;
-  private readonly queue = new FairQueue(MOST_AT_ONCE, MOST_OF_SENDER_AT_ONCE);
+  private readonly queue = new FairQueue(MAX_AT_ONCE, MAX_OF_SENDER_AT_ONCE);
 
   constructor(
     private readonly ingestion: IngestService,

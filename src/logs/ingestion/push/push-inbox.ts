@@ -14,7 +14,7 @@ interface PushedSource {
   /** `push:NAME` */
   readonly path: string;
   /** As the instance says that hands it on, a zone of lines without an offset and a host of lines that name none. */
-  readonly handedOn: Pick<ForwardedLog, 'timeZone' | 'host'> | null;
+  readonly forwarded: Pick<ForwardedLog, 'timeZone' | 'host'> | null;
 }
 
 /** What senders have pushed, as a scan sees it: everything that was there when the scan began. */
@@ -40,12 +40,12 @@ export class PushInbox {
     });
     const paths = [...known.map(({ path }) => path), ...rows.map(({ source }) => PUSH_PREFIX + source)];
     if (paths.length === 0) return [];
-    const handedOn = new Map(
+    const forwarded = new Map(
       (await this.dataSource.manager.find(ForwardedLog, { select: { source: true, timeZone: true, host: true } })).map(
         (log) => [PUSH_PREFIX + log.source, log],
       ),
     );
-    return [...new Set(paths)].sort().map((path) => ({ path, handedOn: handedOn.get(path) ?? null }));
+    return [...new Set(paths)].sort().map((path) => ({ path, forwarded: forwarded.get(path) ?? null }));
   }
 
   /** The batch to go on with; null where nothing waits. */

@@ -32,7 +32,7 @@ export async function waitingLines(reader: SqlReader): Promise<ReadonlyMap<strin
 export type BodyKind = 'text' | 'ndjson';
 
 /** The most that one body may hold, as it is sent and decompressed. */
-export const MOST_BODY_BYTES = 10 << 20;
+export const MAX_BODY_BYTES = 10 << 20;
 
 /** A body as it was sent; can be copied to another thread. */
 export interface SentBody {
@@ -60,11 +60,11 @@ export type BodyOutcome =
   | { readonly kind: 'unreadable'; readonly why: string };
 
 /** How many faults of a body are told. */
-const MOST_FAULTS = 10;
+const MAX_FAULTS = 10;
 /** Bytes of one JSON object: many times what the journal takes of a message. Reading a larger one takes long. */
-const MOST_OBJECT_BYTES = 1 << 20;
+const MAX_OBJECT_BYTES = 1 << 20;
 /** How deep a JSON object may be; entries of the journal hold arrays at most. */
-const MOST_LEVELS = 32;
+const MAX_LEVELS = 32;
 
 const NEWLINE = 0x0a;
 
@@ -72,7 +72,7 @@ const NEWLINE = 0x0a;
 export function readBody({ bytes, isGzip, kind }: SentBody): BodyOutcome {
   let text: Buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    if (isGzip) text = gunzipSync(text, { maxOutputLength: MOST_BODY_BYTES });
+    if (isGzip) text = gunzipSync(text, { maxOutputLength: MAX_BODY_BYTES });
   } catch (error) {
     const isTooLarge = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE';
     return isTooLarge ? { kind: 'too-large' } : { kind: 'unreadable', why: 'is not valid gzip' };
@@ -103,7 +103,7 @@ function linesOfNdjson(body: Buffer): PushedLines | readonly ProblemDetail[] {
     if (text.trim() === '') continue;
     const line = lineOfObject(text);
     if (line !== null) lines.push(line);
-    else if (faults.push(faultAt(number)) === MOST_FAULTS) break;
+    else if (faults.push(faultAt(number)) === MAX_FAULTS) break;
   }
   return faults.length > 0 ? faults : linesOfText(Buffer.from(lines.map((line) => `${line}\n`).join('')));
 }
@@ -121,7 +121,7 @@ function lineOfObject(text: string): string | null {
 }
 
 function parseObject(text: string): Record<string, unknown> | null {
-  if (text.length > MOST_OBJECT_BYTES || isDeep(text)) return null;
+  if (text.length > MAX_OBJECT_BYTES || isDeep(text)) return null;
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
@@ -140,7 +140,7 @@ function isDeep(text: string): boolean {
     else if (code === 0x22) isInString = !isInString;
     else if (isInString) continue;
     else if (code === 0x5b || code === 0x7b) {
-      if (++levels > MOST_LEVELS) return true;
+      if (++levels > MAX_LEVELS) return true;
     } else if (code === 0x5d || code === 0x7d) levels--;
   }
   return false;

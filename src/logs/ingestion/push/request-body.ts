@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import { DomainError } from '../../../common/domain.error.js';
 import { RequestInvalidError } from '../../../http/problem-document.js';
 import type { BodyRoom, HeldBody } from './body-room.js';
-import { MOST_BODY_BYTES } from './pushed-lines.js';
+import { MAX_BODY_BYTES } from './pushed-lines.js';
 import type { BodyKind } from './pushed-lines.js';
 
 const KINDS: Readonly<Record<string, BodyKind>> = { 'text/plain': 'text', 'application/x-ndjson': 'ndjson' };
@@ -60,7 +60,7 @@ export async function receiveBody(
   room: BodyRoom,
   deadlines: BodyDeadlines,
 ): Promise<ReceivedBody> {
-  if (Number(request.headers['content-length'] ?? 0) > MOST_BODY_BYTES) throw bodyTooLarge();
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) throw bodyTooLarge();
   const isGzip = isCompressed(request);
   const held: HeldBody = { owner, size: 0, refuse: null };
   if (!room.enter(held)) throw busy();
@@ -83,7 +83,7 @@ function receive(request: IncomingMessage, held: HeldBody, room: BodyRoom, deadl
     const silence = setTimeout(tooSlow, deadlines.silenceMs);
     const onData = (chunk: Buffer): void => {
       silence.refresh();
-      if (held.size + chunk.length > MOST_BODY_BYTES) settle(() => reject(bodyTooLarge()));
+      if (held.size + chunk.length > MAX_BODY_BYTES) settle(() => reject(bodyTooLarge()));
       else if (!room.take(held, chunk.length)) settle(() => reject(busy()));
       else chunks.push(chunk);
     };
@@ -103,7 +103,7 @@ function receive(request: IncomingMessage, held: HeldBody, room: BodyRoom, deadl
 }
 
 export function bodyTooLarge(): PayloadTooLargeException {
-  return new PayloadTooLargeException(`A body holds ${MOST_BODY_BYTES} bytes at most; send less at once.`);
+  return new PayloadTooLargeException(`A body holds ${MAX_BODY_BYTES} bytes at most; send less at once.`);
 }
 
 export function unreadable(why: string): BadRequestException {

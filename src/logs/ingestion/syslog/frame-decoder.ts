@@ -5,7 +5,7 @@ const LESS_THAN = 0x3c;
 const ZERO = 0x30;
 
 /** RFC 6587 sets no bound; a count with more digits is none. */
-const MOST_COUNT_DIGITS = 7;
+const MAX_COUNT_DIGITS = 7;
 
 /**
  * Takes messages out of a stream (RFC 6587). Each message says itself how it ends: where it begins with a count, a blank
@@ -30,7 +30,7 @@ export class FrameDecoder {
     private readonly longest: number,
     private readonly deliver: (message: Buffer, isCut: boolean) => void,
   ) {
-    this.held = Buffer.allocUnsafe(Math.max(longest, MOST_COUNT_DIGITS + 2));
+    this.held = Buffer.allocUnsafe(Math.max(longest, MAX_COUNT_DIGITS + 2));
   }
 
   push(chunk: Buffer): void {
@@ -71,7 +71,7 @@ export class FrameDecoder {
     const last = length === 0 ? null : held[length - 1]!;
     if (last === BLANK) return next === LESS_THAN ? Number(held.toString('latin1', 0, length - 1)) : -1;
     const isDigit = next >= ZERO && next <= ZERO + 9;
-    if (isDigit && length < MOST_COUNT_DIGITS && !(length === 0 && next === ZERO)) return 'undecided';
+    if (isDigit && length < MAX_COUNT_DIGITS && !(length === 0 && next === ZERO)) return 'undecided';
     return next === BLANK && length > 0 ? 'undecided' : -1;
   }
 

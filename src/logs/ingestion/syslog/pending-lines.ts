@@ -33,7 +33,7 @@ function isBreak(byte: number): boolean {
 
 const MAPPED = '::ffff:';
 
-/** The address of a sender as it is written elsewhere: IPv4 without its IPv6 clothes, IPv6 without a zone. */
+/** The address of a sender as it is written elsewhere: IPv4 without the prefix that maps it into IPv6, IPv6 without a zone. */
 export function senderAddress(remoteAddress: string | undefined): string {
   const address = (remoteAddress ?? '').replace(/%.*$/, '');
   const isMapped = address.startsWith(MAPPED) && address.includes('.');

@@ -87,11 +87,11 @@ export class LinePrefix {
   }
 }
 
-const MOST_BLANKS = 256;
+const MAX_BLANKS = 256;
 
 /** The end of `text` without the blanks and carriage returns that stand there; a longer run of them is text. */
 export function endOfText(text: string): number {
-  const limit = text.length - MOST_BLANKS;
+  const limit = text.length - MAX_BLANKS;
   let end = text.length;
   while (end > 0 && end > limit && isBlankOrReturn(text.charCodeAt(end - 1))) end--;
   return end;

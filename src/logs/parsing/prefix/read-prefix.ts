@@ -1,10 +1,10 @@
-import { ownCopy } from '../../../common/visible-text.js';
+import { detachString } from '../../../common/visible-text.js';
 import { readHeader, readTag, skipBlanks } from './header.js';
 import { LinePrefix } from './line-prefix.js';
 import type { StampStyle } from './line-prefix.js';
 import { readAuditd, readJournalJson } from './records.js';
 import { readRfc5424 } from './rfc5424.js';
-import { BLANK, COMMA, DOT, LESS_THAN, digitsAt, endOfDigits, fractionMs, isDigit, standsAt } from './scan.js';
+import { BLANK, COMMA, DOT, LESS_THAN, digitsAt, endOfDigits, fractionMs, isDigit, matchesAt } from './scan.js';
 import { readClassicStamp, readEpochStamp, readIsoStamp } from './stamps.js';
 
 /**
@@ -26,7 +26,7 @@ class SamePrefix {
   /** Where the tag begins, if all before it is as in the last line, the second included. */
   recallAll(prefix: LinePrefix): number {
     const tagAt = this.upToTag.length;
-    if (tagAt === 0 || !standsAt(prefix.text, this.upToTag, 0)) return -1;
+    if (tagAt === 0 || !matchesAt(prefix.text, this.upToTag, 0)) return -1;
     this.fillHost(prefix, tagAt - this.afterSeconds.length);
     prefix.repeatsTime = true;
     return tagAt;
@@ -50,7 +50,7 @@ class SamePrefix {
     this.fillHost(prefix, tailAt);
     const tagAt = tailAt + this.afterSeconds.length;
     // Times with a fraction hardly ever repeat.
-    this.upToTag = fractional ? '' : ownCopy(text.slice(0, tagAt));
+    this.upToTag = fractional ? '' : detachString(text.slice(0, tagAt));
     return tagAt;
   }
 
@@ -77,12 +77,12 @@ class SamePrefix {
     this.forget();
     if (stamp.kind === 'none' || seconds < 0 || seconds > 59 || prefix.programStart - tailAt > 300) return;
     if (text.charCodeAt(prefix.programStart - 1) !== BLANK) return;
-    this.upToTag = ownCopy(text.slice(0, prefix.programStart));
-    this.upToMinute = ownCopy(text.slice(0, secondsAt));
-    this.afterSeconds = ownCopy(text.slice(tailAt, prefix.programStart));
+    this.upToTag = detachString(text.slice(0, prefix.programStart));
+    this.upToMinute = detachString(text.slice(0, secondsAt));
+    this.afterSeconds = detachString(text.slice(tailAt, prefix.programStart));
     this.minuteMs = stamp.ms - seconds * 1000 - (fractional ? fractionMs(text, secondsAt + 3, tailAt) : 0);
     this.hostAt = prefix.hostStart - tailAt;
-    this.host = ownCopy(text.slice(prefix.hostStart, prefix.hostEnd));
+    this.host = detachString(text.slice(prefix.hostStart, prefix.hostEnd));
     this.month = stamp.month;
     this.day = stamp.day;
     this.kind = stamp.kind;

@@ -38,12 +38,12 @@ export function timeOfDay(text: string, at: number): number {
 }
 
 /** No number in a log line has more digits. */
-const MOST_DIGITS = 40;
+const MAX_DIGITS = 40;
 
-/** The end of the digits that begin at `at`; no further than {@link MOST_DIGITS}. */
+/** The end of the digits that begin at `at`; no further than {@link MAX_DIGITS}. */
 export function endOfDigits(text: string, at: number): number {
   let end = at;
-  while (end - at < MOST_DIGITS && isDigit(text.charCodeAt(end))) end++;
+  while (end - at < MAX_DIGITS && isDigit(text.charCodeAt(end))) end++;
   return end;
 }
 
@@ -67,7 +67,7 @@ export function numberAt(text: string, start: number, end: number): number {
 const LONG_WORDS = 15;
 
 /** True where `words` stand in `text` at `at`. */
-export function standsAt(text: string, words: string, at: number): boolean {
+export function matchesAt(text: string, words: string, at: number): boolean {
   if (words.length < LONG_WORDS) return text.startsWith(words, at);
   return text.charCodeAt(at) === words.charCodeAt(0) && text.slice(at, at + words.length) === words;
 }

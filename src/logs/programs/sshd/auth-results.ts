@@ -1,8 +1,8 @@
 import { NAME_BYTES } from '../../parsing/altered-lines.js';
 import { eventForm, ignoredForm } from '../../parsing/message-form.js';
 import type { MessageForm } from '../../parsing/message-form.js';
-import { Reading } from '../../parsing/reading.js';
-import type { MessageReader, WrittenSource } from '../../parsing/reading.js';
+import { ParsedMessage } from '../../parsing/parsed-message.js';
+import type { MessageReader, WrittenSource } from '../../parsing/parsed-message.js';
 import { UNDECIDABLE, endsWithKey, findSourceAtEnd, findSourceBeforeKey, writesKeyDetails } from './login-source.js';
 
 const FINGERPRINT = /^(?:SHA256:[A-Za-z0-9+/=]+|(?:MD5:)?(?:[0-9a-f]{2}:){15}[0-9a-f]{2})$/;
@@ -12,7 +12,7 @@ const LONGEST_WORD = 100;
  * Reads what stands behind `ssh2: ` at `start` (`auth2.c format_method_key()`): `RSA SHA256:…`, or for a certificate
  * `RSA-CERT[ SHA256:…] ID alice (serial 7) CA ED25519 SHA256:…`.
  */
-export function readKeyDetails(reading: Reading, text: string, start: number): void {
+export function readKeyDetails(reading: ParsedMessage, text: string, start: number): void {
   const typeEnd = text.indexOf(' ', start);
   if (typeEnd < 0 || typeEnd - start > LONGEST_WORD) return;
   let next = typeEnd + 1;
@@ -99,24 +99,24 @@ function failedForm(method: string, validUser: boolean): MessageForm {
 const KEY_TYPE_REFUSED = /^(?:key type|signature algorithm|unsupported public key algorithm:) /;
 const KEY_TYPE_AT = 17;
 
-function readKeyType(text: string): Reading | null {
+function readKeyType(text: string): ParsedMessage | null {
   if (!KEY_TYPE_REFUSED.test(text.slice(KEY_TYPE_AT, KEY_TYPE_AT + 40))) return null;
-  const reading = new Reading(REFUSED_KEY_TYPE);
+  const reading = new ParsedMessage(REFUSED_KEY_TYPE);
   reading.method = 'publickey';
   return reading;
 }
 
 /** The most frequent method by far. */
-function readPassword(text: string, userAt: number, form: MessageForm): Reading | null {
+function readPassword(text: string, userAt: number, form: MessageForm): ParsedMessage | null {
   const source = findSourceAtEnd(text);
-  return source === null ? null : fill(new Reading(form), text, userAt, 'password', source);
+  return source === null ? null : fill(new ParsedMessage(form), text, userAt, 'password', source);
 }
 
 function readResult(
   text: string,
   methodAt: number,
   formOf: (method: string, validUser: boolean) => MessageForm,
-): Reading | null {
+): ParsedMessage | null {
   const methodEnd = text.indexOf(' ', methodAt);
   if (methodEnd < 0 || methodEnd - methodAt > 64 || !text.startsWith(' for ', methodEnd)) return null;
   const method = text.slice(methodAt, methodEnd);
@@ -124,7 +124,7 @@ function readResult(
   const source = hasKey ? findSourceBeforeKey(text) : findSourceAtEnd(text);
   if (source === null) return null;
   const userAt = methodEnd + 5;
-  const reading = new Reading(formOf(method, !isInvalidAt(text, userAt) && !isHiddenName(text, userAt)));
+  const reading = new ParsedMessage(formOf(method, !isInvalidAt(text, userAt) && !isHiddenName(text, userAt)));
   if (source === UNDECIDABLE) return withoutSource(reading, text, userAt, method);
   if (hasKey && text.startsWith(' ssh2: ', source.end)) readKeyDetails(reading, text, source.end + 7);
   // A client chooses its certificate's id, and what it calls itself: behind a key alone the line is sshd's.
@@ -132,20 +132,20 @@ function readResult(
   return fill(reading, text, userAt, method, source, provenAt);
 }
 
-function withoutSource(reading: Reading, text: string, userAt: number, method: string): Reading {
+function withoutSource(reading: ParsedMessage, text: string, userAt: number, method: string): ParsedMessage {
   reading.method = method;
   reading.validUser = !isInvalidAt(text, userAt);
   return reading;
 }
 
 function fill(
-  reading: Reading,
+  reading: ParsedMessage,
   text: string,
   userAt: number,
   method: string,
   source: WrittenSource,
   provenAt = text.length,
-): Reading | null {
+): ParsedMessage | null {
   const invalid = isInvalidAt(text, userAt);
   const nameAt = invalid ? userAt + 13 : userAt;
   if (source.start < nameAt) return null;

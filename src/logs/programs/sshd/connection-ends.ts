@@ -1,9 +1,9 @@
 import { readSourceAddress } from '../../../net/ip-address.js';
 import { PREAMBLE_NAME_BYTES } from '../../parsing/altered-lines.js';
 import { eventForm, ignoredForm } from '../../parsing/message-form.js';
-import { endOfDigits, isDigit, standsAt } from '../../parsing/prefix/scan.js';
-import { Reading, passOver, sourceEndingAt, sourceStartingAt } from '../../parsing/reading.js';
-import type { MessageReader, WrittenSource } from '../../parsing/reading.js';
+import { endOfDigits, isDigit, matchesAt } from '../../parsing/prefix/scan.js';
+import { ParsedMessage, passOver, sourceEndingAt, sourceStartingAt } from '../../parsing/parsed-message.js';
+import type { MessageReader, WrittenSource } from '../../parsing/parsed-message.js';
 import { LONGEST_SEARCHED } from './login-source.js';
 
 export const CLIENT_GAVE_UP = eventForm('client_gave_up', {
@@ -29,13 +29,13 @@ const NO_MORE_METHODS = 14;
 export const clientDisconnectReaders: readonly MessageReader[] = [{ start: START, read: readDisconnect }];
 
 /** The address comes first and the client's own words last, so only the front of the line is read. */
-function readDisconnect(text: string, preauth: boolean): Reading | null {
+function readDisconnect(text: string, preauth: boolean): ParsedMessage | null {
   const word = sourceStartingAt(text, START.length);
   if (word === null) return null;
   const found = word.port === null ? splitCode(text, word) : codeAt(text, word, word.end);
   if (found === null) return null;
   const gaveUp = preauth && (found.code === KEY_EXCHANGE_FAILED || found.code === NO_MORE_METHODS);
-  return new Reading(gaveUp ? CLIENT_GAVE_UP : CLIENT_DISCONNECTED).from(found.source);
+  return new ParsedMessage(gaveUp ? CLIENT_GAVE_UP : CLIENT_DISCONNECTED).from(found.source);
 }
 
 interface SourceAndCode {
@@ -128,7 +128,7 @@ interface NamedUser {
 function namedUserAt(text: string, at: number): NamedUser | null {
   switch (text.charCodeAt(at)) {
     case LOWER_A:
-      return standsAt(text, 'authenticating user ', at) ? { nameAt: at + 20, valid: true, loggedIn: false } : null;
+      return matchesAt(text, 'authenticating user ', at) ? { nameAt: at + 20, valid: true, loggedIn: false } : null;
     case LOWER_I:
       return text.startsWith('invalid user ', at) ? { nameAt: at + 13, valid: false, loggedIn: false } : null;
     case LOWER_U:
@@ -139,47 +139,47 @@ function namedUserAt(text: string, at: number): NamedUser | null {
 }
 
 /** `[<who> user <name> ]<address> port <n>`: the name is the client's choice, the address ends the line. */
-function readEnd(text: string, at: number, preauth: boolean): Reading | null {
+function readEnd(text: string, at: number, preauth: boolean): ParsedMessage | null {
   const user = namedUserAt(text, at);
   if (user === null) return readNamelessEnd(text, at, preauth);
   const source = sourceEndingAt(text, text.length);
   if (source === null || source.start - 1 < user.nameAt) return null;
   const form = user.loggedIn ? CONNECTION_ENDED : USER_CONNECTION_ENDED;
-  const reading = new Reading(form).from(source).user(text.slice(user.nameAt, source.start - 1), user.valid);
+  const reading = new ParsedMessage(form).from(source).user(text.slice(user.nameAt, source.start - 1), user.valid);
   // A name that ends in ` port` makes one of the first digits of the address behind it.
   const addressEnd = source.start + source.address.length;
   return user.valid ? reading : reading.behindClientText(user.nameAt, PREAMBLE_NAME_BYTES, addressEnd);
 }
 
-function readNamelessEnd(text: string, at: number, preauth: boolean): Reading | null {
+function readNamelessEnd(text: string, at: number, preauth: boolean): ParsedMessage | null {
   const source = sourceStartingAt(text, at);
   if (source === null || source.end !== text.length) return null;
-  return new Reading(preauth ? CONNECTION_ENDED_PREAUTH : CONNECTION_ENDED).from(source);
+  return new ParsedMessage(preauth ? CONNECTION_ENDED_PREAUTH : CONNECTION_ENDED).from(source);
 }
 
 const TOO_MANY = 'Too many authentication failures';
 const CHANGE_OF_USER = 'Change of username or service not allowed: (';
 
-function readDisconnecting(text: string): Reading | null {
+function readDisconnecting(text: string): ParsedMessage | null {
   const at = 14;
   if (text.startsWith(`: ${TOO_MANY}`, at - 1)) return readOldTooMany(text, at + 1 + TOO_MANY.length);
   if (text.charCodeAt(at - 1) !== 32) return null;
   const user = namedUserAt(text, at);
   const source = user === null ? sourceStartingAt(text, at) : sourceBeforeReason(text, user.nameAt);
   if (source === null) return null;
-  if (source === 'undecidable') return new Reading(SERVER_DISCONNECTED);
+  if (source === 'undecidable') return new ParsedMessage(SERVER_DISCONNECTED);
   if (!text.startsWith(': ', source.end)) return null;
   const tooMany = text.startsWith(TOO_MANY, source.end + 2);
-  const reading = new Reading(tooMany ? TOO_MANY_FAILURES : SERVER_DISCONNECTED).from(source);
+  const reading = new ParsedMessage(tooMany ? TOO_MANY_FAILURES : SERVER_DISCONNECTED).from(source);
   if (user === null) return reading;
   reading.user(text.slice(user.nameAt, source.start - 1), user.valid);
   return user.valid ? reading : reading.behindClientText(user.nameAt, PREAMBLE_NAME_BYTES, source.end);
 }
 
 /** `Disconnecting: Too many authentication failures[ for <user>]`. */
-function readOldTooMany(text: string, at: number): Reading {
+function readOldTooMany(text: string, at: number): ParsedMessage {
   const username = text.startsWith(' for ', at) ? text.slice(at + 5) : null;
-  return new Reading(TOO_MANY_FAILURES).user(username, null);
+  return new ParsedMessage(TOO_MANY_FAILURES).user(username, null);
 }
 
 /** sshd writes `UNKNOWN` where the socket is gone. */

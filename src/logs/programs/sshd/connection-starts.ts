@@ -1,8 +1,8 @@
 import { CONNECTION_ENDED } from './connection-ends.js';
 import { PREAMBLE_NAME_BYTES } from '../../parsing/altered-lines.js';
 import { eventForm } from '../../parsing/message-form.js';
-import { Reading, portAt, sourceEndingAt, sourceStartingAt } from '../../parsing/reading.js';
-import type { MessageReader } from '../../parsing/reading.js';
+import { ParsedMessage, portAt, sourceEndingAt, sourceStartingAt } from '../../parsing/parsed-message.js';
+import type { MessageReader } from '../../parsing/parsed-message.js';
 
 export const CONNECTION_OPENED = eventForm('connection_opened', {
   logType: 'ssh_connection_opened',
@@ -33,13 +33,13 @@ export const connectionStartReaders: readonly MessageReader[] = [
   { start: 'Address ', read: readAddressMaps },
 ];
 
-function readConnectionFrom(text: string): Reading | null {
+function readConnectionFrom(text: string): ParsedMessage | null {
   if (text.endsWith(TIMED_OUT)) return readTimedOut(text);
   const source = sourceStartingAt(text, 16);
   if (source === null || (source.end < text.length && !text.startsWith(' on ', source.end))) return null;
   // `Connection from user <name> … timed out`, of a user called `on`.
   if (source.port === null && source.end < text.length) return null;
-  return new Reading(CONNECTION_OPENED).from(source);
+  return new ParsedMessage(CONNECTION_OPENED).from(source);
 }
 
 const TIMED_OUT = ' timed out';
@@ -47,31 +47,31 @@ const TIMED_OUT = ' timed out';
 const FROM_AT = 16;
 
 /** `Connection from [<who> user <name> ]<address> port <n> timed out`: the address stands at the end, behind any name. */
-function readTimedOut(text: string): Reading | null {
+function readTimedOut(text: string): ParsedMessage | null {
   const source = sourceEndingAt(text, text.length - TIMED_OUT.length);
   if (source === null) return null;
-  const reading = new Reading(CONNECTION_ENDED).from(source);
+  const reading = new ParsedMessage(CONNECTION_ENDED).from(source);
   const isNamed = text.startsWith('invalid user ', FROM_AT);
   return isNamed ? reading.behindClientText(FROM_AT + 13, PREAMBLE_NAME_BYTES, text.length) : reading;
 }
 
 /** `Remote: <address>-<port>;` stands before anything that the client says. */
-function readHpn(text: string): Reading | null {
+function readHpn(text: string): ParsedMessage | null {
   const at = text.indexOf(';Remote: ');
   const end = text.indexOf(';', at + 9);
   if (at < 0 || at > 60 || end < 0 || end - at > 100) return null;
   const dash = text.lastIndexOf('-', end);
   const port = portAt(text, dash + 1, end);
   if (dash < at + 9 || port === null) return null;
-  return new Reading(HPN_CONNECTION).from({ start: at, end, address: text.slice(at + 9, dash), port });
+  return new ParsedMessage(HPN_CONNECTION).from({ start: at, end, address: text.slice(at + 9, dash), port });
 }
 
 /** The name is what the client's DNS says; the address in brackets after it is sshd's. */
-function readReverseMapping(text: string): Reading | null {
+function readReverseMapping(text: string): ParsedMessage | null {
   const end = text.lastIndexOf('] failed');
   const start = text.lastIndexOf(' [', end);
   if (end < 0 || start < 0 || end - start > 100) return null;
-  return new Reading(NAME_MISMATCH)
+  return new ParsedMessage(NAME_MISMATCH)
     .from({ start, end, address: text.slice(start + 2, end), port: null })
     .behindClientText(REVERSE_NAME_AT, REVERSE_NAME_BYTES, end);
 }
@@ -80,8 +80,8 @@ function readReverseMapping(text: string): Reading | null {
 const REVERSE_NAME_AT = 25;
 const REVERSE_NAME_BYTES = 700;
 
-function readAddressMaps(text: string): Reading | null {
+function readAddressMaps(text: string): ParsedMessage | null {
   const source = sourceStartingAt(text, 8);
   if (source === null || !text.startsWith(' maps to ', source.end)) return null;
-  return new Reading(NAME_MISMATCH).from(source);
+  return new ParsedMessage(NAME_MISMATCH).from(source);
 }

@@ -1,6 +1,6 @@
 import { ignoredForm } from '../../parsing/message-form.js';
-import { passOver } from '../../parsing/reading.js';
-import type { MessageReader } from '../../parsing/reading.js';
+import { passOver } from '../../parsing/parsed-message.js';
+import type { MessageReader } from '../../parsing/parsed-message.js';
 
 export const SESSION_REMARK = ignoredForm('session_remark', {
   example: 'Starting session: shell on pts/0 for alice from 198.51.100.7 port 50100 id 0',

@@ -1,7 +1,7 @@
 import { endOfDigits } from '../../parsing/prefix/scan.js';
 import { eventForm, ignoredForm } from '../../parsing/message-form.js';
-import { Reading, passOver, portAt, sourceEndingAt, sourceStartingAt } from '../../parsing/reading.js';
-import type { MessageReader } from '../../parsing/reading.js';
+import { ParsedMessage, passOver, portAt, sourceEndingAt, sourceStartingAt } from '../../parsing/parsed-message.js';
+import type { MessageReader } from '../../parsing/parsed-message.js';
 
 export const LOGIN_TIMEOUT = eventForm('login_timeout', {
   logType: 'ssh_timeout',
@@ -67,20 +67,22 @@ export const listenerReaders: readonly MessageReader[] = [
 ];
 
 /** The client comes first, our own address after `to`. */
-function readTimeout(text: string): Reading | null {
+function readTimeout(text: string): ParsedMessage | null {
   const at = 34;
   if (text.startsWith('connection from ', at)) {
     const source = sourceStartingAt(text, at + 16);
-    return source === null || !text.startsWith(' to ', source.end) ? null : new Reading(LOGIN_TIMEOUT).from(source);
+    return source === null || !text.startsWith(' to ', source.end)
+      ? null
+      : new ParsedMessage(LOGIN_TIMEOUT).from(source);
   }
   // A user in front of the address makes the line's end decide.
   const whole = sourceStartingAt(text, at);
   const source = whole?.end === text.length ? whole : sourceEndingAt(text, text.length);
-  return source === null ? null : new Reading(LOGIN_TIMEOUT).from(source);
+  return source === null ? null : new ParsedMessage(LOGIN_TIMEOUT).from(source);
 }
 
 /** `#<n> from [<client>]:<port> on [<ours>]:<port> <reason>`. */
-function readDrop(text: string): Reading | null {
+function readDrop(text: string): ParsedMessage | null {
   const at = endOfDigits(text, 17);
   const close = text.indexOf(']:', at);
   if (!text.startsWith(' from [', at) || close < 0 || close - at > 100) return null;
@@ -89,7 +91,7 @@ function readDrop(text: string): Reading | null {
   if (!text.startsWith(' on [', portEnd) || onEnd < 0) return null;
   const reason = text.slice(endOfDigits(text, onEnd + 2) + 1);
   const isPenalty = reason.startsWith('penalty: ') || reason.startsWith('too many penalised addresses');
-  return new Reading(isPenalty ? PENALTY_DROP : THROTTLED).from({
+  return new ParsedMessage(isPenalty ? PENALTY_DROP : THROTTLED).from({
     start: at,
     end: portEnd,
     address: text.slice(at + 7, close),
@@ -98,22 +100,22 @@ function readDrop(text: string): Reading | null {
 }
 
 /** `<name or user@host> (<address>)`: what is in front is the client's choice. Old wrappers write the address alone. */
-function readRefused(text: string): Reading | null {
+function readRefused(text: string): ParsedMessage | null {
   const at = 21;
   const open = text.lastIndexOf(' (');
   if (text.endsWith(')') && open >= at) {
     const address = text.slice(open + 2, -1);
-    return new Reading(REFUSED_CONNECTION)
+    return new ParsedMessage(REFUSED_CONNECTION)
       .from({ start: open, end: text.length, address, port: null })
       .behindClientText(at, Number.POSITIVE_INFINITY, text.length);
   }
   const source = sourceStartingAt(text, at);
-  return source === null || source.end !== text.length ? null : new Reading(REFUSED_CONNECTION).from(source);
+  return source === null || source.end !== text.length ? null : new ParsedMessage(REFUSED_CONNECTION).from(source);
 }
 
 /** `session process <pid> [unpriv child crash ]for connection from <client> to <ours>…`. */
-function readCrash(text: string): Reading | null {
+function readCrash(text: string): ParsedMessage | null {
   const at = text.indexOf(' for connection from ', endOfDigits(text, 16));
   const source = at < 0 || at > 80 ? null : sourceStartingAt(text, at + 21);
-  return source === null ? null : new Reading(SESSION_CRASH).from(source);
+  return source === null ? null : new ParsedMessage(SESSION_CRASH).from(source);
 }

@@ -1,6 +1,6 @@
 import { isDigit } from '../../parsing/prefix/scan.js';
-import { fromSourceEndingAt, fromSourceWithPortEndingAt } from '../../parsing/reading.js';
-import type { WrittenSource } from '../../parsing/reading.js';
+import { fromSourceEndingAt, fromSourceWithPortEndingAt } from '../../parsing/parsed-message.js';
+import type { WrittenSource } from '../../parsing/parsed-message.js';
 
 /** The source of a login line could be in two places, and an attacker wrote one of them. */
 export const UNDECIDABLE = 'undecidable';

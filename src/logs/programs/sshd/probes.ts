@@ -1,7 +1,13 @@
 import { PREAMBLE_NAME_BYTES } from '../../parsing/altered-lines.js';
 import { eventForm, ignoredForm } from '../../parsing/message-form.js';
-import { Reading, fromSourceEndingAt, passOver, sourceEndingAt, sourceStartingAt } from '../../parsing/reading.js';
-import type { MessageReader } from '../../parsing/reading.js';
+import {
+  ParsedMessage,
+  fromSourceEndingAt,
+  passOver,
+  sourceEndingAt,
+  sourceStartingAt,
+} from '../../parsing/parsed-message.js';
+import type { MessageReader } from '../../parsing/parsed-message.js';
 
 export const NO_IDENTIFICATION = eventForm('no_identification', {
   logType: 'ssh_probe',
@@ -42,28 +48,30 @@ export const OBFUSCATED_HANDSHAKE = eventForm('obfuscated_handshake', {
 export const probeReaders: readonly MessageReader[] = [
   { start: 'Did not receive identification string from ', read: (text) => readWhole(text, 43) },
   { start: 'scanned from ', read: readScanned },
-  { start: 'kex_exchange_identification: ', read: () => new Reading(KEX_IDENTIFICATION) },
+  { start: 'kex_exchange_identification: ', read: () => new ParsedMessage(KEX_IDENTIFICATION) },
   { start: 'Bad protocol version identification ', read: readBadProtocol },
   { start: 'Protocol major versions differ', read: readVersionsDiffer },
   { start: 'banner exchange: Connection from ', read: readBannerExchange },
   { start: 'Magic value check failed (', read: readObfuscated },
 ];
 
-function readWhole(text: string, at: number): Reading | null {
+function readWhole(text: string, at: number): ParsedMessage | null {
   const source = sourceStartingAt(text, at);
-  return source === null || source.end !== text.length ? null : new Reading(NO_IDENTIFICATION).from(source);
+  return source === null || source.end !== text.length ? null : new ParsedMessage(NO_IDENTIFICATION).from(source);
 }
 
-function readScanned(text: string): Reading | null {
+function readScanned(text: string): ParsedMessage | null {
   const source = sourceStartingAt(text, 13);
-  return source === null || !text.startsWith(' with ', source.end) ? null : new Reading(NO_IDENTIFICATION).from(source);
+  return source === null || !text.startsWith(' with ', source.end)
+    ? null
+    : new ParsedMessage(NO_IDENTIFICATION).from(source);
 }
 
 /** What the client said stands in quotes and may hold quotes and addresses: the last ` from ` is sshd's. */
-function readBadProtocol(text: string): Reading | null {
+function readBadProtocol(text: string): ParsedMessage | null {
   const source = fromSourceEndingAt(text, text.length);
   if (source === null) return null;
-  return new Reading(BAD_PROTOCOL).from(source).behindClientText(BANNER_AT, BANNER_BYTES, text.length);
+  return new ParsedMessage(BAD_PROTOCOL).from(source).behindClientText(BANNER_AT, BANNER_BYTES, text.length);
 }
 
 /** Behind `Bad protocol version identification '`, and how much of a banner sshd writes (`%.200s`). */
@@ -71,19 +79,19 @@ const BANNER_AT = 37;
 const BANNER_BYTES = 200;
 
 /** `Protocol major versions differ for <ip> port <n>: <ours> vs. <client's>`. */
-function readVersionsDiffer(text: string): Reading | null {
+function readVersionsDiffer(text: string): ParsedMessage | null {
   const source = text.startsWith(' for ', 30) ? sourceStartingAt(text, 35) : null;
-  return new Reading(BAD_PROTOCOL).from(source !== null && text[source.end] === ':' ? source : null);
+  return new ParsedMessage(BAD_PROTOCOL).from(source !== null && text[source.end] === ':' ? source : null);
 }
 
-function readBannerExchange(text: string): Reading | null {
+function readBannerExchange(text: string): ParsedMessage | null {
   const source = sourceStartingAt(text, 33);
-  return source?.port == null || text[source.end] !== ':' ? null : new Reading(BANNER_EXCHANGE).from(source);
+  return source?.port == null || text[source.end] !== ':' ? null : new ParsedMessage(BANNER_EXCHANGE).from(source);
 }
 
-function readObfuscated(text: string): Reading | null {
+function readObfuscated(text: string): ParsedMessage | null {
   const source = sourceEndingAt(text, text.length);
-  return source === null ? null : new Reading(OBFUSCATED_HANDSHAKE).from(source);
+  return source === null ? null : new ParsedMessage(OBFUSCATED_HANDSHAKE).from(source);
 }
 
 export const NO_MATCHING_ALGORITHM = eventForm('no_matching_algorithm', {
@@ -122,9 +130,9 @@ export const CONNECTION_BROKE = ignoredForm('connection_broke', {
 
 export const keyExchangeReaders: readonly MessageReader[] = [
   { start: 'Unable to negotiate with ', read: readNoMatch },
-  { start: 'Unable to negotiate a ', read: () => new Reading(NEGOTIATION_FAILED) },
-  { start: 'no matching ', read: () => new Reading(NEGOTIATION_FAILED) },
-  { start: 'no hostkey alg', read: () => new Reading(NEGOTIATION_FAILED) },
+  { start: 'Unable to negotiate a ', read: () => new ParsedMessage(NEGOTIATION_FAILED) },
+  { start: 'no matching ', read: () => new ParsedMessage(NEGOTIATION_FAILED) },
+  { start: 'no hostkey alg', read: () => new ParsedMessage(NEGOTIATION_FAILED) },
   { start: 'ssh_dispatch_run_fatal: Connection from ', read: readStreamCorrupt },
   passOver('Corrupted MAC on input', BAD_PACKET),
   passOver('Bad packet length ', BAD_PACKET),
@@ -146,32 +154,32 @@ export const keyExchangeReaders: readonly MessageReader[] = [
  * The client's offer ends the line, so only its front is read. After a login the user's name stands before the address;
  * what it may hold leaves the place of the address open, and none is taken.
  */
-function readNoMatch(text: string): Reading | null {
+function readNoMatch(text: string): ParsedMessage | null {
   if (
     text.startsWith('user ', 25) ||
     text.startsWith('authenticating user ', 25) ||
     text.startsWith('invalid user ', 25)
   ) {
-    return new Reading(NO_MATCHING_ALGORITHM);
+    return new ParsedMessage(NO_MATCHING_ALGORITHM);
   }
   const source = sourceStartingAt(text, 25);
   if (source === null) return null;
   const address = source.port === null && source.address.endsWith(':') ? source.address.slice(0, -1) : source.address;
   if (source.port !== null && text[source.end] !== ':') return null;
-  return new Reading(NO_MATCHING_ALGORITHM).from({ ...source, address });
+  return new ParsedMessage(NO_MATCHING_ALGORITHM).from({ ...source, address });
 }
 
 /** `[authenticating user <name> ]<address> port <n>: <error>`: the errors of `ssherr.c` hold no port. */
-function readStreamCorrupt(text: string): Reading | null {
+function readStreamCorrupt(text: string): ParsedMessage | null {
   const at = 40;
   const hasUser =
     text.startsWith('user ', at) || text.startsWith('authenticating ', at) || text.startsWith('invalid ', at);
   if (!hasUser) {
     const source = sourceStartingAt(text, at);
-    return source?.port == null ? null : new Reading(STREAM_CORRUPT).from(source);
+    return source?.port == null ? null : new ParsedMessage(STREAM_CORRUPT).from(source);
   }
   const colon = text.lastIndexOf(': ');
-  const reading = new Reading(STREAM_CORRUPT).from(sourceEndingAt(text, colon));
+  const reading = new ParsedMessage(STREAM_CORRUPT).from(sourceEndingAt(text, colon));
   const isNamed = text.startsWith('invalid user ', at);
   return isNamed ? reading.behindClientText(at + 13, PREAMBLE_NAME_BYTES, colon) : reading;
 }

@@ -1,7 +1,13 @@
 import { NAME_BYTES } from '../../parsing/altered-lines.js';
 import { eventForm, ignoredForm } from '../../parsing/message-form.js';
-import { Reading, fromSourceEndingAt, passOver, sourceEndingAt, sourceStartingAt } from '../../parsing/reading.js';
-import type { MessageReader } from '../../parsing/reading.js';
+import {
+  ParsedMessage,
+  fromSourceEndingAt,
+  passOver,
+  sourceEndingAt,
+  sourceStartingAt,
+} from '../../parsing/parsed-message.js';
+import type { MessageReader } from '../../parsing/parsed-message.js';
 
 export const INVALID_USER = eventForm('invalid_user', {
   logType: 'ssh_invalid_user',
@@ -24,11 +30,11 @@ export const invalidUserReaders: readonly MessageReader[] = [
 ];
 
 /** The name is the client's choice: the last ` from ` is sshd's. */
-function readInvalidUser(text: string): Reading | null {
+function readInvalidUser(text: string): ParsedMessage | null {
   const userAt = 13;
   const source = fromSourceEndingAt(text, text.length);
   if (source === null || source.start < userAt) return null;
-  return new Reading(INVALID_USER)
+  return new ParsedMessage(INVALID_USER)
     .from(source)
     .user(text.slice(userAt, source.start), false)
     .behindClientText(userAt, NAME_BYTES, text.length);
@@ -84,31 +90,31 @@ export const policyReaders: readonly MessageReader[] = [
 
 const NOT_ALLOWED = ' not allowed because ';
 
-function readUserNotAllowed(text: string): Reading | null {
+function readUserNotAllowed(text: string): ParsedMessage | null {
   const userAt = 5;
   const reasonAt = text.lastIndexOf(NOT_ALLOWED);
-  if (reasonAt < userAt) return text.endsWith(', authenticated.') ? new Reading(USER_COMES_FROM) : null;
+  if (reasonAt < userAt) return text.endsWith(', authenticated.') ? new ParsedMessage(USER_COMES_FROM) : null;
   const reason = text.slice(reasonAt + NOT_ALLOWED.length);
   if (reason.startsWith('account is locked') || reason.startsWith('shell ')) {
-    return new Reading(ACCOUNT_NOT_USABLE).user(text.slice(userAt, reasonAt), false);
+    return new ParsedMessage(ACCOUNT_NOT_USABLE).user(text.slice(userAt, reasonAt), false);
   }
   const source = fromSourceEndingAt(text, reasonAt);
   if (source === null || source.start < userAt) return null;
-  return new Reading(USER_NOT_ALLOWED).from(source).user(text.slice(userAt, source.start), false);
+  return new ParsedMessage(USER_NOT_ALLOWED).from(source).user(text.slice(userAt, source.start), false);
 }
 
-function readRootRefused(text: string): Reading | null {
+function readRootRefused(text: string): ParsedMessage | null {
   const source = sourceStartingAt(text, 24);
-  return source === null ? null : new Reading(ROOT_LOGIN_REFUSED).from(source).user('root', true);
+  return source === null ? null : new ParsedMessage(ROOT_LOGIN_REFUSED).from(source).user('root', true);
 }
 
-function readMaximumAttempts(text: string): Reading | null {
+function readMaximumAttempts(text: string): ParsedMessage | null {
   const userAt = 45;
   const invalid = text.startsWith('invalid user ', userAt);
   const end = text.endsWith(' ssh2') || text.endsWith(' ssh1') ? text.length - 5 : text.length;
   const source = sourceEndingAt(text, end) === null ? null : fromSourceEndingAt(text, end);
   const nameAt = invalid ? userAt + 13 : userAt;
   if (source === null || source.start < nameAt) return null;
-  const reading = new Reading(MAXIMUM_ATTEMPTS).from(source).user(text.slice(nameAt, source.start), !invalid);
+  const reading = new ParsedMessage(MAXIMUM_ATTEMPTS).from(source).user(text.slice(nameAt, source.start), !invalid);
   return invalid ? reading.behindClientText(nameAt, NAME_BYTES, text.length) : reading;
 }

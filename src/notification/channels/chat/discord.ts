@@ -4,9 +4,9 @@ import { fittedText, shortened } from './chat-format.js';
 import type { ChatFormat } from './chat-format.js';
 
 /** Half of the limit of an embed's title: every character may be escaped. */
-const MOST_TITLE = 128;
+const MAX_TITLE = 128;
 /** Limit of an embed's description (Discord's documentation, Message Resource, embed limits). */
-const MOST_DESCRIPTION = 4096;
+const MAX_DESCRIPTION = 4096;
 
 const COLORS: Readonly<Record<Severity, number>> = {
   critical: 0xb3261e,
@@ -36,8 +36,8 @@ export const DISCORD: ChatFormat = {
     allowed_mentions: { parse: [] },
     embeds: [
       {
-        title: escaped(shortened(text.subject, MOST_TITLE)),
-        description: fittedText(text, MARKDOWN, MOST_DESCRIPTION),
+        title: escaped(shortened(text.subject, MAX_TITLE)),
+        description: fittedText(text, MARKDOWN, MAX_DESCRIPTION),
         ...(text.severity === null ? {} : { color: COLORS[text.severity] }),
       },
     ],

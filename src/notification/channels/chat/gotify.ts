@@ -4,9 +4,9 @@ import type { MessageText } from '../../message-text.js';
 import { fittedText, shortened } from './chat-format.js';
 import type { ChatFormat } from './chat-format.js';
 
-const MOST_TITLE = 250;
+const MAX_TITLE = 250;
 /** Gotify sets no limit; a phone does. Bytes. */
-const MOST_MESSAGE = 8192;
+const MAX_MESSAGE = 8192;
 
 /** 0 to 10; from 4 on a phone makes a sound, from 8 on it vibrates, too (gotify/android, message priorities). */
 const PRIORITIES: Readonly<Record<Severity, number>> = { critical: 10, high: 8, medium: 5, low: 2, informational: 0 };
@@ -21,8 +21,8 @@ export const GOTIFY: ChatFormat = {
   },
   headers: ({ token }) => ({ 'x-gotify-key': token }),
   body: (text) => ({
-    title: shortened(text.subject, MOST_TITLE),
-    message: fittedText(text, PLAIN_TEXT, MOST_MESSAGE) || text.subject,
+    title: shortened(text.subject, MAX_TITLE),
+    message: fittedText(text, PLAIN_TEXT, MAX_MESSAGE) || text.subject,
     priority: text.severity === null ? DEFAULT_PRIORITY : PRIORITIES[text.severity],
     extras: { 'client::display': { contentType: 'text/plain' }, ...clickable(text) },
   }),

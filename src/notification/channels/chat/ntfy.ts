@@ -4,9 +4,9 @@ import type { MessageText } from '../../message-text.js';
 import { fittedText, shortened } from './chat-format.js';
 import type { ChatFormat } from './chat-format.js';
 
-const MOST_TITLE = 250;
+const MAX_TITLE = 250;
 /** Longer messages become attachments (docs.ntfy.sh/publish, limitations); bytes. */
-const MOST_MESSAGE = 4096;
+const MAX_MESSAGE = 4096;
 
 /** 1 (min) to 5 (max). */
 const PRIORITIES: Readonly<Record<Severity, number>> = { critical: 5, high: 4, medium: 3, low: 2, informational: 1 };
@@ -18,8 +18,8 @@ export const NTFY: ChatFormat = {
   headers: ({ token }) => (token === '' ? {} : { authorization: `Bearer ${token}` }),
   body: (text, { url }) => ({
     topic: decodeURIComponent(new URL(withoutSlash(url)).pathname.split('/').at(-1)!),
-    title: shortened(text.subject, MOST_TITLE),
-    message: fittedText(text, PLAIN_TEXT, MOST_MESSAGE),
+    title: shortened(text.subject, MAX_TITLE),
+    message: fittedText(text, PLAIN_TEXT, MAX_MESSAGE),
     priority: text.severity === null ? DEFAULT_PRIORITY : PRIORITIES[text.severity],
     ...clickable(text),
   }),

@@ -3,8 +3,8 @@ import { fittedText, shortened } from './chat-format.js';
 import type { ChatFormat } from './chat-format.js';
 
 /** Limits of a header block and of a text object (docs.slack.dev/reference/block-kit). */
-const MOST_HEADER = 150;
-const MOST_TEXT = 3000;
+const MAX_HEADER = 150;
+const MAX_TEXT = 3000;
 
 /** The three characters that begin mentions, links and entities (docs.slack.dev/messaging/formatting-message-text). */
 function escaped(text: string): string {
@@ -28,7 +28,7 @@ export const SLACK: ChatFormat = {
     unfurl_links: false,
     unfurl_media: false,
     blocks: [
-      { type: 'header', text: { type: 'plain_text', text: shortened(text.subject, MOST_HEADER), emoji: false } },
+      { type: 'header', text: { type: 'plain_text', text: shortened(text.subject, MAX_HEADER), emoji: false } },
       ...section(text),
     ],
   }),
@@ -36,6 +36,6 @@ export const SLACK: ChatFormat = {
 
 /** `verbatim`: nothing in it becomes a link or a mention by itself. */
 function section(text: MessageText): object[] {
-  const mrkdwn = fittedText(text, MRKDWN, MOST_TEXT);
+  const mrkdwn = fittedText(text, MRKDWN, MAX_TEXT);
   return mrkdwn === '' ? [] : [{ type: 'section', text: { type: 'mrkdwn', text: mrkdwn, verbatim: true } }];
 }

@@ -63,7 +63,7 @@ function failureOutcome(error: unknown, { host, secrets }: HttpTarget): Delivery
 }
 
 /** How much of an answer is read. */
-const MOST_BYTES = 4096;
+const MAX_BYTES = 4096;
 
 /** What is posted. */
 interface HttpPost {
@@ -128,7 +128,7 @@ async function start(response: IncomingMessage): Promise<string> {
   for await (const chunk of response as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     bytes += chunk.length;
-    if (bytes >= MOST_BYTES) break;
+    if (bytes >= MAX_BYTES) break;
   }
-  return Buffer.concat(chunks).toString('utf8', 0, MOST_BYTES);
+  return Buffer.concat(chunks).toString('utf8', 0, MAX_BYTES);
 }

@@ -37,7 +37,7 @@ export function mailFailure(error: unknown, secrets: readonly string[]): Deliver
 }
 
 /** Connections to a mail server that may be open at a time. */
-const MOST_CONNECTIONS = 2;
+const MAX_CONNECTIONS = 2;
 
 /** How the mailer reaches the mail server. @param timeoutMs how long any one step may take */
 export function mailerOptions(settings: MailSettings, timeoutMs: number): MailerOptions {
@@ -46,7 +46,7 @@ export function mailerOptions(settings: MailSettings, timeoutMs: number): Mailer
   return {
     transport: {
       pool: true,
-      maxConnections: MOST_CONNECTIONS,
+      maxConnections: MAX_CONNECTIONS,
       // Once more where a kept connection turns out to be closed; beyond that the outbox tries again, and says why.
       maxRequeues: 1,
       host,

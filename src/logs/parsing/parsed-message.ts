@@ -87,7 +87,7 @@ export function sourceStartingAt(text: string, start: number): WrittenSource | n
 }
 
 /** What a message says, as written: the fields of its form. Which attempts it adds is decided by its connection. */
-export class Reading {
+export class ParsedMessage {
   /** The text that stands where sshd writes the client's address; null where the form has none. */
   address: string | null = null;
   port: number | null = null;
@@ -144,11 +144,11 @@ export class Reading {
  */
 export interface MessageReader {
   readonly start: string;
-  readonly read: (text: string, preauth: boolean) => Reading | null;
+  readonly read: (text: string, preauth: boolean) => ParsedMessage | null;
 }
 
 /** Some forms need nothing but their first words. */
 export function passOver(start: string, form: MessageForm): MessageReader {
-  const reading = Object.freeze(new Reading(form));
+  const reading = Object.freeze(new ParsedMessage(form));
   return { start, read: () => reading };
 }
