@@ -111,7 +111,7 @@ function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) 
           <h2>Notifications</h2>
           {notifications.length === 0 && (
             <p class="muted">
-              None was sent: another alert of the incident was told of, or{' '}
+              None was sent: another alert of the incident was notified, or{' '}
               <a href={routeTo(['notifications'])}>no channel</a> takes it.
             </p>
           )}

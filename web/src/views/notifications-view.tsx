@@ -20,7 +20,7 @@ const STATES = ['pending', 'delivered', 'failed'] as const;
 
 type State = (typeof STATES)[number];
 
-/** What was told of alerts, and whether it arrived. */
+/** The notifications about alerts, and whether they arrived. */
 export function NotificationsView() {
   const { api } = useSession();
   const [params, change] = useParams();
@@ -37,7 +37,7 @@ export function NotificationsView() {
           <>
             {channels.length === 0 ? (
               <p class="empty">
-                Nobody is told of alerts: no channel is set up. Set <code>SENDER_EMAIL</code>,{' '}
+                No one is notified: no channel is set up. Set <code>SENDER_EMAIL</code>,{' '}
                 <code>RECEIVER_EMAIL</code> and <code>EMAIL_PASSWORD</code>, or another channel (docs/notifications.md).
               </p>
             ) : (
