@@ -24,7 +24,11 @@ describe('EventParser', () => {
     ]);
   });
 
-  it('takes other line ends', () => {
-    expect(new EventParser().push('event: x\r\ndata: 1\r\n\r\n')).toEqual([{ type: 'x', data: '1', id: '' }]);
+  it.each(['\r\n', '\r'])('takes other line ends, %j, cut anywhere', (end) => {
+    const stream = `${STREAM.replaceAll('\n', end)}: the next line shows that the one before is over${end}`;
+    for (let at = 0; at < stream.length; at++) {
+      const parser = new EventParser();
+      expect([...parser.push(stream.slice(0, at)), ...parser.push(stream.slice(at))]).toEqual(EVENTS);
+    }
   });
 });
