@@ -37,8 +37,8 @@ export function NotificationsView() {
           <>
             {channels.length === 0 ? (
               <p class="empty">
-                No one is notified: no channel is set up. Set <code>SENDER_EMAIL</code>,{' '}
-                <code>RECEIVER_EMAIL</code> and <code>EMAIL_PASSWORD</code>, or another channel (docs/notifications.md).
+                No one is notified: no channel is set up. Set <code>SENDER_EMAIL</code>, <code>RECEIVER_EMAIL</code> and{' '}
+                <code>EMAIL_PASSWORD</code>, or another channel (docs/notifications.md).
               </p>
             ) : (
               <div class="grid-cards">
