@@ -47,6 +47,7 @@ describe('a client of the first version', () => {
       allowlisted: false,
       source: join(folder(), 'auth.log'),
       raw_log: expect.stringMatching(/Failed password for oracle from 203\.0\.113\.7 port 52814 ssh2$/),
+      category: 'login_failed',
     });
   });
 
