@@ -23,10 +23,14 @@ export class JournalReader implements LineSource {
   readonly incomplete = [];
   faults: SourceFault[] = [];
 
-  /** @param silenceMs how long journalctl may give nothing, and not end either */
+  /**
+   * @param silenceMs how long journalctl may give nothing, and not end either
+   * @param program what is run
+   */
   constructor(
     private cursor: string | null,
     private readonly silenceMs = SILENCE_MS,
+    private readonly program = 'journalctl',
   ) {}
 
   async *read(now: number, batchBytes: () => number): AsyncGenerator<TakenLines> {
@@ -52,7 +56,7 @@ export class JournalReader implements LineSource {
   ): AsyncGenerator<TakenLines, SourceFault | null> {
     const identifiers = PROGRAM_NAMES.flatMap((name) => ['-t', name]);
     const args = ['-o', 'json', '--no-pager', '--quiet', `--output-fields=${FIELDS}`, ...identifiers, ...position];
-    const child = spawn('journalctl', args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(this.program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const ended = new Promise<number | null | NodeJS.ErrnoException>((end) => {
       child.once('error', end).once('close', end);
     });
