@@ -3,6 +3,7 @@ import { eventForm, ignoredForm } from '../parsing/message-form.js';
 import { readAudit } from './auditd.js';
 import { pamReaders } from './pam.js';
 import type { Program } from './program.js';
+import { SSH_LOGIN } from './sshd/log-types.js';
 import { SSHD } from './sshd/program.js';
 import { ParsedMessage, passOver, portAt, wordEndingAt } from '../parsing/parsed-message.js';
 import type { MessageReader, WrittenSource } from '../parsing/parsed-message.js';
@@ -40,7 +41,7 @@ const DROPBEAR_OTHER_NAME = eventForm('dropbear_other_name', {
 });
 
 const DROPBEAR_ACCEPTED = eventForm('dropbear_accepted', {
-  logType: 'ssh_accepted_login',
+  logType: SSH_LOGIN,
   decides: 'login',
   whenNothingNew: 'store',
   example: "Password auth succeeded for 'alice' from 198.51.100.7:50100",

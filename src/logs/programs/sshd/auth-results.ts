@@ -4,6 +4,7 @@ import type { MessageForm } from '../../parsing/message-form.js';
 import { ParsedMessage } from '../../parsing/parsed-message.js';
 import type { MessageReader, WrittenSource } from '../../parsing/parsed-message.js';
 import { UNDECIDABLE, endsWithKey, findSourceAtEnd, findSourceBeforeKey, writesKeyDetails } from './login-source.js';
+import { SSH_LOGIN } from './log-types.js';
 
 const FINGERPRINT = /^(?:SHA256:[A-Za-z0-9+/=]+|(?:MD5:)?(?:[0-9a-f]{2}:){15}[0-9a-f]{2})$/;
 const LONGEST_WORD = 100;
@@ -62,7 +63,7 @@ export const REFUSED_KEY_TYPE = eventForm('refused_key_type', {
 });
 
 export const ACCEPTED_LOGIN = eventForm('accepted_login', {
-  logType: 'ssh_accepted_login',
+  logType: SSH_LOGIN,
   decides: 'login',
   whenNothingNew: 'store',
   example: 'Accepted password for alice from 198.51.100.7 port 50100 ssh2',

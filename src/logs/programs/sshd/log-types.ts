@@ -1,5 +1,8 @@
 import type { LogTypeMeaning } from '../../parsing/parsed-line.js';
 
+/** A login of SSH that succeeded, whatever server says it. */
+export const SSH_LOGIN = 'ssh_accepted_login';
+
 /** What the lines of an SSH server say happened. The types from `ssh_probe` on never reach authentication. */
 export const SSH_LOG_TYPES: Readonly<Record<string, LogTypeMeaning>> = {
   ssh_failed_login: {
@@ -12,7 +15,7 @@ export const SSH_LOG_TYPES: Readonly<Record<string, LogTypeMeaning>> = {
     meaning: 'A client named an account that does not exist or may not log in.',
     example: 'Invalid user oracle from 192.0.2.10 port 40022',
   },
-  ssh_accepted_login: {
+  [SSH_LOGIN]: {
     category: 'login_succeeded',
     meaning: 'A login succeeded.',
     example: 'Accepted password for alice from 198.51.100.7 port 50100 ssh2',
