@@ -1,5 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Module, ValidationPipe } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { EventEmitterModule } from '@nestjs/event-emitter';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AlertsModule } from './alerts/alerts.module.js';
@@ -18,6 +19,9 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { NotificationModule } from './notification/notification.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { SecurityModule } from './security/security.module.js';
+import { RequestInvalidError } from './http/problem-document.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { ShallowBodyPipe } from './http/request-checks.js';
 import { WelcomeController } from './http/welcome.controller.js';
 
 /** The whole service: log line → entry → detection → alert → notification. */
@@ -46,6 +50,21 @@ export class AppModule {
         RetentionModule,
       ],
       controllers: [WelcomeController],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useClass: ShallowBodyPipe },
+        { provide: APP_PIPE, useFactory: bodyValidation },
+      ],
     };
   }
+}
+
+/** Requests hold what their DTOs say, and nothing else. */
+function bodyValidation(): ValidationPipe {
+  return new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    exceptionFactory: (errors) => RequestInvalidError.fromValidation(errors),
+  });
 }

@@ -1,10 +1,7 @@
-import { ValidationPipe } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { NextFunction, Request, Response } from 'express';
-import { ShallowBodyPipe, jsonBodiesOnly } from './http/request-checks.js';
-import { ProblemFilter } from './http/problem.filter.js';
-import { RequestInvalidError } from './http/problem-document.js';
+import { jsonBodiesOnly } from './http/request-checks.js';
 import { SETTINGS_TOKEN } from './config/config.module.js';
 import type { Settings } from './config/settings.schema.js';
 import { HttpMetrics } from './metrics/service.metrics.js';
@@ -18,16 +15,6 @@ export function setUpApp(app: NestExpressApplication): NestExpressApplication {
   app.use((request: Request, response: Response, next: NextFunction) => metrics.observe(request, response, next));
   secureApp(app);
   app.use(jsonBodiesOnly);
-  app.useGlobalPipes(
-    new ShallowBodyPipe(),
-    new ValidationPipe({
-      transform: true,
-      whitelist: true,
-      forbidNonWhitelisted: true,
-      exceptionFactory: (errors) => RequestInvalidError.fromValidation(errors),
-    }),
-  );
-  app.useGlobalFilters(new ProblemFilter());
   SwaggerModule.setup('docs', app, () => openApiDocument(app, BASE_PATH), {
     jsonDocumentUrl: 'openapi.json',
     customSiteTitle: 'Log Analyzer and Alerting System: API',

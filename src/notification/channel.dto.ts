@@ -115,7 +115,7 @@ function twoDigits(value: number): string {
 }
 
 /** How a channel fares. */
-interface ChannelFigures {
+export interface ChannelFigures {
   readonly pending: number;
   readonly failed: number;
   readonly waitingAlerts: number;

@@ -10,12 +10,10 @@ import {
   ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import { InjectEntityManager } from '@nestjs/typeorm';
 import type { Request, Response } from 'express';
-import { EntityManager } from 'typeorm';
 import { ApiProblem } from '../http/api-page.js';
 import { ApiList, answerList } from '../lists/answer-list.js';
-import { ChannelDto, channelFigures } from './channel.dto.js';
+import { ChannelDto } from './channel.dto.js';
 import { CHANNELS } from './channels/configured-channels.js';
 import type { ConfiguredChannel } from './channels/configured-channels.js';
 import {
@@ -89,7 +87,6 @@ export class NotificationsController {
 export class ChannelsController {
   constructor(
     @Inject(CHANNELS) private readonly channels: readonly ConfiguredChannel[],
-    @InjectEntityManager() private readonly manager: EntityManager,
     private readonly outbox: OutboxService,
   ) {}
 
@@ -99,7 +96,7 @@ export class ChannelsController {
   async list(): Promise<ChannelDto[]> {
     const shown: ChannelDto[] = [];
     for (const each of this.channels) {
-      shown.push(ChannelDto.from(each, await channelFigures(this.manager, each.channel.name)));
+      shown.push(ChannelDto.from(each, await this.outbox.figuresOf(each.channel.name)));
     }
     return shown;
   }

@@ -10,6 +10,8 @@ import { EntityRows } from '../database/entity-rows.js';
 import { WriteConnection } from '../database/database.module.js';
 import { SqlReader } from '../database/sql-reader.js';
 import { ListReader } from '../lists/list-reader.js';
+import { channelFigures } from './channel.dto.js';
+import type { ChannelFigures } from './channel.dto.js';
 import { CHANNELS } from './channels/configured-channels.js';
 import type { ConfiguredChannel } from './channels/configured-channels.js';
 import { MAX_IDS_LISTED, NOTIFICATION_SORTS } from './notification.dto.js';
@@ -67,6 +69,11 @@ export class OutboxService {
     const rows = new EntityRows(dataSource, Notification);
     const table = { ...NOTIFICATIONS, columns: rows.columns };
     this.list = new ListReader(reader, table, NOTIFICATION_SORTS, (row) => rows.entity(row));
+  }
+
+  /** How a channel fares, by its name. */
+  figuresOf(channel: string): Promise<ChannelFigures> {
+    return channelFigures(this.notifications.manager, channel);
   }
 
   /** @throws DomainError NOTIFICATION_NOT_FOUND */
