@@ -124,7 +124,7 @@ describeInBrowser('the dashboard, on the sample log', () => {
       'ssh root brute force',
       'nft add element inet blocklist ipv4 { 203.0.113.7 }',
       'authentication failure; logname= uid=0',
-      'None was sent: another alert of the incident was told of',
+      'None was sent: another alert of the incident was notified',
       'Nobody has done anything with it yet.',
     ]) {
       expect(all).toContain(part);
