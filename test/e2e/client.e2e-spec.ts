@@ -44,7 +44,9 @@ describe('the client, as others install it', () => {
     service = await startService(folder(), { API_KEYS: `boss:admin:${KEY}` });
     const scope = join(folder(), 'node_modules/@log-analyzer/client');
     mkdirSync(scope, { recursive: true });
-    symlinkSync(resolve('node_modules/openapi-fetch'), join(folder(), 'node_modules/openapi-fetch'));
+    for (const name of ['eventsource-parser', 'openapi-fetch']) {
+      symlinkSync(resolve('node_modules', name), join(folder(), 'node_modules', name));
+    }
     writeFileSync(join(scope, 'package.json'), readFileSync('packages/client/package.json'));
     await run(process.execPath, [
       'node_modules/typescript/bin/tsc',
