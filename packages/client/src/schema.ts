@@ -991,7 +991,7 @@ export interface components {
              */
             lines_read: number;
             /**
-             * @description Lines of sshd and its relatives: understood, ignored and not understood.
+             * @description Lines of sshd and its relatives, and of sudo: understood, ignored and not understood.
              * @example 485
              */
             ssh_lines: number;

@@ -69,7 +69,8 @@ function count(path: LinePath, parsed: ParsedLine, line: string, receivedAt: num
   const { coverage, health, parser } = path;
   try {
     coverage.record(parsed, line, parser.lastTime);
-    health.record(parsed.kind, parser.lastTime, receivedAt);
+    const saysNothing = parser.prefix.program?.isAlwaysUnderstood === true;
+    health.record(saysNothing ? 'foreign' : parsed.kind, parser.lastTime, receivedAt);
   } catch (error) {
     path.trouble = reasonOf(error);
   }

@@ -36,7 +36,7 @@ export interface UnknownShape {
 /** What was read of one source, and what was understood of it; JSON-serialisable. */
 export interface CoverageSnapshot {
   readonly linesRead: number;
-  /** Lines of sshd, dropbear, PAM or auditd for them: the three numbers below together. */
+  /** Lines of known programs, PAM or auditd for them among them: the three numbers below together. */
   readonly sshLines: number;
   readonly understood: number;
   /** Those among the understood that are kept as log entries; the others repeat what was counted already. */
@@ -76,7 +76,7 @@ export class Coverage {
     return coverage;
   }
 
-  /** Lines of sshd and its relatives so far. */
+  /** Lines of known programs so far. */
   get sshLines(): number {
     return this.understood + this.ignored + this.notUnderstood;
   }

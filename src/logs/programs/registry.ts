@@ -19,15 +19,19 @@ export interface NamedProgram {
   readonly program: Program;
   /** Reads a message; null where no form matches. See {@link MessageTable.read}. */
   readonly read: (message: string, headerBytes: number) => ParsedMessage | null;
+  /** True where a reader takes every message: that its lines are understood says nothing of the log that they are in. */
+  readonly isAlwaysUnderstood: boolean;
 }
 
 const named: readonly NamedProgram[] = PROGRAMS.flatMap((program): NamedProgram[] => {
   const table = new MessageTable(program.readers, program.marks);
   const read = table.read.bind(table);
-  return [
-    ...program.names.map((name) => ({ tag: name, name, program, read })),
-    ...(program.tags ?? []).map(({ tag, name, read: readTagged }) => ({ tag, name, program, read: readTagged })),
-  ];
+  const isAlwaysUnderstood = program.readers.some(({ start }) => start === '');
+  return [...program.names.map((name) => ({ tag: name, name, read })), ...(program.tags ?? [])].map((each) => ({
+    ...each,
+    program,
+    isAlwaysUnderstood,
+  }));
 });
 
 /** By length: what a line may name. */

@@ -45,7 +45,7 @@ class CoverageDto {
   lines_read: number;
 
   @ApiProperty({
-    description: 'Lines of sshd and its relatives: understood, ignored and not understood.',
+    description: 'Lines of sshd and its relatives, and of sudo: understood, ignored and not understood.',
     example: 485,
   })
   ssh_lines: number;
