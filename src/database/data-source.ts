@@ -51,7 +51,7 @@ export async function openDatabase(location: DatabaseLocation, busyTimeoutMs?: n
 }
 
 async function sayWaiting(location: DatabaseLocation): Promise<void> {
-  // The framework takes 20 MB and a quarter of a second that commands and threads have no other use for.
+  // Commands and threads have no other use for the framework, which takes a second of work to load.
   const { Logger } = await import('@nestjs/common');
   const seconds = (OPENING_TRIES * OPENING_PAUSE_MS[location.kind]) / 1000;
   new Logger('Database').warn(`${locationText(location)} does not answer yet; waiting for it, ${seconds} s at most.`);

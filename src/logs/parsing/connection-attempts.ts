@@ -87,7 +87,7 @@ export class ConnectionAttempts {
 
   count(reading: ParsedMessage, sign: ConnectionSign, time: number): AttemptCount {
     const connection = this.connectionOf(reading, sign, time);
-    if (connection === null) return { ...NOTHING, ip: sign.ip };
+    if (connection === null) return { ...NO_ATTEMPTS, ip: sign.ip };
     const { form } = reading;
     connection.lastTime = time;
     if (form.saidOnce === 'invalid_user') connection.invalidUser = true;
@@ -235,13 +235,15 @@ export class ConnectionAttempts {
   }
 }
 
-const NOTHING = {
+/** What a line adds that is of no connection. */
+export const NO_ATTEMPTS: AttemptCount = Object.freeze({
   attempts: 0,
   carriedAttempts: 0,
   methodAttempts: 0,
   pendingRound: null,
+  ip: null,
   connection: null,
-} as const satisfies Partial<AttemptCount>;
+});
 
 /** How much of a name is kept to compare it with another. */
 const LONGEST_NAME = 128;

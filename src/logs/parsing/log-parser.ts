@@ -1,6 +1,12 @@
 import { AddressClaims } from './address-claims.js';
 import type { AddressClaim } from './address-claims.js';
-import { ConnectionAttempts, type AttemptCount, type AttemptsState, type SettledLine } from './connection-attempts.js';
+import {
+  ConnectionAttempts,
+  NO_ATTEMPTS,
+  type AttemptCount,
+  type AttemptsState,
+  type SettledLine,
+} from './connection-attempts.js';
 import { FORM_BY_ID, programNamed, programOfForm, readBareMessage } from '../programs/registry.js';
 import type { NamedProgram } from '../programs/registry.js';
 import type { MessageForm } from './message-form.js';
@@ -57,14 +63,6 @@ const REPETITION_BYTES = 40;
 const NO_CONNECTIONS: AttemptsState = { connections: [], openedSinceSweep: 0 };
 const FOREIGN: ForeignLine = Object.freeze({ kind: 'foreign' });
 const REPEAT_IGNORED: IgnoredLine = Object.freeze({ kind: 'ignored', form: 'last_message_repeated' });
-const NO_COUNT: AttemptCount = Object.freeze({
-  attempts: 0,
-  carriedAttempts: 0,
-  methodAttempts: 0,
-  pendingRound: null,
-  ip: null,
-  connection: null,
-});
 const NO_ADDRESS: SourceAddress = Object.freeze({ ip: null, host: null, doubtful: false });
 /** A line with a longer name is not kept for a repetition: the state stays small. */
 const LONGEST_REPEATABLE_NAME = 1_000;
@@ -251,7 +249,7 @@ export class LogParser {
     if (reading.claim !== null) this.claims.prove(reading, this.hostOfLine(), this.prefix.pid);
     const source = reading.address === null ? NO_ADDRESS : readSourceAddress(reading.address);
     const sign = { host: this.hostOfLine(), pid: this.prefix.pid, ip: source.ip, port: reading.port };
-    const count = form.isOfConnection ? this.attempts.count(reading, sign, this.clock.time) : NO_COUNT;
+    const count = form.isOfConnection ? this.attempts.count(reading, sign, this.clock.time) : NO_ATTEMPTS;
     this.lastCount = count;
     const event = this.eventOf(form.logType, reading, source, sign.host, count);
     if (count.pendingRound !== null) this.keepPending(count.pendingRound, event);

@@ -7,12 +7,14 @@ const LETTERS = 128;
 const LONGEST_TRUSTED_END = 160;
 
 /** What a program may put around its messages. */
-interface Marks {
+export interface MessageMarks {
+  /** Such as `error: `. */
   readonly levels: readonly string[];
+  /** Such as ` [preauth]`. */
   readonly suffix: string;
 }
 
-const NO_MARKS: Marks = { levels: [], suffix: '' };
+const NO_MARKS: MessageMarks = { levels: [], suffix: '' };
 
 /** Reads the messages of one program. */
 export class MessageTable {
@@ -24,7 +26,7 @@ export class MessageTable {
   /** @param readers among those with the same first letter, the most frequent first */
   constructor(
     readers: readonly MessageReader[],
-    private readonly marks: Marks = NO_MARKS,
+    private readonly marks: MessageMarks = NO_MARKS,
   ) {
     this.byLetter = Array.from({ length: LETTERS }, (_, code) =>
       readers.filter(({ start }) => start === '' || start.charCodeAt(0) === code),

@@ -1,4 +1,5 @@
 import type { MessageForm } from '../parsing/message-form.js';
+import type { MessageMarks } from '../parsing/message-table.js';
 import type { MessageReader, ParsedMessage } from '../parsing/parsed-message.js';
 import type { LogTypeMeaning } from '../parsing/parsed-line.js';
 
@@ -39,13 +40,6 @@ export interface LogSource {
   readonly category: readonly string[];
   readonly product: readonly string[];
   readonly service: readonly string[];
-}
-
-interface MessageMarks {
-  /** Such as `error: `. */
-  readonly levels: readonly string[];
-  /** Such as ` [preauth]`. */
-  readonly suffix: string;
 }
 
 /** The forms among what a module exports: a family of forms is a module. */

@@ -55,7 +55,7 @@ export function programNamed(name: string): NamedProgram | null {
 /** The names of all programs, as they stand in a journal. */
 export const PROGRAM_NAMES: readonly string[] = PROGRAMS.flatMap(({ names }) => names);
 
-/** The names of programs of which lines in front of a pid are mostly. */
+/** Names of programs, without the tags that stand in place of one. */
 const usual = named.filter(({ tag, name }) => tag === name);
 const OPEN_BRACKET = 91;
 
@@ -78,14 +78,16 @@ function pairOf(text: string, at: number): number {
   return text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1);
 }
 
-const bareTable = new MessageTable(
-  PROGRAMS.filter(({ isKnownBare }) => isKnownBare === true).flatMap(({ readers }) => readers),
-  SSHD.marks,
-);
+/** The programs whose messages are known without a header, each under its first name. */
+const bare = PROGRAMS.filter(({ isKnownBare }) => isKnownBare === true).map(({ names }) => programNamed(names[0]!)!);
 
 /** Reads a message without a header; null where no form of a program that is known by its words matches. */
 export function readBareMessage(message: string, headerBytes: number): ParsedMessage | null {
-  return bareTable.read(message, headerBytes);
+  for (const { read } of bare) {
+    const reading = read(message, headerBytes);
+    if (reading !== null) return reading;
+  }
+  return null;
 }
 
 /** Every form of message, program by program. */
