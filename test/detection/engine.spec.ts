@@ -219,6 +219,7 @@ describe('the detection engine', () => {
     expect(found(engine)).toEqual([]);
     engine.observe(observed(event(2, 1)));
     expect(found(engine)).toHaveLength(1);
+    expect(engine.state().counters['of_sshd']).toMatchObject({ evaluated: 1, matched: 1, fired: 1 });
   });
 
   it('gives the same alerts wherever it is stopped and resumed, whatever the order of time', () => {

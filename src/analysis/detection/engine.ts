@@ -93,8 +93,8 @@ export class Engine {
   private placements: Placements;
   private mostSets = MIN_SETS;
   private readonly counters: Counters[];
-  /** Events put to the rules since the counters were last added up. */
-  private observed = 0;
+  /** By log type: events put to the rules since the counters were last added up. */
+  private observed = new Map<string, number>();
   /** How many of them met a set of rules. */
   private matchedBySet: number[] = [];
   private readonly known: ReadonlySet<string>;
@@ -202,7 +202,7 @@ export class Engine {
     const open = this.laneFor(event);
     const { lane } = open;
     const host = event.host ?? '';
-    this.observed++;
+    this.observed.set(event.logType, (this.observed.get(event.logType) ?? 0) + 1);
     open.heard = ++this.events;
     this.matchedBySet[set] = (this.matchedBySet[set] ?? 0) + 1;
     // A clock that is ahead tells others no more than that it is now.
@@ -248,12 +248,12 @@ export class Engine {
   private addUp(): void {
     for (const planned of this.plan.rules) {
       const counters = this.counters[planned.index]!;
-      counters.evaluated += this.observed;
+      for (const [logType, count] of this.observed) if (planned.logTypes.has(logType)) counters.evaluated += count;
       for (const [set, count] of this.matchedBySet.entries()) {
         if (count !== undefined && this.placements.meets(planned, set)) counters.matched += count;
       }
     }
-    this.observed = 0;
+    this.observed = new Map();
     this.matchedBySet = [];
   }
 

@@ -15,6 +15,8 @@ export interface PlannedRule {
   /** Numbers of the rules that it refers to, in the order of the rule. */
   readonly references: readonly number[];
   readonly rule: CorrelationRule;
+  /** Those of the events that it is put to. */
+  readonly logTypes: ReadonlySet<string>;
   readonly table: number;
   /** Columns of the group-by, for events that none of the aliases concerns. */
   readonly columns: readonly number[];
@@ -122,6 +124,7 @@ class PlanBuilder {
       ref,
       references: rule.rules.map(({ id }) => this.refs.get(id)!),
       rule,
+      logTypes: new Set(logTypesUnder(rule)),
       table: this.tableOf(hasAliases ? `${columns.join()}#${rule.id}` : columns.join()),
       columns,
       hasAliases,
@@ -174,4 +177,8 @@ const sourceField: EventField = {
 
 function textField(name: string, property: 'ipAddress' | 'username' | 'method' | 'host'): EventField {
   return { name, type: 'text', read: (event) => event[property] };
+}
+
+function logTypesUnder(rule: DetectionRule): string[] {
+  return rule.kind === 'event' ? [...rule.logTypes] : rule.rules.flatMap(logTypesUnder);
 }
