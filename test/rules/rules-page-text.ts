@@ -121,10 +121,9 @@ interface Limits {
 
 export const LIMITS = ({ days, states, text }: Limits): string => `### Limits and particulars
 
-- **Regular expressions** take time in proportion to the line, whatever the pattern: literals, \`.\`, classes, \`\\d \\w \\s\` and
-  their opposites (ASCII), \`\\b\`, \`^\`, \`$\`, groups, \`|\`, \`* + ? {2,5}\`. Lookaround, backreferences, named, atomic and inline-flag
-  groups, possessive quantifiers, Unicode properties and POSIX classes are refused by name, and so is a pattern of more than
-  ${states} states. The first ${text} characters of a field are looked at.
+- **Regular expressions** take time in proportion to the line, whatever the pattern: RE2's syntax, read by re2js, where it
+  means the same as PCRE's. Lookaround, backreferences, atomic groups and possessive quantifiers are refused by name, and so
+  is a pattern of more than ${states} states. \`\\d \\w \\s \\b\` are ASCII. The first ${text} characters of a field are looked at.
 - **timespan** lies between \`1s\` and \`${days}d\`: a number and \`s\`, \`m\`, \`h\` or \`d\`.
 - **condition** of a correlation: whole numbers with \`gt\`, \`gte\`, \`lt\`, \`lte\`, \`eq\`, \`neq\`, several together for a range;
   \`field\`, exactly one, for \`value_count\` and \`value_sum\`. An attack begins when its figure first meets the condition, so one

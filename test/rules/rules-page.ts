@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { EVENT_FIELDS } from '../../src/analysis/sigma/event-fields.js';
 import { LOG_SOURCES } from '../../src/logs/programs/registry.js';
-import { MAX_STATES, MAX_TEXT } from '../../src/analysis/sigma/regex-engine.js';
+import { MAX_STATES, MAX_TEXT } from '../../src/analysis/sigma/regex.js';
 import { CORRELATIONS, MODIFIERS, OTHER_PARTS } from '../../src/analysis/sigma/support.js';
 import type { Support } from '../../src/analysis/sigma/support.js';
 import { MAX_DAYS } from '../../src/analysis/sigma/correlation.js';

@@ -6,8 +6,7 @@ import { EVENT_FIELDS } from './event-fields.js';
 import type { DescribedField, FieldKey } from './event-fields.js';
 import { not } from './event-test.js';
 import type { EventTest } from './event-test.js';
-import { MAX_TEXT, SafeRegex } from './regex-engine.js';
-import { RegexFault } from './regex.js';
+import { MAX_TEXT, RegexFault, SafeRegex } from './regex.js';
 import { nearestHint, shown } from './rule-document.js';
 
 /** A quick test for a list of plain texts, which many rules have: one look-up; null for any other list. */
