@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { parseDatabaseUrl } from '../dist/config/database-url.js';
+import '../dist/app.module.js';
 import { openDatabase } from '../dist/database/data-source.js';
 
 const { startPostgres } = createRequire(import.meta.url)('../test/support/postgres-server.cjs');

@@ -9,6 +9,7 @@ import { ClockModule } from './common/clock.js';
 import { ConfigModule } from './config/config.module.js';
 import type { Settings } from './config/settings.schema.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
+import { WelcomeController } from './dashboard/welcome.controller.js';
 import { DatabaseModule } from './database/database.module.js';
 import { FaultsModule } from './faults/faults.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -22,7 +23,6 @@ import { SecurityModule } from './security/security.module.js';
 import { RequestInvalidError } from './http/problem-document.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ShallowBodyPipe } from './http/request-checks.js';
-import { WelcomeController } from './http/welcome.controller.js';
 
 /** The whole service: log line → entry → detection → alert → notification. */
 @Module({})

@@ -36,6 +36,8 @@ export async function migrateStore(args: readonly string[]): Promise<number> {
   }
   if (!existsSync(source.path)) throw new Error(`There is no database at ${source.path}.`);
   refuseWhileUsed(source.path);
+  // The tables are those of all features' entities.
+  await import('../app.module.js');
   const here = await openDatabase(source);
   try {
     const there = await openDatabase({ ...target, statementTimeoutMs: PATIENCE_MS });

@@ -68,3 +68,11 @@ export function authenticationOf(request: object): Authentication {
 export function principalName(request: object): string | null {
   return authenticationOf(request).principal?.name ?? null;
 }
+
+/** Asked all the time, by machines that must not be told to wait. */
+const UNLIMITED = /^\/health(?:\/|$)/;
+
+/** True for routes that are under no limit of requests a minute. */
+export function isUnlimited(path: string): boolean {
+  return UNLIMITED.test(path);
+}

@@ -2,7 +2,7 @@ import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/com
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { DomainError } from '../common/domain.error.js';
-import { publicPath } from '../http/welcome.controller.js';
+import { publicPath } from '../http/request-checks.js';
 import { Public } from '../common/scope.js';
 import { DashboardFiles, PAGE_FOLDER, PAGE_POLICY, isHashed } from './dashboard-files.js';
 

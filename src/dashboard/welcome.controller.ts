@@ -2,17 +2,9 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiProperty, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Public } from '../common/scope.js';
-import { PAGE_POLICY } from '../dashboard/dashboard-files.js';
-import { welcomePage } from '../dashboard/welcome-page.js';
-
-/** Express setting that holds the path under which a proxy shows the service. */
-export const BASE_PATH_SETTING = 'base path';
-
-/** The path of a request as its client sees it: links begin with it. */
-export function publicPath(request: Request): string {
-  const basePath = request.app.get(BASE_PATH_SETTING) as string | undefined;
-  return `${basePath ?? ''}${request.path}`;
-}
+import { publicPath } from '../http/request-checks.js';
+import { PAGE_POLICY } from './dashboard-files.js';
+import { welcomePage } from './welcome-page.js';
 
 class WelcomeDto {
   @ApiProperty({ example: 'Log Analyzer and Alerting System' })

@@ -1,4 +1,4 @@
-import { Column, DefaultNamingStrategy } from 'typeorm';
+import { Column, DefaultNamingStrategy, getMetadataArgsStorage } from 'typeorm';
 import type { ColumnOptions } from 'typeorm';
 
 /**
@@ -23,4 +23,12 @@ export class SnakeNamingStrategy extends DefaultNamingStrategy {
   override columnName(propertyName: string, customName: string | undefined): string {
     return customName ?? propertyName.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   }
+}
+
+/**
+ * The entities of every feature that this process has loaded. An entity registers itself where it is declared; whoever
+ * asks for its table has imported it, and who needs all of them imports the application's module.
+ */
+export function loadedEntities(): Function[] {
+  return getMetadataArgsStorage().tables.flatMap(({ target }) => (typeof target === 'function' ? [target] : []));
 }

@@ -4,8 +4,7 @@ import type { BetterSqlite3DataSourceOptions } from 'typeorm/driver/better-sqlit
 import type { SqliteLocation } from '../config/database-url.js';
 import { parseRange, rangeHolds } from '../net/ip-range.js';
 import type { IpRange } from '../net/ip-range.js';
-import { SnakeNamingStrategy } from './columns.js';
-import { ENTITIES } from './entities.js';
+import { SnakeNamingStrategy, loadedEntities } from './columns.js';
 import { MIGRATIONS } from './migrations/index.js';
 
 /** SQL function of an address and a range: 1 where the range holds the address, else 0. */
@@ -40,7 +39,7 @@ export function sqliteOptions(
   return {
     type: 'better-sqlite3',
     database: location.path,
-    entities: ENTITIES,
+    entities: loadedEntities(),
     migrations: MIGRATIONS,
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeNamingStrategy(),

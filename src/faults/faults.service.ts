@@ -3,7 +3,6 @@ import { LessThanOrEqual, Not } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../common/domain.error.js';
 import { WriteConnection } from '../database/database.module.js';
-import type { SourceFault } from '../logs/ingestion/line-source.js';
 import { Fault } from './fault.entity.js';
 import { faultsOf, setAside, settled, tryLater } from './set-aside.js';
 
@@ -31,7 +30,7 @@ export function faultSummaries(manager: EntityManager, most = MAX_SUMMARIES): Pr
 /** Writes down which sources cannot be taken, and since when. @param now UTC milliseconds */
 export async function recordSourceFaults(
   manager: EntityManager,
-  faults: readonly SourceFault[],
+  faults: readonly { readonly path: string; readonly message: string }[],
   now: number,
 ): Promise<void> {
   const known = await faultsOf(manager, 'source');

@@ -2,7 +2,15 @@ import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import type { PageQueryDto } from './api-page.js';
 import { RequestInvalidError, problemDocument, sendProblem } from './problem-document.js';
-import { publicPath } from './welcome.controller.js';
+
+/** Express setting that holds the path under which a proxy shows the service. */
+export const BASE_PATH_SETTING = 'base path';
+
+/** The path of a request as its client sees it: links begin with it. */
+export function publicPath(request: Request): string {
+  const basePath = request.app.get(BASE_PATH_SETTING) as string | undefined;
+  return `${basePath ?? ''}${request.path}`;
+}
 
 /** What of Express's router is looked at. */
 interface Layer {

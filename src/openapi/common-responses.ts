@@ -1,7 +1,6 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { PROBLEM_TYPE, ProblemDocument, problemDocument } from '../http/problem-document.js';
-import { defaultScope, NO_SCOPE, SCOPE_EXTENSION } from '../common/scope.js';
-import { isUnlimited } from '../security/rate-limits.js';
+import { defaultScope, isUnlimited, NO_SCOPE, SCOPE_EXTENSION } from '../common/scope.js';
 
 /** What every route can answer besides what it says of itself, by status: name, description, and a text by code. */
 const COMMON_PROBLEMS = {

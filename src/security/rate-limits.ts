@@ -1,13 +1,10 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { problemDocument, sendProblem } from '../http/problem-document.js';
-import { authenticationOf, principalName } from '../common/scope.js';
+import { authenticationOf, isUnlimited, principalName } from '../common/scope.js';
 import { WRONG_KEYS_PER_MINUTE } from './key-guesses.js';
 
 const WINDOW_MS = 60_000;
-
-/** Asked all the time, by machines that must not be told to wait. */
-const UNLIMITED = /^\/health(?:\/|$)/;
 
 /**
  * Limits how many requests a key makes in a minute, or an address where there is no key. Behind {@link authenticate}.
@@ -30,11 +27,6 @@ export function rateLimits(perMinute: number): RequestHandler {
       sendProblem(response, problemDocument(429, 'TOO_MANY_REQUESTS', detail, request.path));
     },
   });
-}
-
-/** True for routes that never tell anybody to wait. */
-export function isUnlimited(path: string): boolean {
-  return UNLIMITED.test(path);
 }
 
 /** A key that is not known. */

@@ -4,8 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { PostgresLocation } from '../../config/database-url.js';
-import { SnakeNamingStrategy } from '../columns.js';
-import { ENTITIES } from '../entities.js';
+import { SnakeNamingStrategy, loadedEntities } from '../columns.js';
 import { POSTGRES_MIGRATIONS } from '../migrations/postgres/index.js';
 
 /**
@@ -68,7 +67,7 @@ export function postgresOptions(location: PostgresLocation): PostgresDataSourceO
   return {
     type: 'postgres',
     url: location.url,
-    entities: ENTITIES,
+    entities: loadedEntities(),
     migrations: POSTGRES_MIGRATIONS,
     migrationsTransactionMode: 'each',
     namingStrategy: new SnakeNamingStrategy(),

@@ -1,6 +1,5 @@
-import type { TimeRange } from '../model/range.js';
+import type { TimeRange, ChosenRange, LengthName } from '../model/range.js';
 import { LENGTHS, rangeParams, shifted, zoomed } from '../model/range.js';
-import type { ChosenRange, LengthName } from '../model/range.js';
 import { lengthWords } from '../model/words.js';
 import { Time } from './time.js';
 
