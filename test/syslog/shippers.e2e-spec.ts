@@ -64,7 +64,9 @@ async function untilShipped(service: ServiceProcess, count: number): Promise<num
 /** Settles when the shipper has begun to keep messages on disk. */
 async function untilOnDisk(folder: string): Promise<void> {
   const spool = join(folder, 'spool');
-  while (!readdirSync(spool).some((file) => statSync(join(spool, file)).size > 50_000)) await pause(100);
+  // A file may be renamed between the two calls.
+  const sizeOf = (file: string): number => statSync(join(spool, file), { throwIfNoEntry: false })?.size ?? 0;
+  while (!readdirSync(spool).some((file) => sizeOf(file) > 50_000)) await pause(100);
 }
 
 describe.each(SHIPPERS)('$name, as docs/syslog.md configures it', (shipper) => {

@@ -1,8 +1,17 @@
-import type { ChannelSettings, PolicySettings } from '../../config/channels/channel-settings.js';
+import type {
+  ChannelSettings,
+  ChatFormat as ChatType,
+  PolicySettings,
+} from '../../config/channels/channel-settings.js';
 import { channelSettings, policySettings } from '../../config/channels/environment-channels.js';
 import type { Settings } from '../../config/settings.schema.js';
 import type { ChannelPolicy } from '../policy/notification-policy.js';
 import { ChatChannel } from './chat/chat.channel.js';
+import type { ChatFormat } from './chat/chat-format.js';
+import { DISCORD } from './chat/discord.js';
+import { GOTIFY } from './chat/gotify.js';
+import { NTFY } from './chat/ntfy.js';
+import { SLACK } from './chat/slack.js';
 import { EmailChannel } from './mail/email.channel.js';
 import type { NotificationChannel } from './notification-channel.js';
 import { WebhookChannel } from './webhook/webhook.channel.js';
@@ -32,21 +41,27 @@ export function configuredChannels(settings: Settings): ConfiguredChannel[] {
   }));
 }
 
+type ChannelType = ChannelSettings['type'];
+type SettingsOf<Type extends ChannelType> = ChannelSettings & { readonly type: Type };
+type Make<Type extends ChannelType> = (channel: SettingsOf<Type>, settings: Settings) => NotificationChannel;
+
+function chat(format: ChatFormat): Make<ChatType> {
+  return ({ name, type, chat: own }, { PUBLIC_URL }) => new ChatChannel(name, type, format, own, PUBLIC_URL);
+}
+
+/** How a channel of each type is made: what a new type of channel is entered in. */
+const CHANNEL_TYPES: { readonly [Type in ChannelType]: Make<Type> } = {
+  email: ({ name, email }, { PUBLIC_URL, NOTIFY_TIMEOUT_SECONDS }) =>
+    new EmailChannel(name, email, PUBLIC_URL, NOTIFY_TIMEOUT_SECONDS * 1000),
+  webhook: ({ name, webhook }, { PUBLIC_URL }) => new WebhookChannel(name, webhook, PUBLIC_URL),
+  slack: chat(SLACK),
+  discord: chat(DISCORD),
+  ntfy: chat(NTFY),
+  gotify: chat(GOTIFY),
+};
+
 function makeChannel(channel: ChannelSettings, settings: Settings): NotificationChannel {
-  const { PUBLIC_URL: publicUrl, NOTIFY_TIMEOUT_SECONDS: timeout } = settings;
-  switch (channel.type) {
-    case 'email':
-      return new EmailChannel(channel.name, channel.email, publicUrl, timeout * 1000);
-    case 'webhook':
-      return new WebhookChannel(channel.name, channel.webhook, publicUrl);
-    case 'slack':
-    case 'discord':
-    case 'ntfy':
-    case 'gotify':
-      return new ChatChannel(channel.name, channel.type, channel.chat, publicUrl);
-    default:
-      return channel satisfies never;
-  }
+  return (CHANNEL_TYPES[channel.type] as Make<ChannelType>)(channel, settings);
 }
 
 /** A channel, and what is told of on it. */

@@ -6,35 +6,23 @@ import type { HttpTarget } from '../http/http-target.js';
 import { post } from '../http/post.js';
 import type { DeliveryOutcome, NotificationChannel } from '../notification-channel.js';
 import type { ChatFormat } from './chat-format.js';
-import { DISCORD } from './discord.js';
-import { GOTIFY } from './gotify.js';
-import { NTFY } from './ntfy.js';
-import { SLACK } from './slack.js';
-
-const FORMATS: Readonly<Record<FormatName, ChatFormat>> = {
-  slack: SLACK,
-  discord: DISCORD,
-  ntfy: NTFY,
-  gotify: GOTIFY,
-};
 
 /** Posts messages to a chat service in its own format. */
 export class ChatChannel implements NotificationChannel {
   readonly receivers: readonly string[];
-  private readonly format: ChatFormat;
   private readonly target: HttpTarget;
 
   constructor(
     readonly name: string,
     readonly type: FormatName,
+    private readonly format: ChatFormat,
     private readonly settings: ChatSettings,
     private readonly publicUrl: string,
   ) {
-    this.format = FORMATS[type];
     const { url, token, allow_private } = settings;
     // The URL as it is configured may hold what the endpoint does not, such as a topic.
     const { secrets } = httpTarget(url, allow_private, [token]);
-    this.target = httpTarget(this.format.endpoint(settings), allow_private, secrets);
+    this.target = httpTarget(format.endpoint(settings), allow_private, secrets);
     this.receivers = [this.target.host];
   }
 
