@@ -106,7 +106,7 @@ function keyOf(row: SqlRow): string {
   return `${String(row['alert_id'])} ${String(row['ip_address'])}`;
 }
 
-/** Where detections are to be found that a lane goes on with. Times are UTC milliseconds. */
+/** Where detections are to be found that a stream goes on with. Times are UTC milliseconds. */
 interface DetectionsInReach {
   readonly lane: number;
   /** Attacks that end then or later go on. */
@@ -117,7 +117,7 @@ interface DetectionsInReach {
   readonly referredRules: readonly string[];
 }
 
-/** Detections that a lane has to go on with, silent or not, a part at a time. */
+/** Detections that a stream has to go on with, silent or not, a part at a time. */
 export async function* detectionsInReach(
   manager: EntityManager,
   { lane, endsSince, firedSince, referredRules }: DetectionsInReach,

@@ -78,8 +78,8 @@ export async function removeEmptyIncidents(manager: EntityManager, from: number)
  * Removes some of what is older than every alert that is left, and than what detection may still go on from: spans of
  * incidents that go on, what rules found that raise no alerts themselves, and notifications about no alert, such as tests.
  *
- * @param reach of all lanes, those at rest too
- * @param needed that of lanes that go on
+ * @param reach of all streams, those at rest too
+ * @param needed that of streams that go on
  * @param longestAgo before this, UTC milliseconds, the first alerts go
  * @returns whether that was all of it
  */
@@ -99,7 +99,7 @@ export async function removeOutlived(
   return (await removeOldSilent(manager, reach)) && isDone && ended;
 }
 
-/** Lanes that come later have greater numbers: what they find meanwhile stays. */
+/** Streams that come later have greater numbers: what they find meanwhile stays. */
 async function removeOldSilent(manager: EntityManager, reach: readonly NeededPast[]): Promise<boolean> {
   if (reach.length === 0) return true;
   const lanes = reach.map(({ lane }) => lane);

@@ -2,17 +2,17 @@ import type { EntityManager } from 'typeorm';
 import { sqliteConnection } from '../database/sqlite-options.js';
 import { LogEntry } from '../logs/entries/log-entry.entity.js';
 
-/** A lane that has not moved for so long is at rest: an import that is over, a host that is no more. */
+/** A stream that has not moved for so long is at rest: an import that is over, a host that is no more. */
 const REST_MS = 24 * 3_600_000;
 
 /**
- * Tells the lanes of detection that go on from those at rest. The past of a lane is needed while lines may come for it;
+ * Tells the streams of detection that go on from those at rest. The past of a stream is needed while lines may come for it;
  * that of an old log which was read once would otherwise be kept for ever. After a restart the watch begins anew.
  */
-export class LanesAtRest {
+export class StreamsAtRest {
   private readonly seen = new Map<number, { readonly entriesSince: number; readonly at: number }>();
 
-  /** What is needed of lanes that go on. @param now UTC milliseconds */
+  /** What is needed of streams that go on. @param now UTC milliseconds */
   needed(reach: readonly NeededPast[], now: number): NeededPast[] {
     return reach.filter(({ lane, entriesSince }) => {
       const known = this.seen.get(lane);
@@ -44,7 +44,7 @@ export function reclaimSpace(manager: EntityManager): void {
   sqliteConnection(manager.connection).exec(`PRAGMA incremental_vacuum(${PAGES_AT_ONCE})`);
 }
 
-/** What of the past is still needed to go on detecting, by lane. Times are UTC milliseconds. */
+/** What of the past is still needed to go on detecting, by stream. Times are UTC milliseconds. */
 export interface NeededPast {
   readonly lane: number;
   readonly entriesSince: number;

@@ -17,7 +17,7 @@ import {
   removeOldAlerts,
   removeOutlived,
 } from './alert-retention.js';
-import { LanesAtRest, hasOldEntries, hasSpaceToReclaim } from './entry-retention.js';
+import { StreamsAtRest, hasOldEntries, hasSpaceToReclaim } from './entry-retention.js';
 import type { NeededPast, RemovalOrder } from './entry-retention.js';
 import { ENTRY_REMOVER } from './entry-remover.js';
 import type { EntryRemover } from './entry-remover.js';
@@ -44,7 +44,7 @@ interface RetentionReport {
 @Injectable()
 export class RetentionService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Retention');
-  private readonly lanes = new LanesAtRest();
+  private readonly streams = new StreamsAtRest();
   private readonly flight = new SingleFlight(() => this.removeAndSay());
   /** Whether there was a look at what an interrupted round may have left. */
   private hasSwept = false;
@@ -109,7 +109,7 @@ export class RetentionService implements OnApplicationBootstrap, BeforeApplicati
 
   private async remove(): Promise<RetentionReport> {
     const reach = await this.rules.reach();
-    const needed = this.lanes.needed(reach, this.clock());
+    const needed = this.streams.needed(reach, this.clock());
     const removed = this.removesAlerts ? await this.removeAlerts(needed) : { alerts: 0, unnotified: 0 };
     if (this.removesAlerts && (removed.alerts > 0 || !this.hasSwept)) await this.sweep(reach, needed);
     const order = await this.entriesToRemove(needed);

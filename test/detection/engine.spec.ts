@@ -198,10 +198,10 @@ class StoredDetection {
       if (alert.endsAt >= (reachOf.get(alert.lane)?.endsSince ?? Infinity)) this.engine.restore(alert);
     }
     for (const entry of this.entries) {
-      if (entry.timestamp >= (reachOf.get(entry.lane)?.entriesSince ?? Infinity)) this.engine.recall(entry);
+      if (entry.timestamp >= (reachOf.get(entry.lane)?.entriesSince ?? Infinity)) this.engine.replay(entry);
     }
     const firings = [...this.alerts.values()].sort((a, b) => a.firing.entryId - b.firing.entryId);
-    for (const alert of firings) this.engine.recallFiring(alert);
+    for (const alert of firings) this.engine.replayFiring(alert);
   }
 }
 

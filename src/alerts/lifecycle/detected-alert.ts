@@ -124,7 +124,7 @@ export interface DetectedAlert {
   readonly logins: number;
   /** What there is to say that figures do not; null where they say everything. */
   readonly explanation: string | null;
-  /** The lane of detection that the alert was found in; see Engine. */
+  /** The stream of detection that the alert was found in; see Engine. */
   readonly lane: number;
 }
 

@@ -2,10 +2,10 @@ import type { AlertGrowth, AttackFacts } from '../../alerts/lifecycle/detected-a
 import { Growth, alertingRule } from './attack.js';
 import type { Attack, AttackEvent } from './attack.js';
 import type { DetectionEvent, DetectionRule } from './detection-rule.js';
-import { Lane } from './lane.js';
-import type { LaneListener } from './lane.js';
-import { GRACE_MS } from './lane-clock.js';
-import type { LaneClockState } from './lane-clock.js';
+import { EventStream } from './event-stream.js';
+import type { StreamListener } from './event-stream.js';
+import { GRACE_MS } from './stream-clock.js';
+import type { StreamClockState } from './stream-clock.js';
 import { EVERY_RULE, Judgement, RuleFailures } from './missed-events.js';
 import type { MissedEvents, RuleFailure } from './missed-events.js';
 import { EMPTY_SET, Placements } from './placements.js';
@@ -30,47 +30,47 @@ export interface RuleCounters {
   readonly lastFiredAt: number | null;
 }
 
-/** A lane as it is stored. */
-interface LaneState {
+/** A stream as it is stored. */
+interface StreamState {
   readonly id: number;
-  readonly clock: LaneClockState;
+  readonly clock: StreamClockState;
   /** Number of the event that came last. */
   readonly heard: number;
-  /** The source, where the lane is for what it dates far ahead of the clock of the service; null for all other lanes. */
+  /** The source, where the stream is for what it dates far ahead of the clock of the service; null for all other streams. */
   readonly aheadOf: number | null;
-  /** Lanes that have become part of this one, as far as their events are in reach; with their latest time. */
+  /** Streams that have become part of this one, as far as their events are in reach; with their latest time. */
   readonly absorbed: readonly { readonly lane: number; readonly until: number }[];
 }
 
-/** A lane as versions before wrote it down: its latest time was what time it was. */
-interface FormerLaneState {
+/** A stream as versions before wrote it down: its latest time was what time it was. */
+interface FormerStreamState {
   readonly id: number;
   readonly watermark: number;
 }
 
 /** What must be stored with the entries to go on after a restart; JSON-serialisable. */
 export interface EngineState {
-  readonly lanes: readonly (LaneState | FormerLaneState)[];
+  readonly lanes: readonly (StreamState | FormerStreamState)[];
   readonly nextLane: number;
   readonly events?: number;
   /** By name of the rule: those that the entries so far were put to. */
   readonly counters: Readonly<Record<string, RuleCounters>>;
 }
 
-/** What a lane needs of what is stored; moments in UTC milliseconds. */
-export interface LaneReach {
-  /** The lane as entries and alerts name it. */
+/** What a stream needs of what is stored; moments in UTC milliseconds. */
+export interface StreamReach {
+  /** The stream as entries and alerts name it. */
   readonly lane: number;
-  /** Entries of the lane with this time or a later one. */
+  /** Entries of the stream with this time or a later one. */
   readonly entriesSince: number;
-  /** Alerts of the lane that end then or later. */
+  /** Alerts of the stream that end then or later. */
   readonly endsSince: number;
   /** Their last events are not older than this. */
   readonly alertsSince: number;
 }
 
 /** Streams of time that are followed at once. */
-const MAX_LANES = 32;
+const MAX_STREAMS = 32;
 /** What attacks gain in one transaction takes no more memory than this, give or take a batch. */
 const MAX_GROWTH_BYTES = 4 << 20;
 /** What is further ahead of the clock of the service has a wrong time. */
@@ -86,7 +86,7 @@ const NO_STATE: EngineState = { lanes: [], nextLane: 0, counters: {} };
  * resumed.
  *
  * Events come nearly in order; those that do not (a log that is read after another, a clock that is wrong) are followed
- * in lanes of their own rather than left out.
+ * in streams of their own rather than left out.
  */
 export class Engine {
   private readonly plan: Plan;
@@ -98,31 +98,31 @@ export class Engine {
   /** How many of them met a set of rules. */
   private matchedBySet: number[] = [];
   private readonly known: ReadonlySet<string>;
-  private lanes: OpenLane[];
+  private streams: OpenStream[];
   private nextLane: number;
   private events: number;
-  /** With the lane that each has last grown in. */
+  /** With the stream that each has last grown in. */
   private growth = new Map<Attack, { readonly growth: Growth; lane: number }>();
   private growthBytes = 0;
   private readonly failures = new RuleFailures();
   private readonly judgement: Judgement;
   private damaged = false;
 
-  /** @param missed what rules have failed on, to be put to them by {@link recall} */
+  /** @param missed what rules have failed on, to be put to them by {@link replay} */
   constructor(rules: readonly DetectionRule[], state: EngineState = NO_STATE, missed: MissedEvents = new Map()) {
     this.plan = new Plan(rules);
     this.placements = new Placements(this.plan);
     this.counters = this.plan.rules.map(({ rule }) => ({ ...(state.counters[rule.name] ?? NEVER) }));
     this.known = new Set(Object.keys(state.counters));
     this.judgement = new Judgement(rules, this.known, missed);
-    this.lanes = state.lanes.map((lane) => this.openLane('clock' in lane ? lane : laneOfFormer(lane)));
+    this.streams = state.lanes.map((each) => this.openStream('clock' in each ? each : streamOfFormer(each)));
     this.nextLane = state.nextLane;
     this.events = state.events ?? 0;
   }
 
   /** How many events are kept in memory. */
   get size(): number {
-    return this.lanes.reduce((sum, { lane }) => sum + lane.size, 0);
+    return this.streams.reduce((sum, { stream }) => sum + stream.size, 0);
   }
 
   /** True when {@link takeGrowth} should be called before more events come, so that it does not hand over too much. */
@@ -140,14 +140,14 @@ export class Engine {
     return this.damaged;
   }
 
-  /** What is needed of the stored entries and alerts to go on, by lane. */
-  get reach(): readonly LaneReach[] {
-    return this.lanes.flatMap(({ lane, absorbed }) =>
-      [lane.id, ...absorbed.map((each) => each.lane)].map((id) => ({
+  /** What is needed of the stored entries and alerts to go on, by stream. */
+  get reach(): readonly StreamReach[] {
+    return this.streams.flatMap(({ stream, absorbed }) =>
+      [stream.id, ...absorbed.map((each) => each.lane)].map((id) => ({
         lane: id,
-        entriesSince: lane.reach,
-        endsSince: lane.clock.base,
-        alertsSince: lane.reach,
+        entriesSince: stream.reach,
+        endsSince: stream.clock.base,
+        alertsSince: stream.reach,
       })),
     );
   }
@@ -157,35 +157,35 @@ export class Engine {
     return this.plan.rules.flatMap(({ rule, isReferred }) => (isReferred ? [rule.name] : []));
   }
 
-  /** Goes on with a stored attack that has not ended in its lane; to be called before {@link recall}. */
+  /** Goes on with a stored attack that has not ended in its stream; to be called before {@link replay}. */
   restore(stored: AttackFacts): void {
     const planned = this.plan.rules.find(({ rule }) => rule.name === stored.rule);
-    const lane = this.laneWith(stored.lane);
-    if (planned === undefined || lane === undefined || !this.known.has(stored.rule)) return;
-    if (stored.lastSeen + planned.rule.windowMs >= lane.clock.base) lane.restore(planned, stored);
+    const stream = this.streamWith(stored.lane);
+    if (planned === undefined || stream === undefined || !this.known.has(stored.rule)) return;
+    if (stored.lastSeen + planned.rule.windowMs >= stream.clock.base) stream.restore(planned, stored);
   }
 
   /**
    * Puts a stored event back in mind; to be called in the order of ids. Rules that were not there when it came judge it
    * now, so that a new rule sees what is going on.
    */
-  recall(event: DetectionEvent & { readonly lane: number }): void {
+  replay(event: DetectionEvent & { readonly lane: number }): void {
     const set = this.setOf(event, (rule) => this.judgement.retries(rule, event.id));
-    this.laneWith(event.lane)?.recall(event, set, this.judgement.judges, this.judgement.isOver);
+    this.streamWith(event.lane)?.replay(event, set, this.judgement.isEnabled, this.judgement.isOver);
   }
 
   /** Puts the firing of a stored attack back in mind; to be called in the order of firing entries, after the events. */
-  recallFiring(stored: AttackFacts): void {
+  replayFiring(stored: AttackFacts): void {
     const planned = this.plan.rules.find(({ rule }) => rule.name === stored.rule);
-    const lane = this.laneWith(stored.lane);
-    if (planned === undefined || lane === undefined || !planned.isReferred || !this.known.has(stored.rule)) return;
-    if (stored.firedAt >= lane.reach) lane.recallFiring(planned, stored, this.judgement.judges);
+    const stream = this.streamWith(stored.lane);
+    if (planned === undefined || stream === undefined || !planned.isReferred || !this.known.has(stored.rule)) return;
+    if (stored.firedAt >= stream.reach) stream.replayFiring(planned, stored, this.judgement.isEnabled);
   }
 
   /**
-   * Judges an event. What rules fail on is set aside; see {@link takeFailures}.
+   * IsEnabled an event. What rules fail on is set aside; see {@link takeFailures}.
    *
-   * @returns the lane that it was taken in, to be stored with the entry
+   * @returns the stream that it was taken in, to be stored with the entry
    */
   observe(event: ObservedEvent): number {
     try {
@@ -193,25 +193,25 @@ export class Engine {
     } catch (error) {
       this.failures.add(EVERY_RULE, event.id, error);
       this.damaged = true;
-      return this.lanes[0]?.lane.id ?? 0;
+      return this.streams[0]?.stream.id ?? 0;
     }
   }
 
   private take(event: ObservedEvent): number {
     const set = this.setOf(event);
-    const open = this.laneFor(event);
-    const { lane } = open;
+    const open = this.streamFor(event);
+    const { stream } = open;
     const host = event.host ?? '';
     this.observed.set(event.logType, (this.observed.get(event.logType) ?? 0) + 1);
     open.heard = ++this.events;
     this.matchedBySet[set] = (this.matchedBySet[set] ?? 0) + 1;
     // A clock that is ahead tells others no more than that it is now.
     const time = open.aheadOf === null ? Math.min(event.timestamp, event.receivedAt) : event.timestamp;
-    lane.clock.observe(event.sourceId, host, time, event.receivedAt);
-    lane.observe(event, set);
-    if (this.lanes.length > 1) this.joinLanes(open);
+    stream.clock.observe(event.sourceId, host, time, event.receivedAt);
+    stream.observe(event, set);
+    if (this.streams.length > 1) this.joinStreams(open);
     if (this.placements.size > this.mostSets) this.renumber();
-    return lane.id;
+    return stream.id;
   }
 
   /** What attacks have gained since the last call, in the order in which they first did. */
@@ -232,9 +232,9 @@ export class Engine {
   state(): EngineState {
     this.addUp();
     return {
-      lanes: this.lanes.map(({ lane, heard, aheadOf, absorbed }) => ({
-        id: lane.id,
-        clock: lane.clock.state(),
+      lanes: this.streams.map(({ stream, heard, aheadOf, absorbed }) => ({
+        id: stream.id,
+        clock: stream.clock.state(),
         heard,
         aheadOf,
         absorbed,
@@ -261,69 +261,70 @@ export class Engine {
   private renumber(): void {
     this.addUp();
     this.placements = new Placements(this.plan);
-    for (const { lane } of this.lanes) lane.sweep(this.placements);
+    for (const { stream } of this.streams) stream.sweep(this.placements);
     this.mostSets = Math.max(MIN_SETS, this.placements.size * 2);
   }
 
-  /** The lane that an event fits in best. Where it fits in none, a new one; see {@link leastMissed} for who makes room. */
-  private laneFor({ timestamp, sourceId, host, receivedAt }: ObservedEvent): OpenLane {
+  /** The stream that an event fits in best. Where it fits in none, a new one; see {@link leastMissed} for who makes room. */
+  private streamFor({ timestamp, sourceId, host, receivedAt }: ObservedEvent): OpenStream {
     const isAhead = timestamp > receivedAt + MAX_AHEAD_MS;
-    let best: OpenLane | null = null;
+    let best: OpenStream | null = null;
     let least = Number.POSITIVE_INFINITY;
-    for (const open of this.lanes) {
+    for (const open of this.streams) {
       if (open.aheadOf !== null && (!isAhead || open.aheadOf !== sourceId)) continue;
-      if (!open.lane.clock.accepts(sourceId, timestamp)) continue;
-      if (this.lanes.length === 1) return open;
-      const distance = open.lane.clock.distance(sourceId, host ?? '', timestamp);
+      if (!open.stream.clock.accepts(sourceId, timestamp)) continue;
+      if (this.streams.length === 1) return open;
+      const distance = open.stream.clock.distance(sourceId, host ?? '', timestamp);
       if (distance < least) [best, least] = [open, distance];
     }
     if (best !== null) return best;
-    if (this.lanes.length >= MAX_LANES) this.lanes.splice(this.lanes.indexOf(leastMissed(this.lanes)), 1);
+    if (this.streams.length >= MAX_STREAMS) this.streams.splice(this.streams.indexOf(leastMissed(this.streams)), 1);
     const aheadOf = isAhead ? sourceId : null;
-    const opened = this.openLane({ id: this.nextLane++, clock: null, heard: this.events, aheadOf, absorbed: [] });
-    this.lanes.push(opened);
+    const opened = this.openStream({ id: this.nextLane++, clock: null, heard: this.events, aheadOf, absorbed: [] });
+    this.streams.push(opened);
     return opened;
   }
 
-  /** Makes one lane of two whose times have come to agree, such as that of a log that was read up. */
-  private joinLanes(moved: OpenLane): void {
-    const other = this.lanes.find(
-      (each) => each !== moved && each.aheadOf === moved.aheadOf && each.lane.clock.agreesWith(moved.lane.clock),
+  /** Makes one stream of two whose times have come to agree, such as that of a log that was read up. */
+  private joinStreams(moved: OpenStream): void {
+    const other = this.streams.find(
+      (each) => each !== moved && each.aheadOf === moved.aheadOf && each.stream.clock.agreesWith(moved.stream.clock),
     );
     if (other === undefined) return;
-    const [kept, gone] = other.lane.id < moved.lane.id ? [other, moved] : [moved, other];
-    const until = gone.lane.clock.furthest;
-    kept.lane.absorb(gone.lane);
+    const [kept, gone] = other.stream.id < moved.stream.id ? [other, moved] : [moved, other];
+    const until = gone.stream.clock.furthest;
+    kept.stream.absorb(gone.stream);
     kept.heard = this.events;
-    kept.absorbed = [...kept.absorbed, ...gone.absorbed, { lane: gone.lane.id, until }].filter(
-      (each) => each.until >= kept.lane.reach,
+    kept.absorbed = [...kept.absorbed, ...gone.absorbed, { lane: gone.stream.id, until }].filter(
+      (each) => each.until >= kept.stream.reach,
     );
-    this.lanes.splice(this.lanes.indexOf(gone), 1);
+    this.streams.splice(this.streams.indexOf(gone), 1);
   }
 
-  private laneWith(id: number): Lane | undefined {
-    return this.lanes.find(({ lane, absorbed }) => lane.id === id || absorbed.some((each) => each.lane === id))?.lane;
+  private streamWith(id: number): EventStream | undefined {
+    return this.streams.find(({ stream, absorbed }) => stream.id === id || absorbed.some((each) => each.lane === id))
+      ?.stream;
   }
 
-  private openLane({ id, clock, heard, aheadOf, absorbed }: Omit<LaneState, 'clock'> & Clocked): OpenLane {
-    const lane = new Lane(id, this.plan, this.placements, this.listener, clock);
-    return { lane, heard, aheadOf, absorbed };
+  private openStream({ id, clock, heard, aheadOf, absorbed }: Omit<StreamState, 'clock'> & Clocked): OpenStream {
+    const stream = new EventStream(id, this.plan, this.placements, this.listener, clock);
+    return { stream, heard, aheadOf, absorbed };
   }
 
-  private readonly listener: LaneListener = {
-    began: (attack: Attack, lane: Lane): void => {
+  private readonly listener: StreamListener = {
+    began: (attack: Attack, stream: EventStream): void => {
       const counters = this.counters[attack.planned.index]!;
       counters.fired++;
       counters.lastFiredAt = attack.firedAt;
-      this.growth.set(attack, { growth: new Growth(attack, true, lane.valuesOf(attack)), lane: lane.id });
+      this.growth.set(attack, { growth: new Growth(attack, true, stream.valuesOf(attack)), lane: stream.id });
     },
-    grew: (attack: Attack, event: AttackEvent, lane: Lane): void => {
+    grew: (attack: Attack, event: AttackEvent, stream: EventStream): void => {
       let known = this.growth.get(attack);
       if (known === undefined) {
-        known = { growth: new Growth(attack, false, lane.valuesOf(attack)), lane: lane.id };
+        known = { growth: new Growth(attack, false, stream.valuesOf(attack)), lane: stream.id };
         this.growth.set(attack, known);
       }
-      known.lane = lane.id;
+      known.lane = stream.id;
       this.growthBytes += known.growth.add(event);
     },
   };
@@ -342,15 +343,15 @@ export class Engine {
   }
 }
 
-interface OpenLane {
-  readonly lane: Lane;
+interface OpenStream {
+  readonly stream: EventStream;
   heard: number;
   readonly aheadOf: number | null;
-  absorbed: LaneState['absorbed'];
+  absorbed: StreamState['absorbed'];
 }
 
 interface Clocked {
-  readonly clock: LaneClockState | null;
+  readonly clock: StreamClockState | null;
 }
 
 type Counters = { -readonly [Key in keyof RuleCounters]: RuleCounters[Key] };
@@ -361,18 +362,18 @@ function always(): boolean {
   return true;
 }
 
-function laneOfFormer({ id, watermark }: FormerLaneState): LaneState {
+function streamOfFormer({ id, watermark }: FormerStreamState): StreamState {
   const clock = { time: watermark, base: watermark - GRACE_MS, events: 0, sources: [] };
   return { id, clock, heard: 0, aheadOf: null, absorbed: [] };
 }
 
 /**
- * The lane that is given up for another: of the source that has the most lanes to itself, so that nobody can take those
+ * The stream that is given up for another: of the source that has the most streams to itself, so that nobody can take those
  * of others; of these, or where nobody has more than one, the one that was heard of longest ago.
  */
-function leastMissed(lanes: readonly OpenLane[]): OpenLane {
-  const owners = lanes.map(({ lane, aheadOf }) => aheadOf ?? lane.clock.onlySource);
+function leastMissed(streams: readonly OpenStream[]): OpenStream {
+  const owners = streams.map(({ stream, aheadOf }) => aheadOf ?? stream.clock.onlySource);
   const owned = owners.map((owner) => (owner === null ? 1 : owners.filter((other) => other === owner).length));
   const most = Math.max(...owned);
-  return lanes.filter((_, index) => owned[index] === most).sort((a, b) => a.heard - b.heard)[0]!;
+  return streams.filter((_, index) => owned[index] === most).sort((a, b) => a.heard - b.heard)[0]!;
 }

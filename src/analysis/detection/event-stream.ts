@@ -6,37 +6,37 @@ import { EventPool, NO_VALUE } from './event-pool.js';
 import type { DerivedValues } from './event-pool.js';
 import { GroupTable } from './group-table.js';
 import type { IsCounted } from './group-table.js';
-import { LaneClock } from './lane-clock.js';
-import type { LaneClockState } from './lane-clock.js';
+import { StreamClock } from './stream-clock.js';
+import type { StreamClockState } from './stream-clock.js';
 import { EMPTY_SET } from './placements.js';
 import type { Placements, TablePlacement } from './placements.js';
 import { ADDRESS_COLUMN, HOST_COLUMN, METHOD_COLUMN, USERNAME_COLUMN } from './plan.js';
 import type { Plan, PlannedRule } from './plan.js';
 import { NO_ROW, attemptsAt } from './rule-rows.js';
 
-/** What is let in, beyond half as much again as was kept last, before the lane is swept. */
+/** What is let in, beyond half as much again as was kept last, before the stream is swept. */
 const MIN_SWEEP = 65_536;
 
-/** What a lane tells the engine. */
-export interface LaneListener {
-  began(attack: Attack, lane: Lane): void;
-  grew(attack: Attack, event: AttackEvent, lane: Lane): void;
+/** What a stream tells the engine. */
+export interface StreamListener {
+  began(attack: Attack, stream: EventStream): void;
+  grew(attack: Attack, event: AttackEvent, stream: EventStream): void;
 }
 
 /**
  * Which rules judge an event that is put back in mind; others have judged it before the process started.
  * `attack` is the one that it would continue, null where it may begin one.
  */
-type Judges = (planned: PlannedRule, entryId: number, attack: Attack | null) => boolean;
+type IsEnabled = (planned: PlannedRule, entryId: number, attack: Attack | null) => boolean;
 
 /**
  * Events whose times agree, the windows over them, and the attacks that were found.
  *
- * What is kept is a function of the events alone (those within reach of an event that may still come), so that a lane
+ * What is kept is a function of the events alone (those within reach of an event that may still come), so that a stream
  * rebuilt from stored entries and alerts goes on as if it had never stopped.
  */
-export class Lane {
-  readonly clock: LaneClock;
+export class EventStream {
+  readonly clock: StreamClock;
   private pool: EventPool;
   private tables: GroupTable[];
   private attacks: AttackTable;
@@ -46,10 +46,10 @@ export class Lane {
     readonly id: number,
     private readonly plan: Plan,
     private placements: Placements,
-    private readonly listener: LaneListener,
-    clock: LaneClockState | null = null,
+    private readonly listener: StreamListener,
+    clock: StreamClockState | null = null,
   ) {
-    this.clock = new LaneClock(plan.longestWindowMs, clock);
+    this.clock = new StreamClock(plan.longestWindowMs, clock);
     this.pool = new EventPool(plan.textFields, plan.sumFields);
     this.tables = this.emptyTables();
     this.attacks = new AttackTable(plan.rules.length);
@@ -72,16 +72,16 @@ export class Lane {
   }
 
   /**
-   * Puts an event back in mind that was judged before the process started; `judges` says by which rules it was not.
+   * Puts an event back in mind that was judged before the process started; `isEnabled` says by which rules it was not.
    *
    * @param isJudged true where there is no such rule: then nothing has to be kept that is out of reach by now
    */
-  recall(event: DetectionEvent, set: number, judges: Judges, isJudged: boolean): void {
-    this.take(event, set, null, judges);
+  replay(event: DetectionEvent, set: number, isEnabled: IsEnabled, isJudged: boolean): void {
+    this.take(event, set, null, isEnabled);
     if (isJudged && this.pool.weight + this.attacks.size >= this.sweepAt) this.tidy();
   }
 
-  /** Goes on with an attack that has not ended as far as this lane knows. */
+  /** Goes on with an attack that has not ended as far as this stream knows. */
   restore(planned: PlannedRule, stored: AttackFacts): void {
     const values = planned.rule.groupBy.map(({ name }) => stored.groupBy[name] ?? '');
     const group = this.tables[planned.table]!.groupWith(values, planned.columns);
@@ -90,13 +90,13 @@ export class Lane {
   }
 
   /** Puts the firing of a stored attack back in mind, as an event for the rules that count it. */
-  recallFiring(planned: PlannedRule, { groupBy, firing, firedAt }: AttackFacts, judges: Judges): void {
+  replayFiring(planned: PlannedRule, { groupBy, firing, firedAt }: AttackFacts, isEnabled: IsEnabled): void {
     const values = planned.rule.groupBy.map(({ name }) => groupBy[name] ?? '');
-    this.takeFiring(planned, values, firing, firedAt, judges);
+    this.takeFiring(planned, values, firing, firedAt, isEnabled);
   }
 
-  /** Takes over everything that is in reach of another lane whose time has come to agree. */
-  absorb(other: Lane): void {
+  /** Takes over everything that is in reach of another stream whose time has come to agree. */
+  absorb(other: EventStream): void {
     this.clock.join(other.clock);
     for (let row = 0; row < other.pool.size; row++) this.readmit(other.pool, other.placements, row);
     for (const attack of other.attacks) this.keepAttack(attack, other.valuesOf(attack));
@@ -158,20 +158,20 @@ export class Lane {
     if (!isKept) this.pool.dropLast();
   }
 
-  private take(event: DetectionEvent, set: number, derived: DerivedValues | null, judges: Judges): void {
+  private take(event: DetectionEvent, set: number, derived: DerivedValues | null, isEnabled: IsEnabled): void {
     for (const placement of this.placements.of(set)) {
       const { tables, columns } = this.placements.get(placement);
       const row = this.pool.append(event, placement, columns, derived);
       // Rows are placed before any is judged: what one rule finds may count for the next.
       const open: OpenRow[] = [];
       for (const place of tables) {
-        const openRow = this.settle(place, row, event, derived, judges);
+        const openRow = this.settle(place, row, event, derived, isEnabled);
         if (openRow !== null) open.push(openRow);
       }
       if (open.length === 0) this.pool.dropLast();
       for (const { group, rules, since } of open) {
         for (const [index, planned] of rules.entries()) {
-          if (judges(planned, event.id, null)) this.judge(planned, group, row, since[index]);
+          if (isEnabled(planned, event.id, null)) this.judge(planned, group, row, since[index]);
         }
       }
     }
@@ -186,7 +186,7 @@ export class Lane {
     row: number,
     event: DetectionEvent,
     derived: DerivedValues | null,
-    judges: Judges,
+    isEnabled: IsEnabled,
   ): OpenRow | null {
     const group = this.tables[table]!.groupOf(row, columns);
     if (group === NO_VALUE) return null;
@@ -194,7 +194,7 @@ export class Lane {
     for (const planned of all) {
       const attack = this.attacks.at(planned, group, event.timestamp);
       if (attack === null) continue;
-      if (judges(planned, event.id, attack)) this.extend(attack, this.attackEvent(planned, event, derived, row));
+      if (isEnabled(planned, event.id, attack)) this.extend(attack, this.attackEvent(planned, event, derived, row));
       rules = rules.filter((each) => each !== planned);
     }
     if (rules.length === 0) return null;
@@ -263,11 +263,11 @@ export class Lane {
     groupValues: readonly string[],
     firing: Attack['firing'],
     firedAt: number,
-    judges: Judges,
+    isEnabled: IsEnabled,
   ): void {
     const values = new Map(planned.rule.groupBy.map(({ name }, index) => [name, groupValues[index]!]));
     const event = { ...NOTHING, id: firing.entryId, timestamp: firedAt, attempts: firing.attempts };
-    this.take(event, this.placements.with(EMPTY_SET, planned.ref), values, judges);
+    this.take(event, this.placements.with(EMPTY_SET, planned.ref), values, isEnabled);
   }
 
   private readonly isCounted: IsCounted = (planned, group, time) => this.attacks.at(planned, group, time) !== null;

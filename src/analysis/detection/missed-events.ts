@@ -72,7 +72,7 @@ export class Judgement {
   }
 
   /** @param attack that the event would continue; null: it may begin one */
-  readonly judges = ({ rule }: PlannedRule, entryId: number, attack: Attack | null): boolean => {
+  readonly isEnabled = ({ rule }: PlannedRule, entryId: number, attack: Attack | null): boolean => {
     if (!this.known.has(rule.name)) return true;
     const missed = this.missed.get(rule.name);
     if (missed === undefined) return false;

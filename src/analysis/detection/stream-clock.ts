@@ -1,8 +1,8 @@
 /** An event may come so long after later ones; UTC milliseconds here and below. */
 export const GRACE_MS = 2 * 3_600_000;
-/** Lanes whose times differ by no more than this are one. */
+/** Streams whose times differ by no more than this are one. */
 const AGREEMENT_MS = 3_600_000;
-/** Who was not heard of for so many events of the lane does not hold its time back any more. */
+/** Who was not heard of for so many events of the stream does not hold its time back any more. */
 const SILENT_AFTER = 10_000;
 /** Who has got no further than half as far as the clock of the service, for so long, does not either. */
 const SLOW_AFTER_MS = GRACE_MS;
@@ -13,7 +13,7 @@ const MAX_SOURCES = 64;
 interface HostTime {
   readonly host: string;
   time: number;
-  /** Number of the lane's event at which the host was heard of last. */
+  /** Number of the stream's event at which the host was heard of last. */
   heard: number;
   /** Where it stood, and the clock of the service, when its pace was looked at last. */
   pace?: { readonly time: number; readonly receivedAt: number; readonly isSlow: boolean };
@@ -26,30 +26,30 @@ interface SourceTime {
 }
 
 /** JSON-serialisable. */
-export interface LaneClockState {
-  /** What time it is in the lane. */
+export interface StreamClockState {
+  /** What time it is in the stream. */
   readonly time: number;
-  /** Events before this belong to another lane; windows reach further back. */
+  /** Events before this belong to another stream; windows reach further back. */
   readonly base: number;
-  /** How many events the lane has taken. */
+  /** How many events the stream has taken. */
   readonly events: number;
   readonly sources: readonly SourceTime[];
 }
 
 /**
- * What time it is in a lane. No single source, and no single host of a source, can move it ahead of the others: it is
+ * What time it is in a stream. No single source, and no single host of a source, can move it ahead of the others: it is
  * what the second furthest has reached. One that is alone, or alone in still being heard of, sets the time by itself.
  */
-export class LaneClock {
+export class StreamClock {
   private time: number;
   private earliest: number;
   private events: number;
   private sources: SourceTime[];
 
-  /** @param longestWindowMs events may be ahead of the lane's time by that and {@link GRACE_MS} */
+  /** @param longestWindowMs events may be ahead of the stream's time by that and {@link GRACE_MS} */
   constructor(
     private readonly longestWindowMs: number,
-    state: LaneClockState | null = null,
+    state: StreamClockState | null = null,
   ) {
     this.time = state?.time ?? Number.NEGATIVE_INFINITY;
     this.earliest = state?.base ?? Number.NEGATIVE_INFINITY;
@@ -57,11 +57,11 @@ export class LaneClock {
     this.sources = copyOf(state?.sources ?? []);
   }
 
-  state(): LaneClockState {
+  state(): StreamClockState {
     return { time: this.time, base: this.earliest, events: this.events, sources: copyOf(this.sources) };
   }
 
-  /** Events before this belong to another lane. */
+  /** Events before this belong to another stream. */
   get base(): number {
     return this.earliest;
   }
@@ -76,7 +76,7 @@ export class LaneClock {
     return this.sources.reduce((latest, { hosts }) => Math.max(latest, hosts[0]!.time), this.time);
   }
 
-  /** True when an event at this time may be one of the lane's: in order, or nearly, or the next of its source. */
+  /** True when an event at this time may be one of the stream's: in order, or nearly, or the next of its source. */
   accepts(source: number, time: number): boolean {
     if (time < this.earliest) return false;
     const ahead = GRACE_MS + this.longestWindowMs;
@@ -85,7 +85,7 @@ export class LaneClock {
     return furthest !== undefined && time <= furthest.time + ahead;
   }
 
-  /** How far an event is from being one of the lane's, to choose between lanes that accept it; a lower figure is nearer. */
+  /** How far an event is from being one of the stream's, to choose between streams that accept it; a lower figure is nearer. */
   distance(source: number, host: string, time: number): number {
     const known = this.sources.find((each) => each.source === source);
     const stranger = known === undefined ? 2 : known.hosts.some((each) => each.host === host) ? 0 : 1;
@@ -123,13 +123,13 @@ export class LaneClock {
     if (this.sources.length > MAX_SOURCES) this.sources = this.sources.sort(bySource).slice(0, MAX_SOURCES);
   }
 
-  /** Whether another lane has come to the same time. */
-  agreesWith(other: LaneClock): boolean {
+  /** Whether another stream has come to the same time. */
+  agreesWith(other: StreamClock): boolean {
     return Math.abs(this.time - other.time) <= AGREEMENT_MS;
   }
 
-  /** Takes over the sources of another lane. */
-  join(other: LaneClock): void {
+  /** Takes over the sources of another stream. */
+  join(other: StreamClock): void {
     const events = Math.max(this.events, other.events);
     const sources = new Map<number, HostTime[]>();
     for (const clock of [this, other]) {

@@ -12,7 +12,7 @@ import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
 import { AnalysisService } from '../analysis.service.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
 import { Engine } from '../detection/engine.js';
-import type { EngineState, LaneReach, RuleCounters } from '../detection/engine.js';
+import type { EngineState, StreamReach, RuleCounters } from '../detection/engine.js';
 import { RULE_FILES, RulesInvalidError, configuredRuleFiles, faultText, loadRules } from './rule-files.js';
 import type { LoadedRules, RuleFile, RuleSource } from './rule-files.js';
 import { RULES_TAKEN } from '../scan/scan-report.js';
@@ -64,8 +64,8 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
     process.off('SIGHUP', this.onSighup);
   }
 
-  /** What of the stored entries and alerts is still needed to go on detecting, by lane. */
-  async reach(): Promise<readonly LaneReach[]> {
+  /** What of the stored entries and alerts is still needed to go on detecting, by stream. */
+  async reach(): Promise<readonly StreamReach[]> {
     const head = await this.heads.findOneBy({ id: 1 });
     if (head === null || head.detection === null) return [];
     return new Engine(this.loaded.rules, head.detection as EngineState).reach;

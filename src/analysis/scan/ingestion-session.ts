@@ -256,8 +256,8 @@ async function rebuildEngine(
     }
   }
   for (const { lane, entriesSince } of engine.reach) {
-    for await (const entry of readEntriesSince(dataSource, lane, entriesSince)) engine.recall(entry);
+    for await (const entry of readEntriesSince(dataSource, lane, entriesSince)) engine.replay(entry);
   }
-  for (const firing of firings.sort((a, b) => a.firing.entryId - b.firing.entryId)) engine.recallFiring(firing);
+  for (const firing of firings.sort((a, b) => a.firing.entryId - b.firing.entryId)) engine.replayFiring(firing);
   return engine;
 }

@@ -50,7 +50,7 @@ function bounded(text: string | null, most: number): string | null {
 const ENTRIES_AT_ONCE = 5_000;
 
 /**
- * The stored entries of a lane that detection saw, with this time (UTC milliseconds) or a later one, in the order of
+ * The stored entries of a stream that detection saw, with this time (UTC milliseconds) or a later one, in the order of
  * their ids. They are handed out one by one, since a day of a busy server does not have to be in memory at once.
  */
 export async function* readEntriesSince(dataSource: DataSource, lane: number, since: number): AsyncGenerator<LogEntry> {

@@ -82,7 +82,7 @@ const UNREADABLE: DeliveryOutcome = { kind: 'retry', reason: OUR_FAULT };
 export class Dispatcher {
   private readonly logger = new Logger('Notification');
   private readonly instance = uuidV4();
-  private readonly lanes = new Map<string, Promise<void>>();
+  private readonly queues = new Map<string, Promise<void>>();
   private readonly ending = new AbortController();
   private stopped = false;
 
@@ -98,13 +98,13 @@ export class Dispatcher {
     const overdue = await this.database.transaction((manager) => failOverdue(manager, this.clock()));
     if (overdue > 0) this.logger.error(`${overdue} notifications were given up: their time was over.`);
     for (const { channel } of this.channels) {
-      for (const receiver of channel.receivers) this.startLane(channel, receiver);
+      for (const receiver of channel.receivers) this.startQueue(channel, receiver);
     }
   }
 
   /** Settles when nothing is being delivered. */
   async idle(): Promise<void> {
-    while (this.lanes.size > 0) await Promise.all(this.lanes.values());
+    while (this.queues.size > 0) await Promise.all(this.queues.values());
   }
 
   /** Begins nothing more. What is under way has `patience` milliseconds to end. */
@@ -115,13 +115,13 @@ export class Dispatcher {
     clearTimeout(timer);
   }
 
-  private startLane(channel: NotificationChannel, receiver: string): void {
+  private startQueue(channel: NotificationChannel, receiver: string): void {
     const key = JSON.stringify([channel.name, receiver]);
-    if (this.stopped || this.lanes.has(key)) return;
-    const lane = this.deliverDue(channel, receiver)
+    if (this.stopped || this.queues.has(key)) return;
+    const queue = this.deliverDue(channel, receiver)
       .catch((error: Error) => this.logger.error(`${channel.name}: ${error.message}`))
-      .finally(() => this.lanes.delete(key));
-    this.lanes.set(key, lane);
+      .finally(() => this.queues.delete(key));
+    this.queues.set(key, queue);
   }
 
   private async deliverDue(channel: NotificationChannel, receiver: string): Promise<void> {
