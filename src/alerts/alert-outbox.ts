@@ -12,7 +12,7 @@ export const ALERT_UPDATED = 'alert.updated';
 /** An alert that was told of before has learned that they got in, or may have. */
 export const ALERT_LOGIN_FOUND = 'alert.login_found';
 /** People have done something with an alert. */
-export const ALERT_HANDLED = 'alert.handled';
+export const ALERT_TRIAGED = 'alert.triaged';
 
 /** Sent after the transaction that stored the alerts, so that whoever hears of it can read them. */
 export class AlertsEvent {

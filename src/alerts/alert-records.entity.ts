@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { BigIntegerColumn, JsonColumn } from '../database/columns.js';
-import type { AlertAction, Resolution } from './lifecycle/alert-handling.js';
+import type { AlertAction, Resolution } from './lifecycle/triage.js';
 import type { AlertChangeKind } from './lifecycle/alert-outcome.js';
 import type { Severity } from './lifecycle/alert-terms.js';
 import type { AttackFacts } from './lifecycle/detected-alert.js';

@@ -2,7 +2,7 @@ import { isoTime } from '../common/clock.js';
 import { quotedText, visibleText } from '../common/visible-text.js';
 import type { Alert } from './alert.entity.js';
 import type { AlertInIncident } from './incidents/incidents.js';
-import type { Resolution } from './lifecycle/alert-handling.js';
+import type { Resolution } from './lifecycle/triage.js';
 import { alertStatus } from './lifecycle/alert-terms.js';
 import type { AlertOutcome, AlertStatus, Severity } from './lifecycle/alert-terms.js';
 import { usedMethods } from './lifecycle/detected-alert.js';
@@ -162,7 +162,7 @@ export function alertView(alert: AlertInIncident, now: number): AlertView {
     incident_alerts: alert.inIncident.alerts,
     related: alert.inIncident.related.map(({ id, rule, severity }) => ({ id, rule, severity })),
     explanation: alert.explanation,
-    ...handlingOf(alert),
+    ...triageOf(alert),
   };
 }
 
@@ -189,9 +189,9 @@ function loginOf(login: AlertLogin | null): AlertLoginView | null {
   return { timestamp: isoTime(at), username, method, ip_address: ipAddress, entry_id: entryId };
 }
 
-type HandlingView = Pick<AlertView, 'status' | 'acknowledged_at' | 'resolved_at' | 'resolution' | 'snoozed_until'>;
+type TriageView = Pick<AlertView, 'status' | 'acknowledged_at' | 'resolved_at' | 'resolution' | 'snoozed_until'>;
 
-function handlingOf({ acknowledgedAt, resolvedAt, resolution, snoozedUntil }: Alert): HandlingView {
+function triageOf({ acknowledgedAt, resolvedAt, resolution, snoozedUntil }: Alert): TriageView {
   return {
     status: alertStatus({ acknowledgedAt, resolvedAt }),
     acknowledged_at: isoTime(acknowledgedAt),

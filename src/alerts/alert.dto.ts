@@ -11,8 +11,8 @@ import type {
 } from './alert-view.js';
 import { MAX_RELATED } from './incidents/incidents.js';
 import { MAX_LOGINS, MAX_VALUES, MAX_VALUES_SHOWN } from './lifecycle/detected-alert.js';
-import { RESOLUTIONS } from './lifecycle/alert-handling.js';
-import type { Resolution } from './lifecycle/alert-handling.js';
+import { RESOLUTIONS } from './lifecycle/triage.js';
+import type { Resolution } from './lifecycle/triage.js';
 import { ALERT_OUTCOMES, ALERT_STATUSES, SEVERITIES } from './lifecycle/alert-terms.js';
 import type { AlertOutcome, AlertStatus, Severity } from './lifecycle/alert-terms.js';
 

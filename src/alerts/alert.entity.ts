@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { BigIntegerColumn, JsonColumn } from '../database/columns.js';
-import type { Resolution } from './lifecycle/alert-handling.js';
+import type { Resolution } from './lifecycle/triage.js';
 import type { AlertLogin, AlertSummary, AlertTallies, DetectedAlert } from './lifecycle/detected-alert.js';
 import type { AlertOutcome, Severity } from './lifecycle/alert-terms.js';
 

@@ -1,15 +1,13 @@
-import { Controller, Get, Inject, Injectable, Query, Req, Res } from '@nestjs/common';
-import type { StreamableFile } from '@nestjs/common';
+import { Controller, Get, Inject, Injectable, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
-import type { Request, Response } from 'express';
 import { DataSource } from 'typeorm';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain.error.js';
 import { EntityRows } from '../database/entity-rows.js';
 import { SqlReader } from '../database/sql-reader.js';
-import { ApiList, answerList } from '../lists/answer-list.js';
+import { ApiList, ListAnswer } from '../lists/answer-list.js';
 import { ListReader } from '../lists/list-reader.js';
 import { ALERT_SORTS, AlertListQueryDto, alertFilter } from './alert-list-query.dto.js';
 import { alertView } from './alert-view.js';
@@ -65,13 +63,9 @@ export class AlertsController {
 
   @Get()
   @ApiList(AlertDto, 'Alerts, most recent first')
-  list(
-    @Query() query: AlertListQueryDto,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<object[] | StreamableFile> {
+  list(@Query() query: AlertListQueryDto): ListAnswer<Alert> {
     const listRequest = { query, filter: alertFilter(query), defaultSort: '-timestamp' };
-    return answerList({ request, response }, this.alerts.list, listRequest, {
+    return new ListAnswer(this.alerts.list, listRequest, {
       name: 'alerts',
       fields: ALERT_FIELDS,
       views: (alerts) => this.alerts.views(alerts),

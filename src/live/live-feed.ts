@@ -3,7 +3,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { ALERT_CREATED, ALERT_HANDLED, ALERT_LOGIN_FOUND, ALERT_UPDATED } from '../alerts/alert-outbox.js';
+import { ALERT_CREATED, ALERT_TRIAGED, ALERT_LOGIN_FOUND, ALERT_UPDATED } from '../alerts/alert-outbox.js';
 import { SCAN_ENDED, SCAN_PROGRESSED } from '../analysis/scan/scan-report.js';
 import { SourceStatusService } from '../analysis/sources/sources.controller.js';
 import { CLOCK } from '../common/clock.js';
@@ -122,7 +122,7 @@ export class LiveFeed implements OnApplicationBootstrap, BeforeApplicationShutdo
   @OnEvent(ALERT_CREATED)
   @OnEvent(ALERT_UPDATED)
   @OnEvent(ALERT_LOGIN_FOUND)
-  @OnEvent(ALERT_HANDLED)
+  @OnEvent(ALERT_TRIAGED)
   @OnEvent(SCAN_PROGRESSED)
   @OnEvent(SCAN_ENDED)
   @OnEvent(DATABASE_CHANGED)

@@ -3,7 +3,7 @@ import { globSync } from 'tinyglobby';
 import { STATUS_BY_KIND } from '../../src/http/problem.filter.js';
 
 /** A file that makes problems. */
-const MAKES_PROBLEMS = /DomainError|problemDocument|ProblemDocument|HandlingRefusal|'RULES_INVALID'/;
+const MAKES_PROBLEMS = /DomainError|problemDocument|ProblemDocument|TriageRefusal|'RULES_INVALID'/;
 
 /** Where a code stands: in quotes, or as the name of an example. */
 const CODE = /'([A-Z][A-Z_]{6,})'|\b([A-Z]+(?:_[A-Z]+)+): '/g;

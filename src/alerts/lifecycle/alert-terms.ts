@@ -22,7 +22,7 @@ export function severityOf(level: Severity, outcome: AlertOutcome): Severity {
   }
 }
 
-/** Where an alert stands with the people who handle it, in the order of its life. */
+/** Where an alert stands with the people who triage it, in the order of its life. */
 export const ALERT_STATUSES = ['open', 'acknowledged', 'resolved'] as const;
 
 export type AlertStatus = (typeof ALERT_STATUSES)[number];

@@ -1,7 +1,7 @@
 import { Brackets } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { Alert } from '../../alerts/alert.entity.js';
-import { isHandled } from '../../alerts/lifecycle/alert-handling.js';
+import { isTriaged } from '../../alerts/lifecycle/triage.js';
 import { SEVERITIES } from '../../alerts/lifecycle/alert-terms.js';
 import { AlertNotificationState } from '../outbox/outbox-records.entity.js';
 import { END_SETTLES_MS, followUp, isDigestDue } from '../policy/notification-policy.js';
@@ -41,14 +41,14 @@ export async function dueFollowUps(
     .getRawAndEntities<RawMoments>();
   return entities.flatMap((told, index) => {
     const moments = raw[index]!;
-    const handling = {
+    const triage = {
       acknowledgedAt: moments.alert_acknowledged_at,
       resolvedAt: moments.alert_resolved_at,
       snoozedUntil: moments.alert_snoozed_until === null ? null : Number(moments.alert_snoozed_until),
     };
-    const handled = isHandled(handling, now);
+    const triaged = isTriaged(triage, now);
     const { severity, toldAt } = told;
-    const what = followUp({ severity, endsAt: Number(moments.alert_ends_at), toldAt: toldAt!, handled }, policy, now);
+    const what = followUp({ severity, endsAt: Number(moments.alert_ends_at), toldAt: toldAt!, triaged }, policy, now);
     return what === 'wait' ? [] : [{ told, what }];
   });
 }

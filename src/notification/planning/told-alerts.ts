@@ -2,7 +2,7 @@ import { In } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import { Alert } from '../../alerts/alert.entity.js';
 import { Incident } from '../../alerts/alert-records.entity.js';
-import { isHandled } from '../../alerts/lifecycle/alert-handling.js';
+import { isTriaged } from '../../alerts/lifecycle/triage.js';
 import { isMoreSevere } from '../../alerts/lifecycle/alert-terms.js';
 import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
 import { BulkSql, inParts } from '../../database/bulk-sql.js';
@@ -103,7 +103,7 @@ export async function changedAlerts(
   return new Map(
     alerts.map((alert) => {
       const incidentId = incidents.get(alert.incident) ?? alert.id;
-      return [alert.id, { ...alert, incidentId, handled: isHandled(alert, now) }];
+      return [alert.id, { ...alert, incidentId, triaged: isTriaged(alert, now) }];
     }),
   );
 }

@@ -26,7 +26,7 @@ function changed(more: Partial<ChangedAlert> = {}): ChangedAlert {
     login: null,
     incidentId: 'incident',
     lastSeen: 0,
-    handled: false,
+    triaged: false,
     ...more,
   };
 }
@@ -52,14 +52,14 @@ describe('why a change of an alert is told of', () => {
     ['a new attack', changed(), told(), 'first'],
     ['an alert of exactly the least severity', changed({ severity: 'medium' }), told(), 'first'],
     ['a milder alert', changed({ severity: 'low' }), told(), 'below_severity'],
-    ['an alert that somebody has taken care of', changed({ handled: true }), told(), 'handled'],
+    ['an alert that somebody has taken care of', changed({ triaged: true }), told(), 'handled'],
     ['an alert that was told of', changed(), told({ alerts: { a: 'high' } }), 'told'],
     ['an incident that was told of', changed(), told({ incident: 'high' }), 'told_by_related'],
     ['an alert that is graver than what was told of the incident', changed(), told({ incident: 'medium' }), 'graver'],
     ['a suspicious login', changed(SUSPECTED), told({ alerts: { a: 'high' }, incident: 'high' }), 'login_suspected'],
     [
       'a suspicious login of an alert that was handled',
-      changed({ ...SUSPECTED, handled: true }),
+      changed({ ...SUSPECTED, triaged: true }),
       told(),
       'login_suspected',
     ],
@@ -70,7 +70,7 @@ describe('why a change of an alert is told of', () => {
     ['a login of an attack that was told of', changed(IN), told({ alerts: { a: 'high' } }), 'login_succeeded'],
     [
       'a login in spite of somebody who knew',
-      changed({ ...IN, handled: true }),
+      changed({ ...IN, triaged: true }),
       told({ alerts: { a: 'high' } }),
       'login_succeeded',
     ],
@@ -182,7 +182,7 @@ describe('what follows the first word', () => {
     severity: 'high' as const,
     endsAt: NOON,
     toldAt: NOON - HOUR,
-    handled: false,
+    triaged: false,
     ...more,
   });
   const OVER = { endsAt: NOON - END_SETTLES_MS - 1 };
@@ -196,8 +196,8 @@ describe('what follows the first word', () => {
     ['one that is over', alert(OVER), policy(), 'ended'],
     ['one that is over, of medium severity', alert({ ...OVER, severity: 'medium' }), policy(), 'forget'],
     ['one that is over, where nobody wants to know', alert(OVER), policy({ tellsEnd: false }), 'forget'],
-    ['one that somebody has taken care of', alert({ ...LONG_AGO, handled: true }), policy(), 'wait'],
-    ['one that is over, and taken care of', alert({ ...OVER, handled: true }), policy(), 'forget'],
+    ['one that somebody has taken care of', alert({ ...LONG_AGO, triaged: true }), policy(), 'wait'],
+    ['one that is over, and taken care of', alert({ ...OVER, triaged: true }), policy(), 'forget'],
     ['one that goes on in quiet time', alert(LONG_AGO), policy({ quiet: ALWAYS }), 'wait'],
     ['one that is over in quiet time', alert(OVER), policy({ quiet: ALWAYS }), 'wait'],
     [

@@ -102,7 +102,7 @@ export type ChangedAlert = Pick<DetectedAlert, 'id' | 'severity' | 'outcome' | '
   /** The id of its incident. */
   readonly incidentId: string;
   /** True where somebody has taken care of it already. */
-  readonly handled: boolean;
+  readonly triaged: boolean;
 };
 
 /** Why a change of an alert is told of. */
@@ -143,7 +143,7 @@ export function notifyReason(
   if (outcome === 'login_suspected') {
     return login !== null && history.suspicions.has(login.entryId) ? 'login_told' : 'login_suspected';
   }
-  if (alert.handled) return 'handled';
+  if (alert.triaged) return 'handled';
   if (history.alerts.has(alert.id)) return 'told';
   const told = history.incidents.get(alert.incidentId);
   if (told === undefined) return 'first';
@@ -217,7 +217,7 @@ interface FollowedAlert {
   readonly endsAt: number;
   readonly toldAt: number;
   /** True where somebody has taken care of it. */
-  readonly handled: boolean;
+  readonly triaged: boolean;
 }
 
 /** What time asks to be said of an alert: something, nothing any more, or nothing yet. */
@@ -228,11 +228,11 @@ export function followUp(alert: FollowedAlert, policy: ChannelPolicy, now: numbe
   const isOver = alert.endsAt < now - END_SETTLES_MS;
   const keepsStill = alert.severity !== 'critical' && isQuiet(policy.quiet, now);
   if (isOver) {
-    if (alert.handled || !policy.tellsEnd || isMoreSevere('high', alert.severity)) return 'forget';
+    if (alert.triaged || !policy.tellsEnd || isMoreSevere('high', alert.severity)) return 'forget';
     return keepsStill ? 'wait' : 'ended';
   }
   const { repeatMs } = policy;
-  if (alert.handled) return 'wait';
+  if (alert.triaged) return 'wait';
   return repeatMs !== null && alert.toldAt <= now - repeatMs && !keepsStill ? 'still_going_on' : 'wait';
 }
 

@@ -1,17 +1,17 @@
 import type { RefObject } from 'preact';
-import type { AlertHandling } from './use-alert-handling.js';
+import type { Triage } from './use-triage.js';
 
 interface Options {
   readonly list: RefObject<HTMLElement | null>;
   readonly toggle: (id: string) => void;
-  readonly handling: AlertHandling;
+  readonly triage: Triage;
   /** What a key acts on. */
   readonly targets: (current: string | null) => string[];
   readonly isAllowed: boolean;
 }
 
 /** Keys for the list of alerts. They act only while the focus is in the list, so that no screen reader's key is taken. */
-export function useAlertKeys({ list, toggle, handling, targets, isAllowed }: Options) {
+export function useAlertKeys({ list, toggle, triage, targets, isAllowed }: Options) {
   return (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const current = (event.target as Element).closest<HTMLElement>('[data-id]')?.dataset['id'] ?? null;
@@ -20,8 +20,8 @@ export function useAlertKeys({ list, toggle, handling, targets, isAllowed }: Opt
     if (action === 'next' || action === 'previous') moveFocus(list.current!, current, action === 'next' ? 1 : -1);
     else if (!isAllowed || current === null) return;
     else if (action === 'choose') toggle(current);
-    else if (action === 'acknowledge') handling.acknowledge(targets(current));
-    else handling.ask(action, targets(current));
+    else if (action === 'acknowledge') triage.acknowledge(targets(current));
+    else triage.ask(action, targets(current));
     event.preventDefault();
   };
 }

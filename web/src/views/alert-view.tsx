@@ -11,7 +11,7 @@ import { BlocklistLines } from '../parts/blocklist-lines.js';
 import { EntryList } from '../parts/entry-list.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { NotificationList } from '../parts/notification-list.js';
-import { useAlertHandling } from '../parts/use-alert-handling.js';
+import { useTriage } from '../parts/use-triage.js';
 import { ViewTitle } from '../parts/view-title.js';
 import { routeTo } from '../model/route.js';
 import { formatNumber } from '../model/words.js';
@@ -41,7 +41,7 @@ export function AlertView({ id }: { id: string }) {
 
 function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) {
   const { may } = useSession();
-  const handling = useAlertHandling(onChange);
+  const triage = useTriage(onChange);
   const { alert, history, notifications } = data;
   const { usernames, username_count: names, ip_addresses: addresses, ip_address_count: sources, hosts } = alert.details;
   return (
@@ -55,7 +55,7 @@ function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) 
       {may('write') && (
         <p>
           <AlertActions
-            handling={handling}
+            triage={triage}
             ids={[alert.id]}
             status={alert.status}
             isSnoozed={alert.snoozed_until !== null}
@@ -119,7 +119,7 @@ function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) 
         </section>
         <AlertHistory history={history} />
       </div>
-      {handling.dialog}
+      {triage.dialog}
     </>
   );
 }

@@ -8,7 +8,7 @@ import { AlertRow } from '../parts/alert-row.js';
 import { KeyHelp } from '../parts/key-help.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { useAlertKeys } from '../parts/use-alert-keys.js';
-import { useAlertHandling } from '../parts/use-alert-handling.js';
+import { useTriage } from '../parts/use-triage.js';
 import { ViewTitle } from '../parts/view-title.js';
 import { useSession } from '../session.js';
 import { useData } from '../use-data.js';
@@ -25,7 +25,7 @@ export function AlertsView() {
   const loaded = useData((signal) => loadAlerts(api, params, signal), JSON.stringify(params), version);
   const rules = useData((signal) => dataOf(api.GET('/rules', { signal })), 'rules');
   const list = useRef<HTMLUListElement>(null);
-  const handling = useAlertHandling(() => {
+  const triage = useTriage(() => {
     setSelected(new Set());
     setRound((before) => before + 1);
   });
@@ -39,14 +39,14 @@ export function AlertsView() {
     setSelected(next);
   };
   const targets = (current: string | null): string[] => (chosen.length > 0 || current === null ? chosen : [current]);
-  const onKeyDown = useAlertKeys({ list, toggle, handling, targets, isAllowed: may('write') });
+  const onKeyDown = useAlertKeys({ list, toggle, triage, targets, isAllowed: may('write') });
 
   return (
     <>
       <ViewTitle title="Alerts" />
       <AlertFilters params={params} rules={rules.data ?? []} onChange={change} />
       {may('write') && (
-        <div class="selection" role="toolbar" aria-label="Handle the chosen alerts">
+        <div class="selection" role="toolbar" aria-label="Triage of the chosen alerts">
           <label>
             <input
               type="checkbox"
@@ -56,7 +56,7 @@ export function AlertsView() {
             />{' '}
             {chosen.length === 0 ? 'All of this page' : `${formatNumber(chosen.length)} chosen`}
           </label>
-          <AlertActions handling={handling} ids={chosen} />
+          <AlertActions triage={triage} ids={chosen} />
           <KeyHelp />
         </div>
       )}
@@ -83,7 +83,7 @@ export function AlertsView() {
           </>
         )}
       </WhenLoaded>
-      {handling.dialog}
+      {triage.dialog}
     </>
   );
 }

@@ -1,14 +1,14 @@
-import { handle, isHandled } from './alert-handling.js';
-import type { AlertHandling, HandlingRequest } from './alert-handling.js';
+import { triage, isTriaged } from './triage.js';
+import type { Triage, TriageRequest } from './triage.js';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
-const OPEN: AlertHandling = { acknowledgedAt: null, resolvedAt: null, resolution: null, snoozedUntil: null };
-const ACKNOWLEDGED: AlertHandling = { ...OPEN, acknowledgedAt: NOW - 2 };
-const RESOLVED: AlertHandling = { ...ACKNOWLEDGED, resolvedAt: NOW - 1, resolution: 'true_positive' };
-const SNOOZED: AlertHandling = { ...OPEN, snoozedUntil: NOW + 5 };
+const OPEN: Triage = { acknowledgedAt: null, resolvedAt: null, resolution: null, snoozedUntil: null };
+const ACKNOWLEDGED: Triage = { ...OPEN, acknowledgedAt: NOW - 2 };
+const RESOLVED: Triage = { ...ACKNOWLEDGED, resolvedAt: NOW - 1, resolution: 'true_positive' };
+const SNOOZED: Triage = { ...OPEN, snoozedUntil: NOW + 5 };
 
 describe('what people do with an alert', () => {
-  it.each<[string, AlertHandling, HandlingRequest, AlertHandling, string[]]>([
+  it.each<[string, Triage, TriageRequest, Triage, string[]]>([
     ['acknowledges', OPEN, { status: 'acknowledged' }, { ...OPEN, acknowledgedAt: NOW }, ['acknowledge']],
     [
       'resolves what was acknowledged',
@@ -44,11 +44,11 @@ describe('what people do with an alert', () => {
       { ...OPEN, acknowledgedAt: NOW, snoozedUntil: NOW + 1 },
       ['acknowledge', 'snooze'],
     ],
-  ])('%s', (_name, alert, request, handling, actions) => {
-    expect(handle(alert, request, NOW)).toEqual({ handling, actions });
+  ])('%s', (_name, alert, request, after, actions) => {
+    expect(triage(alert, request, NOW)).toEqual({ triage: after, actions });
   });
 
-  it.each<[string, AlertHandling, HandlingRequest, string, string]>([
+  it.each<[string, Triage, TriageRequest, string, string]>([
     [
       'to acknowledge twice',
       ACKNOWLEDGED,
@@ -77,20 +77,20 @@ describe('what people do with an alert', () => {
     ['to wake what is awake', OPEN, { snoozeUntil: null }, 'ALERT_MOVE_REFUSED', 'not snoozed'],
     ['nothing', OPEN, {}, 'ALERT_NOTHING_ASKED', 'Ask for'],
   ])('refuses %s', (_name, alert, request, code, reason) => {
-    expect(handle(alert, request, NOW)).toEqual({ code, reason: expect.stringContaining(reason) });
+    expect(triage(alert, request, NOW)).toEqual({ code, reason: expect.stringContaining(reason) });
   });
 
   it('does nothing of a request of which one part is refused', () => {
-    expect(handle(OPEN, { status: 'acknowledged', snoozeUntil: NOW }, NOW)).toHaveProperty('code', 'ALERT_SNOOZE_PAST');
+    expect(triage(OPEN, { status: 'acknowledged', snoozeUntil: NOW }, NOW)).toHaveProperty('code', 'ALERT_SNOOZE_PAST');
   });
 
   it('knows what somebody has taken care of', () => {
-    expect([OPEN, ACKNOWLEDGED, RESOLVED, SNOOZED].map((alert) => isHandled(alert, NOW))).toEqual([
+    expect([OPEN, ACKNOWLEDGED, RESOLVED, SNOOZED].map((alert) => isTriaged(alert, NOW))).toEqual([
       false,
       true,
       true,
       true,
     ]);
-    expect(isHandled(SNOOZED, NOW + 5)).toBe(false);
+    expect(isTriaged(SNOOZED, NOW + 5)).toBe(false);
   });
 });

@@ -5,14 +5,14 @@ import { dataOf } from '../model/answers.js';
 import type { RequestError } from '../model/answers.js';
 import { count } from '../model/words.js';
 import { useSession } from '../session.js';
-import { HandlingDialog } from './handling-dialog.js';
-import type { Question } from './handling-dialog.js';
+import { TriageDialog } from './triage-dialog.js';
+import type { Question } from './triage-dialog.js';
 import { useNotices } from './notices.js';
 
-type Handling = Schemas['HandlingDto'];
+type TriageBody = Schemas['HandlingDto'];
 
 /** What people do with alerts. */
-export interface AlertHandling {
+export interface Triage {
   acknowledge(ids: readonly string[]): void;
   reopen(ids: readonly string[]): void;
   /** Ends a snooze. */
@@ -24,13 +24,13 @@ export interface AlertHandling {
 }
 
 /** @param onDone called when alerts were changed */
-export function useAlertHandling(onDone: () => void): AlertHandling {
+export function useTriage(onDone: () => void): Triage {
   const { api } = useSession();
   const { say } = useNotices();
   const [isBusy, setBusy] = useState(false);
   const [asked, setAsked] = useState<{ question: Question; ids: readonly string[] } | null>(null);
 
-  const handle = async (ids: readonly string[], body: Handling, done: string): Promise<void> => {
+  const triage = async (ids: readonly string[], body: TriageBody, done: string): Promise<void> => {
     if (ids.length === 0 || isBusy) return;
     setBusy(true);
     const refusals: string[] = [];
@@ -49,7 +49,7 @@ export function useAlertHandling(onDone: () => void): AlertHandling {
   };
 
   const dialog = asked && (
-    <HandlingDialog
+    <TriageDialog
       key={`${asked.question} ${asked.ids.join()}`}
       question={asked.question}
       subject={count(asked.ids.length, 'alert')}
@@ -57,14 +57,14 @@ export function useAlertHandling(onDone: () => void): AlertHandling {
       onClose={() => setAsked((now) => (now === asked ? null : now))}
       onAnswer={(body, done) => {
         setAsked(null);
-        void handle(asked.ids, body, done);
+        void triage(asked.ids, body, done);
       }}
     />
   );
   return {
-    acknowledge: (ids) => void handle(ids, { status: 'acknowledged' }, 'Acknowledged'),
-    reopen: (ids) => void handle(ids, { status: 'open' }, 'Reopened'),
-    wake: (ids) => void handle(ids, { snooze_until: null }, 'Woke'),
+    acknowledge: (ids) => void triage(ids, { status: 'acknowledged' }, 'Acknowledged'),
+    reopen: (ids) => void triage(ids, { status: 'open' }, 'Reopened'),
+    wake: (ids) => void triage(ids, { snooze_until: null }, 'Woke'),
     ask: (question, ids) => ids.length > 0 && setAsked({ question, ids }),
     isBusy,
     dialog,

@@ -1,18 +1,19 @@
-import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema, OmitType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsString, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
 import { isoTime } from '../common/clock.js';
 import { IsMoment, MayBeMissing } from '../http/api-page.js';
 import { LONGEST_NOTE, LONGEST_WHO } from './alert-records.entity.js';
 import type { AlertActionRecord } from './alert-records.entity.js';
 import { AlertListQueryDto } from './alert-list-query.dto.js';
-import type { HandlingOrder } from './alert-handler.js';
-import { ALERT_ACTIONS, RESOLUTIONS } from './lifecycle/alert-handling.js';
-import type { AlertAction, Resolution } from './lifecycle/alert-handling.js';
+import type { TriageOrder } from './triage-alerts.js';
+import { ALERT_ACTIONS, RESOLUTIONS } from './lifecycle/triage.js';
+import type { AlertAction, Resolution } from './lifecycle/triage.js';
 import { ALERT_STATUSES } from './lifecycle/alert-terms.js';
 import type { AlertStatus } from './lifecycle/alert-terms.js';
 
 /** What somebody wants done with an alert; what is left out stays as it is. */
-export class HandlingDto {
+@ApiSchema({ name: 'HandlingDto' })
+export class TriageDto {
   @ApiPropertyOptional({
     enum: ALERT_STATUSES,
     enumName: 'AlertStatus',
@@ -62,13 +63,14 @@ export class HandlingDto {
     description: 'Until then nobody is reminded of the alert; null wakes it.',
     example: '2099-12-01T08:00:00Z',
   })
-  @ValidateIf(({ snooze_until: until }: HandlingDto) => until !== undefined && until !== null)
+  @ValidateIf(({ snooze_until: until }: TriageDto) => until !== undefined && until !== null)
   @IsMoment('2099-12-01T08:00:00Z, or null')
   snooze_until?: string | null;
 }
 
 /** What somebody wants done with many alerts. */
-export class HandlingOfManyDto extends HandlingDto {
+@ApiSchema({ name: 'HandlingOfManyDto' })
+export class TriageOfManyDto extends TriageDto {
   @ApiPropertyOptional({ description: 'true only counts the alerts.', default: false, example: true })
   @MayBeMissing()
   @IsBoolean()
@@ -86,7 +88,7 @@ export class HandlingOfManyDto extends HandlingDto {
 }
 
 /** Which alerts. */
-export class HandledAlertsQueryDto extends OmitType(AlertListQueryDto, ['skip', 'limit', 'cursor', 'sort', 'fields']) {}
+export class TriagedAlertsQueryDto extends OmitType(AlertListQueryDto, ['skip', 'limit', 'cursor', 'sort', 'fields']) {}
 
 /** Why an alert among many stays as it is. */
 class RefusedAlertDto {
@@ -101,7 +103,8 @@ class RefusedAlertDto {
 }
 
 /** What was done with many alerts. */
-export class HandledAlertsDto {
+@ApiSchema({ name: 'HandledAlertsDto' })
+export class TriagedAlertsDto {
   @ApiProperty({ description: 'True where nothing was done.', example: false })
   dry_run: boolean;
 
@@ -141,7 +144,7 @@ export class AlertActionDto {
 }
 
 /** @param principal name of the API key, if any */
-export function orderOf(dto: HandlingDto, principal: string | null): HandlingOrder {
+export function orderOf(dto: TriageDto, principal: string | null): TriageOrder {
   const { status, resolution, note, who, snooze_until: until } = dto;
   return {
     ...(status === undefined ? {} : { status }),

@@ -22,34 +22,37 @@ import {
   BUSY,
   COUNT_CHANGED,
   COUNT_MISSING,
-  HandlingService,
+  TriageService,
   MOVE_REFUSED,
   NOTHING_ASKED,
   RESOLUTION_MISSING,
   SNOOZE_PAST,
   TOO_MANY,
-} from './handling.service.js';
-import type { HandledAlerts } from './handling.service.js';
+} from './triage.service.js';
+import type { TriagedAlerts } from './triage.service.js';
 import {
   AlertActionDto,
-  HandledAlertsDto,
-  HandledAlertsQueryDto,
-  HandlingDto,
-  HandlingOfManyDto,
+  TriagedAlertsDto,
+  TriagedAlertsQueryDto,
+  TriageDto,
+  TriageOfManyDto,
   orderOf,
-} from './handling.dto.js';
+} from './triage.dto.js';
 
-/** What people do with alerts. */
+/** What people do with alerts. The names of operations and schemas are those that clients know. */
 @ApiTags('alerts')
 @Controller('alerts')
-export class HandlingController {
+export class TriageController {
   constructor(
-    private readonly handling: HandlingService,
+    private readonly service: TriageService,
     private readonly alerts: AlertsService,
   ) {}
 
   @Patch(':id')
-  @ApiOperation({ summary: 'Acknowledges, resolves, reopens or snoozes an alert, or adds a note to it' })
+  @ApiOperation({
+    operationId: 'HandlingController_handle',
+    summary: 'Acknowledges, resolves, reopens or snoozes an alert, or adds a note to it',
+  })
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOkResponse({ type: AlertDto, description: 'The alert as it is now.' })
   @ApiProblem(
@@ -63,18 +66,19 @@ export class HandlingController {
   @ApiProblem(ApiNotFoundResponse, 'There is no such alert.', ALERT_NOT_FOUND)
   @ApiProblem(ApiConflictResponse, 'The alert cannot be moved there from where it is.', MOVE_REFUSED)
   @ApiProblem(ApiServiceUnavailableResponse, 'Another connection holds the database.', BUSY)
-  async handle(@Param('id') id: string, @Body() body: HandlingDto, @Req() request: Request): Promise<AlertDto> {
-    const alert = await this.handling.handle(id, orderOf(body, principalName(request)));
+  async triage(@Param('id') id: string, @Body() body: TriageDto, @Req() request: Request): Promise<AlertDto> {
+    const alert = await this.service.triage(id, orderOf(body, principalName(request)));
     const [view] = await this.alerts.views([alert]);
     return view!;
   }
 
   @Patch()
   @ApiOperation({
+    operationId: 'HandlingController_handleMany',
     summary: 'Does the same with every alert that the filters leave',
     description: 'Ask first with `dry_run`: it counts. Then send the count along as `expected_count`.',
   })
-  @ApiOkResponse({ type: HandledAlertsDto })
+  @ApiOkResponse({ type: TriagedAlertsDto })
   @ApiProblem(
     ApiBadRequestResponse,
     'A part is not valid or missing.',
@@ -87,30 +91,30 @@ export class HandlingController {
   )
   @ApiProblem(ApiConflictResponse, 'There are more alerts, or fewer, than expected.', COUNT_CHANGED)
   @ApiProblem(ApiServiceUnavailableResponse, 'Another connection holds the database.', BUSY)
-  async handleMany(
-    @Query() query: HandledAlertsQueryDto,
-    @Body() body: HandlingOfManyDto,
+  async triageMany(
+    @Query() query: TriagedAlertsQueryDto,
+    @Body() body: TriageOfManyDto,
     @Req() request: Request,
-  ): Promise<HandledAlertsDto> {
+  ): Promise<TriagedAlertsDto> {
     const filter = alertFilter(Object.assign(new AlertListQueryDto(), query));
     const { dry_run: isDry = false, expected_count: expected } = body;
     const order = orderOf(body, principalName(request));
-    if (isDry) return handledView(true, await this.handling.tryMany(filter, order));
+    if (isDry) return triagedView(true, await this.service.tryMany(filter, order));
     if (expected === undefined) throw new DomainError('invalid', COUNT_MISSING.code, COUNT_MISSING.detail);
-    return handledView(false, await this.handling.handleMany(filter, order, expected));
+    return triagedView(false, await this.service.triageMany(filter, order, expected));
   }
 
   @Get(':id/history')
-  @ApiOperation({ summary: 'What people did with an alert, oldest first' })
+  @ApiOperation({ operationId: 'HandlingController_history', summary: 'What people did with an alert, oldest first' })
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOkResponse({ type: [AlertActionDto] })
   @ApiProblem(ApiNotFoundResponse, 'There is no such alert.', ALERT_NOT_FOUND)
   async history(@Param('id') id: string): Promise<AlertActionDto[]> {
-    return (await this.handling.history(id)).map((action) => AlertActionDto.from(action));
+    return (await this.service.history(id)).map((action) => AlertActionDto.from(action));
   }
 }
 
-function handledView(isDry: boolean, { matched, refused }: HandledAlerts): HandledAlertsDto {
+function triagedView(isDry: boolean, { matched, refused }: TriagedAlerts): TriagedAlertsDto {
   return {
     dry_run: isDry,
     matched,

@@ -4,41 +4,41 @@ import { notice } from '../database/postgres/database-locks.js';
 import { AlertActionRecord } from './alert-records.entity.js';
 import { recordAlertChanges } from './alert-outbox.js';
 import { Alert } from './alert.entity.js';
-import { handle } from './lifecycle/alert-handling.js';
-import type { AlertHandling, HandlingRefusal, HandlingRequest } from './lifecycle/alert-handling.js';
+import { triage } from './lifecycle/triage.js';
+import type { Triage, TriageRefusal, TriageRequest } from './lifecycle/triage.js';
 
 /** Few enough that a statement's parameters stay below the databases' limits. */
 const ALERTS_AT_ONCE = 500;
 
 /** What somebody asks for, and who. */
-export interface HandlingOrder extends HandlingRequest {
+export interface TriageOrder extends TriageRequest {
   readonly who: string | null;
 }
 
 /** An alert that stays as it is, and why. */
 export interface RefusedAlert {
   readonly id: string;
-  readonly refusal: HandlingRefusal;
+  readonly refusal: TriageRefusal;
 }
 
 /** The alerts that would stay as they are, and why; nothing is done. @param now UTC milliseconds */
 export async function refusedAlerts(
   manager: EntityManager,
   ids: readonly string[],
-  order: HandlingOrder,
+  order: TriageOrder,
   now: number,
 ): Promise<RefusedAlert[]> {
   const refused: RefusedAlert[] = [];
   for (let start = 0; start < ids.length; start += ALERTS_AT_ONCE) {
-    for (const alert of await handlingsOf(manager, ids.slice(start, start + ALERTS_AT_ONCE))) {
-      const result = handle(alert, order, now);
+    for (const alert of await triagesOf(manager, ids.slice(start, start + ALERTS_AT_ONCE))) {
+      const result = triage(alert, order, now);
       if ('code' in result) refused.push({ id: alert.id, refusal: result });
     }
   }
   return refused;
 }
 
-function handlingsOf(manager: EntityManager, ids: readonly string[]): Promise<Alert[]> {
+function triagesOf(manager: EntityManager, ids: readonly string[]): Promise<Alert[]> {
   return manager.find(Alert, {
     select: { id: true, acknowledgedAt: true, resolvedAt: true, resolution: true, snoozedUntil: true },
     where: { id: In(ids) },
@@ -52,37 +52,37 @@ function handlingsOf(manager: EntityManager, ids: readonly string[]): Promise<Al
  * @param now UTC milliseconds
  * @returns the alerts that stay as they are; everything else is done
  */
-export async function handleAlerts(
+export async function triageAlerts(
   manager: EntityManager,
   ids: readonly string[],
-  order: HandlingOrder,
+  order: TriageOrder,
   now: number,
 ): Promise<RefusedAlert[]> {
   const refused: RefusedAlert[] = [];
   for (let start = 0; start < ids.length; start += ALERTS_AT_ONCE) {
-    const alerts = await handlingsOf(manager, ids.slice(start, start + ALERTS_AT_ONCE));
-    const handled: string[] = [];
+    const alerts = await triagesOf(manager, ids.slice(start, start + ALERTS_AT_ONCE));
+    const triaged: string[] = [];
     for (const alert of alerts) {
-      const result = handle(alert, order, now);
+      const result = triage(alert, order, now);
       if ('code' in result) refused.push({ id: alert.id, refusal: result });
       else {
-        handled.push(alert.id);
-        await saveHandling(manager, alert.id, result.handling);
+        triaged.push(alert.id);
+        await saveTriage(manager, alert.id, result.triage);
         await manager.insert(AlertActionRecord, actionRows(alert.id, result.actions, order, now));
       }
     }
     await recordAlertChanges(
       manager,
-      handled.map((id) => ({ kind: 'handled', alert: { id } })),
+      triaged.map((id) => ({ kind: 'handled', alert: { id } })),
       now,
     );
-    if (handled.length > 0) await notice(manager, 'stored');
+    if (triaged.length > 0) await notice(manager, 'stored');
   }
   return refused;
 }
 
-async function saveHandling(manager: EntityManager, id: string, handling: AlertHandling): Promise<void> {
-  const { acknowledgedAt, resolvedAt, resolution, snoozedUntil } = handling;
+async function saveTriage(manager: EntityManager, id: string, after: Triage): Promise<void> {
+  const { acknowledgedAt, resolvedAt, resolution, snoozedUntil } = after;
   await manager.update(Alert, { id }, { acknowledgedAt, resolvedAt, resolution, snoozedUntil });
 }
 
@@ -90,7 +90,7 @@ async function saveHandling(manager: EntityManager, id: string, handling: AlertH
 function actionRows(
   alertId: string,
   actions: readonly AlertActionRecord['action'][],
-  { who, note, resolution, snoozeUntil }: HandlingOrder,
+  { who, note, resolution, snoozeUntil }: TriageOrder,
   at: number,
 ): Omit<AlertActionRecord, 'id'>[] {
   return actions.map((action, index) => ({

@@ -12,14 +12,14 @@ export const ALERT_ACTIONS = ['acknowledge', 'resolve', 'reopen', 'snooze', 'wak
 export type AlertAction = (typeof ALERT_ACTIONS)[number];
 
 /** What people have done with an alert so far. */
-export interface AlertHandling extends AlertMoments {
+export interface Triage extends AlertMoments {
   readonly resolution: Resolution | null;
   /** Until when nobody wants to be reminded of it, UTC milliseconds. */
   readonly snoozedUntil: number | null;
 }
 
 /** What somebody asks for; what is left out stays as it is. */
-export interface HandlingRequest {
+export interface TriageRequest {
   readonly status?: AlertStatus;
   readonly resolution?: Resolution;
   /** UTC milliseconds; null wakes it. */
@@ -28,14 +28,14 @@ export interface HandlingRequest {
 }
 
 /** What is to be written down. */
-interface HandlingResult {
-  readonly handling: AlertHandling;
+interface TriageResult {
+  readonly triage: Triage;
   /** In the order in which they are done; never empty. */
   readonly actions: readonly AlertAction[];
 }
 
 /** Why a request is refused: a stable code, and a sentence for people. */
-export interface HandlingRefusal {
+export interface TriageRefusal {
   readonly code: 'ALERT_MOVE_REFUSED' | 'ALERT_RESOLUTION_MISSING' | 'ALERT_NOTHING_ASKED' | 'ALERT_SNOOZE_PAST';
   readonly reason: string;
 }
@@ -52,31 +52,27 @@ const MOVES: Readonly<Record<AlertStatus, Partial<Record<AlertStatus, AlertActio
  *
  * @param now UTC milliseconds
  */
-export function handle(alert: AlertHandling, request: HandlingRequest, now: number): HandlingResult | HandlingRefusal {
+export function triage(alert: Triage, request: TriageRequest, now: number): TriageResult | TriageRefusal {
   const actions: AlertAction[] = [];
-  let handling = alert;
+  let next = alert;
   if (request.status !== undefined || request.resolution !== undefined) {
     const moved = move(alert, request, now);
     if ('code' in moved) return moved;
-    handling = moved.handling;
+    next = moved.triage;
     actions.push(...moved.actions);
   }
   if (request.snoozeUntil !== undefined) {
-    const snoozed = snooze(handling, request.snoozeUntil, now);
+    const snoozed = snooze(next, request.snoozeUntil, now);
     if ('code' in snoozed) return snoozed;
-    handling = snoozed.handling;
+    next = snoozed.triage;
     actions.push(...snoozed.actions);
   }
   if (actions.length === 0 && request.note !== undefined) actions.push('note');
-  if (actions.length > 0) return { handling, actions };
+  if (actions.length > 0) return { triage: next, actions };
   return { code: 'ALERT_NOTHING_ASKED', reason: 'Ask for a status, a snooze_until or a note.' };
 }
 
-function move(
-  alert: AlertHandling,
-  { status, resolution }: HandlingRequest,
-  now: number,
-): HandlingResult | HandlingRefusal {
+function move(alert: Triage, { status, resolution }: TriageRequest, now: number): TriageResult | TriageRefusal {
   const from = alertStatus(alert);
   const to = status ?? 'resolved';
   const action = MOVES[from][to];
@@ -92,10 +88,10 @@ function move(
   if (action !== 'resolve' && resolution !== undefined) {
     return { code: 'ALERT_MOVE_REFUSED', reason: `A resolution goes with status resolved, not with ${to}.` };
   }
-  return { handling: after(alert, action, resolution ?? null, now), actions: [action] };
+  return { triage: after(alert, action, resolution ?? null, now), actions: [action] };
 }
 
-function after(alert: AlertHandling, action: AlertAction, resolution: Resolution | null, now: number): AlertHandling {
+function after(alert: Triage, action: AlertAction, resolution: Resolution | null, now: number): Triage {
   switch (action) {
     case 'acknowledge':
       return { ...alert, acknowledgedAt: now };
@@ -106,19 +102,19 @@ function after(alert: AlertHandling, action: AlertAction, resolution: Resolution
   }
 }
 
-function snooze(alert: AlertHandling, until: number | null, now: number): HandlingResult | HandlingRefusal {
+function snooze(alert: Triage, until: number | null, now: number): TriageResult | TriageRefusal {
   if (until === null) {
-    if (alert.snoozedUntil !== null) return { handling: { ...alert, snoozedUntil: null }, actions: ['wake'] };
+    if (alert.snoozedUntil !== null) return { triage: { ...alert, snoozedUntil: null }, actions: ['wake'] };
     return { code: 'ALERT_MOVE_REFUSED', reason: 'The alert is not snoozed.' };
   }
   if (alert.resolvedAt !== null) return { code: 'ALERT_MOVE_REFUSED', reason: 'A resolved alert cannot be snoozed.' };
   if (until <= now) return { code: 'ALERT_SNOOZE_PAST', reason: 'snooze_until must be in the future.' };
-  return { handling: { ...alert, snoozedUntil: until }, actions: ['snooze'] };
+  return { triage: { ...alert, snoozedUntil: until }, actions: ['snooze'] };
 }
 
 /** Whether somebody has taken care of an alert, so that nobody need be reminded of it. @param now UTC milliseconds */
-export function isHandled(
-  { acknowledgedAt, resolvedAt, snoozedUntil }: Omit<AlertHandling, 'resolution'>,
+export function isTriaged(
+  { acknowledgedAt, resolvedAt, snoozedUntil }: Omit<Triage, 'resolution'>,
   now: number,
 ): boolean {
   return acknowledgedAt !== null || resolvedAt !== null || (snoozedUntil !== null && snoozedUntil > now);

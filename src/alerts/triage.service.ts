@@ -9,16 +9,15 @@ import { WriteConnection } from '../database/database.module.js';
 import { databaseBusy } from '../http/problem-document.js';
 import type { ProblemDocument } from '../http/problem-document.js';
 import type { ListFilter } from '../lists/list-plan.js';
-import { handleAlerts, refusedAlerts } from './alert-handler.js';
-import type { HandlingOrder, RefusedAlert } from './alert-handler.js';
+import { triageAlerts, refusedAlerts } from './triage-alerts.js';
+import type { TriageOrder, RefusedAlert } from './triage-alerts.js';
 import { AlertListQueryDto } from './alert-list-query.dto.js';
-import { ALERT_HANDLED } from './alert-outbox.js';
+import { ALERT_TRIAGED } from './alert-outbox.js';
 import { AlertActionRecord } from './alert-records.entity.js';
 import { Alert } from './alert.entity.js';
 import { AlertsService } from './alerts.controller.js';
 
-/** The problems of handling alerts, as the API documents them. */
-
+// The problems of triage, as the API documents them.
 const PATH = '/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11';
 const INVALID = { type: 'about:blank', title: 'Bad Request', status: 400, instance: PATH };
 const CONFLICT = { type: 'about:blank', title: 'Conflict', status: 409 };
@@ -91,14 +90,14 @@ export const BUSY = databaseBusy(PATH);
 const MAX_AT_ONCE = 10_000;
 
 /** What was done with many alerts. */
-export interface HandledAlerts {
+export interface TriagedAlerts {
   readonly matched: number;
   readonly refused: readonly RefusedAlert[];
 }
 
 /** Does with alerts what people ask for. */
 @Injectable()
-export class HandlingService {
+export class TriageService {
   constructor(
     @InjectRepository(Alert) private readonly stored: Repository<Alert>,
     @InjectRepository(AlertActionRecord) private readonly actions: Repository<AlertActionRecord>,
@@ -109,7 +108,7 @@ export class HandlingService {
   ) {}
 
   /** @throws DomainError ALERT_NOT_FOUND, or the code of what is refused */
-  async handle(id: string, order: HandlingOrder): Promise<Alert> {
+  async triage(id: string, order: TriageOrder): Promise<Alert> {
     const refused = await this.write([id], order);
     const alert = await this.find(id);
     throwFaults(refused);
@@ -118,7 +117,7 @@ export class HandlingService {
   }
 
   /** What would be done with every alert that a filter leaves. @throws DomainError for what no alert allows */
-  async tryMany(filter: ListFilter, order: HandlingOrder): Promise<HandledAlerts> {
+  async tryMany(filter: ListFilter, order: TriageOrder): Promise<TriagedAlerts> {
     const ids = await this.idsOf(filter);
     const refused = await this.database.run((manager) => refusedAlerts(manager, ids, order, this.clock()));
     throwFaults(refused);
@@ -131,7 +130,7 @@ export class HandlingService {
    * @param expected how many they are; null: however many
    * @throws DomainError ALERT_COUNT_CHANGED, or for what no alert allows, and nothing is done
    */
-  async handleMany(filter: ListFilter, order: HandlingOrder, expected: number | null): Promise<HandledAlerts> {
+  async triageMany(filter: ListFilter, order: TriageOrder, expected: number | null): Promise<TriagedAlerts> {
     const ids = await this.idsOf(filter);
     if (expected !== null && ids.length !== expected) {
       throw new DomainError(
@@ -156,9 +155,9 @@ export class HandlingService {
     return alert;
   }
 
-  private async write(ids: readonly string[], order: HandlingOrder): Promise<RefusedAlert[]> {
-    const refused = await this.database.transaction((manager) => handleAlerts(manager, ids, order, this.clock()));
-    if (refused.length < ids.length) this.events.emit(ALERT_HANDLED);
+  private async write(ids: readonly string[], order: TriageOrder): Promise<RefusedAlert[]> {
+    const refused = await this.database.transaction((manager) => triageAlerts(manager, ids, order, this.clock()));
+    if (refused.length < ids.length) this.events.emit(ALERT_TRIAGED);
     return refused;
   }
 

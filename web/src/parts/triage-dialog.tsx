@@ -2,7 +2,7 @@ import type { Schemas } from '@log-analyzer/client';
 import { useState } from 'preact/hooks';
 import { Dialog } from './dialog.js';
 
-type Handling = Schemas['HandlingDto'];
+type TriageBody = Schemas['HandlingDto'];
 
 /** What needs an answer before it is done. */
 export type Question = 'resolve' | 'snooze' | 'note';
@@ -21,12 +21,12 @@ interface Props {
   readonly question: Question;
   /** What it is about: `2 alerts`. */
   readonly subject: string;
-  readonly onAnswer: (body: Handling, done: string) => void;
+  readonly onAnswer: (body: TriageBody, done: string) => void;
   readonly onClose: () => void;
 }
 
 /** Asks how alerts are resolved, how long they are snoozed, or what is to be noted. */
-export function HandlingDialog({ question, subject, onAnswer, onClose }: Props) {
+export function TriageDialog({ question, subject, onAnswer, onClose }: Props) {
   const [resolution, setResolution] = useState<Schemas['Resolution']>('true_positive');
   const [hours, setHours] = useState(8);
   const [note, setNote] = useState('');
