@@ -1,6 +1,6 @@
 import { Module, ValidationPipe } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { EventEmitterModule } from '@nestjs/event-emitter';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AlertsModule } from './alerts/alerts.module.js';
@@ -20,6 +20,7 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { NotificationModule } from './notification/notification.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { SecurityModule } from './security/security.module.js';
+import { AnswerInterceptor } from './http/answer.js';
 import { RequestInvalidError } from './http/problem-document.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ShallowBodyPipe } from './http/request-checks.js';
@@ -52,6 +53,7 @@ export class AppModule {
       controllers: [WelcomeController],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         { provide: APP_PIPE, useClass: ShallowBodyPipe },
         { provide: APP_PIPE, useFactory: bodyValidation },
       ],

@@ -6,7 +6,7 @@ import { IsInt, Max, Min, ValidateBy, ValidateIf } from 'class-validator';
 import { ISO_TIME } from '../common/clock.js';
 import { PROBLEM_TYPE, ProblemDocument } from './problem-document.js';
 
-/** Decorators of members of bodies and queries. */
+// Decorators of members of bodies and queries.
 
 /** A member that can be left out; unlike with `IsOptional`, null is a value like any other, and may be wrong. */
 export function MayBeMissing(): PropertyDecorator {

@@ -10,6 +10,7 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { Answer } from '../http/answer.js';
 import { ApiProblem } from '../http/api-page.js';
 import type { KeysetPage } from './keyset-reader.js';
 import {
@@ -34,32 +35,37 @@ interface ListView<Item> {
 }
 
 /**
- * Answers a list as the client likes it: a page as JSON, or all of it as CSV or NDJSON, which is read while it is sent,
- * so that it takes no more memory than a page.
- *
- * @throws NotAcceptableException and RequestInvalidError
+ * A list as the client likes it: a page as JSON, or all of it as CSV or NDJSON, which is read while it is sent, so that it
+ * takes no more memory than a page.
  */
-export async function answerList<Item>(
-  http: { readonly request: Request; readonly response: Response },
-  list: ListReader<Item>,
-  listRequest: ListRequest,
-  { name, fields, views }: ListView<Item>,
-): Promise<object[] | StreamableFile> {
-  const { request, response } = http;
-  const chosen = listRequest.query.fields;
-  const type = listType(request);
-  response.vary('Accept');
-  if (type === 'application/json') {
-    const page = await list.page(listRequest);
-    setListHeaders(request, response, listRequest.query, page);
-    return (await views(page.items)).map((view) => withFields(view, chosen));
+export class ListAnswer<Item> extends Answer {
+  constructor(
+    private readonly list: ListReader<Item>,
+    private readonly listRequest: ListRequest,
+    private readonly view: ListView<Item>,
+  ) {
+    super();
   }
-  const groups = viewsOf(await list.all(listRequest), views, chosen);
-  const isCsv = type === 'text/csv';
-  return new StreamableFile(Readable.from(isCsv ? csvText(groups, chosen ?? fields) : ndjsonText(groups)), {
-    type: isCsv ? 'text/csv; charset=utf-8; header=present' : type,
-    disposition: `attachment; filename="${name}.${isCsv ? 'csv' : 'ndjson'}"`,
-  });
+
+  /** @throws NotAcceptableException and RequestInvalidError */
+  async send(request: Request, response: Response): Promise<object[] | StreamableFile> {
+    const { list, listRequest } = this;
+    const { name, fields, views } = this.view;
+    const chosen = listRequest.query.fields;
+    const type = listType(request);
+    response.vary('Accept');
+    if (type === 'application/json') {
+      const page = await list.page(listRequest);
+      setListHeaders(request, response, listRequest.query, page);
+      return (await views(page.items)).map((view) => withFields(view, chosen));
+    }
+    const groups = viewsOf(await list.all(listRequest), views, chosen);
+    const isCsv = type === 'text/csv';
+    return new StreamableFile(Readable.from(isCsv ? csvText(groups, chosen ?? fields) : ndjsonText(groups)), {
+      type: isCsv ? 'text/csv; charset=utf-8; header=present' : type,
+      disposition: `attachment; filename="${name}.${isCsv ? 'csv' : 'ndjson'}"`,
+    });
+  }
 }
 
 async function* viewsOf<Item>(

@@ -7,7 +7,7 @@ import { PageQueryDto } from '../http/api-page.js';
 import { parseRange } from '../net/ip-range.js';
 import { LONGEST_CURSOR } from './list-order.js';
 
-/** Decorators of the parameters that lists share. Each documents, converts and checks one parameter. */
+// Decorators of the parameters that lists share. Each documents, converts and checks one parameter.
 
 /** Longest text that is searched for. */
 const LONGEST_TEXT = 1024;

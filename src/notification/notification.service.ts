@@ -12,7 +12,7 @@ import type { ConfiguredChannel } from './channels/configured-channels.js';
 import { Dispatcher } from './delivery/dispatcher.js';
 import { Planner } from './planning/planner.js';
 
-/** The problems of notification's routes, as the API documents them. */
+// The problems of notification's routes, as the API documents them.
 
 const PATH = '/notifications/019a9f5e-6c00-7c3a-9a51-0f2d7c1e4b11';
 

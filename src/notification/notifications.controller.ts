@@ -1,5 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import type { StreamableFile } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiConflictResponse,
@@ -10,9 +9,8 @@ import {
   ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
 import { ApiProblem } from '../http/api-page.js';
-import { ApiList, answerList } from '../lists/answer-list.js';
+import { ApiList, ListAnswer } from '../lists/answer-list.js';
 import { ChannelDto } from './channel.dto.js';
 import { CHANNELS } from './channels/configured-channels.js';
 import type { ConfiguredChannel } from './channels/configured-channels.js';
@@ -39,13 +37,9 @@ export class NotificationsController {
 
   @Get()
   @ApiList(NotificationDto, 'What was told of alerts, to whom, and whether it arrived; most recent first')
-  list(
-    @Query() query: NotificationListQueryDto,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<object[] | StreamableFile> {
+  list(@Query() query: NotificationListQueryDto): ListAnswer<Notification> {
     const listRequest = { query, filter: notificationFilter(query), defaultSort: '-created_at' };
-    return answerList({ request, response }, this.outbox.list, listRequest, {
+    return new ListAnswer(this.outbox.list, listRequest, {
       name: 'notifications',
       fields: NOTIFICATION_FIELDS,
       views: async (items) => {

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiConflictResponse,
@@ -12,12 +12,12 @@ import {
   ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import { RequireScope, SCOPES, authenticationOf } from '../common/scope.js';
 import type { Scope } from '../common/scope.js';
 import { ApiPage, ApiProblem, PageQueryDto } from '../http/api-page.js';
 import { databaseBusy, problemDocument } from '../http/problem-document.js';
-import { setPageHeaders } from '../http/request-checks.js';
+import { PageAnswer } from '../http/answer.js';
 import { KeyDto, KeysService, MadeKeyDto, NewKeyDto } from './keys.service.js';
 
 class CurrentKeyDto {
@@ -59,14 +59,9 @@ export class KeysController {
 
   @Get()
   @ApiPage(KeyDto, 'Keys that were given out, oldest first; those of the configuration are not among them')
-  async list(
-    @Query() page: PageQueryDto,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<KeyDto[]> {
-    const { items, total } = await this.keys.list(page);
-    setPageHeaders(request, response, page, total);
-    return items.map((key) => KeyDto.from(key));
+  async list(@Query() query: PageQueryDto): Promise<PageAnswer<KeyDto>> {
+    const { items, total } = await this.keys.list(query);
+    return new PageAnswer(query, { items: items.map((key) => KeyDto.from(key)), total });
   }
 
   @Post()

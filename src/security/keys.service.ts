@@ -16,7 +16,7 @@ import type { Settings } from '../config/settings.schema.js';
 import { retryWhileBusy } from '../database/own-connection.js';
 import { IsMoment, MayBeMissing } from '../http/api-page.js';
 import type { PageQueryDto } from '../http/api-page.js';
-import type { Page } from '../http/request-checks.js';
+import type { Page } from '../http/answer.js';
 import { ApiKey } from './api-key.entity.js';
 
 /** SHA-256 of a key, hexadecimal. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiConflictResponse,
@@ -11,11 +11,10 @@ import {
   ApiTags,
   ApiUnsupportedMediaTypeResponse,
 } from '@nestjs/swagger';
-import type { Request, Response } from 'express';
 import { ApiPage, ApiProblem, PageQueryDto } from '../../http/api-page.js';
 import { CLOCK } from '../../common/clock.js';
 import type { Clock } from '../../common/clock.js';
-import { setPageHeaders } from '../../http/request-checks.js';
+import { PageAnswer } from '../../http/answer.js';
 import { AllowlistEntryDto, newEntryOf, NewAllowlistEntryDto } from './allowlist.dto.js';
 import {
   AllowlistService,
@@ -38,14 +37,9 @@ export class AllowlistController {
 
   @Get()
   @ApiPage(AllowlistEntryDto, 'Addresses and ranges that raise no alert, oldest entry first')
-  async list(
-    @Query() page: PageQueryDto,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<AllowlistEntryDto[]> {
-    const { items, total } = await this.allowlist.list(page);
-    setPageHeaders(request, response, page, total);
-    return items.map((entry) => AllowlistEntryDto.from(entry, this.clock()));
+  async list(@Query() query: PageQueryDto): Promise<PageAnswer<AllowlistEntryDto>> {
+    const { items, total } = await this.allowlist.list(query);
+    return new PageAnswer(query, { items: items.map((entry) => AllowlistEntryDto.from(entry, this.clock())), total });
   }
 
   @Post()

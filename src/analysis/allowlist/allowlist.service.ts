@@ -9,7 +9,7 @@ import { DomainError } from '../../common/domain.error.js';
 import { SETTINGS_TOKEN } from '../../config/config.module.js';
 import type { Settings } from '../../config/settings.schema.js';
 import { retryWhileBusy } from '../../database/own-connection.js';
-import type { Page } from '../../http/request-checks.js';
+import type { Page } from '../../http/answer.js';
 import type { PageQueryDto } from '../../http/api-page.js';
 import { databaseBusy } from '../../http/problem-document.js';
 import type { ProblemDocument } from '../../http/problem-document.js';
@@ -104,7 +104,7 @@ function readRange(text: string, force: boolean): string {
   ]);
 }
 
-/** The problems of the allowlist's routes, as the API documents them. */
+// The problems of the allowlist's routes, as the API documents them.
 
 const BAD_REQUEST = { type: 'about:blank', title: 'Bad Request', status: 400, instance: '/allowlist' };
 const CONFLICT = { type: 'about:blank', title: 'Conflict', status: 409 };

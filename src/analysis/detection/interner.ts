@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import { detachString } from '../../common/visible-text.js';
 
-/**
- * Columns of numbers that grow piece by piece: growing copies nothing, and leaves nothing behind for the garbage
- * collector, so that memory is what the numbers take.
- */
+// Columns of numbers that grow piece by piece: growing copies nothing, and leaves nothing behind for the garbage collector,
+// so that memory is what the numbers take.
 
 const PIECE_BITS = 12;
 const PIECE = 1 << PIECE_BITS;

@@ -1,10 +1,9 @@
-import { Controller, Get, Param, ParseIntPipe, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, ParseIntPipe, Query } from '@nestjs/common';
 import { ApiBadRequestResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { StreamableFile } from '@nestjs/common';
-import type { Request, Response } from 'express';
 import { ApiProblem } from '../../http/api-page.js';
-import { ApiList, answerList } from '../../lists/answer-list.js';
+import { ApiList, ListAnswer } from '../../lists/answer-list.js';
 import { LOG_ENTRY_FIELDS, LogEntryDto, LogListQueryDto, defaultLogSort, logFilter } from './log-entry.dto.js';
+import type { LogEntryRow } from './log-entry.dto.js';
 import { LogsService } from './logs.service.js';
 
 @ApiTags('logs')
@@ -14,14 +13,10 @@ export class LogsController {
 
   @Get()
   @ApiList(LogEntryDto, 'Stored log entries, in the order in which they were stored')
-  list(
-    @Query() query: LogListQueryDto,
-    @Req() request: Request,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<object[] | StreamableFile> {
+  list(@Query() query: LogListQueryDto): ListAnswer<LogEntryRow> {
     const filter = logFilter(query);
     const listRequest = { query, filter, defaultSort: defaultLogSort(filter) };
-    return answerList({ request, response }, this.logs.list, listRequest, {
+    return new ListAnswer(this.logs.list, listRequest, {
       name: 'logs',
       fields: LOG_ENTRY_FIELDS,
       views: (entries) => this.logs.show(entries),

@@ -29,7 +29,7 @@ export const DEFAULT_LIMITS: IngestLimits = {
   body: { silenceMs: 15_000, wholeMs: 120_000 },
 };
 
-/** The problems of `POST /ingest`, as the API documents them. */
+// The problems of `POST /ingest`, as the API documents them.
 
 const PROBLEM = { type: 'about:blank', instance: '/ingest' };
 
