@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { BulkSql, inParts } from '../database/bulk-sql.js';
 import type { SqlRow } from '../database/sql-reader.js';
 import { AlertAddress, SilentDetection } from './alert-records.entity.js';
-import { Alert, DETECTED_COLUMNS } from './alert.entity.js';
+import { Alert, detectedColumns } from './alert.entity.js';
 import { alertSummary } from './lifecycle/detected-alert.js';
 import type { AlertGrowth, AttackFacts, DetectedAlert } from './lifecycle/detected-alert.js';
 import type { AlertEntered } from './lifecycle/alert-outcome.js';
@@ -30,8 +30,9 @@ export async function storedAlerts(
 
 /** Writes what detection found, in the caller's transaction; what people did with the alerts stays as it is. */
 export async function saveDetectedAlerts(manager: EntityManager, alerts: readonly StoredAlert[]): Promise<void> {
-  const update = DETECTED_COLUMNS;
-  await new BulkSql(manager).upsert(Alert, alerts.map(alertRow), { conflict: ['id'], update });
+  const update = detectedColumns(manager.connection.getMetadata(Alert).columns);
+  const rows = alerts.map((alert) => alertRow(alert, update));
+  await new BulkSql(manager).upsert(Alert, rows, { conflict: ['id'], update });
 }
 
 /** Writes down that they got in, or may have. */
@@ -157,10 +158,10 @@ export async function* detectionsInReach(
 
 const DETECTIONS_AT_ONCE = 1_000;
 
-function alertRow(alert: StoredAlert): Partial<Alert> {
+function alertRow(alert: StoredAlert, columns: readonly (keyof Alert)[]): Partial<Alert> {
   const { usernames, ipAddresses, methods, hosts } = alert;
   const row: Record<string, unknown> = { id: alert.id };
-  for (const property of DETECTED_COLUMNS) row[property] = (alert as unknown as Partial<Alert>)[property];
+  for (const property of columns) row[property] = (alert as unknown as Partial<Alert>)[property];
   row['summary'] = alertSummary(alert);
   row['tallies'] = { usernames, ipAddresses, methods, hosts };
   return row;

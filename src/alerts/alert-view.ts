@@ -1,10 +1,9 @@
 import { isoTime } from '../common/clock.js';
 import { quotedText, visibleText } from '../common/visible-text.js';
+import type { AlertDto } from './alert.dto.js';
 import type { Alert } from './alert.entity.js';
 import type { AlertInIncident } from './incidents/incidents.js';
-import type { Resolution } from './lifecycle/triage.js';
 import { alertStatus } from './lifecycle/alert-terms.js';
-import type { AlertOutcome, AlertStatus, Severity } from './lifecycle/alert-terms.js';
 import { usedMethods } from './lifecycle/detected-alert.js';
 import type { AlertLogin, DetectedAlert } from './lifecycle/detected-alert.js';
 
@@ -51,92 +50,12 @@ const PREPOSITIONS: Readonly<Record<string, string>> = {
   source: 'in',
 };
 
-export interface UsernameAttemptsView {
-  readonly username: string;
-  readonly attempts: number;
-}
-
-export interface AddressAttemptsView {
-  readonly ip_address: string;
-  readonly attempts: number;
-}
-
-export interface MethodAttemptsView {
-  readonly method: string;
-  readonly attempts: number;
-}
-
-export interface HostAttemptsView {
-  readonly host: string;
-  readonly attempts: number;
-}
-
-/** What lies behind an alert's figures. */
-export interface AlertDetailsView {
-  readonly events: number;
-  readonly username_count: number;
-  readonly username_count_is_least: boolean;
-  readonly usernames: UsernameAttemptsView[];
-  readonly ip_address_count: number;
-  readonly ip_addresses: AddressAttemptsView[];
-  readonly methods: MethodAttemptsView[];
-  readonly hosts: HostAttemptsView[];
-  readonly first_entries: number[];
-  readonly last_entries: number[];
-}
-
-export interface AlertLoginView {
-  readonly timestamp: string;
-  readonly username: string | null;
-  readonly method: string | null;
-  readonly ip_address: string | null;
-  readonly entry_id: number;
-}
-
-export interface RelatedAlertView {
-  readonly id: string;
-  readonly rule: string;
-  readonly severity: Severity;
-}
-
 /**
- * An alert as the API and the commands show it; times are ISO 8601 UTC. Apart from the class that documents it for
- * Swagger, so that commands need not load the web framework.
+ * An alert as the API and the commands show it; times are ISO 8601 UTC.
+ *
+ * @param now UTC milliseconds: decides whether the attack is over
  */
-export interface AlertView {
-  readonly id: string;
-  readonly timestamp: string;
-  readonly reason: string;
-  readonly rule: string;
-  readonly rule_id: string;
-  readonly rule_version: string;
-  readonly ip_address: string | null;
-  readonly username: string | null;
-  readonly group_by: Record<string, string>;
-  readonly details: AlertDetailsView;
-  readonly first_seen: string;
-  readonly fired_at: string;
-  readonly last_seen: string;
-  readonly ended_at: string | null;
-  readonly attempts: number;
-  readonly severity: Severity;
-  readonly tags: string[];
-  readonly outcome: AlertOutcome;
-  readonly login: AlertLoginView | null;
-  readonly login_count: number;
-  readonly incident_id: string;
-  readonly incident_alerts: number;
-  readonly related: RelatedAlertView[];
-  readonly explanation: string | null;
-  readonly status: AlertStatus;
-  readonly acknowledged_at: string | null;
-  readonly resolved_at: string | null;
-  readonly resolution: Resolution | null;
-  readonly snoozed_until: string | null;
-}
-
-/** @param now UTC milliseconds: decides whether the attack is over */
-export function alertView(alert: AlertInIncident, now: number): AlertView {
+export function alertView(alert: AlertInIncident, now: number): AlertDto {
   return {
     id: alert.id,
     timestamp: isoTime(alert.firedAt),
@@ -166,7 +85,7 @@ export function alertView(alert: AlertInIncident, now: number): AlertView {
   };
 }
 
-function detailsOf(alert: Alert): AlertDetailsView {
+function detailsOf(alert: Alert): AlertDto['details'] {
   const { summary } = alert;
   return {
     events: alert.events,
@@ -183,13 +102,13 @@ function detailsOf(alert: Alert): AlertDetailsView {
   };
 }
 
-function loginOf(login: AlertLogin | null): AlertLoginView | null {
+function loginOf(login: AlertLogin | null): AlertDto['login'] {
   if (login === null) return null;
   const { at, username, method, ipAddress, entryId } = login;
   return { timestamp: isoTime(at), username, method, ip_address: ipAddress, entry_id: entryId };
 }
 
-type TriageView = Pick<AlertView, 'status' | 'acknowledged_at' | 'resolved_at' | 'resolution' | 'snoozed_until'>;
+type TriageView = Pick<AlertDto, 'status' | 'acknowledged_at' | 'resolved_at' | 'resolution' | 'snoozed_until'>;
 
 function triageOf({ acknowledgedAt, resolvedAt, resolution, snoozedUntil }: Alert): TriageView {
   return {

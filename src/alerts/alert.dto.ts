@@ -1,14 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type {
-  AddressAttemptsView,
-  AlertDetailsView,
-  AlertLoginView,
-  AlertView,
-  HostAttemptsView,
-  MethodAttemptsView,
-  RelatedAlertView,
-  UsernameAttemptsView,
-} from './alert-view.js';
+import { membersOf } from '../http/api-page.js';
 import { MAX_RELATED } from './incidents/incidents.js';
 import { MAX_LOGINS, MAX_VALUES, MAX_VALUES_SHOWN } from './lifecycle/detected-alert.js';
 import { RESOLUTIONS } from './lifecycle/triage.js';
@@ -16,8 +7,7 @@ import type { Resolution } from './lifecycle/triage.js';
 import { ALERT_OUTCOMES, ALERT_STATUSES, SEVERITIES } from './lifecycle/alert-terms.js';
 import type { AlertOutcome, AlertStatus, Severity } from './lifecycle/alert-terms.js';
 
-/** Documents {@link UsernameAttemptsView}. */
-class UsernameAttemptsDto implements UsernameAttemptsView {
+class UsernameAttemptsDto {
   @ApiProperty({ description: 'As the client gave it: any text.', example: 'root' })
   username: string;
 
@@ -25,8 +15,7 @@ class UsernameAttemptsDto implements UsernameAttemptsView {
   attempts: number;
 }
 
-/** Documents {@link AddressAttemptsView}. */
-class AddressAttemptsDto implements AddressAttemptsView {
+class AddressAttemptsDto {
   @ApiProperty({ example: '203.0.113.7' })
   ip_address: string;
 
@@ -34,8 +23,7 @@ class AddressAttemptsDto implements AddressAttemptsView {
   attempts: number;
 }
 
-/** Documents {@link MethodAttemptsView}. */
-class MethodAttemptsDto implements MethodAttemptsView {
+class MethodAttemptsDto {
   @ApiProperty({ example: 'password' })
   method: string;
 
@@ -43,8 +31,7 @@ class MethodAttemptsDto implements MethodAttemptsView {
   attempts: number;
 }
 
-/** Documents {@link HostAttemptsView}. */
-class HostAttemptsDto implements HostAttemptsView {
+class HostAttemptsDto {
   @ApiProperty({ description: 'Host that wrote the lines.', example: 'web-1' })
   host: string;
 
@@ -52,8 +39,7 @@ class HostAttemptsDto implements HostAttemptsView {
   attempts: number;
 }
 
-/** Documents {@link AlertLoginView}. */
-class AlertLoginDto implements AlertLoginView {
+class AlertLoginDto {
   @ApiProperty({ format: 'date-time', example: '2026-11-20T09:18:02.000Z' })
   timestamp: string;
 
@@ -70,8 +56,7 @@ class AlertLoginDto implements AlertLoginView {
   entry_id: number;
 }
 
-/** Documents {@link RelatedAlertView}. */
-class RelatedAlertDto implements RelatedAlertView {
+class RelatedAlertDto {
   @ApiProperty({ format: 'uuid', example: '5f0c6f0e-5a0b-5d9e-8f43-0a5d6f0f2f11' })
   id: string;
 
@@ -82,8 +67,8 @@ class RelatedAlertDto implements RelatedAlertView {
   severity: Severity;
 }
 
-/** Documents {@link AlertDetailsView}. */
-class AlertDetailsDto implements AlertDetailsView {
+/** What lies behind an alert's figures. */
+class AlertDetailsDto {
   @ApiProperty({ description: 'Log entries behind the attempts.', example: 26 })
   events: number;
 
@@ -121,8 +106,8 @@ class AlertDetailsDto implements AlertDetailsView {
   last_entries: number[];
 }
 
-/** Documents {@link AlertView}. */
-export class AlertDto implements AlertView {
+/** An alert as the API and the commands show it. */
+export class AlertDto {
   @ApiProperty({ format: 'uuid', example: '0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11' })
   id: string;
 
@@ -284,34 +269,4 @@ export class AlertDto implements AlertView {
 }
 
 /** The members of an alert, in order. */
-export const ALERT_FIELDS = Object.keys({
-  id: true,
-  timestamp: true,
-  reason: true,
-  rule: true,
-  rule_id: true,
-  rule_version: true,
-  ip_address: true,
-  username: true,
-  group_by: true,
-  details: true,
-  first_seen: true,
-  fired_at: true,
-  last_seen: true,
-  ended_at: true,
-  attempts: true,
-  severity: true,
-  tags: true,
-  outcome: true,
-  login: true,
-  login_count: true,
-  incident_id: true,
-  incident_alerts: true,
-  related: true,
-  explanation: true,
-  status: true,
-  acknowledged_at: true,
-  resolved_at: true,
-  resolution: true,
-  snoozed_until: true,
-} satisfies Record<keyof AlertDto, true>);
+export const ALERT_FIELDS = membersOf(AlertDto);

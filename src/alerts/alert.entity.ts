@@ -123,33 +123,11 @@ export class Alert implements Omit<DetectedAlert, keyof AlertTallies> {
   snoozedUntil: number | null;
 }
 
-/** The columns that detection writes; the others belong to people. */
-export const DETECTED_COLUMNS = [
-  'rule',
-  'ruleId',
-  'ruleVersion',
-  'reason',
-  'severity',
-  'tags',
-  'groupBy',
-  'ipAddress',
-  'username',
-  'attempts',
-  'events',
-  'firstSeen',
-  'firedAt',
-  'lastSeen',
-  'endsAt',
-  'ipAddressCount',
-  'summary',
-  'tallies',
-  'firstEntries',
-  'lastEntries',
-  'firing',
-  'outcome',
-  'login',
-  'logins',
-  'incident',
-  'explanation',
-  'lane',
-] as const satisfies readonly (keyof Alert)[];
+/** The columns that people write; the others belong to detection. */
+const TRIAGE_COLUMNS: readonly string[] = ['acknowledgedAt', 'resolvedAt', 'resolution', 'snoozedUntil'];
+
+/** The columns that detection writes besides the id, by their names in the code. */
+export function detectedColumns(columns: readonly { readonly propertyName: string }[]): (keyof Alert)[] {
+  const names = columns.map(({ propertyName }) => propertyName);
+  return names.filter((name) => name !== 'id' && !TRIAGE_COLUMNS.includes(name)) as (keyof Alert)[];
+}

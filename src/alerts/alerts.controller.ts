@@ -11,7 +11,6 @@ import { ApiList, ListAnswer } from '../lists/answer-list.js';
 import { ListReader } from '../lists/list-reader.js';
 import { ALERT_SORTS, AlertListQueryDto, alertFilter } from './alert-list-query.dto.js';
 import { alertView } from './alert-view.js';
-import type { AlertView } from './alert-view.js';
 import { ALERT_FIELDS, AlertDto } from './alert.dto.js';
 import { Alert } from './alert.entity.js';
 import { withIncidents } from './incidents/incidents.js';
@@ -33,7 +32,7 @@ export class AlertsService {
   }
 
   /** A page of alerts as the API shows them. */
-  async views(alerts: readonly Alert[]): Promise<AlertView[]> {
+  async views(alerts: readonly Alert[]): Promise<AlertDto[]> {
     const now = this.clock();
     return (await withIncidents(this.reader, alerts)).map((alert) => alertView(alert, now));
   }

@@ -1,16 +1,16 @@
 import { alertExtent, alertHeadline } from '../alerts/alert-view.js';
-import type { AlertView } from '../alerts/alert-view.js';
+import type { AlertDto } from '../alerts/alert.dto.js';
 import { progressText } from '../analysis/scan/scan-messages.js';
 import type { ScanProgress } from '../analysis/scan/scan-report.js';
 import type { Clock } from '../common/clock.js';
 import { quotedText, visibleCharacters } from '../common/visible-text.js';
 
 /** An alert in one line for a terminal; attacker text in it is shortened and made visible. */
-export function alertLine(alert: AlertView): string {
+export function alertLine(alert: AlertDto): string {
   return visibleCharacters(lineOf(alert));
 }
 
-function lineOf(alert: AlertView): string {
+function lineOf(alert: AlertDto): string {
   const { fired_at, severity, reason, attempts, details, first_seen, last_seen, outcome, login, explanation } = alert;
   const what = outcome === 'login_succeeded' ? 'LOGIN SUCCEEDED' : 'SUSPICIOUS LOGIN';
   const entered =

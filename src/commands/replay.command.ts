@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { alertView } from '../alerts/alert-view.js';
-import type { AlertView } from '../alerts/alert-view.js';
+import type { AlertDto } from '../alerts/alert.dto.js';
 import { Alert } from '../alerts/alert.entity.js';
 import { withIncidents } from '../alerts/incidents/incidents.js';
 import { configuredEntries, synchroniseConfigured } from '../analysis/allowlist/allowlist-store.js';
@@ -53,7 +53,7 @@ const ALERTS_AT_ONCE = 200;
 export async function replayAlerts(
   sources: readonly ReplayLog[],
   options: ReplayOptions,
-  seen: (alerts: readonly AlertView[]) => void,
+  seen: (alerts: readonly AlertDto[]) => void,
 ): Promise<readonly SourceFault[]> {
   const folder = await mkdtemp(join(tmpdir(), 'replay-'));
   try {
@@ -90,7 +90,7 @@ function scannerOptions(
   return { sources: selections, isLast: true, ruleFiles, ...sizes };
 }
 
-async function* raisedAlerts(dataSource: DataSource): AsyncGenerator<AlertView[]> {
+async function* raisedAlerts(dataSource: DataSource): AsyncGenerator<AlertDto[]> {
   const reader = sqlReader(dataSource);
   const now = systemClock();
   for (let skip = 0; ; skip += ALERTS_AT_ONCE) {
@@ -136,10 +136,7 @@ export async function replay(args: readonly string[]): Promise<number> {
       ...configuredOptions(source.source, settings),
     }));
     let isComplete = true;
-    const replayed = async (
-      given: readonly RuleFile[],
-      seen: (alerts: readonly AlertView[]) => void,
-    ): Promise<void> => {
+    const replayed = async (given: readonly RuleFile[], seen: (alerts: readonly AlertDto[]) => void): Promise<void> => {
       const options = { ruleFiles: given, allowlist: configuredEntries(settings), timeZone: settings.LOG_TIMEZONE };
       const faults = await replayAlerts(logs, options, seen);
       for (const fault of faults) process.stderr.write(`${visibleLines(faultAdvice(fault))}\n`);
@@ -147,7 +144,7 @@ export async function replay(args: readonly string[]): Promise<number> {
     };
     if (otherFiles === null) await replayed(ruleFiles, (alerts) => alerts.forEach((alert) => print(alert, json)));
     else {
-      const [before, after]: AlertView[][] = [[], []];
+      const [before, after]: AlertDto[][] = [[], []];
       await replayed(ruleFiles, (alerts) => before!.push(...alerts));
       await replayed(otherFiles, (alerts) => after!.push(...alerts));
       printChanges(before!, after!, json);
@@ -162,12 +159,12 @@ function withSpooled({ source, files }: NamedFiles, path: string): NamedFiles {
   return { source, files: files.map((file) => (file === '-' ? path : file)) };
 }
 
-function print(alert: AlertView, json: boolean): void {
+function print(alert: AlertDto, json: boolean): void {
   process.stdout.write(`${json ? visibleJson(alert) : alertLine(alert)}\n`);
 }
 
 /** What one list of alerts has that the other has not, in the order of firing. */
-function printChanges(before: readonly AlertView[], after: readonly AlertView[], json: boolean): void {
+function printChanges(before: readonly AlertDto[], after: readonly AlertDto[], json: boolean): void {
   const [known, remaining] = [before, after].map((alerts) => new Set(alerts.map(({ id }) => id)));
   const changes = [
     ...before.filter(({ id }) => !remaining!.has(id)).map((alert) => ({ change: 'vanishes', alert })),

@@ -102,3 +102,9 @@ export function ApiProblem(
       : { examples: Object.fromEntries(examples.map((value) => [value.code, { value }])) };
   return response({ description, content: { [PROBLEM_TYPE]: { schema, ...shown } } });
 }
+
+/** The members of a DTO that are documented, in the order in which it declares them. */
+export function membersOf(dto: Type<unknown>): string[] {
+  const keys = Reflect.getMetadata('swagger/apiModelPropertiesArray', dto.prototype as object) as readonly string[];
+  return keys.map((key) => key.replace(/^:/, ''));
+}

@@ -1,7 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
 import { AlertDto } from '../alerts/alert.dto.js';
-import type { AlertView } from '../alerts/alert-view.js';
 import { Transform } from 'class-transformer';
 import { parseRange } from '../net/ip-range.js';
 import type { IpRange } from '../net/ip-range.js';
@@ -50,7 +49,7 @@ export class AlertInBriefDto extends PickType(AlertDto, [
   'outcome',
   'status',
 ]) {
-  static from(view: AlertView): AlertInBriefDto {
+  static from(view: AlertDto): AlertInBriefDto {
     const { id, timestamp, reason, rule, severity, attempts, first_seen, last_seen, outcome, status } = view;
     return { id, timestamp, reason, rule, severity, attempts, first_seen, last_seen, outcome, status };
   }

@@ -3,6 +3,7 @@ import { IsOptional, IsUUID } from 'class-validator';
 import { SEVERITIES } from '../alerts/lifecycle/alert-terms.js';
 import type { Severity } from '../alerts/lifecycle/alert-terms.js';
 import { isoTime } from '../common/clock.js';
+import { membersOf } from '../http/api-page.js';
 import { sortNames } from '../lists/list-order.js';
 import {
   ChoicesParameter,
@@ -119,23 +120,7 @@ export class NotificationDto {
 }
 
 /** The members of a notification in a list, in order. */
-export const NOTIFICATION_FIELDS = Object.keys({
-  id: true,
-  channel: true,
-  receiver: true,
-  reason: true,
-  severity: true,
-  causes: true,
-  alert_count: true,
-  alert_ids: true,
-  state: true,
-  created_at: true,
-  due_at: true,
-  deadline_at: true,
-  ended_at: true,
-  tries: true,
-  last_error: true,
-} satisfies Record<keyof NotificationDto, true>);
+export const NOTIFICATION_FIELDS = membersOf(NotificationDto);
 
 /** One attempt to deliver. */
 class DeliveryAttemptDto {

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AlertView } from '../../src/alerts/alert-view.js';
+import type { AlertDto } from '../../src/alerts/alert.dto.js';
 import { loadRules, readRules } from '../../src/analysis/rules/rule-files.js';
 import { replayAlerts } from '../../src/commands/replay.command.js';
 
@@ -15,7 +15,7 @@ export const SHIPPED_RULES = loadRules(SHIPPED_FILES).rules;
 
 /** What `<name>.expected.json` says of an alert. */
 export type ExpectedAlert = Pick<
-  AlertView,
+  AlertDto,
   'rule' | 'group_by' | 'first_seen' | 'fired_at' | 'last_seen' | 'attempts' | 'severity' | 'outcome'
 >;
 

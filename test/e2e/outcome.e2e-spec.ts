@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AlertView } from '../../src/alerts/alert-view.js';
+import type { AlertDto } from '../../src/alerts/alert.dto.js';
 import { acceptedKey, acceptedPassword, bruteForce, failedPassword, probe, timeOf } from '../factories/log-lines.js';
 import { mailSettings, startMailServer } from '../support/mail-server.js';
 import type { MailServer } from '../support/mail-server.js';
@@ -30,7 +30,7 @@ const login = (second: number, address = ATTACKER, user = 'alice'): string =>
 
 const onAlice = (alert: object): object => ({ rule: 'ssh_distributed_brute_force', username: 'alice', ...alert });
 
-const link = ({ id, rule }: AlertView): object => ({ id, rule, severity: 'high' });
+const link = ({ id, rule }: AlertDto): object => ({ id, rule, severity: 'high' });
 
 describe('the outcome of an attack', () => {
   const folder = temporaryFolder();
@@ -42,7 +42,7 @@ describe('the outcome of an attack', () => {
     await service.scan();
     await service.notified();
   };
-  const alerts = async (): Promise<AlertView[]> => (await service.http.get('/alerts').expect(200)).body;
+  const alerts = async (): Promise<AlertDto[]> => (await service.http.get('/alerts').expect(200)).body;
   const subjects = () => mailServer.mails.map(({ subject }) => subject);
 
   beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AlertView } from '../../src/alerts/alert-view.js';
+import type { AlertDto } from '../../src/alerts/alert.dto.js';
 import { acceptedPassword, bruteForce, failedPassword } from '../factories/log-lines.js';
 import { correlationText, eventRuleText } from '../factories/sigma-rules.js';
 import { startService } from '../support/running-service.js';
@@ -53,7 +53,7 @@ describe('detection rules', () => {
   const reload = () => fetch(`${service!.url}/rules/reload`, { method: 'POST' });
   const append = (...lines: string[]) =>
     appendFileSync(join(folder(), 'auth.log'), lines.map((line) => `${line}\n`).join(''));
-  const alerts = (accept: (found: AlertView[]) => boolean) => service!.until<AlertView[]>('/alerts', accept);
+  const alerts = (accept: (found: AlertDto[]) => boolean) => service!.until<AlertDto[]>('/alerts', accept);
 
   beforeEach(() => {
     mkdirSync(join(folder(), 'rules'));
@@ -166,7 +166,7 @@ describe('a new rule', () => {
     await service.http.post('/rules/reload').expect(200);
     append(failedPassword({ second: 800, address: '192.0.2.7' }));
     await service.scan();
-    const found = (await service.http.get('/alerts')).body as AlertView[];
+    const found = (await service.http.get('/alerts')).body as AlertDto[];
     await service.stop();
     const [, brute] = found;
     expect(found).toMatchObject([

@@ -1,6 +1,6 @@
 import { appendFileSync, copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AlertView } from '../../src/alerts/alert-view.js';
+import type { AlertDto } from '../../src/alerts/alert.dto.js';
 import { readRules } from '../../src/analysis/rules/rule-files.js';
 import { replayAlerts } from '../../src/commands/replay.command.js';
 import { failedPassword, timeOf } from '../factories/log-lines.js';
@@ -42,7 +42,7 @@ describe('an attack on two hosts', () => {
 
   const replayed = async (...names: string[]) => {
     const logs = names.map((name) => ({ source: path(name), files: [path(name)], timeZone: null, host: null }));
-    const alerts: AlertView[] = [];
+    const alerts: AlertDto[] = [];
     await replayAlerts(logs, OPTIONS, (some) => alerts.push(...some));
     return alerts.map(({ id, attempts, fired_at, last_seen }) => ({ id, attempts, fired_at, last_seen }));
   };

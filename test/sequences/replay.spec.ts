@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { DataSource } from 'typeorm';
 import { seededRandom } from '../../bench/seeded-random.js';
-import type { AlertView } from '../../src/alerts/alert-view.js';
+import type { AlertDto } from '../../src/alerts/alert.dto.js';
 import { readRules } from '../../src/analysis/rules/rule-files.js';
 import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
 import { replayAlerts } from '../../src/commands/replay.command.js';
@@ -34,7 +34,7 @@ class Reading {
     private scanner: LogScanner,
   ) {}
 
-  static async of(batchBytes: number, read: (reading: Reading) => Promise<void>): Promise<AlertView[]> {
+  static async of(batchBytes: number, read: (reading: Reading) => Promise<void>): Promise<AlertDto[]> {
     const folder = mkdtempSync(join(tmpdir(), 'replay-'));
     const dataSource = await openDatabase(databaseLocation(folder));
     try {
@@ -91,12 +91,12 @@ class Reading {
   }
 }
 
-async function replayed(text: string): Promise<AlertView[]> {
+async function replayed(text: string): Promise<AlertDto[]> {
   const folder = mkdtempSync(join(tmpdir(), 'replay-'));
   const path = join(folder, 'auth.log');
   writeFileSync(path, text);
   const options = { ruleFiles: RULE_FILES, allowlist: [], timeZone: 'UTC' };
-  const alerts: AlertView[] = [];
+  const alerts: AlertDto[] = [];
   const log = { source: path, files: [path], timeZone: null, host: null };
   await replayAlerts([log], options, (some) => alerts.push(...some));
   rmSync(folder, { recursive: true });
@@ -117,7 +117,7 @@ function* pieces(text: string, random: () => number): Generator<string> {
 }
 
 /** By name: ways to come by the same lines. */
-const WAYS: Readonly<Record<string, (text: string, random: () => number) => Promise<AlertView[]>>> = {
+const WAYS: Readonly<Record<string, (text: string, random: () => number) => Promise<AlertDto[]>>> = {
   'read at once': (text) =>
     Reading.of(1 << 20, async (reading) => {
       reading.append(text);

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { alertView } from '../../../alerts/alert-view.js';
-import type { AlertView } from '../../../alerts/alert-view.js';
+import type { AlertDto } from '../../../alerts/alert.dto.js';
 import type { AlertInIncident } from '../../../alerts/incidents/incidents.js';
 import { isoTime } from '../../../common/clock.js';
 import type { WebhookSettings } from '../../../config/channels/channel-settings.js';
@@ -12,7 +12,7 @@ import { post } from '../http/post.js';
 import type { DeliveryOutcome, NotificationChannel } from '../notification-channel.js';
 
 /** An alert as `GET /alerts` shows it, and where people find it. */
-type AlertData = AlertView & { readonly url: string | null };
+type AlertData = AlertDto & { readonly url: string | null };
 
 /**
  * The body of a webhook: `type` and `timestamp` as Standard Webhooks asks for, and in `data` an alert
