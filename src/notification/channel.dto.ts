@@ -5,8 +5,8 @@ import { SEVERITIES } from '../alerts/lifecycle/alert-terms.js';
 import type { Severity } from '../alerts/lifecycle/alert-terms.js';
 import { isoTime } from '../common/clock.js';
 import type { ConfiguredChannel } from './channels/configured-channels.js';
-import { CHANNEL_TYPES } from './channels/notification-channel.js';
-import type { ChannelType } from './channels/notification-channel.js';
+import { CHANNEL_TYPES } from '../config/channels/channel-settings.js';
+import type { ChannelType } from '../config/channels/channel-settings.js';
 import { Notification } from './outbox/notification.entity.js';
 import { AlertNotificationState } from './outbox/outbox-records.entity.js';
 import { isAlwaysQuiet } from './policy/notification-policy.js';
@@ -88,7 +88,7 @@ export class ChannelDto {
       receivers: [...channel.receivers],
       min_severity: policy.minSeverity,
       repeat_hours: policy.repeatMs === null ? null : policy.repeatMs / HOUR_MS,
-      ended: policy.tellsEnd,
+      ended: policy.notifiesEnd,
       max_age_hours: policy.maxAgeMs / HOUR_MS,
       rate_limit: policy.limit,
       digest_minutes: policy.digestMs / MINUTE_MS,

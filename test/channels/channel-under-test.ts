@@ -1,5 +1,6 @@
 import { configuredChannels } from '../../src/notification/channels/configured-channels.js';
-import type { ChannelType, NotificationChannel } from '../../src/notification/channels/notification-channel.js';
+import type { ChannelType } from '../../src/config/channels/channel-settings.js';
+import type { NotificationChannel } from '../../src/notification/channels/notification-channel.js';
 import { loadSettings } from '../../src/config/load-settings.js';
 import { HttpStandIn } from './http-stand-in.js';
 import type { ReceivedRequest } from './http-stand-in.js';

@@ -1,4 +1,5 @@
-import type { ChannelType } from '../../src/notification/channels/notification-channel.js';
+import { CHAT_FORMATS } from '../../src/config/channels/channel-settings.js';
+import type { ChannelType, ChatFormat } from '../../src/config/channels/channel-settings.js';
 import type { NotificationMessage } from '../../src/notification/alert-text.js';
 import { hostileAlert, notificationMessage, storedAlert, withLogin } from '../factories/notification-message.js';
 import { channelOf } from './channel-under-test.js';
@@ -97,8 +98,11 @@ describe('chat channels', () => {
     });
   });
 
-  /** The texts that people see, by service. */
-  const shown: readonly [ChannelType, (body: never) => string[], number][] = [
+  /**
+   * By service: the texts that people see, how many bytes the first may have, and what of `[x](y) <@1> @everyone` must not
+   * stand in any of them outside a code span, for it would be formatting; null where texts are shown as they are.
+   */
+  const shown: readonly [ChatFormat, (body: never) => string[], number, RegExp | null][] = [
     [
       'slack',
       ({ text, blocks }: { text: string; blocks: { text: { text: string } }[] }) => [
@@ -107,17 +111,32 @@ describe('chat channels', () => {
         text,
       ],
       3000,
+      /<@1>/,
     ],
     [
       'discord',
       ({ embeds: [embed] }: { embeds: { title: string; description: string }[] }) => [embed!.description, embed!.title],
       4096,
+      /(?<!\\)(?:\[x|\(y|<@|@everyone)/,
     ],
-    ['ntfy', ({ title, message }: { title: string; message: string }) => [message, title], 4096],
-    ['gotify', ({ title, message }: { title: string; message: string }) => [message, title], 8192],
+    ['ntfy', ({ title, message }: { title: string; message: string }) => [message, title], 4096, null],
+    ['gotify', ({ title, message }: { title: string; message: string }) => [message, title], 8192, null],
   ];
 
-  describe.each(shown)('on %s', (type, textsOf, most) => {
+  it('every service is put to hostile texts', () => {
+    expect(shown.map(([type]) => type).sort()).toEqual([...CHAT_FORMATS].sort());
+  });
+
+  describe.each(shown)('on %s', (type, textsOf, most, formatting) => {
+    it('lets no name begin formatting, or end a code span early', async () => {
+      const { body } = await posted(type, { alerts: [hostileAlert('a`b``c```d [x](y) <@1> @everyone')] });
+      const texts = textsOf(body as never);
+      // The header of Slack is plain text, where nothing means anything.
+      const formatted = type === 'slack' ? [texts[0]!, texts[2]!] : texts;
+      const outside = formatted.map((text) => text.replaceAll(/``.*?``|`[^`\n]*`/g, ''));
+      expect(formatting === null ? '' : outside.join('\n')).not.toMatch(formatting ?? /never/);
+    });
+
     it.each(HOSTILE_TEXTS)('%j does no harm', async (text) => {
       for (const reason of ['first', 'digest'] as const) {
         const { body } = await posted(type, { reason, alerts: [hostileAlert(text)] });

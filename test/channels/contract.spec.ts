@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { CHANNEL_TYPES } from '../../src/notification/channels/notification-channel.js';
+import { CHANNEL_TYPES } from '../../src/config/channels/channel-settings.js';
 import type { NotificationMessage } from '../../src/notification/alert-text.js';
 import { hostileAlert, notificationMessage, storedAlert, withLogin } from '../factories/notification-message.js';
 import { HOSTILE_TEXTS } from './hostile-texts.js';

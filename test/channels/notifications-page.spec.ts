@@ -70,12 +70,12 @@ describe('the set-ups of docs/notifications.md', () => {
       'phone: ntfy',
       'home: gotify',
     ]);
-    expect(channels[0]!.policy).toMatchObject({ minSeverity: 'high', repeatMs: 7_200_000, tellsEnd: true });
+    expect(channels[0]!.policy).toMatchObject({ minSeverity: 'high', repeatMs: 7_200_000, notifiesEnd: true });
     expect(channels[1]!.policy).toMatchObject({ limit: 100, digestMs: 300_000, maxAgeMs: 604_800_000 });
     expect(channels[2]!.policy).toMatchObject({
       minSeverity: 'low',
       repeatMs: 21_600_000,
-      tellsEnd: false,
+      notifiesEnd: false,
       quiet: null,
     });
     expect(channels[4]!.policy.quiet).toEqual({ from: 1320, to: 420, timeZone: 'Europe/Berlin' });

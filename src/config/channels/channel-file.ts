@@ -2,7 +2,14 @@ import { LineCounter, parseDocument } from 'yaml';
 import { visibleText } from '../../common/visible-text.js';
 import { isFault } from '../setting.js';
 import type { ReadFile, Setting, SettingFault } from '../setting.js';
-import { CHAT_FORMATS, CHAT_SETTINGS, MAIL_SETTINGS, POLICY_SETTINGS, WEBHOOK_SETTINGS } from './channel-settings.js';
+import {
+  CHANNEL_TYPES,
+  CHAT_FORMATS,
+  CHAT_SETTINGS,
+  MAIL_SETTINGS,
+  POLICY_SETTINGS,
+  WEBHOOK_SETTINGS,
+} from './channel-settings.js';
 import type {
   ChannelSettings,
   ChatSettings,
@@ -38,11 +45,8 @@ export function channelFaults(channel: ChannelSettings): ChannelFault[] {
       return new URL(channel.chat.url).pathname.replace(/\/$/, '') === ''
         ? [{ field: 'url', fault: 'must end in the topic, such as https://ntfy.sh/TOPIC' }]
         : [];
-    case 'slack':
-    case 'discord':
-      return channel.chat.url === '' ? [NO_URL] : [];
     default:
-      return channel satisfies never;
+      return channel.chat.url === '' ? [NO_URL] : [];
   }
 }
 
@@ -135,7 +139,6 @@ class ChannelFields {
 }
 
 const NAME = /^[A-Za-z0-9_-]{1,50}$/;
-const TYPES: readonly string[] = ['email', 'webhook', ...CHAT_FORMATS];
 
 /** Reads the file that `NOTIFY_CONFIG` names: `channels: [{name, type, …}]` in YAML. */
 export function parseChannelFile(path: string, readFile: ReadFile): readonly ChannelSettings[] | SettingFault {
@@ -201,7 +204,7 @@ function readChannel(fields: ChannelFields): ChannelSettings | null {
   if (type === 'webhook') return { name, type, policy, webhook: fields.all(WEBHOOK_SETTINGS) as WebhookSettings };
   const format = CHAT_FORMATS.find((each) => each === type);
   if (format !== undefined) return { name, type: format, policy, chat: fields.all(CHAT_SETTINGS) as ChatSettings };
-  fields.report('type', `must be one of ${TYPES.join(', ')}, not '${visibleText(type, 60)}'`);
+  fields.report('type', `must be one of ${CHANNEL_TYPES.join(', ')}, not '${visibleText(type, 60)}'`);
   fields.acceptOthers();
   return null;
 }

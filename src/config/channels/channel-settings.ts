@@ -78,6 +78,11 @@ export const CHAT_FORMATS = ['slack', 'discord', 'ntfy', 'gotify'] as const;
 
 export type ChatFormat = (typeof CHAT_FORMATS)[number];
 
+/** What a channel of `NOTIFY_CONFIG` can be. */
+export const CHANNEL_TYPES = ['email', 'webhook', ...CHAT_FORMATS] as const;
+
+export type ChannelType = (typeof CHANNEL_TYPES)[number];
+
 /** Where a chat channel posts to. */
 export const CHAT_SETTINGS = {
   url: {

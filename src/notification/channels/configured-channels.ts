@@ -1,5 +1,6 @@
 import type {
   ChannelSettings,
+  ChannelType,
   ChatFormat as ChatType,
   PolicySettings,
 } from '../../config/channels/channel-settings.js';
@@ -24,7 +25,7 @@ function channelPolicyOf(settings: PolicySettings): ChannelPolicy {
   return {
     minSeverity: settings.min_severity,
     repeatMs: settings.repeat_hours === 0 ? null : settings.repeat_hours * HOUR_MS,
-    tellsEnd: settings.ended,
+    notifiesEnd: settings.ended,
     maxAgeMs: settings.max_age_hours * HOUR_MS,
     limit: settings.rate_limit,
     digestMs: settings.digest_minutes * MINUTE_MS,
@@ -41,7 +42,6 @@ export function configuredChannels(settings: Settings): ConfiguredChannel[] {
   }));
 }
 
-type ChannelType = ChannelSettings['type'];
 type SettingsOf<Type extends ChannelType> = ChannelSettings & { readonly type: Type };
 type Make<Type extends ChannelType> = (channel: SettingsOf<Type>, settings: Settings) => NotificationChannel;
 
@@ -50,7 +50,7 @@ function chat(format: ChatFormat): Make<ChatType> {
 }
 
 /** How a channel of each type is made: what a new type of channel is entered in. */
-const CHANNEL_TYPES: { readonly [Type in ChannelType]: Make<Type> } = {
+const CHANNEL_MAKERS: { readonly [Type in ChannelType]: Make<Type> } = {
   email: ({ name, email }, { PUBLIC_URL, NOTIFY_TIMEOUT_SECONDS }) =>
     new EmailChannel(name, email, PUBLIC_URL, NOTIFY_TIMEOUT_SECONDS * 1000),
   webhook: ({ name, webhook }, { PUBLIC_URL }) => new WebhookChannel(name, webhook, PUBLIC_URL),
@@ -61,10 +61,10 @@ const CHANNEL_TYPES: { readonly [Type in ChannelType]: Make<Type> } = {
 };
 
 function makeChannel(channel: ChannelSettings, settings: Settings): NotificationChannel {
-  return (CHANNEL_TYPES[channel.type] as Make<ChannelType>)(channel, settings);
+  return (CHANNEL_MAKERS[channel.type] as Make<ChannelType>)(channel, settings);
 }
 
-/** A channel, and what is told of on it. */
+/** A channel, and what is notified on it. */
 export interface ConfiguredChannel {
   readonly channel: NotificationChannel;
   readonly policy: ChannelPolicy;

@@ -1,3 +1,4 @@
+import type { ChannelType } from '../../config/channels/channel-settings.js';
 import { visibleText } from '../../common/visible-text.js';
 import type { NotificationMessage } from '../alert-text.js';
 
@@ -40,10 +41,6 @@ function withoutBeginning(text: string, form: string): string {
 function inUrl(text: string): string {
   return encodeURIComponent(Buffer.from(text).toString());
 }
-
-export const CHANNEL_TYPES = ['email', 'webhook', 'slack', 'discord', 'ntfy', 'gotify'] as const;
-
-export type ChannelType = (typeof CHANNEL_TYPES)[number];
 
 /** How an attempt to deliver ended. Reasons are for people: without secrets, control characters made visible. */
 export type DeliveryOutcome =
