@@ -9,7 +9,7 @@ import type { Severity } from './lifecycle/alert-terms.js';
 /** Names of the events that tell the rest of the system about alerts; the payload is an {@link AlertsEvent}. */
 export const ALERT_CREATED = 'alert.created';
 export const ALERT_UPDATED = 'alert.updated';
-/** An alert that was told of before has learned that they got in, or may have. */
+/** An alert that was notified before has learned that they got in, or may have. */
 export const ALERT_LOGIN_FOUND = 'alert.login_found';
 /** People have done something with an alert. */
 export const ALERT_TRIAGED = 'alert.triaged';
@@ -88,7 +88,7 @@ export async function recordAlertChanges(
   }
 }
 
-/** That an attack goes on is no news by itself: whether it is told of is a matter of time. */
+/** That an attack goes on is no news by itself: whether it is notified is a matter of time. */
 function isNews(kind: AlertChangeKind): boolean {
   return kind === 'created' || kind === 'login_found';
 }

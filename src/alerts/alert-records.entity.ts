@@ -78,7 +78,7 @@ export class RecordedAlertChange {
   @BigIntegerColumn()
   at: number;
 
-  /** True until notification has decided whom to tell. */
+  /** True until notification has decided whom to notify. */
   @Column({ type: 'boolean' })
   pending: boolean;
 }

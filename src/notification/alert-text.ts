@@ -32,7 +32,7 @@ export interface NotificationMessage {
   readonly sentAt: number;
   /** One of the channel's receivers. */
   readonly receiver: string;
-  /** What it is about, as it stands now: one alert; several, the gravest first, in a digest; none in a test. */
+  /** What it is about, as it stands now: one alert; several, the most severe first, in a digest; none in a test. */
   readonly alerts: readonly AlertInIncident[];
   /** How many more alerts the digest stands for than it names. */
   readonly further: number;

@@ -63,7 +63,7 @@ describe('the text of a message', () => {
     const text = messageText(notificationMessage({ reason: 'still_going_on', alerts: [alert] }), PUBLIC_URL);
     expect(plainText(text)).toBe(`SSH brute force from 203.0.113.7
 
-You were told of this before; it is still going on.
+You were notified of this before; it is still going on.
 
 A LOGIN SUCCEEDED at 2026-11-20 09:42:01 UTC: user root, by password, from 203.0.113.7
 26 failed attempts in 1 min.
@@ -77,7 +77,7 @@ Alert the-id
 `);
   });
 
-  it('names every alert of a digest once, the gravest first, and says why it is one', () => {
+  it('names every alert of a digest once, the most severe first, and says why it is one', () => {
     const [low, high] = [
       storedAlert({ id: 'low', severity: 'low', groupBy: { ip_address: '198.51.100.1' } }),
       storedAlert({ id: 'high' }),
@@ -90,8 +90,8 @@ Alert the-id
     });
     expect(plainText(messageText(message, PUBLIC_URL))).toBe(`[high] Digest: 482 alerts
 
-Found in older log lines: told of together, since they were last seen a while ago.
-Too many alerts came at once to tell of them one by one.
+Found in older log lines: notified together, since they were last seen a while ago.
+Too many alerts came at once to notify of them one by one.
 Came in quiet time, and waited.
 
 [high] SSH brute force from 203.0.113.7: 26 attempts in 1 min

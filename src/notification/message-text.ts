@@ -100,11 +100,11 @@ const MAX_VALUES_IN_DIGEST = 3;
 export interface MessageText {
   readonly subject: string;
   readonly isDigest: boolean;
-  /** That of the gravest alert; null in a test. */
+  /** That of the most severe alert; null in a test. */
   readonly severity: Severity | null;
-  /** Sentences ahead of the alerts: why they are told of again, or together. */
+  /** Sentences ahead of the alerts: why they are notified again, or together. */
   readonly notes: readonly string[];
-  /** The gravest first, each once. */
+  /** The most severe first, each once. */
   readonly alerts: readonly AlertText[];
   /** How many more alerts there are than are named. */
   readonly further: number;
@@ -115,7 +115,7 @@ export interface MessageText {
 /** Puts a message in words. @param publicUrl see {@link alertLink} */
 export function messageText(message: NotificationMessage, publicUrl: string): MessageText {
   const isDigest = message.reason === 'digest';
-  const alerts = gravestFirst(message.alerts);
+  const alerts = mostSevereFirst(message.alerts);
   const texts = alerts.map((alert) => alertText(alert, publicUrl, isDigest ? MAX_VALUES_IN_DIGEST : MAX_VALUES));
   return {
     subject: subjectOf(message, alerts, texts),
@@ -128,15 +128,15 @@ export function messageText(message: NotificationMessage, publicUrl: string): Me
   };
 }
 
-function gravestFirst(alerts: readonly Alert[]): Alert[] {
+function mostSevereFirst(alerts: readonly Alert[]): Alert[] {
   const unique = [...new Map(alerts.map((alert) => [alert.id, alert])).values()];
   return unique.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
 }
 
 function subjectOf(message: NotificationMessage, alerts: readonly Alert[], texts: readonly AlertText[]): string {
-  const [gravest] = texts;
-  if (gravest === undefined) return '[test] Notifications arrive here';
-  if (message.reason !== 'digest') return `[${gravest.severity}] ${FOLLOW_UPS[message.reason]}${gravest.summary}`;
+  const [first] = texts;
+  if (first === undefined) return '[test] Notifications arrive here';
+  if (message.reason !== 'digest') return `[${first.severity}] ${FOLLOW_UPS[message.reason]}${first.summary}`;
   const count = alerts.length + message.further;
   const logins = alerts.filter(({ outcome }) => outcome === 'login_succeeded').length;
   // Alerts that are not named are milder; where all that are named have a login, they may have one, too.
@@ -146,7 +146,7 @@ function subjectOf(message: NotificationMessage, alerts: readonly Alert[], texts
     logins === 0 ? '' : `, LOGIN SUCCEEDED in ${logins}${more}`,
     suspected === 0 ? '' : `, suspicious login in ${suspected}`,
   ].join('');
-  return `[${gravest.severity}] Digest: ${count} ${count === 1 ? 'alert' : 'alerts'}${news}`;
+  return `[${first.severity}] Digest: ${count} ${count === 1 ? 'alert' : 'alerts'}${news}`;
 }
 
 const FOLLOW_UPS: Readonly<Record<Exclude<NotificationReason, 'digest'>, string>> = {
@@ -161,16 +161,16 @@ const FOLLOW_UPS: Readonly<Record<Exclude<NotificationReason, 'digest'>, string>
 
 const NOTES: Readonly<Record<Exclude<NotificationReason, 'digest'>, readonly string[]>> = {
   first: [],
-  graver: ['This is more severe than what you were told of it before.'],
+  graver: ['This is more severe than when you were notified of it before.'],
   login_suspected: [],
   login_succeeded: [],
-  still_going_on: ['You were told of this before; it is still going on.'],
-  ended: ['You were told of this before; it has ended.'],
+  still_going_on: ['You were notified of this before; it is still going on.'],
+  ended: ['You were notified of this before; it has ended.'],
   test: ['Somebody asked for this test. Alerts come the same way.'],
 };
 
 const CAUSES: Readonly<Record<DigestCause, string>> = {
-  backfill: 'Found in older log lines: told of together, since they were last seen a while ago.',
-  rate_limit: 'Too many alerts came at once to tell of them one by one.',
+  backfill: 'Found in older log lines: notified together, since they were last seen a while ago.',
+  rate_limit: 'Too many alerts came at once to notify of them one by one.',
   quiet: 'Came in quiet time, and waited.',
 };

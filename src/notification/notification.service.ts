@@ -59,7 +59,7 @@ const SHUTDOWN_WAIT_MS = 5_000;
 const ROUNDS_JOB = 'notification-rounds';
 
 /**
- * Has alerts told of: at once when an event says that there is news, and in rounds for what is due by time. The news
+ * Has alerts notified: at once when an event says that there is news, and in rounds for what is due by time. The news
  * itself comes from the outbox, where it was put with the alert; an event that gets lost delays it by a round.
  */
 @Injectable()
@@ -76,9 +76,11 @@ export class NotificationService implements OnApplicationBootstrap, BeforeApplic
 
   async onApplicationBootstrap(): Promise<void> {
     const names = this.channels.map(({ channel }) => `${channel.name} (${channel.type})`).join(', ');
-    if (names !== '') this.logger.log(`Alerts are told of by ${names}.`);
+    if (names !== '') this.logger.log(`Alerts are notified by ${names}.`);
     else
-      this.logger.log('Nobody is told of alerts: set up mail, a webhook or a chat; docs/notifications.md shows how.');
+      this.logger.log(
+        'Nobody is notified of alerts: set up mail, a webhook or a chat; docs/notifications.md shows how.',
+      );
     await this.planner.registerChannels();
     this.scheduler.addInterval(
       ROUNDS_JOB,
@@ -101,7 +103,7 @@ export class NotificationService implements OnApplicationBootstrap, BeforeApplic
     void this.run();
   }
 
-  /** Decides what is told of, and begins to deliver what is due. Settles when everything is decided. */
+  /** Decides what is notified, and begins to deliver what is due. Settles when everything is decided. */
   async run(): Promise<void> {
     await this.flight.run();
   }
@@ -117,7 +119,7 @@ export class NotificationService implements OnApplicationBootstrap, BeforeApplic
       await this.planner.plan();
       await this.dispatcher.dispatch();
     } catch (error) {
-      this.logger.error(`What is due could not be told of, and is tried again: ${(error as Error).message}`);
+      this.logger.error(`What is due could not be notified, and is tried again: ${(error as Error).message}`);
     }
   }
 }

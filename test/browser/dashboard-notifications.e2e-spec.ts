@@ -4,7 +4,7 @@ import { describeInBrowser, launchChromium } from '../support/chromium.js';
 import { DashboardPage } from '../support/dashboard-page.js';
 import { sharedFolder } from '../support/temporary-folder.js';
 
-describeInBrowser('the dashboard, where somebody is told of alerts', () => {
+describeInBrowser('the dashboard, where somebody is notified of alerts', () => {
   const folder = sharedFolder();
   let furnished: FurnishedService;
   let browser: Browser;

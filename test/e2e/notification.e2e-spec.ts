@@ -156,7 +156,7 @@ describe('notification by a mail server with bad days', () => {
     // A long digest takes its time on a busy machine; sent again it would arrive twice.
     service = await start({ NOTIFY_MAX_AGE_HOURS: '24', NOTIFY_TIMEOUT_SECONDS: '30' });
     const lines = Array.from({ length: 500 }, (_, n) =>
-      // Neither an address, nor a network, nor a user in common: what has is one attack, and told of as one.
+      // Neither an address, nor a network, nor a user in common: what has is one attack, and notified as one.
       bruteForce(10, { address: `${20 + (n % 180)}.${n >> 3}.113.7`, user: `user${n}`, second: n * 3 }),
     );
     appendFileSync(

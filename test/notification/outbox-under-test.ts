@@ -21,7 +21,7 @@ export const HOUR = 60 * MINUTE;
 export const POLICY: ChannelPolicy = {
   minSeverity: 'low',
   repeatMs: 6 * HOUR,
-  tellsEnd: false,
+  notifiesEnd: false,
   maxAgeMs: 24 * HOUR,
   limit: 5,
   digestMs: 10 * MINUTE,

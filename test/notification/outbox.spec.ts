@@ -56,7 +56,7 @@ describe('the outbox', () => {
     expect(channel.delivered.map(({ reason }) => reason)).toEqual(['first', 'graver']);
   });
 
-  it('sets aside, for one channel, what cannot be decided about; the rest goes on, and it is told of later', async () => {
+  it('sets aside, for one channel, what cannot be decided about; the rest goes on, and it is notified later', async () => {
     const broken = new RecordingChannel('broken');
     const { round } = await outbox.process([broken, channel]);
     const [poison, other] = [7, 8].map((index) => detectedAlert(address(index), outbox.now));
@@ -197,7 +197,7 @@ describe('the outbox', () => {
     expect(notification!.attempts.map(({ outcome }) => outcome)).toEqual(['interrupted', 'delivered']);
   });
 
-  it('old attacks are told of in one digest, when the backfill is over', async () => {
+  it('old attacks are notified in one digest, when the backfill is over', async () => {
     const { round } = await outbox.process([channel]);
     for (let index = 0; index < 500; index += 100) {
       const old = Array.from({ length: 100 }, (_, each) => {
@@ -222,7 +222,7 @@ describe('the outbox', () => {
     expect(channel.delivered).toHaveLength(1);
   });
 
-  it('of a burst, the first are told of at once, the others in digests, every one once', async () => {
+  it('of a burst, the first are notified at once, the others in digests, every one once', async () => {
     const { round } = await outbox.process([channel]);
     for (let second = 0; second < 60; second++) {
       outbox.now += 1000;
@@ -256,7 +256,7 @@ describe('the outbox', () => {
     expect(channel.delivered.at(-1)!.alerts.map(({ id }) => id)).not.toContain(alerts[19]!.id);
   });
 
-  it('in quiet time only what is critical is told of; the rest waits for the morning', async () => {
+  it('in quiet time only what is critical is notified; the rest waits for the morning', async () => {
     outbox.now = Date.UTC(2026, 10, 21, 23);
     const { round } = await outbox.process([channel], { quiet: { from: 22 * 60, to: 7 * 60, timeZone: 'UTC' } });
     const mild = detectedAlert('203.0.113.7', outbox.now);
@@ -274,7 +274,7 @@ describe('the outbox', () => {
   });
 
   it('reminds of what goes on, unless somebody has taken care of it, and tells of its end where that is wanted', async () => {
-    const { round } = await outbox.process([channel], { tellsEnd: true });
+    const { round } = await outbox.process([channel], { notifiesEnd: true });
     const alert = detectedAlert('203.0.113.7', outbox.now, { endsAt: outbox.now + 20 * HOUR });
     const known = detectedAlert('203.0.113.8', outbox.now, { endsAt: outbox.now + 20 * HOUR });
     await outbox.store('created', alert, known);

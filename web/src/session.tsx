@@ -24,7 +24,7 @@ export interface Session {
   readonly name: string | null;
   may(scope: Scope): boolean;
   signOut(): void;
-  /** To be told of every answer that refuses the key. */
+  /** Called with every answer that refuses the key. */
   refused(): void;
 }
 

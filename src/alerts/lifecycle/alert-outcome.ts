@@ -53,7 +53,7 @@ const ALERT_CHANGE_KINDS = ['created', 'updated', 'login_found', 'handled'] as c
 
 export type AlertChangeKind = (typeof ALERT_CHANGE_KINDS)[number];
 
-/** What is told of an alert that has changed; whoever wants to know more reads it. */
+/** What is said of an alert that has changed; whoever wants to know more reads it. */
 export type AlertNews = Pick<
   DetectedAlert,
   'id' | 'rule' | 'reason' | 'groupBy' | 'severity' | 'outcome' | 'attempts' | 'events' | 'explanation'

@@ -1,4 +1,4 @@
-/** How grave an alert is, mildest first; the levels of the Sigma specification. */
+/** How severe an alert is, lowest first; the levels of the Sigma specification. */
 export const SEVERITIES = ['informational', 'low', 'medium', 'high', 'critical'] as const;
 
 export type Severity = (typeof SEVERITIES)[number];

@@ -156,7 +156,7 @@ export interface AlertingRule {
 }
 
 /**
- * What detection has found of one attack since it last told of it; can be copied to another thread. Times are UTC
+ * What detection has found of one attack since it last reported it; can be copied to another thread. Times are UTC
  * milliseconds. Detection keeps of an attack what it needs to go on; the alert, which adds all growth up, is stored.
  */
 export interface AlertGrowth {

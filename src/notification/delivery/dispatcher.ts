@@ -24,7 +24,7 @@ import type { AttemptResult } from './claims.js';
 const MAX_EARLIER = 20;
 
 /**
- * Puts a message together: its alerts as they stand now, so that one which had to wait does not tell of yesterday.
+ * Puts a message together: its alerts as they stand now, so that one which had to wait does not speak of yesterday.
  *
  * @param now UTC milliseconds
  */

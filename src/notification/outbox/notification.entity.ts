@@ -41,11 +41,11 @@ export class Notification {
   @Column({ type: 'varchar', length: 20 })
   reason: NotificationReason;
 
-  /** That of the gravest alert; null in a test. */
+  /** That of the most severe alert; null in a test. */
   @Column({ type: 'varchar', length: 13, nullable: true })
   severity: Severity | null;
 
-  /** Why alerts are told of together; empty where it is no digest. */
+  /** Why alerts are notified together; empty where it is no digest. */
   @JsonColumn()
   causes: readonly DigestCause[];
 
@@ -100,7 +100,7 @@ export class NotifiedAlert {
   @PrimaryColumn({ type: 'varchar', length: 36 })
   notificationId: string;
 
-  /** Its place in the notification, the gravest first. */
+  /** Its place in the notification, the most severe first. */
   @PrimaryColumn({ type: 'integer' })
   position: number;
 

@@ -16,21 +16,21 @@ export class AlertNotificationState {
   @PrimaryColumn({ type: 'varchar', length: 36 })
   alertId: string;
 
-  /** The gravest at which it was told of. */
+  /** The highest severity at which it was notified. */
   @Column({ type: 'varchar', length: 13 })
   severity: Severity;
 
-  /** The log entry of the login that was told of. */
+  /** The log entry of the login that was notified. */
   @Column({ type: 'integer', nullable: true })
   loginEntryId: number | null;
 
-  /** That of a login that was told of as suspicious. */
+  /** That of a login that was notified as suspicious. */
   @Column({ type: 'integer', nullable: true })
   suspectedEntryId: number | null;
 
-  /** When it was last told of, UTC milliseconds; null while it waits for its first digest. */
-  @BigIntegerColumn({ nullable: true })
-  toldAt: number | null;
+  /** When it was last notified, UTC milliseconds; null while it waits for its first digest. */
+  @BigIntegerColumn({ name: 'told_at', nullable: true })
+  notifiedAt: number | null;
 
   /** Since when it waits for a digest; null: it does not. */
   @BigIntegerColumn({ nullable: true })
@@ -45,7 +45,7 @@ export class AlertNotificationState {
   followed: boolean;
 }
 
-/** An incident that a channel has told of, or is to tell of in a digest, by an id that it was known by. */
+/** An incident that a channel has notified, or is to notify in a digest, by an id that it was known by. */
 @Entity({ name: 'told_incidents' })
 export class IncidentNotificationState {
   @PrimaryColumn({ type: 'varchar', length: 64 })
@@ -54,7 +54,7 @@ export class IncidentNotificationState {
   @PrimaryColumn({ type: 'varchar', length: 36 })
   incidentId: string;
 
-  /** The gravest at which it was told of. */
+  /** The highest severity at which it was notified. */
   @Column({ type: 'varchar', length: 13 })
   severity: Severity;
 }

@@ -7,29 +7,29 @@ import type {
   ChannelPolicy,
   DigestCause,
   NotificationReason,
-  ReasonToKeepStill,
-  ReasonToTell,
+  ReasonNotToNotify,
+  ReasonToNotify,
   SentLately,
-  ToldHistory,
+  NotificationHistory,
 } from '../policy/notification-policy.js';
 import type { PlannedMessage } from './planned-message.js';
 
 /** What was said on a channel before. */
-export interface ToldBefore {
+export interface NotifiedBefore {
   readonly alerts: readonly AlertNotificationState[];
-  /** By id of the incident: the gravest at which it was told of. */
+  /** By id of the incident: the highest severity at which it was notified. */
   readonly incidents: ReadonlyMap<string, Severity>;
 }
 
 /** What was decided about a change of an alert. */
 interface Decision {
-  readonly reason: ReasonToTell | ReasonToKeepStill;
+  readonly reason: ReasonToNotify | ReasonNotToNotify;
   /** Why it waits for a digest; null: it does not. */
   readonly waits: DigestCause | null;
 }
 
 /** What is decided for one channel in one planning. Decisions see those before them. */
-export class ChannelPlan implements ToldHistory {
+export class ChannelPlan implements NotificationHistory {
   readonly alerts: Map<string, AlertNotificationState>;
   readonly incidents: Map<string, Severity>;
   readonly logins: Set<number>;
@@ -41,17 +41,17 @@ export class ChannelPlan implements ToldHistory {
   readonly changedIncidents = new Set<string>();
   private readonly sent: { critical: number; others: number };
 
-  /** @param told what was said of the alerts that are looked at, of their logins, and of their incidents */
+  /** @param before what was said of the alerts that are looked at, of their logins, and of their incidents */
   constructor(
     private readonly channel: string,
     private readonly policy: ChannelPolicy,
-    told: ToldBefore,
+    before: NotifiedBefore,
     sent: SentLately,
   ) {
-    this.alerts = new Map(told.alerts.map((each) => [each.alertId, each]));
-    this.incidents = new Map(told.incidents);
-    this.logins = new Set(told.alerts.flatMap(({ loginEntryId }) => loginEntryId ?? []));
-    this.suspicions = new Set(told.alerts.flatMap(({ suspectedEntryId }) => suspectedEntryId ?? []));
+    this.alerts = new Map(before.alerts.map((each) => [each.alertId, each]));
+    this.incidents = new Map(before.incidents);
+    this.logins = new Set(before.alerts.flatMap(({ loginEntryId }) => loginEntryId ?? []));
+    this.suspicions = new Set(before.alerts.flatMap(({ suspectedEntryId }) => suspectedEntryId ?? []));
     this.sent = { ...sent };
   }
 
@@ -60,39 +60,39 @@ export class ChannelPlan implements ToldHistory {
     const reason = notifyReason(alert, this.policy.minSeverity, this);
     if (!shouldNotify(reason)) return { reason, waits: null };
     const waits = causeToWait(alert, this.policy, this.sent, now);
-    const told = this.remember(alert);
-    if (waits === null) this.tell(told, reason, now);
+    const state = this.remember(alert);
+    if (waits === null) this.notify(state, reason, now);
     else {
-      told.waitingSince ??= now;
-      told.cause = waits;
+      state.waitingSince ??= now;
+      state.cause = waits;
     }
     return { reason, waits };
   }
 
   /** Tells of an alert by itself. @returns false when the channel's limit is reached */
-  tellAgain(told: AlertNotificationState, reason: NotificationReason, now: number): boolean {
-    const sent = told.severity === 'critical' ? this.sent.critical : this.sent.others;
+  notifyAgain(state: AlertNotificationState, reason: NotificationReason, now: number): boolean {
+    const sent = state.severity === 'critical' ? this.sent.critical : this.sent.others;
     if (sent >= this.policy.limit) return false;
-    this.tell(told, reason, now);
+    this.notify(state, reason, now);
     return true;
   }
 
-  private tell(told: AlertNotificationState, reason: NotificationReason, now: number): void {
-    const { alertId, severity } = told;
+  private notify(state: AlertNotificationState, reason: NotificationReason, now: number): void {
+    const { alertId, severity } = state;
     this.messages.push({ reason, severity, alertIds: [alertId], causes: [], further: 0 });
     this.sent[severity === 'critical' ? 'critical' : 'others'] += 1;
-    Object.assign(told, { toldAt: now, waitingSince: null, cause: null, followed: reason !== 'ended' });
-    this.changed.add(told);
+    Object.assign(state, { notifiedAt: now, waitingSince: null, cause: null, followed: reason !== 'ended' });
+    this.changed.add(state);
   }
 
   private remember(alert: ChangedAlert): AlertNotificationState {
-    const told = this.alerts.get(alert.id) ?? untold(this.channel, alert.id, alert.severity);
-    if (isMoreSevere(alert.severity, told.severity)) told.severity = alert.severity;
+    const state = this.alerts.get(alert.id) ?? notNotified(this.channel, alert.id, alert.severity);
+    if (isMoreSevere(alert.severity, state.severity)) state.severity = alert.severity;
     if (alert.login !== null && alert.outcome === 'login_succeeded') {
-      told.loginEntryId = alert.login.entryId;
+      state.loginEntryId = alert.login.entryId;
       this.logins.add(alert.login.entryId);
     } else if (alert.login !== null && alert.outcome === 'login_suspected') {
-      told.suspectedEntryId = alert.login.entryId;
+      state.suspectedEntryId = alert.login.entryId;
       this.suspicions.add(alert.login.entryId);
     }
     const ofIncident = this.incidents.get(alert.incidentId);
@@ -100,20 +100,20 @@ export class ChannelPlan implements ToldHistory {
       this.incidents.set(alert.incidentId, alert.severity);
       this.changedIncidents.add(alert.incidentId);
     }
-    this.alerts.set(alert.id, told);
-    this.changed.add(told);
-    return told;
+    this.alerts.set(alert.id, state);
+    this.changed.add(state);
+    return state;
   }
 }
 
-function untold(channel: string, alertId: string, severity: Severity): AlertNotificationState {
+function notNotified(channel: string, alertId: string, severity: Severity): AlertNotificationState {
   return {
     channel,
     alertId,
     severity,
     loginEntryId: null,
     suspectedEntryId: null,
-    toldAt: null,
+    notifiedAt: null,
     waitingSince: null,
     cause: null,
     followed: false,

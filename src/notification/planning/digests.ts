@@ -13,11 +13,11 @@ const MAX_AT_ONCE = 500;
 
 /** An alert of which time asks to say something, or nothing any more. */
 interface DueFollowUp {
-  readonly told: AlertNotificationState;
+  readonly state: AlertNotificationState;
   readonly what: Exclude<FollowUp, 'wait'>;
 }
 
-/** Alerts that were told of on a channel, and are due for another word or for being forgotten. @param now UTC ms */
+/** Alerts that were notified on a channel, and are due for another word or for being forgotten. @param now UTC ms */
 export async function dueFollowUps(
   manager: EntityManager,
   channel: string,
@@ -25,21 +25,21 @@ export async function dueFollowUps(
   now: number,
 ): Promise<DueFollowUp[]> {
   const { entities, raw } = await manager
-    .createQueryBuilder(AlertNotificationState, 'told')
-    .innerJoin(Alert, 'alert', 'alert.id = told.alertId')
+    .createQueryBuilder(AlertNotificationState, 'state')
+    .innerJoin(Alert, 'alert', 'alert.id = state.alertId')
     .addSelect(['alert.endsAt', 'alert.acknowledgedAt', 'alert.resolvedAt', 'alert.snoozedUntil'])
-    .where('told.channel = :channel AND told.followed = :followed', { channel, followed: true })
+    .where('state.channel = :channel AND state.followed = :followed', { channel, followed: true })
     .andWhere(
       new Brackets((or) =>
         or
           .where('alert.endsAt < :over', { over: now - END_SETTLES_MS })
-          .orWhere('told.toldAt <= :repeat', { repeat: now - (policy.repeatMs ?? Number.MAX_SAFE_INTEGER) }),
+          .orWhere('state.notifiedAt <= :repeat', { repeat: now - (policy.repeatMs ?? Number.MAX_SAFE_INTEGER) }),
       ),
     )
-    .orderBy('told.toldAt', 'ASC')
+    .orderBy('state.notifiedAt', 'ASC')
     .limit(MAX_AT_ONCE)
     .getRawAndEntities<RawMoments>();
-  return entities.flatMap((told, index) => {
+  return entities.flatMap((state, index) => {
     const moments = raw[index]!;
     const triage = {
       acknowledgedAt: moments.alert_acknowledged_at,
@@ -47,9 +47,10 @@ export async function dueFollowUps(
       snoozedUntil: moments.alert_snoozed_until === null ? null : Number(moments.alert_snoozed_until),
     };
     const triaged = isTriaged(triage, now);
-    const { severity, toldAt } = told;
-    const what = followUp({ severity, endsAt: Number(moments.alert_ends_at), toldAt: toldAt!, triaged }, policy, now);
-    return what === 'wait' ? [] : [{ told, what }];
+    const { severity, notifiedAt } = state;
+    const alert = { severity, endsAt: Number(moments.alert_ends_at), notifiedAt: notifiedAt!, triaged };
+    const what = followUp(alert, policy, now);
+    return what === 'wait' ? [] : [{ state, what }];
   });
 }
 
@@ -60,18 +61,18 @@ interface RawMoments {
   readonly alert_snoozed_until: number | string | null;
 }
 
-/** How many alerts a digest names; of the others it tells how many they are. */
+/** How many alerts a digest names; of the others it says how many they are. */
 export const MAX_NAMED = 500;
 
 /** Alerts that wait on a channel, by cause. */
 async function waitingAlerts(manager: EntityManager, channel: string): Promise<WaitingAlerts[]> {
   const rows: { cause: DigestCause; oldest: string; newest: string }[] = await manager
-    .createQueryBuilder(AlertNotificationState, 'told')
-    .select('told.cause', 'cause')
-    .addSelect('MIN(told.waitingSince)', 'oldest')
-    .addSelect('MAX(told.waitingSince)', 'newest')
-    .where('told.channel = :channel AND told.waitingSince IS NOT NULL', { channel })
-    .groupBy('told.cause')
+    .createQueryBuilder(AlertNotificationState, 'state')
+    .select('state.cause', 'cause')
+    .addSelect('MIN(state.waitingSince)', 'oldest')
+    .addSelect('MAX(state.waitingSince)', 'newest')
+    .where('state.channel = :channel AND state.waitingSince IS NOT NULL', { channel })
+    .groupBy('state.cause')
     .getRawMany();
   return rows.map(({ cause, oldest, newest }) => ({ cause, oldest: Number(oldest), newest: Number(newest) }));
 }
@@ -99,10 +100,10 @@ export async function takeDigest(
   now: number,
 ): Promise<PlannedMessage | null> {
   const waiting = await manager
-    .createQueryBuilder(AlertNotificationState, 'told')
-    .innerJoin(Alert, 'alert', 'alert.id = told.alertId')
-    .select(['told.alertId AS "alertId"', 'told.severity AS severity'])
-    .where('told.channel = :channel AND told.waitingSince IS NOT NULL AND told.cause IN (:...causes)')
+    .createQueryBuilder(AlertNotificationState, 'state')
+    .innerJoin(Alert, 'alert', 'alert.id = state.alertId')
+    .select(['state.alertId AS "alertId"', 'state.severity AS severity'])
+    .where('state.channel = :channel AND state.waitingSince IS NOT NULL AND state.cause IN (:...causes)')
     .andWhere(`(alert.acknowledgedAt IS NULL AND alert.resolvedAt IS NULL OR alert.outcome <> 'none')`)
     .setParameters({ channel, causes })
     .orderBy('alert.firedAt', 'DESC')
@@ -112,15 +113,15 @@ export async function takeDigest(
     .createQueryBuilder()
     .update(AlertNotificationState)
     // An alert that people asked not to hear of at once is followed; of a flood, and of old news, the digest is enough.
-    .set({ toldAt: now, waitingSince: null, followed: () => `cause = 'quiet'`, cause: null })
+    .set({ notifiedAt: now, waitingSince: null, followed: () => `cause = 'quiet'`, cause: null })
     .where('channel = :channel AND waiting_since IS NOT NULL AND cause IN (:...causes)', { channel, causes })
     .execute();
   const sorted = waiting.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
-  const [gravest] = sorted;
-  if (gravest === undefined) return null;
+  const [first] = sorted;
+  if (first === undefined) return null;
   return {
     reason: 'digest',
-    severity: gravest.severity,
+    severity: first.severity,
     alertIds: sorted.slice(0, MAX_NAMED).map(({ alertId }) => alertId),
     causes,
     further: Math.max(0, sorted.length - MAX_NAMED),

@@ -9,18 +9,18 @@ import { BulkSql, inParts } from '../../database/bulk-sql.js';
 import { Notification } from '../outbox/notification.entity.js';
 import { AlertNotificationState, IncidentNotificationState } from '../outbox/outbox-records.entity.js';
 import type { ChangedAlert, SentLately } from '../policy/notification-policy.js';
-import type { ChannelPlan, ToldBefore } from './channel-plan.js';
+import type { ChannelPlan, NotifiedBefore } from './channel-plan.js';
 
 /** What was said on a channel of alerts, of their incidents, and of their logins. */
-export async function toldAbout(
+export async function notifiedBefore(
   manager: EntityManager,
   channel: string,
   alerts: readonly ChangedAlert[],
-): Promise<ToldBefore> {
-  const told = new Map<string, AlertNotificationState>();
+): Promise<NotifiedBefore> {
+  const states = new Map<string, AlertNotificationState>();
   for (const alertId of inParts([...new Set(alerts.map(({ id }) => id))])) {
     for (const row of await manager.findBy(AlertNotificationState, { channel, alertId: In(alertId) }))
-      told.set(row.alertId, row);
+      states.set(row.alertId, row);
   }
   const logins = [...new Set(alerts.flatMap(({ login }) => login?.entryId ?? []))];
   for (const entryId of inParts(logins)) {
@@ -29,13 +29,13 @@ export async function toldAbout(
       { channel, suspectedEntryId: In(entryId) },
     ];
     for (const row of await manager.findBy(AlertNotificationState, where))
-      if (!told.has(row.alertId)) told.set(row.alertId, row);
+      if (!states.has(row.alertId)) states.set(row.alertId, row);
   }
-  return { alerts: [...told.values()], incidents: await toldIncidents(manager, channel, alerts) };
+  return { alerts: [...states.values()], incidents: await notifiedIncidents(manager, channel, alerts) };
 }
 
-/** Two incidents that have grown together were told of under two ids. */
-async function toldIncidents(
+/** Two incidents that have grown together were notified under two ids. */
+async function notifiedIncidents(
   manager: EntityManager,
   channel: string,
   alerts: readonly ChangedAlert[],
@@ -47,19 +47,19 @@ async function toldIncidents(
     `JOIN incident_names AS name ON name.incident = known.incident ` +
     `JOIN told_incidents AS t ON t.incident_id = name.alert_id AND t.channel = '${channel.replaceAll("'", "''")}'`;
   const ids = [...new Set(alerts.map(({ incidentId }) => incidentId))];
-  const told = new Map<string, Severity>();
+  const states = new Map<string, Severity>();
   for (const row of await sql.askOf(
     text,
     ids.map((id) => [id]),
   )) {
     const [id, severity] = [String(row['id']), String(row['severity']) as Severity];
-    const known = told.get(id);
-    if (known === undefined || isMoreSevere(severity, known)) told.set(id, severity);
+    const known = states.get(id);
+    if (known === undefined || isMoreSevere(severity, known)) states.set(id, severity);
   }
-  return told;
+  return states;
 }
 
-export async function saveTold(manager: EntityManager, channel: string, plan: ChannelPlan): Promise<void> {
+export async function saveNotified(manager: EntityManager, channel: string, plan: ChannelPlan): Promise<void> {
   for (const rows of inParts([...plan.changed], 500))
     await manager.upsert(AlertNotificationState, rows, ['channel', 'alertId']);
   const incidents = [...plan.changedIncidents].map((incidentId) => ({

@@ -10,9 +10,9 @@ const ROWS_AT_ONCE = 500;
 /** A message that was decided on, for every receiver of a channel. */
 export interface PlannedMessage {
   readonly reason: NotificationReason;
-  /** That of the gravest alert; null in a test. */
+  /** That of the most severe alert; null in a test. */
   readonly severity: Severity | null;
-  /** The gravest first. */
+  /** The most severe first. */
   readonly alertIds: readonly string[];
   readonly causes: readonly DigestCause[];
   readonly further: number;

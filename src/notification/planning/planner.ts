@@ -26,15 +26,15 @@ import type { ChangedAlert } from '../policy/notification-policy.js';
 import { ChannelPlan } from './channel-plan.js';
 import { dueCauses, dueFollowUps, takeDigest } from './digests.js';
 import { storeMessages } from './planned-message.js';
-import { changedAlerts, saveTold, sentSince, toldAbout } from './told-alerts.js';
+import { changedAlerts, saveNotified, sentSince, notifiedBefore } from './notified-alerts.js';
 
 /** How many changes of alerts one transaction decides about. */
 const CHANGES_AT_ONCE = 500;
-/** Alerts that are kept for a channel that cannot be told of them. */
+/** Alerts that are kept for a channel that cannot be notified of them. */
 const MAX_WAITING = 10_000;
 
 /**
- * Decides what is told of: takes the changes of alerts out of the outbox, looks at what time asks for, and writes the
+ * Decides what is notified: takes the changes of alerts out of the outbox, looks at what time asks for, and writes the
  * notifications in the same transaction. Two processes on one database never decide at the same time.
  */
 @Injectable()
@@ -145,18 +145,18 @@ export class Planner {
   ): Promise<void> {
     const { name } = channel;
     const due = await dueFollowUps(manager, name, policy, now);
-    const told = await toldAbout(manager, name, alerts);
-    const plan = new ChannelPlan(name, policy, told, await sentSince(manager, name, now - policy.digestMs));
+    const before = await notifiedBefore(manager, name, alerts);
+    const plan = new ChannelPlan(name, policy, before, await sentSince(manager, name, now - policy.digestMs));
     for (const alert of alerts) {
       const { reason, waits } = plan.consider(alert, now);
       this.logger.debug(`${name}: alert ${alert.id}: ${reason}${waits === null ? '' : `, waits (${waits})`}.`);
     }
     for (const each of due) {
-      const row = plan.alerts.get(each.told.alertId) ?? each.told;
-      if (each.what !== 'forget') plan.tellAgain(row, each.what, now);
+      const row = plan.alerts.get(each.state.alertId) ?? each.state;
+      if (each.what !== 'forget') plan.notifyAgain(row, each.what, now);
       else plan.changed.add(Object.assign(row, { followed: false }));
     }
-    await saveTold(manager, name, plan);
+    await saveNotified(manager, name, plan);
     const causes = await dueCauses(manager, name, policy, now);
     const digest = causes.length === 0 ? null : await takeDigest(manager, name, causes, now);
     const messages = digest === null ? plan.messages : [...plan.messages, digest];

@@ -12,7 +12,13 @@ import {
   notifyReason,
   retryDelay,
 } from './notification-policy.js';
-import type { ChangedAlert, ChannelPolicy, QuietTime, ToldFacts, ToldHistory } from './notification-policy.js';
+import type {
+  ChangedAlert,
+  ChannelPolicy,
+  QuietTime,
+  NotifiedFacts,
+  NotificationHistory,
+} from './notification-policy.js';
 
 const LOGIN: AlertLogin = { at: 1, username: 'root', method: 'password', ipAddress: '203.0.113.7', entryId: 7 };
 const IN: Partial<ChangedAlert> = { outcome: 'login_succeeded', login: LOGIN, severity: 'critical' };
@@ -38,24 +44,29 @@ interface Told {
   readonly suspicions?: readonly number[];
 }
 
-function told({ alerts = {}, incident, logins = [], suspicions = [] }: Told = {}): ToldHistory {
-  const facts = Object.entries(alerts).map(([alertId, severity]): [string, ToldFacts] => [
+function told({ alerts = {}, incident, logins = [], suspicions = [] }: Told = {}): NotificationHistory {
+  const facts = Object.entries(alerts).map(([alertId, severity]): [string, NotifiedFacts] => [
     alertId,
-    { alertId, severity, toldAt: 0 },
+    { alertId, severity, notifiedAt: 0 },
   ]);
   const incidents = new Map(incident === undefined ? [] : [['incident', incident] as const]);
   return { alerts: new Map(facts), incidents, logins: new Set(logins), suspicions: new Set(suspicions) };
 }
 
-describe('why a change of an alert is told of', () => {
+describe('why a change of an alert is notified', () => {
   it.each([
     ['a new attack', changed(), told(), 'first'],
     ['an alert of exactly the least severity', changed({ severity: 'medium' }), told(), 'first'],
     ['a milder alert', changed({ severity: 'low' }), told(), 'below_severity'],
     ['an alert that somebody has taken care of', changed({ triaged: true }), told(), 'handled'],
-    ['an alert that was told of', changed(), told({ alerts: { a: 'high' } }), 'told'],
-    ['an incident that was told of', changed(), told({ incident: 'high' }), 'told_by_related'],
-    ['an alert that is graver than what was told of the incident', changed(), told({ incident: 'medium' }), 'graver'],
+    ['an alert that was notified', changed(), told({ alerts: { a: 'high' } }), 'told'],
+    ['an incident that was notified', changed(), told({ incident: 'high' }), 'told_by_related'],
+    [
+      'an alert that is more severe than what was notified of the incident',
+      changed(),
+      told({ incident: 'medium' }),
+      'graver',
+    ],
     ['a suspicious login', changed(SUSPECTED), told({ alerts: { a: 'high' }, incident: 'high' }), 'login_suspected'],
     [
       'a suspicious login of an alert that was handled',
@@ -63,18 +74,18 @@ describe('why a change of an alert is told of', () => {
       told(),
       'login_suspected',
     ],
-    ['a suspicious login that was told of', changed(SUSPECTED), told({ suspicions: [7] }), 'login_told'],
-    ['a suspicious login that was told of as one of theirs', changed(SUSPECTED), told({ logins: [7] }), 'login_told'],
-    ['a login that was told of as suspicious', changed(IN), told({ suspicions: [7] }), 'login_succeeded'],
+    ['a suspicious login that was notified', changed(SUSPECTED), told({ suspicions: [7] }), 'login_told'],
+    ['a suspicious login that was notified as one of theirs', changed(SUSPECTED), told({ logins: [7] }), 'login_told'],
+    ['a login that was notified as suspicious', changed(IN), told({ suspicions: [7] }), 'login_succeeded'],
     ['a login', changed(IN), told(), 'login_succeeded'],
-    ['a login of an attack that was told of', changed(IN), told({ alerts: { a: 'high' } }), 'login_succeeded'],
+    ['a login of an attack that was notified', changed(IN), told({ alerts: { a: 'high' } }), 'login_succeeded'],
     [
       'a login in spite of somebody who knew',
       changed({ ...IN, triaged: true }),
       told({ alerts: { a: 'high' } }),
       'login_succeeded',
     ],
-    ['a login that was told of', changed(IN), told({ alerts: { b: 'critical' }, logins: [7] }), 'login_told'],
+    ['a login that was notified', changed(IN), told({ alerts: { b: 'critical' }, logins: [7] }), 'login_told'],
     ['another login', changed(IN), told({ alerts: { b: 'critical' }, logins: [6] }), 'login_succeeded'],
   ])('%s', (_name, alert, history, reason) => {
     expect(notifyReason(alert, 'medium', history)).toBe(reason);
@@ -99,7 +110,7 @@ function policy(more: Partial<ChannelPolicy> = {}): ChannelPolicy {
   return {
     minSeverity: 'low',
     repeatMs: 6 * HOUR,
-    tellsEnd: true,
+    notifiesEnd: true,
     maxAgeMs: 24 * HOUR,
     limit: 3,
     digestMs: 10 * MINUTE,
@@ -181,12 +192,12 @@ describe('what follows the first word', () => {
   const alert = (more: object = {}) => ({
     severity: 'high' as const,
     endsAt: NOON,
-    toldAt: NOON - HOUR,
+    notifiedAt: NOON - HOUR,
     triaged: false,
     ...more,
   });
   const OVER = { endsAt: NOON - END_SETTLES_MS - 1 };
-  const LONG_AGO = { toldAt: NOON - 6 * HOUR };
+  const LONG_AGO = { notifiedAt: NOON - 6 * HOUR };
 
   it.each([
     ['an attack that goes on', alert(), policy(), 'wait'],
@@ -195,7 +206,7 @@ describe('what follows the first word', () => {
     ['one that may just be over', alert({ endsAt: NOON - END_SETTLES_MS }), policy(), 'wait'],
     ['one that is over', alert(OVER), policy(), 'ended'],
     ['one that is over, of medium severity', alert({ ...OVER, severity: 'medium' }), policy(), 'forget'],
-    ['one that is over, where nobody wants to know', alert(OVER), policy({ tellsEnd: false }), 'forget'],
+    ['one that is over, where nobody wants to know', alert(OVER), policy({ notifiesEnd: false }), 'forget'],
     ['one that somebody has taken care of', alert({ ...LONG_AGO, triaged: true }), policy(), 'wait'],
     ['one that is over, and taken care of', alert({ ...OVER, triaged: true }), policy(), 'forget'],
     ['one that goes on in quiet time', alert(LONG_AGO), policy({ quiet: ALWAYS }), 'wait'],

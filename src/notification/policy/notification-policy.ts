@@ -16,12 +16,12 @@ export const NOTIFICATION_REASONS = [
 
 export type NotificationReason = (typeof NOTIFICATION_REASONS)[number];
 
-/** Why alerts are told of together: they are old, there were too many at once, or people want to be left in peace. */
+/** Why alerts are notified together: they are old, there were too many at once, or people want to be left in peace. */
 export const DIGEST_CAUSES = ['backfill', 'rate_limit', 'quiet'] as const;
 
 export type DigestCause = (typeof DIGEST_CAUSES)[number];
 
-/** When people on a channel want to be left in peace; critical alerts are told of all the same. */
+/** When people on a channel want to be left in peace; critical alerts are notified all the same. */
 export interface QuietTime {
   /** Minutes after midnight; the same value twice: always. */
   readonly from: number;
@@ -30,15 +30,15 @@ export interface QuietTime {
   readonly timeZone: string;
 }
 
-/** What is told of on a channel, and when. */
+/** What is notified on a channel, and when. */
 export interface ChannelPolicy {
-  /** The mildest severity that is told of. */
+  /** The lowest severity that is notified. */
   readonly minSeverity: Severity;
-  /** How long an attack goes on before it is told of again; null: never. */
+  /** How long an attack goes on before it is notified again; null: never. */
   readonly repeatMs: number | null;
-  /** Whether the end of an attack of high severity or above is told of. */
-  readonly tellsEnd: boolean;
-  /** Alerts last seen longer ago are told of in one digest. */
+  /** Whether the end of an attack of high severity or above is notified. */
+  readonly notifiesEnd: boolean;
+  /** Alerts last seen longer ago are notified in one digest. */
   readonly maxAgeMs: number;
   /** How many messages may be sent at once within `digestMs`; further alerts go into a digest. */
   readonly limit: number;
@@ -78,21 +78,21 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** What was said of an alert on a channel, or waits to be said. Times are UTC milliseconds. */
-export interface ToldFacts {
+export interface NotifiedFacts {
   readonly alertId: string;
-  /** The gravest at which it was told of. */
+  /** The highest severity at which it was notified. */
   readonly severity: Severity;
-  /** When it was last told of; null while it waits for its first digest. */
-  readonly toldAt: number | null;
+  /** When it was last notified; null while it waits for its first digest. */
+  readonly notifiedAt: number | null;
 }
 
-/** What was told of on a channel so far, as far as it matters for an alert. */
-export interface ToldHistory {
+/** What was notified on a channel so far, as far as it matters for an alert. */
+export interface NotificationHistory {
   /** By id of the alert. */
-  readonly alerts: ReadonlyMap<string, ToldFacts>;
-  /** By id of the incident: the gravest at which it was told of. */
+  readonly alerts: ReadonlyMap<string, NotifiedFacts>;
+  /** By id of the incident: the highest severity at which it was notified. */
   readonly incidents: ReadonlyMap<string, Severity>;
-  /** Ids of the log entries of the logins that were told of, and of those that were told of as suspicious. */
+  /** Ids of the log entries of the logins that were notified, and of those that were notified as suspicious. */
   readonly logins: ReadonlySet<number>;
   readonly suspicions: ReadonlySet<number>;
 }
@@ -105,37 +105,37 @@ export type ChangedAlert = Pick<DetectedAlert, 'id' | 'severity' | 'outcome' | '
   readonly triaged: boolean;
 };
 
-/** Why a change of an alert is told of. */
-const REASONS_TO_TELL = ['first', 'graver', 'login_suspected', 'login_succeeded'] as const;
+/** Why a change of an alert is notified. */
+const REASONS_TO_NOTIFY = ['first', 'graver', 'login_suspected', 'login_succeeded'] as const;
 
-export type ReasonToTell = (typeof REASONS_TO_TELL)[number];
+export type ReasonToNotify = (typeof REASONS_TO_NOTIFY)[number];
 
-/** Why a change of an alert is not told of. */
-const REASONS_TO_KEEP_STILL = [
-  /** The channel tells of graver alerts only. */
+/** Why a change of an alert is not notified. */
+const REASONS_NOT_TO_NOTIFY = [
+  /** The channel notifies of more severe alerts only. */
   'below_severity',
   /** Somebody knows. */
   'handled',
-  /** It was told of before. */
+  /** It was notified before. */
   'told',
-  /** Another alert of the same incident, at least as grave, was told of. */
+  /** Another alert of the same incident, at least as severe, was notified. */
   'told_by_related',
-  /** The same login was told of. */
+  /** The same login was notified. */
   'login_told',
 ] as const;
 
-export type ReasonToKeepStill = (typeof REASONS_TO_KEEP_STILL)[number];
+export type ReasonNotToNotify = (typeof REASONS_NOT_TO_NOTIFY)[number];
 
 /**
- * Whether the change of an alert is told of, and why. Of the alerts of one incident the first speaks, a graver one speaks
- * up, and the others keep still. A login is told of once, whoever took care of the alert before; one that was suspected
- * is told of again when it turns out that they are in.
+ * Whether the change of an alert is notified, and why. Of the alerts of one incident the first speaks, a more severe one speaks
+ * up, and the others keep still. A login is notified once, whoever took care of the alert before; one that was suspected
+ * is notified again when it turns out that they are in.
  */
 export function notifyReason(
   alert: ChangedAlert,
   minSeverity: Severity,
-  history: ToldHistory,
-): ReasonToTell | ReasonToKeepStill {
+  history: NotificationHistory,
+): ReasonToNotify | ReasonNotToNotify {
   const { outcome, login } = alert;
   if (isMoreSevere(minSeverity, alert.severity)) return 'below_severity';
   if (login !== null && history.logins.has(login.entryId)) return 'login_told';
@@ -145,19 +145,19 @@ export function notifyReason(
   }
   if (alert.triaged) return 'handled';
   if (history.alerts.has(alert.id)) return 'told';
-  const told = history.incidents.get(alert.incidentId);
-  if (told === undefined) return 'first';
-  return isMoreSevere(alert.severity, told) ? 'graver' : 'told_by_related';
+  const known = history.incidents.get(alert.incidentId);
+  if (known === undefined) return 'first';
+  return isMoreSevere(alert.severity, known) ? 'graver' : 'told_by_related';
 }
 
-/** True for the reasons to tell, false for the reasons not to. */
-export function shouldNotify(reason: ReasonToTell | ReasonToKeepStill): reason is ReasonToTell {
-  return REASONS_TO_TELL.some((each) => each === reason);
+/** True for the reasons to notify, false for the reasons not to. */
+export function shouldNotify(reason: ReasonToNotify | ReasonNotToNotify): reason is ReasonToNotify {
+  return REASONS_TO_NOTIFY.some((each) => each === reason);
 }
 
 /** How long nothing old may have been found before a backfill is taken to be over. */
 export const BACKFILL_SETTLES_MS = 60_000;
-/** A backfill that takes longer is told of while it goes on. */
+/** A backfill that takes longer is notified while it goes on. */
 export const BACKFILL_LASTS_AT_MOST_MS = 3_600_000;
 
 /** Messages that were sent at once within the channel's `digestMs`. */
@@ -167,7 +167,7 @@ export interface SentLately {
 }
 
 /**
- * Why an alert that is to be told of waits for a digest; null: it is told of at once. Critical ones break the quiet
+ * Why an alert that is to be notified waits for a digest; null: it is notified at once. Critical ones break the quiet
  * time, and have a limit of their own: a flood of others cannot push them aside.
  *
  * @param now UTC milliseconds
@@ -211,11 +211,11 @@ export function isDigestDue({ cause, oldest, newest }: WaitingAlerts, policy: Ch
 /** How long after its end an attack is taken to be over: the last of its lines may still be on their way. */
 export const END_SETTLES_MS = 120_000;
 
-/** An alert that was told of. Times are UTC milliseconds. */
+/** An alert that was notified. Times are UTC milliseconds. */
 interface FollowedAlert {
   readonly severity: Severity;
   readonly endsAt: number;
-  readonly toldAt: number;
+  readonly notifiedAt: number;
   /** True where somebody has taken care of it. */
   readonly triaged: boolean;
 }
@@ -223,17 +223,17 @@ interface FollowedAlert {
 /** What time asks to be said of an alert: something, nothing any more, or nothing yet. */
 export type FollowUp = 'still_going_on' | 'ended' | 'forget' | 'wait';
 
-/** What is to be said of an alert that was told of. @param now UTC milliseconds */
+/** What is to be said of an alert that was notified. @param now UTC milliseconds */
 export function followUp(alert: FollowedAlert, policy: ChannelPolicy, now: number): FollowUp {
   const isOver = alert.endsAt < now - END_SETTLES_MS;
-  const keepsStill = alert.severity !== 'critical' && isQuiet(policy.quiet, now);
+  const isQuietNow = alert.severity !== 'critical' && isQuiet(policy.quiet, now);
   if (isOver) {
-    if (alert.triaged || !policy.tellsEnd || isMoreSevere('high', alert.severity)) return 'forget';
-    return keepsStill ? 'wait' : 'ended';
+    if (alert.triaged || !policy.notifiesEnd || isMoreSevere('high', alert.severity)) return 'forget';
+    return isQuietNow ? 'wait' : 'ended';
   }
   const { repeatMs } = policy;
   if (alert.triaged) return 'wait';
-  return repeatMs !== null && alert.toldAt <= now - repeatMs && !keepsStill ? 'still_going_on' : 'wait';
+  return repeatMs !== null && alert.notifiedAt <= now - repeatMs && !isQuietNow ? 'still_going_on' : 'wait';
 }
 
 /** The first pause; each further one is twice as long, up to the longest. */

@@ -12,7 +12,7 @@ export interface BreakIn {
 }
 
 /**
- * The state in a word, and what it rests on: the gravest thing that is true. An alert that somebody has resolved counts no
+ * The state in a word, and what it rests on: the most severe thing that is true. An alert that somebody has resolved counts no
  * longer, unless its attack goes on and was not found to be none.
  */
 export type Verdict =

@@ -15,7 +15,7 @@ interface Props {
   readonly onChange: () => void;
 }
 
-/** What was told, to whom, and whether it arrived. */
+/** What was notified, to whom, and whether it arrived. */
 export function NotificationList({ notifications, onChange }: Props) {
   const { api, may } = useSession();
   const { say } = useNotices();
