@@ -62,7 +62,7 @@ module.exports = {
     },
   ],
   // Many tests wait for a process or a clock, and leave the machine to others meanwhile.
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  maxWorkers: availableParallelism() * 2,
   // Says that something hangs, not that a machine is slow: services start within these tests, beside other work.
   testTimeout: 300_000,
   // better-sqlite3 keeps native handles that workers cannot share: each file has a worker of its own memory budget.

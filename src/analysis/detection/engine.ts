@@ -10,6 +10,7 @@ import { EVERY_RULE, Judgement, RuleFailures } from './missed-events.js';
 import type { MissedEvents, RuleFailure } from './missed-events.js';
 import { EMPTY_SET, Placements } from './placements.js';
 import { Plan } from './plan.js';
+import type { EventType } from './plan.js';
 
 /** An event, and where it comes from. */
 export interface ObservedEvent extends DetectionEvent {
@@ -93,8 +94,8 @@ export class Engine {
   private placements: Placements;
   private mostSets = MIN_SETS;
   private readonly counters: Counters[];
-  /** By log type: events put to the rules since the counters were last added up. */
-  private observed = new Map<string, number>();
+  private readonly types = new Map<string, EventType>();
+  private lastType: EventType | null = null;
   /** How many of them met a set of rules. */
   private matchedBySet: number[] = [];
   private readonly known: ReadonlySet<string>;
@@ -183,7 +184,7 @@ export class Engine {
   }
 
   /**
-   * IsEnabled an event. What rules fail on is set aside; see {@link takeFailures}.
+   * Judges an event. What rules fail on is set aside; see {@link takeFailures}.
    *
    * @returns the stream that it was taken in, to be stored with the entry
    */
@@ -202,7 +203,7 @@ export class Engine {
     const open = this.streamFor(event);
     const { stream } = open;
     const host = event.host ?? '';
-    this.observed.set(event.logType, (this.observed.get(event.logType) ?? 0) + 1);
+    this.typeOf(event).observed++;
     open.heard = ++this.events;
     this.matchedBySet[set] = (this.matchedBySet[set] ?? 0) + 1;
     // A clock that is ahead tells others no more than that it is now.
@@ -248,12 +249,14 @@ export class Engine {
   private addUp(): void {
     for (const planned of this.plan.rules) {
       const counters = this.counters[planned.index]!;
-      for (const [logType, count] of this.observed) if (planned.logTypes.has(logType)) counters.evaluated += count;
+      for (const [logType, { observed }] of this.types) {
+        if (planned.logTypes.has(logType)) counters.evaluated += observed;
+      }
       for (const [set, count] of this.matchedBySet.entries()) {
         if (count !== undefined && this.placements.meets(planned, set)) counters.matched += count;
       }
     }
-    this.observed = new Map();
+    for (const type of this.types.values()) type.observed = 0;
     this.matchedBySet = [];
   }
 
@@ -329,10 +332,21 @@ export class Engine {
     },
   };
 
+  /** Most events are of the type of the one before. */
+  private typeOf({ logType }: DetectionEvent): EventType {
+    if (this.lastType?.logType === logType) return this.lastType;
+    let type = this.types.get(logType);
+    if (type === undefined) {
+      type = { logType, rules: this.plan.eventRulesFor(logType), observed: 0 };
+      this.types.set(logType, type);
+    }
+    return (this.lastType = type);
+  }
+
   /** @param isTold whether a failure of a rule is to be told of */
   private setOf(event: DetectionEvent, isTold: (rule: string) => boolean = always): number {
     let set = EMPTY_SET;
-    for (const { ref, rule } of this.plan.eventRulesFor(event.logType)) {
+    for (const { ref, rule } of this.typeOf(event).rules) {
       try {
         if (rule.matches(event)) set = this.placements.with(set, ref);
       } catch (error) {

@@ -1,4 +1,11 @@
-import type { CorrelationRule, DetectionRule, EventField, EventRule, GroupField } from './detection-rule.js';
+import type {
+  CorrelationRule,
+  DetectionEvent,
+  DetectionRule,
+  EventField,
+  EventRule,
+  GroupField,
+} from './detection-rule.js';
 
 /** Columns that every pool has, since alerts tell them. */
 export const ADDRESS_COLUMN = 0;
@@ -45,7 +52,6 @@ export class Plan {
   readonly sumFields: readonly EventField[];
   readonly rules: readonly PlannedRule[];
   private readonly eventRules: readonly NumberedEventRule[];
-  private readonly eventRulesByType = new Map<string, readonly NumberedEventRule[]>();
   /** How many rules there are, planned or only referred to. */
   readonly ruleCount: number;
   readonly tableCount: number;
@@ -62,18 +68,39 @@ export class Plan {
     this.longestWindowMs = Math.max(0, ...this.rules.map(({ rule }) => rule.windowMs));
   }
 
-  /** The rules that an event of a log type is put to. */
+  /** The rules that an event of a log type is put to: those for its log that can select one of that type. */
   eventRulesFor(logType: string): readonly NumberedEventRule[] {
-    let rules = this.eventRulesByType.get(logType);
-    if (rules === undefined) {
-      rules = this.eventRules.filter(({ rule }) => rule.logTypes.has(logType));
-      this.eventRulesByType.set(logType, rules);
-    }
-    return rules;
+    return this.eventRules.filter(({ rule }) => rule.logTypes.has(logType) && mayMatch(rule, logType));
   }
 
   columnOf(field: EventField): number {
     return this.textFields.findIndex(({ name }) => name === field.name);
+  }
+}
+
+/** Events of one log type. */
+export interface EventType {
+  readonly logType: string;
+  readonly rules: readonly NumberedEventRule[];
+  /** How many were put to the rules since the counters were last added up. */
+  observed: number;
+}
+
+/**
+ * False where the log type alone keeps a rule from selecting an event: it is asked about an event of which nothing else
+ * can be read.
+ */
+function mayMatch(rule: EventRule, logType: string): boolean {
+  const event = new Proxy({} as DetectionEvent, {
+    get: (_, name) => {
+      if (name === 'logType') return logType;
+      throw new Error('not known');
+    },
+  });
+  try {
+    return rule.matches(event);
+  } catch {
+    return true;
   }
 }
 
