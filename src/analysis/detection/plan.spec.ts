@@ -1,10 +1,10 @@
 import { eventRule } from '../../../test/detection/rule-factory.js';
 import { Plan } from './plan.js';
 
-describe('the rules that an event of a log type is put to', () => {
-  const namesFor = (logType: string, ...rules: ReturnType<typeof eventRule>[]): string[] =>
-    new Plan(rules).eventRulesFor(logType).map(({ rule }) => rule.name);
+const namesFor = (logType: string, ...rules: ReturnType<typeof eventRule>[]): string[] =>
+  new Plan(rules).eventRulesFor(logType).map(({ rule }) => rule.name);
 
+describe('the rules that an event of a log type is put to', () => {
   it('are those whose log has the type, and that the type alone does not keep from selecting one', () => {
     const probes = eventRule('probes', (event) => event.logType === 'ssh_probe' && event.port !== 22);
     const others = eventRule('others', (event) => event.logType !== 'ssh_probe' && event.port !== 22);
