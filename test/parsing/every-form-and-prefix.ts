@@ -26,7 +26,7 @@ export function scenarioOf(prefix: PrefixExample): Scenario {
 }
 
 function withOwnAddress(example: FormExample, index: number): FormExample {
-  const own = `192.0.2.${10 + index}`;
+  const own = index < 240 ? `192.0.2.${10 + index}` : `198.51.100.${index - 230}`;
   const event = example.event?.ipAddress == null ? example.event : { ...example.event, ipAddress: own };
   return { ...example, message: example.message.replace('192.0.2.10', own), event };
 }

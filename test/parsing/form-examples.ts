@@ -58,7 +58,6 @@ const refused = (more: ExpectedFields): ExpectedFields => ({
 const seen = (form: string, event: ExpectedFields, ...messages: string[]): FormExample[] =>
   messages.map((message) => ({ form, message, event }));
 const OPENED: ExpectedFields = { logType: 'ssh_connection_opened', ...SOURCE };
-const UNDECIDED: ExpectedFields = { logType: 'ssh_authentication_abandoned', ...SOURCE };
 const ENDED: ExpectedFields = { logType: 'ssh_connection_ended', ...SOURCE };
 const ignored = (form: string, ...messages: string[]): FormExample[] =>
   messages.map((message) => ({ form, message, event: null }));
@@ -374,10 +373,17 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
       message: `${start} invalid user  192.0.2.10 port 40022 [preauth]`,
       event: abandoned({ username: '', validUser: false }),
     },
-    ...seen('connection_ended_preauth', UNDECIDED, `${start} 192.0.2.10 port 40022 [preauth]`),
-    ...seen('connection_ended_preauth', { ...UNDECIDED, port: null }, `${start} 192.0.2.10 [preauth]`),
-    ...seen('connection_ended', ENDED, `${start} 192.0.2.10 port 40022`),
-    ...seen('connection_ended', { ...ENDED, port: null }, `${start} 192.0.2.10`),
+    ...seen('connection_ended_preauth', probe('ssh_probe'), `${start} 192.0.2.10 port 40022 [preauth]`),
+    ...seen('connection_ended_preauth', probe('ssh_probe', IP), `${start} 192.0.2.10 [preauth]`),
+    ...(start === 'Disconnected from'
+      ? [
+          ...seen('connection_ended', ENDED, `${start} 192.0.2.10 port 40022`),
+          ...seen('connection_ended', { ...ENDED, port: null }, `${start} 192.0.2.10`),
+        ]
+      : [
+          ...seen('connection_left', probe('ssh_probe'), `${start} 192.0.2.10 port 40022`),
+          ...seen('connection_left', probe('ssh_probe', IP), `${start} 192.0.2.10`),
+        ]),
   ]),
   ...seen(
     'connection_ended',
@@ -390,6 +396,12 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
     'Connection from 192.0.2.10 port 40022 timed out',
     'Connection from authenticating user root 192.0.2.10 port 40022 timed out [preauth]',
     'Connection from user on 192.0.2.10 port 40022 timed out',
+    'Read error from remote host 192.0.2.10 port 40022: Connection reset by peer',
+  ),
+  ...seen(
+    'connection_ended',
+    { ...ENDED, port: null },
+    'Read error from remote host 192.0.2.10: Connection reset by peer',
   ),
   ...ignored('user_comes_from', 'User root, coming from pc7.example.net, authenticated.'),
   {
@@ -418,15 +430,11 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
     message: 'error: Received disconnect from 192.0.2.10: 14: No more authentication methods available. [preauth]',
     event: abandoned({ port: null }),
   },
+  ...seen('client_left', probe('ssh_probe'), 'Received disconnect from 192.0.2.10 port 40022:11: Bye Bye [preauth]'),
+  ...seen('client_disconnected', ENDED, 'Received disconnect from 192.0.2.10 port 40022:11: disconnected by user'),
   ...seen(
-    'client_disconnected',
-    ENDED,
-    'Received disconnect from 192.0.2.10 port 40022:11: Bye Bye [preauth]',
-    'Received disconnect from 192.0.2.10 port 40022:11: disconnected by user',
-  ),
-  ...seen(
-    'client_disconnected',
-    { ...ENDED, port: null },
+    'client_left',
+    probe('ssh_probe', IP),
     'Received disconnect from 192.0.2.10: 11: Bye Bye [preauth]',
     'Received disconnect from 192.0.2.10:11: Closed due to user request. [preauth]',
   ),
@@ -500,9 +508,6 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
     'connection_broke',
     'fatal: Read from socket failed: Connection reset by peer [preauth]',
     'fatal: Write failed: Broken pipe [preauth]',
-    'fatal: ssh_packet_write_poll: Connection from 192.0.2.10 port 40022: Broken pipe',
-    'process_output: ssh_packet_write_poll: Connection from user root 192.0.2.10 port 40022: Broken pipe',
-    'Read error from remote host 192.0.2.10: Connection reset by peer',
     'fatal: buffer_get_string: bad string length 269',
   ),
   {
@@ -546,7 +551,7 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
     'Received signal 15; terminating.',
     'Set /proc/self/oom_score_adj to 0',
     'beginning MaxStartups throttling',
-    'srclimit_penalise: ipv4: new 192.0.2.10/32 active penalty of 5.000 seconds for penalty: failed authentication',
+    'PerSourcePenalties logging rate-limited: additional 3 connections dropped',
   ),
   ...ignored(
     'session_remark',
@@ -566,7 +571,271 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
     'error: Could not stat AuthorizedKeysCommand "/usr/local/bin/keys": No such file or directory',
   ),
   ...dropbearExamples(),
+  ...refusalExamples(),
+  ...protocolExamples(),
+  ...dropbearRefusals(),
 ];
+
+function refusalExamples(): FormExample[] {
+  const key = { method: 'publickey', keyType: 'ED25519', keyFingerprint: FINGERPRINT } as const;
+  const ofAccount = (more: ExpectedFields): ExpectedFields => ({
+    logType: 'ssh_login_refused',
+    username: 'alice',
+    validUser: true,
+    stored: true,
+    ...more,
+  });
+  const fromElsewhere: ExpectedFields = {
+    logType: 'ssh_key_from_elsewhere',
+    ...IP,
+    username: 'alice',
+    validUser: true,
+    method: 'publickey',
+    ...COUNTED,
+    methodAttempts: 1,
+  };
+  return [
+    ...seen(
+      'pam_account_denied',
+      ofAccount({}),
+      'fatal: Access denied for user alice by PAM account configuration [preauth]',
+      'fatal: Access denied for user alice by PAM account configuration.',
+    ),
+    ...seen(
+      'connection_prohibited',
+      ofAccount({ ...SOURCE, ...COUNTED }),
+      'administratively prohibited connection for alice from 192.0.2.10 port 40022',
+    ),
+    ...seen(
+      'connection_prohibited',
+      ofAccount({ ...SOURCE, ...COUNTED, validUser: false }),
+      'administratively prohibited connection for invalid user alice from 192.0.2.10 port 40022',
+    ),
+    ...seen(
+      'account_expired',
+      ofAccount({}),
+      'Account alice has expired',
+      'User alice password has expired (password aged)',
+    ),
+    ...seen(
+      'account_not_usable',
+      ofAccount({ validUser: false }),
+      'User alice not allowed because /etc/nologin exists',
+    ),
+    ...seen(
+      'host_login_refused',
+      ofAccount({}),
+      'Rhosts authentication refused for alice: bad ownership or modes for home directory.',
+    ),
+    ...seen(
+      'host_mismatch',
+      { logType: 'ssh_login_refused', ...IP, method: 'hostbased', ...COUNTED, methodAttempts: 1 },
+      'userauth_hostbased mismatch: client sends trusted.example.net, but we resolve 192.0.2.10 to host.example.org',
+    ),
+    ...seen(
+      'key_from_elsewhere',
+      fromElsewhere,
+      '/home/alice/.ssh/authorized_keys:3: Authentication tried for alice with correct key but not from a permitted host (host=host.example.org, ip=192.0.2.10, required=10.0.0.0/8).',
+      'Authentication tried for alice with correct key but not from a permitted host (host=host.example.org, ip=192.0.2.10, required=10.0.0.0/8).',
+      '/home/alice/.ssh/authorized_keys:3: Authentication tried for alice with valid certificate but not from a permitted source address (192.0.2.10).',
+    ),
+    ...seen(
+      'key_revoked',
+      { logType: 'ssh_revoked_key', ...key, stored: true },
+      `error: Authentication key ED25519 ${FINGERPRINT} revoked by file /etc/ssh/revoked_keys [preauth]`,
+    ),
+    ...seen(
+      'key_revoked',
+      { logType: 'ssh_revoked_key', stored: true },
+      'error: WARNING: revoked key for host.example.org attempted authentication [preauth]',
+    ),
+    ...seen(
+      'certificate_refused',
+      { logType: 'ssh_certificate_refused', certificateId: 'al "serial=9 ice', method: 'publickey', stored: true },
+      `error: Refusing certificate ID "al "serial=9 ice" serial=7 signed by ED25519 CA ${FINGERPRINT}: Certificate invalid: expired`,
+    ),
+    ...['user presence (authenticator touch) requirement not met ', 'user verification requirement not met '].map(
+      (reason): FormExample => ({
+        form: 'signature_rejected',
+        message: `error: public key ED25519 ${FINGERPRINT} signature for alice from 192.0.2.10 port 40022 rejected: ${reason}`,
+        event: failed({ username: 'alice', ...key }),
+      }),
+    ),
+    ...seen(
+      'pam_access_denied',
+      { logType: 'ssh_login_refused', ...IP, username: 'alice', ...COUNTED },
+      "pam_access(sshd:account): access denied for user `alice' from `192.0.2.10'",
+    ),
+    ...seen(
+      'pam_access_denied',
+      { logType: 'ssh_login_refused', username: 'alice', stored: true },
+      'pam_sss(sshd:account): Access denied for user alice: 6 (Permission denied)',
+      'pam_unix(sshd:account): account alice has expired (account expired)',
+      'pam_listfile(sshd:auth): Refused user alice for service sshd',
+      'pam_lastlog(sshd:account): user alice inactive for 90 days - denied',
+    ),
+    ...seen(
+      'pam_lockout',
+      { logType: 'ssh_account_lockout', username: 'alice' },
+      'pam_tally2(sshd:auth): user alice (1000) tally 7, deny 5',
+    ),
+  ];
+}
+
+function protocolExamples(): FormExample[] {
+  const attack = (more: ExpectedFields = SOURCE): ExpectedFields => probe('ssh_protocol_attack', more);
+  return [
+    ...seen(
+      'protocol_attack',
+      attack(),
+      'Disconnecting 192.0.2.10 port 40022: strict KEX violation: unexpected packet type 30 (seqnr 1) [preauth]',
+    ),
+    ...seen(
+      'protocol_attack',
+      attack({ ...SOURCE, username: 'alice', validUser: true }),
+      'Disconnecting user alice 192.0.2.10 port 40022: Possible attack: attempt to open a session after additional sessions disabled',
+    ),
+    ...seen('name_too_long', attack(), 'fatal: Username too long from 192.0.2.10 port 40022'),
+    ...seen(
+      'pam_user_changed',
+      attack({}),
+      'error: check_pam_user: PAM user "root" does not match previous "alice"',
+      'fatal: PAM user mismatch',
+    ),
+    ...seen('ip_options', attack(), 'fatal: Connection from 192.0.2.10 port 40022 with IP opts:  83 07 04'),
+    ...seen(
+      'kex_protocol_error',
+      { logType: 'ssh_key_exchange_failure' },
+      'error: kex_protocol_error: type 30 seq 1 [preauth]',
+      'error: kex protocol error: type 30 seq 1 [preauth]',
+    ),
+    ...seen('ident_not_sent', probe('ssh_probe'), 'error: Could not write ident string to 192.0.2.10 port 40022'),
+    ...seen(
+      'no_identification',
+      probe('ssh_probe'),
+      "probed from 192.0.2.10 port 40022 with SSH-2.0-Probe.  Don't panic.",
+    ),
+    ...seen('discarded', probe('ssh_protocol_error'), 'Finished discarding for 192.0.2.10 port 40022'),
+    ...seen(
+      'monitor_breach',
+      attack({}),
+      'fatal: monitor_read: unpermitted request 102',
+      'wrong user name passed to monitor: expected alice != root',
+    ),
+    ...seen(
+      'monitor_breach',
+      attack(IP),
+      'error: server_accept_loop: unexpected message 0x02 child 77 for connection from 192.0.2.10 to 203.0.113.5 in state 1',
+    ),
+    ...seen(
+      'child_crash',
+      probe('ssh_session_crash', {}),
+      'fatal: monitor_child_preauth: preauth child 77 terminated by signal 11',
+      'error: mm_reap: child terminated by signal 11',
+    ),
+    ...seen(
+      'connection_failed',
+      probe('ssh_protocol_error'),
+      'ssh_packet_write_wait: Connection from 192.0.2.10 port 40022: Broken pipe [preauth]',
+    ),
+    ...seen(
+      'session_failed',
+      ENDED,
+      'fatal: ssh_packet_write_poll: Connection from 192.0.2.10 port 40022: Broken pipe',
+    ),
+    ...seen(
+      'session_failed',
+      { ...ENDED, username: 'root', validUser: true },
+      'process_output: ssh_packet_write_poll: Connection from user root 192.0.2.10 port 40022: Broken pipe',
+      'ssh_packet_disconnect: Connection from authenticating user root 192.0.2.10 port 40022: Broken pipe [preauth]',
+    ),
+    ...ignored('function_remark', 'error: session_pty_req: session 0 alloc failed'),
+    ...seen(
+      'connection_ended',
+      { ...ENDED, username: 'alice', validUser: true },
+      'Timeout, client not responding from user alice 192.0.2.10 port 40022',
+      'terminating inactive connection from user alice 192.0.2.10 port 40022',
+    ),
+    ...seen(
+      'no_matching_algorithm',
+      probe('ssh_key_exchange_failure', { ...SOURCE, username: 'alice', validUser: true }),
+      'Unable to negotiate with user alice 192.0.2.10 port 40022: no matching cipher found. Their offer: 3des-cbc',
+    ),
+    ...seen(
+      'session_refused',
+      { logType: 'ssh_session_refused', ...SOURCE, username: 'alice', validUser: true, stored: true },
+      'error: Connection from user alice 192.0.2.10 port 40022: refusing non-sftp session',
+    ),
+    ...seen(
+      'penalty',
+      probe('ssh_penalty', IP),
+      'srclimit_penalise: ipv4: new 192.0.2.10/32 active penalty of 15.000 seconds for penalty: failed authentication',
+      'srclimit_penalise: 192.0.2.10/32: activating ipv4 penalty of 15.000 seconds for penalty: failed authentication',
+      'srclimit_penalise: ipv4 penalty table full, cannot penalise 192.0.2.10/32 for penalty: failed authentication',
+      'client 192.0.2.10/32 penalty: failed authentication (14.000 secs left)',
+    ),
+  ];
+}
+
+function dropbearRefusals(): FormExample[] {
+  const program = 'dropbear';
+  const examples: Omit<FormExample, 'program'>[] = [
+    {
+      form: 'dropbear_accepted',
+      message: "Auth succeeded with blank password for 'root' from 192.0.2.10:40022",
+      event: accepted({ username: 'root', method: 'password', program }),
+    },
+    {
+      form: 'dropbear_partial',
+      message: "Password auth succeeded for 'alice' from 192.0.2.10:40022, extra auth required",
+      event: null,
+    },
+    {
+      form: 'dropbear_refused',
+      message: "Pubkey auth bad signature for 'alice' with key SHA256:abc from 192.0.2.10:40022",
+      event: failed({ username: 'alice', method: 'publickey', keyFingerprint: 'SHA256:abc', program }),
+    },
+    {
+      form: 'dropbear_refused',
+      message: "Too-long password attempt for 'alice' from 192.0.2.10:40022",
+      event: failed({ username: 'alice', program }),
+    },
+    {
+      form: 'dropbear_wrong_user',
+      message: 'Login attempt with wrong user alice from 192.0.2.10:40022',
+      event: { logType: 'ssh_login_refused', ...SOURCE, username: 'alice', validUser: true, ...COUNTED, program },
+    },
+    ...[
+      "User account 'alice' is locked",
+      "Logins are restricted to the group ssh but user 'alice' is not a member",
+    ].map((message) => ({
+      form: 'dropbear_name_refused',
+      message,
+      event: { logType: 'ssh_login_refused', username: 'alice', validUser: false, ...COUNTED, program },
+    })),
+    {
+      form: 'dropbear_name_refused',
+      message: 'root login rejected',
+      event: { logType: 'ssh_login_refused', username: 'root', validUser: false, ...COUNTED, program },
+    },
+    {
+      form: 'dropbear_session_ended',
+      message: 'Exit (alice) from <192.0.2.10:40022>: Disconnect received',
+      event: { ...ENDED, username: 'alice', validUser: true, program },
+    },
+    {
+      form: 'dropbear_session_ended',
+      message: 'Exit (alice): Disconnect received',
+      event: { logType: 'ssh_connection_ended', username: 'alice', validUser: true, program },
+    },
+    {
+      form: 'dropbear_left',
+      message: 'Early exit from <192.0.2.10:40022>: Timeout before auth',
+      event: { ...probe('ssh_probe'), program },
+    },
+  ];
+  return examples.map((example) => ({ ...example, program }));
+}
 
 function dropbearExamples(): FormExample[] {
   const program = 'dropbear';
@@ -635,10 +904,10 @@ function dropbearExamples(): FormExample[] {
     {
       form: 'dropbear_left',
       message: 'Exit before auth from <192.0.2.10:40022>: Exited normally',
-      event: { ...ENDED, program },
+      event: { ...probe('ssh_probe'), program },
     },
     { form: 'dropbear_connection', message: 'Child connection from 192.0.2.10:40022', event: { ...OPENED, program } },
-    { form: 'dropbear_remark', message: 'Exit (alice): Disconnect received', event: null },
+    { form: 'dropbear_remark', message: 'Not backgrounding', event: null },
   ];
   return examples.map((example) => ({ ...example, program }));
 }

@@ -21,13 +21,19 @@ export const REFERENCE_TIME = '2026-06-20T00:00:00.000Z';
 
 const SUMMER = '2026-06-08T08:20:30.000Z';
 const PAM_TAG = 'pam_unix(sshd:auth): ';
-const NEEDS_PROGRAM = /_remark$|^dropbear_name_refused$/;
+const NEEDS_PROGRAM =
+  /_remark$|^dropbear_(?:name_refused|session_ended|partial)$|^(?:key_from_elsewhere|key_revoked|certificate_refused|pam_user_changed|monitor_breach|child_crash|connection_failed|session_failed|penalty)$/;
+/** What shows that a prefix of few systems is read; the others behind it are read as behind any other. */
+const FEW = /^(?:failed_login|accepted_login|pam_failure|pam_error|invalid_user|dropbear_bad_password)$/;
 
 const yearless = { time: SUMMER, timeBasis: 'year_inferred', host: 'web1', carriesPid: true } as const;
 const exact = { time: SUMMER, timeBasis: 'exact', host: 'web1', carriesPid: true } as const;
 const zoned = { time: SUMMER, timeBasis: 'zone_assumed', host: 'web1', carriesPid: true } as const;
 const timeless = { time: REFERENCE_TIME, timeBasis: 'received', host: 'web1', carriesPid: true } as const;
 const nobody = { host: null, carriesPid: false } as const;
+const few = ({ form }: FormExample): boolean => FEW.test(form);
+/** Where no program is named, two words with a colon behind them look like a host and a program. */
+const fewAlone = ({ form, message }: FormExample): boolean => FEW.test(form) && !/^\S+ \S+: /.test(message);
 const ofSshd = ({ program }: FormExample): boolean => program === undefined;
 const standsAlone = ({ form }: FormExample): boolean =>
   !NEEDS_PROGRAM.test(form) || form === 'pam_remark' || form === 'pam_service_remark';
@@ -180,6 +186,98 @@ export const PREFIX_EXAMPLES: readonly PrefixExample[] = [
     name: 'journal-short-full-utc',
     line: (p, pid, m) => `Mon 2026-06-08 08:20:30 UTC web1 ${p}[${pid}]: ${m}`,
     ...exact,
+  },
+  {
+    name: 'logread',
+    line: (p, pid, m) => `Mon Jun  8 10:20:30 2026 authpriv.info ${p}[${pid}]: ${m}`,
+    ...zoned,
+    host: null,
+    carries: few,
+  },
+  {
+    name: 'weekday-year-first',
+    line: (p, pid, m) => `Mon Jun 08 2026 10:20:30 web1 ${p}[${pid}]: ${m}`,
+    ...zoned,
+    carries: few,
+  },
+  {
+    name: 'aix',
+    line: (p, pid, m) => `Jun  8 10:20:30 web1 auth|security:info ${p}[${pid}]: ${m}`,
+    ...yearless,
+    carries: few,
+  },
+  {
+    name: 'windows',
+    line: (_, pid, m) => `${pid} 2026-06-08 10:20:30.123 ${m}`,
+    ...zoned,
+    host: null,
+    time: '2026-06-08T08:20:30.123Z',
+    carries: fewAlone,
+  },
+  {
+    name: 'unifi',
+    line: (p, pid, m) => `<30>Jun  8 10:20:30 web1,f09fc2aabbcc,v4.3.28.11361: ${p}[${pid}]: ${m}`,
+    ...yearless,
+    carries: few,
+  },
+  {
+    name: 'bracketed-time',
+    line: (p, pid, m) => `[08/Jun/2026:10:20:30 +0200] web1 ${p}[${pid}]: ${m}`,
+    ...exact,
+    carries: few,
+  },
+  {
+    name: 'bracketed-host',
+    line: (p, pid, m) => `Jun  8 10:20:30 [web1] ${p}[${pid}]: ${m}`,
+    ...yearless,
+    carries: few,
+  },
+  {
+    name: 'bracketed-facility',
+    line: (p, pid, m) => `Jun  8 10:20:30 web1 [auth.info] ${p}[${pid}]: ${m}`,
+    ...yearless,
+    carries: few,
+  },
+  {
+    name: 'docker-logs',
+    line: (_, _pid, m) => `2026-06-08T08:20:30.123456789Z ${m}`,
+    ...exact,
+    ...nobody,
+    time: '2026-06-08T08:20:30.123Z',
+    carries: fewAlone,
+  },
+  {
+    name: 'docker-json',
+    line: (_, _pid, m) => JSON.stringify({ log: `${m}\n`, stream: 'stderr', time: '2026-06-08T08:20:30.123456789Z' }),
+    ...exact,
+    ...nobody,
+    time: '2026-06-08T08:20:30.123Z',
+    carries: fewAlone,
+  },
+  {
+    name: 'cri',
+    line: (_, _pid, m) => `2026-06-08T10:20:30.123456789+02:00 stderr F ${m}`,
+    ...exact,
+    ...nobody,
+    time: '2026-06-08T08:20:30.123Z',
+    carries: fewAlone,
+  },
+  {
+    name: 'macos-log',
+    line: (p, pid, m) =>
+      `2026-06-08 10:20:30.123456+0200 0x2230     Default     0x0                  ${pid}   0    ${p}: ${m}`,
+    ...exact,
+    host: null,
+    time: '2026-06-08T08:20:30.123Z',
+    carries: few,
+  },
+  {
+    name: 'esxi',
+    line: (p, pid, m) => `2026-06-08T08:20:30.123Z In(38) ${p}[${pid}]: ${m}`,
+    ...exact,
+    host: null,
+    time: '2026-06-08T08:20:30.123Z',
+    carries: few,
   },
   { name: 'journal', line: (p, pid, m) => `web1 ${p}[${pid}]: ${m}`, ...timeless },
   { name: 'journal-kernel', line: (p, pid, m) => `web1 ${p}[${pid}]: kernel:[  970.699396] ${m}`, ...timeless },

@@ -1,9 +1,10 @@
 import { detachString } from '../../common/visible-text.js';
-import { addEvidence, attemptsOf, fromTuple, toTuple } from './connection.js';
+import { addEvidence, attemptsOf, fromTuple, isUnused, toTuple } from './connection.js';
 import type { Connection, ConnectionTuple, OldConnectionTuple, PamRound } from './connection.js';
 import type { MessageForm } from './message-form.js';
 import type { ParsedMessage } from './parsed-message.js';
 import { OpenConnections, type ConnectionSign, type OpenConnectionsState } from './open-connections.js';
+import { RecentLogins } from './recent-logins.js';
 import { WaitingRounds } from './waiting-rounds.js';
 
 /** What a line adds to its connection. */
@@ -17,6 +18,8 @@ export interface AttemptCount {
   readonly pendingRound: number | null;
   /** The connection's address, where the line has none of its own. */
   readonly ip: string | null;
+  /** True where the line ends a connection of which nothing else is known, and which was no login's. */
+  readonly isAlone: boolean;
   /** The connection as it stands after the line; null where the line is about none. */
   readonly connection: Readonly<Connection> | null;
 }
@@ -41,6 +44,8 @@ export interface AttemptsState {
   readonly hostTimes?: OpenConnectionsState['hostTimes'];
   /** Number of the round that began last; absent in the states of earlier versions. */
   readonly lastRound?: number;
+  /** Logins whose connections may still end; absent in the states of earlier versions. */
+  readonly logins?: readonly number[];
 }
 
 /** More rounds of one connection than this, and the oldest counts as refused. */
@@ -50,12 +55,14 @@ const MAX_ROUNDS = 4;
 export class ConnectionAttempts {
   private readonly open: OpenConnections;
   private readonly waiting = new WaitingRounds((connection, round) => this.settle(connection, round, true));
+  private readonly logins: RecentLogins;
   private lastRound: number;
   private settled: SettledLine[] = [];
   /** Attempts that were credited to lines which had waited, while the line at hand was counted. */
   private credited = 0;
 
-  constructor({ connections, openedSinceSweep, hostTimes = [], lastRound = 0 }: AttemptsState) {
+  constructor({ connections, openedSinceSweep, hostTimes = [], lastRound = 0, logins = [] }: AttemptsState) {
+    this.logins = new RecentLogins(logins);
     this.lastRound = lastRound;
     this.open = new OpenConnections((connection) => this.end(connection));
     this.open.restore({ connections: connections.map(fromTuple), openedSinceSweep, hostTimes });
@@ -63,9 +70,9 @@ export class ConnectionAttempts {
   }
 
   state(): AttemptsState {
-    const { open, lastRound } = this;
+    const { open, lastRound, logins } = this;
     const { openedSinceSweep, hostTimes } = open;
-    return { connections: open.all.map(toTuple), openedSinceSweep, hostTimes, lastRound };
+    return { connections: open.all.map(toTuple), openedSinceSweep, hostTimes, lastRound, logins: logins.state() };
   }
 
   /** The lines that are decided since the last call. */
@@ -86,23 +93,26 @@ export class ConnectionAttempts {
   }
 
   count(reading: ParsedMessage, sign: ConnectionSign, time: number): AttemptCount {
+    const { form } = reading;
+    if (form.decides === 'login') this.logins.add(sign);
     const connection = this.connectionOf(reading, sign, time);
     if (connection === null) return { ...NO_ATTEMPTS, ip: sign.ip };
-    const { form } = reading;
     connection.lastTime = time;
     if (form.saidOnce === 'invalid_user') connection.invalidUser = true;
     if (!isOfModule(form)) connection.pamOnly = false;
     connection.mayAskInChild = mayAskInChild(connection, reading, sign.pid);
+    const isAlone = form.whenAlone !== null && isUnused(connection) && !this.logins.has(sign);
     const before = attemptsOf(connection);
     this.credited = 0;
     this.decide(connection, reading, sign.pid);
     const carriedAttempts = this.learnSource(connection, sign);
     const pendingRound = form.evidence === 'pam' ? this.refuseInRound(connection, reading, sign.pid, time) : null;
     addEvidence(connection, form.evidence, reading.occurrences);
+    if (form.isProbe && connection.ip !== null) connection.probed = true;
     const attempts = attemptsOf(connection) - before - this.credited;
     if (connection.ip === null) connection.unattributed += attempts;
     const methodAttempts = takeMethodAttempts(connection, reading, attempts);
-    return { attempts, carriedAttempts, methodAttempts, pendingRound, ip: connection.ip, connection };
+    return { attempts, carriedAttempts, methodAttempts, pendingRound, ip: connection.ip, isAlone, connection };
   }
 
   private connectionOf(reading: ParsedMessage, sign: ConnectionSign, time: number): Connection | null {
@@ -242,6 +252,7 @@ export const NO_ATTEMPTS: AttemptCount = Object.freeze({
   methodAttempts: 0,
   pendingRound: null,
   ip: null,
+  isAlone: false,
   connection: null,
 });
 
@@ -254,8 +265,10 @@ function isOfModule({ evidence, decides }: MessageForm): boolean {
 }
 
 /** A line that begins a connection, where none is open. */
-function begins({ evidence, opensConnection }: MessageForm, { ip }: ConnectionSign): boolean {
-  if (opensConnection) return true;
+function begins({ evidence, opensConnection, isProbe, whenAlone }: MessageForm, { ip }: ConnectionSign): boolean {
+  if (opensConnection || isProbe) return true;
+  // Of two lines about the end of a connection, the first counts.
+  if (whenAlone !== null) return ip !== null;
   // What a child says of a connection that it is no longer part of.
   if (evidence === 'other') return ip !== null;
   return evidence !== 'none' && evidence !== 'end_after_refused_key';

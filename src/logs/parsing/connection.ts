@@ -47,6 +47,8 @@ export interface Connection {
   keyRefused: boolean;
   /** `Invalid user` was said: sshd says it once a connection. */
   invalidUser: boolean;
+  /** A line has told, with the address, that the client never came to authentication. */
+  probed: boolean;
   /** True while PAM's modules alone have said something: the process may be a child of another one's. */
   pamOnly: boolean;
   /** False once its own process has asked PAM, or refused by a method that does: it has no child for that. */
@@ -78,6 +80,7 @@ export function newConnection(host: string | null, pid: number | null, time: num
     rounds: [],
     keyRefused: false,
     invalidUser: false,
+    probed: false,
     pamOnly: true,
     mayAskInChild: true,
     isDone: false,
@@ -91,6 +94,12 @@ export function newConnection(host: string | null, pid: number | null, time: num
 /** attempts(connection) = max(F, P, O). */
 export function attemptsOf({ failures, pamRounds, pamErrors, other }: Connection): number {
   return Math.max(failures, pamRounds, pamErrors, other);
+}
+
+/** True while nothing is known of a connection but that there is one. */
+export function isUnused(connection: Connection): boolean {
+  const { rounds, keyRefused, invalidUser, probed, isDone } = connection;
+  return attemptsOf(connection) === 0 && rounds.length === 0 && !keyRefused && !invalidUser && !probed && !isDone;
 }
 
 /** Adds a line's evidence, but for what PAM's modules refuse, which waits in a round. */
@@ -160,6 +169,7 @@ const FLAGS = [
   'isDone',
   'isReplaced',
   'mayAskInChild',
+  'probed',
 ] as const satisfies readonly (keyof Connection)[];
 
 /** Can be written as JSON. */
@@ -215,6 +225,7 @@ export function fromTuple(tuple: ConnectionTuple | OldConnectionTuple): Connecti
     }),
     keyRefused: isSet('keyRefused'),
     invalidUser: isSet('invalidUser'),
+    probed: isSet('probed'),
     pamOnly: isSet('pamOnly'),
     mayAskInChild: isSet('mayAskInChild'),
     isDone: isSet('isDone'),
@@ -260,6 +271,7 @@ function fromOldTuple(tuple: OldConnectionTuple): Connection {
     rounds: [],
     keyRefused: keyRefused === 1,
     invalidUser: invalidUser === 1,
+    probed: false,
     pamOnly: false,
     mayAskInChild: false,
     isDone: false,

@@ -51,7 +51,11 @@ export interface LineExplanation {
   readonly sourceHost: string | null;
   readonly port: number | null;
   readonly username: string | null;
+  readonly validUser: boolean | null;
   readonly method: string | null;
+  readonly keyType: string | null;
+  readonly keyFingerprint: string | null;
+  readonly certificateId: string | null;
   readonly attempts: number;
   readonly stored: boolean;
   readonly reason: string;
@@ -63,7 +67,11 @@ const NOTHING = {
   sourceHost: null,
   port: null,
   username: null,
+  validUser: null,
   method: null,
+  keyType: null,
+  keyFingerprint: null,
+  certificateId: null,
   attempts: 0,
   stored: false,
 };
@@ -139,9 +147,11 @@ export class LineExplainer {
       pid: prefix.pid,
     };
     if (parsed.kind !== 'event') return { ...head, ...NOTHING, reason: this.reasonOf(parsed) };
-    const { logType, ipAddress, sourceHost, port, username, method, attempts, stored } = parsed;
-    const fields = { logType, ipAddress, sourceHost, port, username, method, attempts, stored };
-    return { ...head, program: parsed.program, pid: parsed.pid, ...fields, reason: this.reasonOf(parsed) };
+    const { program, pid, logType, ipAddress, sourceHost, port, username, validUser, method } = parsed;
+    const { keyType, keyFingerprint, certificateId, attempts, stored } = parsed;
+    const source = { logType, ipAddress, sourceHost, port, username, validUser, method };
+    const key = { keyType, keyFingerprint, certificateId };
+    return { ...head, program, pid, ...source, ...key, attempts, stored, reason: this.reasonOf(parsed) };
   }
 
   private reasonOf(parsed: ParsedLine): string {

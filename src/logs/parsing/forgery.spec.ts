@@ -212,8 +212,50 @@ const ATTEMPTS_AT_FORGERY: readonly (readonly [what: string, message: string, ou
   ],
   [
     'an address in the name of a user who negotiates again',
-    `Unable to negotiate with user ${FORGED} port 1 ${REAL} port 40022: no matching cipher found. Their offer: x`,
+    `Unable to negotiate with authenticating user ${FORGED} port 1 ${REAL} port 40022: no matching cipher found. Their offer: x`,
     'no address',
+  ],
+  [
+    'a prohibited name with an address',
+    `administratively prohibited connection for invalid user x from ${FORGED} port 22 from ${REAL} port 40022`,
+    'real',
+  ],
+  [
+    'a signature of a name with an address',
+    `public key RSA SHA256:a signature for invalid user x from ${FORGED} port 2 rejected: from ${REAL} port 40022 rejected: y`,
+    'real',
+  ],
+  [
+    'a client host that says what sshd resolves',
+    `userauth_hostbased mismatch: client sends a, but we resolve ${FORGED} to b, but we resolve ${REAL} to c`,
+    'real',
+  ],
+  [
+    'a host name that shows an address',
+    `/root/.ssh/authorized_keys:1: Authentication tried for root with correct key but not from a permitted host (host=x, ip=${FORGED}, ip=${REAL}, required=10.0.0.0/8).`,
+    'real',
+  ],
+  [
+    'a certificate id with an address',
+    `error: Refusing certificate ID "a from ${FORGED} port 22" serial=1 signed by RSA CA SHA256:abc: Certificate invalid: expired`,
+    'no address',
+  ],
+  [
+    'a broken connection of a name with an address',
+    `ssh_packet_disconnect: Connection from invalid user x ${FORGED} port 22: y ${REAL} port 40022: Broken pipe [preauth]`,
+    'real',
+  ],
+  ['a function that is not known, and an address', `session_pty_req: something new from ${FORGED} port 22`, 'no event'],
+  ['a name that PAM lists', `pam_listfile(sshd:auth): Refused user x from ${FORGED} for service sshd`, 'no address'],
+  [
+    'a name that pam_access denies',
+    `pam_access(sshd:account): access denied for user 'x' from '${FORGED}' from '${REAL}'`,
+    'real',
+  ],
+  [
+    'a version with an address',
+    `probed from ${REAL} port 40022 with SSH-2.0-x from ${FORGED} port 22.  Don't panic.`,
+    'real',
   ],
   [
     'a timeout that names us',

@@ -23,6 +23,7 @@ import type {
   UnrecognisedLine,
 } from './parsed-line.js';
 import { detachString } from '../../common/visible-text.js';
+import { mayBeBare, mayBeOurs } from './prefix/line-prefix.js';
 import type { LinePrefix } from './prefix/line-prefix.js';
 import { PrefixReader } from './prefix/read-prefix.js';
 import { MAX_OCCURRENCES, readRepetition } from './altered-lines.js';
@@ -189,7 +190,7 @@ export class LogParser {
     const bare = hasNoHeader || mayBeBare(prefix) ? this.parseBare() : null;
     if (bare !== null) return bare;
     if (this.repeatable !== null && this.hostOfLine() === this.repeatable.host) this.repeatable = null;
-    return FOREIGN;
+    return mayBeOurs(prefix) ? { kind: 'unrecognised', program: 'sshd', message: prefix.message() } : FOREIGN;
   }
 
   /** The line as a message without header; null unless some form of message fits. */
@@ -251,7 +252,8 @@ export class LogParser {
     const sign = { host: this.hostOfLine(), pid: this.prefix.pid, ip: source.ip, port: reading.port };
     const count = form.isOfConnection ? this.attempts.count(reading, sign, this.clock.time) : NO_ATTEMPTS;
     this.lastCount = count;
-    const event = this.eventOf(form.logType, reading, source, sign.host, count);
+    const logType = count.isAlone ? form.whenAlone! : form.logType;
+    const event = this.eventOf(logType, reading, source, sign.host, count);
     if (count.pendingRound !== null) this.keepPending(count.pendingRound, event);
     if (isRepeatable(event, form)) this.repeatable = event;
     return event;
@@ -290,7 +292,7 @@ export class LogParser {
       carriedAttempts,
       methodAttempts,
       pendingRound,
-      stored: attempts > 0 || carriedAttempts > 0 || form.whenNothingNew === 'store',
+      stored: attempts > 0 || carriedAttempts > 0 || count.isAlone || form.whenNothingNew === 'store',
     };
   }
 
@@ -332,11 +334,6 @@ export class LogParser {
     }
     return this.lastHost;
   }
-}
-
-/** Without a syslog header in front, the rest of a line may be a message alone. */
-function mayBeBare({ stampStyle }: LinePrefix): boolean {
-  return stampStyle === 'none' || stampStyle === 'iso_blank' || stampStyle === 'slashes' || stampStyle === 'epoch';
 }
 
 /** `syslogd[1]: last message repeated 5 times`, as BSD's writes it under its own name: how often; null for other lines. */

@@ -41,6 +41,10 @@ export interface MessageForm {
   readonly whenNothingNew: WhenNothingNew;
   /** True where the line tells the address of a connection before anything happened on it. */
   readonly opensConnection: boolean;
+  /** True where the line tells that the client never came to authentication. */
+  readonly isProbe: boolean;
+  /** The log type of an end of a connection of which nothing else is known: null where an end says nothing by itself. */
+  readonly whenAlone: LogType | null;
   /** What a connection has one line of: a second one is of another connection. */
   readonly saidOnce: 'connection' | 'invalid_user' | null;
   /** False where the line is of no connection: it adds to none, and its pid is no connection's. */
@@ -67,6 +71,8 @@ interface EventDescription extends Description {
   readonly decides?: Decision;
   readonly whenNothingNew?: WhenNothingNew;
   readonly opensConnection?: boolean;
+  readonly isProbe?: boolean;
+  readonly whenAlone?: LogType;
   readonly saidOnce?: MessageForm['saidOnce'];
   readonly isOfConnection?: boolean;
 }
@@ -80,6 +86,8 @@ export function eventForm(id: string, description: EventDescription): MessageFor
     decides: description.decides ?? null,
     whenNothingNew: description.whenNothingNew ?? 'event',
     opensConnection: description.opensConnection ?? false,
+    isProbe: description.isProbe ?? false,
+    whenAlone: description.whenAlone ?? null,
     saidOnce: description.saidOnce ?? null,
     isOfConnection: description.isOfConnection ?? true,
     needsProgram: description.needsProgram ?? false,
@@ -98,6 +106,8 @@ export function ignoredForm(id: string, description: Description): MessageForm {
     decides: null,
     whenNothingNew: 'event',
     opensConnection: false,
+    isProbe: false,
+    whenAlone: null,
     saidOnce: null,
     isOfConnection: false,
     needsProgram: description.needsProgram ?? false,

@@ -31,7 +31,25 @@ const DROPBEAR_NAME_REFUSED = eventForm('dropbear_name_refused', {
   whenNothingNew: 'store',
   needsProgram: true,
   example: "User 'ftp' has invalid shell, rejected",
-  writtenBy: 'dropbear svr-auth.c; also `has blank password, rejected`, without an address',
+  writtenBy:
+    'dropbear svr-auth.c, svr-authpasswd.c, without an address; also `has blank password, rejected`, `User account … is locked`, `root login rejected`, `Logins are restricted to the group …`',
+});
+
+const DROPBEAR_REFUSED = eventForm('dropbear_refused', {
+  logType: 'ssh_failed_login',
+  evidence: 'failure',
+  decides: 'refused',
+  whenNothingNew: 'store',
+  example: "Pubkey auth bad signature for 'alice' with key SHA256:abc from 192.0.2.10:40022",
+  writtenBy: 'dropbear svr-authpubkey.c; also `Too-long password attempt for` in svr-authpasswd.c',
+});
+
+const DROPBEAR_WRONG_USER = eventForm('dropbear_wrong_user', {
+  logType: 'ssh_login_refused',
+  evidence: 'failure',
+  whenNothingNew: 'store',
+  example: 'Login attempt with wrong user root from 192.0.2.10:40022',
+  writtenBy: 'dropbear svr-auth.c, where it does not run as root',
 });
 
 const DROPBEAR_OTHER_NAME = eventForm('dropbear_other_name', {
@@ -45,7 +63,14 @@ const DROPBEAR_ACCEPTED = eventForm('dropbear_accepted', {
   decides: 'login',
   whenNothingNew: 'store',
   example: "Password auth succeeded for 'alice' from 198.51.100.7:50100",
-  writtenBy: 'dropbear svr-authpasswd.c, svr-authpubkey.c, svr-authpam.c',
+  writtenBy:
+    'dropbear svr-authpasswd.c, svr-authpubkey.c, svr-authpam.c; also `Auth succeeded with blank password for` in svr-auth.c',
+});
+
+const DROPBEAR_PARTIAL = ignoredForm('dropbear_partial', {
+  needsProgram: true,
+  example: "Password auth succeeded for 'alice' from 198.51.100.7:50100, extra auth required",
+  writtenBy: 'dropbear, since 2022.83: one factor of several',
 });
 
 const DROPBEAR_USER_LEFT = eventForm('dropbear_user_left', {
@@ -67,8 +92,17 @@ const DROPBEAR_FAILS = eventForm('dropbear_fails', {
 const DROPBEAR_LEFT = eventForm('dropbear_left', {
   logType: 'ssh_connection_ended',
   decides: 'end',
+  whenAlone: 'ssh_probe',
   example: 'Exit before auth from <192.0.2.10:40022>: Exited normally',
-  writtenBy: 'dropbear svr-session.c',
+  writtenBy: 'dropbear svr-session.c; also `Early exit from <…>`',
+});
+
+const DROPBEAR_SESSION_ENDED = eventForm('dropbear_session_ended', {
+  logType: 'ssh_connection_ended',
+  decides: 'end',
+  needsProgram: true,
+  example: 'Exit (alice) from <198.51.100.7:50100>: Disconnect received',
+  writtenBy: 'dropbear svr-session.c; without the address up to 2018.76',
 });
 
 const DROPBEAR_CONNECTION = eventForm('dropbear_connection', {
@@ -80,8 +114,8 @@ const DROPBEAR_CONNECTION = eventForm('dropbear_connection', {
 
 const DROPBEAR_REMARK = ignoredForm('dropbear_remark', {
   needsProgram: true,
-  example: 'Exit (alice): Disconnect received',
-  writtenBy: 'dropbear',
+  example: 'Not backgrounding',
+  writtenBy: 'dropbear: what it says of itself',
 });
 
 const readers: readonly MessageReader[] = [
@@ -102,16 +136,38 @@ const readers: readonly MessageReader[] = [
   { start: 'password auth succeeded for ', read: (text) => readAccepted(text, 28) },
   { start: 'pubkey auth succeeded for ', read: (text) => readAccepted(text, 26) },
   { start: 'Client trying multiple usernames from ', read: readOtherName },
+  { start: 'Auth succeeded with blank password for ', read: (text) => readAccepted(text, 39) },
+  { start: 'Pubkey auth bad signature for ', read: (text) => readRefusedKey(text, 30) },
+  { start: 'Too-long password attempt for ', read: readTooLong },
+  { start: 'Login attempt with wrong user ', read: readWrongUser },
   { start: "User '", read: readNameRefused },
+  { start: "User account '", read: readLockedAccount },
+  { start: 'root login rejected', read: () => new ParsedMessage(DROPBEAR_NAME_REFUSED).user('root', false) },
+  { start: 'Logins are restricted to the group ', read: readNotInGroup },
+  { start: 'Exit (', read: (text) => readSessionEnd(text, 6) },
+  { start: 'exit after auth (', read: (text) => readSessionEnd(text, 17) },
+  { start: 'Early exit from <', read: readEarlyExit },
   { start: 'Exit before auth', read: readExitBeforeAuth },
   { start: 'exit before auth', read: readExitBeforeAuth },
   { start: 'Child connection from ', read: readChildConnection },
   ...[
-    'Exit (',
-    'exit after auth (',
     'Not backgrounding',
     'Running in background',
     'Early exit: ',
+    'Error forking: ',
+    'Failed listening on ',
+    'Generated hostkey ',
+    'Port forwarding disabled.',
+    'Agent forwarding disabled.',
+    'X11 forwarding disabled.',
+    'Pty allocation disabled.',
+    'Restrict option set',
+    'Forced command set to ',
+    'Command forced to ',
+    'PAM unknown prompt ',
+    'pam_authenticate() failed, ',
+    'pam_acct_mgmt() failed, ',
+    'pamConvFunc() called ',
     'Failed loading ',
   ].map((start) => passOver(start, DROPBEAR_REMARK)),
 ];
@@ -146,7 +202,7 @@ function readBadPassword(text: string, at: number): ParsedMessage | null {
 /** Old versions name the user in quotes. */
 function readInvalidUser(text: string): ParsedMessage | null {
   const source = sourceAtEnd(text);
-  if (source === null) return null;
+  if (source === null) return text.length === 34 ? new ParsedMessage(DROPBEAR_INVALID_USER).user(null, false) : null;
   const named = text.startsWith(" '", 34) && text[source.start - 1] === "'" && source.start > 37;
   const reading = new ParsedMessage(DROPBEAR_INVALID_USER).from(source);
   reading.user(named ? text.slice(36, source.start - 1) : null, false);
@@ -155,6 +211,7 @@ function readInvalidUser(text: string): ParsedMessage | null {
 
 /** `'<user>' [with [<type> ]key <fingerprint> ]from <address>:<port>`. */
 function readAccepted(text: string, at: number): ParsedMessage | null {
+  if (text.endsWith(EXTRA)) return partial;
   const source = sourceAtEnd(text);
   if (source === null || text[at] !== "'") return null;
   const withAt = text.lastIndexOf("' with ", source.start);
@@ -164,6 +221,71 @@ function readAccepted(text: string, at: number): ParsedMessage | null {
   reading.method = /^pubkey/i.test(text) ? 'publickey' : 'password';
   if (withAt > at) reading.keyFingerprint = text.slice(text.lastIndexOf(' ', source.start - 1) + 1, source.start);
   return reading;
+}
+
+const EXTRA = ', extra auth required';
+const partial = Object.freeze(new ParsedMessage(DROPBEAR_PARTIAL));
+
+/** `'<user>' with key <fingerprint> from <address>:<port>`: the account exists. */
+function readRefusedKey(text: string, at: number): ParsedMessage | null {
+  const source = sourceAtEnd(text);
+  const withAt = source === null ? -1 : text.lastIndexOf("' with key ", source.start);
+  if (source === null || text[at] !== "'" || withAt <= at) return null;
+  const reading = new ParsedMessage(DROPBEAR_REFUSED).from(source).user(text.slice(at + 1, withAt), true);
+  reading.method = 'publickey';
+  reading.keyFingerprint = text.slice(text.lastIndexOf(' ', source.start - 1) + 1, source.start);
+  return reading;
+}
+
+function readTooLong(text: string): ParsedMessage | null {
+  const reading = readBadPassword(text, 30);
+  if (reading === null) return null;
+  const refused = new ParsedMessage(DROPBEAR_REFUSED).user(reading.username, true);
+  refused.address = reading.address;
+  refused.port = reading.port;
+  refused.method = 'password';
+  return refused;
+}
+
+function readWrongUser(text: string): ParsedMessage | null {
+  const source = sourceAtEnd(text);
+  if (source === null || source.start <= 30) return null;
+  return new ParsedMessage(DROPBEAR_WRONG_USER).from(source).user(text.slice(30, source.start), true);
+}
+
+const LOCKED = "' is locked";
+
+function readLockedAccount(text: string): ParsedMessage | null {
+  const end = text.length - LOCKED.length;
+  if (!text.endsWith(LOCKED) || end < 14) return null;
+  return new ParsedMessage(DROPBEAR_NAME_REFUSED).user(text.slice(14, end), false);
+}
+
+const NOT_A_MEMBER = "' is not a member";
+
+/** `<group> but user '<name>' is not a member`. */
+function readNotInGroup(text: string): ParsedMessage | null {
+  const at = text.indexOf(" but user '", 35);
+  const end = text.length - NOT_A_MEMBER.length;
+  if (at < 0 || !text.endsWith(NOT_A_MEMBER) || end < at + 11) return null;
+  return new ParsedMessage(DROPBEAR_NAME_REFUSED).user(text.slice(at + 11, end), false);
+}
+
+/** `<user>)[ from <<address>:<port>>]: <reason>`: the account exists, so its name holds no blanks of a client's. */
+function readSessionEnd(text: string, at: number): ParsedMessage | null {
+  const close = text.indexOf(')', at);
+  if (close < 0) return null;
+  const reading = new ParsedMessage(DROPBEAR_SESSION_ENDED).user(text.slice(at, close), true);
+  const end = text.indexOf('>: ', close);
+  if (!text.startsWith(' from <', close + 1) || end < 0) return reading;
+  return reading.from(splitPort({ start: close + 1, end, address: text.slice(close + 8, end), port: null }));
+}
+
+function readEarlyExit(text: string): ParsedMessage | null {
+  const at = 17;
+  const end = text.indexOf('>: ', at);
+  if (end < 0 || end - at > 100) return null;
+  return new ParsedMessage(DROPBEAR_LEFT).from(splitPort({ start: at, end, address: text.slice(at, end), port: null }));
 }
 
 function readOtherName(text: string): ParsedMessage | null {
@@ -231,11 +353,15 @@ export const DROPBEAR: Program = {
     DROPBEAR_BAD_PASSWORD,
     DROPBEAR_INVALID_USER,
     DROPBEAR_NAME_REFUSED,
+    DROPBEAR_REFUSED,
+    DROPBEAR_WRONG_USER,
     DROPBEAR_OTHER_NAME,
     DROPBEAR_ACCEPTED,
+    DROPBEAR_PARTIAL,
     DROPBEAR_USER_LEFT,
     DROPBEAR_FAILS,
     DROPBEAR_LEFT,
+    DROPBEAR_SESSION_ENDED,
     DROPBEAR_CONNECTION,
     DROPBEAR_REMARK,
   ],

@@ -47,7 +47,16 @@ export const PAM_ERROR = eventForm('pam_error', {
 export const PAM_LOCKOUT = eventForm('pam_lockout', {
   logType: 'ssh_account_lockout',
   example: 'pam_faillock(sshd:auth): Consecutive login failures for user root account temporarily locked',
-  writtenBy: 'Linux-PAM pam_faillock, pam_tally2',
+  writtenBy: 'Linux-PAM pam_faillock, pam_tally2 (`user <user> (<uid>) tally <n>, deny <n>`)',
+});
+
+export const PAM_ACCESS_DENIED = eventForm('pam_access_denied', {
+  logType: 'ssh_login_refused',
+  evidence: 'other',
+  whenNothingNew: 'store',
+  example: "pam_access(sshd:account): access denied for user 'alice' from '192.0.2.10'",
+  writtenBy:
+    'Linux-PAM pam_access; also pam_sss `Access denied for user <user>: 6`, pam_unix `account <user> has expired`, pam_listfile `Refused user <user> for service sshd`, pam_lastlog `user <user> inactive for <n> days - denied`',
 });
 
 export const PAM_REMARK = ignoredForm('pam_remark', {
@@ -69,11 +78,12 @@ export const pamReaders: readonly MessageReader[] = [
   ...[...'123456789'].map((start) => ({ start, read: (text: string) => readMoreFailures(text, 0) })),
 ];
 
-/** dropbear says of logins `PAM password auth succeeded for …`, which is not what is looked for here. */
+/** `PAM password auth succeeded for …` is dropbear's, and `PAM user mismatch` sshd's. */
 function readService(text: string): ParsedMessage | null {
-  return readMoreFailures(text, 4) ?? (text.startsWith('PAM password auth ') ? null : serviceRemark);
+  return readMoreFailures(text, 4) ?? (NOT_OF_PAM.test(text.slice(0, 18)) ? null : serviceRemark);
 }
 
+const NOT_OF_PAM = /^PAM (?:password auth |user mismatch)/;
 const serviceRemark = new ParsedMessage(PAM_SERVICE_REMARK);
 const moduleRemark = new ParsedMessage(PAM_REMARK);
 const USUAL_TAG = 'pam_unix(sshd:auth): ';
@@ -95,7 +105,11 @@ function readModule(text: string): ParsedMessage | null {
 /** The text that a PAM module wrote, from `at`; always of some form. */
 export function readModuleText(text: string, at: number, module: string): ParsedMessage {
   const reading =
-    readResult(text, at) ?? readUserAccess(text, at) ?? readMoreFailures(text, at) ?? readLockout(text, at);
+    readResult(text, at) ??
+    readUserAccess(text, at) ??
+    readMoreFailures(text, at) ??
+    readLockout(text, at) ??
+    readRefusal(text, at);
   if (reading === null) return moduleRemark;
   reading.pamModule = module;
   return reading;
@@ -177,6 +191,35 @@ function readLockout(text: string, at: number): ParsedMessage | null {
   const end = text.lastIndexOf(LOCKOUT_END);
   const username = end < at + LOCKOUT_START.length ? null : text.slice(at + LOCKOUT_START.length, end);
   return new ParsedMessage(PAM_LOCKOUT).user(username, true);
+}
+
+const TALLY = / \(\d{1,10}\) tally \d{1,10}, deny \d{1,10}$/;
+const LONGEST_TALLY = 60;
+
+/** What modules refuse besides passwords. Names stand between words of the module's own, and are read from the end. */
+function readRefusal(text: string, at: number): ParsedMessage | null {
+  if (text.startsWith('access denied for user ', at)) return readAccessDenied(text, at + 23);
+  if (text.startsWith('Access denied for user ', at)) return refusalOf(text, at + 23, text.lastIndexOf(': '));
+  if (text.startsWith('account ', at)) return refusalOf(text, at + 8, text.lastIndexOf(' has expired'));
+  if (text.startsWith('Refused user ', at)) return refusalOf(text, at + 13, text.lastIndexOf(' for service '));
+  if (!text.startsWith('user ', at)) return null;
+  if (text.endsWith(' days - denied')) return refusalOf(text, at + 5, text.lastIndexOf(' inactive for '));
+  const tally = TALLY.exec(text.slice(-LONGEST_TALLY));
+  const end = tally === null ? -1 : text.length - tally[0].length;
+  return end < at + 5 ? null : new ParsedMessage(PAM_LOCKOUT).user(text.slice(at + 5, end), null);
+}
+
+function refusalOf(text: string, nameAt: number, end: number): ParsedMessage | null {
+  return end < nameAt ? null : new ParsedMessage(PAM_ACCESS_DENIED).user(text.slice(nameAt, end), null);
+}
+
+/** `user <name> from <host>`, both in single quotes or in backquotes; the last ` from ` is the module's. */
+function readAccessDenied(text: string, at: number): ParsedMessage | null {
+  const word = wordEndingAt(text, text.length);
+  if (word === null || !text.startsWith(' from ', word.start - 6) || word.start - 6 < at + 2) return null;
+  const reading = new ParsedMessage(PAM_ACCESS_DENIED).user(text.slice(at + 1, word.start - 7), null);
+  reading.address = word.address.replace(/^[`']|'$/g, '');
+  return reading.behindClientText(at, NAME_BYTES, text.length);
 }
 
 /** `PAM: <error> for [illegal user ]<user> from <host>[ via <our address>]`: the last ` from ` is sshd's. */

@@ -19,6 +19,8 @@ export interface Program {
   readonly readers: readonly MessageReader[];
   /** What may stand in front of a message, and what behind it; neither is given to a reader. */
   readonly marks?: MessageMarks | undefined;
+  /** True where a reader takes every message: that its lines are understood says nothing of the log that they are in. */
+  readonly takesEverything?: boolean;
   /** True where its messages are known without a header that names it. */
   readonly isKnownBare?: boolean;
   /** True where it writes a pid and a time of its own into the message. */

@@ -26,7 +26,7 @@ export interface NamedProgram {
 const named: readonly NamedProgram[] = PROGRAMS.flatMap((program): NamedProgram[] => {
   const table = new MessageTable(program.readers, program.marks);
   const read = table.read.bind(table);
-  const isAlwaysUnderstood = program.readers.some(({ start }) => start === '');
+  const isAlwaysUnderstood = program.takesEverything === true;
   return [...program.names.map((name) => ({ tag: name, name, read })), ...(program.tags ?? [])].map((each) => ({
     ...each,
     program,

@@ -49,4 +49,5 @@ export const SUDO: Program = {
   forms: [COMMAND, REMARK],
   // A line may begin with any name.
   readers: [{ start: '', read: readCommand }],
+  takesEverything: true,
 };

@@ -42,21 +42,47 @@ function readFirstWord(prefix: LinePrefix, at: number): boolean {
     code = text.charCodeAt(++end);
   }
   const isTag = code === OPEN_BRACKET || text.charCodeAt(end - 1) === COLON;
-  if (isTag) return isFacility(text, at, end - 1) ? readSocklog(prefix, end) : readTag(prefix, at, 'tag');
+  if (isTag) {
+    if (isFacility(text, at, end - 1)) return readSocklog(prefix, end);
+    return readNamesOfDevice(prefix, at, end) || readTag(prefix, at, 'tag');
+  }
   prefix.hostStart = at;
-  prefix.hostEnd = end;
+  prefix.hostEnd = isSeverity(text, at, end) || isFacilityAlone(prefix, at, end) ? at : end;
   return readAfterHost(prefix, skipBlanks(text, end), 'host_tag') || forgetHost(prefix);
 }
 
 function readAfterHost(prefix: LinePrefix, at: number, style: HeaderStyle): boolean {
-  if (readTag(prefix, at, style)) return true;
   const { text } = prefix;
-  if (text.charCodeAt(at) === OPEN_BRACKET) return readBracketTag(prefix, at);
+  if (text.startsWith(AIX_FACILITY, at)) return readTag(prefix, skipBlanks(text, text.indexOf(' ', at)), 'busybox');
+  if (readTag(prefix, at, style)) return true;
+  if (text.charCodeAt(at) === OPEN_BRACKET) return readFacilityInBrackets(prefix, at) || readBracketTag(prefix, at);
   if (text.startsWith('last message repeated ', at)) return noticeRepetition(prefix, at);
   const end = text.indexOf(' ', at);
   if (end < 0 || end - at > MAX_TAG_LENGTH) return false;
   if (isFacility(text, at, end)) return readTag(prefix, skipBlanks(text, end), 'busybox');
   return readColumns(prefix, at, end);
+}
+
+/** UniFi's `<name>,<hardware address>,<version>: prog[pid]: `. */
+function readNamesOfDevice(prefix: LinePrefix, at: number, end: number): boolean {
+  const { text } = prefix;
+  const comma = text.indexOf(',', at);
+  if (comma < 0 || comma >= end || text.charCodeAt(end) !== BLANK) return false;
+  prefix.hostStart = at;
+  prefix.hostEnd = comma;
+  return readTag(prefix, skipBlanks(text, end), 'host_tag') || forgetHost(prefix);
+}
+
+/** ESXi's `In(38)`, `Er(35)` in place of a host. */
+function isSeverity(text: string, at: number, end: number): boolean {
+  return text.charCodeAt(end - 1) === CLOSE_PAREN && /^[A-Z][a-z]{1,2}\(\d{1,3}\)$/.test(text.slice(at, end));
+}
+
+const CLOSE_PAREN = 41;
+
+/** OpenWrt's logread writes the facility, and no host. */
+function isFacilityAlone({ stampStyle, text }: LinePrefix, at: number, end: number): boolean {
+  return stampStyle === 'weekday' && isFacility(text, at, end);
 }
 
 function forgetHost(prefix: LinePrefix): false {
@@ -113,13 +139,37 @@ function readPid(
   return acceptTag(prefix, at, end, text.charCodeAt(next + 1) === COLON ? next + 2 : next + 1, style, program);
 }
 
+/** AIX writes `auth|security:info` behind the host. */
+const AIX_FACILITY = 'auth|security:';
+
+/** `[auth.info] prog[pid]: ` behind the host. */
+function readFacilityInBrackets(prefix: LinePrefix, at: number): boolean {
+  const { text } = prefix;
+  const close = text.indexOf('] ', at);
+  if (close < 0 || close - at > MAX_TAG_LENGTH || !isFacility(text, at + 1, close)) return false;
+  return readTag(prefix, skipBlanks(text, close + 1), 'busybox');
+}
+
+/** `[host] prog[pid]: ` at `at`, where the program is known. */
+function readBracketHost(prefix: LinePrefix, at: number, close: number): boolean {
+  const { text } = prefix;
+  if (text.charCodeAt(close + 1) !== BLANK || close === at + 1) return false;
+  const tagAt = skipBlanks(text, close + 1);
+  if (!readTag(prefix, tagAt, 'host_tag') || prefix.program === null) return false;
+  prefix.hostStart = at + 1;
+  prefix.hostEnd = close;
+  return true;
+}
+
 /** `[sshd] ` or `[sshd]: ` at `at`. */
 function readBracketTag(prefix: LinePrefix, at: number): boolean {
   const { text } = prefix;
   const end = text.indexOf(']', at);
   if (end < 0 || end - at > MAX_TAG_LENGTH) return false;
   const messageAt = text.charCodeAt(end + 1) === COLON ? end + 2 : end + 1;
-  return acceptTag(prefix, at + 1, end, messageAt, 'bracket_tag', programAt(text, at + 1, end));
+  const program = programAt(text, at + 1, end);
+  if (program === null && readBracketHost(prefix, at, end)) return true;
+  return acceptTag(prefix, at + 1, end, messageAt, 'bracket_tag', program);
 }
 
 function acceptTag(

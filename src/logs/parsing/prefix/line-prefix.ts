@@ -2,7 +2,20 @@ import { Stamp } from '../time/local-clock.js';
 import type { NamedProgram } from '../../programs/registry.js';
 
 /** How the time at the front of a line is written. */
-export type StampStyle = 'none' | 'classic' | 'iso' | 'iso_blank' | 'slashes' | 'epoch' | 'rfc5424' | 'json' | 'audit';
+export type StampStyle =
+  | 'none'
+  | 'classic'
+  | 'weekday'
+  | 'bracketed'
+  | 'iso'
+  | 'iso_blank'
+  | 'slashes'
+  | 'pid_first'
+  | 'epoch'
+  | 'rfc5424'
+  | 'json'
+  | 'container'
+  | 'audit';
 
 /** How host, program and pid follow it. */
 export type HeaderStyle =
@@ -44,6 +57,8 @@ export class LinePrefix {
   /** Null for a program whose lines are not understood, and where the line names none. */
   program: NamedProgram | null = null;
   pid: number | null = null;
+  /** The process, where it stands in front of the time. */
+  stampPid: number | null = null;
   messageStart = 0;
   messageEnd = 0;
 
@@ -58,6 +73,7 @@ export class LinePrefix {
     this.fieldProgram = null;
     this.program = null;
     this.pid = null;
+    this.stampPid = null;
     this.messageStart = 0;
     this.messageEnd = endOfText(line);
   }
@@ -68,7 +84,7 @@ export class LinePrefix {
     this.hostStart = this.hostEnd = 0;
     this.namedHost = null;
     this.program = null;
-    this.pid = null;
+    this.pid = this.stampPid;
     this.messageStart = this.headerStart;
   }
 
@@ -99,4 +115,37 @@ export function endOfText(text: string): number {
 
 function isBlankOrReturn(code: number): boolean {
   return code === 32 || code === 13;
+}
+
+/** Without a syslog header in front, the rest of a line may be a message alone. */
+export function mayBeBare({ stampStyle, headerStyle }: LinePrefix): boolean {
+  switch (stampStyle) {
+    case 'none':
+    case 'iso_blank':
+    case 'slashes':
+    case 'epoch':
+    case 'pid_first':
+    case 'container':
+      return true;
+    // `docker logs -t` writes a time and the message; what else writes such a time writes a host behind it.
+    case 'iso':
+      return headerStyle === 'tag';
+    default:
+      return false;
+  }
+}
+
+/** Words that are written by programs that are understood, and by few others. */
+const OUR_WORDS = [
+  'sshd',
+  'dropbear',
+  'Failed password for ',
+  'Invalid user ',
+  'Accepted publickey for ',
+  ' [preauth]',
+];
+
+/** True for a line that no known prefix explains, and that looks like one of ours. */
+export function mayBeOurs({ headerStyle, text }: LinePrefix): boolean {
+  return headerStyle === 'none' && OUR_WORDS.some((words) => text.includes(words));
 }

@@ -6,6 +6,7 @@ import { readAuditd, readJournalJson } from './records.js';
 import { readRfc5424 } from './rfc5424.js';
 import { BLANK, COMMA, DOT, LESS_THAN, digitsAt, endOfDigits, fractionMs, isDigit, matchesAt } from './scan.js';
 import { readClassicStamp, readEpochStamp, readIsoStamp } from './stamps.js';
+import { readBehindIso, readBracketedStamp, readDockerJson, readPidFirst, readWeekdayLine } from './unusual.js';
 
 /**
  * Most lines begin like the line before them: same day, hour and minute, same host. Recognising that costs two
@@ -58,7 +59,7 @@ class SamePrefix {
     prefix.stampStyle = this.style;
     prefix.hostStart = prefix.headerStart = tailAt + this.hostAt;
     prefix.hostEnd = prefix.hostStart + this.host.length;
-    prefix.namedHost = this.host;
+    prefix.namedHost = this.host === '' ? null : this.host;
   }
 
   /** The time of another line stands between: no line repeats the remembered one's any more. */
@@ -91,6 +92,7 @@ class SamePrefix {
 }
 
 const OPEN_BRACE = 123;
+const OPEN_BRACKET = 91;
 const WEEKDAY = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{4}-/;
 const ZONE_NAME = /^ (UTC|[A-Z]{2,5}|[+-]\d\d)(?= )/;
 
@@ -124,7 +126,8 @@ function isWorthRemembering(style: StampStyle): boolean {
 function scanPrefix(prefix: LinePrefix, line: string): void {
   const first = line.charCodeAt(0);
   if (isDigit(first)) return readNumericStamp(prefix, 0);
-  if (first === OPEN_BRACE && readJournalJson(prefix, line)) return;
+  if (first === OPEN_BRACE && (readDockerJson(prefix, line) || readJournalJson(prefix, line))) return;
+  if (first === OPEN_BRACKET && readBracketedStamp(prefix)) return;
   const at = first === LESS_THAN ? endOfPriority(line) : 0;
   if (at > 0 && line.startsWith('1 ', at) && readRfc5424(prefix, at + 2)) return;
   if (isDigit(line.charCodeAt(at))) return readNumericStamp(prefix, at);
@@ -143,6 +146,7 @@ function readClassicLine(prefix: LinePrefix, at: number): void {
   if (end > 0 && line.charCodeAt(end) === BLANK) return readRest(prefix, 'classic', end + 1);
   if ((line.startsWith('type=', at) || line.startsWith('node=', at)) && readAuditd(prefix, at)) return;
   if (WEEKDAY.test(line.slice(0, 12))) return readNumericStamp(prefix, 4);
+  if (readWeekdayLine(prefix, at)) return;
   readRest(prefix, 'none', at);
 }
 
@@ -151,10 +155,13 @@ function readNumericStamp(prefix: LinePrefix, at: number): void {
   const isoEnd = readIsoStamp(line, at, prefix.stamp);
   if (isoEnd > 0 && line.charCodeAt(isoEnd) === BLANK) {
     const restAt = at === 4 ? skipZoneName(prefix, isoEnd) : isoEnd;
-    return readRest(prefix, isoStyle(line, at), skipBlanks(line, restAt + 1));
+    const headerAt = skipBlanks(line, restAt + 1);
+    if (!readBehindIso(prefix, headerAt)) readRest(prefix, isoStyle(line, at), headerAt);
+    return;
   }
   const epochEnd = readEpochStamp(line, at, prefix.stamp);
   if (epochEnd > 0 && line.charCodeAt(epochEnd) === BLANK) return readRest(prefix, 'epoch', epochEnd + 1);
+  if (readPidFirst(prefix, at)) return;
   prefix.stamp.clear();
   readRest(prefix, 'none', at);
 }

@@ -5,6 +5,11 @@ import { BLANK, COLON, COMMA, DOT, endOfDigits, fractionMs, isDigit, numberAt, t
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const MONTH_BY_LETTERS = new Map(MONTHS.map((name, index) => [lettersAt(name, 0), index + 1]));
 
+/** The month whose three letters stand at `at`, 1 to 12; 0 where none does. */
+export function monthAt(text: string, at: number): number {
+  return MONTH_BY_LETTERS.get(lettersAt(text, at)) ?? 0;
+}
+
 function lettersAt(text: string, at: number): number {
   return (text.charCodeAt(at) << 16) | (text.charCodeAt(at + 1) << 8) | text.charCodeAt(at + 2);
 }
@@ -81,7 +86,7 @@ function endOfFraction(text: string, at: number): number {
 }
 
 /** The end of `Z`, `+02:00`, `+0200` or `+02` at `at`; `at` itself where no offset stands there. */
-function endOfOffset(text: string, at: number): number {
+export function endOfOffset(text: string, at: number): number {
   const sign = text.charCodeAt(at);
   if (sign === 90) return at + 1;
   if ((sign !== 43 && sign !== 45) || !isDigit(text.charCodeAt(at + 1)) || twoDigits(text, at + 1) < 0) return at;
@@ -90,7 +95,8 @@ function endOfOffset(text: string, at: number): number {
   return hasMinutes ? minutesAt + 2 : at + 3;
 }
 
-function offsetMs(text: string, at: number, end: number): number {
+/** The offset from `at` to `end`, as {@link endOfOffset} finds it. */
+export function offsetMs(text: string, at: number, end: number): number {
   if (end === at + 1) return 0;
   const minutes = end === at + 3 ? 0 : twoDigits(text, end - 2);
   const total = (twoDigits(text, at + 1) * 60 + minutes) * MINUTE_MS;

@@ -1,10 +1,10 @@
-import { readSourceAddress } from '../../../net/ip-address.js';
 import { PREAMBLE_NAME_BYTES } from '../../parsing/altered-lines.js';
 import { eventForm, ignoredForm } from '../../parsing/message-form.js';
-import { endOfDigits, isDigit, matchesAt } from '../../parsing/prefix/scan.js';
-import { ParsedMessage, passOver, sourceEndingAt, sourceStartingAt } from '../../parsing/parsed-message.js';
+import type { MessageForm } from '../../parsing/message-form.js';
+import { endOfDigits } from '../../parsing/prefix/scan.js';
+import { ParsedMessage, passOver, sourceStartingAt } from '../../parsing/parsed-message.js';
 import type { MessageReader, WrittenSource } from '../../parsing/parsed-message.js';
-import { LONGEST_SEARCHED } from './login-source.js';
+import { namedUserAt, readIdBeforeError, readIdEndingAt, sourceBeforeReason } from './connection-id.js';
 
 export const CLIENT_GAVE_UP = eventForm('client_gave_up', {
   logType: 'ssh_authentication_abandoned',
@@ -15,11 +15,19 @@ export const CLIENT_GAVE_UP = eventForm('client_gave_up', {
   writtenBy: 'packet.c, every version: codes 3 and 14 before a login',
 });
 
+export const CLIENT_LEFT = eventForm('client_left', {
+  logType: 'ssh_connection_ended',
+  decides: 'end',
+  whenAlone: 'ssh_probe',
+  example: 'Received disconnect from 192.0.2.10 port 40022:11: Bye Bye [preauth]',
+  writtenBy: 'packet.c, every version: before a login; with the port since 7.0',
+});
+
 export const CLIENT_DISCONNECTED = eventForm('client_disconnected', {
   logType: 'ssh_connection_ended',
   decides: 'end',
-  example: 'Received disconnect from 192.0.2.10 port 40022:11: Bye Bye [preauth]',
-  writtenBy: 'packet.c, every version; with the port since 7.0',
+  example: 'Received disconnect from 198.51.100.7 port 50100:11: disconnected by user',
+  writtenBy: 'packet.c, every version: after a login; with the port since 7.0',
 });
 
 const START = 'Received disconnect from ';
@@ -34,8 +42,9 @@ function readDisconnect(text: string, preauth: boolean): ParsedMessage | null {
   if (word === null) return null;
   const found = word.port === null ? splitCode(text, word) : codeAt(text, word, word.end);
   if (found === null) return null;
-  const gaveUp = preauth && (found.code === KEY_EXCHANGE_FAILED || found.code === NO_MORE_METHODS);
-  return new ParsedMessage(gaveUp ? CLIENT_GAVE_UP : CLIENT_DISCONNECTED).from(found.source);
+  const gaveUp = found.code === KEY_EXCHANGE_FAILED || found.code === NO_MORE_METHODS;
+  const form = preauth ? (gaveUp ? CLIENT_GAVE_UP : CLIENT_LEFT) : CLIENT_DISCONNECTED;
+  return new ParsedMessage(form).from(found.source);
 }
 
 interface SourceAndCode {
@@ -74,15 +83,25 @@ export const CONNECTION_ENDED_PREAUTH = eventForm('connection_ended_preauth', {
   logType: 'ssh_authentication_abandoned',
   evidence: 'end_after_refused_key',
   decides: 'end',
+  whenAlone: 'ssh_probe',
   example: 'Connection closed by 192.0.2.10 port 40022 [preauth]',
   writtenBy: 'packet.c sshpkt_vfatal(), every version; also `Connection reset by`, `Disconnected from`',
+});
+
+export const CONNECTION_LEFT = eventForm('connection_left', {
+  logType: 'ssh_connection_ended',
+  decides: 'end',
+  whenAlone: 'ssh_probe',
+  example: 'Connection reset by 192.0.2.10 port 40022',
+  writtenBy: 'packet.c sshpkt_vfatal(), since 8.0 also before any key was exchanged; serverloop.c after a login',
 });
 
 export const CONNECTION_ENDED = eventForm('connection_ended', {
   logType: 'ssh_connection_ended',
   decides: 'end',
   example: 'Disconnected from user alice 198.51.100.7 port 50100',
-  writtenBy: 'packet.c, every version: after a login; also `Connection from … timed out`',
+  writtenBy:
+    'packet.c, every version: after a login; also `Connection from … timed out`, and in serverloop.c `Timeout, client not responding from`, `terminating inactive connection from`, `Read error from remote host`',
 });
 
 export const TOO_MANY_FAILURES = eventForm('too_many_failures', {
@@ -101,64 +120,60 @@ export const SERVER_DISCONNECTED = eventForm('server_disconnected', {
   writtenBy: 'packet.c ssh_packet_disconnect(), every version; with the user since 7.5',
 });
 
+export const PROTOCOL_ATTACK = eventForm('protocol_attack', {
+  logType: 'ssh_protocol_attack',
+  whenNothingNew: 'store',
+  isProbe: true,
+  example: 'Disconnecting 192.0.2.10 port 40022: strict KEX violation: unexpected packet type 30 (seqnr 1) [preauth]',
+  writtenBy:
+    'kex.c, since 9.6; serverloop.c `Possible attack: attempt to open a session after additional sessions disabled`',
+});
+
 export const DISCONNECTING = ignoredForm('disconnecting', {
   example: 'Disconnecting: bad client public DH value [preauth]',
   writtenBy: 'packet.c, up to 7.4',
 });
 
 export const connectionEndReaders: readonly MessageReader[] = [
-  { start: 'Connection closed by ', read: (text, preauth) => readEnd(text, 21, preauth) },
-  { start: 'Connection reset by ', read: (text, preauth) => readEnd(text, 20, preauth) },
-  { start: 'Disconnected from ', read: (text, preauth) => readEnd(text, 18, preauth) },
+  { start: 'Connection closed by ', read: (text, preauth) => readEnd(text, 21, preauth, CONNECTION_LEFT) },
+  { start: 'Connection reset by ', read: (text, preauth) => readEnd(text, 20, preauth, CONNECTION_LEFT) },
+  { start: 'Disconnected from ', read: (text, preauth) => readEnd(text, 18, preauth, CONNECTION_ENDED) },
+  {
+    start: 'Timeout, client not responding from ',
+    read: (text) => readIdEndingAt(text, 36, text.length, CONNECTION_ENDED),
+  },
+  {
+    start: 'terminating inactive connection from ',
+    read: (text) => readIdEndingAt(text, 37, text.length, CONNECTION_ENDED),
+  },
+  { start: 'Read error from remote host ', read: readReadError },
   { start: 'Disconnecting', read: readDisconnecting },
   passOver('Disconnecting: ', DISCONNECTING),
 ];
 
-const LOWER_A = 97;
-const LOWER_I = 105;
-const LOWER_U = 117;
-
-interface NamedUser {
-  readonly nameAt: number;
-  readonly valid: boolean;
-  readonly loggedIn: boolean;
-}
-
-/** `authenticating user `, `invalid user ` or (after the login) `user ` in front of a name. */
-function namedUserAt(text: string, at: number): NamedUser | null {
-  switch (text.charCodeAt(at)) {
-    case LOWER_A:
-      return matchesAt(text, 'authenticating user ', at) ? { nameAt: at + 20, valid: true, loggedIn: false } : null;
-    case LOWER_I:
-      return text.startsWith('invalid user ', at) ? { nameAt: at + 13, valid: false, loggedIn: false } : null;
-    case LOWER_U:
-      return text.startsWith('user ', at) ? { nameAt: at + 5, valid: true, loggedIn: true } : null;
-    default:
-      return null;
-  }
-}
-
 /** `[<who> user <name> ]<address> port <n>`: the name is the client's choice, the address ends the line. */
-function readEnd(text: string, at: number, preauth: boolean): ParsedMessage | null {
+function readEnd(text: string, at: number, preauth: boolean, postauth: MessageForm): ParsedMessage | null {
   const user = namedUserAt(text, at);
-  if (user === null) return readNamelessEnd(text, at, preauth);
-  const source = sourceEndingAt(text, text.length);
-  if (source === null || source.start - 1 < user.nameAt) return null;
-  const form = user.loggedIn ? CONNECTION_ENDED : USER_CONNECTION_ENDED;
-  const reading = new ParsedMessage(form).from(source).user(text.slice(user.nameAt, source.start - 1), user.valid);
-  // A name that ends in ` port` makes one of the first digits of the address behind it.
-  const addressEnd = source.start + source.address.length;
-  return user.valid ? reading : reading.behindClientText(user.nameAt, PREAMBLE_NAME_BYTES, addressEnd);
+  if (user === null) return readNamelessEnd(text, at, preauth ? CONNECTION_ENDED_PREAUTH : postauth);
+  return readIdEndingAt(text, at, text.length, user.loggedIn ? CONNECTION_ENDED : USER_CONNECTION_ENDED);
 }
 
-function readNamelessEnd(text: string, at: number, preauth: boolean): ParsedMessage | null {
+/** `<address>[ port <n>]: <error>`; without the port up to 7.2. */
+function readReadError(text: string): ParsedMessage | null {
+  const at = 28;
+  const source = sourceStartingAt(text, at);
+  if (source?.port != null || source === null) return readIdBeforeError(text, at, CONNECTION_ENDED);
+  const address = source.address.endsWith(':') ? source.address.slice(0, -1) : source.address;
+  return new ParsedMessage(CONNECTION_ENDED).from({ ...source, address });
+}
+
+function readNamelessEnd(text: string, at: number, form: MessageForm): ParsedMessage | null {
   const source = sourceStartingAt(text, at);
   if (source === null || source.end !== text.length) return null;
-  return new ParsedMessage(preauth ? CONNECTION_ENDED_PREAUTH : CONNECTION_ENDED).from(source);
+  return new ParsedMessage(form).from(source);
 }
 
 const TOO_MANY = 'Too many authentication failures';
-const CHANGE_OF_USER = 'Change of username or service not allowed: (';
 
 function readDisconnecting(text: string): ParsedMessage | null {
   const at = 14;
@@ -169,39 +184,21 @@ function readDisconnecting(text: string): ParsedMessage | null {
   if (source === null) return null;
   if (source === 'undecidable') return new ParsedMessage(SERVER_DISCONNECTED);
   if (!text.startsWith(': ', source.end)) return null;
-  const tooMany = text.startsWith(TOO_MANY, source.end + 2);
-  const reading = new ParsedMessage(tooMany ? TOO_MANY_FAILURES : SERVER_DISCONNECTED).from(source);
+  const reading = new ParsedMessage(formOfReason(text, source.end + 2)).from(source);
   if (user === null) return reading;
   reading.user(text.slice(user.nameAt, source.start - 1), user.valid);
   return user.valid ? reading : reading.behindClientText(user.nameAt, PREAMBLE_NAME_BYTES, source.end);
+}
+
+const ATTACKS = ['strict KEX violation: ', 'Possible attack: '];
+
+function formOfReason(text: string, at: number): MessageForm {
+  if (text.startsWith(TOO_MANY, at)) return TOO_MANY_FAILURES;
+  return ATTACKS.some((each) => text.startsWith(each, at)) ? PROTOCOL_ATTACK : SERVER_DISCONNECTED;
 }
 
 /** `Disconnecting: Too many authentication failures[ for <user>]`. */
 function readOldTooMany(text: string, at: number): ParsedMessage {
   const username = text.startsWith(' for ', at) ? text.slice(at + 5) : null;
   return new ParsedMessage(TOO_MANY_FAILURES).user(username, null);
-}
-
-/** sshd writes `UNKNOWN` where the socket is gone. */
-function mayStandForAddress(word: string): boolean {
-  return word === 'UNKNOWN' || readSourceAddress(word).ip !== null;
-}
-
-/**
- * ` <address> port <n>: ` between a name and a reason. The name is the client's choice, and so is the end of the one
- * reason that quotes it: where that leaves two places, none is taken; else the last one is sshd's.
- */
-function sourceBeforeReason(text: string, nameAt: number): WrittenSource | 'undecidable' | null {
-  if (text.length > LONGEST_SEARCHED) return 'undecidable';
-  let found: WrittenSource | null = null;
-  let count = 0;
-  for (let at = text.indexOf(' port ', nameAt); at >= 0; at = text.indexOf(' port ', at + 6)) {
-    let end = at + 6;
-    while (isDigit(text.charCodeAt(end))) end++;
-    const source = text.startsWith(': ', end) ? sourceEndingAt(text, end) : null;
-    if (source === null || source.start - 1 < nameAt || !mayStandForAddress(source.address)) continue;
-    found = source;
-    count++;
-  }
-  return count > 1 && text.includes(CHANGE_OF_USER, nameAt) ? 'undecidable' : found;
 }

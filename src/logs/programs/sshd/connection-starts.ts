@@ -1,4 +1,6 @@
 import { CONNECTION_ENDED } from './connection-ends.js';
+import { readIdEndingAt } from './connection-id.js';
+import { IP_OPTIONS } from './protocol.js';
 import { PREAMBLE_NAME_BYTES } from '../../parsing/altered-lines.js';
 import { eventForm } from '../../parsing/message-form.js';
 import { ParsedMessage, portAt, sourceEndingAt, sourceStartingAt } from '../../parsing/parsed-message.js';
@@ -26,6 +28,13 @@ export const NAME_MISMATCH = eventForm('name_mismatch', {
   writtenBy: 'canohost.c, every version; also `Address <ip> maps to <name>, but …`',
 });
 
+export const SESSION_REFUSED = eventForm('session_refused', {
+  logType: 'ssh_session_refused',
+  whenNothingNew: 'store',
+  example: 'error: Connection from user alice 198.51.100.7 port 50100: refusing non-sftp session',
+  writtenBy: 'session.c do_child(), since 7.9: a login that may only copy files asked for something else',
+});
+
 export const connectionStartReaders: readonly MessageReader[] = [
   { start: 'Connection from ', read: readConnectionFrom },
   { start: 'SSH: Server;Ltype: ', read: readHpn },
@@ -35,7 +44,11 @@ export const connectionStartReaders: readonly MessageReader[] = [
 
 function readConnectionFrom(text: string): ParsedMessage | null {
   if (text.endsWith(TIMED_OUT)) return readTimedOut(text);
+  if (text.endsWith(NO_SFTP)) return readIdEndingAt(text, FROM_AT, text.length - NO_SFTP.length, SESSION_REFUSED);
   const source = sourceStartingAt(text, 16);
+  if (source?.port != null && text.startsWith(' with IP opts:', source.end)) {
+    return new ParsedMessage(IP_OPTIONS).from(source);
+  }
   if (source === null || (source.end < text.length && !text.startsWith(' on ', source.end))) return null;
   // `Connection from user <name> … timed out`, of a user called `on`.
   if (source.port === null && source.end < text.length) return null;
@@ -43,6 +56,7 @@ function readConnectionFrom(text: string): ParsedMessage | null {
 }
 
 const TIMED_OUT = ' timed out';
+const NO_SFTP = ': refusing non-sftp session';
 /** Behind `Connection from `. */
 const FROM_AT = 16;
 

@@ -18,6 +18,17 @@ export const PENALTY_DROP = eventForm('penalty_drop', {
   writtenBy: 'sshd.c drop_connection(), since 9.8',
 });
 
+export const PENALTY = eventForm('penalty', {
+  logType: 'ssh_penalty',
+  whenNothingNew: 'store',
+  isOfConnection: false,
+  needsProgram: true,
+  example:
+    'srclimit_penalise: ipv4: new 192.0.2.10/32 active penalty of 15.000 seconds for penalty: failed authentication',
+  writtenBy:
+    'srclimit.c, since 9.8; also `<address>/<bits>: activating ipv4 penalty of …`, `… penalty table full, cannot penalise …`, `client <address>/<bits> penalty: …`',
+});
+
 export const THROTTLED = eventForm('throttled', {
   logType: 'ssh_throttled',
   whenNothingNew: 'store',
@@ -48,6 +59,8 @@ export const LISTENER_REMARK = ignoredForm('listener_remark', {
 export const listenerReaders: readonly MessageReader[] = [
   { start: 'Timeout before authentication for ', read: readTimeout },
   { start: 'drop connection #', read: readDrop },
+  { start: 'srclimit_penalise: ', read: readPenalty },
+  { start: 'client ', read: readPenaltyInfo },
   { start: 'refused connect from ', read: readRefused },
   { start: 'session process ', read: readCrash },
   { start: 'Session process ', read: readCrash },
@@ -60,7 +73,7 @@ export const listenerReaders: readonly MessageReader[] = [
     'in MaxStartups throttling for ',
     'exited MaxStartups throttling after ',
     'PerSourcePenalties logging rate-limited',
-    'srclimit_penalise: ',
+    'Maxstartups logging rate-limited',
     'RESTART FAILED',
     'Exiting on signal ',
   ].map((start) => passOver(start, LISTENER_REMARK)),
@@ -98,6 +111,37 @@ function readDrop(text: string): ParsedMessage | null {
     port: portAt(text, close + 2, portEnd),
   });
 }
+
+const PENALTY_TEXTS = [
+  /^ipv[46]: new ([0-9A-Fa-f.:]{2,45})\/\d{1,3} (?:active|deferred) penalty of /,
+  /^([0-9A-Fa-f.:]{2,45})\/\d{1,3}: activating ipv[46] penalty of /,
+  /^ipv[46] penalty table full, cannot penalise ([0-9A-Fa-f.:]{2,45})\/\d{1,3} for /,
+];
+
+/** The reason is sshd's own; the network is written with its first address. */
+function readPenalty(text: string): ParsedMessage | null {
+  const said = text.slice(19, 119);
+  for (const pattern of PENALTY_TEXTS) {
+    const address = pattern.exec(said)?.[1];
+    if (address !== undefined) return penaltyOf(address);
+  }
+  return listenerRemark;
+}
+
+const PENALTY_INFO = /^client ([0-9A-Fa-f.:]{2,45})\/\d{1,3} penalty: /;
+
+function readPenaltyInfo(text: string): ParsedMessage | null {
+  const address = PENALTY_INFO.exec(text.slice(0, 100))?.[1];
+  return address === undefined ? null : penaltyOf(address);
+}
+
+function penaltyOf(address: string): ParsedMessage {
+  const reading = new ParsedMessage(PENALTY);
+  reading.address = address;
+  return reading;
+}
+
+const listenerRemark = Object.freeze(new ParsedMessage(LISTENER_REMARK));
 
 /** `<name or user@host> (<address>)`: what is in front is the client's choice. Old wrappers write the address alone. */
 function readRefused(text: string): ParsedMessage | null {

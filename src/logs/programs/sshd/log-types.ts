@@ -38,6 +38,24 @@ export const SSH_LOG_TYPES: Readonly<Record<string, LogTypeMeaning>> = {
       'The policy of the server forbids the login, whatever the password: AllowUsers, DenyGroups, a locked account, root.',
     example: 'User backup from 192.0.2.10 not allowed because not listed in AllowUsers',
   },
+  ssh_key_from_elsewhere: {
+    category: 'login_refused',
+    meaning: 'The right key or certificate came from a place that it may not be used from: it may have been stolen.',
+    example:
+      '/home/alice/.ssh/authorized_keys:3: Authentication tried for alice with correct key but not from a permitted host (host=192.0.2.10, ip=192.0.2.10, required=10.0.0.0/8).',
+  },
+  ssh_revoked_key: {
+    category: 'login_refused',
+    meaning: 'Somebody tried a key that has been revoked.',
+    example:
+      'error: Authentication key ED25519 SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E revoked by file /etc/ssh/revoked_keys',
+  },
+  ssh_certificate_refused: {
+    category: 'login_refused',
+    meaning: 'A certificate of a trusted authority was refused: expired, not yet valid, of another principal.',
+    example:
+      'error: Refusing certificate ID "alice" serial=7 signed by ED25519 CA SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E: Certificate invalid: expired',
+  },
   ssh_maximum_attempts: {
     category: 'login_failed',
     meaning: 'The client was cut off after too many failed attempts on one connection.',
@@ -85,10 +103,22 @@ export const SSH_LOG_TYPES: Readonly<Record<string, LogTypeMeaning>> = {
     example:
       'ssh_dispatch_run_fatal: Connection from 192.0.2.10 port 40022: message authentication code incorrect [preauth]',
   },
+  ssh_protocol_attack: {
+    category: 'probe',
+    meaning: 'A client broke a rule of the protocol that no honest one breaks, or asked for what sshd must not give.',
+    example: 'Disconnecting 192.0.2.10 port 40022: strict KEX violation: unexpected packet type 30 (seqnr 1) [preauth]',
+  },
   ssh_timeout: {
     category: 'connection',
     meaning: 'A client did not log in within LoginGraceTime.',
     example: 'Timeout before authentication for connection from 192.0.2.10 to 203.0.113.5, pid = 4242',
+  },
+  ssh_penalty: {
+    category: 'penalty',
+    meaning:
+      'sshd punishes an address, or its network, for what it did (PerSourcePenalties): it will drop its connections.',
+    example:
+      'srclimit_penalise: ipv4: new 192.0.2.10/32 active penalty of 15.000 seconds for penalty: failed authentication',
   },
   ssh_penalty_drop: {
     category: 'penalty',
@@ -104,6 +134,11 @@ export const SSH_LOG_TYPES: Readonly<Record<string, LogTypeMeaning>> = {
     category: 'login_refused',
     meaning: 'TCP wrappers refused the address.',
     example: 'refused connect from scanner.example.net (192.0.2.10)',
+  },
+  ssh_session_refused: {
+    category: 'session',
+    meaning: 'A user who is logged in asked for a session that is not allowed.',
+    example: 'error: Connection from user alice 198.51.100.7 port 50100: refusing non-sftp session',
   },
   ssh_session_crash: {
     category: 'system',

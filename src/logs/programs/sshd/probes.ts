@@ -1,4 +1,3 @@
-import { PREAMBLE_NAME_BYTES } from '../../parsing/altered-lines.js';
 import { eventForm, ignoredForm } from '../../parsing/message-form.js';
 import {
   ParsedMessage,
@@ -8,10 +7,12 @@ import {
   sourceStartingAt,
 } from '../../parsing/parsed-message.js';
 import type { MessageReader } from '../../parsing/parsed-message.js';
+import { namedUserAt, readIdBeforeError, readIdEndingAt } from './connection-id.js';
 
 export const NO_IDENTIFICATION = eventForm('no_identification', {
   logType: 'ssh_probe',
   whenNothingNew: 'store',
+  isProbe: true,
   example: 'Did not receive identification string from 192.0.2.10 port 40022',
   writtenBy:
     "sshd.c, up to 7.9; with the port since 7.3; also `scanned from <ip> with SSH-1.0-SSH_Version_Mapper.  Don't panic.`",
@@ -20,6 +21,7 @@ export const NO_IDENTIFICATION = eventForm('no_identification', {
 export const KEX_IDENTIFICATION = eventForm('kex_identification', {
   logType: 'ssh_probe',
   whenNothingNew: 'store',
+  isProbe: true,
   example: 'error: kex_exchange_identification: Connection closed by remote host',
   writtenBy: 'kex.c, since 8.0, without address; at LogLevel VERBOSE only since 9.5',
 });
@@ -27,6 +29,7 @@ export const KEX_IDENTIFICATION = eventForm('kex_identification', {
 export const BAD_PROTOCOL = eventForm('bad_protocol', {
   logType: 'ssh_bad_protocol',
   whenNothingNew: 'store',
+  isProbe: true,
   example: "Bad protocol version identification 'GET / HTTP/1.1' from 192.0.2.10 port 40022",
   writtenBy: 'sshd.c, up to 7.9; with the port since 7.3',
 });
@@ -34,6 +37,7 @@ export const BAD_PROTOCOL = eventForm('bad_protocol', {
 export const BANNER_EXCHANGE = eventForm('banner_exchange', {
   logType: 'ssh_bad_protocol',
   whenNothingNew: 'store',
+  isProbe: true,
   example: 'banner exchange: Connection from 192.0.2.10 port 40022: invalid format',
   writtenBy: 'packet.c sshpkt_vfatal(), since 8.0',
 });
@@ -41,13 +45,15 @@ export const BANNER_EXCHANGE = eventForm('banner_exchange', {
 export const OBFUSCATED_HANDSHAKE = eventForm('obfuscated_handshake', {
   logType: 'ssh_bad_protocol',
   whenNothingNew: 'store',
+  isProbe: true,
   example: 'Magic value check failed (0) on obfuscated handshake from 192.0.2.10 port 40022',
   writtenBy: 'the obfuscated-openssh patch',
 });
 
 export const probeReaders: readonly MessageReader[] = [
   { start: 'Did not receive identification string from ', read: (text) => readWhole(text, 43) },
-  { start: 'scanned from ', read: readScanned },
+  { start: 'scanned from ', read: (text) => readScanned(text, 13) },
+  { start: 'probed from ', read: (text) => readScanned(text, 12) },
   { start: 'kex_exchange_identification: ', read: () => new ParsedMessage(KEX_IDENTIFICATION) },
   { start: 'Bad protocol version identification ', read: readBadProtocol },
   { start: 'Protocol major versions differ', read: readVersionsDiffer },
@@ -60,8 +66,8 @@ function readWhole(text: string, at: number): ParsedMessage | null {
   return source === null || source.end !== text.length ? null : new ParsedMessage(NO_IDENTIFICATION).from(source);
 }
 
-function readScanned(text: string): ParsedMessage | null {
-  const source = sourceStartingAt(text, 13);
+function readScanned(text: string, at: number): ParsedMessage | null {
+  const source = sourceStartingAt(text, at);
   return source === null || !text.startsWith(' with ', source.end)
     ? null
     : new ParsedMessage(NO_IDENTIFICATION).from(source);
@@ -97,6 +103,7 @@ function readObfuscated(text: string): ParsedMessage | null {
 export const NO_MATCHING_ALGORITHM = eventForm('no_matching_algorithm', {
   logType: 'ssh_key_exchange_failure',
   whenNothingNew: 'store',
+  isProbe: true,
   example:
     'Unable to negotiate with 192.0.2.10 port 40022: no matching key exchange method found. Their offer: diffie-hellman-group1-sha1 [preauth]',
   writtenBy: 'packet.c sshpkt_vfatal(), since 6.9; with the port since 7.3',
@@ -105,6 +112,7 @@ export const NO_MATCHING_ALGORITHM = eventForm('no_matching_algorithm', {
 export const NEGOTIATION_FAILED = eventForm('negotiation_failed', {
   logType: 'ssh_key_exchange_failure',
   whenNothingNew: 'store',
+  isProbe: true,
   example: 'fatal: no matching mac found: client hmac-md5 server hmac-sha2-512 [preauth]',
   writtenBy: 'kex.c, up to 6.8, without address; also `Unable to negotiate a key exchange method`',
 });
@@ -112,6 +120,7 @@ export const NEGOTIATION_FAILED = eventForm('negotiation_failed', {
 export const STREAM_CORRUPT = eventForm('stream_corrupt', {
   logType: 'ssh_protocol_error',
   whenNothingNew: 'store',
+  isProbe: true,
   example:
     'ssh_dispatch_run_fatal: Connection from 192.0.2.10 port 40022: message authentication code incorrect [preauth]',
   writtenBy: 'dispatch.c through packet.c sshpkt_vfatal(), since 7.0',
@@ -133,7 +142,7 @@ export const keyExchangeReaders: readonly MessageReader[] = [
   { start: 'Unable to negotiate a ', read: () => new ParsedMessage(NEGOTIATION_FAILED) },
   { start: 'no matching ', read: () => new ParsedMessage(NEGOTIATION_FAILED) },
   { start: 'no hostkey alg', read: () => new ParsedMessage(NEGOTIATION_FAILED) },
-  { start: 'ssh_dispatch_run_fatal: Connection from ', read: readStreamCorrupt },
+  { start: 'ssh_dispatch_run_fatal: Connection from ', read: (text) => readIdBeforeError(text, 40, STREAM_CORRUPT) },
   passOver('Corrupted MAC on input', BAD_PACKET),
   passOver('Bad packet length ', BAD_PACKET),
   passOver('padding error: ', BAD_PACKET),
@@ -141,26 +150,19 @@ export const keyExchangeReaders: readonly MessageReader[] = [
   passOver('bad client public DH value', BAD_PACKET),
   passOver('Read from socket failed: ', CONNECTION_BROKE),
   passOver('Write failed: ', CONNECTION_BROKE),
-  passOver('ssh_packet_write_poll: ', CONNECTION_BROKE),
-  passOver('process_output: ', CONNECTION_BROKE),
-  passOver('Read error from remote host ', CONNECTION_BROKE),
   passOver('buffer_get_', CONNECTION_BROKE),
   passOver('Write error to remote host', CONNECTION_BROKE),
-  passOver('mm_', CONNECTION_BROKE),
-  passOver('monitor_read: ', CONNECTION_BROKE),
 ];
 
 /**
- * The client's offer ends the line, so only its front is read. After a login the user's name stands before the address;
- * what it may hold leaves the place of the address open, and none is taken.
+ * The client's offer ends the line, so only its front is read. After a login the name of an account stands before the
+ * address; what a client calls itself before leaves the place of the address open, and none is taken.
  */
 function readNoMatch(text: string): ParsedMessage | null {
-  if (
-    text.startsWith('user ', 25) ||
-    text.startsWith('authenticating user ', 25) ||
-    text.startsWith('invalid user ', 25)
-  ) {
-    return new ParsedMessage(NO_MATCHING_ALGORITHM);
+  const user = namedUserAt(text, 25);
+  if (user !== null) {
+    const end = user.loggedIn ? text.indexOf(NO_MATCH, user.nameAt) : -1;
+    return end < 0 ? new ParsedMessage(NO_MATCHING_ALGORITHM) : readIdEndingAt(text, 25, end, NO_MATCHING_ALGORITHM);
   }
   const source = sourceStartingAt(text, 25);
   if (source === null) return null;
@@ -169,17 +171,5 @@ function readNoMatch(text: string): ParsedMessage | null {
   return new ParsedMessage(NO_MATCHING_ALGORITHM).from({ ...source, address });
 }
 
-/** `[authenticating user <name> ]<address> port <n>: <error>`: the errors of `ssherr.c` hold no port. */
-function readStreamCorrupt(text: string): ParsedMessage | null {
-  const at = 40;
-  const hasUser =
-    text.startsWith('user ', at) || text.startsWith('authenticating ', at) || text.startsWith('invalid ', at);
-  if (!hasUser) {
-    const source = sourceStartingAt(text, at);
-    return source?.port == null ? null : new ParsedMessage(STREAM_CORRUPT).from(source);
-  }
-  const colon = text.lastIndexOf(': ');
-  const reading = new ParsedMessage(STREAM_CORRUPT).from(sourceEndingAt(text, colon));
-  const isNamed = text.startsWith('invalid user ', at);
-  return isNamed ? reading.behindClientText(at + 13, PREAMBLE_NAME_BYTES, colon) : reading;
-}
+/** What `ssherr.c` says in front of an algorithm. */
+const NO_MATCH = ': no matching ';

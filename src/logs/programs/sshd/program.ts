@@ -6,6 +6,8 @@ import * as authResults from './auth-results.js';
 import * as connectionEnds from './connection-ends.js';
 import * as connectionStarts from './connection-starts.js';
 import * as housekeeping from './housekeeping.js';
+import * as keys from './keys.js';
+import * as protocol from './protocol.js';
 import * as refusals from './refusals.js';
 import * as probes from './probes.js';
 import * as listener from './listener.js';
@@ -18,7 +20,19 @@ export const SSHD: Program = {
   tags: [{ tag: 'sshd(pam_unix)', name: 'sshd', read: (message) => pam.readModuleText(message, 0, 'pam_unix') }],
   logSource: { category: ['authentication'], product: ['linux', 'unix', 'openssh'], service: ['sshd', 'ssh', 'auth'] },
   logTypes: SSH_LOG_TYPES,
-  forms: formsOf(authResults, refusals, pam, connectionStarts, connectionEnds, probes, listener, audit, housekeeping),
+  forms: formsOf(
+    authResults,
+    refusals,
+    keys,
+    pam,
+    connectionStarts,
+    connectionEnds,
+    probes,
+    protocol,
+    listener,
+    audit,
+    housekeeping,
+  ),
   readers: [
     ...authResults.authResultReaders,
     ...pam.pamReaders,
@@ -27,10 +41,13 @@ export const SSHD: Program = {
     ...connectionEnds.connectionEndReaders,
     ...connectionStarts.connectionStartReaders,
     ...refusals.policyReaders,
+    ...keys.keyReaders,
     ...probes.probeReaders,
     ...probes.keyExchangeReaders,
     ...listener.listenerReaders,
+    ...protocol.protocolReaders,
     ...housekeeping.housekeepingReaders,
+    ...protocol.functionReaders,
   ],
   marks: { levels: ['error: ', 'fatal: '], suffix: ' [preauth]' },
   isKnownBare: true,

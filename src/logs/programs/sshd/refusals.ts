@@ -67,6 +67,47 @@ export const ROOT_LOGIN_REFUSED = eventForm('root_login_refused', {
   writtenBy: 'auth.c auth_root_allowed(), every version; with the port since 7.0',
 });
 
+export const PAM_ACCOUNT_DENIED = eventForm('pam_account_denied', {
+  logType: 'ssh_login_refused',
+  evidence: 'other',
+  whenNothingNew: 'store',
+  example: 'fatal: Access denied for user alice by PAM account configuration [preauth]',
+  writtenBy: 'auth2.c userauth_finish(), since 3.8, without address; with a full stop up to 7.4',
+});
+
+export const CONNECTION_PROHIBITED = eventForm('connection_prohibited', {
+  logType: 'ssh_login_refused',
+  evidence: 'other',
+  whenNothingNew: 'store',
+  example: 'administratively prohibited connection for alice from 192.0.2.10 port 40022',
+  writtenBy: 'monitor.c mm_answer_pwnamallow(), since 9.9: RefuseConnection',
+});
+
+export const ACCOUNT_EXPIRED = eventForm('account_expired', {
+  logType: 'ssh_login_refused',
+  evidence: 'other',
+  whenNothingNew: 'store',
+  example: 'Account alice has expired',
+  writtenBy: 'auth-shadow.c, since 3.9, without address; also `User <user> password has expired (<why>)`',
+});
+
+export const HOST_LOGIN_REFUSED = eventForm('host_login_refused', {
+  logType: 'ssh_login_refused',
+  evidence: 'other',
+  whenNothingNew: 'store',
+  example: 'Rhosts authentication refused for alice: bad ownership or modes for home directory.',
+  writtenBy: 'auth-rhosts.c, every version, without address',
+});
+
+export const HOST_MISMATCH = eventForm('host_mismatch', {
+  logType: 'ssh_login_refused',
+  evidence: 'other',
+  whenNothingNew: 'store',
+  example:
+    'userauth_hostbased mismatch: client sends trusted.example.net, but we resolve 192.0.2.10 to host.example.org',
+  writtenBy: 'auth2-hostbased.c hostbased_key_allowed(), every version',
+});
+
 export const MAXIMUM_ATTEMPTS = eventForm('maximum_attempts', {
   logType: 'ssh_maximum_attempts',
   evidence: 'other',
@@ -85,6 +126,12 @@ export const policyReaders: readonly MessageReader[] = [
   { start: 'User ', read: readUserNotAllowed },
   { start: 'ROOT LOGIN REFUSED FROM ', read: readRootRefused },
   { start: 'maximum authentication attempts exceeded for ', read: readMaximumAttempts },
+  { start: 'Access denied for user ', read: readAccountDenied },
+  { start: 'administratively prohibited connection for ', read: readProhibited },
+  { start: 'Account ', read: readExpired },
+  { start: 'Rhosts authentication refused for ', read: readRhostsRefused },
+  { start: 'userauth_hostbased mismatch: client sends ', read: readHostMismatch },
+  passOver('Authentication refused for ', BAD_FILE_MODES),
   passOver('Authentication refused: ', BAD_FILE_MODES),
 ];
 
@@ -93,14 +140,73 @@ const NOT_ALLOWED = ' not allowed because ';
 function readUserNotAllowed(text: string): ParsedMessage | null {
   const userAt = 5;
   const reasonAt = text.lastIndexOf(NOT_ALLOWED);
-  if (reasonAt < userAt) return text.endsWith(', authenticated.') ? new ParsedMessage(USER_COMES_FROM) : null;
+  if (reasonAt < userAt) return readOtherUserLine(text, userAt);
   const reason = text.slice(reasonAt + NOT_ALLOWED.length);
-  if (reason.startsWith('account is locked') || reason.startsWith('shell ')) {
+  const isOfAccount = reason.startsWith('account is locked') || reason.startsWith('shell ');
+  if (isOfAccount || (reason.startsWith('/') && reason.endsWith(' exists'))) {
     return new ParsedMessage(ACCOUNT_NOT_USABLE).user(text.slice(userAt, reasonAt), false);
   }
   const source = fromSourceEndingAt(text, reasonAt);
   if (source === null || source.start < userAt) return null;
   return new ParsedMessage(USER_NOT_ALLOWED).from(source).user(text.slice(userAt, source.start), false);
+}
+
+const PASSWORD_EXPIRED = ' password has expired (';
+
+function readOtherUserLine(text: string, userAt: number): ParsedMessage | null {
+  if (text.endsWith(', authenticated.')) return new ParsedMessage(USER_COMES_FROM);
+  const end = text.lastIndexOf(PASSWORD_EXPIRED);
+  if (end > userAt && text.endsWith(')')) return new ParsedMessage(ACCOUNT_EXPIRED).user(text.slice(userAt, end), true);
+  return text.endsWith(' is not a regular file') ? new ParsedMessage(BAD_FILE_MODES) : null;
+}
+
+const BY_PAM = / by PAM account configuration\.?$/;
+
+/** The account exists; the words behind its name are sshd's. */
+function readAccountDenied(text: string): ParsedMessage | null {
+  const userAt = 23;
+  const end = BY_PAM.exec(text.slice(-32));
+  if (end === null) return null;
+  return new ParsedMessage(PAM_ACCOUNT_DENIED).user(text.slice(userAt, text.length - end[0].length), true);
+}
+
+function readProhibited(text: string): ParsedMessage | null {
+  const userAt = 43;
+  const invalid = text.startsWith('invalid user ', userAt);
+  const nameAt = invalid ? userAt + 13 : userAt;
+  const source = fromSourceEndingAt(text, text.length);
+  if (source === null || source.start < nameAt) return null;
+  const reading = new ParsedMessage(CONNECTION_PROHIBITED)
+    .from(source)
+    .user(text.slice(nameAt, source.start), !invalid);
+  return invalid ? reading.behindClientText(nameAt, NAME_BYTES, text.length) : reading;
+}
+
+const EXPIRED = ' has expired';
+
+function readExpired(text: string): ParsedMessage | null {
+  const userAt = 8;
+  if (!text.endsWith(EXPIRED) || text.length - EXPIRED.length <= userAt) return null;
+  return new ParsedMessage(ACCOUNT_EXPIRED).user(text.slice(userAt, text.length - EXPIRED.length), true);
+}
+
+function readRhostsRefused(text: string): ParsedMessage | null {
+  const userAt = 34;
+  const end = text.indexOf(': ', userAt);
+  return end < 0 ? null : new ParsedMessage(HOST_LOGIN_REFUSED).user(text.slice(userAt, end), true);
+}
+
+const BUT_WE_RESOLVE = ', but we resolve ';
+
+/** What the client sends may hold anything; what its DNS says, behind the address, has no blanks. */
+function readHostMismatch(text: string): ParsedMessage | null {
+  const clientAt = 42;
+  const end = text.lastIndexOf(BUT_WE_RESOLVE);
+  const source = end < clientAt ? null : sourceStartingAt(text, end + BUT_WE_RESOLVE.length);
+  if (source === null || !/^ to \S*$/.test(text.slice(source.end))) return null;
+  const reading = new ParsedMessage(HOST_MISMATCH).from(source);
+  reading.method = 'hostbased';
+  return reading.behindClientText(clientAt, Number.POSITIVE_INFINITY, source.end);
 }
 
 function readRootRefused(text: string): ParsedMessage | null {
