@@ -208,6 +208,7 @@ function plainRead(lines: readonly string[]): Outcome {
   const rawLogs = entries.map((entry) => entry.rawLog);
   const alerts = engine
     .takeGrowth()
+    .filter(({ rule }) => rule.raisesAlerts)
     .map((growth) => grownAlert(null, growth))
     .sort((a, b) => a.firedAt - b.firedAt || (a.id < b.id ? -1 : 1))
     .map(comparable);
