@@ -103,8 +103,8 @@ describeInBrowser('the dashboard, on the sample log', () => {
     await page.getByText('5 alerts.').waitFor();
     await page.getByLabel('Severity').selectOption('high');
     await page.getByText('4 alerts.').waitFor();
-    await page.getByLabel('Address').fill('203.0.113.0/24');
-    await page.getByLabel('Address').press('Enter');
+    await page.getByRole('textbox', { name: 'Address' }).fill('203.0.113.0/24');
+    await page.getByRole('textbox', { name: 'Address' }).press('Enter');
     await page.getByText('2 alerts.').waitFor();
     await page.getByLabel('Rule').selectOption('ssh_root_brute_force');
     await page.getByText('1 alert.').waitFor();

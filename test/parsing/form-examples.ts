@@ -24,7 +24,7 @@ const failed = (more: ExpectedFields): ExpectedFields => ({
   method: 'password',
   ...COUNTED,
   ...more,
-  methodAttempts: more.attempts ?? 1,
+  methodAttempts: more.methodAttempts ?? more.attempts ?? 1,
 });
 const accepted = (more: ExpectedFields): ExpectedFields => ({
   logType: 'ssh_accepted_login',
@@ -58,6 +58,12 @@ const refused = (more: ExpectedFields): ExpectedFields => ({
 const seen = (form: string, event: ExpectedFields, ...messages: string[]): FormExample[] =>
   messages.map((message) => ({ form, message, event }));
 const OPENED: ExpectedFields = { logType: 'ssh_connection_opened', ...SOURCE };
+const CONTINUED: ExpectedFields = {
+  logType: 'ssh_login_continued',
+  ...SOURCE,
+  username: 'alice',
+  validUser: true,
+};
 const ENDED: ExpectedFields = { logType: 'ssh_connection_ended', ...SOURCE };
 const ignored = (form: string, ...messages: string[]): FormExample[] =>
   messages.map((message) => ({ form, message, event: null }));
@@ -196,12 +202,21 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
     message: 'Accepted none for alice from 192.0.2.10 port 40022 ssh2',
     event: accepted({ method: 'none' }),
   },
-  ...ignored(
+  ...seen(
     'postponed_login',
+    { ...CONTINUED, method: 'keyboard-interactive/pam' },
     'Postponed keyboard-interactive/pam for alice from 192.0.2.10 port 40022 ssh2 [preauth]',
+  ),
+  ...seen(
+    'postponed_login',
+    { ...CONTINUED, method: 'publickey', username: 'git', validUser: false },
     'Postponed publickey for invalid user git from 192.0.2.10 port 40022 ssh2 [preauth]',
   ),
-  ...ignored('partial_login', `Partial publickey for alice from 192.0.2.10 port 40022 ssh2: RSA ${FINGERPRINT}`),
+  ...seen(
+    'partial_login',
+    { ...CONTINUED, method: 'publickey', keyType: 'RSA', keyFingerprint: FINGERPRINT },
+    `Partial publickey for alice from 192.0.2.10 port 40022 ssh2: RSA ${FINGERPRINT}`,
+  ),
   {
     form: 'invalid_user',
     message: 'Invalid user oracle from 192.0.2.10 port 40022',
@@ -217,8 +232,9 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
     message: 'Illegal user  from 192.0.2.10',
     event: { logType: 'ssh_invalid_user', ...IP, username: '', validUser: false, ...COUNTED },
   },
-  ...ignored(
+  ...seen(
     'invalid_user_request',
+    { logType: 'ssh_invalid_user', username: 'oracle', validUser: false },
     'input_userauth_request: invalid user oracle [preauth]',
     'input_userauth_request: illegal user oracle',
   ),
@@ -646,7 +662,7 @@ function refusalExamples(): FormExample[] {
     ),
     ...seen(
       'key_revoked',
-      { logType: 'ssh_revoked_key', stored: true },
+      { logType: 'ssh_revoked_key', sourceHost: 'host.example.org', stored: true },
       'error: WARNING: revoked key for host.example.org attempted authentication [preauth]',
     ),
     ...seen(
@@ -698,10 +714,10 @@ function protocolExamples(): FormExample[] {
     ...seen('name_too_long', attack(), 'fatal: Username too long from 192.0.2.10 port 40022'),
     ...seen(
       'pam_user_changed',
-      attack({}),
+      attack({ username: 'root' }),
       'error: check_pam_user: PAM user "root" does not match previous "alice"',
-      'fatal: PAM user mismatch',
     ),
+    ...seen('pam_user_changed', attack({}), 'fatal: PAM user mismatch'),
     ...seen('ip_options', attack(), 'fatal: Connection from 192.0.2.10 port 40022 with IP opts:  83 07 04'),
     ...seen(
       'kex_protocol_error',
@@ -720,7 +736,17 @@ function protocolExamples(): FormExample[] {
       'monitor_breach',
       attack({}),
       'fatal: monitor_read: unpermitted request 102',
+      'fatal: monitor_child_preauth: authenticated invalid user',
+    ),
+    ...seen(
+      'monitor_breach',
+      attack({ username: 'alice' }),
       'wrong user name passed to monitor: expected alice != root',
+    ),
+    ...seen(
+      'monitor_breach',
+      attack({ username: 'alice', validUser: false }),
+      'fatal: INTERNAL ERROR: authenticated invalid user alice',
     ),
     ...seen(
       'monitor_breach',
@@ -750,6 +776,47 @@ function protocolExamples(): FormExample[] {
       'ssh_packet_disconnect: Connection from authenticating user root 192.0.2.10 port 40022: Broken pipe [preauth]',
     ),
     ...ignored('function_remark', 'error: session_pty_req: session 0 alloc failed'),
+    ...seen(
+      'connection_failed',
+      probe('ssh_protocol_error'),
+      'userauth_finish: send PAM banner: Connection from 192.0.2.10 port 40022: Broken pipe [preauth]',
+      'send DEBUG: Connection from 192.0.2.10 port 40022: Broken pipe [preauth]',
+    ),
+    ...seen(
+      'forwarding_refused',
+      { logType: 'ssh_forwarding_refused', ...SOURCE, stored: true },
+      'Received request from 192.0.2.10 port 40022 to connect to host db.example.net port 5432, but the request was denied.',
+      'Received request from 192.0.2.10 port 40022 to remote forward, but the request was denied.',
+    ),
+    ...seen(
+      'sftp_session',
+      { logType: 'ssh_sftp_session', ...IP, username: 'alice', validUser: true },
+      'session opened for local user alice from [192.0.2.10]',
+      'session closed for local user alice from [192.0.2.10]',
+      'error: bad message from 192.0.2.10 local user alice',
+    ),
+    ...seen(
+      'chroot_refused',
+      { logType: 'ssh_session_refused', stored: true },
+      'fatal: bad ownership or modes for chroot directory "/srv/alice"',
+    ),
+    ...seen(
+      'sia_refused',
+      failed({ username: 'alice', port: null, method: null, validUser: null, methodAttempts: 0 }),
+      "error: Couldn't authenticate alice from 192.0.2.10",
+    ),
+    ...seen(
+      'name_mismatch',
+      { ...OPENED, port: null },
+      'Nasty PTR record "198.51.100.77" is set up for 192.0.2.10, ignoring',
+    ),
+    ...seen(
+      'refused_key_type',
+      { logType: 'ssh_failed_login', method: 'publickey' },
+      'refusing RSA key: Invalid key length [preauth]',
+      'refusing previously-used RSA key [preauth]',
+      'error: publickey key type DSA is not in permitted list ssh-ed25519 [preauth]',
+    ),
     ...seen(
       'connection_ended',
       { ...ENDED, username: 'alice', validUser: true },

@@ -18,8 +18,14 @@ it.each<[what: string, changes: Partial<DetectionEvent>, names: string[]]>([
   ['attempts carried to the line', { attempts: 0, carriedAttempts: 1, username: null }, ['ssh_failed_attempt']],
   [
     'an account that does not exist',
-    { logType: 'ssh_invalid_user', username: 'oracle', validUser: false, attempts: 0 },
-    ['ssh_unknown_user_attempt'],
+    { logType: 'ssh_invalid_user', username: 'oracle', validUser: false },
+    ['ssh_failed_attempt', 'ssh_failed_attempt_of_user', 'ssh_unknown_user_attempt'],
+  ],
+  ['the key of somebody elsewhere', { logType: 'ssh_key_from_elsewhere', attempts: 0 }, ['ssh_key_from_elsewhere']],
+  [
+    'a dropped connection',
+    { logType: 'ssh_penalty_drop', username: null, attempts: 0, rawLog: 'drop … penalty: failed authentication' },
+    ['ssh_penalty_for_logins', 'ssh_penalty_line'],
   ],
   ['a probe', { logType: 'ssh_probe', username: null, attempts: 0 }, ['ssh_probe_connection']],
   [

@@ -203,7 +203,7 @@ function plainRead(lines: readonly string[]): Outcome {
   const parser = new LogParser({ timeZone: 'UTC' });
   parser.setReferenceTime(NOW);
   const health = new SourceHealth('a log');
-  const entries = parseLines(lines, { sourceId: 1, parser, coverage: new Coverage(), health }, NOW);
+  const entries = parseLines(lines, { sourceId: 1, parser, coverage: new Coverage(), health }, NOW, engine.selectors);
   detectEntries(entries, 1, { allowlist, engine });
   const rawLogs = entries.map((entry) => entry.rawLog);
   const alerts = engine

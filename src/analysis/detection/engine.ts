@@ -10,6 +10,7 @@ import { EVERY_RULE, Judgement, RuleFailures } from './missed-events.js';
 import type { MissedEvents, RuleFailure } from './missed-events.js';
 import { EMPTY_SET, Placements } from './placements.js';
 import { Plan } from './plan.js';
+import { Selectors } from './selectors.js';
 import type { EventType } from './plan.js';
 
 /** An event, and where it comes from. */
@@ -90,6 +91,8 @@ const NO_STATE: EngineState = { lanes: [], nextLane: 0, counters: {} };
  * in streams of their own rather than left out.
  */
 export class Engine {
+  /** Which events are stored because a rule selects them. */
+  readonly selectors: Selectors;
   private readonly plan: Plan;
   private placements: Placements;
   private mostSets = MIN_SETS;
@@ -112,6 +115,7 @@ export class Engine {
   /** @param missed what rules have failed on, to be put to them by {@link replay} */
   constructor(rules: readonly DetectionRule[], state: EngineState = NO_STATE, missed: MissedEvents = new Map()) {
     this.plan = new Plan(rules);
+    this.selectors = new Selectors(this.plan);
     this.placements = new Placements(this.plan);
     this.counters = this.plan.rules.map(({ rule }) => ({ ...(state.counters[rule.name] ?? NEVER) }));
     this.known = new Set(Object.keys(state.counters));

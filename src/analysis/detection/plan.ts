@@ -73,6 +73,13 @@ export class Plan {
     return this.eventRules.filter(({ rule }) => rule.logTypes.has(logType) && mayMatch(rule, logType));
   }
 
+  /** The rules that may select an event of a log type which adds no attempt, and is not stored otherwise. */
+  selectorsOf(logType: string): readonly EventRule[] {
+    return this.eventRules.flatMap(({ rule }) =>
+      rule.logTypes.has(logType) && mayMatch(rule, logType, NO_ATTEMPTS) ? [rule] : [],
+    );
+  }
+
   columnOf(field: EventField): number {
     return this.textFields.findIndex(({ name }) => name === field.name);
   }
@@ -86,14 +93,16 @@ export interface EventType {
   observed: number;
 }
 
+const NO_ATTEMPTS: Partial<DetectionEvent> = { attempts: 0, carriedAttempts: 0, methodAttempts: 0 };
+
 /**
- * False where the log type alone keeps a rule from selecting an event: it is asked about an event of which nothing else
- * can be read.
+ * False where the log type, and what else is known, keeps a rule from selecting an event: it is asked about an event of
+ * which nothing else can be read.
  */
-function mayMatch(rule: EventRule, logType: string): boolean {
-  const event = new Proxy({} as DetectionEvent, {
-    get: (_, name) => {
-      if (name === 'logType') return logType;
+function mayMatch(rule: EventRule, logType: string, known: Partial<DetectionEvent> = {}): boolean {
+  const event = new Proxy({ ...known, logType } as DetectionEvent, {
+    get: (fields, name) => {
+      if (name in fields) return fields[name as keyof DetectionEvent];
       throw new Error('not known');
     },
   });

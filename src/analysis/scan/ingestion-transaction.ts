@@ -64,7 +64,7 @@ export class IngestionTransaction {
       const failed = (_line: string, error: unknown): void => {
         reason = reasonOf(error);
       };
-      this.merger.add(source, parseLines([line], source, receivedAt, failed));
+      this.merger.add(source, parseLines([line], source, receivedAt, this.session.engine.selectors, failed));
       this.retriedLines.push({ fault: { id: fault.id, tries: fault.tries }, reason });
       if (reason === null) source.failedLines -= 1;
     }
@@ -73,7 +73,7 @@ export class IngestionTransaction {
 
   private parse(source: OpenSource, lines: readonly string[], receivedAt: number): ReceivedEntry[] {
     const { path } = source.reader;
-    return parseLines(lines, source, receivedAt, (line, error) => {
+    return parseLines(lines, source, receivedAt, this.session.engine.selectors, (line, error) => {
       source.failedLines += 1;
       // Where so many lines fail it is not the lines.
       if (source.failedLines > MAX_FAILED_LINES) throw new SourceFailedError(path, error);
@@ -83,7 +83,10 @@ export class IngestionTransaction {
 
   /** Takes what waited for more lines of a source, which has none. */
   settle(source: OpenSource): void {
-    this.merger.add(source, settleLines(source, source.quietSince ?? Number.MAX_SAFE_INTEGER));
+    this.merger.add(
+      source,
+      settleLines(source, source.quietSince ?? Number.MAX_SAFE_INTEGER, this.session.engine.selectors),
+    );
     this.touch(source);
   }
 

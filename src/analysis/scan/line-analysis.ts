@@ -2,10 +2,17 @@ import { reasonOf } from '../../faults/set-aside.js';
 import { logEntryOfEvent } from '../../logs/entries/entry-reader.js';
 import type { LogEntry } from '../../logs/entries/log-entry.entity.js';
 import type { Coverage } from '../../logs/parsing/coverage.js';
-import type { ParsedLine } from '../../logs/parsing/parsed-line.js';
+import type {
+  ForeignLine,
+  IgnoredLine,
+  LogEvent,
+  ParsedLine,
+  UnrecognisedLine,
+} from '../../logs/parsing/parsed-line.js';
 import type { LogParser } from '../../logs/parsing/log-parser.js';
 import type { AppliedAllowlist } from '../detection/allowlist.js';
 import type { Engine } from '../detection/engine.js';
+import type { Selectors } from '../detection/selectors.js';
 import type { SourceHealth } from '../detection/source-health.js';
 
 /** What the lines of one source are taken through. */
@@ -37,11 +44,13 @@ type LineFailed = (line: string, error: unknown) => void;
  * cannot be parsed is left out, and told of.
  *
  * @param receivedAt when the service received the lines, or when they were written, UTC milliseconds
+ * @param selectors the rules, for events that only repeat evidence or say nothing by themselves
  */
 export function parseLines(
   lines: readonly string[],
   path: LinePath,
   receivedAt: number,
+  selectors: Selectors,
   failed: LineFailed = rethrow,
 ): ReceivedEntry[] {
   const { sourceId, parser } = path;
@@ -50,14 +59,39 @@ export function parseLines(
     try {
       const parsed = parser.parse(line);
       count(path, parsed, line, receivedAt);
-      if (parser.hasSettled) takeSettled(path, entries, receivedAt);
+      if (parser.hasSettled) takeSettled(path, entries, receivedAt, selectors);
+      if (parsed.kind === 'foreign') continue;
       if (parsed.kind === 'event' && parsed.stored)
         entries.push(received(logEntryOfEvent(0, parsed, sourceId, line), receivedAt));
+      else takeSelected(path, parsed, line, selectors, (entry) => entries.push(received(entry, receivedAt)));
     } catch (error) {
       failed(line, error);
     }
   }
   return entries;
+}
+
+/** An event that is stored only where a rule selects it; one that waits for the result of its round comes again. */
+function takeSelected(
+  { parser, coverage, sourceId }: LinePath,
+  parsed: Exclude<ParsedLine, ForeignLine>,
+  line: string,
+  selectors: Selectors,
+  take: (entry: LogEntry) => void,
+): void {
+  if (parsed.kind === 'event' && (parsed.pendingRound !== null || !selectors.maySelect(parsed.logType))) return;
+  const event = parsed.kind === 'event' ? parsed : remarkOf(parser, parsed, selectors);
+  if (event === null) return;
+  const entry = logEntryOfEvent(0, event, sourceId, line);
+  if (!selectors.selects(entry)) return;
+  coverage.recordStored();
+  take(entry);
+}
+
+/** Most remarks are asked for by no rule: no event is made of them. */
+function remarkOf(parser: LogParser, parsed: IgnoredLine | UnrecognisedLine, selectors: Selectors): LogEvent | null {
+  const type = parser.remarkType(parsed);
+  return type === null || !selectors.maySelect(type) ? null : parser.remark(parsed, type);
 }
 
 function rethrow(_line: string, error: unknown): never {
@@ -77,10 +111,10 @@ function count(path: LinePath, parsed: ParsedLine, line: string, receivedAt: num
 }
 
 /** The entries of lines that waited for more lines, which will not come. */
-export function settleLines(path: LinePath, receivedAt: number): ReceivedEntry[] {
+export function settleLines(path: LinePath, receivedAt: number, selectors: Selectors): ReceivedEntry[] {
   const entries: ReceivedEntry[] = [];
   path.parser.settle();
-  takeSettled(path, entries, receivedAt);
+  takeSettled(path, entries, receivedAt, selectors);
   return entries;
 }
 
@@ -89,11 +123,14 @@ function received(entry: LogEntry, receivedAt: number): ReceivedEntry {
 }
 
 /** Earlier lines of which it is known now whether they count. */
-function takeSettled({ parser, coverage, sourceId }: LinePath, entries: ReceivedEntry[], receivedAt: number): void {
-  for (const { event, line } of parser.takeSettled()) {
-    if (!event.stored) continue;
-    coverage.recordStored();
-    entries.push(received(logEntryOfEvent(0, event, sourceId, line), receivedAt));
+function takeSettled(path: LinePath, entries: ReceivedEntry[], receivedAt: number, selectors: Selectors): void {
+  for (const { event, line } of path.parser.takeSettled()) {
+    const take = (entry: LogEntry): void => void entries.push(received(entry, receivedAt));
+    if (!event.stored) takeSelected(path, event, line, selectors, take);
+    else {
+      path.coverage.recordStored();
+      take(logEntryOfEvent(0, event, path.sourceId, line));
+    }
   }
 }
 

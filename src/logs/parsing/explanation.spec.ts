@@ -52,7 +52,7 @@ describe('an explanation', () => {
     expect(explain(syslog('sshd[7]', 'pam_unix(sshd:auth): check pass; user unknown'))).toMatchObject({
       program: 'sshd',
       pid: 7,
-      logType: null,
+      logType: 'ssh_message',
       attempts: 0,
       reason: 'form pam_remark: understood, and says nothing about an attempt by itself',
     });

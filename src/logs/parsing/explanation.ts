@@ -1,4 +1,4 @@
-import { ALL_FORMS, FORM_BY_ID } from '../programs/registry.js';
+import { ALL_FORMS, FORM_BY_ID, remarkTypeOf } from '../programs/registry.js';
 import { attemptsOf } from './connection.js';
 import type { Connection } from './connection.js';
 import { shapeOf } from './coverage.js';
@@ -146,7 +146,10 @@ export class LineExplainer {
       program: prefix.programName(),
       pid: prefix.pid,
     };
-    if (parsed.kind !== 'event') return { ...head, ...NOTHING, reason: this.reasonOf(parsed) };
+    if (parsed.kind !== 'event') {
+      const logType = parsed.kind === 'ignored' ? remarkTypeOf(parsed.form) : null;
+      return { ...head, ...NOTHING, logType, reason: this.reasonOf(parsed) };
+    }
     const { program, pid, logType, ipAddress, sourceHost, port, username, validUser, method } = parsed;
     const { keyType, keyFingerprint, certificateId, attempts, stored } = parsed;
     const source = { logType, ipAddress, sourceHost, port, username, validUser, method };

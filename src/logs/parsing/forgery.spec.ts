@@ -187,7 +187,21 @@ const ATTEMPTS_AT_FORGERY: readonly (readonly [what: string, message: string, ou
     `reverse mapping checking getaddrinfo for [${FORGED}] [${REAL}] failed - POSSIBLE BREAK-IN ATTEMPT!`,
     'real',
   ],
-  ['a name in check pass', `input_userauth_request: invalid user x from ${FORGED} port 22 ssh2 [preauth]`, 'no event'],
+  [
+    'a name in check pass',
+    `input_userauth_request: invalid user x from ${FORGED} port 22 ssh2 [preauth]`,
+    'no address',
+  ],
+  [
+    'a forwarding to an address',
+    `Received request from ${REAL} port 40022 to connect to host ${FORGED} port 22, but the request was denied.`,
+    'real',
+  ],
+  [
+    'a nasty name that shows an address',
+    `Nasty PTR record "x" is set up for ${FORGED}, ignoring" is set up for ${REAL}, ignoring`,
+    'real',
+  ],
   ['a session that looks like a login', `Close session: user x from ${FORGED} port 22 id 0`, 'no event'],
   ['a subsystem with a fake message', `subsystem request for ${FAKE_LINE} by user alice`, 'no event'],
   [

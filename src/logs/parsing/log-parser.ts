@@ -7,8 +7,9 @@ import {
   type AttemptsState,
   type SettledLine,
 } from './connection-attempts.js';
-import { FORM_BY_ID, programNamed, programOfForm, readBareMessage } from '../programs/registry.js';
+import { FORM_BY_ID, programNamed, programOfForm, readBareMessage, remarkTypeOf } from '../programs/registry.js';
 import type { NamedProgram } from '../programs/registry.js';
+import { ignoredForm } from './message-form.js';
 import type { MessageForm } from './message-form.js';
 import { ParsedMessage } from './parsed-message.js';
 import { readSourceAddress, type SourceAddress } from '../../net/ip-address.js';
@@ -64,6 +65,8 @@ const REPETITION_BYTES = 40;
 const NO_CONNECTIONS: AttemptsState = { connections: [], openedSinceSweep: 0 };
 const FOREIGN: ForeignLine = Object.freeze({ kind: 'foreign' });
 const REPEAT_IGNORED: IgnoredLine = Object.freeze({ kind: 'ignored', form: 'last_message_repeated' });
+/** What stands for the form of a line that has none of its own. */
+const REMARK = ignoredForm('remark', { example: '', writtenBy: '' });
 const NO_ADDRESS: SourceAddress = Object.freeze({ ip: null, host: null, doubtful: false });
 /** A line with a longer name is not kept for a repetition: the state stays small. */
 const LONGEST_REPEATABLE_NAME = 1_000;
@@ -259,6 +262,17 @@ export class LogParser {
     return event;
   }
 
+  /** The log type of a line that says nothing by itself, or is not understood; null for syslogd's own repetitions. */
+  remarkType(parsed: IgnoredLine | UnrecognisedLine): LogType | null {
+    return parsed.kind === 'ignored' ? remarkTypeOf(parsed.form) : programNamed(parsed.program)!.program.remarkType;
+  }
+
+  /** Such a line, the last one, as an event: for rules that ask for it. */
+  remark(parsed: IgnoredLine | UnrecognisedLine, logType: LogType): LogEvent {
+    const event = this.eventOf(logType, new ParsedMessage(REMARK), NO_ADDRESS, this.hostOfLine(), NO_ATTEMPTS);
+    return parsed.kind === 'ignored' ? { ...event, form: parsed.form } : { ...event, program: parsed.program };
+  }
+
   private eventOf(
     logType: LogType,
     reading: ParsedMessage,
@@ -275,7 +289,7 @@ export class LogParser {
       timestamp: this.clock.time,
       timeBasis: this.clock.basis,
       host,
-      program: this.prefix.program?.name ?? programOfForm(form),
+      program: this.prefix.program?.name ?? programOfForm(form) ?? '',
       pid: this.prefix.pid,
       ipAddress: source.ip ?? count.ip,
       sourceHost: source.host,

@@ -349,6 +349,7 @@ export const DROPBEAR: Program = {
   names: ['dropbear'],
   logSource: SSHD.logSource,
   logTypes: SSHD.logTypes,
+  remarkType: SSHD.remarkType,
   forms: [
     DROPBEAR_BAD_PASSWORD,
     DROPBEAR_INVALID_USER,

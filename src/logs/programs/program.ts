@@ -1,7 +1,7 @@
 import type { MessageForm } from '../parsing/message-form.js';
 import type { MessageMarks } from '../parsing/message-table.js';
 import type { MessageReader, ParsedMessage } from '../parsing/parsed-message.js';
-import type { LogTypeMeaning } from '../parsing/parsed-line.js';
+import type { LogType, LogTypeMeaning } from '../parsing/parsed-line.js';
 
 /** A program whose lines are understood: what {@link PROGRAMS} registers. */
 export interface Program {
@@ -13,6 +13,8 @@ export interface Program {
   readonly logSource: LogSource;
   /** What its events are; the name is `<program>_<what happened>`. */
   readonly logTypes: Readonly<Record<string, LogTypeMeaning>>;
+  /** The log type of its lines that are understood and passed over: rules may ask for them. */
+  readonly remarkType: LogType;
   /** In the order of the tables of `docs/log-forms.md`. */
   readonly forms: readonly MessageForm[];
   /** Among those with the same first letter, the most frequent first. */

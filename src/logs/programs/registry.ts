@@ -95,13 +95,18 @@ export const ALL_FORMS: readonly MessageForm[] = PROGRAMS.flatMap(({ forms }) =>
 
 export const FORM_BY_ID: ReadonlyMap<string, MessageForm> = new Map(ALL_FORMS.map((form) => [form.id, form]));
 
-const programNameByForm: ReadonlyMap<string, string> = new Map(
-  PROGRAMS.flatMap(({ names, forms }) => forms.map(({ id }) => [id, names[0]!] as const)),
+const programByForm: ReadonlyMap<string, Program> = new Map(
+  PROGRAMS.flatMap((program) => program.forms.map(({ id }) => [id, program] as const)),
 );
 
-/** The name of the program that writes a form, for lines that name none. */
-export function programOfForm({ id }: MessageForm): string {
-  return programNameByForm.get(id)!;
+/** The name of the program that writes a form, for lines that name none; undefined for a form of no program. */
+export function programOfForm({ id }: MessageForm): string | undefined {
+  return programByForm.get(id)?.names[0];
+}
+
+/** The log type of lines of a form that is passed over; null for a form of no program. */
+export function remarkTypeOf(form: string): LogType | null {
+  return programByForm.get(form)?.remarkType ?? null;
 }
 
 /** Every log type, program by program, with its meaning. */

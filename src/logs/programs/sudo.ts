@@ -45,7 +45,13 @@ export const SUDO: Program = {
       meaning: 'A user ran a command as somebody else.',
       example: 'alice : TTY=pts/0 ; PWD=/home/alice ; USER=root ; COMMAND=/usr/bin/apt update',
     },
+    sudo_message: {
+      category: 'system',
+      meaning: 'Anything else that sudo says; stored only where a rule selects it.',
+      example: 'alice : user NOT in sudoers ; TTY=pts/0 ; PWD=/home/alice ; USER=root ; COMMAND=/bin/sh',
+    },
   },
+  remarkType: 'sudo_message',
   forms: [COMMAND, REMARK],
   // A line may begin with any name.
   readers: [{ start: '', read: readCommand }],

@@ -1,5 +1,5 @@
 import { NAME_BYTES } from '../../parsing/altered-lines.js';
-import { eventForm, ignoredForm } from '../../parsing/message-form.js';
+import { eventForm } from '../../parsing/message-form.js';
 import type { MessageForm } from '../../parsing/message-form.js';
 import { ParsedMessage } from '../../parsing/parsed-message.js';
 import type { MessageReader, WrittenSource } from '../../parsing/parsed-message.js';
@@ -70,12 +70,14 @@ export const ACCEPTED_LOGIN = eventForm('accepted_login', {
   writtenBy: 'auth.c auth_log(), every version',
 });
 
-export const POSTPONED_LOGIN = ignoredForm('postponed_login', {
+export const POSTPONED_LOGIN = eventForm('postponed_login', {
+  logType: 'ssh_login_continued',
   example: 'Postponed keyboard-interactive for alice from 198.51.100.7 port 50100 ssh2 [preauth]',
   writtenBy: 'auth.c auth_log(), every version',
 });
 
-export const PARTIAL_LOGIN = ignoredForm('partial_login', {
+export const PARTIAL_LOGIN = eventForm('partial_login', {
+  logType: 'ssh_login_continued',
   example:
     'Partial publickey for alice from 198.51.100.7 port 50100 ssh2: RSA SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E',
   writtenBy: 'auth.c auth_log(), since 6.2: one factor of several',
@@ -85,6 +87,8 @@ export const authResultReaders: readonly MessageReader[] = [
   { start: 'Failed password for ', read: (text) => readPassword(text, 20, FAILED_LOGIN) },
   { start: 'Failed ', read: (text) => readResult(text, 7, failedForm) },
   { start: 'userauth_pubkey: ', read: readKeyType },
+  { start: 'refusing ', read: readRefusedKeyType },
+  { start: 'publickey key type ', read: readKeyNotInList },
   { start: 'Accepted ', read: (text) => readResult(text, 9, () => ACCEPTED_LOGIN) },
   { start: 'Postponed ', read: (text) => readResult(text, 10, () => POSTPONED_LOGIN) },
   { start: 'Partial ', read: (text) => readResult(text, 8, () => PARTIAL_LOGIN) },
@@ -102,6 +106,22 @@ const KEY_TYPE_AT = 17;
 
 function readKeyType(text: string): ParsedMessage | null {
   if (!KEY_TYPE_REFUSED.test(text.slice(KEY_TYPE_AT, KEY_TYPE_AT + 40))) return null;
+  const reading = new ParsedMessage(REFUSED_KEY_TYPE);
+  reading.method = 'publickey';
+  return reading;
+}
+
+/** `publickey key type <type> is not in permitted list <list>`. */
+function readKeyNotInList(text: string): ParsedMessage | null {
+  if (!text.includes(' is not in permitted list ')) return null;
+  const reading = new ParsedMessage(REFUSED_KEY_TYPE);
+  reading.method = 'publickey';
+  return reading;
+}
+
+/** `refusing [previously-used ]<type> key[: <error>]`. */
+function readRefusedKeyType(text: string): ParsedMessage | null {
+  if (!/^refusing (?:previously-used )?[A-Za-z0-9@._-]{1,64} key(?:: |$)/.test(text.slice(0, 110))) return null;
   const reading = new ParsedMessage(REFUSED_KEY_TYPE);
   reading.method = 'publickey';
   return reading;

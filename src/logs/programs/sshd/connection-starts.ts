@@ -1,9 +1,15 @@
 import { CONNECTION_ENDED } from './connection-ends.js';
 import { readIdEndingAt } from './connection-id.js';
 import { IP_OPTIONS } from './protocol.js';
-import { PREAMBLE_NAME_BYTES } from '../../parsing/altered-lines.js';
+import { NAME_BYTES, PREAMBLE_NAME_BYTES } from '../../parsing/altered-lines.js';
 import { eventForm } from '../../parsing/message-form.js';
-import { ParsedMessage, portAt, sourceEndingAt, sourceStartingAt } from '../../parsing/parsed-message.js';
+import {
+  ParsedMessage,
+  fromSourceEndingAt,
+  portAt,
+  sourceEndingAt,
+  sourceStartingAt,
+} from '../../parsing/parsed-message.js';
 import type { MessageReader } from '../../parsing/parsed-message.js';
 
 export const CONNECTION_OPENED = eventForm('connection_opened', {
@@ -25,7 +31,7 @@ export const NAME_MISMATCH = eventForm('name_mismatch', {
   logType: 'ssh_connection_opened',
   opensConnection: true,
   example: 'reverse mapping checking getaddrinfo for host.example.net [192.0.2.10] failed - POSSIBLE BREAK-IN ATTEMPT!',
-  writtenBy: 'canohost.c, every version; also `Address <ip> maps to <name>, but …`',
+  writtenBy: 'canohost.c, packet.c, every version; also `Address <ip> maps to <name>, but …`, `Nasty PTR record …`',
 });
 
 export const SESSION_REFUSED = eventForm('session_refused', {
@@ -35,11 +41,56 @@ export const SESSION_REFUSED = eventForm('session_refused', {
   writtenBy: 'session.c do_child(), since 7.9: a login that may only copy files asked for something else',
 });
 
+export const FORWARDING_REFUSED = eventForm('forwarding_refused', {
+  logType: 'ssh_forwarding_refused',
+  whenNothingNew: 'store',
+  example:
+    'Received request from 198.51.100.7 port 50100 to connect to host db.example.net port 5432, but the request was denied.',
+  writtenBy: 'channels.c, since 7.0: a login that may not forward; also `to remote forward …`',
+});
+
+export const CHROOT_REFUSED = eventForm('chroot_refused', {
+  logType: 'ssh_session_refused',
+  needsProgram: true,
+  whenNothingNew: 'store',
+  example: 'fatal: bad ownership or modes for chroot directory "/srv/alice"',
+  writtenBy: 'session.c safely_chroot(), since 4.9, without address: a login that gets no session',
+});
+
+export const SIA_REFUSED = eventForm('sia_refused', {
+  logType: 'ssh_failed_login',
+  evidence: 'failure',
+  needsProgram: true,
+  whenNothingNew: 'store',
+  example: "error: Couldn't authenticate alice from 192.0.2.10",
+  writtenBy: 'auth-sia.c, on Tru64; also `Couldn’t establish session for`, `Couldn’t launch session for`',
+});
+
+export const SFTP_SESSION = eventForm('sftp_session', {
+  logType: 'ssh_sftp_session',
+  needsProgram: true,
+  example: 'session opened for local user alice from [198.51.100.7]',
+  writtenBy: 'sftp-server.c, since 5.4, where it runs within sshd (internal-sftp); also `session closed`',
+});
+
 export const connectionStartReaders: readonly MessageReader[] = [
   { start: 'Connection from ', read: readConnectionFrom },
   { start: 'SSH: Server;Ltype: ', read: readHpn },
   { start: 'reverse mapping checking ', read: readReverseMapping },
   { start: 'Address ', read: readAddressMaps },
+  { start: 'Nasty PTR record "', read: readNastyName },
+  { start: 'Received request from ', read: readForwarding },
+  { start: 'session opened for local user ', read: (text) => readSftp(text, 30) },
+  { start: 'session closed for local user ', read: (text) => readSftp(text, 30) },
+  { start: 'bad message from ', read: readBadMessage },
+  ...[
+    'bad ownership or modes for chroot directory',
+    'chroot path ',
+    'chroot("',
+    'Unable to chdir to chroot path',
+    'server lacks privileges to chroot',
+  ].map((start) => ({ start, read: () => new ParsedMessage(CHROOT_REFUSED) })),
+  { start: "Couldn't ", read: readSia },
 ];
 
 function readConnectionFrom(text: string): ParsedMessage | null {
@@ -93,6 +144,53 @@ function readReverseMapping(text: string): ParsedMessage | null {
 /** Behind `reverse mapping checking `, and how long the name may be that the client's DNS gives (`%.700s`). */
 const REVERSE_NAME_AT = 25;
 const REVERSE_NAME_BYTES = 700;
+
+/** The name is what the client's DNS says: the last words are sshd's. */
+function readNastyName(text: string): ParsedMessage | null {
+  const at = 18;
+  const end = text.lastIndexOf(', ignoring');
+  const start = text.lastIndexOf('" is set up for ', end);
+  if (start < at) return null;
+  return new ParsedMessage(NAME_MISMATCH)
+    .from({ start, end, address: text.slice(start + 16, end), port: null })
+    .behindClientText(at, REVERSE_NAME_BYTES, end);
+}
+
+/** The client comes first; what it asked for behind it is its own choice. */
+function readForwarding(text: string): ParsedMessage | null {
+  const source = sourceStartingAt(text, 22);
+  if (source?.port == null || !text.startsWith(' to ', source.end)) return null;
+  return new ParsedMessage(FORWARDING_REFUSED).from(source);
+}
+
+/** `<address> local user <user>`. */
+function readBadMessage(text: string): ParsedMessage | null {
+  const source = sourceStartingAt(text, 17);
+  const at = source === null ? -1 : source.end + ' local user '.length;
+  if (source === null || !text.startsWith(' local user ', source.end)) return null;
+  return new ParsedMessage(SFTP_SESSION).from(source).user(text.slice(at), true);
+}
+
+/** `Couldn't <what> <user> from <address>`. */
+function readSia(text: string): ParsedMessage | null {
+  const start = /^Couldn't (?:authenticate|establish session for|launch session for) /.exec(text.slice(0, 40))?.[0];
+  const source = start === undefined ? null : fromSourceEndingAt(text, text.length);
+  if (start === undefined || source === null || source.start < start.length) return null;
+  const name = text.slice(start.length, source.start);
+  return new ParsedMessage(SIA_REFUSED)
+    .from(source)
+    .user(name, null)
+    .behindClientText(start.length, NAME_BYTES, text.length);
+}
+
+/** `<user> from [<address>]`: the account exists. */
+function readSftp(text: string, at: number): ParsedMessage | null {
+  const start = text.lastIndexOf(' from [');
+  if (start < at || !text.endsWith(']')) return null;
+  const reading = new ParsedMessage(SFTP_SESSION).user(text.slice(at, start), true);
+  reading.address = text.slice(start + 7, -1);
+  return reading;
+}
 
 function readAddressMaps(text: string): ParsedMessage | null {
   const source = sourceStartingAt(text, 8);

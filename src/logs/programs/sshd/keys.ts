@@ -49,7 +49,7 @@ export const keyReaders: readonly MessageReader[] = [
   { start: '/', read: readFromElsewhereInFile },
   { start: 'public key ', read: readSignatureRejected },
   { start: 'Refusing certificate ID "', read: readCertificateRefused },
-  { start: 'WARNING: revoked key for ', read: () => new ParsedMessage(KEY_REVOKED) },
+  { start: 'WARNING: revoked key for ', read: readRevokedOfHost },
 ];
 
 const TRIED_FOR = 'Authentication tried for ';
@@ -89,6 +89,15 @@ function readRevoked(text: string): ParsedMessage | null {
   const end = text.indexOf(' revoked by file ');
   if (end < 0) return null;
   return withKey(new ParsedMessage(KEY_REVOKED), text.slice('Authentication key '.length, end));
+}
+
+/** `<host> attempted authentication`: a name, or an address. */
+function readRevokedOfHost(text: string): ParsedMessage | null {
+  const end = text.lastIndexOf(' attempted authentication');
+  if (end < 25) return null;
+  const reading = new ParsedMessage(KEY_REVOKED);
+  reading.address = text.slice(25, end);
+  return reading;
 }
 
 /** The id is what the certificate authority wrote; the last `" serial=` is sshd's. */

@@ -74,6 +74,7 @@ export const listenerReaders: readonly MessageReader[] = [
     'exited MaxStartups throttling after ',
     'PerSourcePenalties logging rate-limited',
     'Maxstartups logging rate-limited',
+    'child ',
     'RESTART FAILED',
     'Exiting on signal ',
   ].map((start) => passOver(start, LISTENER_REMARK)),

@@ -140,9 +140,31 @@ export const SSH_LOG_TYPES: Readonly<Record<string, LogTypeMeaning>> = {
     meaning: 'A user who is logged in asked for a session that is not allowed.',
     example: 'error: Connection from user alice 198.51.100.7 port 50100: refusing non-sftp session',
   },
+  ssh_forwarding_refused: {
+    category: 'session',
+    meaning: 'A user who is logged in asked for a connection through the server that is not allowed.',
+    example:
+      'Received request from 198.51.100.7 port 50100 to connect to host db.example.net port 5432, but the request was denied.',
+  },
+  ssh_sftp_session: {
+    category: 'session',
+    meaning: 'A session of sftp was opened or closed.',
+    example: 'session opened for local user alice from [198.51.100.7]',
+  },
   ssh_session_crash: {
     category: 'system',
     meaning: 'A process of sshd was killed by a signal: a bug, or somebody trying to use one.',
     example: 'session process 4242 for connection from 192.0.2.10 to 203.0.113.5 killed by signal 11',
+  },
+  ssh_login_continued: {
+    category: 'connection',
+    meaning: 'One step of a login was passed, or the next one is waited for.',
+    example:
+      'Partial publickey for alice from 198.51.100.7 port 50100 ssh2: ED25519 SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E',
+  },
+  ssh_message: {
+    category: 'system',
+    meaning: 'A line that says nothing about a login or an attack; stored only where a rule selects it.',
+    example: 'Server listening on 0.0.0.0 port 22.',
   },
 };

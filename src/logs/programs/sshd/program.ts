@@ -20,6 +20,7 @@ export const SSHD: Program = {
   tags: [{ tag: 'sshd(pam_unix)', name: 'sshd', read: (message) => pam.readModuleText(message, 0, 'pam_unix') }],
   logSource: { category: ['authentication'], product: ['linux', 'unix', 'openssh'], service: ['sshd', 'ssh', 'auth'] },
   logTypes: SSH_LOG_TYPES,
+  remarkType: 'ssh_message',
   forms: formsOf(
     authResults,
     refusals,

@@ -94,12 +94,14 @@ export const protocolReaders: readonly MessageReader[] = [
   { start: 'Username too long from ', read: (text) => readWhole(text, 23) },
   { start: 'Could not write ident string to ', read: readIdent },
   { start: 'Finished discarding for ', read: readDiscarded },
-  { start: 'check_pam_user: PAM user "', read: () => new ParsedMessage(PAM_USER_CHANGED) },
+  { start: 'check_pam_user: PAM user "', read: readChangedUser },
   { start: 'PAM user mismatch', read: () => new ParsedMessage(PAM_USER_CHANGED) },
   { start: 'kex_protocol_error: ', read: () => new ParsedMessage(KEX_PROTOCOL_ERROR) },
   { start: 'kex protocol error: ', read: () => new ParsedMessage(KEX_PROTOCOL_ERROR) },
   { start: 'monitor_read: unpermitted request ', read: () => new ParsedMessage(MONITOR_BREACH) },
-  { start: 'wrong user name passed to monitor: ', read: () => new ParsedMessage(MONITOR_BREACH) },
+  { start: 'wrong user name passed to monitor: expected ', read: readWrongName },
+  { start: 'INTERNAL ERROR: authenticated invalid user ', read: readInvalidAuthenticated },
+  { start: 'monitor_child_preauth: authenticated invalid user', read: () => new ParsedMessage(MONITOR_BREACH) },
   { start: 'server_accept_loop: unexpected message ', read: readUnexpectedMessage },
   { start: 'monitor_child_preauth: preauth child ', read: readChildCrash },
   { start: 'preauth child ', read: readChildCrash },
@@ -130,12 +132,30 @@ function readUnexpectedMessage(text: string): ParsedMessage {
   return new ParsedMessage(MONITOR_BREACH).from(at < 0 ? null : sourceStartingAt(text, at + 21));
 }
 
+/** `"<user>" does not match previous "<user>"`: whom PAM would let in. */
+function readChangedUser(text: string): ParsedMessage {
+  const end = text.lastIndexOf('" does not match previous "');
+  return new ParsedMessage(PAM_USER_CHANGED).user(end < 26 ? null : text.slice(26, end), null);
+}
+
+/** `<user> != <what the client sent>`. */
+function readWrongName(text: string): ParsedMessage {
+  const end = text.indexOf(' != ', 44);
+  return new ParsedMessage(MONITOR_BREACH).user(end < 0 ? null : text.slice(44, end), null);
+}
+
+function readInvalidAuthenticated(text: string): ParsedMessage {
+  return new ParsedMessage(MONITOR_BREACH).user(text.slice(43), false);
+}
+
 function readChildCrash(text: string): ParsedMessage | null {
   return text.includes(' terminated by signal ') ? new ParsedMessage(CHILD_CRASH) : null;
 }
 
-/** The names of functions of sshd, and what else some put in front of a connection (`banner exchange`). */
-const FUNCTION = /^[a-z][a-z0-9_]{1,60}: (?:[a-z0-9_@. -]{1,60}: )?/;
+/** What stands in front of a connection: a function, what it did (`send DEBUG`, `banner exchange`), or both. */
+const IN_FRONT = /^[A-Za-z][A-Za-z0-9_@. -]{1,60}: (?:[A-Za-z0-9_@. -]{1,60}: )?/;
+/** The name of a function of sshd. */
+const FUNCTION = /^[a-z][a-z0-9]*_[a-z0-9_]{1,60}: /;
 const LONGEST_FUNCTIONS = 130;
 const CONNECTION_FROM = 'Connection from ';
 /** A number that may be an address, or a port. */
@@ -143,16 +163,17 @@ const MAY_NAME_CLIENT = /\d\.\d{1,3}\.|[0-9a-f]:[0-9a-f:]*:| port \d| from /;
 
 /** What a function says, with the connection where it tells it; other words that may name one are of a form not known. */
 function readFunction(text: string, preauth: boolean): ParsedMessage | null {
-  const functions = FUNCTION.exec(text.slice(0, LONGEST_FUNCTIONS))?.[0];
-  if (functions === undefined) return null;
+  const start = text.slice(0, LONGEST_FUNCTIONS);
+  const inFront = IN_FRONT.exec(start)?.[0];
+  if (inFront === undefined) return null;
   const first = text.indexOf(': ') + 2;
-  for (const at of [first, functions.length]) {
+  for (const at of [first, inFront.length]) {
     if (!text.startsWith(CONNECTION_FROM, at)) continue;
     const idAt = at + CONNECTION_FROM.length;
     const isProbe = preauth && namedUserAt(text, idAt) === null;
     return readIdBeforeError(text, idAt, isProbe ? CONNECTION_FAILED : SESSION_FAILED);
   }
-  return MAY_NAME_CLIENT.test(text.slice(first)) ? null : functionRemark;
+  return !FUNCTION.test(start) || MAY_NAME_CLIENT.test(text.slice(first)) ? null : functionRemark;
 }
 
 const functionRemark = Object.freeze(new ParsedMessage(FUNCTION_REMARK));

@@ -18,7 +18,8 @@ export const INVALID_USER = eventForm('invalid_user', {
   writtenBy: 'auth.c getpwnamallow(), every version; with the port since 7.3; `Illegal user` up to 3.9',
 });
 
-export const INVALID_USER_REQUEST = ignoredForm('invalid_user_request', {
+export const INVALID_USER_REQUEST = eventForm('invalid_user_request', {
+  logType: 'ssh_invalid_user',
   example: 'input_userauth_request: invalid user oracle [preauth]',
   writtenBy: 'auth2.c, up to 7.4: repeats `Invalid user`',
 });
@@ -26,8 +27,13 @@ export const INVALID_USER_REQUEST = ignoredForm('invalid_user_request', {
 export const invalidUserReaders: readonly MessageReader[] = [
   { start: 'Invalid user ', read: readInvalidUser },
   { start: 'Illegal user ', read: readInvalidUser },
-  passOver('input_userauth_request: ', INVALID_USER_REQUEST),
+  { start: 'input_userauth_request: invalid user ', read: readInvalidRequest },
+  { start: 'input_userauth_request: illegal user ', read: readInvalidRequest },
 ];
+
+function readInvalidRequest(text: string): ParsedMessage {
+  return new ParsedMessage(INVALID_USER_REQUEST).user(text.slice(37), false);
+}
 
 /** The name is the client's choice: the last ` from ` is sshd's. */
 function readInvalidUser(text: string): ParsedMessage | null {
