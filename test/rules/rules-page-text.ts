@@ -6,8 +6,9 @@ Written by \`npm run fixtures\` from the tables of the compiler in \`src/analysi
 
 Rules are files in the [Sigma](https://sigmahq.io) format: YAML, one rule a document. A *detection rule* selects single
 events by their fields; a *correlation* counts what other rules find, by group, in a sliding window of event time, of
-which both ends count. All \`*.yml\` and \`*.yaml\` files of the rules directory are read. When anything in them is wrong,
-nothing is loaded and every fault is listed with file, line and reason: a rule that is silently missing would be a blind spot.
+which both ends count. All \`*.yml\` and \`*.yaml\` files of the rules directory and of its subdirectories are read. When
+anything in them is wrong, nothing is loaded and every fault is listed with file, line and reason: a rule that is silently
+missing would be a blind spot.
 
 ## Write one
 
@@ -55,10 +56,10 @@ level: high
 1. Copy the file of \`rules/\` that comes nearest, or the example above, into a directory of your own. Keep one attack a
    file, with the rules that it refers to, so that it can be shared as it is.
 2. Give each rule a new \`id\` (\`uuidgen\`, or \`node -p 'crypto.randomUUID()'\`). It is required, and stays when the rule
-   changes: the ids of alerts follow from it. \`name\` (\`a-z\`, \`0-9\`, \`_\`) is how correlations and alerts call the rule.
+   changes: the ids of alerts follow from it. \`name\` (up to 100 characters) is how correlations and alerts call the rule.
 3. Select what a line adds by \`attempts|gte: 1\` and count it by \`value_sum\` of \`attempts\`: one failed attempt is then one,
    however many lines sshd and PAM write about it.
-4. \`title\` becomes the reason of the alert, \`level\` its severity. A rule that a correlation refers to raises no alerts by
+4. \`title\` becomes the reason of the alert, \`level\` its severity (\`medium\` where the rule gives none). A rule that a correlation refers to raises no alerts by
    itself, unless the correlation says \`generate: true\`, and needs no \`level\`.
 
 Text is compared without regard to case. \`*\` stands for any text and \`?\` for one character; \`\\*\`, \`\\?\` and \`\\\\\` for

@@ -55,8 +55,10 @@ describe('the rule files of directories', () => {
     mkdirSync(other);
     write({ 'count.yml': COUNT });
     writeFileSync(join(other, 'base.yml'), BASE);
+    // One that lies below another is read once.
     expect(loadRules(readRules([directory, other])).rules).toHaveLength(2);
-    expect(faults()).toEqual([expect.stringContaining('there is no rule "base"')]);
+    expect(loadRules(readRules([directory])).rules).toHaveLength(2);
+    expect(() => loadRules(readRules([other])).rules).not.toThrow();
   });
 
   it('lists the faults of all files, each with its line', () => {
@@ -103,6 +105,11 @@ describe('the rule files of directories', () => {
       expect.stringMatching(/:1: holds no rule files \(\*\.yml, \*\.yaml\)$/),
       expect.stringMatching(/^ {2}- missing:1: cannot be read: ENOENT/),
     ]);
+  });
+
+  it('refuses a file that is not UTF-8', () => {
+    writeFileSync(join(directory, 'a.yml'), Buffer.from([0x74, 0x69, 0xe9, 0x0a]));
+    expect(faults()).toEqual(['  - a.yml:1: is not UTF-8']);
   });
 
   it('refuses a directory with the name of a rule file', () => {

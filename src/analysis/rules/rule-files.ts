@@ -1,6 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LineCounter, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import type { Document, Node } from 'yaml';
@@ -21,16 +22,29 @@ export interface RuleFile {
   readonly text: string;
 }
 
-/** Reads the `*.yml` and `*.yaml` files of a directory, by name; hidden files and directories below it are left out. */
+/** Reads the `*.yml` and `*.yaml` files of a directory and those below it, by name; what is hidden is left out. */
 export function readRuleFiles(directory: string, faults: RuleFault[]): RuleFile[] {
   try {
-    const names = readdirSync(directory).filter((name) => RULE_FILE.test(name));
+    const names = ruleNames(directory, MAX_FOLDERS_DEEP);
     if (names.length === 0) faults.push({ file: directory, line: 1, reason: 'holds no rule files (*.yml, *.yaml)' });
-    return names.sort().flatMap((name) => readRuleFile(join(directory, name), faults));
+    return names.flatMap((name) => readRuleFile(join(directory, name), faults));
   } catch (error) {
     faults.push({ file: directory, line: 1, reason: `cannot be read: ${(error as Error).message}` });
     return [];
   }
+}
+
+const MAX_FOLDERS_DEEP = 8;
+
+/** Paths of rule files, in order: those of a folder before those of the folders in it. */
+function ruleNames(directory: string, levels: number): string[] {
+  const entries = readdirSync(directory, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const files = entries.filter((entry) => RULE_FILE.test(entry.name)).map(({ name }) => name);
+  const folders = entries.filter((entry) => entry.isDirectory() && !/^\.|\.ya?ml$/.test(entry.name) && levels > 0);
+  return [
+    ...files,
+    ...folders.flatMap(({ name }) => ruleNames(join(directory, name), levels - 1).map((each) => join(name, each))),
+  ];
 }
 
 function readRuleFile(file: string, faults: RuleFault[]): RuleFile[] {
@@ -42,10 +56,15 @@ function readRuleFile(file: string, faults: RuleFault[]): RuleFile[] {
     const facts = statSync(file);
     if (!facts.isFile()) return note('is not a file');
     if (facts.size > MAX_BYTES) return note(`is larger than ${MAX_BYTES} bytes`);
-    return [{ file, text: readFileSync(file, 'utf8') }];
+    const text = textOf(readFileSync(file));
+    return text === null ? note('is not UTF-8') : [{ file, text }];
   } catch (error) {
     return note(`cannot be read: ${(error as Error).message}`);
   }
+}
+
+function textOf(bytes: Buffer): string | null {
+  return isUtf8(bytes) ? bytes.toString('utf8') : null;
 }
 
 /** How often a file may repeat a part of itself by `*alias`; more is an attempt to exhaust the memory. */
@@ -139,7 +158,11 @@ export interface LoadedRules {
  */
 export function readRules(directories: readonly string[]): RuleFile[] {
   const faults: RuleFault[] = [];
-  const files = directories.flatMap((directory) => readRuleFiles(directory, faults));
+  const found = directories.flatMap((directory) => readRuleFiles(directory, faults));
+  // A directory may lie below another one of them.
+  const files = found.filter(
+    ({ file }, at) => found.findIndex((other) => resolve(other.file) === resolve(file)) === at,
+  );
   if (faults.length > 0) throw new RulesInvalidError(faults);
   return files;
 }

@@ -112,7 +112,7 @@ function groupField(
   for (const target of targets) {
     const field = EVENT_FIELDS.get(String(target));
     if (target === undefined) note(`the alias ${shown(name)} names no field for one of the rules`);
-    else if (field === undefined)
+    else if (field === undefined && alias === undefined)
       note(`unknown field ${shown(target)}${nearestHint(String(target), EVENT_FIELDS.keys())}`);
   }
   for (const reference of references) {
@@ -145,6 +145,13 @@ function parseAliases(value: unknown, references: readonly Reference[] | null, r
         return [];
       }
       if (EVENT_FIELDS.has(name)) report([...path, name], `the alias ${shown(name)} is the name of a field`);
+      for (const [rule, field] of Object.entries(alias)) {
+        if (EVENT_FIELDS.has(String(field))) continue;
+        report(
+          [...path, name, rule],
+          `unknown field ${shown(field)}${nearestHint(String(field), EVENT_FIELDS.keys())}`,
+        );
+      }
       for (const rule of known === undefined ? [] : Object.keys(alias).filter((each) => !known.includes(each)))
         report(
           [...path, name, rule],

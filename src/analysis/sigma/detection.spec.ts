@@ -36,6 +36,8 @@ describe('a condition', () => {
     ['1 of sel_a', ['sel_a'], true],
     ['1 of them', ['_hidden'], false],
     ['1 of _*', ['_hidden'], true],
+    ['1 of *', ['_hidden'], false],
+    ['all of *', ['sel_a', 'sel_b', 'filter_c'], true],
     ['all of them', ['sel_a', 'sel_b', 'filter_c'], true],
     ['all of them', ['sel_a', 'sel_b', '_hidden'], false],
     ['sel_a and not 1 of filter_*', ['sel_a'], true],
@@ -104,7 +106,6 @@ describe('a selection', () => {
     ["username: '*'", { username: null }, false],
     ['username: null', { username: null }, true],
     ['username: null', {}, false],
-    ['username: [root, null]', { username: null }, true],
     ['username: [root, admin]', { username: 'Admin' }, true],
     ['username: [root, admin]', { username: 'guest' }, false],
     ['username: [root, adm*]', { username: 'admin' }, true],
@@ -231,6 +232,11 @@ describe('a selection', () => {
     ['username|contains|all: [a]', 'all needs a list of more than one value'],
     ['username|neq|all: [a, b]', 'neq already means none of the values; leave out all'],
     ['username: []', 'an empty list of values matches nothing'],
+    ['username: [root, null]', 'null stands in a list of values: write a selection of its own for it'],
+    ['ip_address|cidr: 10.0.0.7/8', '"10.0.0.7/8" names an address within a network: write 10.0.0.0/8'],
+    ['ip_address|cidr: 2001:db8::7/32', '"2001:db8::7/32" names an address within a network: write 2001:db8::/32'],
+    ["'|exists': true", 'exists needs the name of a field'],
+    ["'|cidr': 10.0.0.0/8", 'cidr needs the name of a field'],
   ])('refuses %s', (item, reason) => {
     const faults = faultsOf(eventRuleText('test', `s:\n  ${item}\ncondition: s`));
     expect(faults).toEqual([`8: ${reason}`]);

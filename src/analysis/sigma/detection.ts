@@ -101,7 +101,8 @@ function parseQuantity(quantity: string, target: string | null, selections: Sele
 }
 
 function selected(target: string, selections: Selections): EventTest[] {
-  const isMeant = target.toLowerCase() === 'them' ? (name: string) => !name.startsWith('_') : namePattern(target);
+  const isAll = target === '*' || target.toLowerCase() === 'them';
+  const isMeant = isAll ? (name: string) => !name.startsWith('_') : namePattern(target);
   return [...selections].filter(([name]) => isMeant(name)).map(([, test]) => test);
 }
 
@@ -153,6 +154,7 @@ function compileValues(key: FieldKey, value: unknown, path: Path, report: Report
   if (value.length === 0) report(path, 'an empty list of values matches nothing');
   if (every && value.length === 1) report(path, 'all needs a list of more than one value');
   if (every && key.modifiers.has('neq')) report(path, 'neq already means none of the values; leave out all');
+  if (value.includes(null)) report(path, 'null stands in a list of values: write a selection of its own for it');
   const tests = value.map((each, at) => compileValue(key, each, [...path, at], report));
   if (every || key.modifiers.has('neq')) return allOf(tests);
   return textListTest(key, value) ?? anyOf(tests);

@@ -119,6 +119,8 @@ const COMPANIONS: Readonly<Record<Operator, readonly string[]>> = {
   fieldref: ['cased', 'neq'],
 };
 
+const NEEDS_FIELD: readonly string[] = ['exists', 'fieldref', 'cidr', 'gt', 'gte', 'lt', 'lte'];
+
 /** Reads the left side of an item. Without a field name it stands for keywords, searched in the whole line. */
 export function parseFieldKey(key: string): FieldKey | { readonly fault: string } {
   const [name = '', ...modifiers] = key.split('|');
@@ -127,6 +129,7 @@ export function parseFieldKey(key: string): FieldKey | { readonly fault: string 
   const fault = modifiers.map(unknownModifier).find((found) => found !== null) ?? modifierClash(modifiers);
   if (fault !== null) return { fault };
   const operator = OPERATORS.find((each) => modifiers.includes(each)) ?? (name === '' ? 'contains' : 'equals');
+  if (name === '' && NEEDS_FIELD.includes(operator)) return { fault: `${operator} needs the name of a field` };
   return { field, operator, modifiers: new Set(modifiers) };
 }
 

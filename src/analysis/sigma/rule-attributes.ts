@@ -11,17 +11,17 @@ import { OTHER_PARTS, refusal } from './support.js';
 type AttributeCheck = (value: unknown) => string | null;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const NAME = /^[a-z0-9_]{1,100}$/;
-const DATE = /^\d{4}-(?:0[1-9]|1[012])-(?:0[1-9]|[12]\d|3[01])$/;
+const MAX_NAME = 100;
+const DATE = /^\d{4}-\d\d-\d\d$/;
 const TAG = /^[a-z0-9_-]+\.[a-z0-9._-]+$/;
 const STATUSES = ['stable', 'test', 'experimental', 'deprecated'];
 const RELATIONS = ['derived', 'obsolete', 'merged', 'renamed', 'similar'];
 
 /** The top-level attributes of both kinds of rules, as the JSON schemas of the specification have them. */
 const ATTRIBUTES: Readonly<Record<string, AttributeCheck>> = {
-  title: textUpTo(256),
+  title: lineUpTo(256),
   id: (value) => (matches(UUID, value) ? null : `${shown(value)} is no UUID`),
-  name: (value) => (matches(NAME, value) ? null : `${shown(value)} is no name: 1 to 100 of a-z, 0-9 and _`),
+  name: lineUpTo(MAX_NAME),
   related: listOf(isRelation, 'a map of id, a UUID, and type'),
   taxonomy: (value) => (value === 'sigma' ? null : refusal(shown(value), OTHER_PARTS.taxonomy)),
   status: (value) =>
@@ -30,8 +30,8 @@ const ATTRIBUTES: Readonly<Record<string, AttributeCheck>> = {
   license: textUpTo(1000),
   author: textUpTo(1000),
   references: listOf((item) => typeof item === 'string', 'text'),
-  date: (value) => (matches(DATE, value) ? null : `${shown(value)} is no date such as 2026-11-22`),
-  modified: (value) => (matches(DATE, value) ? null : `${shown(value)} is no date such as 2026-11-22`),
+  date: dateFault,
+  modified: dateFault,
   logsource: () => null,
   detection: () => null,
   correlation: () => null,
@@ -43,12 +43,30 @@ const ATTRIBUTES: Readonly<Record<string, AttributeCheck>> = {
   generate: (value) => (typeof value === 'boolean' ? null : `${shown(value)} is not true or false`),
 };
 
+/** A day that exists: no 31st of February. */
+function dateFault(value: unknown): string | null {
+  const isDate = matches(DATE, value) && isoDay(value as string) === value;
+  return isDate ? null : `${shown(value)} is no date such as 2026-11-22`;
+}
+
+function isoDay(day: string): string | null {
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(time) ? null : new Date(time).toISOString().slice(0, 10);
+}
+
 function textUpTo(most: number): AttributeCheck {
   return (value) => {
     if (typeof value !== 'string') return `${shown(value)} is no text`;
     if (value.trim() === '') return 'is empty';
     return value.length > most ? `is longer than ${most} characters` : null;
   };
+}
+
+/** A text without control characters: it is stored and sent with every alert. */
+function lineUpTo(most: number): AttributeCheck {
+  const fault = textUpTo(most);
+  return (value) =>
+    fault(value) ?? (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(value as string) ? 'has a control character' : null);
 }
 
 function oneOf(values: readonly string[]): AttributeCheck {
@@ -78,7 +96,7 @@ function matches(pattern: RegExp, value: unknown): boolean {
 }
 
 /** Checks the attributes of a rule, all but what `logsource`, `detection` and `correlation` hold. */
-export function checkAttributes(rule: YamlMap, raisesAlerts: boolean, report: Report): void {
+export function checkAttributes(rule: YamlMap, report: Report): void {
   checkNames(rule, Object.keys(ATTRIBUTES), [], report);
   for (const [name, check] of Object.entries(ATTRIBUTES)) {
     const fault = Object.hasOwn(rule, name) ? check(rule[name]) : null;
@@ -86,9 +104,10 @@ export function checkAttributes(rule: YamlMap, raisesAlerts: boolean, report: Re
   }
   if (!Object.hasOwn(rule, 'title')) report([], 'title is missing');
   if (!Object.hasOwn(rule, 'id')) report([], 'id is missing: alerts are known by the UUID of their rule');
-  if (raisesAlerts && !Object.hasOwn(rule, 'level'))
-    report([], 'level is missing: the severity of the alerts that the rule raises');
 }
+
+/** Of a rule that raises alerts, and does not say how severe they are. */
+const DEFAULT_LEVEL: Severity = 'medium';
 
 /** What a rule says about itself. Expects checked attributes. */
 export function describeRule(rule: YamlMap, version: string, raisesAlerts: boolean): RuleDescription {
@@ -98,7 +117,7 @@ export function describeRule(rule: YamlMap, version: string, raisesAlerts: boole
     name: text(rule['name']) ?? id,
     title: text(rule['title']) ?? '',
     description: text(rule['description']) ?? '',
-    level: (text(rule['level']) ?? 'informational') as Severity,
+    level: (text(rule['level']) ?? (raisesAlerts ? DEFAULT_LEVEL : 'informational')) as Severity,
     status: text(rule['status']),
     author: text(rule['author']),
     date: text(rule['date']),

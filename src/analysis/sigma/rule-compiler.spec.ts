@@ -166,10 +166,10 @@ logsource: { service: sshd, definition: any }\ndetection: { s: { port: 22 }, con
     expect(ruleNamed('test', BASE, text).raisesAlerts).toBe(true);
   });
 
-  it('needs no level of a rule that raises no alerts', () => {
+  it('takes a rule without a level, which is medium where it raises alerts', () => {
     const base = BASE.replace('level: low\n', '');
     expect(ruleNamed('base', base, correlationText('test', COUNT)).level).toBe('informational');
-    expect(faultsOf(base)).toEqual(['1: level is missing: the severity of the alerts that the rule raises']);
+    expect(ruleNamed('base', base).level).toBe('medium');
   });
 
   it('changes the version with the content of a rule and of those that it refers to, not with their layout', () => {
@@ -187,13 +187,11 @@ detection: { s: { user: x }, condition: t }\n`;
       faultsOf(broken, correlationText('test', COUNT.replace('5m', '5 minutes').replace('base', 'bse'), '')),
     ).toEqual([
       '2: id: 1 is no UUID',
-      '3: name: "Broken Rule" is no name: 1 to 100 of a-z, 0-9 and _',
       '4: level: "grave" is none of informational, low, medium, high, critical',
       '5: the product "windows" is not what this program reads; it reads linux, unix, openssh',
       '5: logsource does not say that the rule is for sshd; add service: sshd',
       '6: unknown field "user"',
       '6: there is no selection "t"',
-      '8: level is missing: the severity of the alerts that the rule raises',
       expect.stringMatching(/^\d+: there is no rule "bse"/),
       expect.stringMatching(/^\d+: timespan is a number and a letter: 90s, 5m, 24h, 7d$/),
     ]);
@@ -209,6 +207,8 @@ detection: { s: { user: x }, condition: t }\n`;
       ['5: status: by its own status the rule cannot be used; leave it out'],
     ],
     ['level: low', 'level: low\ndate: 22.11.2026', ['5: date: "22.11.2026" is no date such as 2026-11-22']],
+    ['name: base', 'name: "a\\0b"', ['3: name: has a control character']],
+    ['level: low', 'level: low\ndate: 2026-02-31', ['5: date: "2026-02-31" is no date such as 2026-11-22']],
     [
       'level: low',
       'level: low\ntags: [Brute Force]',

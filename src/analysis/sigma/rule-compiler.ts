@@ -86,7 +86,7 @@ class RuleCompiler {
       this.reportFor(source)(path, reason);
     };
     const raisesAlerts = this.index.raisesAlerts(source);
-    checkAttributes(source.content, raisesAlerts, report);
+    checkAttributes(source.content, report);
     const rule = Object.hasOwn(source.content, 'detection')
       ? this.buildEventRule(source, raisesAlerts, report)
       : this.buildCorrelation(source, raisesAlerts, report);

@@ -34,6 +34,15 @@ export function addressRangeTest(network: string): TextTest | null {
   return address.kind() === 'ipv4' ? ipv4Test(address.toString(), bits) : ipv6Test(address as ipaddr.IPv6, bits);
 }
 
+/** The network of a range with its first address; null where it is written in another way. */
+function networkAddress(range: string): string | null {
+  const [address, bits] = ipaddr.parseCIDR(range);
+  if (address.kind() === 'ipv6' && range !== `${address.toString()}/${bits}`) return null;
+  const first =
+    address.kind() === 'ipv4' ? ipaddr.IPv4.networkAddressFromCIDR(range) : ipaddr.IPv6.networkAddressFromCIDR(range);
+  return `${first.toString()}/${bits}`;
+}
+
 function ipv4Test(base: string, bits: number): TextTest {
   const size = 2 ** (32 - bits);
   const wanted = Math.floor(ipv4Number(base) / size);
@@ -133,6 +142,11 @@ function stepsOf(pattern: TextPattern): Step[] {
   );
 }
 
+/** A character beyond the basic plane takes two units. */
+function endOfCharacter(text: string, at: number): number {
+  return at + (text.codePointAt(at)! > 0xffff ? 2 : 1);
+}
+
 /** Goes back to the last `any` only, which is enough: the time is at most text times pattern. */
 function matchesSteps(text: string, steps: readonly Step[]): boolean {
   let step = 0;
@@ -141,9 +155,12 @@ function matchesSteps(text: string, steps: readonly Step[]): boolean {
   let anyAt = 0;
   while (at < text.length) {
     if (step < steps.length && steps[step] === undefined) [anyStep, anyAt] = [step++, at];
-    else if (step < steps.length && (steps[step] === null || steps[step] === text[at])) [step, at] = [step + 1, at + 1];
-    else if (anyStep >= 0) [step, at] = [anyStep + 1, ++anyAt];
-    else return false;
+    else if (step < steps.length && steps[step] === null) [step, at] = [step + 1, endOfCharacter(text, at)];
+    else if (step < steps.length && steps[step] === text[at]) [step, at] = [step + 1, at + 1];
+    else if (anyStep >= 0) {
+      anyAt = endOfCharacter(text, anyAt);
+      [step, at] = [anyStep + 1, anyAt];
+    } else return false;
   }
   while (step < steps.length && steps[step] === undefined) step++;
   return step === steps.length;
@@ -284,9 +301,11 @@ function regexTest(key: FieldKey, value: unknown): Compiled {
 function networkTest(key: FieldKey, value: unknown): Compiled {
   if (key.field.notation !== 'address') return mismatch(key, 'the field ip_address');
   const test = typeof value === 'string' ? addressRangeTest(value) : null;
-  return test === null
-    ? { fault: `${shown(value)} is no network such as 10.0.0.0/8 or 2001:db8::/32` }
-    : onText(key, test);
+  if (test === null) return { fault: `${shown(value)} is no network such as 10.0.0.0/8 or 2001:db8::/32` };
+  const network = networkAddress(String(value));
+  return network === value || network === null
+    ? onText(key, test)
+    : { fault: `${shown(value)} names an address within a network: write ${network}` };
 }
 
 function orderTest(key: FieldKey, operator: 'gt' | 'gte' | 'lt' | 'lte', value: unknown): Compiled {
