@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   analyze: async () => (await import('./analyze.command.js')).analyze,
   replay: async () => (await import('./replay.command.js')).replay,
   explain: async () => (await import('./explain.command.js')).explain,
+  rules: async () => (await import('./rules.command.js')).rules,
   migrate: async () => (await import('./migrate.command.js')).migrate,
   backup: async () => (await import('./backup.command.js')).backup,
   'migrate-store': async () => (await import('./migrate.command.js')).migrateStore,
@@ -24,6 +25,8 @@ const USAGE = `Usage: cli COMMAND
          [--rules DIR]         by the rules of a directory instead of the configured ones;
          [--against DIR]       prints what would appear (+) and vanish (-) with the rules of another
   explain [--json] [FILE…|-]   prints for each line what was understood of it, and why
+  rules check [--json]         lists all that is wrong with the rules of directories and files, or of the
+        [DIR|FILE…]            configuration
   migrate                      brings the database's schema up to date
   backup FILE                  writes a copy of an SQLite database while the service goes on
   migrate-store sqlite:PATH    copies an SQLite database into the PostgreSQL database of DATABASE_URL

@@ -57,7 +57,7 @@ const RUN_ELSEWHERE: readonly (readonly [RegExp, string])[] = [
 
 /** Commands that change nothing outside of a folder, and run here, in the order of their page. */
 const RUN_HERE = /^(?:mkdir|chmod|openssl|printf|echo) /;
-const CLI = /^(?:LOG_TIMEZONE=\S+ )?npm run (analyze|replay|explain) -- (.*)$/;
+const CLI = /^(?:LOG_TIMEZONE=\S+ )?npm run (analyze|replay|explain|rules) -- (.*)$/;
 const START = /^((?:[A-Z_]+=\S+ )+)npm start$/;
 
 const commands = PAGES.filter((page) => existsSync(page)).flatMap(commandsOf);
@@ -77,7 +77,10 @@ describe('the commands of the documentation', () => {
   it.each(commands)('$page: $command', ({ command }) => {
     const cli = CLI.exec(command);
     if (cli !== null) {
-      const args = cli[2]!.replaceAll(/\/var\/log\/auth\.log\*?/g, resolve('logs/auth.log')).split(' ');
+      const args = cli[2]!
+        .replaceAll(/\/var\/log\/auth\.log\*?/g, resolve('logs/auth.log'))
+        .replaceAll('/etc/log-analyzer/rules', resolve('rules'))
+        .split(' ');
       const { status, stderr } = spawnSync(process.execPath, [resolve('dist/cli.js'), cli[1]!, ...args], {
         cwd: folder,
         encoding: 'utf8',

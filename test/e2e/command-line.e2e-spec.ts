@@ -254,6 +254,46 @@ describe('the command line', () => {
     });
   });
 
+  describe('checking rules', () => {
+    withoutDatabase('says that nothing is wrong, and of what', () => {
+      const mine = writeRules('rules', BASE, threshold(3, ruleId()));
+      const alone = run(['rules', 'check', mine], { SHIPPED_RULES: 'false' });
+      expect(alone).toMatchObject({
+        status: 0,
+        stderr: '',
+        stdout: 'No faults, 0 warnings: 2 rules, of which 1 raise alerts.\n',
+      });
+      const shipped = run(['rules', 'check']);
+      expect(shipped).toMatchObject({ status: 0, stdout: expect.stringMatching(/^No faults, 0 warnings: \d\d rules/) });
+      expect(run(['rules', 'check', join(mine, 'rules.yml')], { SHIPPED_RULES: 'false' }).stdout).toBe(alone.stdout);
+      expect(run(['rules', 'check'], { RULES_DIR: mine, SHIPPED_RULES: 'false' }).stdout).toBe(alone.stdout);
+    });
+
+    withoutDatabase('lists every fault of every file, or every warning', () => {
+      const wrong = writeRules('wrong', BASE.replace('attempts', 'attemps').replace('level: low', 'level: loud'));
+      writeFileSync(join(wrong, 'latin.yml'), Buffer.from('title: caf\xe9\n', 'latin1'));
+      const result = run(['rules', 'check', wrong, path('nowhere')]);
+      expect(result).toMatchObject({ status: 1, stderr: '' });
+      expect(result.stdout.split('\n').map((line) => line.replace(`${folder()}/`, ''))).toEqual([
+        expect.stringMatching(/^nowhere:1: cannot be read: ENOENT/),
+        'wrong/latin.yml:1: is not UTF-8',
+        expect.stringMatching(/^wrong\/rules\.yml:4: level: "loud" is none of/),
+        'wrong/rules.yml:7: unknown field "attemps"; did you mean "attempts"?',
+        '4 faults: none of the rules would be loaded.',
+        '',
+      ]);
+      const vague = writeRules('vague', eventRuleText('vague', 's: { port: 1 }\nt: { port: 2 }\ncondition: s'));
+      expect(run(['rules', 'check', '--json', vague]).json()).toEqual([
+        {
+          kind: 'warning',
+          file: join(vague, 'rules.yml'),
+          line: 8,
+          reason: 'the condition does not ask for the selection "t"',
+        },
+      ]);
+    });
+  });
+
   withoutDatabase.each([
     [[], 'Usage'],
     [['dance'], "no command 'dance'"],
@@ -266,6 +306,9 @@ describe('the command line', () => {
     [['analyze', '--json', 'x'], '--json'],
     [['analyze', '--rules', 'x', 'y'], '--rules'],
     [['explain', '--against', 'x', 'y'], '--against'],
+    [['rules'], 'rules check'],
+    [['rules', 'chek'], "There is no 'rules chek'"],
+    [['rules', 'check', '--rules', 'x'], '--rules'],
   ])('calls %j wrong usage', (args, message) => {
     const result = run(args);
     expect(result.status).toBe(2);

@@ -73,6 +73,11 @@ refused: such a rule cannot be used by its own word.
 
 ## Test it
 
+\`npm run rules -- check DIR|FILE…\` lists every fault of rules with file, line and reason (exit code 1), and warns of what
+is hardly meant: a selection that the condition does not ask for, or that never matches in its log source; alerts without a
+level. It loads them as the service would, beside those that come with it, unless \`SHIPPED_RULES=false\` leaves these out.
+With \`--json\` it prints an object for each.
+
 \`npm run replay -- --rules DIR FILE…\` prints the alerts that the rules of a directory raise on log files, and stores
 nothing. \`npm run replay -- --rules DIR --against DIR2 FILE…\` compares two directories on the same files: what one finds
 and the other does not. \`npm run explain -- FILE\` shows the fields of each line.

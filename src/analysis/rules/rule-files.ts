@@ -8,6 +8,7 @@ import type { Document, Node } from 'yaml';
 import { visibleText } from '../../common/visible-text.js';
 import type { Settings } from '../../config/settings.schema.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
+import { adviceOn } from '../sigma/rule-advice.js';
 import { compileRules } from '../sigma/rule-compiler.js';
 import { byPlace } from '../sigma/rule-document.js';
 import type { Path, RuleDocument, RuleFault } from '../sigma/rule-document.js';
@@ -158,13 +159,14 @@ export interface LoadedRules {
  */
 export function readRules(directories: readonly string[]): RuleFile[] {
   const faults: RuleFault[] = [];
-  const found = directories.flatMap((directory) => readRuleFiles(directory, faults));
-  // A directory may lie below another one of them.
-  const files = found.filter(
-    ({ file }, at) => found.findIndex((other) => resolve(other.file) === resolve(file)) === at,
-  );
+  const files = eachOnce(directories.flatMap((directory) => readRuleFiles(directory, faults)));
   if (faults.length > 0) throw new RulesInvalidError(faults);
   return files;
+}
+
+/** A directory may be named twice, or lie below another one. */
+function eachOnce(files: readonly RuleFile[]): RuleFile[] {
+  return [...new Map(files.map((each) => [resolve(each.file), each])).values()];
 }
 
 /**
@@ -173,12 +175,46 @@ export function readRules(directories: readonly string[]): RuleFile[] {
  * @throws RulesInvalidError listing every fault of every file
  */
 export function loadRules(files: readonly RuleFile[]): LoadedRules {
+  const { rules, documents, faults } = compileFiles(files);
+  if (faults.length > 0) throw new RulesInvalidError(faults);
+  return { rules, sources: new Map(documents.map(sourceOf)) };
+}
+
+/** What a check of rules has found. */
+export interface CheckedRules {
+  /** None where there are faults. */
+  readonly rules: readonly DetectionRule[];
+  /** Why they cannot be used; by file and line. */
+  readonly faults: readonly RuleFault[];
+  /** What is hardly meant as it stands. None where there are faults. */
+  readonly warnings: readonly RuleFault[];
+}
+
+/** Checks the rules of directories and files together, as the service would load them: all that is wrong at once. */
+export function checkRules(paths: readonly string[]): CheckedRules {
+  const unread: RuleFault[] = [];
+  const files = eachOnce(paths.flatMap((path) => readRulesAt(path, unread)));
+  const { rules, documents, faults } = compileFiles(files);
+  if (unread.length + faults.length > 0)
+    return { rules: [], faults: [...unread, ...faults].sort(byPlace), warnings: [] };
+  return { rules, faults: [], warnings: adviceOn(documents, rules) };
+}
+
+function readRulesAt(path: string, faults: RuleFault[]): RuleFile[] {
+  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return isFile ? readRuleFile(path, faults) : readRuleFiles(path, faults);
+}
+
+function compileFiles(files: readonly RuleFile[]): {
+  rules: readonly DetectionRule[];
+  documents: readonly ParsedDocument[];
+  faults: readonly RuleFault[];
+} {
   const faults: RuleFault[] = [];
   const documents = files.flatMap((file) => parseRuleFile(file, faults));
   const compiled = compileRules(documents, sha256);
   faults.push(...compiled.faults);
-  if (faults.length > 0) throw new RulesInvalidError(faults.sort(byPlace));
-  return { rules: compiled.rules, sources: new Map(documents.map(sourceOf)) };
+  return { rules: compiled.rules, documents, faults: faults.sort(byPlace) };
 }
 
 function sourceOf({ content, file, text, locate }: ParsedDocument): [id: string, source: RuleSource] {
@@ -193,7 +229,7 @@ function sha256(text: string): string {
 export const RULE_FILES = Symbol('RuleFiles');
 
 /** The rules that come with the service. */
-const SHIPPED_RULES_DIRECTORY = fileURLToPath(new URL('../../../rules', import.meta.url));
+export const SHIPPED_RULES_DIRECTORY = fileURLToPath(new URL('../../../rules', import.meta.url));
 
 /**
  * The rule files that the configuration names.
@@ -218,6 +254,6 @@ export class RulesInvalidError extends Error {
 }
 
 /** One line, such as `rules/brute_force.yml:12: unknown field "user"; did you mean "username"?`. */
-export function faultText({ file, line, reason }: RuleFault): string {
-  return visibleText(`${file}:${line}: ${reason}`, MAX_CHARACTERS);
+export function faultText({ file, line, reason }: RuleFault, word = ''): string {
+  return visibleText(`${file}:${line}: ${word}${reason}`, MAX_CHARACTERS);
 }

@@ -93,17 +93,30 @@ function parseOperand(reader: TokenReader, selections: Selections): EventTest {
 
 function parseQuantity(quantity: string, target: string | null, selections: Selections): EventTest {
   if (target === null) throw new ConditionFault(`"${quantity} of" is followed by nothing`);
-  const tests = selected(target, selections);
+  const tests = selected(target, [...selections.keys()]).map((name) => selections.get(name)!);
   if (tests.length === 0) throw new ConditionFault(`no selection matches ${shown(target)}`);
   if (quantity.toLowerCase() === 'all') return allOf(tests);
   if (quantity === '1') return anyOf(tests);
   throw new ConditionFault(`"${quantity} of" is not supported: Sigma has "1 of" and "all of"`);
 }
 
-function selected(target: string, selections: Selections): EventTest[] {
+/** The selections that `1 of` and `all of` mean by their target. */
+function selected(target: string, names: readonly string[]): string[] {
   const isAll = target === '*' || target.toLowerCase() === 'them';
-  const isMeant = isAll ? (name: string) => !name.startsWith('_') : namePattern(target);
-  return [...selections].filter(([name]) => isMeant(name)).map(([, test]) => test);
+  return names.filter(isAll ? (name) => !name.startsWith('_') : namePattern(target));
+}
+
+/** The selections that a condition, or any of a list of them, asks for. */
+export function namedSelections(condition: unknown, names: readonly string[]): ReadonlySet<string> {
+  const texts = [condition].flat().filter((each) => typeof each === 'string');
+  return new Set(
+    texts.flatMap((text) => {
+      const tokens = conditionTokens(text);
+      return tokens.flatMap((token, at) =>
+        tokens[at - 1]?.toLowerCase() === 'of' ? selected(token, names) : names.filter((name) => name === token),
+      );
+    }),
+  );
 }
 
 /** Names know one wildcard only: `*`. */

@@ -1,0 +1,59 @@
+import type { DetectionRule, EventRule } from '../detection/detection-rule.js';
+import { namedSelections } from './detection.js';
+import { byPlace, isMap, shown } from './rule-document.js';
+import type { Path, RuleDocument, RuleFault, YamlMap } from './rule-document.js';
+import { parseTextPattern, textTest } from './value-test.js';
+
+/**
+ * What in rules without faults is hardly meant as it stands: selections that the condition does not ask for or that never
+ * match, alerts without a level. By file and line. Nothing of it keeps a rule from being used.
+ */
+export function adviceOn(documents: readonly RuleDocument[], rules: readonly DetectionRule[]): RuleFault[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  return documents
+    .flatMap((document) => {
+      const { file, content, locate } = document;
+      const rule = isMap(content) ? byId.get(String(content['id']).toLowerCase()) : undefined;
+      if (rule === undefined) return [];
+      return remarks(content as YamlMap, rule).map(({ path, reason }) => ({ file, line: locate(path), reason }));
+    })
+    .sort(byPlace);
+}
+
+interface Remark {
+  readonly path: Path;
+  readonly reason: string;
+}
+
+function remarks(content: YamlMap, rule: DetectionRule): Remark[] {
+  const withoutLevel = rule.raisesAlerts && !Object.hasOwn(content, 'level');
+  return [
+    ...(withoutLevel ? [{ path: [], reason: `the rule has no level; its alerts are ${rule.level}` }] : []),
+    ...(rule.kind === 'event' ? selectionRemarks(content['detection'] as YamlMap, rule) : []),
+  ];
+}
+
+function selectionRemarks({ condition, ...selections }: YamlMap, rule: EventRule): Remark[] {
+  const names = Object.keys(selections);
+  const used = namedSelections(condition, names);
+  return names.flatMap((name): Remark[] => {
+    const path = ['detection', name];
+    if (!used.has(name)) return [{ path, reason: `the condition does not ask for the selection ${shown(name)}` }];
+    const maps = [selections[name]].flat().filter(isMap);
+    return maps.flatMap((map) => (isOutside(map['log_type'], rule) ? [outside(map['log_type'], path)] : []));
+  });
+}
+
+/** True where the log source of the rule has none of these log types. */
+function isOutside(value: unknown, { logTypes }: EventRule): boolean {
+  if (value === undefined || value === null) return false;
+  const tests = [value].flat().map((each) => textTest(parseTextPattern(String(each)), false));
+  return ![...logTypes].some((logType) => tests.some((test) => test(logType)));
+}
+
+function outside(value: unknown, path: Path): Remark {
+  return {
+    path: [...path, 'log_type'],
+    reason: `the selection never matches: nothing of the log source has the log_type ${shown(value)}`,
+  };
+}
