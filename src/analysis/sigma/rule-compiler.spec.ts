@@ -373,9 +373,14 @@ detection: { s: { user: x }, condition: t }\n`;
     expect(faults).toEqual(reasons.map((reason) => expect.stringContaining(reason)));
   });
 
-  it('refuses correlations that are nested too deep', () => {
-    const names = Array.from({ length: 14 }, (_, at) => `level_${at}`);
+  it.each([
+    [10, []],
+    [11, [expect.stringContaining('correlations are nested more than 10 deep')]],
+    [14, [expect.stringContaining('correlations are nested more than 10 deep')]],
+  ])('takes %i correlations one on the other, or none, whatever their order', (levels, faults) => {
+    const names = Array.from({ length: levels }, (_, at) => `level_${at}`);
     const chain = names.map((name, at) => correlationText(name, COUNT.replace('base', names[at + 1] ?? 'base')));
-    expect(faultsOf(BASE, ...chain)).toEqual([expect.stringContaining('correlations are nested more than 10 deep')]);
+    expect(faultsOf(BASE, ...chain)).toEqual(faults);
+    expect(faultsOf(...chain.toReversed(), BASE)).toEqual(faults);
   });
 });

@@ -51,12 +51,15 @@ function reporter(document: RuleDocument, faults: RuleFault[]): Report {
 
 const VERSION_LENGTH = 12;
 const MAX_NESTED = 10;
+const TOO_DEEP = `correlations are nested more than ${MAX_NESTED} deep`;
 
 /** Compiles each rule once, those that a correlation refers to before it. */
 class RuleCompiler {
   private readonly index: RuleIndex;
   /** Null for a rule that has faults. */
   private readonly compiled = new Map<SourceRule, DetectionRule | null>();
+  /** How many correlations stand on each other in a correlation, itself included. */
+  private readonly levels = new Map<DetectionRule, number>();
   /** The correlations that are being compiled, outermost first. */
   private readonly open: SourceRule[] = [];
 
@@ -110,7 +113,9 @@ class RuleCompiler {
     const compiled = compileCorrelation(correlation, found, report);
     if (found === null || compiled === null) return null;
     const version = this.version(content, found);
-    return { ...describeRule(content, version, raisesAlerts), ...compiled };
+    const rule = { ...describeRule(content, version, raisesAlerts), ...compiled };
+    this.levels.set(rule, 1 + Math.max(...compiled.rules.map((each) => this.levels.get(each) ?? 0)));
+    return rule;
   }
 
   /** The rules that a correlation refers to, in its order; null where one of them is missing or has faults. */
@@ -134,8 +139,15 @@ class RuleCompiler {
     }
     if (this.open.includes(target))
       note(`the rule ${shown(text)} refers back to this one: correlations must not form a circle`);
-    else if (this.open.length > MAX_NESTED) note(`correlations are nested more than ${MAX_NESTED} deep`);
-    else return this.compile(target);
+    else if (this.open.length > MAX_NESTED) note(TOO_DEEP);
+    else return this.shallow(this.compile(target), note);
+    return null;
+  }
+
+  /** Refuses what is nested too deep in whatever order the rules stand. */
+  private shallow(rule: DetectionRule | null, note: (reason: string) => void): DetectionRule | null {
+    if (rule === null || (this.levels.get(rule) ?? 0) < MAX_NESTED) return rule;
+    note(TOO_DEEP);
     return null;
   }
 
