@@ -33,7 +33,7 @@ const ALERTS_AT_ONCE = 200;
 
 /** `analyze FILE…|-`: stores what is new in the files, or in standard input, and raises alerts, once. */
 export async function analyze(args: readonly string[]): Promise<number> {
-  const { files } = fileArguments(args, false);
+  const files = fileArguments(args);
   const named = files.filter((file) => file !== '-');
   const groups = named.length === 0 && files.length > 0 ? [] : groupBySource(named);
   await requireReadable(groups.flatMap((group) => group.files));

@@ -9,7 +9,7 @@ import { UsageError, fileArguments } from './file-arguments.js';
  * goes on. Readable by its owner alone, as the database is.
  */
 export async function backup(args: readonly string[]): Promise<number> {
-  const [file, ...more] = fileArguments(args, false).files;
+  const [file, ...more] = fileArguments(args);
   if (file === undefined || more.length > 0) throw new UsageError('backup takes the file to write.');
   const location = loadProcessSettings('command').DATABASE_URL;
   if (location.kind === 'postgres') {

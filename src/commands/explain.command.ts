@@ -1,23 +1,35 @@
 import { isoTime } from '../common/clock.js';
 import { once } from 'node:events';
+import { Plan } from '../analysis/detection/plan.js';
+import type { EventRule } from '../analysis/detection/detection-rule.js';
+import { configuredRuleFiles, loadRules, readRules } from '../analysis/rules/rule-files.js';
 import { visibleJson, visibleText } from '../common/visible-text.js';
 import { loadProcessSettings } from '../config/load-settings.js';
+import { logEntryOfEvent } from '../logs/entries/entry-reader.js';
+import type { LogEntry } from '../logs/entries/log-entry.entity.js';
 import { LineExplainer } from '../logs/parsing/explanation.js';
-import type { LineExplanation } from '../logs/parsing/explanation.js';
+import type { LineExplanation, RulesSelecting } from '../logs/parsing/explanation.js';
 import { LogParser } from '../logs/parsing/log-parser.js';
-import { fileArguments, requireReadable } from './file-arguments.js';
+import { parsedArguments, requireReadable } from './file-arguments.js';
 import { readLines, referenceTime } from './input.js';
 
-/** `explain [--json] [FILE…|-]`: prints what was understood of each line, and why; standard input without a file. */
+/**
+ * `explain [--json] [--rules DIR] [FILE…|-]`: prints what was understood of each line, why, and which rules select it;
+ * standard input without a file.
+ */
 export async function explain(args: readonly string[]): Promise<number> {
-  const { files, json } = fileArguments(args, true);
+  const { files, values } = parsedArguments(args, { json: { type: 'boolean' }, rules: { type: 'string' } });
+  const { json = false, rules } = values;
   const paths = files.length === 0 ? ['-'] : files;
   await requireReadable(paths);
-  const { LOG_TIMEZONE: timeZone } = loadProcessSettings('command');
+  const settings = loadProcessSettings('command');
+  const { LOG_TIMEZONE: timeZone } = settings;
+  const loaded = loadRules(rules === undefined ? configuredRuleFiles(settings) : readRules([rules]));
+  const rulesSelecting = selectionsOf(new Plan(loaded.rules));
   for (const path of paths) {
     const parser = new LogParser({ timeZone });
     parser.setReferenceTime(await referenceTime(path));
-    const explainer = new LineExplainer(parser);
+    const explainer = new LineExplainer(parser, rulesSelecting);
     let lineNumber = 0;
     const printAll = async (explanations: readonly LineExplanation[]): Promise<void> => {
       for (const explanation of explanations) {
@@ -31,6 +43,25 @@ export async function explain(args: readonly string[]): Promise<number> {
     await printAll(explainer.end());
   }
   return 0;
+}
+
+/** A rule that fails on an event is named too: the service keeps such an event. */
+function selectionsOf(plan: Plan): RulesSelecting {
+  const byType = new Map<string, readonly EventRule[]>();
+  return (event, line) => {
+    const rules = byType.get(event.logType) ?? plan.eventRulesFor(event.logType).map(({ rule }) => rule);
+    byType.set(event.logType, rules);
+    const entry = logEntryOfEvent(0, event, 0, line);
+    return rules.filter((rule) => selects(rule, entry)).map(({ name }) => name);
+  };
+}
+
+function selects(rule: EventRule, entry: LogEntry): boolean {
+  try {
+    return rule.matches(entry);
+  } catch {
+    return true;
+  }
 }
 
 /** Waits while the reader of the output is slower than we are, so that memory stays bounded. */
@@ -58,18 +89,21 @@ function explanationJson(lineNumber: number, explanation: LineExplanation): stri
     certificate_id: explanation.certificateId,
     attempts: explanation.attempts,
     stored: explanation.stored,
+    rules: explanation.rules,
     reason: explanation.reason,
   });
 }
 
 function explanationText(lineNumber: number, explanation: LineExplanation): string {
-  const { timestamp, logType, ipAddress, sourceHost, username, attempts, reason } = explanation;
+  const { timestamp, logType, ipAddress, sourceHost, username, attempts, stored, rules, reason } = explanation;
   const facts = [
     isoTime(timestamp),
     logType ?? '-',
     ipAddress ?? sourceHost ?? '-',
     username === null ? '-' : `user ${JSON.stringify(visibleText(username, 60))}`,
     `attempts ${attempts}`,
+    stored ? 'stored' : 'not stored',
+    ...(rules.length === 0 ? [] : [`selected by ${rules.join(', ')}`]),
   ];
   return `${lineNumber}: ${facts.map((fact) => visibleText(fact)).join('  ')}  (${visibleText(reason, 300)})`;
 }

@@ -30,11 +30,9 @@ export function parsedArguments<const Options extends OptionsConfig>(
   }
 }
 
-/** The arguments of a command that takes files and, perhaps, `--json`. @throws UsageError */
-export function fileArguments(args: readonly string[], allowJson: boolean): { files: string[]; json: boolean } {
-  if (!allowJson) return { files: parsedArguments(args, {}).files, json: false };
-  const { files, values } = parsedArguments(args, { json: { type: 'boolean' } });
-  return { files, json: values.json ?? false };
+/** The arguments of a command that takes files, and no options. @throws UsageError */
+export function fileArguments(args: readonly string[]): string[] {
+  return parsedArguments(args, {}).files;
 }
 
 /**

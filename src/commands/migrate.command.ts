@@ -8,7 +8,7 @@ import { UsageError, fileArguments } from './file-arguments.js';
 
 /** `migrate`: brings the schema of the database up to date, creating it on first use. */
 export async function migrate(args: readonly string[]): Promise<number> {
-  if (fileArguments(args, false).files.length > 0) throw new UsageError('migrate takes no file.');
+  if (fileArguments(args).length > 0) throw new UsageError('migrate takes no file.');
   const dataSource = await openDatabase(loadProcessSettings('command').DATABASE_URL);
   await dataSource.destroy();
   process.stdout.write('The schema of the database is up to date.\n');
@@ -23,7 +23,7 @@ const PATIENCE_MS = 24 * 3_600_000;
  * The service must not run meanwhile: what it stores after the copy began would be missing.
  */
 export async function migrateStore(args: readonly string[]): Promise<number> {
-  const [from = '', ...more] = fileArguments(args, false).files;
+  const [from = '', ...more] = fileArguments(args);
   const source = parseDatabaseUrl(from);
   if ('fault' in source || source.kind !== 'sqlite' || more.length > 0) {
     throw new UsageError('migrate-store takes the database to copy, as sqlite:PATH.');

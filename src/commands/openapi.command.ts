@@ -9,7 +9,7 @@ import { UsageError, fileArguments } from './file-arguments.js';
 
 /** `openapi [FILE]`: writes the OpenAPI document; nothing listens, scans or opens a database meanwhile. */
 export async function openapi(args: readonly string[]): Promise<number> {
-  const { files } = fileArguments(args, false);
+  const files = fileArguments(args);
   if (files.length > 1) throw new UsageError('openapi takes one file at most.');
   const settings = loadSettings({ environment: {}, readFile: () => '' });
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings), {

@@ -24,7 +24,8 @@ const USAGE = `Usage: cli COMMAND
   replay [--json] FILE…|-      prints the alerts that log files would raise; stores nothing;
          [--rules DIR]         by the rules of a directory instead of the configured ones;
          [--against DIR]       prints what would appear (+) and vanish (-) with the rules of another
-  explain [--json] [FILE…|-]   prints for each line what was understood of it, and why
+  explain [--json] [FILE…|-]   prints for each line what was understood of it, why, and which rules
+          [--rules DIR]        select it
   rules check [--json]         lists all that is wrong with the rules of directories and files, or of the
         [DIR|FILE…]            configuration
   migrate                      brings the database's schema up to date

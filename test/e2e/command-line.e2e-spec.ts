@@ -184,6 +184,13 @@ describe('the command line', () => {
     ]);
     expect(run(['explain', '--json', '-'], { input: readFileSync(log, 'utf8') }).stdout).toBe(result.stdout);
     expect(run(['explain'], { input: readFileSync(log, 'utf8') }).stdout).toContain('ssh_failed_login');
+    const mine = writeRules('rules', eventRuleText('mine', 's: { username: oracle }\ncondition: s'));
+    const [selected, other] = run(['explain', '--json', '--rules', mine, log]).json();
+    expect(selected).toMatchObject({ stored: true, rules: ['mine'] });
+    expect(other).toMatchObject({ stored: false, rules: [] });
+    expect(run(['explain', '--rules', mine, log]).stdout).toMatch(
+      /^1: .* attempts 1 {2}stored {2}selected by mine {2}\(/,
+    );
   });
 
   withoutDatabase(

@@ -80,7 +80,8 @@ With \`--json\` it prints an object for each.
 
 \`npm run replay -- --rules DIR FILE…\` prints the alerts that the rules of a directory raise on log files, and stores
 nothing. \`npm run replay -- --rules DIR --against DIR2 FILE…\` compares two directories on the same files: what one finds
-and the other does not. \`npm run explain -- FILE\` shows the fields of each line.
+and the other does not. \`npm run explain -- FILE\` shows the fields of each line and the rules that select it, with
+\`--rules DIR\` those of a directory.
 
 ## Use it
 

@@ -31,6 +31,7 @@ describe('an explanation', () => {
       certificateId: null,
       attempts: 1,
       stored: true,
+      rules: [],
       reason: 'form failed_login: a refused attempt (F); adds 1 (F=1 P=0 O=0, in all 1)',
     });
   });
@@ -61,6 +62,33 @@ describe('an explanation', () => {
   it('names the nearest form where none matches', () => {
     const { reason } = explain(syslog('sshd[7]', 'Invalid account oracle from 192.0.2.10 port 4'));
     expect(reason).toMatch(/^no form matches; the nearest is invalid_user: /);
+  });
+
+  it('names the rules that select a line, and stores it then', () => {
+    const asked: string[] = [];
+    const parser = new LogParser({ timeZone: 'UTC' });
+    const explainer = new LineExplainer(parser, (event, line) => {
+      asked.push(event.logType);
+      return line.includes('check pass') || event.attempts > 0 ? ['mine'] : [];
+    });
+    const pam =
+      'pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10  user=root';
+    const lines = [
+      syslog('sshd[7]', 'pam_unix(sshd:auth): check pass; user unknown'),
+      syslog('sshd[7]', 'Server listening on 0.0.0.0 port 22.'),
+      syslog('sshd[8]', pam),
+      syslog('sshd[8]', 'Failed password for root from 192.0.2.10 port 4 ssh2'),
+      syslog('smartd', 'nothing of ours'),
+    ];
+    const explained = [...lines.flatMap((line) => explainer.explain(line)), ...explainer.end()];
+    expect(explained.map(({ stored, rules }) => ({ stored, rules }))).toEqual([
+      { stored: true, rules: ['mine'] },
+      { stored: false, rules: [] },
+      { stored: true, rules: ['mine'] },
+      { stored: true, rules: [] },
+      { stored: false, rules: [] },
+    ]);
+    expect(asked).toHaveLength(4);
   });
 
   it('tells another program from no program', () => {

@@ -1,4 +1,4 @@
-import { ALL_FORMS, FORM_BY_ID, remarkTypeOf } from '../programs/registry.js';
+import { ALL_FORMS, FORM_BY_ID } from '../programs/registry.js';
 import { attemptsOf } from './connection.js';
 import type { Connection } from './connection.js';
 import { shapeOf } from './coverage.js';
@@ -57,9 +57,15 @@ export interface LineExplanation {
   readonly keyFingerprint: string | null;
   readonly certificateId: string | null;
   readonly attempts: number;
+  /** True where the line becomes a log entry, by what it says or because a rule selects it. */
   readonly stored: boolean;
+  /** Names of the rules whose selection the line meets. */
+  readonly rules: readonly string[];
   readonly reason: string;
 }
+
+/** The names of the rules that select an event of a line. */
+export type RulesSelecting = (event: LogEvent, line: string) => readonly string[];
 
 const NOTHING = {
   logType: null,
@@ -74,6 +80,7 @@ const NOTHING = {
   certificateId: null,
   attempts: 0,
   stored: false,
+  rules: [],
 };
 
 /** A row that is printed when those before it are. */
@@ -91,7 +98,11 @@ export class LineExplainer {
   private queue: QueuedRow[] = [];
   private readonly rowOfRound = new Map<number, QueuedRow>();
 
-  constructor(private readonly parser: LogParser) {}
+  /** @param rulesSelecting without it no rule is asked */
+  constructor(
+    private readonly parser: LogParser,
+    private readonly rulesSelecting: RulesSelecting = () => [],
+  ) {}
 
   /**
    * Takes the next line. Whether it counts may only be known a few lines later.
@@ -100,7 +111,7 @@ export class LineExplainer {
    */
   explain(line: string): readonly LineExplanation[] {
     const parsed = this.parser.parse(line);
-    const row: QueuedRow = { explanation: this.explanationOf(parsed), round: null };
+    const row: QueuedRow = { explanation: this.explanationOf(parsed, line), round: null };
     if (parsed.kind === 'event' && parsed.pendingRound !== null) {
       row.round = parsed.pendingRound;
       this.rowOfRound.set(row.round, row);
@@ -119,13 +130,13 @@ export class LineExplainer {
   }
 
   private complete(): void {
-    for (const { event, round, isRefused } of this.parser.takeSettled()) {
+    for (const { event, line, round, isRefused } of this.parser.takeSettled()) {
       const row = this.rowOfRound.get(round);
       this.rowOfRound.delete(round);
       if (row === undefined || row.round === null) continue;
-      const { attempts, ipAddress, stored } = event;
+      const { attempts, ipAddress } = event;
       const reason = `form ${event.form}: ${settledReason(attempts, isRefused)}`;
-      row.explanation = { ...row.explanation, attempts, ipAddress, stored, reason };
+      row.explanation = { ...row.explanation, attempts, ipAddress, ...this.fateOf(event, line), reason };
       row.round = null;
     }
   }
@@ -137,24 +148,43 @@ export class LineExplainer {
     return this.queue.splice(0, ready).map(({ explanation }) => explanation);
   }
 
-  private explanationOf(parsed: ParsedLine): LineExplanation {
+  private explanationOf(parsed: ParsedLine, line: string): LineExplanation {
     const { prefix, lastTime: timestamp, lastTimeBasis: timeBasis } = this.parser;
-    const head = {
-      timestamp,
-      timeBasis,
-      host: this.parser.lastLineHost,
-      program: prefix.programName(),
-      pid: prefix.pid,
-    };
-    if (parsed.kind !== 'event') {
-      const logType = parsed.kind === 'ignored' ? remarkTypeOf(parsed.form) : null;
-      return { ...head, ...NOTHING, logType, reason: this.reasonOf(parsed) };
-    }
-    const { program, pid, logType, ipAddress, sourceHost, port, username, validUser, method } = parsed;
-    const { keyType, keyFingerprint, certificateId, attempts, stored } = parsed;
+    const head = { timestamp, timeBasis, host: this.parser.lastLineHost };
+    const event = this.eventOf(parsed);
+    const reason = this.reasonOf(parsed);
+    if (event === null) return { ...head, ...NOTHING, program: prefix.programName(), pid: prefix.pid, reason };
+    const { program, pid, logType, ipAddress, sourceHost, port, username, validUser, method } = event;
+    const { keyType, keyFingerprint, certificateId, attempts } = event;
     const source = { logType, ipAddress, sourceHost, port, username, validUser, method };
     const key = { keyType, keyFingerprint, certificateId };
-    return { ...head, program, pid, ...source, ...key, attempts, stored, reason: this.reasonOf(parsed) };
+    return {
+      ...head,
+      program,
+      pid,
+      ...source,
+      ...key,
+      attempts,
+      ...this.fateOf(event, line, event === parsed),
+      reason,
+    };
+  }
+
+  /** The line as rules see it; null where they do not. */
+  private eventOf(parsed: ParsedLine): LogEvent | null {
+    if (parsed.kind === 'event') return parsed;
+    const type = parsed.kind === 'foreign' ? null : this.parser.remarkType(parsed);
+    return parsed.kind === 'foreign' || type === null ? null : this.parser.remark(parsed, type);
+  }
+
+  /**
+   * What becomes of an event; one that waits for its result is asked again when it is known.
+   *
+   * @param speaks false for a line that says nothing by itself, and is stored only where a rule selects it
+   */
+  private fateOf(event: LogEvent, line: string, speaks = true): Pick<LineExplanation, 'stored' | 'rules'> {
+    const rules = event.pendingRound === null ? this.rulesSelecting(event, line) : [];
+    return { stored: (speaks && event.stored) || rules.length > 0, rules };
   }
 
   private reasonOf(parsed: ParsedLine): string {
