@@ -55,8 +55,8 @@ level: high
 
 1. Copy the file of \`rules/\` that comes nearest, or the example above, into a directory of your own. Keep one attack a
    file, with the rules that it refers to, so that it can be shared as it is.
-2. Give each rule a new \`id\` (\`uuidgen\`, or \`node -p 'crypto.randomUUID()'\`). It is required, and stays when the rule
-   changes: the ids of alerts follow from it. \`name\` (up to 100 characters) is how correlations and alerts call the rule.
+2. Give each rule a new \`id\` (\`uuidgen\`, or \`node -p 'crypto.randomUUID()'\`). It stays when the rule changes: the
+   ids of alerts follow from it. A rule without one is known by its name, or else by its title. \`name\` (up to 100 characters) is how correlations and alerts call the rule.
 3. Select what a line adds by \`attempts|gte: 1\` and count it by \`value_sum\` of \`attempts\`: one failed attempt is then one,
    however many lines sshd and PAM write about it.
 4. \`title\` becomes the reason of the alert, \`level\` its severity (\`medium\` where the rule gives none). A rule that a correlation refers to raises no alerts by
@@ -74,9 +74,9 @@ refused: such a rule cannot be used by its own word.
 ## Test it
 
 \`npm run rules -- check DIR|FILE…\` lists every fault of rules with file, line and reason (exit code 1), and warns of what
-is hardly meant: a selection that the condition does not ask for, or that never matches in its log source; alerts without a
-level. It loads them as the service would, beside those that come with it, unless \`SHIPPED_RULES=false\` leaves these out.
-With \`--json\` it prints an object for each.
+is hardly meant: a selection that the condition does not ask for, or that never matches in its log source; rules without an
+id; alerts without a level. It loads them as the service would, beside those that come with it, unless
+\`SHIPPED_RULES=false\` leaves these out. With \`--json\` it prints an object for each.
 
 \`npm run replay -- --rules DIR FILE…\` prints the alerts that the rules of a directory raise on log files, and stores
 nothing. \`npm run replay -- --rules DIR --against DIR2 FILE…\` compares two directories on the same files: what one finds

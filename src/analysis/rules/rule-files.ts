@@ -177,7 +177,7 @@ function eachOnce(files: readonly RuleFile[]): RuleFile[] {
 export function loadRules(files: readonly RuleFile[]): LoadedRules {
   const { rules, documents, faults } = compileFiles(files);
   if (faults.length > 0) throw new RulesInvalidError(faults);
-  return { rules, sources: new Map(documents.map(sourceOf)) };
+  return { rules, sources: new Map(rules.map(({ id }, at) => [id, sourceOf(documents[at]!)])) };
 }
 
 /** What a check of rules has found. */
@@ -217,8 +217,8 @@ function compileFiles(files: readonly RuleFile[]): {
   return { rules: compiled.rules, documents, faults: faults.sort(byPlace) };
 }
 
-function sourceOf({ content, file, text, locate }: ParsedDocument): [id: string, source: RuleSource] {
-  return [String(Object(content).id).toLowerCase(), { file, line: locate([]), text }];
+function sourceOf({ file, text, locate }: ParsedDocument): RuleSource {
+  return { file, line: locate([]), text };
 }
 
 function sha256(text: string): string {

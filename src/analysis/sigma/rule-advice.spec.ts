@@ -34,6 +34,14 @@ describe('advice on rules', () => {
     expect(adviceFor(eventRuleText('test', detection))).toEqual(expected);
   });
 
+  it('says what becomes of alerts of a rule without an id', () => {
+    const without = eventRuleText('test', 's: { port: 1 }\ncondition: s').replace(/^id: .*\n/m, '');
+    expect(adviceFor(without)).toEqual(['1: the rule has no id; its alerts are new ones when its name changes']);
+    expect(adviceFor(without.replace('name: test\n', ''))).toEqual([
+      '1: the rule has no id; its alerts are new ones when its title changes',
+    ]);
+  });
+
   it('names the severity of alerts for which the rule has no level', () => {
     const without = correlationText('counts', COUNT, 'status: test');
     expect(adviceFor(BASE.replace('level: low\n', ''), without)).toEqual([

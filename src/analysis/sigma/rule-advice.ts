@@ -6,17 +6,15 @@ import { parseTextPattern, textTest } from './value-test.js';
 
 /**
  * What in rules without faults is hardly meant as it stands: selections that the condition does not ask for or that never
- * match, alerts without a level. By file and line. Nothing of it keeps a rule from being used.
+ * match, rules without an id, alerts without a level. By file and line. Nothing of it keeps a rule from being used.
+ *
+ * @param rules those of the documents, in their order
  */
 export function adviceOn(documents: readonly RuleDocument[], rules: readonly DetectionRule[]): RuleFault[] {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return documents
-    .flatMap((document) => {
-      const { file, content, locate } = document;
-      const rule = isMap(content) ? byId.get(String(content['id']).toLowerCase()) : undefined;
-      if (rule === undefined) return [];
-      return remarks(content as YamlMap, rule).map(({ path, reason }) => ({ file, line: locate(path), reason }));
-    })
+    .flatMap(({ file, content, locate }, at) =>
+      remarks(content as YamlMap, rules[at]!).map(({ path, reason }) => ({ file, line: locate(path), reason })),
+    )
     .sort(byPlace);
 }
 
@@ -26,8 +24,12 @@ interface Remark {
 }
 
 function remarks(content: YamlMap, rule: DetectionRule): Remark[] {
-  const withoutLevel = rule.raisesAlerts && !Object.hasOwn(content, 'level');
+  const [withoutId, withoutLevel] = ['id', 'level'].map((name) => rule.raisesAlerts && !Object.hasOwn(content, name));
+  const known = Object.hasOwn(content, 'name') ? 'name' : 'title';
   return [
+    ...(withoutId
+      ? [{ path: [], reason: `the rule has no id; its alerts are new ones when its ${known} changes` }]
+      : []),
     ...(withoutLevel ? [{ path: [], reason: `the rule has no level; its alerts are ${rule.level}` }] : []),
     ...(rule.kind === 'event' ? selectionRemarks(content['detection'] as YamlMap, rule) : []),
   ];

@@ -103,15 +103,33 @@ export function checkAttributes(rule: YamlMap, report: Report): void {
     if (fault !== null) report([name], `${name}: ${fault}`);
   }
   if (!Object.hasOwn(rule, 'title')) report([], 'title is missing');
-  if (!Object.hasOwn(rule, 'id')) report([], 'id is missing: alerts are known by the UUID of their rule');
 }
 
 /** Of a rule that raises alerts, and does not say how severe they are. */
 const DEFAULT_LEVEL: Severity = 'medium';
 
+/**
+ * The UUID by which alerts know their rule: the rule's `id`, or one made of its name, or of its title where it has none.
+ *
+ * @param hash a digest of a text, 32 hexadecimal digits and more
+ */
+export function ruleIdOf(rule: YamlMap, hash: (text: string) => string): string {
+  if (Object.hasOwn(rule, 'id')) return String(rule['id']).toLowerCase();
+  const name = text(rule['name']);
+  const digits = hash(name === null ? `title ${text(rule['title'])}` : `name ${name}`);
+  const [a, b, c, d, e] = [
+    [0, 8],
+    [8, 12],
+    [13, 16],
+    [17, 20],
+    [20, 32],
+  ].map(([from, to]) => digits.slice(from, to));
+  // Version 8 of RFC 9562: of a making of one's own.
+  return `${a}-${b}-8${c}-8${d}-${e}`;
+}
+
 /** What a rule says about itself. Expects checked attributes. */
-export function describeRule(rule: YamlMap, version: string, raisesAlerts: boolean): RuleDescription {
-  const id = String(rule['id']).toLowerCase();
+export function describeRule(rule: YamlMap, id: string, version: string, raisesAlerts: boolean): RuleDescription {
   return {
     id,
     name: text(rule['name']) ?? id,

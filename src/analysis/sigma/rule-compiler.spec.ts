@@ -15,6 +15,10 @@ function ruleNamed(name: string, ...documents: string[]): DetectionRule {
   return rules.find((rule) => rule.name === name)!;
 }
 
+function idOf(text: string): string {
+  return compileText(text).rules[0]!.id;
+}
+
 function correlation(text: string, ...documents: string[]): CorrelationRule {
   return ruleNamed('test', ...documents, correlationText('test', text)) as CorrelationRule;
 }
@@ -274,6 +278,22 @@ detection: { s: { user: x }, condition: t }\n`;
     expect(faultsOf(BASE, twin)).toEqual([
       expect.stringMatching(`^${START + 2}: the id .* is that of another rule already \\(test\\.yml:2\\)$`),
       `${START + 3}: the name "base" is that of another rule already (test.yml:3)`,
+    ]);
+  });
+
+  it('makes the id of a rule that has none of its name, or of its title', () => {
+    const without = BASE.replace(/^id: .*\n/m, '');
+    const titled = without.replace('name: base\n', '');
+    expect(idOf(without)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(idOf(without.replace('gte: 1', 'gte: 2').replace('title: base', 'title: other'))).toBe(idOf(without));
+    expect(idOf(titled.replace('gte: 1', 'gte: 2'))).toBe(idOf(titled));
+    const ids = [without, without.replace('name: base', 'name: other'), titled, titled.replace('base', 'other')].map(
+      idOf,
+    );
+    expect(new Set(ids).size).toBe(4);
+    expect(compileText(without, correlationText('test', COUNT)).faults).toEqual([]);
+    expect(faultsOf(titled, titled)).toEqual([
+      expect.stringMatching(/^\d+: the title "base" is that of another rule already \(test\.yml:1\)$/),
     ]);
   });
 

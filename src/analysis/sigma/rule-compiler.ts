@@ -1,8 +1,8 @@
-import type { DetectionRule } from '../detection/detection-rule.js';
+import type { DetectionRule, RuleDescription } from '../detection/detection-rule.js';
 import { compileCorrelation } from './correlation.js';
 import type { Reference } from './correlation.js';
 import { compileDetection } from './detection.js';
-import { checkAttributes, describeRule, logTypesFor } from './rule-attributes.js';
+import { checkAttributes, describeRule, logTypesFor, ruleIdOf } from './rule-attributes.js';
 import { byPlace, canonicalJson, isMap, nearestHint, shown } from './rule-document.js';
 import type { Report, RuleDocument, RuleFault, YamlMap } from './rule-document.js';
 import { OTHER_PARTS, refusal } from './support.js';
@@ -16,7 +16,7 @@ export interface CompiledRules {
 /**
  * Makes detection rules of the documents of Sigma files: detection rules and correlations, in any order.
  *
- * @param hash a digest of a text, the same for the same text; its beginning becomes the version of a rule
+ * @param hash a digest of a text, in hexadecimal digits; its beginning becomes the version of a rule
  */
 export function compileRules(documents: readonly RuleDocument[], hash: (text: string) => string): CompiledRules {
   const faults: RuleFault[] = [];
@@ -26,7 +26,12 @@ export function compileRules(documents: readonly RuleDocument[], hash: (text: st
     if (fault !== null) faults.push({ file: document.file, line: document.locate(fault.path), reason: fault.reason });
     return fault === null ? [{ document, content: content as SourceRule['content'] }] : [];
   });
-  faults.push(...duplicateFaults(sources));
+  faults.push(...duplicateFaults(sources, ['id', 'name']));
+  // Alerts know these by their title.
+  const untold = sources.filter(
+    ({ content }) => !['id', 'name'].some((attribute) => Object.hasOwn(content, attribute)),
+  );
+  faults.push(...duplicateFaults(untold, ['title']));
   const compiler = new RuleCompiler(sources, hash, (source) => reporter(source.document, faults));
   const rules = sources.map((source) => compiler.compile(source)).filter((rule) => rule !== null);
   return faults.length === 0 ? { rules, faults } : { rules: [], faults: faults.sort(byPlace) };
@@ -99,7 +104,7 @@ class RuleCompiler {
   private buildEventRule({ content }: SourceRule, raisesAlerts: boolean, report: Report): DetectionRule {
     const logTypes = logTypesFor(content['logsource'], report) ?? new Set();
     const matches = compileDetection(content['detection'], report);
-    return { ...describeRule(content, this.version(content, []), raisesAlerts), kind: 'event', logTypes, matches };
+    return { ...this.describe(content, [], raisesAlerts), kind: 'event', logTypes, matches };
   }
 
   private buildCorrelation(source: SourceRule, raisesAlerts: boolean, report: Report): DetectionRule | null {
@@ -112,10 +117,13 @@ class RuleCompiler {
     const found = this.resolve(source, correlation['rules'], report);
     const compiled = compileCorrelation(correlation, found, report);
     if (found === null || compiled === null) return null;
-    const version = this.version(content, found);
-    const rule = { ...describeRule(content, version, raisesAlerts), ...compiled };
+    const rule = { ...this.describe(content, found, raisesAlerts), ...compiled };
     this.levels.set(rule, 1 + Math.max(...compiled.rules.map((each) => this.levels.get(each) ?? 0)));
     return rule;
+  }
+
+  private describe(content: YamlMap, found: readonly Reference[], raisesAlerts: boolean): RuleDescription {
+    return describeRule(content, ruleIdOf(content, this.hash), this.version(content, found), raisesAlerts);
   }
 
   /** The rules that a correlation refers to, in its order; null where one of them is missing or has faults. */
@@ -211,9 +219,9 @@ function generates({ content }: SourceRule): boolean {
   return content['generate'] === true || (isMap(correlation) && correlation['generate'] === true);
 }
 
-/** A fault for every id and every name that an earlier rule has already. */
-function duplicateFaults(rules: readonly SourceRule[]): RuleFault[] {
-  return (['id', 'name'] as const).flatMap((attribute) => {
+/** A fault for every value of the attributes that an earlier rule has already. */
+function duplicateFaults(rules: readonly SourceRule[], attributes: readonly string[]): RuleFault[] {
+  return attributes.flatMap((attribute) => {
     const first = new Map<string, RuleDocument>();
     return rules.flatMap(({ document, content }) => {
       const value = content[attribute];
