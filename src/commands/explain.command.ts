@@ -1,12 +1,11 @@
 import { isoTime } from '../common/clock.js';
 import { once } from 'node:events';
 import { Plan } from '../analysis/detection/plan.js';
-import type { EventRule } from '../analysis/detection/detection-rule.js';
+import { Selectors } from '../analysis/detection/selectors.js';
 import { configuredRuleFiles, loadRules, readRules } from '../analysis/rules/rule-files.js';
 import { visibleJson, visibleText } from '../common/visible-text.js';
 import { loadProcessSettings } from '../config/load-settings.js';
 import { logEntryOfEvent } from '../logs/entries/entry-reader.js';
-import type { LogEntry } from '../logs/entries/log-entry.entity.js';
 import { LineExplainer } from '../logs/parsing/explanation.js';
 import type { LineExplanation, RulesSelecting } from '../logs/parsing/explanation.js';
 import { LogParser } from '../logs/parsing/log-parser.js';
@@ -45,23 +44,10 @@ export async function explain(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** A rule that fails on an event is named too: the service keeps such an event. */
+/** All rules are asked, also those that select what is stored anyway. */
 function selectionsOf(plan: Plan): RulesSelecting {
-  const byType = new Map<string, readonly EventRule[]>();
-  return (event, line) => {
-    const rules = byType.get(event.logType) ?? plan.eventRulesFor(event.logType).map(({ rule }) => rule);
-    byType.set(event.logType, rules);
-    const entry = logEntryOfEvent(0, event, 0, line);
-    return rules.filter((rule) => selects(rule, entry)).map(({ name }) => name);
-  };
-}
-
-function selects(rule: EventRule, entry: LogEntry): boolean {
-  try {
-    return rule.matches(entry);
-  } catch {
-    return true;
-  }
+  const selectors = new Selectors({ selectorsOf: (type) => plan.eventRulesFor(type).map(({ rule }) => rule) });
+  return (event, line) => selectors.selecting(logEntryOfEvent(0, event, 0, line)).map(({ name }) => name);
 }
 
 /** Waits while the reader of the output is slower than we are, so that memory stays bounded. */

@@ -1,4 +1,4 @@
-import { SHIPPED_RULES_DIRECTORY, checkRules, faultText } from '../analysis/rules/rule-files.js';
+import { checkRules, faultText, ruleDirectories } from '../analysis/rules/rule-files.js';
 import type { CheckedRules } from '../analysis/rules/rule-files.js';
 import { visibleJson } from '../common/visible-text.js';
 import { loadProcessSettings } from '../config/load-settings.js';
@@ -14,9 +14,9 @@ export async function rules(args: readonly string[]): Promise<number> {
   if (action !== 'check')
     throw new UsageError(action === undefined ? 'Say what to do: rules check.' : `There is no 'rules ${action}'.`);
   const { SHIPPED_RULES, RULES_DIR } = loadProcessSettings('command');
-  const named = paths.length > 0 ? paths : RULES_DIR;
-  if (named.length === 0 && !SHIPPED_RULES) throw new UsageError('Name a directory or a file of rules.');
-  const checked = checkRules([...(SHIPPED_RULES ? [SHIPPED_RULES_DIRECTORY] : []), ...named]);
+  const directories = ruleDirectories({ SHIPPED_RULES, RULES_DIR: paths.length > 0 ? paths : RULES_DIR });
+  if (directories.length === 0) throw new UsageError('Name a directory or a file of rules.');
+  const checked = checkRules(directories);
   const lines = values.json === true ? jsonLines(checked) : textLines(checked);
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
   return checked.faults.length === 0 ? 0 : 1;

@@ -14,13 +14,12 @@ export class Selectors {
 
   /** True where a rule selects the event, or fails on it, which is said once it is stored. */
   selects(event: DetectionEvent): boolean {
-    return this.rulesFor(event.logType).some((rule) => {
-      try {
-        return rule.matches(event);
-      } catch {
-        return true;
-      }
-    });
+    return this.rulesFor(event.logType).some((rule) => selects(rule, event));
+  }
+
+  /** The rules that do. */
+  selecting(event: DetectionEvent): readonly EventRule[] {
+    return this.rulesFor(event.logType).filter((rule) => selects(rule, event));
   }
 
   private rulesFor(logType: string): readonly EventRule[] {
@@ -30,5 +29,13 @@ export class Selectors {
       this.byType.set(logType, rules);
     }
     return rules;
+  }
+}
+
+function selects(rule: EventRule, event: DetectionEvent): boolean {
+  try {
+    return rule.matches(event);
+  } catch {
+    return true;
   }
 }

@@ -229,15 +229,20 @@ function sha256(text: string): string {
 export const RULE_FILES = Symbol('RuleFiles');
 
 /** The rules that come with the service. */
-export const SHIPPED_RULES_DIRECTORY = fileURLToPath(new URL('../../../rules', import.meta.url));
+const SHIPPED_RULES_DIRECTORY = fileURLToPath(new URL('../../../rules', import.meta.url));
 
 /**
  * The rule files that the configuration names.
  *
  * @throws RulesInvalidError where one cannot be read
  */
-export function configuredRuleFiles({ SHIPPED_RULES, RULES_DIR }: RuleSettings): RuleFile[] {
-  return readRules([...(SHIPPED_RULES ? [SHIPPED_RULES_DIRECTORY] : []), ...RULES_DIR]);
+export function configuredRuleFiles(settings: RuleSettings): RuleFile[] {
+  return readRules(ruleDirectories(settings));
+}
+
+/** Where the rules of a configuration are: the shipped ones first. */
+export function ruleDirectories({ SHIPPED_RULES, RULES_DIR }: RuleSettings): string[] {
+  return [...(SHIPPED_RULES ? [SHIPPED_RULES_DIRECTORY] : []), ...RULES_DIR];
 }
 
 type RuleSettings = Pick<Settings, 'SHIPPED_RULES' | 'RULES_DIR'>;

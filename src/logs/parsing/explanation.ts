@@ -165,7 +165,7 @@ export class LineExplainer {
       ...source,
       ...key,
       attempts,
-      ...this.fateOf(event, line, event === parsed),
+      ...this.fateOf(event, line),
       reason,
     };
   }
@@ -173,18 +173,15 @@ export class LineExplainer {
   /** The line as rules see it; null where they do not. */
   private eventOf(parsed: ParsedLine): LogEvent | null {
     if (parsed.kind === 'event') return parsed;
-    const type = parsed.kind === 'foreign' ? null : this.parser.remarkType(parsed);
-    return parsed.kind === 'foreign' || type === null ? null : this.parser.remark(parsed, type);
+    if (parsed.kind === 'foreign') return null;
+    const type = this.parser.remarkType(parsed);
+    return type === null ? null : this.parser.remark(parsed, type);
   }
 
-  /**
-   * What becomes of an event; one that waits for its result is asked again when it is known.
-   *
-   * @param speaks false for a line that says nothing by itself, and is stored only where a rule selects it
-   */
-  private fateOf(event: LogEvent, line: string, speaks = true): Pick<LineExplanation, 'stored' | 'rules'> {
+  /** What becomes of an event; one that waits for its result is asked again when it is known. */
+  private fateOf(event: LogEvent, line: string): Pick<LineExplanation, 'stored' | 'rules'> {
     const rules = event.pendingRound === null ? this.rulesSelecting(event, line) : [];
-    return { stored: (speaks && event.stored) || rules.length > 0, rules };
+    return { stored: event.stored || rules.length > 0, rules };
   }
 
   private reasonOf(parsed: ParsedLine): string {
