@@ -138,7 +138,7 @@ const readers: readonly MessageReader[] = [
   { start: 'Client trying multiple usernames from ', read: readOtherName },
   { start: 'Auth succeeded with blank password for ', read: (text) => readAccepted(text, 39) },
   { start: 'Pubkey auth bad signature for ', read: (text) => readRefusedKey(text, 30) },
-  { start: 'Too-long password attempt for ', read: readTooLong },
+  { start: 'Too-long password attempt for ', read: (text) => readBadPassword(text, 30, DROPBEAR_REFUSED) },
   { start: 'Login attempt with wrong user ', read: readWrongUser },
   { start: "User '", read: readNameRefused },
   { start: "User account '", read: readLockedAccount },
@@ -189,12 +189,10 @@ function sourceAtEnd(text: string): WrittenSource | null {
   return { ...splitPort(word), start: word.start - 6 };
 }
 
-function readBadPassword(text: string, at: number): ParsedMessage | null {
+function readBadPassword(text: string, at: number, form = DROPBEAR_BAD_PASSWORD): ParsedMessage | null {
   const source = sourceAtEnd(text);
   if (source === null || text[at] !== "'" || text[source.start - 1] !== "'" || source.start - 1 <= at) return null;
-  const reading = new ParsedMessage(DROPBEAR_BAD_PASSWORD)
-    .from(source)
-    .user(text.slice(at + 1, source.start - 1), true);
+  const reading = new ParsedMessage(form).from(source).user(text.slice(at + 1, source.start - 1), true);
   reading.method = 'password';
   return reading;
 }
@@ -237,16 +235,6 @@ function readRefusedKey(text: string, at: number): ParsedMessage | null {
   return reading;
 }
 
-function readTooLong(text: string): ParsedMessage | null {
-  const reading = readBadPassword(text, 30);
-  if (reading === null) return null;
-  const refused = new ParsedMessage(DROPBEAR_REFUSED).user(reading.username, true);
-  refused.address = reading.address;
-  refused.port = reading.port;
-  refused.method = 'password';
-  return refused;
-}
-
 function readWrongUser(text: string): ParsedMessage | null {
   const source = sourceAtEnd(text);
   if (source === null || source.start <= 30) return null;
@@ -278,14 +266,18 @@ function readSessionEnd(text: string, at: number): ParsedMessage | null {
   const reading = new ParsedMessage(DROPBEAR_SESSION_ENDED).user(text.slice(at, close), true);
   const end = text.indexOf('>: ', close);
   if (!text.startsWith(' from <', close + 1) || end < 0) return reading;
-  return reading.from(splitPort({ start: close + 1, end, address: text.slice(close + 8, end), port: null }));
+  return reading.from(sourceBetween(text, close + 8, end));
+}
+
+function sourceBetween(text: string, start: number, end: number): WrittenSource {
+  return splitPort({ start, end, address: text.slice(start, end), port: null });
 }
 
 function readEarlyExit(text: string): ParsedMessage | null {
   const at = 17;
   const end = text.indexOf('>: ', at);
   if (end < 0 || end - at > 100) return null;
-  return new ParsedMessage(DROPBEAR_LEFT).from(splitPort({ start: at, end, address: text.slice(at, end), port: null }));
+  return new ParsedMessage(DROPBEAR_LEFT).from(sourceBetween(text, at, end));
 }
 
 function readOtherName(text: string): ParsedMessage | null {

@@ -106,6 +106,10 @@ const KEY_TYPE_AT = 17;
 
 function readKeyType(text: string): ParsedMessage | null {
   if (!KEY_TYPE_REFUSED.test(text.slice(KEY_TYPE_AT, KEY_TYPE_AT + 40))) return null;
+  return refusedKeyType();
+}
+
+function refusedKeyType(): ParsedMessage {
   const reading = new ParsedMessage(REFUSED_KEY_TYPE);
   reading.method = 'publickey';
   return reading;
@@ -114,17 +118,13 @@ function readKeyType(text: string): ParsedMessage | null {
 /** `publickey key type <type> is not in permitted list <list>`. */
 function readKeyNotInList(text: string): ParsedMessage | null {
   if (!text.includes(' is not in permitted list ')) return null;
-  const reading = new ParsedMessage(REFUSED_KEY_TYPE);
-  reading.method = 'publickey';
-  return reading;
+  return refusedKeyType();
 }
 
 /** `refusing [previously-used ]<type> key[: <error>]`. */
 function readRefusedKeyType(text: string): ParsedMessage | null {
   if (!/^refusing (?:previously-used )?[A-Za-z0-9@._-]{1,64} key(?:: |$)/.test(text.slice(0, 110))) return null;
-  const reading = new ParsedMessage(REFUSED_KEY_TYPE);
-  reading.method = 'publickey';
-  return reading;
+  return refusedKeyType();
 }
 
 /** The most frequent method by far. */
