@@ -7,7 +7,14 @@ import {
   type AttemptsState,
   type SettledLine,
 } from './connection-attempts.js';
-import { FORM_BY_ID, programNamed, programOfForm, readBareMessage, remarkTypeOf } from '../programs/registry.js';
+import {
+  FORM_BY_ID,
+  likelyProgram,
+  programNamed,
+  programOfForm,
+  readBareMessage,
+  remarkTypeOf,
+} from '../programs/registry.js';
 import type { NamedProgram } from '../programs/registry.js';
 import { ignoredForm } from './message-form.js';
 import type { MessageForm } from './message-form.js';
@@ -24,7 +31,7 @@ import type {
   UnrecognisedLine,
 } from './parsed-line.js';
 import { detachString } from '../../common/visible-text.js';
-import { mayBeBare, mayBeOurs } from './prefix/line-prefix.js';
+import { mayBeBare } from './prefix/line-prefix.js';
 import type { LinePrefix } from './prefix/line-prefix.js';
 import { PrefixReader } from './prefix/read-prefix.js';
 import { MAX_OCCURRENCES, readRepetition } from './altered-lines.js';
@@ -193,7 +200,8 @@ export class LogParser {
     const bare = hasNoHeader || mayBeBare(prefix) ? this.parseBare() : null;
     if (bare !== null) return bare;
     if (this.repeatable !== null && this.hostOfLine() === this.repeatable.host) this.repeatable = null;
-    return mayBeOurs(prefix) ? { kind: 'unrecognised', program: 'sshd', message: prefix.message() } : FOREIGN;
+    const program = prefix.headerStyle === 'none' ? likelyProgram(prefix.text) : null;
+    return program === null ? FOREIGN : { kind: 'unrecognised', program, message: prefix.message() };
   }
 
   /** The line as a message without header; null unless some form of message fits. */

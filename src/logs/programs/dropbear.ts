@@ -339,6 +339,7 @@ function readChildConnection(text: string): ParsedMessage | null {
 /** The SSH server of OpenWrt and of small systems. */
 export const DROPBEAR: Program = {
   names: ['dropbear'],
+  typicalWords: ['dropbear'],
   logSource: SSHD.logSource,
   logTypes: SSHD.logTypes,
   remarkType: SSHD.remarkType,

@@ -25,6 +25,8 @@ export interface Program {
   readonly takesEverything?: boolean;
   /** True where its messages are known without a header that names it. */
   readonly isKnownBare?: boolean;
+  /** Words that few other programs write: a line that no known prefix explains, and that has one, is likely its own. */
+  readonly typicalWords?: readonly string[];
   /** True where it writes a pid and a time of its own into the message. */
   readonly stampsMessages?: boolean;
   /** Reads a record of auditd about it; records about programs without are passed over. */

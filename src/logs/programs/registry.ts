@@ -90,6 +90,12 @@ export function readBareMessage(message: string, headerBytes: number): ParsedMes
   return null;
 }
 
+/** The program that a line is likely of, by its words, where no known prefix explains it; null for none. */
+export function likelyProgram(text: string): string | null {
+  const program = PROGRAMS.find(({ typicalWords = [] }) => typicalWords.some((words) => text.includes(words)));
+  return program?.names[0] ?? null;
+}
+
 /** Every form of message, program by program. */
 export const ALL_FORMS: readonly MessageForm[] = PROGRAMS.flatMap(({ forms }) => forms);
 

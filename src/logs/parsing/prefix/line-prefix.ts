@@ -134,18 +134,3 @@ export function mayBeBare({ stampStyle, headerStyle }: LinePrefix): boolean {
       return false;
   }
 }
-
-/** Words that are written by programs that are understood, and by few others. */
-const OUR_WORDS = [
-  'sshd',
-  'dropbear',
-  'Failed password for ',
-  'Invalid user ',
-  'Accepted publickey for ',
-  ' [preauth]',
-];
-
-/** True for a line that no known prefix explains, and that looks like one of ours. */
-export function mayBeOurs({ headerStyle, text }: LinePrefix): boolean {
-  return headerStyle === 'none' && OUR_WORDS.some((words) => text.includes(words));
-}

@@ -34,6 +34,12 @@ export function namedUserAt(text: string, at: number): NamedUser | null {
   }
 }
 
+/** The address that stands from `at` on and ends the text. */
+export function readSourceToEnd(text: string, at: number, form: MessageForm): ParsedMessage | null {
+  const source = sourceStartingAt(text, at);
+  return source === null || source.end !== text.length ? null : new ParsedMessage(form).from(source);
+}
+
 /** The connection that is named from `at` on, up to a `: ` and an error without a colon. */
 export function readIdBeforeError(text: string, at: number, form: MessageForm): ParsedMessage | null {
   const colon = text.lastIndexOf(': ');

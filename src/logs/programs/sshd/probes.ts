@@ -7,7 +7,7 @@ import {
   sourceStartingAt,
 } from '../../parsing/parsed-message.js';
 import type { MessageReader } from '../../parsing/parsed-message.js';
-import { namedUserAt, readIdBeforeError, readIdEndingAt } from './connection-id.js';
+import { namedUserAt, readIdBeforeError, readIdEndingAt, readSourceToEnd } from './connection-id.js';
 
 export const NO_IDENTIFICATION = eventForm('no_identification', {
   logType: 'ssh_probe',
@@ -51,7 +51,10 @@ export const OBFUSCATED_HANDSHAKE = eventForm('obfuscated_handshake', {
 });
 
 export const probeReaders: readonly MessageReader[] = [
-  { start: 'Did not receive identification string from ', read: (text) => readWhole(text, 43) },
+  {
+    start: 'Did not receive identification string from ',
+    read: (text) => readSourceToEnd(text, 43, NO_IDENTIFICATION),
+  },
   { start: 'scanned from ', read: (text) => readScanned(text, 13) },
   { start: 'probed from ', read: (text) => readScanned(text, 12) },
   { start: 'kex_exchange_identification: ', read: () => new ParsedMessage(KEX_IDENTIFICATION) },
@@ -60,11 +63,6 @@ export const probeReaders: readonly MessageReader[] = [
   { start: 'banner exchange: Connection from ', read: readBannerExchange },
   { start: 'Magic value check failed (', read: readObfuscated },
 ];
-
-function readWhole(text: string, at: number): ParsedMessage | null {
-  const source = sourceStartingAt(text, at);
-  return source === null || source.end !== text.length ? null : new ParsedMessage(NO_IDENTIFICATION).from(source);
-}
 
 function readScanned(text: string, at: number): ParsedMessage | null {
   const source = sourceStartingAt(text, at);

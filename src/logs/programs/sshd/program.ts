@@ -52,5 +52,6 @@ export const SSHD: Program = {
   ],
   marks: { levels: ['error: ', 'fatal: '], suffix: ' [preauth]' },
   isKnownBare: true,
+  typicalWords: ['sshd', 'Failed password for ', 'Invalid user ', 'Accepted publickey for ', ' [preauth]'],
   readAudit: audit.readAudit,
 };

@@ -1,7 +1,7 @@
 import { eventForm, ignoredForm } from '../../parsing/message-form.js';
 import { ParsedMessage, sourceStartingAt } from '../../parsing/parsed-message.js';
 import type { MessageReader } from '../../parsing/parsed-message.js';
-import { namedUserAt, readIdBeforeError } from './connection-id.js';
+import { namedUserAt, readIdBeforeError, readSourceToEnd } from './connection-id.js';
 
 export const NAME_TOO_LONG = eventForm('name_too_long', {
   logType: 'ssh_protocol_attack',
@@ -91,9 +91,9 @@ export const FUNCTION_REMARK = ignoredForm('function_remark', {
 });
 
 export const protocolReaders: readonly MessageReader[] = [
-  { start: 'Username too long from ', read: (text) => readWhole(text, 23) },
-  { start: 'Could not write ident string to ', read: readIdent },
-  { start: 'Finished discarding for ', read: readDiscarded },
+  { start: 'Username too long from ', read: (text) => readSourceToEnd(text, 23, NAME_TOO_LONG) },
+  { start: 'Could not write ident string to ', read: (text) => readSourceToEnd(text, 32, IDENT_NOT_SENT) },
+  { start: 'Finished discarding for ', read: (text) => readSourceToEnd(text, 24, DISCARDED) },
   { start: 'check_pam_user: PAM user "', read: readChangedUser },
   { start: 'PAM user mismatch', read: () => new ParsedMessage(PAM_USER_CHANGED) },
   { start: 'kex_protocol_error: ', read: () => new ParsedMessage(KEX_PROTOCOL_ERROR) },
@@ -110,21 +110,6 @@ export const protocolReaders: readonly MessageReader[] = [
 
 /** Looked at behind all others: what any function of sshd may say. */
 export const functionReaders: readonly MessageReader[] = [{ start: '', read: readFunction }];
-
-function readWhole(text: string, at: number): ParsedMessage | null {
-  const source = sourceStartingAt(text, at);
-  return source === null || source.end !== text.length ? null : new ParsedMessage(NAME_TOO_LONG).from(source);
-}
-
-function readIdent(text: string): ParsedMessage | null {
-  const source = sourceStartingAt(text, 32);
-  return source === null || source.end !== text.length ? null : new ParsedMessage(IDENT_NOT_SENT).from(source);
-}
-
-function readDiscarded(text: string): ParsedMessage | null {
-  const source = sourceStartingAt(text, 24);
-  return source === null || source.end !== text.length ? null : new ParsedMessage(DISCARDED).from(source);
-}
 
 /** `unexpected message 0x<n> child <n> for connection from <client> to <ours> in state <n>`. */
 function readUnexpectedMessage(text: string): ParsedMessage {
