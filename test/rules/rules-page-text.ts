@@ -64,6 +64,10 @@ level: high
 
 Text is compared without regard to case. \`*\` stands for any text and \`?\` for one character; \`\\*\`, \`\\?\` and \`\\\\\` for
 themselves. A list of values means any of them. A list of texts in place of fields is searched in the whole line.
+Keywords of a rule for \`product: linux\` without a service, or for \`service: auth\` or \`syslog\`, are searched in every line,
+also of programs that are not understood, and of a rule for \`cron\`, \`vsftpd\`, \`clamav\` or \`guacamole\` in the lines of those
+programs. Such a line is stored only where a rule selects it, with the \`log_type\` \`other\`. The journal is read whole as soon as a
+rule asks for such lines; one that is handed on (\`sender=\`) is handed on with the lines of known programs.
 A condition has \`and\`, \`or\`, \`not\`, parentheses, \`1 of name*\`, \`all of name*\`, \`1 of them\`, \`all of them\`.
 
 Attributes are those of the JSON schemas of the specification, for both kinds of rules, plus your own, which the

@@ -23,6 +23,7 @@ import { TakenFiles } from '../../logs/ingestion/files/taken-files.js';
 import { inParts } from '../../database/bulk-sql.js';
 import { JOURNALD, PUSH_PREFIX } from '../../config/log-sources.js';
 import type { SelectedSource, SourceSelection } from '../../logs/ingestion/source-selection.js';
+import { OTHER_LOG_TYPE } from '../../logs/programs/registry.js';
 import { Coverage } from '../../logs/parsing/coverage.js';
 import { LogParser } from '../../logs/parsing/log-parser.js';
 import { AppliedAllowlist } from '../detection/allowlist.js';
@@ -211,14 +212,14 @@ function openSource(
 }
 
 function openReader(
-  { inbox, files }: IngestionSession,
+  { inbox, files, engine }: IngestionSession,
   { path, only, final }: SelectedSource,
   { source, files: own, forwarded }: StoredSource,
   lookedThrough: LookedThrough,
   { batchBytes: longestLine }: SessionOptions,
 ): LineSource {
   const cursor = source?.cursor ?? null;
-  if (path === JOURNALD) return new JournalReader(cursor);
+  if (path === JOURNALD) return new JournalReader(cursor, engine.selectors.maySelect(OTHER_LOG_TYPE));
   if (path.startsWith(PUSH_PREFIX)) return new PushReader(path, pushPosition(cursor), inbox, longestLine);
   const stored = forwarded.reduce((known, log) => joinedCheckpoints(known, log.files), [...own] as FileCheckpoint[]);
   return new SourceReader(path, { longestLine, stored, only, final, files, lookedThrough });

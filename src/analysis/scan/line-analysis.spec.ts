@@ -37,6 +37,7 @@ describe('parseLines', () => {
     expect(storedFor(eventRule('listening', ({ rawLog }) => rawLog.includes('listening')))).toEqual([
       FAILED,
       ['ssh_message', null],
+      ['other', null],
     ]);
     expect(storedFor(eventRule('new', ({ rawLog }) => rawLog.includes('quite new')))).toEqual([
       FAILED,
@@ -50,6 +51,15 @@ describe('parseLines', () => {
       FAILED,
       ['ssh_authentication_abandoned', 'root'],
     ]);
+  });
+
+  it('keeps lines of other programs, and of none, that a rule asks for', () => {
+    const rule = eventRule('web', ({ logType, rawLog }) => logType === 'other' && rawLog.includes('port 80'));
+    expect(storedFor(rule)).toEqual([FAILED, ['other', null]]);
+    const path = pathOf();
+    const text = eventRule('text', ({ rawLog }) => rawLog.includes('uname -a'));
+    const [entry] = parseLines(['uname -a; id', ...LINES], path, NOW, new Engine([text]).selectors);
+    expect(entry).toMatchObject({ logType: 'other', program: '', rawLog: 'uname -a; id', attempts: 0 });
   });
 
   it('asks no rule about lines that it cannot select', () => {

@@ -2,14 +2,9 @@ import { reasonOf } from '../../faults/set-aside.js';
 import { logEntryOfEvent } from '../../logs/entries/entry-reader.js';
 import type { LogEntry } from '../../logs/entries/log-entry.entity.js';
 import type { Coverage } from '../../logs/parsing/coverage.js';
-import type {
-  ForeignLine,
-  IgnoredLine,
-  LogEvent,
-  ParsedLine,
-  UnrecognisedLine,
-} from '../../logs/parsing/parsed-line.js';
+import type { LogEvent, ParsedLine } from '../../logs/parsing/parsed-line.js';
 import type { LogParser } from '../../logs/parsing/log-parser.js';
+import { OTHER_LOG_TYPE } from '../../logs/programs/registry.js';
 import type { AppliedAllowlist } from '../detection/allowlist.js';
 import type { Engine } from '../detection/engine.js';
 import type { Selectors } from '../detection/selectors.js';
@@ -55,12 +50,13 @@ export function parseLines(
 ): ReceivedEntry[] {
   const { sourceId, parser } = path;
   const entries: ReceivedEntry[] = [];
+  const wantsOthers = selectors.maySelect(OTHER_LOG_TYPE);
   for (const line of lines) {
     try {
       const parsed = parser.parse(line);
       count(path, parsed, line, receivedAt);
       if (parser.hasSettled) takeSettled(path, entries, receivedAt, selectors);
-      if (parsed.kind === 'foreign') continue;
+      if (parsed.kind === 'foreign' && !wantsOthers) continue;
       if (parsed.kind === 'event' && parsed.stored)
         entries.push(received(logEntryOfEvent(0, parsed, sourceId, line), receivedAt));
       else takeSelected(path, parsed, line, selectors, (entry) => entries.push(received(entry, receivedAt)));
@@ -74,7 +70,7 @@ export function parseLines(
 /** An event that is stored only where a rule selects it; one that waits for the result of its round comes again. */
 function takeSelected(
   { parser, coverage, sourceId }: LinePath,
-  parsed: Exclude<ParsedLine, ForeignLine>,
+  parsed: ParsedLine,
   line: string,
   selectors: Selectors,
   take: (entry: LogEntry) => void,
@@ -89,7 +85,7 @@ function takeSelected(
 }
 
 /** Most remarks are asked for by no rule: no event is made of them. */
-function remarkOf(parser: LogParser, parsed: IgnoredLine | UnrecognisedLine, selectors: Selectors): LogEvent | null {
+function remarkOf(parser: LogParser, parsed: Exclude<ParsedLine, LogEvent>, selectors: Selectors): LogEvent | null {
   const type = parser.remarkType(parsed);
   return type === null || !selectors.maySelect(type) ? null : parser.remark(parsed, type);
 }

@@ -1,7 +1,7 @@
 import { SEVERITIES } from '../../alerts/lifecycle/alert-terms.js';
 import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
-import type { LogType } from '../../logs/parsing/parsed-line.js';
-import { LOG_SOURCES, logTypesOfSource } from '../../logs/programs/registry.js';
+import { LOG_SOURCES, linesOfSource } from '../../logs/programs/registry.js';
+import type { LogSourceLines } from '../../logs/programs/registry.js';
 import type { RuleDescription } from '../detection/detection-rule.js';
 import { checkNames, isMap, shown } from './rule-document.js';
 import type { Report, YamlMap } from './rule-document.js';
@@ -12,7 +12,8 @@ type AttributeCheck = (value: unknown) => string | null;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const MAX_NAME = 100;
-const DATE = /^\d{4}-\d\d-\d\d$/;
+/** Rules of before the specification's second version have slashes. */
+const DATE = /^(\d{4})([-/])(\d\d)\2(\d\d)$/;
 const TAG = /^[a-z0-9_-]+\.[a-z0-9._-]+$/;
 const STATUSES = ['stable', 'test', 'experimental', 'deprecated'];
 const RELATIONS = ['derived', 'obsolete', 'merged', 'renamed', 'similar'];
@@ -45,8 +46,9 @@ const ATTRIBUTES: Readonly<Record<string, AttributeCheck>> = {
 
 /** A day that exists: no 31st of February. */
 function dateFault(value: unknown): string | null {
-  const isDate = matches(DATE, value) && isoDay(value as string) === value;
-  return isDate ? null : `${shown(value)} is no date such as 2026-11-22`;
+  const [, year, , month, day] = typeof value === 'string' ? (DATE.exec(value) ?? []) : [];
+  const iso = `${year}-${month}-${day}`;
+  return isoDay(iso) === iso ? null : `${shown(value)} is no date such as 2026-11-22`;
 }
 
 function isoDay(day: string): string | null {
@@ -138,8 +140,8 @@ export function describeRule(rule: YamlMap, id: string, version: string, raisesA
     level: (text(rule['level']) ?? (raisesAlerts ? DEFAULT_LEVEL : 'informational')) as Severity,
     status: text(rule['status']),
     author: text(rule['author']),
-    date: text(rule['date']),
-    modified: text(rule['modified']),
+    date: dateOf(rule['date']),
+    modified: dateOf(rule['modified']),
     references: list(rule['references']),
     tags: list(rule['tags']),
     falsePositives: list(rule['falsepositives']),
@@ -152,16 +154,20 @@ function text(value: unknown): string | null {
   return typeof value === 'string' ? value.trim() : null;
 }
 
+function dateOf(value: unknown): string | null {
+  return text(value)?.replaceAll('/', '-') ?? null;
+}
+
 function list(value: unknown): readonly string[] {
   return Array.isArray(value) ? (value as string[]) : typeof value === 'string' ? [value] : [];
 }
 
 /**
- * The log types that a rule is for, as its `logsource` says.
+ * The lines that a rule is for, as its `logsource` says.
  *
  * @returns null where it says something that is wrong, which is reported
  */
-export function logTypesFor(logSource: unknown, report: Report): ReadonlySet<LogType> | null {
+export function linesFor(logSource: unknown, report: Report): LogSourceLines | null {
   if (!isMap(logSource)) {
     report(['logsource'], 'logsource is a map, such as product: linux, service: sshd');
     return null;
@@ -180,12 +186,12 @@ export function logTypesFor(logSource: unknown, report: Report): ReadonlySet<Log
     }
   }
   const { category, service, product } = logSource;
-  if (category === undefined && service === undefined && product !== 'openssh') {
-    report(['logsource'], 'logsource does not say that the rule is for sshd; add service: sshd');
-  }
-  return isKnown
-    ? logTypesOfSource({ category: given(category), product: given(product), service: given(service) })
-    : null;
+  if (attributes.length === 0) report(['logsource'], 'logsource names no log; write product: linux, service: sshd');
+  if (!isKnown) return null;
+  const lines = linesOfSource({ category: given(category), product: given(product), service: given(service) });
+  if (attributes.length > 0 && lines.logTypes.size === 0)
+    report(['logsource'], 'nothing that this program reads is of all that logsource names');
+  return lines;
 }
 
 function given(value: unknown): string | null {

@@ -1,5 +1,6 @@
 import { detectionEvent } from '../../../test/factories/detection-event.js';
 import { compileText, correlationText, eventRuleText, faultsOf, ruleId } from '../../../test/factories/sigma-rules.js';
+import { LOG_TYPES } from '../../logs/programs/registry.js';
 import { SSHD } from '../../logs/programs/sshd/program.js';
 import { SUDO } from '../../logs/programs/sudo.js';
 import type { CorrelationRule, DetectionRule, EventRule } from '../detection/detection-rule.js';
@@ -69,12 +70,51 @@ logsource: { service: sshd, definition: any }\ndetection: { s: { port: 22 }, con
   it.each([
     ['service: sshd', Object.keys(SSHD.logTypes)],
     ['service: sudo', Object.keys(SUDO.logTypes)],
-    ['service: auth', [...Object.keys(SSHD.logTypes), ...Object.keys(SUDO.logTypes)]],
+    ['service: auth', LOG_TYPES],
+    ['service: syslog', ['other']],
+    ['product: linux', LOG_TYPES],
+    ['product: linux, service: cron', ['other']],
     ['product: openssh', Object.keys(SSHD.logTypes)],
     ['category: authentication', Object.keys(SSHD.logTypes)],
   ])('is put to the events of its log source only: %s', (logSource, types) => {
     const text = BASE.replace(/logsource: .*/, `logsource: { ${logSource} }`);
     expect([...(compileText(text).rules[0] as EventRule).logTypes]).toEqual(types);
+  });
+
+  it.each([
+    ['service: cron', { CRON: true, '/usr/sbin/cron': true, crontab: true, nginx: false, '': false }],
+    ['service: syslog', { CRON: true, nginx: true, '': true }],
+    ['product: linux', { CRON: true, nginx: true, '': true }],
+  ])('selects lines that are not understood by the programs that its log source names: %s', (logSource, programs) => {
+    const text = eventRuleText('test', 's: [REPLACE]\ncondition: s').replace(
+      /logsource: .*/,
+      `logsource: { ${logSource} }`,
+    );
+    const { matches } = compileText(text).rules[0] as EventRule;
+    for (const [program, isMeant] of Object.entries(programs)) {
+      const event = detectionEvent({ logType: 'other', program, rawLog: '(root) REPLACE (root)' });
+      expect([program, matches(event)]).toEqual([program, isMeant]);
+    }
+  });
+
+  it.each([
+    ['{}', '5: logsource names no log; write product: linux, service: sshd'],
+    [
+      '{ category: authentication, service: sudo }',
+      '5: nothing that this program reads is of all that logsource names',
+    ],
+    [
+      '{ service: apache }',
+      '5: the service "apache" is not what this program reads; it reads sshd, ssh, auth, sudo, syslog, cron, vsftpd, clamav, guacamole',
+    ],
+  ])('refuses a log source that no line is of: %s', (logSource, fault) => {
+    expect(faultsOf(BASE.replace(/logsource: .*/, `logsource: ${logSource}`))).toEqual([fault]);
+  });
+
+  it('takes dates with slashes, as rules had them before, for the days that they are', () => {
+    const [rule] = compileText(`${BASE}date: 2021/09/18\n`).rules;
+    expect(rule!.date).toBe('2021-09-18');
+    expect(faultsOf(`${BASE}date: 2021/02-18\n`)).toHaveLength(1);
   });
 
   it('takes the id for the name of a rule that has none', () => {
@@ -193,7 +233,6 @@ detection: { s: { user: x }, condition: t }\n`;
       '2: id: 1 is no UUID',
       '4: level: "grave" is none of informational, low, medium, high, critical',
       '5: the product "windows" is not what this program reads; it reads linux, unix, openssh',
-      '5: logsource does not say that the rule is for sshd; add service: sshd',
       '6: unknown field "user"',
       '6: there is no selection "t"',
       expect.stringMatching(/^\d+: there is no rule "bse"/),
@@ -241,7 +280,7 @@ detection: { s: { user: x }, condition: t }\n`;
     [
       'service: sshd',
       'servce: sshd',
-      [expect.stringContaining('unknown attribute "servce"'), expect.stringContaining('add service')],
+      [expect.stringContaining('unknown attribute "servce"')],
     ],
     [
       'condition: s',

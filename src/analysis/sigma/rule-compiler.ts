@@ -1,8 +1,12 @@
 import type { DetectionRule, RuleDescription } from '../detection/detection-rule.js';
+import { OTHER_LOG_TYPE } from '../../logs/programs/registry.js';
+import type { LogSourceLines } from '../../logs/programs/registry.js';
 import { compileCorrelation } from './correlation.js';
 import type { Reference } from './correlation.js';
 import { compileDetection } from './detection.js';
-import { checkAttributes, describeRule, logTypesFor, ruleIdOf } from './rule-attributes.js';
+import { allOf } from './event-test.js';
+import type { EventTest } from './event-test.js';
+import { checkAttributes, describeRule, linesFor, ruleIdOf } from './rule-attributes.js';
 import { byPlace, canonicalJson, isMap, nearestHint, shown } from './rule-document.js';
 import type { Report, RuleDocument, RuleFault, YamlMap } from './rule-document.js';
 import { OTHER_PARTS, refusal } from './support.js';
@@ -102,8 +106,9 @@ class RuleCompiler {
   }
 
   private buildEventRule({ content }: SourceRule, raisesAlerts: boolean, report: Report): DetectionRule {
-    const logTypes = logTypesFor(content['logsource'], report) ?? new Set();
-    const matches = compileDetection(content['detection'], report);
+    const { logTypes, otherPrograms } = linesFor(content['logsource'], report) ?? NO_LINES;
+    const detection = compileDetection(content['detection'], report);
+    const matches = otherPrograms === null ? detection : allOf([ofOtherPrograms(otherPrograms), detection]);
     return { ...this.describe(content, [], raisesAlerts), kind: 'event', logTypes, matches };
   }
 
@@ -163,6 +168,18 @@ class RuleCompiler {
     const text = [canonicalJson(content), ...found.map(({ rule }) => rule.version)].join('\n');
     return this.hash(text).slice(0, VERSION_LENGTH);
   }
+}
+
+const NO_LINES: LogSourceLines = { logTypes: new Set(), otherPrograms: null };
+
+/** A line of a program that is not understood may be of another program than the log source names. */
+function ofOtherPrograms(names: ReadonlySet<string>): EventTest {
+  return (event) => event.logType !== OTHER_LOG_TYPE || names.has(baseName(event.program).toLowerCase());
+}
+
+/** Cron may name itself by its path. */
+function baseName(program: string): string {
+  return program.slice(program.lastIndexOf('/') + 1);
 }
 
 /** A document that is a rule, and where it stands. */

@@ -39,7 +39,7 @@ export interface CoverageSnapshot {
   /** Lines of known programs, PAM or auditd for them among them: the three numbers below together. */
   readonly sshLines: number;
   readonly understood: number;
-  /** Those among the understood that are kept as log entries; the others repeat what was counted already. */
+  /** Those that are kept as log entries, with lines of other programs that a rule asks for; the rest repeats what was counted already. */
   readonly stored: number;
   readonly ignored: number;
   readonly notUnderstood: number;

@@ -88,7 +88,7 @@ describe('an explanation', () => {
       { stored: true, rules: [] },
       { stored: false, rules: [] },
     ]);
-    expect(asked).toHaveLength(4);
+    expect(asked).toHaveLength(5);
   });
 
   it('tells another program from no program', () => {

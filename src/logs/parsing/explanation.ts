@@ -153,7 +153,10 @@ export class LineExplainer {
     const head = { timestamp, timeBasis, host: this.parser.lastLineHost };
     const event = this.eventOf(parsed);
     const reason = this.reasonOf(parsed);
-    if (event === null) return { ...head, ...NOTHING, program: prefix.programName(), pid: prefix.pid, reason };
+    const fate = event === null ? null : this.fateOf(event, line);
+    // Of another program's line nothing is known but that a rule asks for it.
+    if (event === null || fate === null || (parsed.kind === 'foreign' && !fate.stored))
+      return { ...head, ...NOTHING, program: prefix.programName(), pid: prefix.pid, reason };
     const { program, pid, logType, ipAddress, sourceHost, port, username, validUser, method } = event;
     const { keyType, keyFingerprint, certificateId, attempts } = event;
     const source = { logType, ipAddress, sourceHost, port, username, validUser, method };
@@ -165,7 +168,7 @@ export class LineExplainer {
       ...source,
       ...key,
       attempts,
-      ...this.fateOf(event, line),
+      ...fate,
       reason,
     };
   }
@@ -173,7 +176,6 @@ export class LineExplainer {
   /** The line as rules see it; null where they do not. */
   private eventOf(parsed: ParsedLine): LogEvent | null {
     if (parsed.kind === 'event') return parsed;
-    if (parsed.kind === 'foreign') return null;
     const type = this.parser.remarkType(parsed);
     return type === null ? null : this.parser.remark(parsed, type);
   }

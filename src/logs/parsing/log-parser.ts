@@ -9,6 +9,7 @@ import {
 } from './connection-attempts.js';
 import {
   FORM_BY_ID,
+  OTHER_LOG_TYPE,
   likelyProgram,
   programNamed,
   programOfForm,
@@ -271,14 +272,24 @@ export class LogParser {
   }
 
   /** The log type of a line that says nothing by itself, or is not understood; null for syslogd's own repetitions. */
-  remarkType(parsed: IgnoredLine | UnrecognisedLine): LogType | null {
-    return parsed.kind === 'ignored' ? remarkTypeOf(parsed.form) : programNamed(parsed.program)!.program.remarkType;
+  remarkType(parsed: IgnoredLine | UnrecognisedLine | ForeignLine): LogType | null {
+    switch (parsed.kind) {
+      case 'ignored':
+        return remarkTypeOf(parsed.form);
+      case 'unrecognised':
+        return programNamed(parsed.program)!.program.remarkType;
+      case 'foreign':
+        return OTHER_LOG_TYPE;
+      default:
+        return parsed satisfies never;
+    }
   }
 
   /** Such a line, the last one, as an event: for rules that ask for it. */
-  remark(parsed: IgnoredLine | UnrecognisedLine, logType: LogType): LogEvent {
+  remark(parsed: IgnoredLine | UnrecognisedLine | ForeignLine, logType: LogType): LogEvent {
     const event = this.eventOf(logType, new ParsedMessage(REMARK), NO_ADDRESS, this.hostOfLine(), NO_ATTEMPTS);
-    return parsed.kind === 'ignored' ? { ...event, form: parsed.form } : { ...event, program: parsed.program };
+    if (parsed.kind === 'ignored') return { ...event, form: parsed.form };
+    return { ...event, program: parsed.kind === 'foreign' ? (this.prefix.programName() ?? '') : parsed.program };
   }
 
   private eventOf(

@@ -115,10 +115,20 @@ export function remarkTypeOf(form: string): LogType | null {
   return programByForm.get(form)?.remarkType ?? null;
 }
 
+/** The log type of lines that are of no program above: rules may ask for them. */
+export const OTHER_LOG_TYPE: LogType = 'other';
+
 /** Every log type, program by program, with its meaning. */
 export const LOG_TYPE_MEANINGS: Readonly<Record<LogType, LogTypeMeaning>> = Object.assign(
   {},
   ...PROGRAMS.map(({ logTypes }) => logTypes),
+  {
+    [OTHER_LOG_TYPE]: {
+      category: 'system',
+      meaning: 'A line of a program that is not understood; stored only where a rule selects it.',
+      example: 'Started Session 12 of user alice.',
+    },
+  },
 );
 
 export const LOG_TYPES: readonly LogType[] = Object.keys(LOG_TYPE_MEANINGS);
@@ -141,24 +151,58 @@ export function isLogin(type: LogType): boolean {
   return LOGIN_TYPES.includes(type);
 }
 
+/**
+ * Services of Sigma rules whose logs have lines of programs that are not understood: the names of those programs, in lower
+ * case; null where they may be any.
+ */
+const OTHER_SERVICES: Readonly<Record<string, readonly string[] | null>> = {
+  auth: null,
+  syslog: null,
+  cron: ['cron', 'crond', 'crontab', 'anacron', 'atd', 'fcron'],
+  vsftpd: ['vsftpd'],
+  clamav: ['clamd', 'clamav', 'clamav-daemon', 'clamonacc', 'clamscan', 'clamdscan', 'freshclam'],
+  guacamole: ['guacd', 'guacamole'],
+};
+
+/** Products whose logs are all that is read, where a rule names no service. */
+const WHOLE_PRODUCTS: readonly string[] = ['linux', 'unix'];
+
 /** Values of a Sigma rule's `logsource` that name logs which are read, by attribute. */
 export const LOG_SOURCES: LogSource = {
   category: valuesOf('category'),
   product: valuesOf('product'),
-  service: valuesOf('service'),
+  service: [...new Set([...valuesOf('service'), ...Object.keys(OTHER_SERVICES)])],
 };
 
 function valuesOf(attribute: keyof LogSource): string[] {
   return [...new Set(PROGRAMS.flatMap(({ logSource }) => logSource[attribute]))];
 }
 
-/** The log types that a rule with this `logsource` is for. @param given by attribute; null: the rule does not say */
-export function logTypesOfSource(given: Readonly<Record<keyof LogSource, string | null>>): ReadonlySet<LogType> {
+/** The lines that a rule is for. */
+export interface LogSourceLines {
+  readonly logTypes: ReadonlySet<LogType>;
+  /** What programs the lines of {@link OTHER_LOG_TYPE} are of, in lower case and without folders; null: any. */
+  readonly otherPrograms: ReadonlySet<string> | null;
+}
+
+/** The lines that a rule with this `logsource` is for. @param given by attribute; null: the rule does not say */
+export function linesOfSource(given: Readonly<Record<keyof LogSource, string | null>>): LogSourceLines {
   const attributes = Object.keys(LOG_SOURCES) as (keyof LogSource)[];
+  const { category, product, service } = given;
+  const isWhole = category === null && service === null && product !== null && WHOLE_PRODUCTS.includes(product);
   const meant = PROGRAMS.filter(({ logSource }) =>
     attributes.every((attribute) => given[attribute] === null || logSource[attribute].includes(given[attribute])),
   );
-  return new Set(meant.flatMap(({ logTypes }) => Object.keys(logTypes)));
+  const others = isWhole ? null : otherProgramsOf(given);
+  const logTypes = new Set((isWhole ? PROGRAMS : meant).flatMap((program) => Object.keys(program.logTypes)));
+  if (others !== undefined) logTypes.add(OTHER_LOG_TYPE);
+  return { logTypes, otherPrograms: others === undefined || others === null ? null : new Set(others) };
+}
+
+/** Undefined: no lines of programs that are not understood. */
+function otherProgramsOf({ category, product, service }: Readonly<Record<keyof LogSource, string | null>>) {
+  const isOfSyslog = category === null && (product === null || WHOLE_PRODUCTS.includes(product));
+  return isOfSyslog && service !== null && Object.hasOwn(OTHER_SERVICES, service) ? OTHER_SERVICES[service] : undefined;
 }
 
 checkRegistry();

@@ -24,11 +24,13 @@ export class JournalReader implements LineSource {
   faults: SourceFault[] = [];
 
   /**
+   * @param wantsOthers true where a rule asks for lines of programs that are not understood
    * @param silenceMs how long journalctl may give nothing, and not end either
    * @param program what is run
    */
   constructor(
     private cursor: string | null,
+    private readonly wantsOthers = false,
     private readonly silenceMs = SILENCE_MS,
     private readonly program = 'journalctl',
   ) {}
@@ -54,7 +56,7 @@ export class JournalReader implements LineSource {
     after: number,
     batchBytes: () => number,
   ): AsyncGenerator<TakenLines, SourceFault | null> {
-    const identifiers = PROGRAM_NAMES.flatMap((name) => ['-t', name]);
+    const identifiers = this.wantsOthers ? [] : PROGRAM_NAMES.flatMap((name) => ['-t', name]);
     const args = ['-o', 'json', '--no-pager', '--quiet', `--output-fields=${FIELDS}`, ...identifiers, ...position];
     const child = spawn(this.program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const ended = new Promise<number | null | NodeJS.ErrnoException>((end) => {
