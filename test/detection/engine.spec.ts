@@ -59,6 +59,38 @@ const RULE_SETS: Record<string, DetectionRule[]> = {
   ],
   'event_count of seventy-one rules': [...MANY, FAILED, correlation('count', 'event_count', [...MANY, FAILED], {})],
   temporal_ordered: [FAILED, ACCEPTED, PROBE, correlation('order', 'temporal_ordered', [PROBE, FAILED, ACCEPTED], {})],
+  'temporal_ordered, two of three': [
+    FAILED,
+    ACCEPTED,
+    PROBE,
+    correlation('order', 'temporal_ordered', [PROBE, FAILED, ACCEPTED], { threshold: 2 }),
+  ],
+  'temporal, one of two sets': [
+    FAILED,
+    ACCEPTED,
+    PROBE,
+    INNER,
+    correlation('near', 'temporal', [PROBE, FAILED, ACCEPTED], {
+      threshold: 2,
+      choices: [
+        [0, 1],
+        [0, 2],
+      ],
+    }),
+    correlation('inner near', 'temporal', [PROBE, INNER, ACCEPTED], { threshold: 1, choices: [[1], [0, 2]] }),
+  ],
+  'temporal_ordered, one of two sets': [
+    FAILED,
+    ACCEPTED,
+    PROBE,
+    correlation('order', 'temporal_ordered', [PROBE, FAILED, ACCEPTED], {
+      threshold: 2,
+      choices: [
+        [0, 1],
+        [1, 2],
+      ],
+    }),
+  ],
   'temporal_ordered over a correlation': [
     FAILED,
     ACCEPTED,
@@ -136,6 +168,34 @@ const BUSY_RULE_SETS: Record<string, DetectionRule[]> = {
   temporal: [ONE, TWO, NOBODY, busy('near', 'temporal', [ONE, TWO, NOBODY], 3)],
   'temporal, two of three': [ONE, NOBODY, ACCEPTED, busy('near', 'temporal', [ONE, NOBODY, ACCEPTED], 2)],
   temporal_ordered: [ONE, TWO, NOBODY, busy('order', 'temporal_ordered', [NOBODY, ONE, TWO], 3)],
+  'temporal_ordered, three of four': [
+    ONE,
+    TWO,
+    NOBODY,
+    ACCEPTED,
+    busy('order', 'temporal_ordered', [NOBODY, ACCEPTED, ONE, TWO], 3),
+  ],
+  'temporal types by sets': [
+    ONE,
+    TWO,
+    NOBODY,
+    correlation('near', 'temporal', [NOBODY, ONE, TWO], {
+      windowMs: 20_000,
+      threshold: 2,
+      choices: [
+        [0, 1],
+        [0, 2],
+      ],
+    }),
+    correlation('order', 'temporal_ordered', [ONE, NOBODY, TWO], {
+      windowMs: 20_000,
+      threshold: 2,
+      choices: [
+        [0, 1],
+        [1, 2],
+      ],
+    }),
+  ],
   'several at once': [
     FAILED,
     THREE,

@@ -122,14 +122,31 @@ function figureOf(rule: CorrelationRule, inside: readonly Item[]): number {
       return inside.reduce((sum, { event }) => sum + Number(rule.field!.read(event) ?? 0), 0);
     case 'value_count':
       return new Set(inside.map(({ event }) => rule.field!.read(event)).filter((v) => v !== null)).size;
-    case 'temporal':
-      return rule.rules.filter((each) => inside.some(({ met }) => met.includes(each))).length;
+    case 'temporal': {
+      const met = (each: DetectionRule): boolean => inside.some((item) => item.met.includes(each));
+      const { rules, choices } = rule;
+      if (choices === null) return rules.filter(met).length;
+      return choices.some((choice) => choice.every((position) => met(rules[position]!))) ? rule.threshold : 0;
+    }
     case 'temporal_ordered': {
-      let next = 0;
-      for (const { met } of inside) if (next < rule.rules.length && met.includes(rule.rules[next]!)) next++;
-      return next;
+      if (rule.choices === null) return longestInOrder(rule.rules, inside);
+      const orders = rule.choices.map((choice) => choice.map((position) => rule.rules[position]!));
+      return orders.some((each) => longestInOrder(each, inside) === each.length) ? rule.threshold : 0;
     }
     default:
       return rule.type satisfies never;
   }
+}
+
+/** How many of the rules, some of them left out, were met one after the other in their order. */
+function longestInOrder(rules: readonly DetectionRule[], inside: readonly Item[]): number {
+  /** By rule: the most that were met in order up to here, that one last. */
+  const lengths = rules.map(() => 0);
+  for (const { met } of inside) {
+    const before = [...lengths];
+    rules.forEach((rule, at) => {
+      if (met.includes(rule)) lengths[at] = Math.max(lengths[at]!, 1 + Math.max(0, ...before.slice(0, at)));
+    });
+  }
+  return Math.max(0, ...lengths);
 }

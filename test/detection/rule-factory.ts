@@ -66,6 +66,7 @@ export function correlation(
     groupBy: by.map((field) => ({ name: field, fields: rules.map(() => FIELDS[field]) })),
     windowMs: 60_000,
     threshold: type.startsWith('temporal') ? rules.length : 3,
+    choices: null,
     field: type === 'value_sum' ? FIELDS.attempts : type === 'value_count' ? FIELDS.username : null,
     ...rest,
   };

@@ -69,6 +69,11 @@ export interface CorrelationRule extends RuleDescription {
    * met; all of them, where the file does not say.
    */
   readonly threshold: number;
+  /**
+   * For the temporal types: sets of its rules, by their positions, of which any must have been met as a whole, each in the
+   * order of the rules; null: as many as the threshold, whichever.
+   */
+  readonly choices: readonly (readonly number[])[] | null;
   /** What value_count tells apart and value_sum adds up; null for the other types. */
   readonly field: EventField | null;
 }

@@ -3,6 +3,7 @@ import type { EventPool } from './event-pool.js';
 import { IntegerColumn, PairInterner } from './interner.js';
 import type { PlannedRule } from './plan.js';
 import { NO_ROW, figureAt, referencesAt, ruleRows } from './rule-rows.js';
+import { OrderedWalk, isMetBy } from './temporal-condition.js';
 import type { RowView, RuleRows } from './rule-rows.js';
 
 /** A group with more rows is arranged by rule. Below, walking through all of them is cheaper, and takes less memory. */
@@ -194,7 +195,7 @@ export class GroupTable {
     const since = pool.times.get(row) - windowMs;
     const seen = new Set<number>();
     let sum = 0;
-    let step = planned.references.length;
+    const walk = planned.rule.type === 'temporal_ordered' ? new OrderedWalk(planned.rule) : null;
     for (let next = row; next !== NO_ROW && pool.times.get(next) >= since; next = this.previous.get(next)) {
       const references = referencesAt(planned, next, view);
       if (references.length === 0) continue;
@@ -210,13 +211,11 @@ export class GroupTable {
           for (const reference of references) seen.add(reference);
           break;
         case 'temporal_ordered':
-          if (references.includes(step - 1)) step--;
           break;
         default:
           planned.rule.type satisfies never;
       }
-      if (planned.rule.type === 'temporal_ordered' ? step === 0 : sum >= threshold || seen.size >= threshold)
-        return true;
+      if (walk === null ? sum >= threshold || isMetBy(planned.rule, seen) : walk.takes(references)) return true;
     }
     return false;
   }

@@ -200,6 +200,7 @@ function countOfOne(rule: EventRule): CorrelationRule {
     groupBy: [source],
     windowMs: EVENT_RULE_WINDOW_MS,
     threshold: 1,
+    choices: null,
     field: null,
   };
 }

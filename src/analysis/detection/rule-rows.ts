@@ -3,6 +3,7 @@ import type { EventPool } from './event-pool.js';
 import type { Placements } from './placements.js';
 import type { PlannedRule } from './plan.js';
 import { SortedRows } from './sorted-rows.js';
+import { isMetBy, sequencesOf } from './temporal-condition.js';
 
 /** In place of a row: there is none. */
 export const NO_ROW = -1;
@@ -159,9 +160,9 @@ class DistinctRows extends RuleRows {
       if (active === null) active = this.activeAt(end);
       else this.startedUntil(counted, end, active);
       counted = end;
-      if (active.size < this.threshold) continue;
+      if (!isMetBy(this.planned.rule, active)) continue;
       for (const [value, until] of active) if (until < this.timeOf(end)) active.delete(value);
-      if (active.size >= this.threshold) return end;
+      if (isMetBy(this.planned.rule, active)) return end;
     }
     return NO_ROW;
   }
@@ -181,7 +182,7 @@ class DistinctRows extends RuleRows {
     const active = new Map<number, number>();
     this.started(row, time, active);
     for (const start of this.starts.before(row)) {
-      if (this.timeOf(start) < time - (LONGEST_RUN + 1) * this.windowMs || active.size >= this.threshold) break;
+      if (this.timeOf(start) < time - (LONGEST_RUN + 1) * this.windowMs || isMetBy(this.planned.rule, active)) break;
       this.started(start, time, active);
     }
     return active;
@@ -281,10 +282,12 @@ class DistinctRows extends RuleRows {
 class OrderedRows extends RuleRows {
   /** By reference of the rule. */
   private readonly steps: readonly SortedRows[];
+  private readonly sequences: readonly (readonly number[])[] | null;
 
   constructor(planned: PlannedRule, view: RowView) {
     super(planned, view);
     this.steps = planned.references.map(() => new SortedRows(view.pool));
+    this.sequences = sequencesOf(planned.rule);
   }
 
   override add(row: number): number {
@@ -294,26 +297,79 @@ class OrderedRows extends RuleRows {
 
   firstEnd(row: number, _since: number, isFree: (row: number) => boolean): number {
     let first = NO_ROW;
-    for (const step of referencesAt(this.planned, row, this.view)) {
-      const end = this.endThrough(row, step);
-      if (end !== NO_ROW && isFree(end) && (first === NO_ROW || this.view.pool.isBefore(end, first))) first = end;
+    for (const end of this.endsThrough(row)) {
+      if (isFree(end) && (first === NO_ROW || this.view.pool.isBefore(end, first))) first = end;
     }
     return first;
   }
 
-  /** The last row of the steps of which `row` is one, each as near to it as can be. */
-  private endThrough(row: number, step: number): number {
+  /** The last rows of what meets the condition with `row` in it. */
+  private endsThrough(row: number): number[] {
+    return referencesAt(this.planned, row, this.view).flatMap((step) => {
+      if (this.sequences === null) return this.endOfAny(row, step) ?? [];
+      return this.sequences.flatMap((sequence) => this.endOfSequence(row, sequence, sequence.indexOf(step)) ?? []);
+    });
+  }
+
+  /** The last row of a sequence of which `row` is at a position, each as near to it as can be; -1: it has none there. */
+  private endOfSequence(row: number, sequence: readonly number[], position: number): number | undefined {
+    if (position < 0) return undefined;
     let start: number | undefined = row;
-    for (let before = step - 1; before >= 0 && start !== undefined; before--) {
-      start = this.steps[before]!.previousOf(start);
+    for (let before = position - 1; before >= 0 && start !== undefined; before--) {
+      start = this.steps[sequence[before]!]!.previousOf(start);
     }
     let end: number | undefined = row;
-    for (let after = step + 1; after < this.steps.length && end !== undefined; after++) {
-      end = this.steps[after]!.nextOf(end);
+    for (let after = position + 1; after < sequence.length && end !== undefined; after++) {
+      end = this.steps[sequence[after]!]!.nextOf(end);
     }
-    if (start === undefined || end === undefined) return NO_ROW;
-    return this.timeOf(end) - this.timeOf(start) <= this.windowMs ? end : NO_ROW;
+    return start !== undefined && end !== undefined && this.isInWindow(start, end) ? end : undefined;
   }
+
+  /** The first row that ends a sequence of as many rules as are asked for, with `row` as one of them. */
+  private endOfAny(row: number, step: number): number | undefined {
+    const { steps, threshold } = this;
+    const { pool } = this.view;
+    const isBefore = (one: number, other: number): boolean => pool.isBefore(one, other);
+    const isBehind = (one: number, other: number): boolean => pool.isBefore(other, one);
+    const before = steps.slice(0, step).toReversed();
+    const starts = nearest(row, before, threshold, (each, at) => each.previousOf(at), isBehind);
+    const ends = nearest(row, steps.slice(step + 1), threshold, (each, at) => each.nextOf(at), isBefore);
+    let first: number | undefined;
+    for (const [length, start] of starts.entries()) {
+      const end = ends[threshold - 1 - length];
+      if (end === undefined || !this.isInWindow(start, end)) continue;
+      if (first === undefined || isBefore(end, first)) first = end;
+    }
+    return first;
+  }
+
+  private isInWindow(start: number, end: number): boolean {
+    return this.timeOf(end) - this.timeOf(start) <= this.windowMs;
+  }
+}
+
+/**
+ * Goes away from a row through steps, one row of each or none: by how many rows are taken besides it, the last of them, as near
+ * to it as can be.
+ *
+ * @param most how many rows are of interest, `row` included
+ */
+function nearest(
+  row: number,
+  steps: readonly SortedRows[],
+  most: number,
+  next: (step: SortedRows, at: number) => number | undefined,
+  isNearer: (one: number, other: number) => boolean,
+): number[] {
+  const reached = [row];
+  for (const step of steps) {
+    for (let taken = Math.min(reached.length, most - 1); taken > 0; taken--) {
+      const found = next(step, reached[taken - 1]!);
+      const known = reached[taken];
+      if (found !== undefined && (known === undefined || isNearer(found, known))) reached[taken] = found;
+    }
+  }
+  return reached;
 }
 
 export function ruleRows(planned: PlannedRule, view: RowView): RuleRows {

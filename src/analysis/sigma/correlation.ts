@@ -6,16 +6,18 @@ import type {
   EventField,
   GroupField,
 } from '../detection/detection-rule.js';
+import { ConditionFault, keywordFault, readCondition } from './condition.js';
 import { EVENT_FIELDS } from './event-fields.js';
 import { isMap, nearestHint, shown } from './rule-document.js';
 import type { Report, YamlMap } from './rule-document.js';
-import { CORRELATIONS, refusal, supportOf } from './support.js';
+import { CORRELATIONS, OTHER_PARTS, refusal, supportOf } from './support.js';
 
 const UNITS_MS: ReadonlyMap<string, number> = new Map([
   ['s', 1000],
   ['m', 60_000],
   ['h', 3_600_000],
   ['d', 86_400_000],
+  ['w', 604_800_000],
 ]);
 
 /** The longest window, in days: its events are read again whenever the service starts. */
@@ -23,22 +25,28 @@ export const MAX_DAYS = 30;
 
 /** The milliseconds of a timespan such as `90s`, `5m`, `24h`, `7d`; a fault for any other value. */
 function parseTimespan(value: unknown): number | { readonly fault: string } {
-  const found = typeof value === 'string' ? /^(\d{1,9})([smhd])$/.exec(value) : null;
-  if (found === null) return { fault: 'timespan is a number and a letter: 90s, 5m, 24h, 7d' };
+  const found = typeof value === 'string' ? /^(\d{1,9})([smhdw])$/.exec(value) : null;
+  if (found === null) return { fault: 'timespan is a number and a letter: 90s, 5m, 24h, 7d, 2w' };
   const length = Number(found[1]) * UNITS_MS.get(found[2]!)!;
-  if (length < 1000 || length > MAX_DAYS * 86_400_000) return { fault: `timespan lies between 1s and ${MAX_DAYS}d` };
+  if (length < 1000 || length > MAX_DAYS * 86_400_000)
+    return { fault: `timespan lies between 1s and ${MAX_DAYS}d: its events are read again at every start` };
   return length;
 }
 
 const COMPARISONS = ['gt', 'gte', 'lt', 'lte', 'eq', 'neq'];
 
 /**
- * The number that a correlation's figure has to reach; a fault where the condition has none.
+ * The number that a correlation's figure has to reach; a fault where the condition has none. `highest` is what the figure can
+ * be at most.
  *
  * A figure that grows by one passes every number, so that `eq: 5`, and `gte: 5` with an upper limit, are met when it
  * reaches 5. A sum may jump over what such a condition asks for: then it is met or not by how events fall together.
  */
-function parseThreshold(type: CorrelationType, condition: YamlMap): number | { readonly fault: string } {
+function parseThreshold(
+  type: CorrelationType,
+  condition: YamlMap,
+  highest: number,
+): number | { readonly fault: string } {
   const numbers = { least: 0, most: Infinity, except: null as number | null };
   const given = Object.entries(condition).filter(([name]) => COMPARISONS.includes(name));
   if (given.length === 0) return { fault: `condition has none of ${COMPARISONS.join(', ')}` };
@@ -54,7 +62,7 @@ function parseThreshold(type: CorrelationType, condition: YamlMap): number | { r
   if (!given.some(([name]) => REACHED.includes(name)))
     return { fault: 'a single event meets this condition: say with gt, gte or eq what has to be reached' };
   const limit = given.find(([name]) => !['gt', 'gte'].includes(name));
-  if (limit !== undefined && JUMPING.has(type))
+  if (limit !== undefined && JUMPING.has(type) && (numbers.except !== null || most < highest))
     return { fault: `${limit[0]} is not supported for ${type}, whose figure may jump over a number: use gt or gte` };
   return threshold;
 }
@@ -165,7 +173,7 @@ function parseAliases(value: unknown, references: readonly Reference[] | null, r
 /** What a correlation adds to the description of its rule. */
 type CompiledCorrelation = Pick<
   CorrelationRule,
-  'kind' | 'type' | 'rules' | 'groupBy' | 'windowMs' | 'threshold' | 'field'
+  'kind' | 'type' | 'rules' | 'groupBy' | 'windowMs' | 'threshold' | 'choices' | 'field'
 >;
 
 /** The attributes of `correlation`. One that is none of them is refused: it would change what the rule means. */
@@ -187,11 +195,11 @@ export function compileCorrelation(
   if (typeof timespan !== 'number') report(['correlation', 'timespan'], timespan.fault);
   const groupBy = parseGroupBy(correlation, references, report);
   if (type === null) return null;
-  const threshold = parseCondition(type, correlation['condition'], references, report);
+  const met = parseCondition(type, correlation['condition'], references, report);
   const field = parseField(type, correlation['condition'], references ?? [], report);
-  if (references === null || typeof timespan !== 'number' || threshold === null || field === undefined) return null;
+  if (references === null || typeof timespan !== 'number' || met === null || field === undefined) return null;
   const rules = references.map(({ rule }) => rule);
-  return { kind: 'correlation', type, rules, groupBy, windowMs: timespan, threshold, field };
+  return { kind: 'correlation', type, rules, groupBy, windowMs: timespan, ...met, field };
 }
 
 function checkAttributeNames(map: YamlMap, known: readonly string[], path: readonly string[], report: Report): void {
@@ -211,29 +219,81 @@ function parseType(type: unknown, report: Report): CorrelationType | null {
   return null;
 }
 
+/** What has to be met: see {@link CorrelationRule}. */
+type Wanted = Pick<CorrelationRule, 'threshold' | 'choices'>;
+
 function parseCondition(
   type: CorrelationType,
   condition: unknown,
   references: readonly Reference[] | null,
   report: Report,
-): number | null {
+): Wanted | null {
   const path = ['correlation', 'condition'];
   const isTemporal = type.startsWith('temporal');
   const most = isTemporal ? (references?.length ?? Infinity) : Infinity;
   if (isTemporal && most < 2) report(['correlation', 'rules'], `${type} needs at least two rules`);
-  if (condition === undefined && isTemporal) return most;
+  if (condition === undefined && isTemporal) return { threshold: most, choices: null };
+  if (typeof condition === 'string' && isTemporal) return parseChoices(condition, references, report);
   if (!isMap(condition)) {
     const given = condition === undefined ? '' : `, not ${shown(condition)}`;
     report(path, `${type} needs a condition such as gte: 10${given}`);
     return null;
   }
   checkAttributeNames(condition, CONDITION_ATTRIBUTES, ['condition'], report);
-  const threshold = parseThreshold(type, condition);
+  const threshold = parseThreshold(type, condition, most);
   if (typeof threshold !== 'number') report(path, threshold.fault);
   else if (threshold > most) report(path, `the condition asks for ${threshold} rules of ${most}`);
-  else if (type === 'temporal_ordered' && most !== Infinity && threshold < most)
-    report(path, `temporal_ordered asks for all of its ${most} rules: leave the condition out, or use temporal`);
-  return typeof threshold === 'number' ? threshold : null;
+  return typeof threshold === 'number' ? { threshold, choices: null } : null;
+}
+
+/** More ways to meet a condition than this are refused: each is looked for at every event. */
+const MAX_CHOICES = 64;
+
+/** Reads `rule_a and (rule_b or rule_c)`: the sets of rules, by position, that meet it. */
+function parseChoices(condition: string, references: readonly Reference[] | null, report: Report): Wanted | null {
+  const known = references ?? [];
+  try {
+    const choices = readCondition<readonly (readonly number[])[]>(condition, {
+      operand: (word) => [[positionOf(word, known)]],
+      and: (parts) =>
+        parts.reduce((sets, part) => minimal(sets.flatMap((one) => part.map((other) => [...one, ...other])))),
+      or: (parts) => minimal(parts.flat()),
+      not: () => {
+        throw new ConditionFault(refusal('not in the condition of a correlation', OTHER_PARTS.absence));
+      },
+    });
+    return { threshold: Math.min(...choices.map(({ length }) => length)), choices };
+  } catch (error) {
+    if (!(error instanceof ConditionFault)) throw error;
+    if (references !== null) report(['correlation', 'condition'], error.message);
+    return null;
+  }
+}
+
+function positionOf(word: string, references: readonly Reference[]): number {
+  const position = references.findIndex(({ text, rule }) => [text, rule.name, rule.id].includes(word));
+  if (position >= 0) return position;
+  const names = references.map(({ text }) => text);
+  throw (
+    keywordFault(word, 'a rule') ??
+    new ConditionFault(`the correlation does not refer to a rule ${shown(word)}${nearestHint(word, names)}`)
+  );
+}
+
+/** The sets, each sorted, without those that hold another one. */
+function minimal(sets: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  if (sets.length > MAX_CHOICES * MAX_CHOICES) throw tooManyChoices();
+  const sorted = sets.map((set) => [...new Set(set)].sort((a, b) => a - b)).sort((a, b) => a.length - b.length);
+  const kept: number[][] = [];
+  for (const set of sorted) {
+    if (!kept.some((other) => other.every((position) => set.includes(position)))) kept.push(set);
+  }
+  if (kept.length > MAX_CHOICES) throw tooManyChoices();
+  return kept;
+}
+
+function tooManyChoices(): ConditionFault {
+  return new ConditionFault(`the condition can be met in more than ${MAX_CHOICES} ways: chain correlations instead`);
 }
 
 /** The field that is counted or added up; null where there is none to be, undefined where it is wrong. */

@@ -1,3 +1,5 @@
+import { ConditionFault, conditionTokens, keywordFault, readCondition } from './condition.js';
+import type { TokenReader } from './condition.js';
 import { parseFieldKey } from './event-fields.js';
 import type { FieldKey } from './event-fields.js';
 import { allOf, anyOf, not } from './event-test.js';
@@ -6,40 +8,6 @@ import { isMap, nearestHint, shown } from './rule-document.js';
 import type { Path, Report, YamlMap } from './rule-document.js';
 import { OTHER_PARTS, refusal } from './support.js';
 import { literalText, parseTextPattern, textListTest, textTest, valueTest } from './value-test.js';
-
-/** The words of a condition: names, patterns, parentheses. Text that belongs to none is a word of its own. */
-function conditionTokens(text: string): string[] {
-  return text.match(/[()|]|[^\s()|]+/g) ?? [];
-}
-
-/** A condition that cannot be understood; the message says why. */
-class ConditionFault extends Error {}
-
-/** The words of a condition, and how many have been read. */
-class TokenReader {
-  private at = 0;
-
-  constructor(private readonly tokens: readonly string[]) {}
-
-  peek(): string | null {
-    return this.tokens[this.at] ?? null;
-  }
-
-  next(): string | null {
-    return this.tokens[this.at++] ?? null;
-  }
-
-  /** Reads the word, in upper or lower case, if it comes next. */
-  take(word: string): boolean {
-    if (this.peek()?.toLowerCase() !== word) return false;
-    this.at++;
-    return true;
-  }
-}
-
-const MAX_LENGTH = 4000;
-const MAX_DEPTH = 50;
-const KEYWORDS: readonly string[] = ['and', 'or', 'not', 'of', 'all', 'them', '1'];
 
 /** The selections of a detection, by search identifier. */
 type Selections = ReadonlyMap<string, EventTest>;
@@ -51,44 +19,20 @@ type Selections = ReadonlyMap<string, EventTest>;
  * @throws ConditionFault
  */
 export function compileCondition(text: string, selections: Selections): EventTest {
-  if (text.length > MAX_LENGTH) throw new ConditionFault(`the condition is longer than ${MAX_LENGTH} characters`);
-  if (text.includes('|')) throw new ConditionFault(refusal('aggregation', OTHER_PARTS.aggregation));
-  const reader = new TokenReader(conditionTokens(text));
-  const test = parseOr(reader, selections, 0);
-  if (reader.peek() !== null) throw new ConditionFault(`${shown(reader.peek())} is not expected in the condition`);
-  return test;
+  return readCondition<EventTest>(text, {
+    operand: (word, reader) => readOperand(word, reader, selections),
+    and: allOf,
+    or: anyOf,
+    not,
+  });
 }
 
-function parseOr(reader: TokenReader, selections: Selections, depth: number): EventTest {
-  const tests = [parseAnd(reader, selections, depth)];
-  while (reader.take('or')) tests.push(parseAnd(reader, selections, depth));
-  return anyOf(tests);
-}
-
-function parseAnd(reader: TokenReader, selections: Selections, depth: number): EventTest {
-  const tests = [parseNot(reader, selections, depth)];
-  while (reader.take('and')) tests.push(parseNot(reader, selections, depth));
-  return allOf(tests);
-}
-
-function parseNot(reader: TokenReader, selections: Selections, depth: number): EventTest {
-  if (depth > MAX_DEPTH) throw new ConditionFault(`the condition is nested more than ${MAX_DEPTH} deep`);
-  if (reader.take('not')) return not(parseNot(reader, selections, depth + 1));
-  if (!reader.take('(')) return parseOperand(reader, selections);
-  const test = parseOr(reader, selections, depth + 1);
-  if (!reader.take(')')) throw new ConditionFault('an opening parenthesis of the condition is never closed');
-  return test;
-}
-
-function parseOperand(reader: TokenReader, selections: Selections): EventTest {
-  const word = reader.next();
-  if (word === null) throw new ConditionFault('the condition ends where a selection is expected');
+function readOperand(word: string, reader: TokenReader, selections: Selections): EventTest {
   if (reader.take('of')) return parseQuantity(word, reader.next(), selections);
   const selection = selections.get(word);
   if (selection !== undefined) return selection;
-  if (KEYWORDS.includes(word.toLowerCase()) || word === ')')
-    throw new ConditionFault(`${shown(word)} stands where a selection is expected`);
-  throw new ConditionFault(`there is no selection ${shown(word)}${nearestHint(word, selections.keys())}`);
+  const hint = nearestHint(word, selections.keys());
+  throw keywordFault(word, 'a selection') ?? new ConditionFault(`there is no selection ${shown(word)}${hint}`);
 }
 
 function parseQuantity(quantity: string, target: string | null, selections: Selections): EventTest {

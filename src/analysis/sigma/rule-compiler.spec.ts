@@ -236,7 +236,7 @@ detection: { s: { user: x }, condition: t }\n`;
       '6: unknown field "user"',
       '6: there is no selection "t"',
       expect.stringMatching(/^\d+: there is no rule "bse"/),
-      expect.stringMatching(/^\d+: timespan is a number and a letter: 90s, 5m, 24h, 7d$/),
+      expect.stringMatching(/^\d+: timespan is a number and a letter: 90s, 5m, 24h, 7d, 2w$/),
     ]);
   });
 
@@ -277,11 +277,7 @@ detection: { s: { user: x }, condition: t }\n`;
       'level: low\ncorrelation: {}',
       [expect.stringMatching(/^5: a rule has a detection or a correlation, not/)],
     ],
-    [
-      'service: sshd',
-      'servce: sshd',
-      [expect.stringContaining('unknown attribute "servce"')],
-    ],
+    ['service: sshd', 'servce: sshd', [expect.stringContaining('unknown attribute "servce"')]],
     [
       'condition: s',
       'timeframe: 5m\n  condition: s',
@@ -394,9 +390,81 @@ detection: { s: { user: x }, condition: t }\n`;
     expect(faultOf(text, OTHER)).toEqual(['5: the condition asks for 3 rules of 2']);
   });
 
-  it('refuses an ordered correlation that does not ask for all of its rules', () => {
-    const text = 'type: temporal_ordered\nrules: [base, other]\ngroup-by: []\ntimespan: 1h\ncondition: { gte: 1 }';
-    expect(faultOf(text, OTHER)).toEqual([expect.stringContaining('asks for all of its 2 rules')]);
+  describe('the condition of a temporal correlation', () => {
+    const THIRD = eventRuleText('third', 's: { log_type: ssh_probe }\ncondition: s');
+    const FOURTH = eventRuleText('fourth', 's: { log_type: ssh_timeout }\ncondition: s');
+    const text = (type: string, condition: string): string =>
+      `type: ${type}\nrules: [base, other, third, fourth]\ngroup-by: []\ntimespan: 1h\ncondition: ${condition}`;
+    const wanted = (condition: string, type = 'temporal'): unknown => {
+      const { threshold, choices } = correlation(text(type, condition), BASE, OTHER, THIRD, FOURTH);
+      return [threshold, choices];
+    };
+
+    it.each(['temporal', 'temporal_ordered'])('is a count of the rules that were met: %s', (type) => {
+      expect(wanted('{ gte: 2 }', type)).toEqual([2, null]);
+      expect(wanted('{ gt: 2 }', type)).toEqual([3, null]);
+      expect(wanted('{ eq: 4 }', type)).toEqual([4, null]);
+      expect(wanted('{ gte: 2, lte: 4 }', type)).toEqual([2, null]);
+      const faults = (condition: string): string[] => faultOf(text(type, condition), OTHER, THIRD, FOURTH);
+      expect(faults('{ gte: 5 }')).toEqual([expect.stringContaining('asks for 5 rules of 4')]);
+      for (const condition of ['{ eq: 3 }', '{ gte: 2, lt: 4 }', '{ gte: 2, neq: 3 }']) {
+        expect(faults(condition)).toEqual([expect.stringContaining('may jump over a number')]);
+      }
+    });
+
+    it.each([
+      ['base and third', [[0, 2]]],
+      ['base or third', [[0], [2]]],
+      [
+        'base and (other or third)',
+        [
+          [0, 1],
+          [0, 2],
+        ],
+      ],
+      [
+        '(base or other) and (third or fourth)',
+        [
+          [0, 2],
+          [1, 2],
+          [0, 3],
+          [1, 3],
+        ],
+      ],
+      ['base or base and other', [[0]]],
+      ['other AND base', [[0, 1]]],
+    ])('names the rules: %s', (condition, choices) => {
+      const [threshold, found] = wanted(condition) as [number, number[][]];
+      expect(new Set(found.map((each) => each.join()))).toEqual(new Set(choices.map((each) => each.join())));
+      expect(threshold).toBe(Math.min(...choices.map(({ length }) => length)));
+    });
+
+    it.each([
+      ['base and not other', 'not in the condition of a correlation is not supported: whether a rule was not met'],
+      ['base and othr', 'the correlation does not refer to a rule "othr"; did you mean "other"?'],
+      ['base and', 'the condition ends where a selection is expected'],
+      ['1 of them', '"1" stands where a rule is expected'],
+      ['base | count() > 5', 'aggregation is not supported'],
+    ])('refuses %s', (condition, reason) => {
+      expect(faultOf(text('temporal', condition), OTHER, THIRD, FOURTH)).toEqual([expect.stringContaining(reason)]);
+    });
+
+    it('refuses one that can be met in too many ways, at once', () => {
+      const names = Array.from({ length: 40 }, (_, index) => `rule${index}`);
+      const rules = names.map((name) => eventRuleText(name, 's: { port: 22 }\ncondition: s'));
+      const pairs = Array.from({ length: 20 }, (_, index) => `(rule${2 * index} or rule${2 * index + 1})`);
+      const wide = `type: temporal\nrules: [${names.join()}]\ngroup-by: []\ntimespan: 1h\ncondition: ${pairs.join(' and ')}`;
+      expect(faultsOf(...rules, correlationText('test', wide))).toEqual([
+        expect.stringContaining('can be met in more than 64 ways'),
+      ]);
+    });
+
+    it('takes more rules than a number has bits', () => {
+      const names = Array.from({ length: 70 }, (_, index) => `rule${index}`);
+      const rules = names.map((name) => eventRuleText(name, 's: { port: 22 }\ncondition: s'));
+      const wide = `type: temporal\nrules: [${names.join()}]\ngroup-by: []\ntimespan: 1h`;
+      expect((ruleNamed('test', ...rules, correlationText('test', wide)) as CorrelationRule).threshold).toBe(70);
+    });
   });
 
   it('refuses correlations that form a circle', () => {

@@ -17,7 +17,7 @@ const yes = (meaning: string): Supported => ({ supported: true, meaning });
 const no = (reason: string): Refused => ({ supported: false, reason });
 
 const WINDOWS = 'it is made for command lines of Windows';
-const ENCODED = 'what sshd writes is not encoded';
+const ENCODED = 'it is made for commands and scripts that hide their text, of which authentication logs have none';
 const DATE = 'the entries have one time, and the field hour gives the hour of it';
 
 /** The value modifiers of specification 2.1.0: the compiler decides by this table, and docs/rules.md shows it. */
@@ -60,10 +60,13 @@ export const CORRELATIONS = {
   event_count: yes('How many events the rules found.'),
   value_count: yes('How many different values a field had in them; null does not count.'),
   value_sum: yes('The sum of a number field over them.'),
-  temporal: yes('How many of the rules were met; all of them unless a condition says otherwise.'),
-  temporal_ordered: yes('As `temporal`, and in the order in which the rules are listed.'),
+  temporal: yes(
+    'Different rules were met: all of them, or as many as a condition says (`gte: 2`), or as it names them (`a and (b or c)`).',
+  ),
+  temporal_ordered: yes('As `temporal`, and in the order in which the rules are listed, whichever are left out.'),
   value_avg: no('an average over a sliding window moves with every harmless event; use value_sum or event_count'),
   value_percentile: no('percentiles over a sliding window are not kept; use value_sum or event_count'),
+  value_median: no('a median over a sliding window is not kept; use value_sum or event_count'),
 } as const satisfies Record<string, Support>;
 
 /** What else the specification, or its first version, has. */
@@ -72,6 +75,9 @@ export const OTHER_PARTS = {
   aggregation: no('Sigma 1 wrote counting as "| count() …" in the condition; write a correlation'),
   timeframe: no('Sigma 1 wrote the window into the detection; write a correlation with a timespan'),
   action: no('Sigma 1 collections shared attributes by it; repeat them in each document'),
+  absence: no(
+    'whether a rule was not met is only known when the window is over, and an alert is not taken back; ask for what happens',
+  ),
   taxonomy: no('fields have the names of this program; only the taxonomy sigma, the default, is taken'),
 } as const satisfies Record<string, Support>;
 
