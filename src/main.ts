@@ -2,7 +2,7 @@ import { visibleLines } from './common/visible-text.js';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { RulesInvalidError } from './analysis/rules/rule-files.js';
+import { RulesInvalidError } from './analysis/rules/rule-faults.js';
 import { AppModule } from './app.module.js';
 import { setUpApp } from './app.setup.js';
 import { ServiceLogger } from './common/service-logger.js';

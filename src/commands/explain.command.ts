@@ -2,7 +2,8 @@ import { isoTime } from '../common/clock.js';
 import { once } from 'node:events';
 import { Plan } from '../analysis/detection/plan.js';
 import { Selectors } from '../analysis/detection/selectors.js';
-import { configuredRuleFiles, loadRules, readRules } from '../analysis/rules/rule-files.js';
+import { configuredRuleFiles, ownRuleOptions, readRules } from '../analysis/rules/rule-files.js';
+import { loadRules } from '../analysis/rules/loaded-rules.js';
 import { visibleJson, visibleText } from '../common/visible-text.js';
 import { loadProcessSettings } from '../config/load-settings.js';
 import { logEntryOfEvent } from '../logs/entries/entry-reader.js';
@@ -23,7 +24,9 @@ export async function explain(args: readonly string[]): Promise<number> {
   await requireReadable(paths);
   const settings = loadProcessSettings('command');
   const { LOG_TIMEZONE: timeZone } = settings;
-  const loaded = loadRules(rules === undefined ? configuredRuleFiles(settings) : readRules([rules]));
+  const loaded = loadRules(
+    rules === undefined ? configuredRuleFiles(settings) : readRules([rules], ownRuleOptions(settings)),
+  );
   const rulesSelecting = selectionsOf(new Plan(loaded.rules));
   for (const path of paths) {
     const parser = new LogParser({ timeZone });

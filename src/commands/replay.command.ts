@@ -8,7 +8,8 @@ import { Alert } from '../alerts/alert.entity.js';
 import { withIncidents } from '../alerts/incidents/incidents.js';
 import { configuredEntries, synchroniseConfigured } from '../analysis/allowlist/allowlist-store.js';
 import type { ConfiguredEntry } from '../analysis/allowlist/allowlist-store.js';
-import { configuredRuleFiles, loadRules, readRules } from '../analysis/rules/rule-files.js';
+import { configuredRuleFiles, ownRuleOptions, readRules } from '../analysis/rules/rule-files.js';
+import { loadRules } from '../analysis/rules/loaded-rules.js';
 import type { RuleFile } from '../analysis/rules/rule-files.js';
 import { DatabaseStore } from '../analysis/scan/database-store.js';
 import { LogScanner } from '../analysis/scan/log-scanner.js';
@@ -125,8 +126,9 @@ export async function replay(args: readonly string[]): Promise<number> {
   const { files, json, rules, against } = replayArguments(args);
   const sources = groupBySource(files);
   const settings = loadProcessSettings('command');
-  const ruleFiles = rules === null ? configuredRuleFiles(settings) : readRules([rules]);
-  const otherFiles = against === null ? null : readRules([against]);
+  const options = ownRuleOptions(settings);
+  const ruleFiles = rules === null ? configuredRuleFiles(settings) : readRules([rules], options);
+  const otherFiles = against === null ? null : readRules([against], options);
   for (const each of [ruleFiles, otherFiles ?? []]) loadRules(each);
   await requireReadable(sources.flatMap((source) => source.files));
   const spooled = files.includes('-') ? await spoolStandardInput() : null;
@@ -137,8 +139,12 @@ export async function replay(args: readonly string[]): Promise<number> {
     }));
     let isComplete = true;
     const replayed = async (given: readonly RuleFile[], seen: (alerts: readonly AlertDto[]) => void): Promise<void> => {
-      const options = { ruleFiles: given, allowlist: configuredEntries(settings), timeZone: settings.LOG_TIMEZONE };
-      const faults = await replayAlerts(logs, options, seen);
+      const replayOptions = {
+        ruleFiles: given,
+        allowlist: configuredEntries(settings),
+        timeZone: settings.LOG_TIMEZONE,
+      };
+      const faults = await replayAlerts(logs, replayOptions, seen);
       for (const fault of faults) process.stderr.write(`${visibleLines(faultAdvice(fault))}\n`);
       isComplete &&= !faults.some(isFailure);
     };

@@ -1,6 +1,6 @@
 import { visibleLines } from '../common/visible-text.js';
 import { SettingsError } from '../config/load-settings.js';
-import { RulesInvalidError } from '../analysis/rules/rule-files.js';
+import { RulesInvalidError } from '../analysis/rules/rule-faults.js';
 import { UsageError } from './file-arguments.js';
 
 /** A command: its arguments in, its exit code out. */

@@ -87,6 +87,14 @@ export const SETTINGS = {
   } satisfies Setting<ReturnType<typeof parseAllowlistFile>>,
   SHIPPED_RULES: booleanSetting('false leaves out the detection rules that come with the service.', true),
   RULES_DIR: listSetting('Directories of further detection rules (Sigma, *.yml), separated by commas.'),
+  RULES_FIELDS: textSetting(
+    'A YAML file that says what the fields of those rules are called here, such as src_ip: ip_address.',
+    '',
+  ),
+  RULES_SKIP_UNSUPPORTED: booleanSetting(
+    'true leaves out those of them that cannot be used, and says which, instead of refusing all: for collections of others.',
+    false,
+  ),
   HOST: textSetting('Address that the HTTP service listens on.', '127.0.0.1'),
   PORT: integerSetting('Port that the HTTP service listens on; 0 takes any free one.', 8000, 0, 65_535),
   ALLOWED_HOSTS: listSetting(

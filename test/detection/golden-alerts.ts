@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AlertDto } from '../../src/alerts/alert.dto.js';
-import { loadRules, readRules } from '../../src/analysis/rules/rule-files.js';
+import { loadRules } from '../../src/analysis/rules/loaded-rules.js';
+import { readRules } from '../../src/analysis/rules/rule-files.js';
 import { replayAlerts } from '../../src/commands/replay.command.js';
 
 /** Logs that show when a rule fires: `<rule>-fires….log` and `<rule>-stays-quiet….log`, each with its alerts. */

@@ -34,7 +34,7 @@ export function compileText(...documents: string[]): CompiledRules {
   const faults: RuleFault[] = [];
   const parsed = parseRuleFile({ file: 'test.yml', text: documents.join('---\n') }, faults);
   const compiled = compileRules(parsed, (text) => createHash('sha256').update(text).digest('hex'));
-  return faults.length === 0 ? compiled : { rules: [], faults: [...faults, ...compiled.faults] };
+  return faults.length === 0 ? compiled : { ...compiled, rules: [], faults: [...faults, ...compiled.faults] };
 }
 
 /** The faults, as `line: reason`. */

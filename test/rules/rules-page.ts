@@ -5,7 +5,8 @@ import { MAX_STATES, MAX_TEXT } from '../../src/analysis/sigma/regex.js';
 import { CORRELATIONS, MODIFIERS, OTHER_PARTS } from '../../src/analysis/sigma/support.js';
 import type { Support } from '../../src/analysis/sigma/support.js';
 import { MAX_DAYS } from '../../src/analysis/sigma/correlation.js';
-import { loadRules, readRules } from '../../src/analysis/rules/rule-files.js';
+import { loadRules } from '../../src/analysis/rules/loaded-rules.js';
+import { readRules } from '../../src/analysis/rules/rule-files.js';
 import { LIMITS, WRITING } from './rules-page-text.js';
 
 /** The text of `docs/rules.md`. */

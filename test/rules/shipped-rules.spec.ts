@@ -4,7 +4,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { parseAllDocuments } from 'yaml';
 import type { DetectionRule } from '../../src/analysis/detection/detection-rule.js';
-import { loadRules, readRules } from '../../src/analysis/rules/rule-files.js';
+import { loadRules } from '../../src/analysis/rules/loaded-rules.js';
+import { readRules } from '../../src/analysis/rules/rule-files.js';
 
 const RULES = join(__dirname, '..', '..', 'rules');
 const SCHEMAS = join(__dirname, '..', 'fixtures', 'sigma');

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DetectionEvent } from '../../src/analysis/detection/detection-rule.js';
-import { loadRules, readRules } from '../../src/analysis/rules/rule-files.js';
+import { loadRules } from '../../src/analysis/rules/loaded-rules.js';
+import { readRules } from '../../src/analysis/rules/rule-files.js';
 import { detectionEvent } from '../factories/detection-event.js';
 
 const { rules } = loadRules(readRules([join(__dirname, '..', '..', 'rules')]));

@@ -2,7 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { correlationText, eventRuleText } from '../../../test/factories/sigma-rules.js';
-import { RulesInvalidError, loadRules, readRules } from './rule-files.js';
+import { RulesInvalidError } from './rule-faults.js';
+import { loadRules } from './loaded-rules.js';
+import { configuredRuleFiles, readFieldMapping, readRules } from './rule-files.js';
+import type { RuleFault } from '../sigma/rule-document.js';
 
 const BASE = eventRuleText('base', 's: { attempts|gte: 1 }\ncondition: s');
 const COUNT = correlationText(
@@ -120,5 +123,76 @@ describe('the rule files of directories', () => {
   it('shows invisible characters of a file as escapes', () => {
     write({ 'a.yml': BASE.replace('attempts|gte', '"\\u202euser"') });
     expect(faults()).toEqual([expect.stringContaining('unknown field "\\u202euser"')]);
+  });
+
+  it('passes over the tests that stand beside rules', () => {
+    write({ 'base.yml': BASE, 'base.test.yml': '- name: x\n', 'base.test.yaml': '- name: x\n' });
+    expect(loadRules(readRules([directory])).rules).toHaveLength(1);
+  });
+
+  it('leaves out rules of others that cannot be used, and says which and why', () => {
+    const windows = eventRuleText('windows', 's: { EventID: 1 }\ncondition: s').replace(
+      'product: linux',
+      'product: windows',
+    );
+    const over = correlationText(
+      'over',
+      'type: event_count\nrules: [windows]\ngroup-by: []\ntimespan: 5m\ncondition: { gte: 2 }',
+    );
+    write({ 'a.yml': `${BASE}---\n${windows}---\n${over}`, 'b.yml': 'title: [\n', 'c.yml': BASE, 'd.yml': COUNT });
+    const { rules, skipped, warnings } = loadRules(readRules([directory], { skipsUnsupported: true }));
+    expect(rules.map(({ name }) => name)).toEqual(['base', 'count']);
+    expect(skipped.map(({ file, line, reason }) => `${file.slice(directory.length + 1)}:${line}: ${reason}`)).toEqual([
+      expect.stringMatching(/^a\.yml:14: the product "windows" is not what this program reads/),
+      'a.yml:16: unknown field "EventID"',
+      'a.yml:25: a rule that it refers to cannot be used',
+      expect.stringMatching(/^b\.yml:\d: is no valid YAML/),
+      expect.stringMatching(/^c\.yml:2: the id .* is that of another rule already/),
+      expect.stringMatching(/^c\.yml:3: the name "base" is that of another rule already/),
+    ]);
+    expect(warnings).toEqual([]);
+    expect(faults()).not.toEqual([]);
+  });
+
+  describe('a mapping of fields', () => {
+    const mapping = (text: string): [unknown, string[]] => {
+      const found: RuleFault[] = [];
+      const path = join(directory, 'fields.yml');
+      writeFileSync(path, text);
+      const fields = readFieldMapping(path, found);
+      return [fields, found.map(({ line, reason }) => `${line}: ${reason}`)];
+    };
+
+    it('is a map of names of others to fields', () => {
+      expect(mapping('src_ip: ip_address\nUSER: username\n')).toEqual([{ src_ip: 'ip_address', USER: 'username' }, []]);
+    });
+
+    it.each([
+      ['- src_ip\n', ['1: is no map of names of fields, such as src_ip: ip_address']],
+      ['src_ip: ip_addres\n', ['1: unknown field "ip_addres"; did you mean "ip_address"?']],
+      ['a: port\nusername: host\n', ['2: "username" is a field by this name already']],
+      ['a: [port\n', [expect.stringMatching(/^\d: is no valid YAML/)]],
+      ['', ['1: holds no rules']],
+    ])('that is %j is refused', (text, reasons) => {
+      expect(mapping(text)[1]).toEqual(reasons);
+    });
+
+    it('that is missing is said', () => {
+      const found: RuleFault[] = [];
+      readFieldMapping(join(directory, 'missing.yml'), found);
+      expect(found).toMatchObject([{ line: 1, reason: expect.stringContaining('cannot be read: ENOENT') }]);
+    });
+
+    it('is that of the configuration for rules of the directories that it names', () => {
+      write({ 'a.yml': eventRuleText('mine', 's: { src_ip: 192.0.2.1 }\ncondition: s') });
+      const fields = join(directory, 'fields.map');
+      writeFileSync(fields, 'src_ip: ip_address\n');
+      const settings = { SHIPPED_RULES: true, RULES_DIR: [directory], RULES_SKIP_UNSUPPORTED: false };
+      const files = configuredRuleFiles({ ...settings, RULES_FIELDS: fields });
+      expect(loadRules(files).rules.at(-1)!.name).toBe('mine');
+      expect(() => loadRules(configuredRuleFiles({ ...settings, RULES_FIELDS: '' }))).toThrow('unknown field "src_ip"');
+      writeFileSync(fields, 'src_ip: address\n');
+      expect(() => configuredRuleFiles({ ...settings, RULES_FIELDS: fields })).toThrow(RulesInvalidError);
+    });
   });
 });

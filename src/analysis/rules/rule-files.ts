@@ -1,30 +1,37 @@
 import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LineCounter, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import type { Document, Node } from 'yaml';
-import { visibleText } from '../../common/visible-text.js';
 import type { Settings } from '../../config/settings.schema.js';
-import type { DetectionRule } from '../detection/detection-rule.js';
-import { adviceOn } from '../sigma/rule-advice.js';
-import { compileRules } from '../sigma/rule-compiler.js';
-import { byPlace } from '../sigma/rule-document.js';
+import { EVENT_FIELDS } from '../sigma/event-fields.js';
+import type { FieldMapping } from '../sigma/field-mapping.js';
+import { nearestHint, shown } from '../sigma/rule-document.js';
 import type { Path, RuleDocument, RuleFault } from '../sigma/rule-document.js';
+import { RulesInvalidError } from './rule-faults.js';
 
 const MAX_BYTES = 1_000_000;
-const RULE_FILE = /^[^.].*\.ya?ml$/;
+/** Files with tests of rules stand beside them: see `rule-tests.ts`. */
+const RULE_FILE = /^[^.].*(?<!\.test)\.ya?ml$/;
 
-/** A file of rules, as it is on disk. */
-export interface RuleFile {
+/** How the rules of a file are taken, where they are of others. */
+export interface RuleFileOptions {
+  /** What its fields are called here. */
+  readonly fields?: FieldMapping | undefined;
+  /** True where a rule that cannot be used is left out, and said to be. */
+  readonly skipsUnsupported?: boolean | undefined;
+}
+
+/** A file of rules, as it is on disk; JSON-serialisable. */
+export interface RuleFile extends RuleFileOptions {
   /** Path, as faults name it. */
   readonly file: string;
   readonly text: string;
 }
 
-/** Reads the `*.yml` and `*.yaml` files of a directory and those below it, by name; what is hidden is left out. */
-export function readRuleFiles(directory: string, faults: RuleFault[]): RuleFile[] {
+/** The `*.yml` and `*.yaml` files of a directory and those below it, by name, without tests and what is hidden. */
+function readRuleFiles(directory: string, faults: RuleFault[]): RuleFile[] {
   try {
     const names = ruleNames(directory, MAX_FOLDERS_DEEP);
     if (names.length === 0) faults.push({ file: directory, line: 1, reason: 'holds no rule files (*.yml, *.yaml)' });
@@ -135,130 +142,93 @@ function offsetOf(contents: Node | null, path: Path): number {
   return offset;
 }
 
-/** Where a rule comes from, as its author wrote it. */
-export interface RuleSource {
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
-  /** The YAML document. */
-  readonly text: string;
-}
-
-/** Rules that can be used. */
-export interface LoadedRules {
-  /** By file name, then in the order of the file. */
-  readonly rules: readonly DetectionRule[];
-  /** By the id of the rule. */
-  readonly sources: ReadonlyMap<string, RuleSource>;
-}
-
 /**
  * Reads the rule files of one or several directories, without looking into them.
  *
  * @throws RulesInvalidError where one cannot be read
  */
-export function readRules(directories: readonly string[]): RuleFile[] {
+export function readRules(directories: readonly string[], options: RuleFileOptions = {}): RuleFile[] {
   const faults: RuleFault[] = [];
   const files = eachOnce(directories.flatMap((directory) => readRuleFiles(directory, faults)));
   if (faults.length > 0) throw new RulesInvalidError(faults);
-  return files;
+  return files.map((file) => ({ ...file, ...options }));
+}
+
+/** The rule files of directories, and files that are named. What cannot be read is reported. */
+export function readRulesAt(paths: readonly string[], options: RuleFileOptions, faults: RuleFault[]): RuleFile[] {
+  const files = paths.flatMap((path) => {
+    const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+    return isFile ? readRuleFile(path, faults) : readRuleFiles(path, faults);
+  });
+  return eachOnce(files).map((file) => ({ ...file, ...options }));
 }
 
 /** A directory may be named twice, or lie below another one. */
-function eachOnce(files: readonly RuleFile[]): RuleFile[] {
+export function eachOnce(files: readonly RuleFile[]): RuleFile[] {
   return [...new Map(files.map((each) => [resolve(each.file), each])).values()];
 }
 
 /**
- * Makes Sigma rules of rule files.
- *
- * @throws RulesInvalidError listing every fault of every file
+ * Reads a file that says what the fields of rules of others are called here: a YAML map such as `src_ip: ip_address`.
+ * What is wrong with it is reported.
  */
-export function loadRules(files: readonly RuleFile[]): LoadedRules {
-  const { rules, documents, faults } = compileFiles(files);
-  if (faults.length > 0) throw new RulesInvalidError(faults);
-  return { rules, sources: new Map(rules.map(({ id }, at) => [id, sourceOf(documents[at]!)])) };
-}
-
-/** What a check of rules has found. */
-export interface CheckedRules {
-  /** None where there are faults. */
-  readonly rules: readonly DetectionRule[];
-  /** Why they cannot be used; by file and line. */
-  readonly faults: readonly RuleFault[];
-  /** What is hardly meant as it stands. None where there are faults. */
-  readonly warnings: readonly RuleFault[];
-}
-
-/** Checks the rules of directories and files together, as the service would load them: all that is wrong at once. */
-export function checkRules(paths: readonly string[]): CheckedRules {
-  const unread: RuleFault[] = [];
-  const files = eachOnce(paths.flatMap((path) => readRulesAt(path, unread)));
-  const { rules, documents, faults } = compileFiles(files);
-  if (unread.length + faults.length > 0)
-    return { rules: [], faults: [...unread, ...faults].sort(byPlace), warnings: [] };
-  return { rules, faults: [], warnings: adviceOn(documents, rules) };
-}
-
-function readRulesAt(path: string, faults: RuleFault[]): RuleFile[] {
-  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-  return isFile ? readRuleFile(path, faults) : readRuleFiles(path, faults);
-}
-
-function compileFiles(files: readonly RuleFile[]): {
-  rules: readonly DetectionRule[];
-  documents: readonly ParsedDocument[];
-  faults: readonly RuleFault[];
-} {
-  const faults: RuleFault[] = [];
-  const documents = files.flatMap((file) => parseRuleFile(file, faults));
-  const compiled = compileRules(documents, sha256);
-  faults.push(...compiled.faults);
-  return { rules: compiled.rules, documents, faults: faults.sort(byPlace) };
-}
-
-function sourceOf({ file, text, locate }: ParsedDocument): RuleSource {
-  return { file, line: locate([]), text };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+export function readFieldMapping(path: string, faults: RuleFault[]): FieldMapping {
+  const [document] = readRuleFile(path, faults).flatMap((file) => parseRuleFile(file, faults));
+  if (document === undefined) return {};
+  const { file, content, locate } = document;
+  const note = (at: Path, reason: string): void => void faults.push({ file, line: locate(at), reason });
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+    note([], 'is no map of names of fields, such as src_ip: ip_address');
+    return {};
+  }
+  for (const [name, field] of Object.entries(content as Record<string, unknown>)) {
+    if (EVENT_FIELDS.has(name)) note([name], `${shown(name)} is a field by this name already`);
+    if (!EVENT_FIELDS.has(String(field)))
+      note([name], `unknown field ${shown(field)}${nearestHint(String(field), EVENT_FIELDS.keys())}`);
+  }
+  return content as FieldMapping;
 }
 
 /** Injection token of the rule files that the service starts with. */
 export const RULE_FILES = Symbol('RuleFiles');
 
 /** The rules that come with the service. */
-const SHIPPED_RULES_DIRECTORY = fileURLToPath(new URL('../../../rules', import.meta.url));
+export const SHIPPED_RULES_DIRECTORY = fileURLToPath(new URL('../../../rules', import.meta.url));
+
+export type RuleSettings = Pick<Settings, 'SHIPPED_RULES' | 'RULES_DIR' | 'RULES_FIELDS' | 'RULES_SKIP_UNSUPPORTED'>;
 
 /**
- * The rule files that the configuration names.
+ * The rule files that the configuration names: the shipped ones first.
  *
  * @throws RulesInvalidError where one cannot be read
  */
 export function configuredRuleFiles(settings: RuleSettings): RuleFile[] {
-  return readRules(ruleDirectories(settings));
+  const shipped = settings.SHIPPED_RULES ? readRules([SHIPPED_RULES_DIRECTORY]) : [];
+  return eachOnce([...readRules(settings.RULES_DIR, ownRuleOptions(settings)), ...shipped]).toSorted(shippedFirst);
 }
 
-/** Where the rules of a configuration are: the shipped ones first. */
-export function ruleDirectories({ SHIPPED_RULES, RULES_DIR }: RuleSettings): string[] {
-  return [...(SHIPPED_RULES ? [SHIPPED_RULES_DIRECTORY] : []), ...RULES_DIR];
+/**
+ * How rules besides the shipped ones are taken.
+ *
+ * @throws RulesInvalidError where the mapping of fields cannot be used
+ */
+export function ownRuleOptions({
+  RULES_FIELDS,
+  RULES_SKIP_UNSUPPORTED,
+}: Omit<RuleSettings, 'SHIPPED_RULES' | 'RULES_DIR'>): RuleFileOptions {
+  const faults: RuleFault[] = [];
+  const fields = RULES_FIELDS === '' ? undefined : readFieldMapping(RULES_FIELDS, faults);
+  if (faults.length > 0) throw new RulesInvalidError(faults);
+  return {
+    ...(fields === undefined ? {} : { fields }),
+    ...(RULES_SKIP_UNSUPPORTED ? { skipsUnsupported: true } : {}),
+  };
 }
 
-type RuleSettings = Pick<Settings, 'SHIPPED_RULES' | 'RULES_DIR'>;
-
-const MAX_CHARACTERS = 1000;
-
-/** The rule files cannot be used. Nothing of them is: a rule that is silently missing would be a blind spot. */
-export class RulesInvalidError extends Error {
-  readonly code = 'RULES_INVALID';
-
-  constructor(readonly faults: readonly RuleFault[]) {
-    super(`The detection rules are not valid:\n${faults.map((fault) => `  - ${faultText(fault)}`).join('\n')}`);
-  }
+function shippedFirst(a: RuleFile, b: RuleFile): number {
+  return Number(isShipped(b)) - Number(isShipped(a));
 }
 
-/** One line, such as `rules/brute_force.yml:12: unknown field "user"; did you mean "username"?`. */
-export function faultText({ file, line, reason }: RuleFault, word = ''): string {
-  return visibleText(`${file}:${line}: ${word}${reason}`, MAX_CHARACTERS);
+function isShipped({ file }: RuleFile): boolean {
+  return resolve(file).startsWith(SHIPPED_RULES_DIRECTORY + sep);
 }

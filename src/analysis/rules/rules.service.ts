@@ -13,10 +13,16 @@ import { AnalysisService } from '../analysis.service.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
 import { Engine } from '../detection/engine.js';
 import type { EngineState, StreamReach, RuleCounters } from '../detection/engine.js';
-import { RULE_FILES, RulesInvalidError, configuredRuleFiles, faultText, loadRules } from './rule-files.js';
-import type { LoadedRules, RuleFile, RuleSource } from './rule-files.js';
+import { RULE_FILES, configuredRuleFiles } from './rule-files.js';
+import { RulesInvalidError, faultText } from './rule-faults.js';
+import { loadRules } from './loaded-rules.js';
+import type { LoadedRules, RuleSource } from './loaded-rules.js';
+import type { RuleFile } from './rule-files.js';
 import { RULES_TAKEN } from '../scan/scan-report.js';
 import { countReload, readReloads } from './rule-reloads.entity.js';
+
+/** So many remarks on rules are logged at once. */
+const MAX_REMARKS = 20;
 
 /** A rule in use, what it has done so far, and where it comes from. */
 export interface RuleInUse {
@@ -57,11 +63,24 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
     const raising = this.raisingCount;
     if (raising > 0) this.logger.log(`${raising} detection rules are in use.`);
     else this.logger.warn('No detection rule is in use: nothing raises an alert. See SHIPPED_RULES and RULES_DIR.');
+    this.logRemarks();
     process.on('SIGHUP', this.onSighup);
   }
 
   onApplicationShutdown(): void {
     process.off('SIGHUP', this.onSighup);
+  }
+
+  /** What was left out, and what is hardly meant: somebody may be waiting for an alert of it. */
+  private logRemarks(): void {
+    const { skipped, warnings } = this.loaded;
+    const remarks = [
+      ...skipped.map((fault) => faultText(fault, 'left out: ')),
+      ...warnings.map((fault) => faultText(fault)),
+    ];
+    for (const remark of remarks.slice(0, MAX_REMARKS)) this.logger.warn(remark);
+    if (remarks.length > MAX_REMARKS)
+      this.logger.warn(`${remarks.length - MAX_REMARKS} further remarks on the rules: see GET /rules/validate.`);
   }
 
   /** What of the stored entries and alerts is still needed to go on detecting, by stream. */
@@ -148,6 +167,7 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
     this.loaded = loadRules(files);
     this.analysis.useRules(files);
     this.logger.log(`The rules were loaded again; ${this.raisingCount} raise alerts.`);
+    this.logRemarks();
     this.events.emit(RULES_TAKEN);
   }
 

@@ -4,7 +4,7 @@ import { selectSources } from '../../logs/ingestion/source-selection.js';
 import type { LogEntry } from '../../logs/entries/log-entry.entity.js';
 import type { SelectedSource, SourceSelection } from '../../logs/ingestion/source-selection.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
-import { loadRules } from '../rules/rule-files.js';
+import { loadRules } from '../rules/loaded-rules.js';
 import type { RuleFile } from '../rules/rule-files.js';
 import { SILENCE_MS } from '../../logs/parsing/open-connections.js';
 import { stopsIntake } from '../../logs/ingestion/line-source.js';

@@ -42,6 +42,16 @@ describe('advice on rules', () => {
     ]);
   });
 
+  it('names attributes that look like known ones', () => {
+    const text = eventRuleText('test', 's: { port: 1 }\ncondition: s').replace(
+      'level: low',
+      'level: low\nstatuss: test',
+    );
+    expect(adviceFor(`${text}my_own: attribute\n`)).toEqual([
+      '5: the attribute "statuss" is not looked at; did you mean "status"?',
+    ]);
+  });
+
   it('names the severity of alerts for which the rule has no level', () => {
     const without = correlationText('counts', COUNT, 'status: test');
     expect(adviceFor(BASE.replace('level: low\n', ''), without)).toEqual([

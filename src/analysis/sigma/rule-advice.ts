@@ -1,6 +1,7 @@
 import type { DetectionRule, EventRule } from '../detection/detection-rule.js';
 import { namedSelections } from './detection.js';
-import { byPlace, isMap, shown } from './rule-document.js';
+import { ATTRIBUTE_NAMES } from './rule-attributes.js';
+import { byPlace, isMap, nearestName, shown } from './rule-document.js';
 import type { Path, RuleDocument, RuleFault, YamlMap } from './rule-document.js';
 import { parseTextPattern, textTest } from './value-test.js';
 
@@ -27,12 +28,24 @@ function remarks(content: YamlMap, rule: DetectionRule): Remark[] {
   const [withoutId, withoutLevel] = ['id', 'level'].map((name) => rule.raisesAlerts && !Object.hasOwn(content, name));
   const known = Object.hasOwn(content, 'name') ? 'name' : 'title';
   return [
+    ...namesLike(content).map(([name, meant]) => ({
+      path: [name],
+      reason: `the attribute ${shown(name)} is not looked at; did you mean ${shown(meant)}?`,
+    })),
     ...(withoutId
       ? [{ path: [], reason: `the rule has no id; its alerts are new ones when its ${known} changes` }]
       : []),
     ...(withoutLevel ? [{ path: [], reason: `the rule has no level; its alerts are ${rule.level}` }] : []),
     ...(rule.kind === 'event' ? selectionRemarks(content['detection'] as YamlMap, rule) : []),
   ];
+}
+
+/** Attributes of the author's own that look like known ones with a slip of the pen, each with the one it looks like. */
+function namesLike(content: YamlMap): [name: string, meant: string][] {
+  return Object.keys(content).flatMap((name): [string, string][] => {
+    const meant = ATTRIBUTE_NAMES.includes(name) ? null : nearestName(name, ATTRIBUTE_NAMES);
+    return meant === null ? [] : [[name, meant]];
+  });
 }
 
 function selectionRemarks({ condition, ...selections }: YamlMap, rule: EventRule): Remark[] {

@@ -3,7 +3,7 @@ import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
 import { LOG_SOURCES, linesOfSource } from '../../logs/programs/registry.js';
 import type { LogSourceLines } from '../../logs/programs/registry.js';
 import type { RuleDescription } from '../detection/detection-rule.js';
-import { checkNames, isMap, shown } from './rule-document.js';
+import { checkNames, isMap, nearestName, shown } from './rule-document.js';
 import type { Report, YamlMap } from './rule-document.js';
 import { OTHER_PARTS, refusal } from './support.js';
 
@@ -43,6 +43,9 @@ const ATTRIBUTES: Readonly<Record<string, AttributeCheck>> = {
   scope: listOf(isLongText, 'text of at least 2 characters'),
   generate: (value) => (typeof value === 'boolean' ? null : `${shown(value)} is not true or false`),
 };
+
+/** What a rule may say of itself. */
+export const ATTRIBUTE_NAMES: readonly string[] = Object.keys(ATTRIBUTES);
 
 /** A day that exists: no 31st of February. */
 function dateFault(value: unknown): string | null {
@@ -99,12 +102,13 @@ function matches(pattern: RegExp, value: unknown): boolean {
 
 /** Checks the attributes of a rule, all but what `logsource`, `detection` and `correlation` hold. */
 export function checkAttributes(rule: YamlMap, report: Report): void {
-  checkNames(rule, Object.keys(ATTRIBUTES), [], report);
   for (const [name, check] of Object.entries(ATTRIBUTES)) {
     const fault = Object.hasOwn(rule, name) ? check(rule[name]) : null;
     if (fault !== null) report([name], `${name}: ${fault}`);
   }
-  if (!Object.hasOwn(rule, 'title')) report([], 'title is missing');
+  const like = nearestName('title', Object.keys(rule));
+  if (!Object.hasOwn(rule, 'title'))
+    report([], `title is missing${like === null ? '' : `; ${shown(like)} looks like it`}`);
 }
 
 /** Of a rule that raises alerts, and does not say how severe they are. */

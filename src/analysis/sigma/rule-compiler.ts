@@ -11,10 +11,20 @@ import { byPlace, canonicalJson, isMap, nearestHint, shown } from './rule-docume
 import type { Report, RuleDocument, RuleFault, YamlMap } from './rule-document.js';
 import { OTHER_PARTS, refusal } from './support.js';
 
+/** What became of a document: a rule, or what is wrong with it. */
+export interface CompiledDocument {
+  /** Null where it, or a rule that it refers to, has faults. */
+  readonly rule: DetectionRule | null;
+  /** By line. None where only a rule that it refers to has some. */
+  readonly faults: readonly RuleFault[];
+}
+
 /** Rules in the order of their documents, or all that is wrong with them, by file and line: one of the two is empty. */
 export interface CompiledRules {
   readonly rules: readonly DetectionRule[];
   readonly faults: readonly RuleFault[];
+  /** What became of each, in their order. */
+  readonly documents: readonly CompiledDocument[];
 }
 
 /**
@@ -23,22 +33,33 @@ export interface CompiledRules {
  * @param hash a digest of a text, in hexadecimal digits; its beginning becomes the version of a rule
  */
 export function compileRules(documents: readonly RuleDocument[], hash: (text: string) => string): CompiledRules {
-  const faults: RuleFault[] = [];
+  const found = new Map(documents.map((document): [RuleDocument, RuleFault[]] => [document, []]));
+  const report = (document: RuleDocument): Report => {
+    return (path, reason) => {
+      found.get(document)!.push({ file: document.file, line: document.locate(path), reason });
+    };
+  };
   const sources = documents.flatMap((document): SourceRule[] => {
     const { content } = document;
     const fault = notARule(content);
-    if (fault !== null) faults.push({ file: document.file, line: document.locate(fault.path), reason: fault.reason });
+    if (fault !== null) report(document)(fault.path, fault.reason);
     return fault === null ? [{ document, content: content as SourceRule['content'] }] : [];
   });
-  faults.push(...duplicateFaults(sources, ['id', 'name']));
+  reportDuplicates(sources, ['id', 'name'], report);
   // Alerts know these by their title.
   const untold = sources.filter(
     ({ content }) => !['id', 'name'].some((attribute) => Object.hasOwn(content, attribute)),
   );
-  faults.push(...duplicateFaults(untold, ['title']));
-  const compiler = new RuleCompiler(sources, hash, (source) => reporter(source.document, faults));
-  const rules = sources.map((source) => compiler.compile(source)).filter((rule) => rule !== null);
-  return faults.length === 0 ? { rules, faults } : { rules: [], faults: faults.sort(byPlace) };
+  reportDuplicates(untold, ['title'], report);
+  const compiler = new RuleCompiler(sources, hash, (source) => report(source.document));
+  const compiled = new Map(sources.map((source) => [source.document, compiler.compile(source)]));
+  const results = documents.map((document): CompiledDocument => {
+    const faults = found.get(document)!.sort(byPlace);
+    return { rule: faults.length > 0 ? null : (compiled.get(document) ?? null), faults };
+  });
+  const faults = results.flatMap((each) => each.faults).sort(byPlace);
+  const rules = faults.length > 0 ? [] : results.flatMap(({ rule }) => (rule === null ? [] : [rule]));
+  return { rules, faults, documents: results };
 }
 
 /** Why a document is no rule that could be compiled; null where it is one. */
@@ -52,10 +73,6 @@ function notARule(content: unknown): { readonly path: string[]; readonly reason:
   return detects || correlates
     ? null
     : { path: [], reason: 'a rule has a detection or a correlation; this has neither' };
-}
-
-function reporter(document: RuleDocument, faults: RuleFault[]): Report {
-  return (path, reason) => faults.push({ file: document.file, line: document.locate(path), reason });
 }
 
 const VERSION_LENGTH = 12;
@@ -236,21 +253,24 @@ function generates({ content }: SourceRule): boolean {
   return content['generate'] === true || (isMap(correlation) && correlation['generate'] === true);
 }
 
-/** A fault for every value of the attributes that an earlier rule has already. */
-function duplicateFaults(rules: readonly SourceRule[], attributes: readonly string[]): RuleFault[] {
-  return attributes.flatMap((attribute) => {
+/** Reports every value of the attributes that an earlier rule has already. */
+function reportDuplicates(
+  rules: readonly SourceRule[],
+  attributes: readonly string[],
+  report: (document: RuleDocument) => Report,
+): void {
+  for (const attribute of attributes) {
     const first = new Map<string, RuleDocument>();
-    return rules.flatMap(({ document, content }) => {
+    for (const { document, content } of rules) {
       const value = content[attribute];
-      if (typeof value !== 'string') return [];
+      if (typeof value !== 'string') continue;
       const earlier = first.get(value.toLowerCase());
       if (earlier === undefined) {
         first.set(value.toLowerCase(), document);
-        return [];
+        continue;
       }
       const place = `${earlier.file}:${earlier.locate([attribute])}`;
-      const reason = `the ${attribute} ${shown(value)} is that of another rule already (${place})`;
-      return [{ file: document.file, line: document.locate([attribute]), reason }];
-    });
-  });
+      report(document)([attribute], `the ${attribute} ${shown(value)} is that of another rule already (${place})`);
+    }
+  }
 }

@@ -54,8 +54,8 @@ function isPlainMap(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * Sigma allows attributes of one's own, so an unknown name is no fault by itself; one that looks like a known name
- * written wrong is, since the rule would mean something else than its author thinks.
+ * Reports names that look like known ones with a slip of the pen, where the rule would mean something else than its author
+ * thinks; other unknown names are the author's own, which Sigma allows.
  */
 export function checkNames(map: YamlMap, known: readonly string[], path: Path, report: Report): void {
   for (const name of Object.keys(map)) {

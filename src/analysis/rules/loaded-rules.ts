@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import type { DetectionRule } from '../detection/detection-rule.js';
+import { withMappedFields } from '../sigma/field-mapping.js';
+import { adviceOn } from '../sigma/rule-advice.js';
+import { compileRules } from '../sigma/rule-compiler.js';
+import type { CompiledDocument } from '../sigma/rule-compiler.js';
+import { byPlace } from '../sigma/rule-document.js';
+import type { RuleFault } from '../sigma/rule-document.js';
+import { parseRuleFile } from './rule-files.js';
+import type { ParsedDocument, RuleFile } from './rule-files.js';
+import { RulesInvalidError } from './rule-faults.js';
+
+/** Where a rule comes from, as its author wrote it. */
+export interface RuleSource {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** The YAML document. */
+  readonly text: string;
+}
+
+/** Rules that can be used. */
+export interface LoadedRules {
+  /** In the order of the files, then of each file. */
+  readonly rules: readonly DetectionRule[];
+  /** By the id of the rule. */
+  readonly sources: ReadonlyMap<string, RuleSource>;
+  /** What is hardly meant as it stands, by file and line. */
+  readonly warnings: readonly RuleFault[];
+  /** Why rules were left out that may be. */
+  readonly skipped: readonly RuleFault[];
+}
+
+/** What a check of rules has found. */
+export interface CheckedRules extends LoadedRules {
+  /** Why they cannot be used, by file and line; then there are no rules, and nothing else is said. */
+  readonly faults: readonly RuleFault[];
+}
+
+/**
+ * Makes Sigma rules of rule files.
+ *
+ * @throws RulesInvalidError listing every fault of every file
+ */
+export function loadRules(files: readonly RuleFile[]): LoadedRules {
+  const { faults, ...loaded } = checkRules(files);
+  if (faults.length > 0) throw new RulesInvalidError(faults);
+  return loaded;
+}
+
+/** Checks rules together, as the service would load them: all that is wrong at once. */
+export function checkRules(files: readonly RuleFile[]): CheckedRules {
+  const read = files.map((file) => {
+    const unread: RuleFault[] = [];
+    return { file, unread, documents: documentsOf(file, unread) };
+  });
+  const taken = read.flatMap(({ file, documents }) => documents.map((document) => ({ file, document })));
+  const compiled = compileRules(
+    taken.map(({ document }) => document),
+    sha256,
+  );
+  const results = taken.map((each, at) => ({ ...each, ...compiled.documents[at]! }));
+  const faultsOf = (isSkipped: boolean): RuleFault[] =>
+    [
+      ...read.flatMap(({ file, unread }) => (isSkipping(file) === isSkipped ? unread : [])),
+      ...results.flatMap((each) => (isSkipping(each.file) === isSkipped ? reasonsOf(each) : [])),
+    ].sort(byPlace);
+  const faults = faultsOf(false);
+  if (faults.length > 0) return { rules: [], sources: new Map(), warnings: [], skipped: [], faults };
+  const usable = results.flatMap(({ rule, document }) => (rule === null ? [] : [{ rule, document }]));
+  const rules = usable.map(({ rule }) => rule);
+  return {
+    rules,
+    sources: new Map(usable.map(({ rule, document }) => [rule.id, sourceOf(document)])),
+    warnings: adviceOn(
+      usable.map(({ document }) => document),
+      rules,
+    ),
+    skipped: faultsOf(true),
+    faults,
+  };
+}
+
+function documentsOf(file: RuleFile, faults: RuleFault[]): ParsedDocument[] {
+  const { fields } = file;
+  const documents = parseRuleFile(file, faults);
+  return fields === undefined ? documents : documents.map((document) => withMappedFields(document, fields));
+}
+
+function isSkipping({ skipsUnsupported }: RuleFile): boolean {
+  return skipsUnsupported === true;
+}
+
+interface Result extends CompiledDocument {
+  readonly file: RuleFile;
+  readonly document: ParsedDocument;
+}
+
+/** Why a document became no rule: where that is only because of another one, that is said of those that are left out. */
+function reasonsOf({ file, document, rule, faults }: Result): readonly RuleFault[] {
+  if (rule !== null || faults.length > 0 || !isSkipping(file)) return faults;
+  const reason = 'a rule that it refers to cannot be used';
+  return [{ file: document.file, line: document.locate(['correlation', 'rules']), reason }];
+}
+
+function sourceOf({ file, text, locate }: ParsedDocument): RuleSource {
+  return { file, line: locate([]), text };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
