@@ -27,7 +27,10 @@ const USAGE = `Usage: cli COMMAND
   explain [--json] [FILE…|-]   prints for each line what was understood of it, why, and which rules
           [--rules DIR]        select it
   rules check [--json]         lists all that is wrong with the rules of directories and files, or of the
-        [DIR|FILE…]            configuration
+        [DIR|FILE…]            configuration; with --fields FILE by a mapping of fields, with
+                               --skip-unsupported without the rules that cannot be used
+  rules test [--json]          the same, and runs the tests beside the rules (NAME.test.yml)
+        [DIR|FILE…]
   migrate                      brings the database's schema up to date
   backup FILE                  writes a copy of an SQLite database while the service goes on
   migrate-store sqlite:PATH    copies an SQLite database into the PostgreSQL database of DATABASE_URL

@@ -1,24 +1,21 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { stringify } from 'yaml';
 import type { AlertDto } from '../../src/alerts/alert.dto.js';
 import { loadRules } from '../../src/analysis/rules/loaded-rules.js';
 import { readRules } from '../../src/analysis/rules/rule-files.js';
-import { replayAlerts } from '../../src/commands/replay.command.js';
+import { runRuleTest } from '../../src/commands/rule-tests.js';
 
-/** Logs that show when a rule fires: `<rule>-fires….log` and `<rule>-stays-quiet….log`, each with its alerts. */
-export const FOLDER = join(__dirname, '..', 'fixtures', 'detection');
+export const RULES = join(__dirname, '..', '..', 'rules');
+/** Logs that show when a rule fires: `<rule>-fires….log` and `<rule>-stays-quiet….log`. */
+const LOGS = join(RULES, 'tests');
 
 const NAME = /^(?<rule>ssh_[a-z_]+)-(?<verdict>fires|stays-quiet)(?:-[a-z0-9-]+)?$/;
 
 /** The rules that the service comes with. */
-const SHIPPED_FILES = readRules([join(__dirname, '..', '..', 'rules')]);
-export const SHIPPED_RULES = loadRules(SHIPPED_FILES).rules;
-
-/** What `<name>.expected.json` says of an alert. */
-export type ExpectedAlert = Pick<
-  AlertDto,
-  'rule' | 'group_by' | 'first_seen' | 'fired_at' | 'last_seen' | 'attempts' | 'severity' | 'outcome'
->;
+export const SHIPPED_FILES = readRules([RULES]);
+export const SHIPPED = loadRules(SHIPPED_FILES);
+export const SHIPPED_NAMES: ReadonlySet<string> = new Set(SHIPPED.rules.map(({ name }) => name));
 
 /** A log of the folder. */
 export interface GoldenLog {
@@ -29,35 +26,44 @@ export interface GoldenLog {
 
 /** @throws Error for a file whose name does not say what it shows */
 export function goldenLogs(): GoldenLog[] {
-  const names = readdirSync(FOLDER).flatMap((file) => (file.endsWith('.log') ? [file.slice(0, -4)] : []));
-  return names.map((name) => {
+  return readdirSync(LOGS).map((file) => {
+    const name = file.replace(/\.log$/, '');
     const groups = NAME.exec(name)?.groups;
-    if (groups === undefined) throw new Error(`${name}.log must be called <rule>-fires or <rule>-stays-quiet`);
+    if (groups === undefined) throw new Error(`${file} must be called <rule>-fires or <rule>-stays-quiet`);
     return { name, rule: groups['rule']!, fires: groups['verdict'] === 'fires' };
   });
 }
 
-/** The alerts that all shipped rules raise on log files, as the command `replay` finds them. */
-export async function shippedAlerts(path: string): Promise<ExpectedAlert[]> {
-  const options = { ruleFiles: SHIPPED_FILES, allowlist: [], timeZone: 'UTC' };
-  const alerts: ExpectedAlert[] = [];
-  await replayAlerts([{ source: path, files: [path], timeZone: null, host: null }], options, (some) => {
-    for (const { rule, group_by, first_seen, fired_at, last_seen, attempts, severity, outcome } of some)
-      alerts.push({ rule, group_by, first_seen, fired_at, last_seen, attempts, severity, outcome });
-  });
-  return alerts;
-}
-
 export function logPath(name: string): string {
-  return join(FOLDER, `${name}.log`);
+  return join(LOGS, `${name}.log`);
 }
 
-export function expectedAlerts(name: string): ExpectedAlert[] {
-  return JSON.parse(readFileSync(join(FOLDER, `${name}.expected.json`), 'utf8')) as ExpectedAlert[];
+const HEAD = `# What the rules beside this file find, and what they just do not: npm run rules -- test rules
+# Written by npm run fixtures from the logs of rules/tests; a test compares.
+# yaml-language-server: $schema=./rule-tests.schema.json
+`;
+
+/** Writes the tests of every rule file as they pass now. */
+export async function writeRuleTests(): Promise<void> {
+  const byFile = new Map<string, object[]>();
+  for (const { name, rule } of goldenLogs()) {
+    const { id } = SHIPPED.rules.find((each) => each.name === rule)!;
+    const file = basename(SHIPPED.sources.get(id)!.file, '.yml');
+    const alerts = (await shippedAlerts(logPath(name))).map(
+      ({ rule: raised, group_by, first_seen, fired_at, last_seen, attempts, severity, outcome }) => {
+        return { rule: raised, group_by, first_seen, fired_at, last_seen, attempts, severity, outcome };
+      },
+    );
+    const test = { name: name.replaceAll('-', ' '), log: `tests/${name}.log`, alerts };
+    byFile.set(file, [...(byFile.get(file) ?? []), test]);
+  }
+  for (const [file, tests] of byFile) {
+    writeFileSync(join(RULES, `${file}.test.yml`), HEAD + stringify(tests, { indent: 4, lineWidth: 120 }));
+  }
 }
 
-/** One alert is one line of the file, so that a difference reads well. */
-export function writeExpectedAlerts(name: string, alerts: readonly ExpectedAlert[]): void {
-  const text = alerts.length === 0 ? '[]' : `[\n${alerts.map((alert) => `  ${JSON.stringify(alert)}`).join(',\n')}\n]`;
-  writeFileSync(join(FOLDER, `${name}.expected.json`), `${text}\n`);
+/** The alerts that all shipped rules raise on a log file. */
+export async function shippedAlerts(path: string): Promise<readonly AlertDto[]> {
+  const test = { file: '', line: 1, name: path, log: { path }, timeZone: 'UTC', writtenAt: null, rules: null };
+  return (await runRuleTest({ ...test, alerts: [] }, SHIPPED_FILES, SHIPPED_NAMES)).unexpected;
 }

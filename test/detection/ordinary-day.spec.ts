@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { SEVERITIES } from '../../src/alerts/lifecycle/alert-terms.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { shippedAlerts } from './golden-alerts.js';
-import type { ExpectedAlert } from './golden-alerts.js';
+import type { AlertDto } from '../../src/alerts/alert.dto.js';
 import { ordinaryDay } from './ordinary-day.js';
 
 /** How many days are tried; `npm run soak -- days` tries 200. */
 const DAYS = Number(process.env['SOAK_DAYS'] ?? 5);
 const SEED = Number(process.env['SOAK_SEED'] ?? 1);
 
-function isGrave({ severity }: ExpectedAlert): boolean {
+function isGrave({ severity }: AlertDto): boolean {
   return SEVERITIES.indexOf(severity) > SEVERITIES.indexOf('low');
 }
 

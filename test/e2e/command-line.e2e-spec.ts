@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { SpawnSyncReturns } from 'node:child_process';
-import { linkSync, mkdirSync, readFileSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { acceptedPassword, bruteForce, failedPassword, timeOf } from '../factories/log-lines.js';
@@ -298,6 +298,75 @@ describe('the command line', () => {
           reason: 'the condition does not ask for the selection "t"',
         },
       ]);
+    });
+  });
+
+  describeOn('sqlite')('testing rules', () => {
+    const testsBeside = (rules: string, text: string): void => writeFileSync(join(rules, 'rules.test.yml'), text);
+    const LINES = failedPassword({ second: 0 });
+    const test = (name: string, alerts: string): string =>
+      `- name: ${name}\n  lines: '${LINES}'\n  alerts: ${alerts}\n`;
+
+    it('tells of every test, and of rules without any', () => {
+      const mine = writeRules(
+        'rules',
+        BASE,
+        threshold(3, ruleId()),
+        eventRuleText('seen', 's: { port: 1 }\ncondition: s'),
+      );
+      testsBeside(mine, test('stays quiet', '[]'));
+      expect(run(['rules', 'test', mine])).toMatchObject({
+        status: 0,
+        stderr: '',
+        stdout: 'passed  stays quiet\nNo test expects an alert of mine, seen.\n1 of 1 tests passed.\n',
+      });
+      testsBeside(mine, test('stays quiet', '[]') + test('fires', '[{ rule: mine, attempts: 3 }]'));
+      const failed = run(['rules', 'test', join(mine, 'rules.yml')]);
+      expect(failed).toMatchObject({ status: 1, stderr: '' });
+      expect(failed.stdout.replaceAll(`${folder()}/`, '')).toContain(
+        'FAILED  rules/rules.test.yml:4: fires\n  missing: {"rule":"mine","attempts":3}\n',
+      );
+      expect(run(['rules', 'test', '--json', mine]).json()).toMatchObject([
+        { name: 'stays quiet', passed: true },
+        { name: 'fires', line: 4, passed: false, missing: [{ rule: 'mine', attempts: 3 }], unexpected: [] },
+      ]);
+    });
+
+    it('says what is wrong with rules and tests before it runs any', () => {
+      const mine = writeRules('rules', BASE);
+      testsBeside(mine, test('fires', '[{ rule: bsae }]') + '- name: x\n  alerts: []\n');
+      const result = run(['rules', 'test', mine]);
+      expect(result.status).toBe(1);
+      expect(result.stdout.split('\n').map((line) => line.replace(`${folder()}/`, ''))).toEqual([
+        'rules/rules.test.yml:4: a test has either lines, the text of a log, or log, the path of one',
+        'rules/rules.test.yml:1: there is no rule "bsae"; did you mean "base"?',
+        '2 faults: none of the rules would be loaded.',
+        '',
+      ]);
+      rmSync(join(mine, 'rules.test.yml'));
+      expect(run(['rules', 'test', mine])).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining('NAME.test.yml'),
+      });
+    });
+
+    it('takes the fields of others by a mapping, and leaves out what cannot be used', () => {
+      const theirs = writeRules(
+        'theirs',
+        eventRuleText('theirs', 's: { pam_user: oracle }\ncondition: s'),
+        BASE.replace('product: linux', 'product: windows'),
+      );
+      writeFileSync(path('fields.yml'), 'pam_user: username\n');
+      const args = ['rules', 'check', '--fields', path('fields.yml'), theirs];
+      const strict = run(args);
+      expect(strict).toMatchObject({ status: 1, stdout: expect.stringContaining('the product "windows"') });
+      const lenient = run([...args, '--skip-unsupported'], { SHIPPED_RULES: 'false' });
+      expect(lenient).toMatchObject({
+        status: 0,
+        stdout: expect.stringMatching(
+          /left out: the product "windows" .*\nNo faults, 0 warnings, reasons to leave rules out: 1; 1 rules/,
+        ),
+      });
     });
   });
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AlertDto } from '../../src/alerts/alert.dto.js';
 import { acceptedPassword, bruteForce, failedPassword } from '../factories/log-lines.js';
@@ -140,6 +140,61 @@ describe('detection rules', () => {
     const byName = await service!.get<object>('/rules/ssh_brute_force');
     expect(byName).toMatchObject({ text: expect.stringMatching(/^title: SSH brute force\n[^]*level: high\n$/) });
     expect(await service!.get('/rules/B8328D58-b539-4a6a-8d26-6ff1b26ce871')).toEqual(byName);
+  });
+
+  it('are checked before they are used: the files as they are now, and a text that is sent', async () => {
+    await start();
+    const check = async (): Promise<unknown> => service!.get('/rules/validate');
+    expect(await check()).toMatchObject({ valid: true, faults: [], warnings: [], left_out: [] });
+    writeFileSync(path('more.yml'), BASE.replace('attempts|gte', 'user'));
+    expect(await check()).toMatchObject({
+      valid: false,
+      rules: 0,
+      faults: [{ file: path('more.yml'), line: 7, reason: expect.stringContaining('unknown field "user"') }],
+    });
+    rmSync(path('good.yml'));
+    rmSync(path('more.yml'));
+    expect(await check()).toMatchObject({
+      valid: false,
+      faults: [{ line: 1, reason: expect.stringContaining('holds no rule files') }],
+    });
+    const send = async (text: unknown): Promise<unknown> => {
+      const answer = await fetch(`${service!.url}/rules/validate`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ text }),
+      });
+      return answer.json();
+    };
+    // It refers to a rule in use, and takes the place of another.
+    const mine = count('ssh_brute_force', 'ssh_failed_attempt');
+    expect(await send(mine)).toMatchObject({ valid: true, rules: 1, raising_alerts: 1, faults: [], warnings: [] });
+    expect(await send(count('mine', 'ssh_failed_attemp'))).toMatchObject({
+      valid: false,
+      faults: [{ file: 'text', line: 7, reason: expect.stringContaining('did you mean "ssh_failed_attempt"?') }],
+    });
+    expect(await send(eventRuleText('mine', 's: { port: 1 }\nt: { port: 2 }\ncondition: s'))).toMatchObject({
+      valid: true,
+      warnings: [{ file: 'text', reason: expect.stringContaining('does not ask for the selection "t"') }],
+    });
+    expect(await send('title: [')).toMatchObject({ valid: false, faults: [{ file: 'text' }] });
+    expect(await send('x'.repeat(50_001))).toMatchObject({ status: 400 });
+    expect(await send(['x'])).toMatchObject({ status: 400 });
+    expect((await service!.get<Rule[]>('/rules')).map(({ name }) => name)).toContain('good');
+  });
+
+  it('of others that cannot be used are left out where that is asked for, and named', async () => {
+    writeFileSync(path('windows.yml'), BASE.replace('product: linux', 'product: windows'));
+    const child = (service = await ServiceProcess.start(folder(), {
+      RULES_DIR: join(folder(), 'rules'),
+      RULES_SKIP_UNSUPPORTED: 'true',
+    }));
+    await child.says(/windows\.yml:5: left out: the product "windows" is not what this program reads/);
+    expect(await child.get('/rules/validate')).toMatchObject({
+      valid: true,
+      left_out: [{ file: path('windows.yml'), line: 5 }],
+    });
+    expect((await child.get<Rule[]>('/rules')).map(({ name }) => name)).not.toContain('base');
   });
 
   it('answer 404 for names and ids that they do not have', async () => {

@@ -71,21 +71,60 @@ rule asks for such lines; one that is handed on (\`sender=\`) is handed on with 
 A condition has \`and\`, \`or\`, \`not\`, parentheses, \`1 of name*\`, \`all of name*\`, \`1 of them\`, \`all of them\`.
 
 Attributes are those of the JSON schemas of the specification, for both kinds of rules, plus your own, which the
-specification allows: they are passed over. An attribute that looks like a known one with a slip of the pen is refused.
-So is any that is not known inside \`correlation\`, where it would change what the rule means. \`status: unsupported\` is
+specification allows: they are passed over, with a warning where one looks like a known one with a slip of the pen.
+An attribute that is not known inside \`correlation\` is refused: it would change what the rule means. \`status: unsupported\` is
 refused: such a rule cannot be used by its own word.
 
 ## Test it
 
 \`npm run rules -- check DIR|FILE…\` lists every fault of rules with file, line and reason (exit code 1), and warns of what
 is hardly meant: a selection that the condition does not ask for, or that never matches in its log source; rules without an
-id; alerts without a level. It loads them as the service would, beside those that come with it, unless
-\`SHIPPED_RULES=false\` leaves these out. With \`--json\` it prints an object for each.
+id; alerts without a level; attributes that look like known ones. It loads them as the service would, beside those that
+come with it, unless \`SHIPPED_RULES=false\` leaves these out. With \`--json\` it prints an object for each. \`GET /rules/validate\`
+says the same of the files of a running service, \`POST /rules/validate\` of a text.
+
+\`npm run rules -- test DIR|FILE…\` also runs the tests beside the rules: a file \`NAME.test.yml\` is a list of logs with the
+alerts that the rules raise on them, and no others.
+
+\`\`\`yaml
+# yaml-language-server: $schema=https://…/rules/rule-tests.schema.json
+- name: two honey accounts from one address
+  lines: |
+      2026-11-22T10:00:00+00:00 web-1 sshd[7]: Failed password for invalid user backup-admin from 198.51.100.7 port 4001 ssh2
+      2026-11-22T11:30:00+00:00 web-1 sshd[9]: Failed password for invalid user svc_legacy2 from 198.51.100.7 port 4002 ssh2
+  alerts:
+      - rule: honey_accounts
+        ip_address: 198.51.100.7
+        attempts: 2
+- name: one is a slip
+  lines: |
+      2026-11-22T10:00:00+00:00 web-1 sshd[7]: Failed password for invalid user backup-admin from 198.51.100.7 port 4001 ssh2
+  alerts: []
+\`\`\`
+
+Of an alert a test names the fields that matter, as \`GET /alerts\` has them. In place of \`lines\` stands \`log\`, the path of a
+file from the folder of the test. \`zone\` is the zone of lines without an offset (UTC), \`written\` the time at which lines
+without a year were written, \`rules\` a list of the rules that are looked at: all of the directory, without it.
+
+Editors that know YAML schemas (the YAML language server in VS Code, Neovim, Helix …) complete and check rules by
+\`rules/rule.schema.json\`, and tests by \`rules/rule-tests.schema.json\`: name the schema in the first line, as the shipped
+rules do.
 
 \`npm run replay -- --rules DIR FILE…\` prints the alerts that the rules of a directory raise on log files, and stores
 nothing. \`npm run replay -- --rules DIR --against DIR2 FILE…\` compares two directories on the same files: what one finds
 and the other does not. \`npm run explain -- FILE\` shows the fields of each line and the rules that select it, with
 \`--rules DIR\` those of a directory.
+
+## Take rules of others
+
+Rules of a collection such as SigmaHQ's load unmodified where they are for logs that are read. For the rest there are two
+settings, which are options of \`rules check\` and \`rules test\`, too. Both leave the shipped rules alone.
+
+- \`RULES_FIELDS\` (\`--fields FILE\`) names a YAML file that says what the fields of those rules are called here, such as
+  \`src_ip: ip_address\` and \`pam_user: username\`, one a line.
+- \`RULES_SKIP_UNSUPPORTED=true\` (\`--skip-unsupported\`) leaves out rules that cannot be used, in place of refusing all, and
+  correlations that refer to them. Each is named with its reason by \`rules check\`, at every start, and in
+  \`GET /rules/validate\`.
 
 ## Use it
 
@@ -100,11 +139,11 @@ and with that of the rules it refers to, but not with layout or remarks.
 Send the file. Whoever gets it needs nothing else, and other tools that read Sigma can read it, as long as they map the
 fields below to theirs. For a rule that everybody should have: add it to \`rules/\`, run \`npm run fixtures\` and \`npm test\`,
 which holds it against the JSON schemas of the specification, and open a pull request with log lines that it finds:
-\`test/fixtures/detection/<name>-fires.log\`, and \`<name>-stays-quiet.log\` with what it just does not find.
+\`rules/tests/<name>-fires.log\`, and \`<name>-stays-quiet.log\` with what it just does not find.
 
 ## How the thresholds were tried
 
-\`test/fixtures/detection/\` has for each shipped rule that raises alerts a log on which it just fires, one with an event
+\`rules/tests/\` has for each shipped rule that raises alerts a log on which it just fires, one with an event
 fewer and one whose last event comes a second later, on which it does not.
 
 \`test/detection/ordinary-day.ts\` writes the log of a server on a day on which nobody attacks it: 80 people behind one
@@ -135,11 +174,14 @@ export const LIMITS = ({ days, states, text }: Limits): string => `### Limits an
 - **Regular expressions** take time in proportion to the line, whatever the pattern: RE2's syntax, read by re2js, where it
   means the same as PCRE's. Lookaround, backreferences, atomic groups and possessive quantifiers are refused by name, and so
   is a pattern of more than ${states} states. \`\\d \\w \\s \\b\` are ASCII. The first ${text} characters of a field are looked at.
-- **timespan** lies between \`1s\` and \`${days}d\`: a number and \`s\`, \`m\`, \`h\` or \`d\`.
+- **timespan** lies between \`1s\` and \`${days}d\`: a number and \`s\`, \`m\`, \`h\`, \`d\` or \`w\`. Longer ones, months and years are
+  refused: the events of a window are read again at every start.
 - **condition** of a correlation: whole numbers with \`gt\`, \`gte\`, \`lt\`, \`lte\`, \`eq\`, \`neq\`, several together for a range;
   \`field\`, exactly one, for \`value_count\` and \`value_sum\`. An attack begins when its figure first meets the condition, so one
   without \`gt\`, \`gte\` or \`eq\`, which a single event would meet, is refused, and so is one with \`lt\`, \`lte\`, \`eq\` or \`neq\` for
-  \`value_sum\` and \`temporal\`, whose figures may jump over a number. \`temporal_ordered\` asks for all of its rules.
+  \`value_sum\` and the temporal types, whose figures may jump over a number. The temporal types count the rules that were met,
+  all of them unless there is a condition; a text in place of the map names them: \`a and (b or c)\`, in at most 64
+  combinations, without \`not\`.
 - **group-by** may be missing or empty: one group for all.
 - **aliases** give a name in \`group-by\` a field for each rule of the correlation.
 - **A correlation over a correlation** counts its firings. They have the values that it groups by and no others, so

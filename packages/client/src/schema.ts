@@ -274,6 +274,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rules/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a reload would say of the rule files as they are now
+         * @description Nothing is changed. A rule of the name `validate` is found under its id.
+         */
+        get: operations["RulesController_validate"];
+        put?: never;
+        /**
+         * Checks rules that are sent, beside those in use
+         * @description Nothing is stored. Rules in use with the same id or name count as replaced; correlations may refer to the others.
+         */
+        post: operations["RulesController_validateText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rules/{id}": {
         parameters: {
             query?: never;
@@ -1625,6 +1649,51 @@ export interface components {
             source: string;
             /** @description Null for a rule that only serves others. */
             counters: components["schemas"]["RuleCountersDto"] | null;
+        };
+        RuleRemarkDto: {
+            /**
+             * @description The file; `text` for a text that was sent.
+             * @example rules/ssh_brute_force.yml
+             */
+            file: string;
+            /**
+             * @description Line, from 1.
+             * @example 12
+             */
+            line: number;
+            /** @example unknown field "user"; did you mean "username"? */
+            reason: string;
+        };
+        RuleCheckDto: {
+            /**
+             * @description True where they can be used.
+             * @example true
+             */
+            valid: boolean;
+            /**
+             * @description Rules that would be used.
+             * @example 27
+             */
+            rules: number;
+            /**
+             * @description Those of them that raise alerts.
+             * @example 17
+             */
+            raising_alerts: number;
+            /** @description Why they cannot be used, by file and line. */
+            faults: components["schemas"]["RuleRemarkDto"][];
+            /** @description What is hardly meant as it stands. */
+            warnings: components["schemas"]["RuleRemarkDto"][];
+            /** @description Why rules are left out (RULES_SKIP_UNSUPPORTED). */
+            left_out: components["schemas"]["RuleRemarkDto"][];
+        };
+        RuleTextDto: {
+            /**
+             * @description YAML documents, as in a file of rules.
+             * @example title: SSH brute force
+             *     …
+             */
+            text: string;
         };
         RuleWithSourceDto: {
             /**
@@ -4339,6 +4408,81 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    RulesController_validate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleCheckDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    RulesController_validateText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleTextDto"];
+            };
+        };
+        responses: {
+            /** @description What is said of the rules that were sent. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleCheckDto"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
             421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];

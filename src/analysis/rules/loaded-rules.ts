@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DetectionRule } from '../detection/detection-rule.js';
+import type { FieldMapping } from '../sigma/field-mapping.js';
 import { withMappedFields } from '../sigma/field-mapping.js';
 import { adviceOn } from '../sigma/rule-advice.js';
 import { compileRules } from '../sigma/rule-compiler.js';
@@ -66,7 +67,7 @@ export function checkRules(files: readonly RuleFile[]): CheckedRules {
       ...results.flatMap((each) => (isSkipping(each.file) === isSkipped ? reasonsOf(each) : [])),
     ].sort(byPlace);
   const faults = faultsOf(false);
-  if (faults.length > 0) return { rules: [], sources: new Map(), warnings: [], skipped: [], faults };
+  if (faults.length > 0) return { ...NO_RULES, faults };
   const usable = results.flatMap(({ rule, document }) => (rule === null ? [] : [{ rule, document }]));
   const rules = usable.map(({ rule }) => rule);
   return {
@@ -79,6 +80,50 @@ export function checkRules(files: readonly RuleFile[]): CheckedRules {
     skipped: faultsOf(true),
     faults,
   };
+}
+
+/** Of rules that cannot be used. */
+export const NO_RULES: CheckedRules = { rules: [], sources: new Map(), warnings: [], skipped: [], faults: [] };
+
+/** The file that a text stands in for. */
+const TEXT = 'text';
+
+/**
+ * Checks a text of rules beside the files that are in use. What those say of rules with the same id or name is as if it were
+ * not there.
+ *
+ * @param fields what the fields of the text are called here
+ * @returns what is said of the text alone
+ */
+export function checkText(text: string, inUse: readonly RuleFile[], fields: FieldMapping | undefined): CheckedRules {
+  const file: RuleFile = { file: TEXT, text, ...(fields === undefined ? {} : { fields }) };
+  const names = new Set(documentsOf(file, []).flatMap(namesOf));
+  const others = inUse.flatMap((each) =>
+    documentsOf(each, [])
+      .filter((document) => !namesOf(document).some((name) => names.has(name)))
+      .map((document): RuleFile => ({ ...each, text: document.text, skipsUnsupported: true })),
+  );
+  return saidOfText(checkRules([...others, file]));
+}
+
+function saidOfText({ rules, sources, warnings, skipped, faults }: CheckedRules): CheckedRules {
+  const own = rules.filter(({ id }) => isOfText(sources.get(id)!));
+  return {
+    rules: own,
+    sources,
+    warnings: warnings.filter(isOfText),
+    skipped: skipped.filter(isOfText),
+    faults: faults.filter(isOfText),
+  };
+}
+
+function isOfText({ file }: { readonly file: string }): boolean {
+  return file === TEXT;
+}
+
+function namesOf({ content }: ParsedDocument): string[] {
+  const { id, name } = Object(content) as Record<string, unknown>;
+  return [id, name].flatMap((each) => (typeof each === 'string' ? [each.toLowerCase()] : []));
 }
 
 function documentsOf(file: RuleFile, faults: RuleFault[]): ParsedDocument[] {

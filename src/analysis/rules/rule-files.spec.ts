@@ -38,6 +38,15 @@ function faults(...directories: string[]): string[] {
   }
 }
 
+/** What a mapping of fields is read as, and its faults. */
+function mapping(text: string): [unknown, string[]] {
+  const found: RuleFault[] = [];
+  const path = join(directory, 'fields.yml');
+  writeFileSync(path, text);
+  const fields = readFieldMapping(path, found);
+  return [fields, found.map(({ line, reason }) => `${line}: ${reason}`)];
+}
+
 describe('the rule files of directories', () => {
   it('reads the documents of the YAML files of a directory, in order', () => {
     write({ 'b.yml': BASE, 'a.yaml': COUNT, 'README.md': 'no rule', '.hidden.yml': '}' });
@@ -155,14 +164,6 @@ describe('the rule files of directories', () => {
   });
 
   describe('a mapping of fields', () => {
-    const mapping = (text: string): [unknown, string[]] => {
-      const found: RuleFault[] = [];
-      const path = join(directory, 'fields.yml');
-      writeFileSync(path, text);
-      const fields = readFieldMapping(path, found);
-      return [fields, found.map(({ line, reason }) => `${line}: ${reason}`)];
-    };
-
     it('is a map of names of others to fields', () => {
       expect(mapping('src_ip: ip_address\nUSER: username\n')).toEqual([{ src_ip: 'ip_address', USER: 'username' }, []]);
     });

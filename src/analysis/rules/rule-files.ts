@@ -55,7 +55,8 @@ function ruleNames(directory: string, levels: number): string[] {
   ];
 }
 
-function readRuleFile(file: string, faults: RuleFault[]): RuleFile[] {
+/** Reads one file. What is wrong with it is reported. */
+export function readRuleFile(file: string, faults: RuleFault[]): RuleFile[] {
   const note = (reason: string): RuleFile[] => {
     faults.push({ file, line: 1, reason });
     return [];

@@ -1,9 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { SEVERITIES } from '../../alerts/lifecycle/alert-terms.js';
 import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
+import { IsString, MaxLength } from 'class-validator';
 import { isoTime } from '../../common/clock.js';
+import { visibleText } from '../../common/visible-text.js';
 import type { RuleCounters } from '../detection/engine.js';
+import type { RuleFault } from '../sigma/rule-document.js';
+import type { CheckedRules } from './loaded-rules.js';
 import type { RuleInUse } from './rules.service.js';
+
+/** The longest text of rules that is taken, characters. */
+const LONGEST_RULE_TEXT = 50_000;
 
 /** What a detection rule has done since it was first loaded. */
 class RuleCountersDto {
@@ -88,6 +95,69 @@ export class RuleWithSourceDto extends RuleDto {
   static override from(rule: RuleInUse): RuleWithSourceDto {
     return { ...RuleDto.from(rule), text: rule.source.text };
   }
+}
+
+/** Something to say of a rule, and where it is written. */
+class RuleRemarkDto {
+  @ApiProperty({ description: 'The file; `text` for a text that was sent.', example: 'rules/ssh_brute_force.yml' })
+  file: string;
+
+  @ApiProperty({ description: 'Line, from 1.', example: 12 })
+  line: number;
+
+  @ApiProperty({ example: 'unknown field "user"; did you mean "username"?' })
+  reason: string;
+}
+
+/** What a check of rules has found. */
+export class RuleCheckDto {
+  @ApiProperty({ description: 'True where they can be used.', example: true })
+  valid: boolean;
+
+  @ApiProperty({ description: 'Rules that would be used.', example: 27 })
+  rules: number;
+
+  @ApiProperty({ description: 'Those of them that raise alerts.', example: 17 })
+  raising_alerts: number;
+
+  @ApiProperty({ type: [RuleRemarkDto], description: 'Why they cannot be used, by file and line.' })
+  faults: RuleRemarkDto[];
+
+  @ApiProperty({ type: [RuleRemarkDto], description: 'What is hardly meant as it stands.' })
+  warnings: RuleRemarkDto[];
+
+  @ApiProperty({ type: [RuleRemarkDto], description: 'Why rules are left out (RULES_SKIP_UNSUPPORTED).' })
+  left_out: RuleRemarkDto[];
+
+  static from({ rules, faults, warnings, skipped }: CheckedRules): RuleCheckDto {
+    return {
+      valid: faults.length === 0,
+      rules: rules.length,
+      raising_alerts: rules.filter(({ raisesAlerts }) => raisesAlerts).length,
+      faults: faults.map(remark),
+      warnings: warnings.map(remark),
+      left_out: skipped.map(remark),
+    };
+  }
+}
+
+/** Text of rules is shown as it is written, but for what is invisible. */
+function remark({ file, line, reason }: RuleFault): RuleRemarkDto {
+  return { file: visibleText(file, LONGEST_REMARK), line, reason: visibleText(reason, LONGEST_REMARK) };
+}
+
+const LONGEST_REMARK = 1000;
+
+/** Rules to check. */
+export class RuleTextDto {
+  @ApiProperty({
+    description: 'YAML documents, as in a file of rules.',
+    maxLength: LONGEST_RULE_TEXT,
+    example: 'title: SSH brute force\n…',
+  })
+  @IsString()
+  @MaxLength(LONGEST_RULE_TEXT)
+  text: string;
 }
 
 function countersOf({ evaluated, matched, fired, lastFiredAt }: RuleCounters): RuleCountersDto {

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import {
   ApiConflictResponse,
   ApiNotFoundResponse,
@@ -10,7 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { ApiProblem } from '../../http/api-page.js';
 import { databaseBusy } from '../../http/problem-document.js';
-import { RuleDto, RuleWithSourceDto } from './rule.dto.js';
+import { RuleCheckDto, RuleDto, RuleTextDto, RuleWithSourceDto } from './rule.dto.js';
 import { RequireScope } from '../../common/scope.js';
 import { RulesService } from './rules.service.js';
 
@@ -24,6 +24,28 @@ export class RulesController {
   @ApiOkResponse({ type: [RuleDto] })
   async list(): Promise<RuleDto[]> {
     return (await this.rules.list()).map((rule) => RuleDto.from(rule));
+  }
+
+  @Get('validate')
+  @ApiOperation({
+    summary: 'What a reload would say of the rule files as they are now',
+    description: 'Nothing is changed. A rule of the name `validate` is found under its id.',
+  })
+  @ApiOkResponse({ type: RuleCheckDto })
+  validate(): RuleCheckDto {
+    return RuleCheckDto.from(this.rules.check());
+  }
+
+  @Post('validate')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Checks rules that are sent, beside those in use',
+    description:
+      'Nothing is stored. Rules in use with the same id or name count as replaced; correlations may refer to the others.',
+  })
+  @ApiOkResponse({ type: RuleCheckDto, description: 'What is said of the rules that were sent.' })
+  validateText(@Body() { text }: RuleTextDto): RuleCheckDto {
+    return RuleCheckDto.from(this.rules.checkText(text));
   }
 
   @Get(':id')

@@ -13,10 +13,10 @@ import { AnalysisService } from '../analysis.service.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
 import { Engine } from '../detection/engine.js';
 import type { EngineState, StreamReach, RuleCounters } from '../detection/engine.js';
-import { RULE_FILES, configuredRuleFiles } from './rule-files.js';
+import { RULE_FILES, configuredRuleFiles, ownRuleOptions } from './rule-files.js';
 import { RulesInvalidError, faultText } from './rule-faults.js';
-import { loadRules } from './loaded-rules.js';
-import type { LoadedRules, RuleSource } from './loaded-rules.js';
+import { NO_RULES, checkRules, checkText, loadRules } from './loaded-rules.js';
+import type { CheckedRules, LoadedRules, RuleSource } from './loaded-rules.js';
 import type { RuleFile } from './rule-files.js';
 import { RULES_TAKEN } from '../scan/scan-report.js';
 import { countReload, readReloads } from './rule-reloads.entity.js';
@@ -109,6 +109,21 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
     const found = rules.find(({ rule }) => rule.id === id.toLowerCase() || rule.name === id);
     if (found === undefined) throw new DomainError('not_found', 'RULE_NOT_FOUND', 'There is no such detection rule.');
     return found;
+  }
+
+  /** What a reload would say of the files as they are now; nothing is changed. */
+  check(): CheckedRules {
+    try {
+      return checkRules(configuredRuleFiles(this.settings));
+    } catch (error) {
+      if (error instanceof RulesInvalidError) return { ...NO_RULES, faults: error.faults };
+      throw error;
+    }
+  }
+
+  /** What is said of rules that are not in use, beside those that are; see {@link checkText}. */
+  checkText(text: string): CheckedRules {
+    return checkText(text, this.files, ownRuleOptions(this.settings).fields);
   }
 
   /**

@@ -33,6 +33,11 @@ function faultOf(text: string, ...documents: string[]): string[] {
   });
 }
 
+/** A temporal correlation over four rules. */
+function temporal(type: string, condition: string): string {
+  return `type: ${type}\nrules: [base, other, third, fourth]\ngroup-by: []\ntimespan: 1h\ncondition: ${condition}`;
+}
+
 const COUNT = 'type: event_count\nrules: [base]\ngroup-by: [ip_address]\ntimespan: 5m\ncondition: { gte: 10 }';
 
 describe('compileRules', () => {
@@ -393,10 +398,8 @@ detection: { s: { user: x }, condition: t }\n`;
   describe('the condition of a temporal correlation', () => {
     const THIRD = eventRuleText('third', 's: { log_type: ssh_probe }\ncondition: s');
     const FOURTH = eventRuleText('fourth', 's: { log_type: ssh_timeout }\ncondition: s');
-    const text = (type: string, condition: string): string =>
-      `type: ${type}\nrules: [base, other, third, fourth]\ngroup-by: []\ntimespan: 1h\ncondition: ${condition}`;
     const wanted = (condition: string, type = 'temporal'): unknown => {
-      const { threshold, choices } = correlation(text(type, condition), BASE, OTHER, THIRD, FOURTH);
+      const { threshold, choices } = correlation(temporal(type, condition), BASE, OTHER, THIRD, FOURTH);
       return [threshold, choices];
     };
 
@@ -405,7 +408,7 @@ detection: { s: { user: x }, condition: t }\n`;
       expect(wanted('{ gt: 2 }', type)).toEqual([3, null]);
       expect(wanted('{ eq: 4 }', type)).toEqual([4, null]);
       expect(wanted('{ gte: 2, lte: 4 }', type)).toEqual([2, null]);
-      const faults = (condition: string): string[] => faultOf(text(type, condition), OTHER, THIRD, FOURTH);
+      const faults = (condition: string): string[] => faultOf(temporal(type, condition), OTHER, THIRD, FOURTH);
       expect(faults('{ gte: 5 }')).toEqual([expect.stringContaining('asks for 5 rules of 4')]);
       for (const condition of ['{ eq: 3 }', '{ gte: 2, lt: 4 }', '{ gte: 2, neq: 3 }']) {
         expect(faults(condition)).toEqual([expect.stringContaining('may jump over a number')]);
@@ -446,7 +449,7 @@ detection: { s: { user: x }, condition: t }\n`;
       ['1 of them', '"1" stands where a rule is expected'],
       ['base | count() > 5', 'aggregation is not supported'],
     ])('refuses %s', (condition, reason) => {
-      expect(faultOf(text('temporal', condition), OTHER, THIRD, FOURTH)).toEqual([expect.stringContaining(reason)]);
+      expect(faultOf(temporal('temporal', condition), OTHER, THIRD, FOURTH)).toEqual([expect.stringContaining(reason)]);
     });
 
     it('refuses one that can be met in too many ways, at once', () => {
