@@ -23,6 +23,15 @@ function threshold(least: number, id: string): string {
   return correlationText('mine', `${counts}\ncondition: { gte: ${least} }`).replace(/^id: .*$/m, `id: ${id}`);
 }
 
+/** A test of rules on one failed login. */
+function ruleTest(name: string, alerts: string): string {
+  return `- name: ${name}\n  lines: '${failedPassword({ second: 0 })}'\n  alerts: ${alerts}\n`;
+}
+
+function testsBeside(rules: string, text: string): void {
+  writeFileSync(join(rules, 'rules.test.yml'), text);
+}
+
 /** What stores nothing runs once, not on every engine. */
 const withoutDatabase = itOn('sqlite');
 
@@ -302,11 +311,6 @@ describe('the command line', () => {
   });
 
   describeOn('sqlite')('testing rules', () => {
-    const testsBeside = (rules: string, text: string): void => writeFileSync(join(rules, 'rules.test.yml'), text);
-    const LINES = failedPassword({ second: 0 });
-    const test = (name: string, alerts: string): string =>
-      `- name: ${name}\n  lines: '${LINES}'\n  alerts: ${alerts}\n`;
-
     it('tells of every test, and of rules without any', () => {
       const mine = writeRules(
         'rules',
@@ -314,13 +318,13 @@ describe('the command line', () => {
         threshold(3, ruleId()),
         eventRuleText('seen', 's: { port: 1 }\ncondition: s'),
       );
-      testsBeside(mine, test('stays quiet', '[]'));
+      testsBeside(mine, ruleTest('stays quiet', '[]'));
       expect(run(['rules', 'test', mine])).toMatchObject({
         status: 0,
         stderr: '',
         stdout: 'passed  stays quiet\nNo test expects an alert of mine, seen.\n1 of 1 tests passed.\n',
       });
-      testsBeside(mine, test('stays quiet', '[]') + test('fires', '[{ rule: mine, attempts: 3 }]'));
+      testsBeside(mine, ruleTest('stays quiet', '[]') + ruleTest('fires', '[{ rule: mine, attempts: 3 }]'));
       const failed = run(['rules', 'test', join(mine, 'rules.yml')]);
       expect(failed).toMatchObject({ status: 1, stderr: '' });
       expect(failed.stdout.replaceAll(`${folder()}/`, '')).toContain(
@@ -334,7 +338,7 @@ describe('the command line', () => {
 
     it('says what is wrong with rules and tests before it runs any', () => {
       const mine = writeRules('rules', BASE);
-      testsBeside(mine, test('fires', '[{ rule: bsae }]') + '- name: x\n  alerts: []\n');
+      testsBeside(mine, ruleTest('fires', '[{ rule: bsae }]') + '- name: x\n  alerts: []\n');
       const result = run(['rules', 'test', mine]);
       expect(result.status).toBe(1);
       expect(result.stdout.split('\n').map((line) => line.replace(`${folder()}/`, ''))).toEqual([

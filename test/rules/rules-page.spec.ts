@@ -23,7 +23,7 @@ it('the example of docs/rules.md is a rule', () => {
 it('the tests of the example pass', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'rules-page-'));
   try {
-    const [[, rules = ''], [, tests = '']] = [...WRITING.matchAll(/```yaml\n([^`]*)```/g)] as [string[], string[]];
+    const [rules = '', tests = ''] = [...WRITING.matchAll(/```yaml\n([^`]*)```/g)].map(([, text]) => text);
     writeFileSync(join(folder, 'honey.yml'), rules);
     writeFileSync(join(folder, 'honey.test.yml'), tests);
     const faults: RuleFault[] = [];
