@@ -21,7 +21,8 @@ export function rulesPage(): string {
     ),
     'The values of `log_type` are listed in [log-forms.md](log-forms.md#log_type).',
     '## What of Sigma is supported',
-    'Specification 2.1.0. What is not supported is refused when the rules are loaded, with file, line and reason.',
+    'Specification 2.1.0. What is not supported is refused when the rules are loaded, with file, line and reason. Every feature is ' +
+      'tried by the tests, with the result: [sigma-support.md](sigma-support.md).',
     '### Modifiers',
     supportTable('modifier', MODIFIERS),
     '### Correlations',
