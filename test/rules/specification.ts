@@ -63,6 +63,30 @@ function refusesCorrelation(feature: string, text: string, refusal: string): Spe
   return { part: 'Correlations', feature, documents, streams: null, refusal };
 }
 
+const item = (text: string): string => `s: { ${text} }\ncondition: s`;
+const address = (ipAddress: string): Fields => ({ ipAddress });
+const named = (username: string | null): Fields => ({ username });
+
+const count = (condition: string): string =>
+  `type: event_count\nrules: [rule_a]\ngroup-by: [ip_address]\ntimespan: 30s\ncondition: ${condition}`;
+const temporal = (type: string, more = ''): string =>
+  `type: ${type}\nrules: [rule_a, rule_b, rule_c]\ngroup-by: [ip_address]\ntimespan: 30s${more}`;
+const values = (type: string, condition: string): string =>
+  `type: ${type}\nrules: [rule_a, rule_b, rule_c]\ngroup-by: [ip_address]\ntimespan: 30s\ncondition: ${condition}`;
+
+const taken = (feature: string, text: string): SpecificationCase => {
+  return {
+    part: 'Attributes',
+    feature,
+    documents: [text],
+    streams: { fires: [stream('a')], quiet: [stream('b')] },
+    refusal: null,
+  };
+};
+const refused = (feature: string, text: string, refusal: string): SpecificationCase => {
+  return { part: 'Attributes', feature, documents: [text], streams: null, refusal };
+};
+
 const SELECTIONS: readonly SpecificationCase[] = (() => {
   const part = 'Selections and values';
   return [
@@ -229,92 +253,89 @@ const CONDITIONS: readonly SpecificationCase[] = (() => {
 
 const MODIFIER_CASES: readonly SpecificationCase[] = (() => {
   const part = 'Modifiers';
-  const of = (item: string): string => `s: { ${item} }\ncondition: s`;
-  const address = (ipAddress: string): Fields => ({ ipAddress });
-  const named = (username: string | null): Fields => ({ username });
   return [
-    takes(part, '`contains`', of("'username|contains': oo"), [named('ROOT')], [named('ro')]),
-    takes(part, '`startswith`', of("'username|startswith': ro"), [named('Root')], [named('aro')]),
-    takes(part, '`endswith`', of("'username|endswith': ot"), [named('root')], [named('oto')]),
-    takes(part, '`all`', of("'username|contains|all': [a, b]"), [named('ba')], [named('b')]),
-    takes(part, '`exists`', of("'username|exists': true"), [named('')], [named(null)]),
-    takes(part, '`exists: false`', of("'username|exists': false"), [named(null)], [named('')]),
-    takes(part, '`cased`', of("'username|cased': Root"), [named('Root')], [named('root')]),
+    takes(part, '`contains`', item("'username|contains': oo"), [named('ROOT')], [named('ro')]),
+    takes(part, '`startswith`', item("'username|startswith': ro"), [named('Root')], [named('aro')]),
+    takes(part, '`endswith`', item("'username|endswith': ot"), [named('root')], [named('oto')]),
+    takes(part, '`all`', item("'username|contains|all': [a, b]"), [named('ba')], [named('b')]),
+    takes(part, '`exists`', item("'username|exists': true"), [named('')], [named(null)]),
+    takes(part, '`exists: false`', item("'username|exists': false"), [named(null)], [named('')]),
+    takes(part, '`cased`', item("'username|cased': Root"), [named('Root')], [named('root')]),
     takes(
       part,
       '`neq`',
-      of("'username|neq': [root, admin]"),
+      item("'username|neq': [root, admin]"),
       [named('alice'), named(null)],
       [named('Root'), named('admin')],
     ),
-    takes(part, '`re`', of("'username|re': '^r.{2}t$'"), [named('root')], [named('Root'), named('rooot')]),
-    takes(part, '`re|i`', of("'username|re|i': '^root$'"), [named('ROOT')], [named('roots')]),
-    takes(part, '`re|m`', of("'raw_log|re|m': '^b$'"), [{ rawLog: 'a\nb\nc' }], [{ rawLog: 'ab' }]),
-    takes(part, '`re|s`', of("'raw_log|re|s': 'a.b'"), [{ rawLog: 'a\nb' }], [{ rawLog: 'ab' }]),
+    takes(part, '`re`', item("'username|re': '^r.{2}t$'"), [named('root')], [named('Root'), named('rooot')]),
+    takes(part, '`re|i`', item("'username|re|i': '^root$'"), [named('ROOT')], [named('roots')]),
+    takes(part, '`re|m`', item("'raw_log|re|m': '^b$'"), [{ rawLog: 'a\nb\nc' }], [{ rawLog: 'ab' }]),
+    takes(part, '`re|s`', item("'raw_log|re|s': 'a.b'"), [{ rawLog: 'a\nb' }], [{ rawLog: 'ab' }]),
     takes(
       part,
       '`re`: `.` is one character, also of two units',
-      of("'username|re': '^a.b$'"),
+      item("'username|re': '^a.b$'"),
       [named('a😀b')],
       [named('ab')],
     ),
-    takes(part, '`cidr`, IPv4', of("'ip_address|cidr': 192.0.2.0/24"), [address('192.0.2.9')], [address('192.0.3.9')]),
+    takes(
+      part,
+      '`cidr`, IPv4',
+      item("'ip_address|cidr': 192.0.2.0/24"),
+      [address('192.0.2.9')],
+      [address('192.0.3.9')],
+    ),
     takes(
       part,
       '`cidr`, IPv6',
-      of("'ip_address|cidr': '2001:db8::/32'"),
+      item("'ip_address|cidr': '2001:db8::/32'"),
       [address('2001:db8:1::1')],
       [address('2001:db9::1')],
     ),
-    takes(part, '`gt`', of("'port|gt': 5"), [{ port: 6 }], [{ port: 5 }, { port: null }]),
-    takes(part, '`gte`', of("'port|gte': 5"), [{ port: 5 }], [{ port: 4 }]),
-    takes(part, '`lt`', of("'port|lt': 5"), [{ port: 4 }], [{ port: 5 }, { port: null }]),
-    takes(part, '`lte`', of("'port|lte': 5"), [{ port: 5 }], [{ port: 6 }]),
+    takes(part, '`gt`', item("'port|gt': 5"), [{ port: 6 }], [{ port: 5 }, { port: null }]),
+    takes(part, '`gte`', item("'port|gte': 5"), [{ port: 5 }], [{ port: 4 }]),
+    takes(part, '`lt`', item("'port|lt': 5"), [{ port: 4 }], [{ port: 5 }, { port: null }]),
+    takes(part, '`lte`', item("'port|lte': 5"), [{ port: 5 }], [{ port: 6 }]),
     takes(
       part,
       '`fieldref`',
-      of("'username|fieldref': host"),
+      item("'username|fieldref': host"),
       [{ username: 'WEB-1', host: 'web-1' }],
       [{ username: 'a' }],
     ),
     takes(
       part,
       '`fieldref|neq`',
-      of("'username|fieldref|neq': host"),
+      item("'username|fieldref|neq': host"),
       [{ username: 'a' }],
       [{ username: 'web-1', host: 'web-1' }],
     ),
-    refuses(part, '`exists` without a field', of("'|exists': true"), 'exists needs the name of a field'),
-    refuses(part, '`cidr` with host bits', of("'ip_address|cidr': 192.0.2.1/24"), 'write 192.0.2.0/24'),
+    refuses(part, '`exists` without a field', item("'|exists': true"), 'exists needs the name of a field'),
+    refuses(part, '`cidr` with host bits', item("'ip_address|cidr': 192.0.2.1/24"), 'write 192.0.2.0/24'),
     refuses(
       part,
       '`all` with one value',
-      of("'username|contains|all': [a]"),
+      item("'username|contains|all': [a]"),
       'all needs a list of more than one value',
     ),
-    refuses(part, 'a lookaround in `re`', of("'username|re': 'a(?=b)'"), 'the regular expression'),
+    refuses(part, 'a lookaround in `re`', item("'username|re': 'a(?=b)'"), 'the regular expression'),
     refuses(
       part,
       'an unknown modifier',
-      of("'username|startwith': a"),
+      item("'username|startwith': a"),
       'unknown modifier "startwith"; did you mean "startswith"?',
     ),
     ...['windash', 'base64', 'base64offset', 'utf16le', 'utf16be', 'utf16', 'wide', 'expand'].map((modifier) =>
-      refuses(part, `\`${modifier}\``, of(`'username|${modifier}': a`), `the modifier ${modifier} is not supported`),
+      refuses(part, `\`${modifier}\``, item(`'username|${modifier}': a`), `the modifier ${modifier} is not supported`),
     ),
     ...['minute', 'hour', 'day', 'week', 'month', 'year'].map((modifier) =>
-      refuses(part, `\`${modifier}\``, of(`'port|${modifier}': 5`), `the modifier ${modifier} is not supported`),
+      refuses(part, `\`${modifier}\``, item(`'port|${modifier}': 5`), `the modifier ${modifier} is not supported`),
     ),
   ];
 })();
 
 const CORRELATION_CASES: readonly SpecificationCase[] = (() => {
-  const count = (condition: string): string =>
-    `type: event_count\nrules: [rule_a]\ngroup-by: [ip_address]\ntimespan: 30s\ncondition: ${condition}`;
-  const temporal = (type: string, more = ''): string =>
-    `type: ${type}\nrules: [rule_a, rule_b, rule_c]\ngroup-by: [ip_address]\ntimespan: 30s${more}`;
-  const values = (type: string, condition: string): string =>
-    `type: ${type}\nrules: [rule_a, rule_b, rule_c]\ngroup-by: [ip_address]\ntimespan: 30s\ncondition: ${condition}`;
   return [
     correlates('`event_count` with `gte`', count('{ gte: 3 }'), ['aaa', 'a.a.aaa'], ['aa', 'a..a..a']),
     correlates('`event_count` with `gt`', count('{ gt: 2 }'), ['aaa'], ['aa']),
@@ -427,14 +448,7 @@ const CORRELATION_CASES: readonly SpecificationCase[] = (() => {
 })();
 
 const ATTRIBUTE_CASES: readonly SpecificationCase[] = (() => {
-  const part = 'Attributes';
   const base = eventRuleText('test', 's: { username: a }\ncondition: s');
-  const taken = (feature: string, text: string): SpecificationCase => {
-    return { part, feature, documents: [text], streams: { fires: [stream('a')], quiet: [stream('b')] }, refusal: null };
-  };
-  const refused = (feature: string, text: string, refusal: string): SpecificationCase => {
-    return { part, feature, documents: [text], streams: null, refusal };
-  };
   const filter =
     'title: f\nlogsource: { service: sshd }\nfilter: { rules: [test], s: { username: a }, condition: s }\n';
   return [
