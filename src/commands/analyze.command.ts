@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { In } from 'typeorm';
 import type { DataSource } from 'typeorm';
 import { alertView } from '../alerts/alert-view.js';
@@ -20,6 +19,7 @@ import { sqlReader } from '../database/make-sql-reader.js';
 import type { SourceSelection } from '../logs/ingestion/source-selection.js';
 import { UsageError, configuredOptions, fileArguments, groupBySource, requireReadable } from './file-arguments.js';
 import type { NamedFiles } from './file-arguments.js';
+import { keepHeapSmall } from './memory.js';
 import { ProgressBar, alertLine } from './output.js';
 import { STANDARD_INPUT, spoolStandardInput } from './input.js';
 
@@ -62,9 +62,7 @@ function selectionOf({ source, files }: NamedFiles, settings: Settings): SourceS
 }
 
 async function analyzeSources(sources: readonly SourceSelection[], settings: Settings): Promise<number> {
-  // Left to itself, the heap grows to several times what is alive before it is swept; sweeping earlier costs no time.
-  setFlagsFromString('--heap-growing-percent=20');
-  setFlagsFromString('--max-semi-space-size=8');
+  keepHeapSmall();
   const sizes = { batchBytes: BATCH_BYTES, transactionBytes: TRANSACTION_BYTES };
   const options = { sources, isLast: true, ruleFiles: configuredRuleFiles(settings), ...sizes };
   // Its thread loads what it needs while this one does.

@@ -25,6 +25,7 @@ import { isLogin } from '../logs/programs/registry.js';
 import { configuredOptions, groupBySource, parsedArguments, requireReadable } from './file-arguments.js';
 import type { NamedFiles } from './file-arguments.js';
 import { BATCH_BYTES, spoolStandardInput } from './input.js';
+import { keepHeapSmall } from './memory.js';
 import { alertLine } from './output.js';
 
 export interface ReplayOptions {
@@ -131,6 +132,7 @@ export async function replay(args: readonly string[]): Promise<number> {
   const otherFiles = against === null ? null : readRules([against], options);
   for (const each of [ruleFiles, otherFiles ?? []]) loadRules(each);
   await requireReadable(sources.flatMap((source) => source.files));
+  keepHeapSmall();
   const spooled = files.includes('-') ? await spoolStandardInput() : null;
   try {
     const logs = sources.map((source) => ({

@@ -186,6 +186,8 @@ export const LIMITS = ({ days, states, text }: Limits): string => `### Limits an
 - **aliases** give a name in \`group-by\` a field for each rule of the correlation.
 - **A correlation over a correlation** counts its firings. They have the values that it groups by and no others, so
   \`group-by\` and \`field\` of the outer one are among those. Circles, and more than 10 levels, are refused.
+- **At most 50 rules** may raise alerts about one line: each alert takes memory while its window is open, and whoever writes
+  the log decides how many there are. Rules are tried on a line of every known form when they are loaded.
 - **generate** is read at the top, as the schema has it, and inside \`correlation\`, as some tools write it.
 - **A value that a field can never have** is refused: an unknown \`log_type\`, text for a number, an address that is not in
   the notation of the entries.`;

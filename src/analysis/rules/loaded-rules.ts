@@ -5,11 +5,13 @@ import { withMappedFields } from '../sigma/field-mapping.js';
 import { adviceOn } from '../sigma/rule-advice.js';
 import { compileRules } from '../sigma/rule-compiler.js';
 import type { CompiledDocument } from '../sigma/rule-compiler.js';
-import { byPlace } from '../sigma/rule-document.js';
+import { byPlace, shown } from '../sigma/rule-document.js';
 import type { RuleFault } from '../sigma/rule-document.js';
 import { parseRuleFile } from './rule-files.js';
 import type { ParsedDocument, RuleFile } from './rule-files.js';
 import { RulesInvalidError } from './rule-faults.js';
+import { MAX_RULES_OF_EVENT, oneRuleTooMany } from './rule-load.js';
+import type { OneRuleTooMany } from './rule-load.js';
 
 /** Where a rule comes from, as its author wrote it. */
 export interface RuleSource {
@@ -70,6 +72,11 @@ export function checkRules(files: readonly RuleFile[]): CheckedRules {
   if (faults.length > 0) return { ...NO_RULES, faults };
   const usable = results.flatMap(({ rule, document }) => (rule === null ? [] : [{ rule, document }]));
   const rules = usable.map(({ rule }) => rule);
+  const excess = oneRuleTooMany(rules);
+  if (excess !== null) {
+    const { document } = usable.find(({ rule }) => rule === excess.rule)!;
+    return { ...NO_RULES, faults: [{ file: document.file, line: document.locate([]), reason: excessReason(excess) }] };
+  }
   return {
     rules,
     sources: new Map(usable.map(({ rule, document }) => [rule.id, sourceOf(document)])),
@@ -124,6 +131,10 @@ function isOfText({ file }: { readonly file: string }): boolean {
 function namesOf({ content }: ParsedDocument): string[] {
   const { id, name } = Object(content) as Record<string, unknown>;
   return [id, name].flatMap((each) => (typeof each === 'string' ? [each.toLowerCase()] : []));
+}
+
+function excessReason({ count, example }: OneRuleTooMany): string {
+  return `more than ${MAX_RULES_OF_EVENT} rules, this one included, raise alerts about one line (${count} about ${shown(example)}): leave some out, or count their events by one correlation`;
 }
 
 function documentsOf(file: RuleFile, faults: RuleFault[]): ParsedDocument[] {

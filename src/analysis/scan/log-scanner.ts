@@ -154,7 +154,8 @@ export class LogScanner {
     context: ScanContext,
   ): Promise<ScanFeeds> {
     const { batchBytes, isLast, passBytes = isLast === true ? Number.POSITIVE_INFINITY : PASS_BYTES } = this.options;
-    const feeds: ScanFeeds = new SourceFeeds({ batchBytes, sourceCount: sources.length, passBytes });
+    const isFull = (): boolean => session.engine.isFull;
+    const feeds: ScanFeeds = new SourceFeeds({ batchBytes, sourceCount: sources.length, passBytes, isFull });
     session.files.folders.forget();
     const now = context.now();
     const awake = sources.filter(({ path }) => !this.resting.isResting(path, now));

@@ -86,4 +86,26 @@ describe('SourceFeeds', () => {
     const { taken } = await takeAll([ahead, new StandIn('b', [4, 5, 6])]);
     expect(taken).toBe('a1 b4 a259200 a2 a3 b5 b6');
   });
+
+  it('asks a source that is read alone for small batches at first, and again when one leads to much', async () => {
+    const asked: number[] = [];
+    async function* read(_now: number, batchBytes: () => number): AsyncGenerator<ReadStep> {
+      for (let step = 0; step < 8; step++) {
+        asked.push(batchBytes() / 1024);
+        const checkpoint = { kind: 'journal', cursor: '' } as const;
+        yield { lines: ['line'], bytes: 100, referenceTime: NOW, checkpoint, size: null };
+      }
+    }
+    let taken = 0;
+    const isFull = (): boolean => taken === 4;
+    const options = { batchBytes: MB / 8, sourceCount: 1, passBytes: MB, isFull };
+    const feeds = new SourceFeeds<FeedSource>(options);
+    await feeds.add({ reader: { read }, parser: { lastTime: NOW } }, NOW);
+    while (feeds.hasMore) {
+      if ((await feeds.next()) === null) continue;
+      taken++;
+      await feeds.advance();
+    }
+    expect(asked).toEqual([16, 32, 64, 128, 32, 64, 128, 128]);
+  });
 });

@@ -6,6 +6,8 @@ import type { LogParser } from '../../logs/parsing/log-parser.js';
 
 /** The smallest batch: some forty lines. */
 const MIN_BATCH_BYTES = 4096;
+/** The first batch of a source that is read alone: what the rules make of its lines is not known yet. */
+const FIRST_BATCH_BYTES = 16_384;
 /** What is read ahead of all sources together, however many there are. */
 const READ_AHEAD_BYTES = 64 << 20;
 /** A batch that spans more event time than this is followed by a smaller one while other sources wait. */
@@ -27,6 +29,8 @@ interface FeedOptions {
   readonly batchBytes: number;
   /** How many sources there will be. */
   readonly sourceCount: number;
+  /** True where what the last batch led to takes much memory; the next one is smaller then. */
+  readonly isFull?: (() => boolean) | undefined;
   /** How much of sources that get no further is passed over before the scan ends: new lines of others are looked for then. */
   readonly passBytes: number;
 }
@@ -81,7 +85,7 @@ export class SourceFeeds<Source extends FeedSource> {
       now,
       steps: null,
       next: null,
-      batchBytes: sourceCount > 1 ? MIN_BATCH_BYTES : batchBytes,
+      batchBytes: sourceCount > 1 ? MIN_BATCH_BYTES : Math.min(FIRST_BATCH_BYTES, batchBytes),
       time: Number.NEGATIVE_INFINITY,
       standstill: 0,
       given: 0,
@@ -176,9 +180,10 @@ export class SourceFeeds<Source extends FeedSource> {
 
   private sizeAfter({ batchBytes }: Feed<Source>, spanMs: number): number {
     const others = this.waiting.size + this.aside.length;
-    if (others < 2) return this.options.batchBytes;
-    const size = spanMs > LONGEST_SPAN_MS ? batchBytes / 2 : batchBytes * 2;
-    const most = Math.min(this.options.batchBytes, Math.floor(READ_AHEAD_BYTES / others));
+    const isFar = others >= 2 && spanMs > LONGEST_SPAN_MS;
+    const isFull = this.options.isFull?.() === true;
+    const size = isFull ? batchBytes / 4 : isFar ? batchBytes / 2 : batchBytes * 2;
+    const most = Math.min(this.options.batchBytes, Math.floor(READ_AHEAD_BYTES / Math.max(1, others)));
     return Math.max(MIN_BATCH_BYTES, Math.min(most, size));
   }
 
