@@ -87,6 +87,7 @@ function logEntry(id: number, at: number, random: () => number): LogEntry {
     keyType: null,
     keyFingerprint: null,
     certificateId: null,
+    details: null,
     attempts: logType === 'ssh_failed_login' ? 1 : 0,
     carriedAttempts: 0,
     methodAttempts: 0,

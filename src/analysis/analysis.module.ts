@@ -31,10 +31,11 @@ export function scannerOptions(
   ruleFiles: readonly RuleFile[] = configuredRuleFiles(settings),
 ): ScannerOptions {
   return {
-    sources: scannedLogs(settings.LOG_FILES).map(({ pattern, timeZone, host }) => ({
+    sources: scannedLogs(settings.LOG_FILES).map(({ pattern, timeZone, host, program }) => ({
       pattern,
       timeZone: timeZone ?? settings.LOG_TIMEZONE,
       host,
+      program,
     })),
     pushedTimeZone: settings.LOG_TIMEZONE,
     ruleFiles,

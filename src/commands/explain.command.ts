@@ -1,5 +1,6 @@
 import { isoTime } from '../common/clock.js';
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { Plan } from '../analysis/detection/plan.js';
 import { Selectors } from '../analysis/detection/selectors.js';
 import { configuredRuleFiles, ownRuleOptions, readRules } from '../analysis/rules/rule-files.js';
@@ -10,7 +11,8 @@ import { logEntryOfEvent } from '../logs/entries/entry-reader.js';
 import { LineExplainer } from '../logs/parsing/explanation.js';
 import type { LineExplanation, RulesSelecting } from '../logs/parsing/explanation.js';
 import { LogParser } from '../logs/parsing/log-parser.js';
-import { parsedArguments, requireReadable } from './file-arguments.js';
+import type { EventDetails } from '../logs/parsing/parsed-line.js';
+import { configuredOptions, parsedArguments, requireReadable } from './file-arguments.js';
 import { readLines, referenceTime } from './input.js';
 
 /**
@@ -23,13 +25,13 @@ export async function explain(args: readonly string[]): Promise<number> {
   const paths = files.length === 0 ? ['-'] : files;
   await requireReadable(paths);
   const settings = loadProcessSettings('command');
-  const { LOG_TIMEZONE: timeZone } = settings;
   const loaded = loadRules(
     rules === undefined ? configuredRuleFiles(settings) : readRules([rules], ownRuleOptions(settings)),
   );
   const rulesSelecting = selectionsOf(new Plan(loaded.rules));
   for (const path of paths) {
-    const parser = new LogParser({ timeZone });
+    const { timeZone, host, program } = configuredOptions(resolve(path), settings);
+    const parser = new LogParser({ timeZone: timeZone ?? settings.LOG_TIMEZONE, host, program });
     parser.setReferenceTime(await referenceTime(path));
     const explainer = new LineExplainer(parser, rulesSelecting);
     let lineNumber = 0;
@@ -68,6 +70,7 @@ function explanationJson(lineNumber: number, explanation: LineExplanation): stri
     pid: explanation.pid,
     log_type: explanation.logType,
     ip_address: explanation.ipAddress,
+    address_carried: explanation.addressCarried,
     source_host: explanation.sourceHost,
     port: explanation.port,
     username: explanation.username,
@@ -76,11 +79,17 @@ function explanationJson(lineNumber: number, explanation: LineExplanation): stri
     key_type: explanation.keyType,
     key_fingerprint: explanation.keyFingerprint,
     certificate_id: explanation.certificateId,
+    details: shownDetails(explanation.details),
     attempts: explanation.attempts,
     stored: explanation.stored,
     rules: explanation.rules,
     reason: explanation.reason,
   });
+}
+
+/** Times as everywhere. */
+function shownDetails(details: EventDetails | null): object | null {
+  return details === null || details.until === undefined ? details : { ...details, until: isoTime(details.until) };
 }
 
 function explanationText(lineNumber: number, explanation: LineExplanation): string {

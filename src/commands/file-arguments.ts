@@ -36,16 +36,16 @@ export function fileArguments(args: readonly string[]): string[] {
 }
 
 /**
- * The zone, the host and the sender that `LOG_FILES` gives to the log at a path; null where it says nothing of it. So a command reads a
+ * The zone, the host, the program and the sender that `LOG_FILES` gives to the log at a path; null where it says nothing of it. So a command reads a
  * log as the service does.
  */
 export function configuredOptions(
   path: string,
   { LOG_FILES }: Pick<Settings, 'LOG_FILES'>,
-): Pick<LogSourceSetting, 'timeZone' | 'host' | 'sender'> {
+): Pick<LogSourceSetting, 'timeZone' | 'host' | 'program' | 'sender'> {
   const configured = LOG_FILES.find(({ pattern }) => configuredPath(pattern) === path);
-  const { timeZone = null, host = null, sender = null } = configured ?? {};
-  return { timeZone, host, sender };
+  const { timeZone = null, host = null, program = null, sender = null } = configured ?? {};
+  return { timeZone, host, program, sender };
 }
 
 /** Files of one source that a command line names. */

@@ -38,6 +38,7 @@ export interface ReplayOptions {
 export interface ReplayLog extends NamedFiles {
   readonly timeZone: string | null;
   readonly host: string | null;
+  readonly program?: string | null | undefined;
 }
 
 /** Bytes of log in one transaction. */
@@ -87,6 +88,7 @@ function scannerOptions(
     final: true,
     timeZone: log.timeZone ?? timeZone,
     host: log.host,
+    program: log.program,
   }));
   const sizes = { batchBytes: BATCH_BYTES, transactionBytes: TRANSACTION_BYTES };
   return { sources: selections, isLast: true, ruleFiles, ...sizes };

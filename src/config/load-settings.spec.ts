@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { SettingsError, envExample, loadSettings, settingsTable } from './load-settings.js';
+import { TAGGED_PROGRAMS } from './log-sources.js';
 import type { Settings } from './settings.schema.js';
+import { programNamed } from '../logs/programs/registry.js';
 
 function load(environment: Record<string, string>, files: Record<string, string> = {}): Settings {
   return loadSettings({
@@ -62,21 +64,27 @@ describe('loadSettings', () => {
     ]);
   });
 
+  it('knows the programs that a tag may stand for', () => {
+    expect(TAGGED_PROGRAMS.map((name) => programNamed(name)?.name)).toEqual(TAGGED_PROGRAMS);
+  });
+
   it('reads files with their options', () => {
     const { LOG_FILES } = load({
-      LOG_FILES: '/var/log/auth.log, /srv/*/auth.log;zone=Asia/Kolkata;host=web-1,journald;sender=web-2',
+      LOG_FILES: '/var/log/auth.log, /srv/*/auth.log;zone=Asia/Kolkata;host=web-1;program=sshd,journald;sender=web-2',
     });
     expect(LOG_FILES).toEqual([
-      { pattern: '/var/log/auth.log', timeZone: null, host: null, sender: null },
-      { pattern: '/srv/*/auth.log', timeZone: 'Asia/Kolkata', host: 'web-1', sender: null },
-      { pattern: 'journald', timeZone: null, host: null, sender: 'web-2' },
+      { pattern: '/var/log/auth.log', timeZone: null, host: null, program: null, sender: null },
+      { pattern: '/srv/*/auth.log', timeZone: 'Asia/Kolkata', host: 'web-1', program: 'sshd', sender: null },
+      { pattern: 'journald', timeZone: null, host: null, program: null, sender: 'web-2' },
     ]);
   });
 
   it.each([
     ['auth.log;zone=Mars', "unknown time zone 'Mars'"],
-    ['auth.log;colour=red', "neither zone=ZONE, host=NAME nor sender=NAME for auth.log: 'colour=red'"],
-    ['auth.log;host=', 'neither zone=ZONE, host=NAME nor sender=NAME'],
+    ['auth.log;colour=red', "neither zone=ZONE, host=NAME, program=NAME nor sender=NAME for auth.log: 'colour=red'"],
+    ['auth.log;host=', 'neither zone=ZONE, host=NAME, program=NAME nor sender=NAME'],
+    ['auth.log;program=nginx', "a program other than sshd, dropbear, sudo for auth.log: 'nginx'"],
+    ['auth.log;program=sshd;sender=web', 'give it to push:web where that is read'],
     ['auth.log;sender=a b', "a sender with other characters than letters, digits, '.', '_' and '-': 'a b'"],
     ['auth.log;sender=', 'a sender with other characters'],
     ['push:web-1;sender=web-2', 'gives a sender to push:web-1, which is one'],

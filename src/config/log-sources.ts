@@ -11,6 +11,8 @@ export interface LogSourceSetting {
   readonly timeZone: string | null;
   /** Host of lines that name none; null: unknown. */
   readonly host: string | null;
+  /** What lines of a tag that is not known are of, such as `sshd`; null: of another program. */
+  readonly program: string | null;
   /**
    * The name under which this instance hands the log on to the one that detects; null: whichever instance detects reads
    * it.
@@ -27,7 +29,10 @@ export const PUSH_PREFIX = 'push:';
 /** What a sender may be called. */
 export const PUSH_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-/** Reads `PATH;zone=ZONE;host=NAME;sender=NAME, …`; the options may be absent. */
+/** Programs that the tag of a container or an add-on may stand for. */
+export const TAGGED_PROGRAMS: readonly string[] = ['sshd', 'dropbear', 'sudo'];
+
+/** Reads `PATH;zone=ZONE;host=NAME;program=NAME;sender=NAME, …`; the options may be absent. */
 export function parseLogSources(text: string): readonly LogSourceSetting[] | SettingFault {
   const sources: LogSourceSetting[] = [];
   for (const item of text.split(',').map((part) => part.trim())) {
@@ -62,6 +67,7 @@ function parseItem(item: string): LogSourceSetting | SettingFault {
   const [pattern = '', ...options] = item.split(';').map((part) => part.trim());
   let timeZone: string | null = null;
   let host: string | null = null;
+  let program: string | null = null;
   let sender: string | null = null;
   for (const option of options) {
     const [name, value = ''] = option.split('=', 2);
@@ -71,20 +77,28 @@ function parseItem(item: string): LogSourceSetting | SettingFault {
       timeZone = zone;
     } else if (name === 'host' && value !== '') {
       host = value;
+    } else if (name === 'program') {
+      if (!TAGGED_PROGRAMS.includes(value))
+        return { fault: `has a program other than ${TAGGED_PROGRAMS.join(', ')} for ${pattern}: '${value}'` };
+      program = value;
     } else if (name === 'sender') {
       const fault = senderFault(pattern, value);
       if (fault !== null) return fault;
       sender = value;
     } else {
       return {
-        fault: `has an option that is neither zone=ZONE, host=NAME nor sender=NAME for ${pattern}: '${option}'`,
+        fault: `has an option that is neither zone=ZONE, host=NAME, program=NAME nor sender=NAME for ${pattern}: '${option}'`,
       };
     }
   }
   if (pattern.startsWith(PUSH_PREFIX) && !PUSH_NAME.test(pattern.slice(PUSH_PREFIX.length))) {
     return { fault: `names a sender with other characters than letters, digits, '.', '_' and '-': '${pattern}'` };
   }
-  return pattern === '' ? { fault: 'has options without a file' } : { pattern, timeZone, host, sender };
+  if (program !== null && sender !== null)
+    return {
+      fault: `names a program for ${pattern}, which is handed on: give it to push:${sender} where that is read`,
+    };
+  return pattern === '' ? { fault: 'has options without a file' } : { pattern, timeZone, host, program, sender };
 }
 
 function senderFault(pattern: string, sender: string): SettingFault | null {

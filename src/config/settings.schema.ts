@@ -32,7 +32,8 @@ export const SETTINGS = {
   LOG_FILES: {
     description:
       'What to read, separated by commas: log files, glob patterns such as /var/log/*/auth.log, or journald. ' +
-      'Options follow the file: PATH;zone=Europe/Berlin;host=web-1. What is sent to POST /ingest needs no mention, unless ' +
+      'Options follow the file: PATH;zone=Europe/Berlin;host=web-1;program=sshd, where the program is what lines of an ' +
+      'unknown tag are of, such as that of a container. What is sent to POST /ingest needs no mention, unless ' +
       'for its options: push:web-1;zone=Europe/Berlin. Of several instances, the one that detects reads the logs; ' +
       'PATH;sender=web-1 is read here and handed on to it: docs/postgresql.md.',
     defaultText: 'logs/auth.log',

@@ -7,6 +7,7 @@ import type { IpRange } from '../net/ip-range.js';
 import { MomentParameter, TextParameter } from '../lists/list-parameters.js';
 import { LogEntryDto } from '../logs/entries/log-entry.dto.js';
 import { ExaminedDto, ValueCountDto } from './insight.dto.js';
+import { PenaltyDto } from './penalties.js';
 
 /** Part of the time. */
 export class RangeQueryDto {
@@ -105,6 +106,14 @@ export class IpDossierDto extends DossierDto {
 
   @ApiProperty({ description: 'True where the allowlist covers it now: it raises no alert.', example: false })
   allowlisted: boolean;
+
+  @ApiProperty({
+    type: PenaltyDto,
+    nullable: true,
+    description: 'That sshd itself refuses it (PerSourcePenalties), as sshd said last; null where it did not.',
+    example: null,
+  })
+  penalty: PenaltyDto | null;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Of all its entries.', example: null })
   first_seen: string | null;

@@ -18,6 +18,7 @@ import type { DossierDto, IpDossierDto, RangeQueryDto, UserDossierDto } from './
 import { EntryScan } from './entry-scan.js';
 import type { EntryFacts } from './entry-scan.js';
 import { ExaminedDto, ValueCountDto } from './insight.dto.js';
+import { Penalties } from './penalties.js';
 
 /** How many of anything a dossier names; the numbers count all of them. */
 const MAX_VALUES = 50;
@@ -82,6 +83,7 @@ export class DossiersService {
     private readonly facts: DossierFacts,
     private readonly reader: SqlReader,
     private readonly allowlist: AllowlistService,
+    private readonly penalties: Penalties,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -95,6 +97,7 @@ export class DossiersService {
       ip_address: address.range,
       network: networkOf(address.range),
       allowlisted: (await this.allowlist.current()).find(address.range, this.clock()) !== null,
+      penalty: await this.penalties.ofAddress(address.range, this.clock()),
       first_seen: isoTime(seen!['first'] as number | null),
       last_seen: isoTime(seen!['last'] as number | null),
       ...facts,

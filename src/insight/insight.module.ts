@@ -7,6 +7,7 @@ import { BlocklistController } from '../enforcement/blocklist/blocklist.controll
 import { BlocklistService } from '../enforcement/blocklist/blocklist.service.js';
 import { DossierFacts, DossiersService } from './dossiers.service.js';
 import { EntryScan } from './entry-scan.js';
+import { Penalties } from './penalties.js';
 import { StatsController } from './stats.controller.js';
 import { StatsService } from './stats.service.js';
 
@@ -14,6 +15,6 @@ import { StatsService } from './stats.service.js';
 @Module({
   imports: [LogsModule, AlertsModule, AllowlistModule],
   controllers: [AlertDetailController, DossiersController, StatsController, BlocklistController],
-  providers: [EntryScan, DossierFacts, DossiersService, StatsService, BlocklistService],
+  providers: [EntryScan, DossierFacts, DossiersService, Penalties, StatsService, BlocklistService],
 })
 export class InsightModule {}

@@ -36,14 +36,25 @@ export class AuthLog {
     if (tries > 1) say(end, furtherFailures(client, tries - 1));
   }
 
-  /** A login, perhaps after wrong passwords on the same connection; `minutes` later the session ends. */
-  login(at: number, client: Client, { method = 'password', failures = 0, minutes = 10 } = {}): void {
+  /**
+   * A login, perhaps after wrong passwords on the same connection; `minutes` later the session ends.
+   *
+   * @returns the process
+   */
+  login(at: number, client: Client, { method = 'password', failures = 0, minutes = 10 } = {}): number {
     const say = this.connection();
     if (failures > 0) this.refuse(at - failures * 5 * SECOND, client, failures, say);
     if (failures > 1) say(at, furtherFailures(client, failures - 1));
     const key = method === 'publickey' ? `: ED25519 ${KEY}` : '';
     say(at, `Accepted ${method} for ${client.user} from ${client.address} port ${say.port} ssh2${key}`);
     this.session(at, client, say, minutes);
+    return this.pid;
+  }
+
+  /** Anything that a process of sshd says. */
+  say(at: number, pid: number, message: string): void {
+    const time = new Date(at).toISOString().replace('Z', '000+00:00');
+    this.written.push({ at, text: `${time} ${HOST} sshd[${pid}]: ${message}` });
   }
 
   /** A login by the second of two keys: sshd at LogLevel VERBOSE writes of the first one, too. */
@@ -73,9 +84,7 @@ export class AuthLog {
   /** A connection that sshd itself drops, since it punishes the address for failed logins (OpenSSH 9.8 and later). */
   penalty(at: number, address: string): void {
     const { port } = this.connection();
-    const time = new Date(at).toISOString().replace('Z', '000+00:00');
-    const dropped = `drop connection #0 from [${address}]:${port} on [192.0.2.5]:22 penalty: failed authentication`;
-    this.written.push({ at, text: `${time} ${HOST} sshd[900]: ${dropped}` });
+    this.say(at, 900, `drop connection #0 from [${address}]:${port} on [192.0.2.5]:22 penalty: failed authentication`);
   }
 
   private refuse(at: number, client: Client, tries: number, say: Connection): void {
@@ -102,10 +111,7 @@ export class AuthLog {
 
   private connection(): Connection {
     const pid = ++this.pid;
-    const say = (at: number, message: string): void => {
-      const time = new Date(at).toISOString().replace('Z', '000+00:00');
-      this.written.push({ at, text: `${time} ${HOST} sshd[${pid}]: ${message}` });
-    };
+    const say = (at: number, message: string): void => this.say(at, pid, message);
     return Object.assign(say, { port: 32_768 + ((pid * 7919) % 28_000) });
   }
 }

@@ -44,6 +44,16 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     write: (log, at) => log.failedPasswords(at, { address: ATTACKER, user: 'root' }),
   },
   ssh_scanning: { count: 30, span: 10 * MINUTE, write: (log, at) => log.probe(at, ATTACKER) },
+  ssh_tunnelling_refused: {
+    count: 10,
+    span: 10 * MINUTE,
+    write: (log, at) =>
+      log.say(
+        at,
+        4_242,
+        `Received request from ${ATTACKER} port 50100 to connect to host db port 5432, but the request was denied.`,
+      ),
+  },
   ssh_user_enumeration: {
     count: 8,
     span: 10 * MINUTE,
@@ -60,7 +70,13 @@ export interface GoldenCase {
 
 /** The logs of every rule: what it just finds, one event fewer, and the last event one second later. */
 export function goldenCases(): GoldenCase[] {
-  return [...Object.entries(ATTACKS).flatMap(casesOf), ...loginCases(), ...rootLoginCases(), penaltyCase()];
+  return [
+    ...Object.entries(ATTACKS).flatMap(casesOf),
+    ...loginCases(),
+    ...rootLoginCases(),
+    penaltyCase(),
+    ...pamCases(),
+  ];
 }
 
 /** sshd drops the connections of an address that failed to log in: that is not scanning. */
@@ -111,6 +127,28 @@ function rootLoginCases(): GoldenCase[] {
     { name: `${rule}-fires-through-pam`, lines: loginAs('root', 'keyboard-interactive/pam') },
     { name: `${rule}-stays-quiet-for-a-key`, lines: loginAs('root', 'publickey') },
     { name: `${rule}-stays-quiet-for-another-user`, lines: loginAs('Root', 'password') },
+  ];
+}
+
+/** An account that PAM refuses, and a login of it; a login without the second factor. */
+function pamCases(): GoldenCase[] {
+  const client = { address: ATTACKER, user: 'alice' };
+  const refused = (wait: number, user = client.user): string[] =>
+    written((log) => {
+      const pid = log.login(START + wait, { ...client, user });
+      log.say(START, pid, `pam_access(sshd:account): access denied for user 'alice' from '${ATTACKER}'`);
+    });
+  const skipped = (result: string): string[] =>
+    written((log) => {
+      const pid = log.login(START + SECOND, client);
+      log.say(START, pid, `${result} Duo login for 'alice' from ${ATTACKER}: timed out`);
+    });
+  return [
+    { name: 'ssh_login_despite_refusal-fires', lines: refused(10 * SECOND) },
+    { name: 'ssh_login_despite_refusal-stays-quiet-a-second-later', lines: refused(11 * SECOND) },
+    { name: 'ssh_login_despite_refusal-stays-quiet-for-another-user', lines: refused(10 * SECOND, 'bob') },
+    { name: 'ssh_second_factor_skipped-fires', lines: skipped('Failsafe') },
+    { name: 'ssh_second_factor_skipped-stays-quiet-for-a-second-factor', lines: skipped('Successful') },
   ];
 }
 

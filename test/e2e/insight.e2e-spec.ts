@@ -18,6 +18,10 @@ const HOSTILE = [
   '😀'.repeat(20),
 ];
 
+function listener(second: number, message: string): string {
+  return `${timeOf(second)} web-1 sshd[1]: srclimit_penalise: ${message}`;
+}
+
 describe('what is known of alerts, addresses and users', () => {
   const folder = sharedFolder();
   let service: RunningService;
@@ -32,6 +36,15 @@ describe('what is known of alerts, addresses and users', () => {
       failedPassword({ second: 86_400, address: '203.0.113.7', user: 'admin' }),
       ...HOSTILE.map((user, index) => failedPassword({ second: 90_000 + index, address: '203.0.113.99', user })),
     ];
+    lines.push(
+      listener(400, 'ipv4: new 203.0.113.8/32 active penalty of 15.000 seconds for penalty: failed authentication'),
+      listener(401, '203.0.113.8/32: activating ipv4 penalty of 900000.000 seconds for penalty: caused crash'),
+      listener(
+        402,
+        'ipv4: new 203.0.113.8/32 deferred penalty of 5.000 seconds for penalty: connections without attempting authentication',
+      ),
+      listener(403, 'ipv6: new 2001:db8:9::/64 active penalty of 10.000 seconds for penalty: failed authentication'),
+    );
     lines.push(failedPassword({ second: 95_000, address: '192.0.2.99', user: 'ahead' }).replace(/^\d{4}/, '9998'));
     writeFileSync(join(folder(), 'auth.log'), `${lines.join('\n')}\n`);
     service = await startService(folder());
@@ -90,6 +103,25 @@ describe('what is known of alerts, addresses and users', () => {
     expect(await get('/ips/192.0.2.200')).toMatchObject({ attempts: 0, first_seen: null, alerts: [], days: [] });
   });
 
+  it('tells of an address, and of a network, that sshd itself refuses', async () => {
+    expect((await get('/ips/203.0.113.7')).penalty).toBeNull();
+    const until = new Date(Date.parse(timeOf(401)) + 900_000_000).toISOString();
+    expect((await get('/ips/203.0.113.8')).penalty).toEqual({
+      host: 'web-1',
+      reason: 'caused crash',
+      network: '203.0.113.8/32',
+      until,
+      active: Date.parse(until) > NOW,
+    });
+    expect((await get('/ips/2001:db8:9::7')).penalty).toMatchObject({ network: '2001:db8:9::/64', active: false });
+    expect((await get('/ips/2001:db8:10::7')).penalty).toBeNull();
+    expect((await get('/logs?log_type=ssh_penalty&ip_address=203.0.113.8'))[0].details).toEqual({
+      reason: 'failed authentication',
+      network: '203.0.113.8/32',
+      until: new Date(Date.parse(timeOf(400)) + 15_000).toISOString(),
+    });
+  });
+
   it.each(['203.0.113.0%2F24', 'web-1', '203.0.113.7%00', '::1%25eth0', "'"])('refuses /ips/%s', async (ip) => {
     const { body } = await service.http.get(`/ips/${ip}`).expect(400);
     expect(body.errors).toEqual([{ pointer: 'ip', detail: 'ip must be one IPv4 or IPv6 address' }]);
@@ -129,7 +161,7 @@ describe('what is known of alerts, addresses and users', () => {
     expect(await get('/stats/summary')).toMatchObject({
       since: '2026-11-20T12:00:00.001Z',
       until: '2026-11-21T12:00:00.001Z',
-      stored_entries: 54,
+      stored_entries: 58,
       newest_entry: timeOf(90_008),
       entries: 10,
       attempts: 10,

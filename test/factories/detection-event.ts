@@ -19,6 +19,7 @@ export function detectionEvent(changes: Partial<DetectionEvent> = {}): Detection
     keyType: null,
     keyFingerprint: null,
     certificateId: null,
+    details: null,
     attempts: 1,
     carriedAttempts: 0,
     methodAttempts: 0,

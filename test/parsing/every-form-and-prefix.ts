@@ -1,4 +1,6 @@
 import { FORM_EXAMPLES, type FormExample } from './form-examples.js';
+import type { EventDetails } from '../../src/logs/parsing/parsed-line.js';
+import type { MessageDetails } from '../../src/logs/parsing/parsed-message.js';
 import type { ExpectedLine, Golden } from './golden.js';
 import { REFERENCE_TIME, TIME_ZONE, type PrefixExample } from './prefix-examples.js';
 
@@ -28,7 +30,8 @@ export function scenarioOf(prefix: PrefixExample): Scenario {
 function withOwnAddress(example: FormExample, index: number): FormExample {
   const own = index < 240 ? `192.0.2.${10 + index}` : `198.51.100.${index - 230}`;
   const event = example.event?.ipAddress == null ? example.event : { ...example.event, ipAddress: own };
-  return { ...example, message: example.message.replace('192.0.2.10', own), event };
+  const details = event?.details?.network === undefined ? {} : { details: { ...event.details, network: `${own}/32` } };
+  return { ...example, message: example.message.replace('192.0.2.10', own), event: event && { ...event, ...details } };
 }
 
 function expectedOf(prefix: PrefixExample, { form, event, program }: FormExample, pid: number): ExpectedLine {
@@ -36,6 +39,13 @@ function expectedOf(prefix: PrefixExample, { form, event, program }: FormExample
   const named = { program: prefix.program ?? program ?? 'sshd' };
   const head = { kind: 'event', form, timestamp: prefix.time, timeBasis: prefix.timeBasis };
   const where = { ...(prefix.host === null ? {} : { host: prefix.host }), ...(prefix.carriesPid ? { pid } : {}) };
-  const fields = Object.entries({ ...event, ...named }).filter(([, value]) => value !== null && value !== 0);
+  const details = event.details === undefined ? {} : { details: detailsAt(prefix.time, event.details) };
+  const fields = Object.entries({ ...event, ...details, ...named }).filter(
+    ([, value]) => value !== null && value !== 0,
+  );
   return { ...head, ...where, ...Object.fromEntries(fields) };
+}
+
+function detailsAt(time: string, { seconds, ...details }: MessageDetails): EventDetails {
+  return seconds === undefined ? details : { ...details, until: Date.parse(time) + seconds * 1000 };
 }

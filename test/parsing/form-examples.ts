@@ -1,7 +1,10 @@
 import type { LogEvent } from '../../src/logs/parsing/parsed-line.js';
+import type { MessageDetails } from '../../src/logs/parsing/parsed-message.js';
 
 /** What a message must be read as, stated by hand: fields that are not named are null, false, 0 (occurrences: 1). */
-export type ExpectedFields = Partial<Omit<LogEvent, 'kind' | 'form' | 'timestamp' | 'timeBasis' | 'host' | 'pid'>>;
+export type ExpectedFields = Partial<
+  Omit<LogEvent, 'kind' | 'form' | 'timestamp' | 'timeBasis' | 'host' | 'pid' | 'details'>
+> & { readonly details?: MessageDetails };
 
 export interface FormExample {
   readonly form: string;
@@ -539,12 +542,12 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
   ...['penalty: failed authentication', 'too many penalised addresses'].map((reason) => ({
     form: 'penalty_drop',
     message: `drop connection #0 from [192.0.2.10]:40022 on [203.0.113.5]:22 ${reason}`,
-    event: probe('ssh_penalty_drop'),
+    event: probe('ssh_penalty_drop', { ...SOURCE, details: { reason: reason.replace('penalty: ', '') } }),
   })),
   ...['past MaxStartups', 'Maxstartups'].map((reason) => ({
     form: 'throttled',
     message: `drop connection #10 from [192.0.2.10]:40022 on [203.0.113.5]:22 ${reason}`,
-    event: probe('ssh_throttled'),
+    event: probe('ssh_throttled', { ...SOURCE, details: { reason } }),
   })),
   {
     form: 'refused_connection',
@@ -567,7 +570,6 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
     'Received signal 15; terminating.',
     'Set /proc/self/oom_score_adj to 0',
     'beginning MaxStartups throttling',
-    'PerSourcePenalties logging rate-limited: additional 3 connections dropped',
   ),
   ...ignored(
     'session_remark',
@@ -833,13 +835,46 @@ function protocolExamples(): FormExample[] {
       { logType: 'ssh_session_refused', ...SOURCE, username: 'alice', validUser: true, stored: true },
       'error: Connection from user alice 192.0.2.10 port 40022: refusing non-sftp session',
     ),
+    ...penalties(),
     ...seen(
-      'penalty',
-      probe('ssh_penalty', IP),
-      'srclimit_penalise: ipv4: new 192.0.2.10/32 active penalty of 15.000 seconds for penalty: failed authentication',
-      'srclimit_penalise: 192.0.2.10/32: activating ipv4 penalty of 15.000 seconds for penalty: failed authentication',
-      'srclimit_penalise: ipv4 penalty table full, cannot penalise 192.0.2.10/32 for penalty: failed authentication',
-      'client 192.0.2.10/32 penalty: failed authentication (14.000 secs left)',
+      'second_factor_skipped',
+      { logType: 'ssh_second_factor_skipped', username: 'alice', validUser: true, stored: true },
+      "Failsafe Duo login for 'alice' from 192.0.2.10: Couldn't connect to api-1234.duosecurity.com",
+      "Failsafe Duo login for 'alice'",
+    ),
+    ...seen(
+      'second_factor_skipped',
+      { logType: 'ssh_second_factor_skipped', username: "a' from 203.0.113.9: b", validUser: true, stored: true },
+      "Failsafe Duo login for 'a' from 203.0.113.9: b' from 192.0.2.10: timed out",
+    ),
+  ];
+}
+
+/** What sshd says of addresses that it punishes, and of connections that it drops without a line each. */
+function penalties(): FormExample[] {
+  const reason = 'failed authentication';
+  const network = '192.0.2.10/32';
+  const penalty = (seconds?: number): ExpectedFields =>
+    probe('ssh_penalty', { ...IP, details: { reason, network, ...(seconds === undefined ? {} : { seconds }) } });
+  const says = (event: ExpectedFields, text: string): FormExample[] =>
+    seen('penalty', event, `srclimit_penalise: ${text} for penalty: ${reason}`);
+  return [
+    ...says(penalty(15), `ipv4: new ${network} active penalty of 15.000 seconds`),
+    ...says(penalty(), `ipv4: new ${network} deferred penalty of 15.000 seconds`),
+    ...says(penalty(15), `${network}: activating ipv4 penalty of 15.000 seconds`),
+    ...says(penalty(), `ipv4 penalty table full, cannot penalise ${network}`),
+    ...seen('penalty', penalty(14), `client ${network} penalty: ${reason} (14.000 secs left)`),
+    ...seen(
+      'throttled_more',
+      { logType: 'ssh_throttled', stored: true, details: { dropped: 16 } },
+      'exited MaxStartups throttling after 00:01:20, 16 connections dropped',
+      'in MaxStartups throttling for 00:01:20, 16 connections dropped',
+      'Maxstartups logging rate-limited: additional 16 connections dropped',
+    ),
+    ...seen(
+      'penalty_drops_more',
+      { logType: 'ssh_penalty_drop', stored: true, details: { dropped: 3 } },
+      'PerSourcePenalties logging rate-limited: additional 3 connections dropped',
     ),
   ];
 }

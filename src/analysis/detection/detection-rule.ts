@@ -104,6 +104,8 @@ type Understood = Pick<
 
 /** A log entry as detection rules see it. Times are UTC milliseconds; text is attacker text. */
 export interface DetectionEvent extends Understood {
+  /** What the line tells besides, as JSON; see `StoredDetails`. */
+  readonly details: string | null;
   /** Id of the log entry. */
   readonly id: number;
   readonly rawLog: string;

@@ -328,6 +328,7 @@ const NOTHING: DetectionEvent = {
   keyType: null,
   keyFingerprint: null,
   certificateId: null,
+  details: null,
   attempts: 0,
   carriedAttempts: 0,
   methodAttempts: 0,

@@ -42,7 +42,7 @@ import type { LinePath } from './line-analysis.js';
 export interface OpenSource extends LinePath {
   readonly reader: LineSource;
   readonly lookedThrough: LookedThrough;
-  readonly selected: Pick<SelectedSource, 'timeZone' | 'host' | 'final'>;
+  readonly selected: Pick<SelectedSource, 'timeZone' | 'host' | 'program' | 'final'>;
   /** Where reading goes on, where the source is no file. */
   cursor: string | null;
   /** How many of its lines are set aside. */
@@ -125,9 +125,9 @@ export async function openSources(
   failed: (path: string, error: unknown) => void,
 ): Promise<OpenSource[]> {
   // Who hands a log on may say something else of it than before.
-  const isOpen = ({ path, timeZone, host }: SelectedSource): boolean => {
+  const isOpen = ({ path, timeZone, host, program }: SelectedSource): boolean => {
     const open = session.sources.get(path)?.selected;
-    return open !== undefined && open.timeZone === timeZone && open.host === host;
+    return open !== undefined && open.timeZone === timeZone && open.host === host && open.program === program;
   };
   const closed = selected.filter((each) => !isOpen(each));
   if (closed.length > 0) {
@@ -194,7 +194,7 @@ function openSource(
   known: StoredSource,
   options: SessionOptions,
 ): OpenSource {
-  const { path, timeZone, host } = selected;
+  const { path, timeZone, host, program } = selected;
   const { source, failedLines } = known;
   const lookedThrough = LookedThrough.from((source?.lookedThrough ?? null) as LookedThroughState | null);
   return {
@@ -205,7 +205,7 @@ function openSource(
     failedLines,
     quietSince: source?.updatedAt ?? null,
     reader: openReader(session, selected, known, lookedThrough, options),
-    parser: new LogParser({ timeZone, host }, source?.parserState),
+    parser: new LogParser({ timeZone, host, program }, source?.parserState),
     coverage: source === null ? new Coverage() : Coverage.from(source.coverage),
     health: new SourceHealth(path, (source?.health ?? undefined) as SourceHealthState | undefined),
   };

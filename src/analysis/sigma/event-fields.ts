@@ -1,3 +1,4 @@
+import { storedDetails } from '../../logs/parsing/event-details.js';
 import { LOG_TYPES } from '../../logs/programs/registry.js';
 import type { EventField } from '../detection/detection-rule.js';
 import { isPrivateAddress, networkOf } from './addresses.js';
@@ -40,6 +41,12 @@ const FIELDS: readonly DescribedField[] = [
   { name: 'key_type', type: 'text', read: (event) => event.keyType, meaning: 'Such as `ED25519`.' },
   { name: 'key_fingerprint', type: 'text', read: (event) => event.keyFingerprint, meaning: 'Such as `SHA256:…`.' },
   { name: 'certificate_id', type: 'text', read: (event) => event.certificateId, meaning: 'Identity of a certificate.' },
+  {
+    name: 'reason',
+    type: 'text',
+    read: ({ details }) => storedDetails(details).reason ?? null,
+    meaning: 'Why sshd punishes an address or drops a connection, such as `failed authentication`.',
+  },
   {
     name: 'attempts',
     type: 'number',

@@ -15,6 +15,7 @@ import { RuleReloads1765300000000 } from './1765300000000-rule-reloads.js';
 import { ReceivedMarks1765400000000 } from './1765400000000-received-marks.js';
 import { LookedThrough1765450000000 } from './1765450000000-looked-through.js';
 import { SpanStarts1765500000000 } from './1765500000000-span-starts.js';
+import { EntryDetails1765600000000 } from './1765600000000-entry-details.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   ReceivedMarks1765400000000,
   LookedThrough1765450000000,
   SpanStarts1765500000000,
+  EntryDetails1765600000000,
 ];

@@ -22,6 +22,7 @@ const entry: fc.Arbitrary<LogEntry> = fc.record({
   keyType: maybe,
   keyFingerprint: maybe,
   certificateId: maybe,
+  details: fc.option(fc.string()),
   attempts: fc.nat(),
   carriedAttempts: fc.nat(),
   methodAttempts: fc.nat(),

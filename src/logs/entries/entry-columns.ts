@@ -41,6 +41,7 @@ export function entryColumns(entries: readonly LogEntry[]): EntryColumns {
     keyType: new TextCoder(count),
     keyFingerprint: new TextCoder(count),
     certificateId: new TextCoder(count),
+    details: new TextCoder(count),
     attempts: new NumberCoder(count),
     carriedAttempts: new NumberCoder(count),
     methodAttempts: new NumberCoder(count),
@@ -67,6 +68,7 @@ export function entryColumns(entries: readonly LogEntry[]): EntryColumns {
     columns.keyType.set(row, entry.keyType);
     columns.keyFingerprint.set(row, entry.keyFingerprint);
     columns.certificateId.set(row, entry.certificateId);
+    columns.details.set(row, entry.details);
     columns.attempts.set(row, entry.attempts);
     columns.carriedAttempts.set(row, entry.carriedAttempts);
     columns.methodAttempts.set(row, entry.methodAttempts);

@@ -3,6 +3,7 @@ import { detachString } from '../../common/visible-text.js';
 import { sqliteConnection } from '../../database/sqlite-options.js';
 import type { LogEvent } from '../parsing/parsed-line.js';
 import { LogEntry } from './log-entry.entity.js';
+import type { StoredDetails } from '../parsing/event-details.js';
 
 /** How much of a line's text an entry keeps, in UTF-16 units; sshd cuts its own messages at 500 bytes. */
 const MAX_RAW_LOG = 8192;
@@ -28,6 +29,7 @@ export function logEntryOfEvent(id: number, event: LogEvent, sourceId: number, l
     keyType: bounded(event.keyType, 64),
     keyFingerprint: bounded(event.keyFingerprint, MAX_NAME),
     certificateId: bounded(event.certificateId, MAX_TEXT),
+    details: detailsOf(event),
     attempts: event.attempts,
     carriedAttempts: event.carriedAttempts,
     methodAttempts: event.methodAttempts,
@@ -36,6 +38,12 @@ export function logEntryOfEvent(id: number, event: LogEvent, sourceId: number, l
     sourceId,
     rawLog: bounded(line, MAX_RAW_LOG)!,
   };
+}
+
+/** Most events have none. */
+function detailsOf({ details, addressCarried }: LogEvent): string | null {
+  if (details === null && !addressCarried) return null;
+  return JSON.stringify({ ...details, ...(addressCarried ? { addressCarried } : {}) } satisfies StoredDetails);
 }
 
 /** Cuts a long text, saying how much is missing. */

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { isoTime } from '../../common/clock.js';
 import { sortNames } from '../../lists/list-order.js';
 import {
@@ -13,9 +13,42 @@ import {
 import type { ListFilter } from '../../lists/list-plan.js';
 import { containsText, isOneOf, sqlCondition } from '../../lists/sql-condition.js';
 import type { IpRange } from '../../net/ip-range.js';
+import { storedDetails } from '../parsing/event-details.js';
 import { LOG_CATEGORIES, TIME_BASIS_MEANINGS } from '../parsing/parsed-line.js';
 import type { LogCategory, LogType, TimeBasis } from '../parsing/parsed-line.js';
 import { LOG_TYPES, LOG_TYPE_MEANINGS, categoryOf } from '../programs/registry.js';
+
+/** What a log entry tells besides. */
+export class EntryDetailsDto {
+  @ApiPropertyOptional({ description: 'Why sshd punishes or drops.', example: 'failed authentication' })
+  reason?: string;
+
+  @ApiPropertyOptional({ description: 'What it punishes, in CIDR notation.', example: '203.0.113.7/32' })
+  network?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'Until when it does.', example: '2026-11-20T09:13:01.000Z' })
+  until?: string;
+
+  @ApiPropertyOptional({ description: 'Connections that were dropped and have no lines of their own.', example: 12 })
+  dropped?: number;
+
+  @ApiPropertyOptional({
+    description: 'True: the source IP is that of the connection, by another line.',
+    example: true,
+  })
+  address_carried?: boolean;
+
+  /** Null where the entry tells nothing besides. */
+  static from(stored: string | null): EntryDetailsDto | null {
+    if (stored === null) return null;
+    const { until, addressCarried, ...details } = storedDetails(stored);
+    return {
+      ...details,
+      ...(until === undefined ? {} : { until: isoTime(until) }),
+      ...(addressCarried === undefined ? {} : { address_carried: true }),
+    };
+  }
+}
 
 /** A log entry as the API shows it. */
 export class LogEntryDto {
@@ -75,6 +108,9 @@ export class LogEntryDto {
   @ApiProperty({ description: 'What the line adds to the failed attempts of its connection.', example: 1 })
   attempts: number;
 
+  @ApiProperty({ type: EntryDetailsDto, nullable: true, description: 'What the line tells besides.', example: null })
+  details: EntryDetailsDto | null;
+
   @ApiProperty({ description: 'True where the allowlist covered the address: it raised no alert.', example: false })
   allowlisted: boolean;
 
@@ -113,6 +149,7 @@ export class LogEntryDto {
       valid_user: row.valid_user === null ? null : row.valid_user !== 0,
       method: row.method,
       attempts: row.attempts,
+      details: EntryDetailsDto.from(row.details),
       allowlisted: row.allowlisted !== 0,
       source,
       raw_log: row.raw_log,
@@ -127,8 +164,9 @@ export class LogEntryDto {
  */
 export interface LogEntryRow extends Omit<
   LogEntryDto,
-  'timestamp' | 'valid_user' | 'allowlisted' | 'source' | 'category'
+  'timestamp' | 'valid_user' | 'details' | 'allowlisted' | 'source' | 'category'
 > {
+  readonly details: string | null;
   readonly timestamp: number;
   readonly valid_user: number | null;
   readonly allowlisted: number;
@@ -151,6 +189,7 @@ export const LOG_ENTRY_COLUMNS = Object.keys({
   valid_user: true,
   method: true,
   attempts: true,
+  details: true,
   allowlisted: true,
   source_id: true,
   raw_log: true,

@@ -67,6 +67,10 @@ export class LogEntry {
   @Column({ type: 'text', nullable: true })
   certificateId: string | null;
 
+  /** What the line tells besides, as {@link StoredDetails} in JSON. */
+  @Column({ type: 'text', nullable: true })
+  details: string | null;
+
   /** What the line adds to the failed attempts of its connection. */
   @Column({ type: 'integer' })
   attempts: number;

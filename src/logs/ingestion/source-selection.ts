@@ -13,6 +13,8 @@ export interface SourceSelection {
   readonly timeZone: string;
   /** Host of lines that name none. */
   readonly host: string | null;
+  /** What lines of a tag that is not known are of; absent or null: of another program. */
+  readonly program?: string | null | undefined;
   /**
    * Absolute paths of the files to read, oldest first, of the live file that `pattern` then is the absolute path of;
    * absent: the live file and the rotated ones beside it.

@@ -407,7 +407,7 @@ describe('failed attempts of a connection', () => {
     expect(parser.takeSettled()).toEqual([]);
     expect(parser.parse(lines[1]!)).toMatchObject({ attempts: 0, method: 'password', methodAttempts: 1, stored: true });
     expect(parser.takeSettled()).toMatchObject([
-      { line: lines[0], isRefused: true, event: { timestamp: Date.UTC(2026, 5, 8, 10), attempts: 1, stored: true } },
+      { line: lines[0], result: 'refused', event: { timestamp: Date.UTC(2026, 5, 8, 10), attempts: 1, stored: true } },
     ]);
   });
 

@@ -1,11 +1,12 @@
 import { detachString } from '../../common/visible-text.js';
 import { addEvidence, attemptsOf, fromTuple, isUnused, toTuple } from './connection.js';
-import type { Connection, ConnectionTuple, OldConnectionTuple, PamRound } from './connection.js';
+import type { AddressWait, Connection, ConnectionTuple, OldConnectionTuple, PamRound } from './connection.js';
 import type { MessageForm } from './message-form.js';
+import type { SettledResult } from './parsed-line.js';
 import type { ParsedMessage } from './parsed-message.js';
 import { OpenConnections, type ConnectionSign, type OpenConnectionsState } from './open-connections.js';
 import { RecentLogins } from './recent-logins.js';
-import { WaitingRounds } from './waiting-rounds.js';
+import { Waiting } from './waiting.js';
 
 /** What a line adds to its connection. */
 export interface AttemptCount {
@@ -24,16 +25,15 @@ export interface AttemptCount {
   readonly connection: Readonly<Connection> | null;
 }
 
-/** A line that waited for the result of its round. */
+/** A line that waited for the result of its round, or for the address of its connection. */
 export interface SettledLine {
-  /** Number of the round. */
+  /** Number of what it waited for. */
   readonly round: number;
   /** What it adds to its connection: 0 where the round was allowed, or other evidence counts already. */
   readonly attempts: number;
   /** The connection's address; null while no line has told it. */
   readonly ip: string | null;
-  /** False where the user was let in. */
-  readonly isRefused: boolean;
+  readonly result: SettledResult;
 }
 
 /** Everything that the counts of lines to come may depend on. */
@@ -54,7 +54,8 @@ const MAX_ROUNDS = 4;
 /** Counts the failed attempts of each connection over its lines. */
 export class ConnectionAttempts {
   private readonly open: OpenConnections;
-  private readonly waiting = new WaitingRounds((connection, round) => this.settle(connection, round, true));
+  private readonly waiting = new Waiting<PamRound>((connection, round) => this.settle(connection, round, true));
+  private readonly addressWaits = new Waiting<AddressWait>((connection, wait) => this.release(connection, wait));
   private readonly logins: RecentLogins;
   private lastRound: number;
   private settled: SettledLine[] = [];
@@ -64,9 +65,13 @@ export class ConnectionAttempts {
   constructor({ connections, openedSinceSweep, hostTimes = [], lastRound = 0, logins = [] }: AttemptsState) {
     this.logins = new RecentLogins(logins);
     this.lastRound = lastRound;
-    this.open = new OpenConnections((connection) => this.end(connection));
+    this.open = new OpenConnections((connection) => {
+      this.end(connection);
+      this.releaseAll(connection);
+    });
     this.open.restore({ connections: connections.map(fromTuple), openedSinceSweep, hostTimes });
-    this.waiting.restore(this.open.all);
+    this.waiting.restore(this.open.all, ({ rounds }) => rounds);
+    this.addressWaits.restore(this.open.all, (connection) => connection.addressWaits);
   }
 
   state(): AttemptsState {
@@ -84,12 +89,16 @@ export class ConnectionAttempts {
 
   /** Nothing more will come: what was never decided counts. */
   settleEverything(): void {
-    for (const connection of this.open.all) this.settleAll(connection);
+    for (const connection of this.open.all) {
+      this.settleAll(connection);
+      this.releaseAll(connection);
+    }
   }
 
   /** To be called for every line, whatever it says: what its host has not decided for long counts. */
   passTime(host: string | null, time: number): void {
     this.waiting.expire(host, time);
+    this.addressWaits.expire(host, time);
   }
 
   count(reading: ParsedMessage, sign: ConnectionSign, time: number): AttemptCount {
@@ -101,18 +110,50 @@ export class ConnectionAttempts {
     if (form.saidOnce === 'invalid_user') connection.invalidUser = true;
     if (!isOfModule(form)) connection.pamOnly = false;
     connection.mayAskInChild = mayAskInChild(connection, reading, sign.pid);
+    if (sign.ip !== null && connection.addressWaits.length > 0) connection.probed = true;
     const isAlone = form.whenAlone !== null && isUnused(connection) && !this.logins.has(sign);
     const before = attemptsOf(connection);
     this.credited = 0;
     this.decide(connection, reading, sign.pid);
+    // A probe that tells the address is the one that counts.
+    if (form.isProbe && sign.ip !== null) this.releaseAll(connection, ({ isProbe }) => isProbe);
     const carriedAttempts = this.learnSource(connection, sign);
-    const pendingRound = form.evidence === 'pam' ? this.refuseInRound(connection, reading, sign.pid, time) : null;
+    if (form.decides === 'end') this.releaseAll(connection);
+    const pendingRound = this.waitingRoundOf(connection, reading, sign.pid, time);
     addEvidence(connection, form.evidence, reading.occurrences);
     if (form.isProbe && connection.ip !== null) connection.probed = true;
     const attempts = attemptsOf(connection) - before - this.credited;
     if (connection.ip === null) connection.unattributed += attempts;
     const methodAttempts = takeMethodAttempts(connection, reading, attempts);
     return { attempts, carriedAttempts, methodAttempts, pendingRound, ip: connection.ip, isAlone, connection };
+  }
+
+  /** What the line waits for, where it does: the result of its round, or the address. */
+  private waitingRoundOf(
+    connection: Connection,
+    reading: ParsedMessage,
+    pid: number | null,
+    time: number,
+  ): number | null {
+    if (reading.form.evidence === 'pam') return this.refuseInRound(connection, reading, pid, time);
+    if (!reading.form.awaitsAddress || connection.ip !== null || connection.pid === null) return null;
+    if (connection.addressWaits.length >= MAX_ROUNDS) this.release(connection, connection.addressWaits[0]!);
+    const wait = { number: ++this.lastRound, since: time, isProbe: reading.form.isProbe };
+    connection.addressWaits.push(wait);
+    this.addressWaits.add(connection, wait);
+    return wait.number;
+  }
+
+  /** Lets a line go that has waited for the address, with it or without. */
+  private release(connection: Connection, wait: AddressWait): void {
+    connection.addressWaits.splice(connection.addressWaits.indexOf(wait), 1);
+    this.addressWaits.remove(connection, wait);
+    this.settled.push({ round: wait.number, attempts: 0, ip: connection.ip, result: 'address' });
+  }
+
+  private releaseAll(connection: Connection, isMeant: (wait: AddressWait) => boolean = () => true): void {
+    if (connection.addressWaits.length === 0) return;
+    for (const wait of connection.addressWaits.filter(isMeant)) this.release(connection, wait);
   }
 
   private connectionOf(reading: ParsedMessage, sign: ConnectionSign, time: number): Connection | null {
@@ -230,7 +271,8 @@ export class ConnectionAttempts {
     this.credited += attempts;
     connection.withoutMethod += attempts;
     if (connection.ip === null) connection.unattributed += attempts;
-    this.settled.push({ round: round.number, attempts, ip: connection.ip, isRefused });
+    const result = isRefused ? 'refused' : 'allowed';
+    this.settled.push({ round: round.number, attempts, ip: connection.ip, result });
   }
 
   /** Returns the attempts that waited for the address. */
@@ -241,6 +283,7 @@ export class ConnectionAttempts {
     this.open.addressKnown(connection);
     const waiting = connection.unattributed;
     connection.unattributed = 0;
+    this.releaseAll(connection);
     return waiting;
   }
 }
@@ -265,8 +308,9 @@ function isOfModule({ evidence, decides }: MessageForm): boolean {
 }
 
 /** A line that begins a connection, where none is open. */
-function begins({ evidence, opensConnection, isProbe, whenAlone }: MessageForm, { ip }: ConnectionSign): boolean {
-  if (opensConnection || isProbe) return true;
+function begins(form: MessageForm, { ip }: ConnectionSign): boolean {
+  const { evidence, opensConnection, isProbe, awaitsAddress, whenAlone } = form;
+  if (opensConnection || isProbe || awaitsAddress) return true;
   // Of two lines about the end of a connection, the first counts.
   if (whenAlone !== null) return ip !== null;
   // What a child says of a connection that it is no longer part of.

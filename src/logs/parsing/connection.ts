@@ -18,6 +18,16 @@ export interface PamRound {
   readonly since: number;
 }
 
+/** A line that waits until another one of its connection tells the address. */
+export interface AddressWait {
+  /** Its number among all that lines wait for. */
+  readonly number: number;
+  /** Event time, UTC ms. */
+  readonly since: number;
+  /** True where the line tells of a probe. */
+  readonly isProbe: boolean;
+}
+
 /**
  * What the lines of one connection have proved so far. F, P and O are the families of evidence: the number of failed
  * attempts is the largest of them, so that a wrong password that writes five lines is one attempt.
@@ -43,11 +53,13 @@ export interface Connection {
   other: number;
   /** Rounds whose result is not known yet, the oldest first. */
   readonly rounds: PamRound[];
+  /** Lines that wait for the address of the client, the oldest first. */
+  readonly addressWaits: AddressWait[];
   /** A valid user's key was refused: the connection's end will be evidence. */
   keyRefused: boolean;
   /** `Invalid user` was said: sshd says it once a connection. */
   invalidUser: boolean;
-  /** A line has told, with the address, that the client never came to authentication. */
+  /** A line has told, with the address or before it was known, what the end of the connection would tell otherwise. */
   probed: boolean;
   /** True while PAM's modules alone have said something: the process may be a child of another one's. */
   pamOnly: boolean;
@@ -78,6 +90,7 @@ export function newConnection(host: string | null, pid: number | null, time: num
     pamErrors: 0,
     other: 0,
     rounds: [],
+    addressWaits: [],
     keyRefused: false,
     invalidUser: false,
     probed: false,
@@ -160,6 +173,8 @@ export type ConnectionTuple = readonly [
   unattributed: number,
   withoutMethod: number,
   lastTime: number,
+  /** Absent in the states of earlier versions. */
+  addressWaits?: readonly (readonly [number: number, since: number, isProbe: 0 | 1])[],
 ];
 
 const FLAGS = [
@@ -200,6 +215,7 @@ export function toTuple(connection: Connection): ConnectionTuple {
     unattributed,
     withoutMethod,
     lastTime,
+    connection.addressWaits.map(({ number, since, isProbe }) => [number, since, isProbe ? 1 : 0] as const),
   ];
 }
 
@@ -207,7 +223,7 @@ export function toTuple(connection: Connection): ConnectionTuple {
 export function fromTuple(tuple: ConnectionTuple | OldConnectionTuple): Connection {
   if (tuple.length === OLD_LENGTH) return fromOldTuple(tuple);
   const [host, pid, childPid, ip, port, failures, pamRounds, pamErrors, other, rounds, flags, ...rest] = tuple;
-  const [unattributed, withoutMethod, lastTime] = rest;
+  const [unattributed, withoutMethod, lastTime, addressWaits = []] = rest;
   const isSet = (flag: (typeof FLAGS)[number]): boolean => (flags & (1 << FLAGS.indexOf(flag))) !== 0;
   return {
     host,
@@ -223,6 +239,7 @@ export function fromTuple(tuple: ConnectionTuple | OldConnectionTuple): Connecti
     rounds: rounds.map(([number, holdsLine, roundPid, modules, username, since]): PamRound => {
       return { number, holdsLine: holdsLine === 1, pid: roundPid, modules: [...modules], username, since };
     }),
+    addressWaits: addressWaits.map(([number, since, isProbe]) => ({ number, since, isProbe: isProbe === 1 })),
     keyRefused: isSet('keyRefused'),
     invalidUser: isSet('invalidUser'),
     probed: isSet('probed'),
@@ -269,6 +286,7 @@ function fromOldTuple(tuple: OldConnectionTuple): Connection {
     pamErrors: 0,
     other,
     rounds: [],
+    addressWaits: [],
     keyRefused: keyRefused === 1,
     invalidUser: invalidUser === 1,
     probed: false,

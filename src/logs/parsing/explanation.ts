@@ -4,7 +4,7 @@ import type { Connection } from './connection.js';
 import { shapeOf } from './coverage.js';
 import type { LogParser } from './log-parser.js';
 import type { Evidence, MessageForm } from './message-form.js';
-import type { LogEvent, LogType, ParsedLine, TimeBasis } from './parsed-line.js';
+import type { EventDetails, LogEvent, LogType, ParsedLine, SettledResult, TimeBasis } from './parsed-line.js';
 
 const LONGEST_COMPARED = 40;
 
@@ -48,6 +48,8 @@ export interface LineExplanation {
   readonly pid: number | null;
   readonly logType: LogType | null;
   readonly ipAddress: string | null;
+  /** True where the address is that of the connection, by another line. */
+  readonly addressCarried: boolean;
   readonly sourceHost: string | null;
   readonly port: number | null;
   readonly username: string | null;
@@ -56,6 +58,7 @@ export interface LineExplanation {
   readonly keyType: string | null;
   readonly keyFingerprint: string | null;
   readonly certificateId: string | null;
+  readonly details: EventDetails | null;
   readonly attempts: number;
   /** True where the line becomes a log entry, by what it says or because a rule selects it. */
   readonly stored: boolean;
@@ -70,6 +73,7 @@ export type RulesSelecting = (event: LogEvent, line: string) => readonly string[
 const NOTHING = {
   logType: null,
   ipAddress: null,
+  addressCarried: false,
   sourceHost: null,
   port: null,
   username: null,
@@ -78,6 +82,7 @@ const NOTHING = {
   keyType: null,
   keyFingerprint: null,
   certificateId: null,
+  details: null,
   attempts: 0,
   stored: false,
   rules: [],
@@ -130,13 +135,23 @@ export class LineExplainer {
   }
 
   private complete(): void {
-    for (const { event, line, round, isRefused } of this.parser.takeSettled()) {
+    for (const { event, line, round, result } of this.parser.takeSettled()) {
       const row = this.rowOfRound.get(round);
       this.rowOfRound.delete(round);
       if (row === undefined || row.round === null) continue;
-      const { attempts, ipAddress } = event;
-      const reason = `form ${event.form}: ${settledReason(attempts, isRefused)}`;
-      row.explanation = { ...row.explanation, attempts, ipAddress, ...this.fateOf(event, line), reason };
+      const { attempts, ipAddress, addressCarried } = event;
+      const reason =
+        result === 'address'
+          ? `${row.explanation.reason}${addressReason(event)}`
+          : `form ${event.form}: ${settledReason(attempts, result)}`;
+      row.explanation = {
+        ...row.explanation,
+        attempts,
+        ipAddress,
+        addressCarried,
+        ...this.fateOf(event, line),
+        reason,
+      };
       row.round = null;
     }
   }
@@ -158,9 +173,9 @@ export class LineExplainer {
     if (event === null || fate === null || (parsed.kind === 'foreign' && !fate.stored))
       return { ...head, ...NOTHING, program: prefix.programName(), pid: prefix.pid, reason };
     const { program, pid, logType, ipAddress, sourceHost, port, username, validUser, method } = event;
-    const { keyType, keyFingerprint, certificateId, attempts } = event;
-    const source = { logType, ipAddress, sourceHost, port, username, validUser, method };
-    const key = { keyType, keyFingerprint, certificateId };
+    const { keyType, keyFingerprint, certificateId, attempts, addressCarried, details } = event;
+    const source = { logType, ipAddress, addressCarried, sourceHost, port, username, validUser, method };
+    const key = { keyType, keyFingerprint, certificateId, details };
     return {
       ...head,
       program,
@@ -189,7 +204,9 @@ export class LineExplainer {
   private reasonOf(parsed: ParsedLine): string {
     switch (parsed.kind) {
       case 'event':
-        return `form ${parsed.form}: ${attemptsReason(parsed, this.parser.lastCount?.connection ?? null)}`;
+        return `form ${parsed.form}: ${attemptsReason(parsed, this.parser.lastCount?.connection ?? null)}${
+          parsed.addressCarried ? addressReason(parsed) : ''
+        }`;
       case 'ignored':
         return `form ${parsed.form}: understood, and says nothing about an attempt by itself`;
       case 'unrecognised':
@@ -246,9 +263,15 @@ function carriedReason({ carriedAttempts }: LogEvent): string {
     : `; first line with the address, so ${carriedAttempts} counted before belong to it as well`;
 }
 
+/** Where an address comes from that the line has not. */
+function addressReason({ addressCarried, ipAddress }: LogEvent): string {
+  if (addressCarried) return '; the address is that of its connection, by another line';
+  return ipAddress === null ? '; its address is not known' : '';
+}
+
 /** What became of a line that had to wait. */
-function settledReason(attempts: number, isRefused: boolean): string {
+function settledReason(attempts: number, result: SettledResult): string {
   const evidence = EVIDENCE_WORDS.pam;
-  if (!isRefused) return `${evidence}; the user was let in, so it was no failed attempt`;
+  if (result === 'allowed') return `${evidence}; the user was let in, so it was no failed attempt`;
   return attempts > 0 ? `${evidence}; adds ${attempts}` : `${evidence}; other lines of the connection count it already`;
 }

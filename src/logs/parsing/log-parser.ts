@@ -20,8 +20,10 @@ import type { NamedProgram } from '../programs/registry.js';
 import { ignoredForm } from './message-form.js';
 import type { MessageForm } from './message-form.js';
 import { ParsedMessage } from './parsed-message.js';
+import type { MessageDetails } from './parsed-message.js';
 import { readSourceAddress, type SourceAddress } from '../../net/ip-address.js';
 import type {
+  EventDetails,
   ForeignLine,
   IgnoredLine,
   LogEvent,
@@ -34,6 +36,7 @@ import type {
 import { detachString } from '../../common/visible-text.js';
 import { mayBeBare } from './prefix/line-prefix.js';
 import type { LinePrefix } from './prefix/line-prefix.js';
+import { readTagAs } from './prefix/header.js';
 import { PrefixReader } from './prefix/read-prefix.js';
 import { MAX_OCCURRENCES, readRepetition } from './altered-lines.js';
 import { LineClock } from './time/line-clock.js';
@@ -43,7 +46,9 @@ interface LogParserOptions {
   /** IANA zone assumed where a line has no offset. */
   readonly timeZone: string;
   /** Host for lines that carry none (option by file). */
-  readonly host?: string | null;
+  readonly host?: string | null | undefined;
+  /** The program that lines of a tag that is not known are of, such as `sshd` (option by file). */
+  readonly program?: string | null | undefined;
 }
 
 /** Everything that lines to come may depend on; JSON-serialisable. */
@@ -96,6 +101,7 @@ export class LogParser {
   private readonly clock: LineClock;
   private readonly attempts: ConnectionAttempts;
   private readonly defaultHost: string | null;
+  private readonly taggedProgram: NamedProgram | null;
   private repeatable: LogEvent | null;
   private readonly pending: Map<number, PendingLine>;
   private readonly claims: AddressClaims;
@@ -112,6 +118,7 @@ export class LogParser {
     this.pending = new Map(state?.pending ?? []);
     this.claims = new AddressClaims(state?.claims ?? []);
     this.defaultHost = options.host ?? null;
+    this.taggedProgram = options.program == null ? null : programNamed(options.program);
   }
 
   /** `ms` (UTC): the latest moment the text can have been written (the file's modification time, or now). */
@@ -166,9 +173,17 @@ export class LogParser {
     this.line = line;
     this.prefixes.read(line);
     if (!prefix.repeatsTime) this.clock.read(prefix.stamp);
+    // The tag is that of a container or an add-on.
+    if (this.taggedProgram !== null && prefix.program === null) this.takeTag(this.taggedProgram);
     const parsed = this.parseRead();
     if (this.pending.size > 0) this.collectSettled();
     return parsed;
+  }
+
+  private takeTag(program: NamedProgram): void {
+    const { prefix } = this;
+    if (prefix.headerStyle === 'repeat_notice' || prefix.stampStyle === 'audit') return;
+    if (prefix.programName() !== null && readSyslogdRepetition(prefix) === null) readTagAs(prefix, program);
   }
 
   private parseRead(): ParsedLine {
@@ -311,6 +326,7 @@ export class LogParser {
       program: this.prefix.program?.name ?? programOfForm(form) ?? '',
       pid: this.prefix.pid,
       ipAddress: source.ip ?? count.ip,
+      addressCarried: source.ip === null && count.ip !== null,
       sourceHost: source.host,
       port: reading.port,
       username: reading.username,
@@ -319,13 +335,16 @@ export class LogParser {
       keyType: reading.keyType,
       keyFingerprint: reading.keyFingerprint,
       certificateId: reading.certificateId,
+      details: reading.details === null ? null : detailsAt(this.clock.time, reading.details),
       addressDoubtful: source.doubtful,
       occurrences: reading.occurrences,
       attempts,
       carriedAttempts,
       methodAttempts,
       pendingRound,
-      stored: attempts > 0 || carriedAttempts > 0 || count.isAlone || form.whenNothingNew === 'store',
+      stored:
+        !waitsForAddress(form, count) &&
+        (attempts > 0 || carriedAttempts > 0 || count.isAlone || form.whenNothingNew === 'store'),
     };
   }
 
@@ -393,9 +412,22 @@ function copied(text: string | null): string | null {
   return text === null ? null : detachString(text.slice(0, LONGEST_PENDING));
 }
 
-function settledEvent({ event, line }: PendingLine, { round, attempts, ip, isRefused }: SettledLine): SettledEvent {
-  const settled = { ...event, attempts, pendingRound: null, ipAddress: event.ipAddress ?? ip, stored: attempts > 0 };
-  return { event: settled, line, round, isRefused };
+function waitsForAddress({ awaitsAddress }: MessageForm, { pendingRound }: AttemptCount): boolean {
+  return awaitsAddress && pendingRound !== null;
+}
+
+function detailsAt(time: number, { seconds, ...details }: MessageDetails): EventDetails {
+  return seconds === undefined ? details : { ...details, until: time + seconds * 1000 };
+}
+
+function settledEvent({ event, line }: PendingLine, { round, attempts, ip, result }: SettledLine): SettledEvent {
+  const ipAddress = event.ipAddress ?? ip;
+  const addressCarried = event.addressCarried || (event.ipAddress === null && ip !== null);
+  const form = FORM_BY_ID.get(event.form);
+  // What has taken the address is what is kept of the connection.
+  const isKept = result === 'address' && (form?.whenNothingNew === 'store' || (form?.isProbe === true && ip !== null));
+  const settled = { ...event, attempts, pendingRound: null, ipAddress, addressCarried, stored: attempts > 0 || isKept };
+  return { event: settled, line, round, result };
 }
 
 function isRepeatable({ username }: LogEvent, { evidence }: MessageForm): boolean {

@@ -16,6 +16,22 @@ const line = (pid: number, message: string, time = '10:20:30'): string =>
 const probes = (...lines: string[]): number =>
   eventsOf(lines).events.filter(({ logType, stored }) => logType === 'ssh_probe' && stored).length;
 
+/** What becomes of lines of one process, those that waited where they were decided. */
+function settled(messages: readonly string[], restarts = false): unknown[] {
+  let parser = new LogParser({ timeZone: 'UTC' });
+  const events: LogEvent[] = [];
+  for (const message of messages) {
+    parser.setReferenceTime(Date.UTC(2026, 5, 20));
+    const parsed = parser.parse(line(7, message));
+    events.push(...parser.takeSettled().map(({ event }) => event));
+    if (parsed.kind === 'event' && parsed.pendingRound === null) events.push(parsed);
+    const state = JSON.parse(JSON.stringify(parser.state())) as LogParserState;
+    if (restarts) parser = new LogParser({ timeZone: 'UTC' }, state);
+  }
+  parser.settle();
+  events.push(...parser.takeSettled().map(({ event }) => event));
+  return events.map(({ logType, ipAddress, addressCarried, stored }) => [logType, ipAddress, addressCarried, stored]);
+}
 describe('the end of a connection of which nothing else is known', () => {
   it.each([
     `Connection closed by ${A} port 40022 [preauth]`,
@@ -39,15 +55,66 @@ describe('the end of a connection of which nothing else is known', () => {
     expect(probes(...lines)).toBe(1);
   });
 
-  it('tells the address of an error of the key exchange', () => {
-    const lines = [
-      line(7, 'error: kex_protocol_error: type 30 seq 1 [preauth]'),
-      line(7, `Connection closed by ${A} [preauth]`),
-    ];
-    expect(eventsOf(lines).events.map(({ logType, ipAddress }) => [logType, ipAddress])).toEqual([
-      ['ssh_key_exchange_failure', null],
-      ['ssh_probe', A],
-    ]);
+  describe('tells the address of what waits for it', () => {
+    const END = `Connection closed by ${A} port 40022 [preauth]`;
+    const ENDED = ['ssh_connection_ended', A, false, false];
+    const KEX = 'error: kex_exchange_identification: Connection closed by remote host';
+
+    it.each([false, true])('an error of the key exchange, a revoked key, a crash; with restarts: %s', (restarts) => {
+      const of = (message: string): unknown => settled([message, END], restarts)[0];
+      expect(of(KEX)).toEqual(['ssh_probe', A, true, true]);
+      expect(of('error: kex_protocol_error: type 30 seq 1 [preauth]')).toEqual([
+        'ssh_key_exchange_failure',
+        A,
+        true,
+        true,
+      ]);
+      expect(of('error: Authentication key RSA SHA256:abc revoked by file /x')).toEqual([
+        'ssh_revoked_key',
+        A,
+        true,
+        true,
+      ]);
+      expect(of('fatal: monitor_read: unpermitted request 102')).toEqual(['ssh_protocol_attack', A, true, true]);
+    });
+
+    it('and is no second probe then', () => {
+      expect(settled([KEX, `Connection closed by ${A} port 40022`])).toEqual([['ssh_probe', A, true, true], ENDED]);
+    });
+
+    it('but not where the other line is a probe itself, which counts', () => {
+      const banner = `banner exchange: Connection from ${A} port 40022: invalid format`;
+      expect(settled([KEX, banner])).toEqual([
+        ['ssh_probe', null, false, true],
+        ['ssh_bad_protocol', A, false, true],
+      ]);
+    });
+
+    it('and lets go of it without, when none comes', () => {
+      expect(settled([KEX])).toEqual([['ssh_probe', null, false, true]]);
+      const later = line(8, 'Server listening on 0.0.0.0 port 22.', '10:30:31');
+      const parser = new LogParser({ timeZone: 'UTC' });
+      for (const text of [line(7, KEX), later]) parser.parse(text);
+      expect(parser.takeSettled()).toMatchObject([{ result: 'address', event: { ipAddress: null, stored: true } }]);
+    });
+
+    it('of its own process only, and of few lines at once', () => {
+      const parser = new LogParser({ timeZone: 'UTC' });
+      parser.parse(line(7, KEX));
+      parser.parse(line(8, `Connection closed by ${A} port 40022`));
+      expect(parser.hasSettled).toBe(false);
+      for (let more = 0; more < 10; more++) parser.parse(line(7, KEX));
+      expect(parser.pendingCount).toBe(4);
+      for (let pid = 100; pid < 3_000; pid++) parser.parse(line(pid, KEX));
+      expect(parser.pendingCount).toBeLessThanOrEqual(1_024);
+    });
+
+    it('which is that of a login, too, though it adds no attempt', () => {
+      expect(settled([KEX, `Failed password for root from ${A} port 40022 ssh2`])).toEqual([
+        ['ssh_probe', A, true, true],
+        ['ssh_failed_login', A, false, true],
+      ]);
+    });
   });
 
   it.each([

@@ -47,6 +47,8 @@ export interface MessageForm {
   readonly whenAlone: LogType | null;
   /** What a connection has one line of: a second one is of another connection. */
   readonly saidOnce: 'connection' | 'invalid_user' | null;
+  /** True where the line says nothing of its client, and the next line of the process does: the event waits for its address. */
+  readonly awaitsAddress: boolean;
   /** False where the line is of no connection: it adds to none, and its pid is no connection's. */
   readonly isOfConnection: boolean;
   /** The message as the program writes it, without prefix. */
@@ -75,6 +77,7 @@ interface EventDescription extends Description {
   readonly whenAlone?: LogType;
   readonly saidOnce?: MessageForm['saidOnce'];
   readonly isOfConnection?: boolean;
+  readonly awaitsAddress?: boolean;
 }
 
 /** A form that gives events. Unless it says otherwise it proves nothing and makes an unstored event. */
@@ -90,6 +93,7 @@ export function eventForm(id: string, description: EventDescription): MessageFor
     whenAlone: description.whenAlone ?? null,
     saidOnce: description.saidOnce ?? null,
     isOfConnection: description.isOfConnection ?? true,
+    awaitsAddress: description.awaitsAddress ?? false,
     needsProgram: description.needsProgram ?? false,
     example: description.example,
     writtenBy: description.writtenBy,
@@ -110,6 +114,7 @@ export function ignoredForm(id: string, description: Description): MessageForm {
     whenAlone: null,
     saidOnce: null,
     isOfConnection: false,
+    awaitsAddress: false,
     needsProgram: description.needsProgram ?? false,
     example: description.example,
     writtenBy: description.writtenBy,

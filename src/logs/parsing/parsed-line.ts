@@ -57,6 +57,8 @@ export interface LogEvent {
   readonly pid: number | null;
   /** Canonical source address: `::ffff:` unwrapped, no zone, no leading zeros. Null when none is known. */
   readonly ipAddress: string | null;
+  /** True where the address is that of the connection, by another line. */
+  readonly addressCarried: boolean;
   /** The name that stands where the address would stand (PAM's rhost, `UseDNS yes`). */
   readonly sourceHost: string | null;
   readonly port: number | null;
@@ -68,6 +70,8 @@ export interface LogEvent {
   readonly keyType: string | null;
   readonly keyFingerprint: string | null;
   readonly certificateId: string | null;
+  /** Null where the line tells nothing besides. */
+  readonly details: EventDetails | null;
   /** True when the address was written in a form that no resolver agrees on (leading zeros). */
   readonly addressDoubtful: boolean;
   /** How many occurrences the line stands for: N for `message repeated N times: [ … ]`, else 1. */
@@ -85,7 +89,7 @@ export interface LogEvent {
    */
   readonly methodAttempts: number;
   /**
-   * The round of PAM whose result decides whether the line counts: it comes again, with its attempts, as a
+   * What the line waits for, the result of a round of PAM or the address: it comes again, with that and its attempts, as a
    * {@link SettledEvent}. Null for a line that does not wait.
    */
   readonly pendingRound: number | null;
@@ -100,8 +104,25 @@ export interface SettledEvent {
   readonly line: string;
   /** The {@link LogEvent.pendingRound} of the event when its line was read. */
   readonly round: number;
-  /** False where the user was let in after all. */
-  readonly isRefused: boolean;
+  readonly result: SettledResult;
+}
+
+/**
+ * What became of a line that waited: PAM refused after all (or never said), or let the user in; or it waited for the address of
+ * its connection, which is known now, or will not be.
+ */
+export type SettledResult = 'refused' | 'allowed' | 'address';
+
+/** What a line tells besides, in the order of the documentation; texts are the program's own. */
+export interface EventDetails {
+  /** Why sshd punishes or drops. */
+  readonly reason?: string;
+  /** What it punishes, in CIDR notation. */
+  readonly network?: string;
+  /** Until when it does, UTC milliseconds. */
+  readonly until?: number;
+  /** Connections that were dropped and have no lines of their own. */
+  readonly dropped?: number;
 }
 
 /** A line of sshd that is understood and says nothing about an attack or a login. */

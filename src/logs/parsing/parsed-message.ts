@@ -1,4 +1,5 @@
 import type { MessageForm } from './message-form.js';
+import type { EventDetails } from './parsed-line.js';
 import { BLANK, isDigit } from './prefix/scan.js';
 
 /** The client's address and port as written in a message. */
@@ -86,6 +87,11 @@ export function sourceStartingAt(text: string, start: number): WrittenSource | n
   return { start, end: portEnd, address, port: portAt(text, end + 6, portEnd) };
 }
 
+/** {@link EventDetails} as a message has them: for how long, not until when. */
+export interface MessageDetails extends Omit<EventDetails, 'until'> {
+  readonly seconds?: number;
+}
+
 /** What a message says, as written: the fields of its form. Which attempts it adds is decided by its connection. */
 export class ParsedMessage {
   /** The text that stands where sshd writes the client's address; null where the form has none. */
@@ -99,6 +105,8 @@ export class ParsedMessage {
   certificateId: string | null = null;
   /** The PAM module that reports: two modules report one attempt twice. */
   pamModule: string | null = null;
+  /** What the message tells besides; see {@link EventDetails}. */
+  details: MessageDetails | null = null;
   occurrences = 1;
   /** Where text of the client's choice begins that stands in front of the address; -1 where none does. */
   clientTextAt = -1;

@@ -59,6 +59,13 @@ export const PAM_ACCESS_DENIED = eventForm('pam_access_denied', {
     'Linux-PAM pam_access; also pam_sss `Access denied for user <user>: 6`, pam_unix `account <user> has expired`, pam_listfile `Refused user <user> for service sshd`, pam_lastlog `user <user> inactive for <n> days - denied`',
 });
 
+export const SECOND_FACTOR_SKIPPED = eventForm('second_factor_skipped', {
+  logType: 'ssh_second_factor_skipped',
+  whenNothingNew: 'store',
+  example: "Failsafe Duo login for 'alice' from 192.0.2.10: Couldn't connect to api-1234.duosecurity.com",
+  writtenBy: "Duo's pam_duo and login_duo, where the service cannot be reached and `failmode` is `safe`",
+});
+
 export const PAM_REMARK = ignoredForm('pam_remark', {
   example: 'pam_unix(sshd:auth): check pass; user unknown',
   writtenBy: 'Linux-PAM: what its modules say besides failures',
@@ -74,6 +81,7 @@ export const pamReaders: readonly MessageReader[] = [
   { start: 'PAM: ', read: readPamError },
   { start: 'PAM ', read: readService },
   passOver('PAM(sshd', PAM_SERVICE_REMARK),
+  { start: "Failsafe Duo login for '", read: readFailsafe },
   // The number stands first where the tag of the module is missing.
   ...[...'123456789'].map((start) => ({ start, read: (text: string) => readMoreFailures(text, 0) })),
 ];
@@ -220,6 +228,17 @@ function readAccessDenied(text: string, at: number): ParsedMessage | null {
   const reading = new ParsedMessage(PAM_ACCESS_DENIED).user(text.slice(at + 1, word.start - 7), null);
   reading.address = word.address.replace(/^[`']|'$/g, '');
   return reading.behindClientText(at, NAME_BYTES, text.length);
+}
+
+/**
+ * `Failsafe Duo login for '<user>'[ from <host>][: <reason>]`. The name is the client's choice, so that no address is taken from
+ * what may be part of it: that of the connection is known.
+ */
+function readFailsafe(text: string): ParsedMessage {
+  const nameAt = 24;
+  const ends = ["' from ", "': "].map((mark) => text.lastIndexOf(mark)).filter((end) => end >= nameAt);
+  const end = ends.length > 0 ? Math.max(...ends) : text.length - 1;
+  return new ParsedMessage(SECOND_FACTOR_SKIPPED).user(text.slice(nameAt, end), true);
 }
 
 /** `PAM: <error> for [illegal user ]<user> from <host>[ via <our address>]`: the last ` from ` is sshd's. */

@@ -134,7 +134,7 @@ export const LOG_TYPE_MEANINGS: Readonly<Record<LogType, LogTypeMeaning>> = Obje
 export const LOG_TYPES: readonly LogType[] = Object.keys(LOG_TYPE_MEANINGS);
 
 /** The log types of a category. */
-function logTypesIn(category: LogCategory): readonly LogType[] {
+export function typesIn(category: LogCategory): readonly LogType[] {
   return LOG_TYPES.filter((type) => LOG_TYPE_MEANINGS[type]!.category === category);
 }
 
@@ -144,7 +144,7 @@ export function categoryOf(type: LogType): LogCategory {
 }
 
 /** The log types of logins that succeeded. */
-export const LOGIN_TYPES: readonly LogType[] = logTypesIn('login_succeeded');
+export const LOGIN_TYPES: readonly LogType[] = typesIn('login_succeeded');
 
 /** True for a login that succeeded. */
 export function isLogin(type: LogType): boolean {

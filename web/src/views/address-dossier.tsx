@@ -9,6 +9,7 @@ import { WhenLoaded } from '../parts/loading.js';
 import { Ranking } from '../parts/ranking.js';
 import { ViewTitle } from '../parts/view-title.js';
 import { SeenFacts } from '../parts/seen-facts.js';
+import { Time } from '../parts/time.js';
 import { useSession } from '../session.js';
 import { useData } from '../use-data.js';
 
@@ -54,6 +55,19 @@ export function AddressDossier({ address }: { address: string }) {
                     <a href={routeTo(['allowlist'], { range: dossier.ip_address })}>does not cover it</a>
                   )}
                 </Fact>
+                {dossier.penalty !== null && (
+                  <Fact name="sshd">
+                    {dossier.penalty.active ? 'itself refuses it until ' : 'itself refused it until '}
+                    <Time at={dossier.penalty.until} />
+                    {dossier.penalty.host !== null && (
+                      <>
+                        {' on '}
+                        <AttackerText text={dossier.penalty.host} most={60} />
+                      </>
+                    )}
+                    {dossier.penalty.reason !== null && <>: {dossier.penalty.reason}</>}
+                  </Fact>
+                )}
               </dl>
             </section>
             <DossierBody dossier={dossier} newest={newest}>

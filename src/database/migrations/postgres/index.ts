@@ -7,6 +7,7 @@ import { RuleReloads1765300000000 } from '../1765300000000-rule-reloads.js';
 import { ReceivedMarks1765400000000 } from '../1765400000000-received-marks.js';
 import { LookedThrough1765450000000 } from '../1765450000000-looked-through.js';
 import { SpanStarts1765500000000 } from '../1765500000000-span-starts.js';
+import { EntryDetails1765600000000 } from '../1765600000000-entry-details.js';
 
 /** PostgreSQL's migrations, oldest first. One that does what one of SQLite's does has its name. */
 export const POSTGRES_MIGRATIONS = [
@@ -19,4 +20,5 @@ export const POSTGRES_MIGRATIONS = [
   ReceivedMarks1765400000000,
   LookedThrough1765450000000,
   SpanStarts1765500000000,
+  EntryDetails1765600000000,
 ];

@@ -2,7 +2,7 @@ import type { HeaderStyle, LinePrefix } from './line-prefix.js';
 import { BLANK, CLOSE_BRACKET, COLON, DOT, LESS_THAN, OPEN_BRACKET, endOfDigits, isDigit, numberAt } from './scan.js';
 import { mayNameProgram, programAt, programBeforePid } from '../../programs/registry.js';
 import type { NamedProgram } from '../../programs/registry.js';
-import { endOfStructuredData, skipMessageDecorations } from './rfc5424.js';
+import { endOfStructuredData, readBehindProgram, skipMessageDecorations } from './rfc5424.js';
 
 const MAX_TAG_LENGTH = 64;
 const MAX_HOST_LENGTH = 256;
@@ -138,6 +138,22 @@ function readPid(
   if (next > end + 1 && next - end - 1 <= MAX_PID_DIGITS) prefix.pid = pid;
   return acceptTag(prefix, at, end, text.charCodeAt(next + 1) === COLON ? next + 2 : next + 1, style, program);
 }
+
+/** Reads a header again whose tag stands for a program: that of a container or an add-on. */
+export function readTagAs(prefix: LinePrefix, program: NamedProgram): void {
+  if (prefix.stampStyle === 'rfc5424' || prefix.headerStyle === 'fields') {
+    prefix.program = program;
+    if (prefix.stampStyle === 'rfc5424') readBehindProgram(prefix);
+    return;
+  }
+  const { text, programStart, headerStyle, messageEnd } = prefix;
+  let end = programStart;
+  while (end < messageEnd && !TAG_ENDS.includes(text.charCodeAt(end))) end++;
+  if (text.charCodeAt(end) === OPEN_BRACKET) readPid(prefix, programStart, end, headerStyle, program);
+  else acceptTag(prefix, programStart, end, end + 1, headerStyle, program);
+}
+
+const TAG_ENDS: readonly number[] = [OPEN_BRACKET, COLON, BLANK, CLOSE_BRACKET];
 
 /** AIX writes `auth|security:info` behind the host. */
 const AIX_FACILITY = 'auth|security:';

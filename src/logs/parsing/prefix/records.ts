@@ -1,4 +1,4 @@
-import { PROGRAM_NAMES, programAt } from '../../programs/registry.js';
+import { programAt } from '../../programs/registry.js';
 import { endOfText } from './line-prefix.js';
 import type { LinePrefix } from './line-prefix.js';
 import { endOfDigits } from './scan.js';
@@ -48,15 +48,9 @@ function readPid(prefix: LinePrefix): void {
 
 type JournalFields = Readonly<Record<string, unknown>>;
 
-/** How the names stand in a line, but for those that begin with another. */
-const NAMES = PROGRAM_NAMES.filter(
-  (name) => !PROGRAM_NAMES.some((other) => other !== name && name.startsWith(other)),
-).map((name) => `"${name}`);
-
 /** Reads one object of `journalctl -o json`. False where the line is no such object. */
 export function readJournalJson(prefix: LinePrefix, line: string): boolean {
-  // Most lines of a journal are of other programs: don't parse them.
-  if (!NAMES.some((name) => line.includes(name))) return false;
+  if (!line.includes('"SYSLOG_IDENTIFIER"')) return false;
   const fields = parseObject(line);
   const message = fields === null ? null : textOf(fields['MESSAGE']);
   const identifier = textOf(fields?.['SYSLOG_IDENTIFIER']);

@@ -67,7 +67,15 @@ export function readRfc5424(prefix: LinePrefix, at: number): boolean {
   prefix.programStart = hostEnd + 1;
   prefix.programEnd = programEnd;
   prefix.program = programAt(text, hostEnd + 1, programEnd);
-  if (prefix.program === null) return true;
+  if (prefix.program !== null) readBehindProgram(prefix);
+  return true;
+}
+
+/** Process and message, which matter only of programs that are read. */
+export function readBehindProgram(prefix: LinePrefix): void {
+  const { text, programEnd } = prefix;
+  const pidEnd = text.indexOf(' ', programEnd + 1);
+  const messageIdEnd = text.indexOf(' ', pidEnd + 1);
   if (endOfDigits(text, programEnd + 1) === pidEnd && pidEnd > programEnd + 1) {
     prefix.pid = Number(text.slice(programEnd + 1, pidEnd));
   }
@@ -76,7 +84,6 @@ export function readRfc5424(prefix: LinePrefix, at: number): boolean {
   // rsyslog keeps the blank behind the tag of RFC 3164 in its message, and writes it here, too.
   if (text.charCodeAt(prefix.messageStart) === BLANK) prefix.messageStart++;
   skipMessageDecorations(prefix);
-  return true;
 }
 
 function endOfStamp(prefix: LinePrefix, at: number): number {

@@ -16,6 +16,7 @@ export const KEY_FROM_ELSEWHERE = eventForm('key_from_elsewhere', {
 
 export const KEY_REVOKED = eventForm('key_revoked', {
   logType: 'ssh_revoked_key',
+  awaitsAddress: true,
   whenNothingNew: 'store',
   needsProgram: true,
   example:
@@ -26,6 +27,7 @@ export const KEY_REVOKED = eventForm('key_revoked', {
 
 export const CERTIFICATE_REFUSED = eventForm('certificate_refused', {
   logType: 'ssh_certificate_refused',
+  awaitsAddress: true,
   whenNothingNew: 'store',
   needsProgram: true,
   example:

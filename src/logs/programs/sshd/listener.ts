@@ -1,6 +1,8 @@
+import { detachString } from '../../../common/visible-text.js';
 import { endOfDigits } from '../../parsing/prefix/scan.js';
 import { eventForm, ignoredForm } from '../../parsing/message-form.js';
 import { ParsedMessage, passOver, portAt, sourceEndingAt, sourceStartingAt } from '../../parsing/parsed-message.js';
+import type { MessageForm } from '../../parsing/message-form.js';
 import type { MessageReader } from '../../parsing/parsed-message.js';
 
 export const LOGIN_TIMEOUT = eventForm('login_timeout', {
@@ -36,6 +38,23 @@ export const THROTTLED = eventForm('throttled', {
   writtenBy: 'sshd.c drop_connection(), since 8.0',
 });
 
+export const THROTTLED_MORE = eventForm('throttled_more', {
+  logType: 'ssh_throttled',
+  whenNothingNew: 'store',
+  isOfConnection: false,
+  example: 'exited MaxStartups throttling after 00:01:20, 16 connections dropped',
+  writtenBy:
+    'sshd.c, since 8.4; also `in MaxStartups throttling for …`, `Maxstartups logging rate-limited: additional <n> connections dropped`',
+});
+
+export const PENALTY_DROPS_MORE = eventForm('penalty_drops_more', {
+  logType: 'ssh_penalty_drop',
+  whenNothingNew: 'store',
+  isOfConnection: false,
+  example: 'PerSourcePenalties logging rate-limited: additional 12 connections dropped',
+  writtenBy: 'sshd.c drop_connection(), since 9.8',
+});
+
 export const REFUSED_CONNECTION = eventForm('refused_connection', {
   logType: 'ssh_connection_refused',
   whenNothingNew: 'store',
@@ -64,16 +83,16 @@ export const listenerReaders: readonly MessageReader[] = [
   { start: 'refused connect from ', read: readRefused },
   { start: 'session process ', read: readCrash },
   { start: 'Session process ', read: readCrash },
+  { start: 'exited MaxStartups throttling after ', read: (text) => readDropped(text, THROTTLED_MORE) },
+  { start: 'in MaxStartups throttling for ', read: (text) => readDropped(text, THROTTLED_MORE) },
+  { start: 'Maxstartups logging rate-limited: ', read: (text) => readDropped(text, THROTTLED_MORE) },
+  { start: 'PerSourcePenalties logging rate-limited: ', read: (text) => readDropped(text, PENALTY_DROPS_MORE) },
   ...[
     'Server listening on ',
     'Received signal ',
     'Received SIGHUP; ',
     'Set /proc/self/oom_score_adj ',
     'beginning MaxStartups throttling',
-    'in MaxStartups throttling for ',
-    'exited MaxStartups throttling after ',
-    'PerSourcePenalties logging rate-limited',
-    'Maxstartups logging rate-limited',
     'child ',
     'RESTART FAILED',
     'Exiting on signal ',
@@ -105,40 +124,72 @@ function readDrop(text: string): ParsedMessage | null {
   if (!text.startsWith(' on [', portEnd) || onEnd < 0) return null;
   const reason = text.slice(endOfDigits(text, onEnd + 2) + 1);
   const isPenalty = reason.startsWith('penalty: ') || reason.startsWith('too many penalised addresses');
-  return new ParsedMessage(isPenalty ? PENALTY_DROP : THROTTLED).from({
+  const reading = new ParsedMessage(isPenalty ? PENALTY_DROP : THROTTLED).from({
     start: at,
     end: portEnd,
     address: text.slice(at + 7, close),
     port: portAt(text, close + 2, portEnd),
   });
+  reading.details = { reason: boundedReason(reason.replace(/^penalty: /, '')) };
+  return reading;
 }
 
+const LONGEST_REASON = 100;
+
+/** Reasons are sshd's own words, and short. */
+function boundedReason(reason: string): string {
+  return detachString(reason.slice(0, LONGEST_REASON).trim());
+}
+
+const DROPPED = /(?:^|, |additional )(\d{1,9}) connections dropped$/;
+
+/** So many connections have no lines of their own; nothing is known of where they came from. */
+function readDropped(text: string, form: MessageForm): ParsedMessage {
+  const dropped = DROPPED.exec(text.slice(-80))?.[1];
+  if (dropped === undefined) return listenerRemark;
+  const reading = new ParsedMessage(form);
+  reading.details = { dropped: Number(dropped) };
+  return reading;
+}
+
+/** Each names the network, and where it lasts for how long. */
 const PENALTY_TEXTS = [
-  /^ipv[46]: new ([0-9A-Fa-f.:]{2,45})\/\d{1,3} (?:active|deferred) penalty of /,
-  /^([0-9A-Fa-f.:]{2,45})\/\d{1,3}: activating ipv[46] penalty of /,
-  /^ipv[46] penalty table full, cannot penalise ([0-9A-Fa-f.:]{2,45})\/\d{1,3} for /,
+  /^ipv[46]: new (?<network>[0-9A-Fa-f.:]{2,45}\/\d{1,3}) active penalty of (?<seconds>\d{1,9})(?:\.\d+)? seconds for (?<reason>.*)$/,
+  /^ipv[46]: new (?<network>[0-9A-Fa-f.:]{2,45}\/\d{1,3}) deferred penalty of [\d.]+ seconds for (?<reason>.*)$/,
+  /^(?<network>[0-9A-Fa-f.:]{2,45}\/\d{1,3}): activating ipv[46] penalty of (?<seconds>\d{1,9})(?:\.\d+)? seconds for (?<reason>.*)$/,
+  /^ipv[46] penalty table full, cannot penalise (?<network>[0-9A-Fa-f.:]{2,45}\/\d{1,3}) for (?<reason>.*)$/,
 ];
 
 /** The reason is sshd's own; the network is written with its first address. */
 function readPenalty(text: string): ParsedMessage | null {
-  const said = text.slice(19, 119);
+  const said = text.slice(19, 219);
   for (const pattern of PENALTY_TEXTS) {
-    const address = pattern.exec(said)?.[1];
-    if (address !== undefined) return penaltyOf(address);
+    const groups = pattern.exec(said)?.groups;
+    if (groups !== undefined) return penaltyOf(groups);
   }
   return listenerRemark;
 }
 
-const PENALTY_INFO = /^client ([0-9A-Fa-f.:]{2,45})\/\d{1,3} penalty: /;
+const PENALTY_INFO =
+  /^client (?<network>[0-9A-Fa-f.:]{2,45}\/\d{1,3}) penalty: (?<reason>.*?)(?: \((?<seconds>\d{1,9})(?:\.\d+)? secs left\))?$/;
 
 function readPenaltyInfo(text: string): ParsedMessage | null {
-  const address = PENALTY_INFO.exec(text.slice(0, 100))?.[1];
-  return address === undefined ? null : penaltyOf(address);
+  const groups = PENALTY_INFO.exec(text.slice(0, 200))?.groups;
+  return groups === undefined ? null : penaltyOf(groups);
 }
 
-function penaltyOf(address: string): ParsedMessage {
+function penaltyOf({
+  network = '',
+  seconds,
+  reason = '',
+}: Readonly<Record<string, string | undefined>>): ParsedMessage {
   const reading = new ParsedMessage(PENALTY);
-  reading.address = address;
+  reading.address = network.slice(0, network.indexOf('/'));
+  reading.details = {
+    reason: boundedReason(reason.replace(/^penalty: /, '')),
+    network: detachString(network),
+    ...(seconds === undefined ? {} : { seconds: Number(seconds) }),
+  };
   return reading;
 }
 

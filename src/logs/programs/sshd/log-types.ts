@@ -32,6 +32,11 @@ export const SSH_LOG_TYPES: Readonly<Record<string, LogTypeMeaning>> = {
     example:
       'pam_sss(sshd:auth): authentication success; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10 user=alice',
   },
+  ssh_second_factor_skipped: {
+    category: 'system',
+    meaning: 'A user was let in without the second factor, since its service could not be reached.',
+    example: "Failsafe Duo login for 'alice' from 192.0.2.10: Couldn't connect to api-1234.duosecurity.com",
+  },
   ssh_login_refused: {
     category: 'login_refused',
     meaning:

@@ -20,6 +20,7 @@ export const NO_IDENTIFICATION = eventForm('no_identification', {
 
 export const KEX_IDENTIFICATION = eventForm('kex_identification', {
   logType: 'ssh_probe',
+  awaitsAddress: true,
   whenNothingNew: 'store',
   isProbe: true,
   example: 'error: kex_exchange_identification: Connection closed by remote host',
@@ -109,6 +110,7 @@ export const NO_MATCHING_ALGORITHM = eventForm('no_matching_algorithm', {
 
 export const NEGOTIATION_FAILED = eventForm('negotiation_failed', {
   logType: 'ssh_key_exchange_failure',
+  awaitsAddress: true,
   whenNothingNew: 'store',
   isProbe: true,
   example: 'fatal: no matching mac found: client hmac-md5 server hmac-sha2-512 [preauth]',

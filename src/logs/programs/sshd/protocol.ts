@@ -13,6 +13,7 @@ export const NAME_TOO_LONG = eventForm('name_too_long', {
 
 export const PAM_USER_CHANGED = eventForm('pam_user_changed', {
   logType: 'ssh_protocol_attack',
+  awaitsAddress: true,
   whenNothingNew: 'store',
   needsProgram: true,
   example: 'error: check_pam_user: PAM user "root" does not match previous "alice"',
@@ -29,6 +30,7 @@ export const IP_OPTIONS = eventForm('ip_options', {
 
 export const KEX_PROTOCOL_ERROR = eventForm('kex_protocol_error', {
   logType: 'ssh_key_exchange_failure',
+  awaitsAddress: true,
   isProbe: true,
   example: 'error: kex_protocol_error: type 30 seq 1 [preauth]',
   writtenBy: 'kex.c, since 8.1, without address; `kex protocol error:` before: the end of the connection tells it',
@@ -52,6 +54,7 @@ export const DISCARDED = eventForm('discarded', {
 
 export const MONITOR_BREACH = eventForm('monitor_breach', {
   logType: 'ssh_protocol_attack',
+  awaitsAddress: true,
   whenNothingNew: 'store',
   needsProgram: true,
   example: 'fatal: monitor_read: unpermitted request 102',
@@ -61,6 +64,7 @@ export const MONITOR_BREACH = eventForm('monitor_breach', {
 
 export const CHILD_CRASH = eventForm('child_crash', {
   logType: 'ssh_session_crash',
+  awaitsAddress: true,
   whenNothingNew: 'store',
   needsProgram: true,
   example: 'fatal: monitor_child_preauth: preauth child 4242 terminated by signal 11',

@@ -1,40 +1,40 @@
 import type { Connection, PamRound } from './connection.js';
 import { SILENCE_MS } from './open-connections.js';
 
-/** More rounds than this that wait for a result, and the oldest counts as never decided. */
+/** More of a kind than this that wait, and the oldest is given up. */
 const MAX_WAITING = 1_024;
 
 /**
- * The rounds of all connections whose result is not known yet. How long one has waited is a matter of its host's clock:
- * in a log of many hosts, those of others may be hours off.
+ * What connections wait for: the results of rounds of PAM, or their addresses. How long something has waited is a matter of its
+ * host's clock: in a log of many hosts, those of others may be hours off.
  */
-export class WaitingRounds {
+export class Waiting<Round extends Pick<PamRound, 'number' | 'since'>> {
   /** By host, in the order in which they began. */
-  private readonly byHost = new Map<string | null, Map<PamRound, Connection>>();
+  private readonly byHost = new Map<string | null, Map<Round, Connection>>();
   private count = 0;
 
-  /** @param undecided told of a round that has waited for too long: it must be removed then */
-  constructor(private readonly undecided: (connection: Connection, round: PamRound) => void) {}
+  /** @param undecided told of what has waited for too long: it must be removed then */
+  constructor(private readonly undecided: (connection: Connection, round: Round) => void) {}
 
-  restore(connections: readonly Connection[]): void {
-    const rounds = connections.flatMap((connection) => connection.rounds.map((round) => ({ connection, round })));
+  restore(connections: readonly Connection[], roundsOf: (connection: Connection) => readonly Round[]): void {
+    const rounds = connections.flatMap((connection) => roundsOf(connection).map((round) => ({ connection, round })));
     rounds.sort((a, b) => a.round.number - b.round.number);
     for (const { connection, round } of rounds) this.put(connection, round);
     this.count = rounds.length;
   }
 
-  add(connection: Connection, round: PamRound): void {
+  add(connection: Connection, round: Round): void {
     this.put(connection, round);
     this.count++;
     if (this.count > MAX_WAITING) this.giveUpOldest();
   }
 
-  /** The round belongs to another connection of the same host now, and keeps its place. */
-  move(round: PamRound, to: Connection): void {
+  /** It belongs to another connection of the same host now, and keeps its place. */
+  move(round: Round, to: Connection): void {
     this.put(to, round);
   }
 
-  remove({ host }: Connection, round: PamRound): void {
+  remove({ host }: Connection, round: Round): void {
     const rounds = this.byHost.get(host);
     if (rounds?.delete(round) !== true) return;
     this.count--;
@@ -52,7 +52,7 @@ export class WaitingRounds {
     }
   }
 
-  private put(connection: Connection, round: PamRound): void {
+  private put(connection: Connection, round: Round): void {
     const rounds = this.byHost.get(connection.host);
     if (rounds === undefined) this.byHost.set(connection.host, new Map([[round, connection]]));
     else rounds.set(round, connection);

@@ -1,0 +1,14 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What lines tell besides: why and until when sshd punishes an address, how many connections it dropped. Serves both databases. */
+export class EntryDetails1765600000000 implements MigrationInterface {
+  name = 'EntryDetails1765600000000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`ALTER TABLE "log_entries" ADD "details" text`);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`ALTER TABLE "log_entries" DROP COLUMN "details"`);
+  }
+}
