@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { SettingsError, envExample, loadSettings, settingsTable } from './load-settings.js';
-import { TAGGED_PROGRAMS } from './log-sources.js';
 import type { Settings } from './settings.schema.js';
-import { programNamed } from '../logs/programs/registry.js';
 
 function load(environment: Record<string, string>, files: Record<string, string> = {}): Settings {
   return loadSettings({
@@ -62,10 +60,6 @@ describe('loadSettings', () => {
       'PORT must be a whole number from 0 to 65535, not "70000"',
       'SMTP_SECURE must be one of auto, true, starttls, false, not "perhaps"',
     ]);
-  });
-
-  it('knows the programs that a tag may stand for', () => {
-    expect(TAGGED_PROGRAMS.map((name) => programNamed(name)?.name)).toEqual(TAGGED_PROGRAMS);
   });
 
   it('reads files with their options', () => {
