@@ -31,6 +31,7 @@ export function alertHeadline(alert: Pick<DetectedAlert, 'reason' | 'groupBy'>):
  */
 function alertSubject({ groupBy }: Pick<DetectedAlert, 'groupBy'>): string {
   return Object.entries(groupBy)
+    .filter(([name, value]) => name !== 'ip_address' || value !== '')
     .map(
       ([name, value]) =>
         `${PREPOSITIONS[name] ?? `with ${name}`} ${OURS.has(name) ? visibleText(value, MAX_PATH) : quotedText(value, MAX_VALUE)}`,

@@ -72,8 +72,12 @@ function textLines(checked: CheckedRules): string[] {
   ];
 }
 
+const TEST_FILE = /\.test\.ya?ml$/;
+
 function summary({ rules: found, faults, warnings, skipped }: CheckedRules): string {
-  if (faults.length > 0) return `${faults.length} faults: none of the rules would be loaded.`;
+  if (faults.length > 0 && faults.every(({ file }) => TEST_FILE.test(file)))
+    return `Faults in tests: ${faults.length}; none was run.`;
+  if (faults.length > 0) return `Faults: ${faults.length}; none of the rules would be loaded.`;
   const raising = found.filter(({ raisesAlerts }) => raisesAlerts).length;
   const leftOut = skipped.length === 0 ? ':' : `, reasons to leave rules out: ${skipped.length};`;
   return `No faults, ${warnings.length} warnings${leftOut} ${found.length} rules, of which ${raising} raise alerts.`;

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventRuleText } from '../../test/factories/sigma-rules.js';
 import { temporaryFolder } from '../../test/support/temporary-folder.js';
@@ -49,6 +49,8 @@ describe('tests of rules', () => {
     expect(found('b.yaml')).toEqual(['b.test.yaml']);
     expect(found('more/d.test.yml')).toEqual(['more/d.test.yml']);
     expect(found('missing.yml')).toEqual([]);
+    symlinkSync('.', join(folder(), 'loop'));
+    expect(found('')).toHaveLength(3);
   });
 
   it('pass where exactly the alerts come that they name, by the fields that they name', async () => {
@@ -65,6 +67,12 @@ describe('tests of rules', () => {
       unexpected: ['honey'],
     });
     expect(await resultOf(fires('[{ rule: honey }, { rule: honey }]'))).toMatchObject({ missing: [{ rule: 'honey' }] });
+  });
+
+  it('find for each expected alert the one that it means', async () => {
+    const other = LINE.replace('192.0.2.7', '192.0.2.8');
+    const text = `- name: two\n  lines: "${LINE}\\n${other}"\n  alerts: [{ rule: honey }, { rule: honey, ip_address: 192.0.2.7 }]\n`;
+    expect(await resultOf(text)).toEqual({ missing: [], unexpected: [], failure: null });
   });
 
   it('read lines in the zone and by the time that they are written with', async () => {
@@ -102,10 +110,14 @@ describe('tests of rules', () => {
     ['- name: x\n  lines: a\n  alert: []\n  alerts: []\n', ['3: unknown attribute "alert"; did you mean "alerts"?']],
     ['- name: x\n  lines: a\n  zone: Mars\n  alerts: []\n', ['3: "Mars" is no IANA time zone']],
     ['- name: x\n  lines: a\n  written: soon\n  alerts: []\n', ['3: "soon" is no time such as 2026-11-20T09:00:00Z']],
-    ['- name: x\n  lines: a\n  rules: honey\n  alerts: []\n', ['3: rules is a list of names of rules']],
+    ['- name: x\n  lines: a\n  rules: honey\n  alerts: []\n', ['3: rules is a list of names of rules, at least one']],
+    ['- name: x\n  lines: a\n  rules: []\n  alerts: []\n', ['3: rules is a list of names of rules, at least one']],
+    ['- name: x\n  lines: ""\n  alerts: []\n', ['2: the log of a test has at least one line']],
+    ['- name: x\n  lines: a\n  written: 5\n  alerts: []\n', ['3: 5 is no time such as 2026-11-20T09:00:00Z']],
+    ['- name: x\n  lines: a\n  alerts: [{ attempts: 1 }]\n', ['3: an alert names its rule']],
     ['- name: x\n  lines: a\n  alerts: [honey]\n', ['3: an alert is a map of fields as GET /alerts has them']],
     [
-      '- name: x\n  lines: a\n  alerts: [{ atempts: 1 }]\n',
+      '- name: x\n  lines: a\n  alerts: [{ rule: honey, atempts: 1 }]\n',
       ['3: an alert has no field "atempts"; did you mean "attempts"?'],
     ],
   ])('are refused as %j', (text, faults) => {

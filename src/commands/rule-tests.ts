@@ -52,18 +52,14 @@ export function testFilesAt(paths: readonly string[]): string[] {
 
 function filesAt(path: string, levels: number): string[] {
   if (TEST_FILE.test(path)) return [path];
-  if (!isFolder(path)) return testsBeside(path);
-  const names = readdirSync(path)
-    .filter((name) => !name.startsWith('.'))
-    .sort();
-  return names.flatMap((name) => {
-    if (TEST_FILE.test(name)) return [join(path, name)];
-    return levels > 0 && isFolder(join(path, name)) ? filesAt(join(path, name), levels - 1) : [];
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return testsBeside(path);
+  const entries = readdirSync(path, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    if (entry.name.startsWith('.')) return [];
+    if (TEST_FILE.test(entry.name)) return [join(path, entry.name)];
+    // As with rules, what a link leads to is not below the directory.
+    return levels > 0 && entry.isDirectory() ? filesAt(join(path, entry.name), levels - 1) : [];
   });
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function testsBeside(ruleFile: string): string[] {
@@ -109,10 +105,12 @@ function readTest(
     fault([], 'a test has either lines, the text of a log, or log, the path of one');
   if (typeof zone !== 'string' || zone === '' || isFault(parseTimeZone(zone)))
     fault(['zone'], `${shown(zone)} is no IANA time zone`);
-  const writtenAt = written === null ? null : Date.parse(String(written));
-  if (Number.isNaN(writtenAt)) fault(['written'], `${shown(written)} is no time such as 2026-11-20T09:00:00Z`);
-  if (rules !== null && !(Array.isArray(rules) && rules.every((each) => typeof each === 'string')))
-    fault(['rules'], 'rules is a list of names of rules');
+  const writtenAt = written === null ? null : Date.parse(typeof written === 'string' ? written : '');
+  if (Number.isNaN(writtenAt) || (writtenAt !== null && writtenAt < 0))
+    fault(['written'], `${shown(written)} is no time such as 2026-11-20T09:00:00Z`);
+  if (typeof lines === 'string' && lines.trim() === '') fault(['lines'], 'the log of a test has at least one line');
+  if (rules !== null && !(Array.isArray(rules) && rules.length > 0 && rules.every((each) => typeof each === 'string')))
+    fault(['rules'], 'rules is a list of names of rules, at least one');
   checkAlerts(alerts, fault);
   if (!isSound) return null;
   return {
@@ -130,6 +128,7 @@ function checkAlerts(alerts: unknown, fault: (at: Path, reason: string) => void)
   if (!Array.isArray(alerts)) return fault(['alerts'], 'a test has a list of alerts, [] for none');
   for (const [at, alert] of alerts.entries()) {
     if (!isMap(alert)) fault(['alerts', at], 'an alert is a map of fields as GET /alerts has them');
+    else if (typeof alert['rule'] !== 'string') fault(['alerts', at], 'an alert names its rule');
     for (const name of isMap(alert) ? Object.keys(alert) : [])
       if (!ALERT_FIELDS.includes(name))
         fault(['alerts', at, name], `an alert has no field ${shown(name)}${nearestHint(name, ALERT_FIELDS)}`);
@@ -165,7 +164,9 @@ function differences(
   found: readonly AlertDto[],
 ): Pick<RuleTestResult, 'missing' | 'unexpected'> {
   const left = [...found];
-  const missing = expected.filter((each) => {
+  // What says most is looked for first, so that it is not taken by what says less.
+  const bySaying = expected.toSorted((a, b) => Object.keys(b).length - Object.keys(a).length);
+  const missing = bySaying.filter((each) => {
     const at = left.findIndex((alert) => hasFields(alert, each));
     if (at >= 0) left.splice(at, 1);
     return at < 0;

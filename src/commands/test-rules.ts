@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { AlertDto } from '../alerts/alert.dto.js';
 import { nearestHint, shown } from '../analysis/sigma/rule-document.js';
 import type { RuleFault } from '../analysis/sigma/rule-document.js';
+import { faultText } from '../analysis/rules/rule-faults.js';
 import { visibleJson, visibleText } from '../common/visible-text.js';
 import { readRuleTests, runRuleTest, testFilesAt } from './rule-tests.js';
 import type { RuleTest, RuleTestResult } from './rule-tests.js';
@@ -17,6 +18,7 @@ export async function testRules({ paths, own, files, checked }: ReadRules, json:
     printLines(checkLines({ ...checked, faults }, json));
     return 1;
   }
+  if (!json) printLines(checked.skipped.map((fault) => faultText(fault, 'left out: ')));
   const ownFiles = new Set(own.map(({ file }) => resolve(file)));
   const tested = checked.rules.filter(({ id }) => ownFiles.has(resolve(checked.sources.get(id)!.file)));
   const names = new Set(tested.map(({ name }) => name));

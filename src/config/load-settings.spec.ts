@@ -64,11 +64,12 @@ describe('loadSettings', () => {
 
   it('reads files with their options', () => {
     const { LOG_FILES } = load({
-      LOG_FILES: '/var/log/auth.log, /srv/*/auth.log;zone=Asia/Kolkata;host=web-1;program=sshd,journald;sender=web-2',
+      LOG_FILES:
+        '/var/log/auth.log, /srv/*/auth.log;zone=Asia/Kolkata;host=web-1;program=gw:sshd,journald;sender=web-2',
     });
     expect(LOG_FILES).toEqual([
       { pattern: '/var/log/auth.log', timeZone: null, host: null, program: null, sender: null },
-      { pattern: '/srv/*/auth.log', timeZone: 'Asia/Kolkata', host: 'web-1', program: 'sshd', sender: null },
+      { pattern: '/srv/*/auth.log', timeZone: 'Asia/Kolkata', host: 'web-1', program: 'gw:sshd', sender: null },
       { pattern: 'journald', timeZone: null, host: null, program: null, sender: 'web-2' },
     ]);
   });

@@ -11,7 +11,7 @@ export interface LogSourceSetting {
   readonly timeZone: string | null;
   /** Host of lines that name none; null: unknown. */
   readonly host: string | null;
-  /** What lines of a tag that is not known are of, such as `sshd`; null: of another program. */
+  /** What lines of a tag that is not known are of: `sshd`, or `TAG:sshd` for one tag alone; null: of another program. */
   readonly program: string | null;
   /**
    * The name under which this instance hands the log on to the one that detects; null: whichever instance detects reads
@@ -32,7 +32,10 @@ export const PUSH_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 /** Programs that the tag of a container or an add-on may stand for. */
 export const TAGGED_PROGRAMS: readonly string[] = ['sshd', 'dropbear', 'sudo'];
 
-/** Reads `PATH;zone=ZONE;host=NAME;program=NAME;sender=NAME, …`; the options may be absent. */
+/** `sshd`, for every tag that is not known, or `TAG:sshd`. */
+const PROGRAM_OPTION = new RegExp(`^(?:[^\\s:;,]{1,64}:)?(?:${TAGGED_PROGRAMS.join('|')})$`);
+
+/** Reads `PATH;zone=ZONE;host=NAME;program=[TAG:]NAME;sender=NAME, …`; the options may be absent. */
 export function parseLogSources(text: string): readonly LogSourceSetting[] | SettingFault {
   const sources: LogSourceSetting[] = [];
   for (const item of text.split(',').map((part) => part.trim())) {
@@ -78,7 +81,7 @@ function parseItem(item: string): LogSourceSetting | SettingFault {
     } else if (name === 'host' && value !== '') {
       host = value;
     } else if (name === 'program') {
-      if (!TAGGED_PROGRAMS.includes(value))
+      if (!PROGRAM_OPTION.test(value))
         return { fault: `has a program other than ${TAGGED_PROGRAMS.join(', ')} for ${pattern}: '${value}'` };
       program = value;
     } else if (name === 'sender') {

@@ -32,8 +32,9 @@ export const SETTINGS = {
   LOG_FILES: {
     description:
       'What to read, separated by commas: log files, glob patterns such as /var/log/*/auth.log, or journald. ' +
-      'Options follow the file: PATH;zone=Europe/Berlin;host=web-1;program=sshd, where the program is what lines of an ' +
-      'unknown tag are of, such as that of a container. What is sent to POST /ingest needs no mention, unless ' +
+      'Options follow the file: PATH;zone=Europe/Berlin;host=web-1;program=ssh-gateway:sshd, where the last says that the tag ' +
+      'ssh-gateway, of a container, stands for sshd; program=sshd says so of all tags that are not known, for a log that one ' +
+      'container alone writes. What is sent to POST /ingest needs no mention, unless ' +
       'for its options: push:web-1;zone=Europe/Berlin. Of several instances, the one that detects reads the logs; ' +
       'PATH;sender=web-1 is read here and handed on to it: docs/postgresql.md.',
     defaultText: 'logs/auth.log',

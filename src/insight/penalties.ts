@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { networkOf } from '../analysis/sigma/addresses.js';
 import { isoTime } from '../common/clock.js';
 import { SqlReader } from '../database/sql-reader.js';
+import type { SqlRow } from '../database/sql-reader.js';
+import { isOneOfTypes } from '../logs/entries/log-entry.entity.js';
 import { storedDetails } from '../logs/parsing/event-details.js';
-import { typesIn } from '../logs/programs/registry.js';
+import { PENALTY_DROP_TYPES, PENALTY_TYPES } from '../logs/programs/registry.js';
 import { parseRange, rangeHolds } from '../net/ip-range.js';
-import { isOneOf } from '../lists/sql-condition.js';
 
 /** sshd refuses an address by itself. */
 export class PenaltyDto {
@@ -19,17 +19,31 @@ export class PenaltyDto {
   @ApiProperty({ description: 'What it refuses, in CIDR notation.', example: '203.0.113.7/32' })
   network: string;
 
-  @ApiProperty({ format: 'date-time', example: '2026-11-20T09:13:01.000Z' })
-  until: string;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Until when, at least: sshd does not log that a penalty grows. Null: only its drops stand in the log.',
+    example: '2026-11-20T09:13:01.000Z',
+  })
+  until: string | null;
 
-  @ApiProperty({ description: 'False where that is past.', example: true })
+  @ApiProperty({ description: 'True where `until` is still to come.', example: true })
   active: boolean;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it last dropped a connection of the address for a penalty; null: it did not, or long ago.',
+    example: null,
+  })
+  last_dropped_at: string | null;
 }
 
-/** How many of the newest entries of an address are looked at: whoever is punished says little else. */
-const MAX_EXAMINED = 10_000;
-const MAX_PENALTIES = 20;
-const PENALTY_TYPES = typesIn('penalty');
+/** How many of the newest penalties, and of the newest entries of the address, are looked at. */
+const MAX_PENALTIES = 5_000;
+const MAX_ENTRIES = 10_000;
 
 /** Knows what sshd's own penalties say of addresses. */
 @Injectable()
@@ -37,28 +51,45 @@ export class Penalties {
   constructor(private readonly reader: SqlReader) {}
 
   /**
-   * The penalty that lasts longest, of those that sshd told of last; null where it told of none with an end.
+   * The penalty that lasts longest, of those that sshd told of last, also of a network that the address is in; null where it
+   * told of none.
    *
    * @param address canonical
    * @param now UTC milliseconds
    */
   async ofAddress(address: string, now: number): Promise<PenaltyDto | null> {
-    const [first = address] = networkOf(address)?.split('/') ?? [];
-    // sshd punishes IPv6 by network, and names it by its first address.
-    const found: PenaltyDto[] = [];
-    for (const name of new Set([address, first])) {
-      for (const row of await this.reader.rows(NEWEST, [name, MAX_EXAMINED, ...PENALTY_TYPES, MAX_PENALTIES])) {
-        const { reason = null, network = '', until } = storedDetails(row['details'] as string);
-        const range = parseRange(network);
-        if (until === undefined || 'fault' in range || !rangeHolds(range, address)) continue;
-        found.push({ host: row['host'] as string | null, reason, network, until: isoTime(until), active: until > now });
-      }
+    const rows = await this.reader.rows(NEWEST_PENALTIES, [MAX_PENALTIES]);
+    const [longest] = rows.flatMap((row) => penaltyOf(row, address) ?? []).sort((a, b) => b.until - a.until);
+    const [drop] = await this.reader.rows(NEWEST_DROP, [address, MAX_ENTRIES]);
+    const lastDrop = drop === undefined ? null : isoTime(drop['timestamp'] as number);
+    if (longest !== undefined) {
+      const { until, ...told } = longest;
+      return { ...told, until: isoTime(until), active: until > now, last_dropped_at: lastDrop };
     }
-    return found.sort((a, b) => (a.until < b.until ? 1 : -1))[0] ?? null;
+    if (drop === undefined) return null;
+    const { reason = null } = storedDetails(drop['details'] as string | null);
+    const host = drop['host'] as string | null;
+    return { host, reason, network: address, until: null, active: false, last_dropped_at: lastDrop };
   }
 }
 
-const NEWEST =
-  'SELECT host, details FROM (SELECT host, details, log_type, timestamp FROM log_entries WHERE ip_address = ? ' +
+interface Told extends Pick<PenaltyDto, 'host' | 'reason' | 'network'> {
+  readonly until: number;
+}
+
+/** Null for a penalty of others, or one that has no end. */
+function penaltyOf(row: SqlRow, address: string): Told | null {
+  const { reason = null, network = '', until } = storedDetails(row['details'] as string);
+  const range = parseRange(network);
+  if (until === undefined || 'fault' in range || !rangeHolds(range, address)) return null;
+  return { host: row['host'] as string | null, reason, network, until };
+}
+
+const NEWEST_PENALTIES =
+  `SELECT host, details FROM log_entries WHERE ${isOneOfTypes('log_type', PENALTY_TYPES)} ` +
+  'ORDER BY timestamp DESC LIMIT ?';
+
+const NEWEST_DROP =
+  'SELECT host, details, timestamp FROM (SELECT host, details, log_type, timestamp FROM log_entries WHERE ip_address = ? ' +
   'ORDER BY timestamp DESC LIMIT ?) AS newest ' +
-  `WHERE ${isOneOf('log_type', PENALTY_TYPES).text} AND details IS NOT NULL ORDER BY timestamp DESC LIMIT ?`;
+  `WHERE ${isOneOfTypes('log_type', PENALTY_DROP_TYPES)} ORDER BY timestamp DESC LIMIT 1`;

@@ -115,6 +115,12 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
     'GET /sources': [get('/sources')],
     'GET /rules': [get('/rules')],
     'GET /rules/{id}': [get('/rules/ssh_brute_force'), answers(404, '/rules/unknown')],
+    'GET /rules/validate': [get('/rules/validate')],
+    'POST /rules/validate': [
+      answers(200, '/rules/validate', { text: 'title: none' }),
+      answers(400, '/rules/validate', { text: 5 }),
+      answers(400, '/rules/validate', {}),
+    ],
     'POST /rules/reload': [answers(200, '/rules/reload')],
     'GET /ips/{ip}': [get('/ips/203.0.113.7'), get('/ips/2001:db8::1?since=2026-11-20'), answers(400, '/ips/x')],
     'GET /users/{name}': [get('/users/oracle'), get('/users/nobody'), answers(400, '/users/root?since=soon')],

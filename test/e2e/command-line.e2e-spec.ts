@@ -295,7 +295,7 @@ describe('the command line', () => {
         'wrong/latin.yml:1: is not UTF-8',
         expect.stringMatching(/^wrong\/rules\.yml:4: level: "loud" is none of/),
         'wrong/rules.yml:7: unknown field "attemps"; did you mean "attempts"?',
-        '4 faults: none of the rules would be loaded.',
+        'Faults: 4; none of the rules would be loaded.',
         '',
       ]);
       const vague = writeRules('vague', eventRuleText('vague', 's: { port: 1 }\nt: { port: 2 }\ncondition: s'));
@@ -344,7 +344,7 @@ describe('the command line', () => {
       expect(result.stdout.split('\n').map((line) => line.replace(`${folder()}/`, ''))).toEqual([
         'rules/rules.test.yml:4: a test has either lines, the text of a log, or log, the path of one',
         'rules/rules.test.yml:1: there is no rule "bsae"; did you mean "base"?',
-        '2 faults: none of the rules would be loaded.',
+        'Faults in tests: 2; none was run.',
         '',
       ]);
       rmSync(join(mine, 'rules.test.yml'));

@@ -43,6 +43,11 @@ describe('what is known of alerts, addresses and users', () => {
         402,
         'ipv4: new 203.0.113.8/32 deferred penalty of 5.000 seconds for penalty: connections without attempting authentication',
       ),
+      listener(
+        404,
+        'ipv4: new 198.51.102.77/24 active penalty of 900000.000 seconds for penalty: failed authentication',
+      ),
+      `${timeOf(405)} web-1 sshd[1]: drop connection #0 from [198.51.104.7]:4 on [192.0.2.5]:22 penalty: failed authentication`,
       listener(403, 'ipv6: new 2001:db8:9::/64 active penalty of 10.000 seconds for penalty: failed authentication'),
     );
     lines.push(failedPassword({ second: 95_000, address: '192.0.2.99', user: 'ahead' }).replace(/^\d{4}/, '9998'));
@@ -111,7 +116,18 @@ describe('what is known of alerts, addresses and users', () => {
       reason: 'caused crash',
       network: '203.0.113.8/32',
       until,
-      active: Date.parse(until) > NOW,
+      active: true,
+      last_dropped_at: null,
+    });
+    expect((await get('/ips/198.51.102.5')).penalty).toMatchObject({ network: '198.51.102.0/24', active: true });
+    expect((await get('/ips/198.51.103.5')).penalty).toBeNull();
+    expect((await get('/ips/198.51.104.7')).penalty).toEqual({
+      host: 'web-1',
+      reason: 'failed authentication',
+      network: '198.51.104.7',
+      until: null,
+      active: false,
+      last_dropped_at: timeOf(405),
     });
     expect((await get('/ips/2001:db8:9::7')).penalty).toMatchObject({ network: '2001:db8:9::/64', active: false });
     expect((await get('/ips/2001:db8:10::7')).penalty).toBeNull();
@@ -161,7 +177,7 @@ describe('what is known of alerts, addresses and users', () => {
     expect(await get('/stats/summary')).toMatchObject({
       since: '2026-11-20T12:00:00.001Z',
       until: '2026-11-21T12:00:00.001Z',
-      stored_entries: 58,
+      stored_entries: 60,
       newest_entry: timeOf(90_008),
       entries: 10,
       attempts: 10,

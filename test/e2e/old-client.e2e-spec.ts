@@ -44,6 +44,7 @@ describe('a client of the first version', () => {
       valid_user: true,
       method: 'password',
       attempts: 1,
+      details: null,
       allowlisted: false,
       source: join(folder(), 'auth.log'),
       raw_log: expect.stringMatching(/Failed password for oracle from 203\.0\.113\.7 port 52814 ssh2$/),

@@ -791,6 +791,12 @@ function protocolExamples(): FormExample[] {
       'Received request from 192.0.2.10 port 40022 to remote forward, but the request was denied.',
     ),
     ...seen(
+      'forwarding_refused',
+      { logType: 'ssh_forwarding_refused', stored: true },
+      'refused local port forward: originator 203.0.113.9 port 4, target db.example.net port 5432',
+      'refused streamlocal port forward: originator 203.0.113.9 port 4, target /run/docker.sock',
+    ),
+    ...seen(
       'sftp_session',
       { logType: 'ssh_sftp_session', ...IP, username: 'alice', validUser: true },
       'session opened for local user alice from [192.0.2.10]',
@@ -890,8 +896,20 @@ function dropbearRefusals(): FormExample[] {
     {
       form: 'dropbear_partial',
       message: "Password auth succeeded for 'alice' from 192.0.2.10:40022, extra auth required",
-      event: null,
+      event: {
+        logType: 'ssh_login_continued',
+        ...SOURCE,
+        username: 'alice',
+        validUser: true,
+        method: 'password',
+        program,
+      },
     },
+    ...["'uname -a'", 'login shell', "' executing 'x'"].map((command) => ({
+      form: 'dropbear_command',
+      message: `User alice executing ${command}`,
+      event: { logType: 'ssh_command', username: 'alice', validUser: true, stored: true, program } as const,
+    })),
     {
       form: 'dropbear_refused',
       message: "Pubkey auth bad signature for 'alice' with key SHA256:abc from 192.0.2.10:40022",

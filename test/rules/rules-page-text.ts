@@ -59,13 +59,15 @@ level: high
    ids of alerts follow from it. A rule without one is known by its name, or else by its title. \`name\` (up to 100 characters) is how correlations and alerts call the rule.
 3. Select what a line adds by \`attempts|gte: 1\` and count it by \`value_sum\` of \`attempts\`: one failed attempt is then one,
    however many lines sshd and PAM write about it.
-4. \`title\` becomes the reason of the alert, \`level\` its severity (\`medium\` where the rule gives none). A rule that a correlation refers to raises no alerts by
+4. A detection rule that raises alerts by itself has one alert for each source address, as long as its lines follow each other
+   within an hour; lines without an address are one group, whatever their hosts.
+5. \`title\` becomes the reason of the alert, \`level\` its severity (\`medium\` where the rule gives none). A rule that a correlation refers to raises no alerts by
    itself, unless the correlation says \`generate: true\`, and needs no \`level\`.
 
 Text is compared without regard to case. \`*\` stands for any text and \`?\` for one character; \`\\*\`, \`\\?\` and \`\\\\\` for
 themselves. A list of values means any of them. A list of texts in place of fields is searched in the whole line.
 Keywords of a rule for \`product: linux\` without a service, or for \`service: auth\` or \`syslog\`, are searched in every line,
-also of programs that are not understood, and of a rule for \`cron\`, \`vsftpd\`, \`clamav\` or \`guacamole\` in the lines of those
+of known programs and of others, and of a rule for \`cron\`, \`vsftpd\`, \`clamav\` or \`guacamole\` in the lines of those
 programs. Such a line is stored only where a rule selects it, with the \`log_type\` \`other\`. The journal is read whole as soon as a
 rule asks for such lines; one that is handed on (\`sender=\`) is handed on with the lines of known programs.
 A condition has \`and\`, \`or\`, \`not\`, parentheses, \`1 of name*\`, \`all of name*\`, \`1 of them\`, \`all of them\`.
@@ -81,13 +83,14 @@ refused: such a rule cannot be used by its own word.
 is hardly meant: a selection that the condition does not ask for, or that never matches in its log source; rules without an
 id; alerts without a level; attributes that look like known ones. It loads them as the service would, beside those that
 come with it, unless \`SHIPPED_RULES=false\` leaves these out. With \`--json\` it prints an object for each. \`GET /rules/validate\`
-says the same of the files of a running service, \`POST /rules/validate\` of a text.
+says the same of the files of a running service, \`POST /rules/validate\` of a text, as JSON and with a key of scope \`write\`:
+\`jq -Rs '{text: .}' my.yml | curl -s http://127.0.0.1:8000/rules/validate -H 'Content-Type: application/json' -d @-\`.
 
 \`npm run rules -- test DIR|FILE…\` also runs the tests beside the rules: a file \`NAME.test.yml\` is a list of logs with the
-alerts that the rules raise on them, and no others.
+alerts that the rules raise on them, and no others. It ends with exit code 1 where a test fails or there is none; alert rules
+that no test expects are named.
 
 \`\`\`yaml
-# yaml-language-server: $schema=https://…/rules/rule-tests.schema.json
 - name: two honey accounts from one address
   lines: |
       2026-11-22T10:00:00+00:00 web-1 sshd[7]: Failed password for invalid user backup-admin from 198.51.100.7 port 4001 ssh2
@@ -106,9 +109,10 @@ Of an alert a test names the fields that matter, as \`GET /alerts\` has them. In
 file from the folder of the test. \`zone\` is the zone of lines without an offset (UTC), \`written\` the time at which lines
 without a year were written, \`rules\` a list of the rules that are looked at: all of the directory, without it.
 
-Editors that know YAML schemas (the YAML language server in VS Code, Neovim, Helix …) complete and check rules by
-\`rules/rule.schema.json\`, and tests by \`rules/rule-tests.schema.json\`: name the schema in the first line, as the shipped
-rules do.
+Editors that know YAML schemas complete and check rules by \`rules/rule.schema.json\`, and tests by
+\`rules/rule-tests.schema.json\`. In VS Code, install the extension *YAML* (redhat.vscode-yaml) and begin a rule with
+\`# yaml-language-server: $schema=/opt/log-analyzer/rules/rule.schema.json\`, with the path of your copy. Names of fields that
+only a mapping (\`RULES_FIELDS\`) knows are marked there.
 
 \`npm run replay -- --rules DIR FILE…\` prints the alerts that the rules of a directory raise on log files, and stores
 nothing. \`npm run replay -- --rules DIR --against DIR2 FILE…\` compares two directories on the same files: what one finds

@@ -78,7 +78,8 @@ describe('log files that are trouble', () => {
   });
 
   it('leave no descriptor open, and are decompressed once, where an archive is damaged', async () => {
-    const archive = gzipSync(textOf(bruteForce(2_000)));
+    const whole = gzipSync(textOf(bruteForce(2_000)));
+    const archive = Buffer.from(whole);
     archive.fill(0xff, archive.length >> 1);
     writeFileSync(path('auth.log.1.gz'), archive);
     writeFileSync(path('auth.log'), textOf([failedPassword({ second: 1 })]));
@@ -90,9 +91,11 @@ describe('log files that are trouble', () => {
     start();
     expect(faults(await scan())).toEqual(said);
     expect(opened).toEqual([]);
-    writeFileSync(path('auth.log.1.gz'), gzipSync(textOf(bruteForce(2_000))));
+    writeFileSync(path('auth.log.1.gz'), whole);
     expect(faults(await scan())).toEqual({});
-    expect(new Set(await stored()).size).toBe(2_001);
+    // What could be read of the damaged one is not taken again.
+    const lines = await stored();
+    expect([lines.length, new Set(lines).size]).toEqual([2_001, 2_001]);
   });
 
   it('are decompressed once where they are copies of what was read, also after a restart', async () => {

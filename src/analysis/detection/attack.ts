@@ -124,7 +124,8 @@ export class Growth {
       isNew,
       rule,
       groupBy: Object.fromEntries(planned.rule.groupBy.map(({ name }, index) => [name, groupValues[index]!])),
-      ipAddress: groupValues[planned.addressAt] ?? null,
+      // An event without an address is grouped by none.
+      ipAddress: groupValues[planned.addressAt] || null,
       username: groupValues[planned.usernameAt] ?? null,
       firstSeen,
       firedAt,

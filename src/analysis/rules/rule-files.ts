@@ -174,7 +174,8 @@ export function eachOnce(files: readonly RuleFile[]): RuleFile[] {
  * What is wrong with it is reported.
  */
 export function readFieldMapping(path: string, faults: RuleFault[]): FieldMapping {
-  const [document] = readRuleFile(path, faults).flatMap((file) => parseRuleFile(file, faults));
+  const [document, second] = readRuleFile(path, faults).flatMap((file) => parseRuleFile(file, faults));
+  if (second !== undefined) faults.push({ file: path, line: second.locate([]), reason: 'a mapping is one document' });
   if (document === undefined) return {};
   const { file, content, locate } = document;
   const note = (at: Path, reason: string): void => void faults.push({ file, line: locate(at), reason });
@@ -184,7 +185,7 @@ export function readFieldMapping(path: string, faults: RuleFault[]): FieldMappin
   }
   for (const [name, field] of Object.entries(content as Record<string, unknown>)) {
     if (EVENT_FIELDS.has(name)) note([name], `${shown(name)} is a field by this name already`);
-    if (!EVENT_FIELDS.has(String(field)))
+    if (typeof field !== 'string' || !EVENT_FIELDS.has(field))
       note([name], `unknown field ${shown(field)}${nearestHint(String(field), EVENT_FIELDS.keys())}`);
   }
   return content as FieldMapping;

@@ -6,8 +6,6 @@ import type { LogParser } from '../../logs/parsing/log-parser.js';
 
 /** The smallest batch: some forty lines. */
 const MIN_BATCH_BYTES = 4096;
-/** The first batch of a source that is read alone: what the rules make of its lines is not known yet. */
-const FIRST_BATCH_BYTES = 16_384;
 /** What is read ahead of all sources together, however many there are. */
 const READ_AHEAD_BYTES = 64 << 20;
 /** A batch that spans more event time than this is followed by a smaller one while other sources wait. */
@@ -85,7 +83,7 @@ export class SourceFeeds<Source extends FeedSource> {
       now,
       steps: null,
       next: null,
-      batchBytes: sourceCount > 1 ? MIN_BATCH_BYTES : Math.min(FIRST_BATCH_BYTES, batchBytes),
+      batchBytes: sourceCount > 1 ? MIN_BATCH_BYTES : batchBytes,
       time: Number.NEGATIVE_INFINITY,
       standstill: 0,
       given: 0,

@@ -22,7 +22,7 @@ describe('a mapping of fields', () => {
     );
     const counts = correlationText(
       'counts',
-      `type: value_count\nrules: [base]\ngroup-by: [src_ip, who]\naliases: { who: { base: pam_user } }
+      `type: value_count\nrules: [base]\ngroup-by: [src_ip, tool]\naliases: { tool: { base: pam_user } }
 timespan: 5m\ncondition: { field: tool, gte: 2 }`,
     );
     const { rules, faults } = compiled(base, counts);
@@ -32,7 +32,7 @@ timespan: 5m\ncondition: { field: tool, gte: 2 }`,
     expect(event?.kind === 'event' && event.matches(found)).toBe(true);
     expect(event?.kind === 'event' && event.matches({ ...found, rawLog: 'src_ip' })).toBe(false);
     expect(correlation).toMatchObject({
-      groupBy: [{ name: 'ip_address' }, { name: 'who', fields: [{ name: 'username' }] }],
+      groupBy: [{ name: 'ip_address' }, { name: 'tool', fields: [{ name: 'username' }] }],
       field: { name: 'program' },
     });
   });

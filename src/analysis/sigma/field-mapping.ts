@@ -36,9 +36,10 @@ class FieldMapper {
 
   correlation(correlation: YamlMap): YamlMap {
     const { 'group-by': groupBy, aliases, condition } = correlation;
+    const isAlias = (name: string): boolean => isMap(aliases) && Object.hasOwn(aliases, name);
     return {
       ...correlation,
-      ...(groupBy === undefined ? {} : { 'group-by': this.names(groupBy) }),
+      ...(groupBy === undefined ? {} : { 'group-by': this.names(groupBy, isAlias) }),
       ...(isMap(aliases) ? { aliases: mapValues(aliases, (alias) => this.alias(alias)) } : {}),
       ...(isMap(condition) && 'field' in condition
         ? { condition: { ...condition, field: this.names(condition['field']) } }
@@ -70,9 +71,9 @@ class FieldMapper {
     return isMap(alias) ? mapValues(alias, (field) => this.names(field)) : alias;
   }
 
-  private names(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map((each) => this.names(each));
-    return typeof value === 'string' ? this.nameOf(value) : value;
+  private names(value: unknown, isOther: (name: string) => boolean = () => false): unknown {
+    if (Array.isArray(value)) return value.map((each) => this.names(each, isOther));
+    return typeof value === 'string' && !isOther(value) ? this.nameOf(value) : value;
   }
 
   private nameOf(name: string): string {

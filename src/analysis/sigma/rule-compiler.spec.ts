@@ -76,7 +76,7 @@ logsource: { service: sshd, definition: any }\ndetection: { s: { port: 22 }, con
     ['service: sshd', Object.keys(SSHD.logTypes)],
     ['service: sudo', Object.keys(SUDO.logTypes)],
     ['service: auth', LOG_TYPES],
-    ['service: syslog', ['other']],
+    ['service: syslog', LOG_TYPES],
     ['product: linux', LOG_TYPES],
     ['product: linux, service: cron', ['other']],
     ['product: openssh', Object.keys(SSHD.logTypes)],

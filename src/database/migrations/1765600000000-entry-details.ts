@@ -6,9 +6,13 @@ export class EntryDetails1765600000000 implements MigrationInterface {
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`ALTER TABLE "log_entries" ADD "details" text`);
+    await queryRunner.query(
+      `CREATE INDEX "log_entries_penalties_timestamp" ON "log_entries" ("timestamp") WHERE "log_type" = 'ssh_penalty'`,
+    );
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`DROP INDEX "log_entries_penalties_timestamp"`);
     await queryRunner.query(`ALTER TABLE "log_entries" DROP COLUMN "details"`);
   }
 }

@@ -115,6 +115,8 @@ export class ConnectionAttempts {
     const before = attemptsOf(connection);
     this.credited = 0;
     this.decide(connection, reading, sign.pid);
+    // What waits is of a connection before, whose process is gone.
+    if (form.saidOnce === 'connection') this.releaseAll(connection);
     // A probe that tells the address is the one that counts.
     if (form.isProbe && sign.ip !== null) this.releaseAll(connection, ({ isProbe }) => isProbe);
     const carriedAttempts = this.learnSource(connection, sign);

@@ -1,4 +1,4 @@
-import { ALL_FORMS, FORM_BY_ID } from '../programs/registry.js';
+import { ALL_FORMS, FORM_BY_ID, readBareMessage } from '../programs/registry.js';
 import { attemptsOf } from './connection.js';
 import type { Connection } from './connection.js';
 import { shapeOf } from './coverage.js';
@@ -218,9 +218,17 @@ export class LineExplainer {
     }
   }
 
+  /** Where the words are ours, the tag may be that of a container. */
+  private tagHint(program: string): string {
+    const { text, programStart, messageEnd } = this.parser.prefix;
+    const at = text.indexOf(': ', programStart);
+    const isOurs = at > 0 && readBareMessage(text.slice(at + 2, messageEnd), 0)?.form.needsProgram === false;
+    return isOurs ? `; if that is sshd, say so in LOG_FILES: PATH;program=${program}:sshd` : '';
+  }
+
   private foreignReason(): string {
     const program = this.parser.prefix.programName();
-    if (program !== null) return 'belongs to another program';
+    if (program !== null) return `belongs to another program${this.tagHint(program)}`;
     return 'no program is named, and no form of sshd matches';
   }
 }

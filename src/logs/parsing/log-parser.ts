@@ -10,6 +10,7 @@ import {
 import {
   FORM_BY_ID,
   OTHER_LOG_TYPE,
+  isOtherService,
   likelyProgram,
   programNamed,
   programOfForm,
@@ -47,7 +48,7 @@ interface LogParserOptions {
   readonly timeZone: string;
   /** Host for lines that carry none (option by file). */
   readonly host?: string | null | undefined;
-  /** The program that lines of a tag that is not known are of, such as `sshd` (option by file). */
+  /** What lines of a tag that is not known are of: `sshd`, or `TAG:sshd` for one tag alone (option by file). */
   readonly program?: string | null | undefined;
 }
 
@@ -101,7 +102,7 @@ export class LogParser {
   private readonly clock: LineClock;
   private readonly attempts: ConnectionAttempts;
   private readonly defaultHost: string | null;
-  private readonly taggedProgram: NamedProgram | null;
+  private readonly taggedProgram: TaggedProgram | null;
   private repeatable: LogEvent | null;
   private readonly pending: Map<number, PendingLine>;
   private readonly claims: AddressClaims;
@@ -118,7 +119,7 @@ export class LogParser {
     this.pending = new Map(state?.pending ?? []);
     this.claims = new AddressClaims(state?.claims ?? []);
     this.defaultHost = options.host ?? null;
-    this.taggedProgram = options.program == null ? null : programNamed(options.program);
+    this.taggedProgram = taggedProgram(options.program ?? '');
   }
 
   /** `ms` (UTC): the latest moment the text can have been written (the file's modification time, or now). */
@@ -180,10 +181,19 @@ export class LogParser {
     return parsed;
   }
 
-  private takeTag(program: NamedProgram): void {
+  private takeTag({ tag, program }: TaggedProgram): void {
     const { prefix } = this;
     if (prefix.headerStyle === 'repeat_notice' || prefix.stampStyle === 'audit') return;
-    if (prefix.programName() !== null && readSyslogdRepetition(prefix) === null) readTagAs(prefix, program);
+    // Without a tag, the name of a function in front of the message looks like one.
+    const whole = prefix.text.slice(prefix.headerStart, prefix.messageEnd);
+    if (mayBeBare(prefix) && program.read(whole, this.headerBytes()) !== null) {
+      prefix.dropHeader();
+      prefix.program = program;
+      return;
+    }
+    const name = prefix.programName();
+    if (name === null || (tag === null ? isOtherService(name) : name !== tag)) return;
+    if (readSyslogdRepetition(prefix) === null) readTagAs(prefix, program);
   }
 
   private parseRead(): ParsedLine {
@@ -410,6 +420,18 @@ function detached(event: LogEvent): LogEvent {
 
 function copied(text: string | null): string | null {
   return text === null ? null : detachString(text.slice(0, LONGEST_PENDING));
+}
+
+/** A program, and the tag that stands for it; null: any that is not known. */
+interface TaggedProgram {
+  readonly tag: string | null;
+  readonly program: NamedProgram;
+}
+
+function taggedProgram(text: string): TaggedProgram | null {
+  const colon = text.lastIndexOf(':');
+  const program = programNamed(text.slice(colon + 1));
+  return program === null ? null : { tag: colon < 0 ? null : text.slice(0, colon), program };
 }
 
 function waitsForAddress({ awaitsAddress }: MessageForm, { pendingRound }: AttemptCount): boolean {

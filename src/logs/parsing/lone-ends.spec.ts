@@ -60,7 +60,7 @@ describe('the end of a connection of which nothing else is known', () => {
     const ENDED = ['ssh_connection_ended', A, false, false];
     const KEX = 'error: kex_exchange_identification: Connection closed by remote host';
 
-    it.each([false, true])('an error of the key exchange, a revoked key, a crash; with restarts: %s', (restarts) => {
+    it.each([false, true])('an error of the key exchange, a revoked key; with restarts: %s', (restarts) => {
       const of = (message: string): unknown => settled([message, END], restarts)[0];
       expect(of(KEX)).toEqual(['ssh_probe', A, true, true]);
       expect(of('error: kex_protocol_error: type 30 seq 1 [preauth]')).toEqual([
@@ -75,7 +75,6 @@ describe('the end of a connection of which nothing else is known', () => {
         true,
         true,
       ]);
-      expect(of('fatal: monitor_read: unpermitted request 102')).toEqual(['ssh_protocol_attack', A, true, true]);
     });
 
     it('and is no second probe then', () => {
@@ -88,6 +87,11 @@ describe('the end of a connection of which nothing else is known', () => {
         ['ssh_probe', null, false, true],
         ['ssh_bad_protocol', A, false, true],
       ]);
+    });
+
+    it('but not that of a connection that begins then, under a pid that has come again', () => {
+      const begins = `Connection from ${A} port 40022 on 203.0.113.5 port 22 rdomain ""`;
+      expect(settled([KEX, begins])[0]).toEqual(['ssh_probe', null, false, true]);
     });
 
     it('and lets go of it without, when none comes', () => {

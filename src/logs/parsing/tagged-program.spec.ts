@@ -50,6 +50,27 @@ describe('a tag that stands for a program', () => {
     expect(read('Jun  8 10:20:30 web1 gateway').kind).toBe('foreign');
   });
 
+  it.each([
+    [
+      'srclimit_penalise: ipv4: new 192.0.2.10/32 active penalty of 15.000 seconds for penalty: failed authentication',
+      'ssh_penalty',
+    ],
+    ['monitor_read: unpermitted request 102', 'ssh_protocol_attack'],
+    [MESSAGE, 'ssh_failed_login'],
+  ])('needs no tag where the container writes the message alone: %s', (message, logType) => {
+    const docker = JSON.stringify({ log: `${message}\n`, stream: 'stderr', time: '2026-06-08T10:20:30Z' });
+    for (const line of [`2026-06-08T10:20:30Z ${message}`, docker, message])
+      expect(read(line)).toMatchObject({ kind: 'event', logType, program: 'sshd' });
+  });
+
+  it('leaves programs alone that are known for something else, and others where one tag is named', () => {
+    for (const program of ['cron', 'kernel', 'systemd', '/usr/sbin/CRON'])
+      expect(read(`Jun  8 10:20:30 web1 ${program}[7]: ${MESSAGE}`).kind).toBe('foreign');
+    const gateway = 'ssh-gateway:sshd';
+    expect(read(`Jun  8 10:20:30 web1 ssh-gateway[7]: ${MESSAGE}`, gateway)).toMatchObject({ program: 'sshd' });
+    expect(read(`Jun  8 10:20:30 web1 myapp[7]: ${MESSAGE}`, gateway).kind).toBe('foreign');
+  });
+
   it('may be dropbear’s', () => {
     const line = "Jun  8 10:20:30 router box[7]: Bad password attempt for 'root' from 192.0.2.10:40022";
     expect(read(line, 'dropbear')).toMatchObject({ logType: 'ssh_failed_login', program: 'dropbear' });

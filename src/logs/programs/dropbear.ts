@@ -67,10 +67,19 @@ const DROPBEAR_ACCEPTED = eventForm('dropbear_accepted', {
     'dropbear svr-authpasswd.c, svr-authpubkey.c, svr-authpam.c; also `Auth succeeded with blank password for` in svr-auth.c',
 });
 
-const DROPBEAR_PARTIAL = ignoredForm('dropbear_partial', {
+const DROPBEAR_PARTIAL = eventForm('dropbear_partial', {
+  logType: 'ssh_login_continued',
   needsProgram: true,
   example: "Password auth succeeded for 'alice' from 198.51.100.7:50100, extra auth required",
   writtenBy: 'dropbear, since 2022.83: one factor of several',
+});
+
+const DROPBEAR_COMMAND = eventForm('dropbear_command', {
+  logType: 'ssh_command',
+  whenNothingNew: 'store',
+  needsProgram: true,
+  example: "User alice executing 'uname -a'",
+  writtenBy: 'dropbear svr-chansession.c, where it was built to log commands; also `executing login shell`',
 });
 
 const DROPBEAR_USER_LEFT = eventForm('dropbear_user_left', {
@@ -141,6 +150,7 @@ const readers: readonly MessageReader[] = [
   { start: 'Too-long password attempt for ', read: (text) => readBadPassword(text, 30, DROPBEAR_REFUSED) },
   { start: 'Login attempt with wrong user ', read: readWrongUser },
   { start: "User '", read: readNameRefused },
+  { start: 'User ', read: readCommand },
   { start: "User account '", read: readLockedAccount },
   { start: 'root login rejected', read: () => new ParsedMessage(DROPBEAR_NAME_REFUSED).user('root', false) },
   { start: 'Logins are restricted to the group ', read: readNotInGroup },
@@ -169,6 +179,22 @@ const readers: readonly MessageReader[] = [
     'pam_acct_mgmt() failed, ',
     'pamConvFunc() called ',
     'Failed loading ',
+    'pam_start() failed, ',
+    'pam_set_item() failed, ',
+    'utmp_',
+    'utmpx_',
+    'wtmp_',
+    'wtmpx_',
+    'lastlog_',
+    'syslogin_',
+    'pty_allocate',
+    'Bad public key options ',
+    'Badly formatted ',
+    'Bad xauth request',
+    'Failed to bind x11 socket',
+    'Streamlocal forward failed: ',
+    'Too many groups for user ',
+    'fexecve failed',
   ].map((start) => passOver(start, DROPBEAR_REMARK)),
 ];
 
@@ -207,22 +233,32 @@ function readInvalidUser(text: string): ParsedMessage | null {
   return named ? reading.behindClientText(36, NAME_BYTES, text.length) : reading;
 }
 
-/** `'<user>' [with [<type> ]key <fingerprint> ]from <address>:<port>`. */
-function readAccepted(text: string, at: number): ParsedMessage | null {
-  if (text.endsWith(EXTRA)) return partial;
+/** `'<user>' [with [<type> ]key <fingerprint> ]from <address>:<port>[, extra auth required]`. */
+function readAccepted(said: string, at: number): ParsedMessage | null {
+  const isPartial = said.endsWith(EXTRA);
+  const text = isPartial ? said.slice(0, -EXTRA.length) : said;
   const source = sourceAtEnd(text);
   if (source === null || text[at] !== "'") return null;
   const withAt = text.lastIndexOf("' with ", source.start);
   const nameEnd = withAt > at ? withAt : source.start - 1;
   if (nameEnd <= at || text[nameEnd] !== "'") return null;
-  const reading = new ParsedMessage(DROPBEAR_ACCEPTED).from(source).user(text.slice(at + 1, nameEnd), true);
+  const form = isPartial ? DROPBEAR_PARTIAL : DROPBEAR_ACCEPTED;
+  const reading = new ParsedMessage(form).from(source).user(text.slice(at + 1, nameEnd), true);
   reading.method = /^pubkey/i.test(text) ? 'publickey' : 'password';
   if (withAt > at) reading.keyFingerprint = text.slice(text.lastIndexOf(' ', source.start - 1) + 1, source.start);
   return reading;
 }
 
 const EXTRA = ', extra auth required';
-const partial = Object.freeze(new ParsedMessage(DROPBEAR_PARTIAL));
+
+/** `User <user> executing …`: names of accounts have no blanks, commands are anything. */
+function readCommand(text: string): ParsedMessage | null {
+  const end = text.indexOf(' ', USER_AT);
+  const isCommand = end > USER_AT && / executing (?:'|login shell$)/.test(text.slice(end, end + 24));
+  return isCommand ? new ParsedMessage(DROPBEAR_COMMAND).user(text.slice(USER_AT, end), true) : null;
+}
+
+const USER_AT = 5;
 
 /** `'<user>' with key <fingerprint> from <address>:<port>`: the account exists. */
 function readRefusedKey(text: string, at: number): ParsedMessage | null {
@@ -352,6 +388,7 @@ export const DROPBEAR: Program = {
     DROPBEAR_OTHER_NAME,
     DROPBEAR_ACCEPTED,
     DROPBEAR_PARTIAL,
+    DROPBEAR_COMMAND,
     DROPBEAR_USER_LEFT,
     DROPBEAR_FAILS,
     DROPBEAR_LEFT,

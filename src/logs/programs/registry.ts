@@ -146,6 +146,13 @@ export function categoryOf(type: LogType): LogCategory {
 /** The log types of logins that succeeded. */
 export const LOGIN_TYPES: readonly LogType[] = typesIn('login_succeeded');
 
+/** The log types of what a server says of addresses that it punishes, connections that it drops for it aside. */
+export const PENALTY_TYPES: readonly LogType[] = ['ssh_penalty'];
+/** Connections that it drops for it. */
+export const PENALTY_DROP_TYPES: readonly LogType[] = typesIn('penalty').filter(
+  (type) => !PENALTY_TYPES.includes(type),
+);
+
 /** True for a login that succeeded. */
 export function isLogin(type: LogType): boolean {
   return LOGIN_TYPES.includes(type);
@@ -163,6 +170,19 @@ const OTHER_SERVICES: Readonly<Record<string, readonly string[] | null>> = {
   clamav: ['clamd', 'clamav', 'clamav-daemon', 'clamonacc', 'clamscan', 'clamdscan', 'freshclam'],
   guacamole: ['guacd', 'guacamole'],
 };
+
+/** True for a program of which much is known but that its lines are none of ours, whatever a container's tag stands for. */
+export function isOtherService(program: string): boolean {
+  const name = program.slice(program.lastIndexOf('/') + 1).toLowerCase();
+  return OTHER_NAMES.has(name) || name.startsWith('systemd');
+}
+
+const OTHER_NAMES = new Set([
+  ...Object.values(OTHER_SERVICES).flatMap((names) => names ?? []),
+  'kernel',
+  'su',
+  'login',
+]);
 
 /** Products whose logs are all that is read, where a rule names no service. */
 const WHOLE_PRODUCTS: readonly string[] = ['linux', 'unix'];
@@ -189,11 +209,12 @@ export interface LogSourceLines {
 export function linesOfSource(given: Readonly<Record<keyof LogSource, string | null>>): LogSourceLines {
   const attributes = Object.keys(LOG_SOURCES) as (keyof LogSource)[];
   const { category, product, service } = given;
-  const isWhole = category === null && service === null && product !== null && WHOLE_PRODUCTS.includes(product);
+  const isProduct = service === null && product !== null && WHOLE_PRODUCTS.includes(product);
+  const others = category === null && isProduct ? null : otherProgramsOf(given);
+  const isWhole = others === null;
   const meant = PROGRAMS.filter(({ logSource }) =>
     attributes.every((attribute) => given[attribute] === null || logSource[attribute].includes(given[attribute])),
   );
-  const others = isWhole ? null : otherProgramsOf(given);
   const logTypes = new Set((isWhole ? PROGRAMS : meant).flatMap((program) => Object.keys(program.logTypes)));
   if (others !== undefined) logTypes.add(OTHER_LOG_TYPE);
   return { logTypes, otherPrograms: others === undefined || others === null ? null : new Set(others) };

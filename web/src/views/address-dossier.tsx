@@ -57,8 +57,16 @@ export function AddressDossier({ address }: { address: string }) {
                 </Fact>
                 {dossier.penalty !== null && (
                   <Fact name="sshd">
-                    {dossier.penalty.active ? 'itself refuses it until ' : 'itself refused it until '}
-                    <Time at={dossier.penalty.until} />
+                    {dossier.penalty.until === null ? (
+                      <>
+                        itself dropped its connections, last at <Time at={dossier.penalty.last_dropped_at} />
+                      </>
+                    ) : (
+                      <>
+                        {dossier.penalty.active ? 'itself refuses it until ' : 'itself refused it until '}
+                        <Time at={dossier.penalty.until} />
+                      </>
+                    )}
                     {dossier.penalty.host !== null && (
                       <>
                         {' on '}

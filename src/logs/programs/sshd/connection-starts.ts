@@ -46,7 +46,8 @@ export const FORWARDING_REFUSED = eventForm('forwarding_refused', {
   whenNothingNew: 'store',
   example:
     'Received request from 198.51.100.7 port 50100 to connect to host db.example.net port 5432, but the request was denied.',
-  writtenBy: 'channels.c, since 7.0: a login that may not forward; also `to remote forward …`',
+  writtenBy:
+    'channels.c, since 7.0: a login that may not forward; also `to remote forward …`; serverloop.c, since 6.2: `refused local port forward: …`, `refused streamlocal port forward: …`',
 });
 
 export const CHROOT_REFUSED = eventForm('chroot_refused', {
@@ -80,6 +81,11 @@ export const connectionStartReaders: readonly MessageReader[] = [
   { start: 'Address ', read: readAddressMaps },
   { start: 'Nasty PTR record "', read: readNastyName },
   { start: 'Received request from ', read: readForwarding },
+  // The originator is what the client says of itself.
+  ...['refused local port forward: ', 'refused streamlocal port forward: '].map((start) => ({
+    start,
+    read: () => new ParsedMessage(FORWARDING_REFUSED),
+  })),
   { start: 'session opened for local user ', read: (text) => readSftp(text, 30) },
   { start: 'session closed for local user ', read: (text) => readSftp(text, 30) },
   { start: 'bad message from ', read: readBadMessage },

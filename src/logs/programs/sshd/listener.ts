@@ -3,6 +3,8 @@ import { endOfDigits } from '../../parsing/prefix/scan.js';
 import { eventForm, ignoredForm } from '../../parsing/message-form.js';
 import { ParsedMessage, passOver, portAt, sourceEndingAt, sourceStartingAt } from '../../parsing/parsed-message.js';
 import type { MessageForm } from '../../parsing/message-form.js';
+import { parseRange } from '../../../net/ip-range.js';
+import type { IpRange } from '../../../net/ip-range.js';
 import type { MessageReader } from '../../parsing/parsed-message.js';
 
 export const LOGIN_TIMEOUT = eventForm('login_timeout', {
@@ -154,9 +156,9 @@ function readDropped(text: string, form: MessageForm): ParsedMessage {
 
 /** Each names the network, and where it lasts for how long. */
 const PENALTY_TEXTS = [
-  /^ipv[46]: new (?<network>[0-9A-Fa-f.:]{2,45}\/\d{1,3}) active penalty of (?<seconds>\d{1,9})(?:\.\d+)? seconds for (?<reason>.*)$/,
+  /^ipv[46]: new (?<network>[0-9A-Fa-f.:]{2,45}\/\d{1,3}) active penalty of (?<seconds>\d{1,11})(?:\.\d+)? seconds for (?<reason>.*)$/,
   /^ipv[46]: new (?<network>[0-9A-Fa-f.:]{2,45}\/\d{1,3}) deferred penalty of [\d.]+ seconds for (?<reason>.*)$/,
-  /^(?<network>[0-9A-Fa-f.:]{2,45}\/\d{1,3}): activating ipv[46] penalty of (?<seconds>\d{1,9})(?:\.\d+)? seconds for (?<reason>.*)$/,
+  /^(?<network>[0-9A-Fa-f.:]{2,45}\/\d{1,3}): activating ipv[46] penalty of (?<seconds>\d{1,11})(?:\.\d+)? seconds for (?<reason>.*)$/,
   /^ipv[46] penalty table full, cannot penalise (?<network>[0-9A-Fa-f.:]{2,45}\/\d{1,3}) for (?<reason>.*)$/,
 ];
 
@@ -171,7 +173,7 @@ function readPenalty(text: string): ParsedMessage | null {
 }
 
 const PENALTY_INFO =
-  /^client (?<network>[0-9A-Fa-f.:]{2,45}\/\d{1,3}) penalty: (?<reason>.*?)(?: \((?<seconds>\d{1,9})(?:\.\d+)? secs left\))?$/;
+  /^client (?<network>[0-9A-Fa-f.:]{2,45}\/\d{1,3}) penalty: (?<reason>.*?)(?: \((?<seconds>\d{1,11})(?:\.\d+)? secs left\))?$/;
 
 function readPenaltyInfo(text: string): ParsedMessage | null {
   const groups = PENALTY_INFO.exec(text.slice(0, 200))?.groups;
@@ -185,12 +187,19 @@ function penaltyOf({
 }: Readonly<Record<string, string | undefined>>): ParsedMessage {
   const reading = new ParsedMessage(PENALTY);
   reading.address = network.slice(0, network.indexOf('/'));
+  // sshd writes the address of the client, with the bits that the network has not.
+  const range = parseRange(network);
   reading.details = {
     reason: boundedReason(reason.replace(/^penalty: /, '')),
-    network: detachString(network),
+    ...('fault' in range ? {} : { network: cidrOf(range) }),
     ...(seconds === undefined ? {} : { seconds: Number(seconds) }),
   };
   return reading;
+}
+
+/** Also of a single address. */
+function cidrOf({ range, prefixLength }: IpRange): string {
+  return range.includes('/') ? range : `${range}/${prefixLength}`;
 }
 
 const listenerRemark = Object.freeze(new ParsedMessage(LISTENER_REMARK));

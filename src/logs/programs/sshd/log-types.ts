@@ -156,6 +156,11 @@ export const SSH_LOG_TYPES: Readonly<Record<string, LogTypeMeaning>> = {
     meaning: 'A session of sftp was opened or closed.',
     example: 'session opened for local user alice from [198.51.100.7]',
   },
+  ssh_command: {
+    category: 'command',
+    meaning: 'A user who is logged in ran a command or a shell.',
+    example: "User alice executing 'uname -a'",
+  },
   ssh_session_crash: {
     category: 'system',
     meaning: 'A process of sshd was killed by a signal: a bug, or somebody trying to use one.',

@@ -110,7 +110,6 @@ export const NO_MATCHING_ALGORITHM = eventForm('no_matching_algorithm', {
 
 export const NEGOTIATION_FAILED = eventForm('negotiation_failed', {
   logType: 'ssh_key_exchange_failure',
-  awaitsAddress: true,
   whenNothingNew: 'store',
   isProbe: true,
   example: 'fatal: no matching mac found: client hmac-md5 server hmac-sha2-512 [preauth]',

@@ -54,7 +54,6 @@ export const DISCARDED = eventForm('discarded', {
 
 export const MONITOR_BREACH = eventForm('monitor_breach', {
   logType: 'ssh_protocol_attack',
-  awaitsAddress: true,
   whenNothingNew: 'store',
   needsProgram: true,
   example: 'fatal: monitor_read: unpermitted request 102',
@@ -64,7 +63,6 @@ export const MONITOR_BREACH = eventForm('monitor_breach', {
 
 export const CHILD_CRASH = eventForm('child_crash', {
   logType: 'ssh_session_crash',
-  awaitsAddress: true,
   whenNothingNew: 'store',
   needsProgram: true,
   example: 'fatal: monitor_child_preauth: preauth child 4242 terminated by signal 11',
