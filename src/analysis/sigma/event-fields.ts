@@ -1,3 +1,4 @@
+import { searchableText } from '../../logs/parsing/line-text.js';
 import { storedDetails } from '../../logs/parsing/event-details.js';
 import { LOG_TYPES } from '../../logs/programs/registry.js';
 import type { EventField } from '../detection/detection-rule.js';
@@ -53,7 +54,12 @@ const FIELDS: readonly DescribedField[] = [
     read: (event) => event.attempts + event.carriedAttempts,
     meaning: 'What the line adds to the failed attempts of its connection; 0 where an earlier line has counted it.',
   },
-  { name: 'raw_log', type: 'text', read: (event) => event.rawLog, meaning: 'The line itself.' },
+  {
+    name: 'raw_log',
+    type: 'text',
+    read: (event) => searchableText(event.rawLog),
+    meaning: 'The line itself; behind one of JSON its message as it was.',
+  },
   {
     name: 'ip_network',
     type: 'text',

@@ -76,3 +76,22 @@ describe('a tag that stands for a program', () => {
     expect(read(line, 'dropbear')).toMatchObject({ logType: 'ssh_failed_login', program: 'dropbear' });
   });
 });
+
+describe('docker’s JSON', () => {
+  it.each(['', 'Nov 20 10:00:00 web-1 ', '<38>Nov 20 10:00:00 web-1 ', '2026-11-20T10:00:00Z web-1 '])(
+    'is read with the header that a syslog daemon in the container writes, and with docker’s time: %j',
+    (header) => {
+      const line = JSON.stringify({
+        log: `${header}sshd[7]: ${MESSAGE}\n`,
+        stream: 'stdout',
+        time: '2026-06-08T10:20:30Z',
+      });
+      expect(read(line, null)).toMatchObject({
+        logType: 'ssh_failed_login',
+        pid: 7,
+        timestamp: Date.UTC(2026, 5, 8, 10, 20, 30),
+        host: header === '' ? null : 'web-1',
+      });
+    },
+  );
+});

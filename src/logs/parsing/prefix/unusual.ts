@@ -1,10 +1,9 @@
-import { civilMidnight, daysInMonth } from '../time/local-clock.js';
-import type { Stamp } from '../time/local-clock.js';
+import { Stamp, civilMidnight, daysInMonth } from '../time/local-clock.js';
 import { readHeader, readTag, skipBlanks } from './header.js';
 import type { LinePrefix, StampStyle } from './line-prefix.js';
 import { endOfText } from './line-prefix.js';
 import { BLANK, endOfDigits, isDigit, numberAt, timeOfDay, twoDigits } from './scan.js';
-import { endOfOffset, monthAt, offsetMs, readIsoStamp } from './stamps.js';
+import { endOfOffset, monthAt, offsetMs, readClassicStamp, readIsoStamp } from './stamps.js';
 
 // Prefixes that few systems write. None is looked for where a usual one has been found.
 
@@ -107,5 +106,17 @@ export function readDockerJson(prefix: LinePrefix, line: string): boolean {
   if (typeof fields.time === 'string') readIsoStamp(fields.time, 0, prefix.stamp);
   prefix.text = fields.log.replace(/\n$/, '');
   prefix.messageEnd = endOfText(prefix.text);
-  return readBehind(prefix, 'container', 0);
+  return readBehind(prefix, 'container', endOfInnerStamp(prefix.text));
+}
+
+const unusedStamp = new Stamp();
+
+/** A syslog daemon in the container writes a priority and a time of its own; that of docker counts. */
+function endOfInnerStamp(text: string): number {
+  const at = /^<\d{1,3}>/.exec(text.slice(0, 5))?.[0].length ?? 0;
+  for (const read of [readClassicStamp, readIsoStamp]) {
+    const end = read(text, at, unusedStamp);
+    if (end > at && text.charCodeAt(end) === BLANK) return skipBlanks(text, end + 1);
+  }
+  return at;
 }
