@@ -1,8 +1,10 @@
+import { basename } from 'node:path';
 import { checkRules } from '../analysis/rules/loaded-rules.js';
 import type { CheckedRules } from '../analysis/rules/loaded-rules.js';
 import { faultText } from '../analysis/rules/rule-faults.js';
 import {
   SHIPPED_RULES_DIRECTORY,
+  TEST_FILE,
   eachOnce,
   ownRuleOptions,
   readRules,
@@ -72,10 +74,8 @@ function textLines(checked: CheckedRules): string[] {
   ];
 }
 
-const TEST_FILE = /\.test\.ya?ml$/;
-
 function summary({ rules: found, faults, warnings, skipped }: CheckedRules): string {
-  if (faults.length > 0 && faults.every(({ file }) => TEST_FILE.test(file)))
+  if (faults.length > 0 && faults.every(({ file }) => TEST_FILE.test(basename(file))))
     return `Faults in tests: ${faults.length}; none was run.`;
   if (faults.length > 0) return `Faults: ${faults.length}; none of the rules would be loaded.`;
   const raising = found.filter(({ raisesAlerts }) => raisesAlerts).length;

@@ -1,11 +1,11 @@
 import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { ALERT_FIELDS } from '../alerts/alert.dto.js';
 import type { AlertDto } from '../alerts/alert.dto.js';
-import { parseRuleFile, readRuleFile } from '../analysis/rules/rule-files.js';
+import { TEST_FILE, namesBelow, parseRuleFile, readRuleFile } from '../analysis/rules/rule-files.js';
 import type { RuleFile } from '../analysis/rules/rule-files.js';
 import { isMap, nearestHint, shown } from '../analysis/sigma/rule-document.js';
 import type { Path, RuleFault, YamlMap } from '../analysis/sigma/rule-document.js';
@@ -42,24 +42,15 @@ export interface RuleTestResult {
   readonly failure: string | null;
 }
 
-const TEST_FILE = /\.test\.ya?ml$/;
-const MAX_FOLDERS_DEEP = 8;
-
 /** The files of tests below directories, beside rule files, or named themselves. */
 export function testFilesAt(paths: readonly string[]): string[] {
-  return [...new Set(paths.flatMap((path) => filesAt(path, MAX_FOLDERS_DEEP)))];
+  return [...new Set(paths.flatMap(filesAt))];
 }
 
-function filesAt(path: string, levels: number): string[] {
-  if (TEST_FILE.test(path)) return [path];
+function filesAt(path: string): string[] {
+  if (TEST_FILE.test(basename(path))) return [path];
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return testsBeside(path);
-  const entries = readdirSync(path, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  return entries.flatMap((entry) => {
-    if (entry.name.startsWith('.')) return [];
-    if (TEST_FILE.test(entry.name)) return [join(path, entry.name)];
-    // As with rules, what a link leads to is not below the directory.
-    return levels > 0 && entry.isDirectory() ? filesAt(join(path, entry.name), levels - 1) : [];
-  });
+  return namesBelow(path, TEST_FILE).map((name) => join(path, name));
 }
 
 function testsBeside(ruleFile: string): string[] {

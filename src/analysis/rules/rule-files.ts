@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LineCounter, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import type { Document, Node } from 'yaml';
@@ -12,7 +12,8 @@ import type { Path, RuleDocument, RuleFault } from '../sigma/rule-document.js';
 import { RulesInvalidError } from './rule-faults.js';
 
 const MAX_BYTES = 1_000_000;
-/** Files with tests of rules stand beside them: see `rule-tests.ts`. */
+/** Tests of rules stand beside them. */
+export const TEST_FILE = /^[^.].*\.test\.ya?ml$/;
 const RULE_FILE = /^[^.].*(?<!\.test)\.ya?ml$/;
 
 /** How the rules of a file are taken, where they are of others. */
@@ -33,7 +34,7 @@ export interface RuleFile extends RuleFileOptions {
 /** The `*.yml` and `*.yaml` files of a directory and those below it, by name, without tests and what is hidden. */
 function readRuleFiles(directory: string, faults: RuleFault[]): RuleFile[] {
   try {
-    const names = ruleNames(directory, MAX_FOLDERS_DEEP);
+    const names = namesBelow(directory, RULE_FILE);
     if (names.length === 0) faults.push({ file: directory, line: 1, reason: 'holds no rule files (*.yml, *.yaml)' });
     return names.flatMap((name) => readRuleFile(join(directory, name), faults));
   } catch (error) {
@@ -44,14 +45,16 @@ function readRuleFiles(directory: string, faults: RuleFault[]): RuleFile[] {
 
 const MAX_FOLDERS_DEEP = 8;
 
-/** Paths of rule files, in order: those of a folder before those of the folders in it. */
-function ruleNames(directory: string, levels: number): string[] {
+/** Paths of the files of a kind, in order: those of a folder before those of the folders in it. Links are not followed. */
+export function namesBelow(directory: string, kind: RegExp, levels = MAX_FOLDERS_DEEP): string[] {
   const entries = readdirSync(directory, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const files = entries.filter((entry) => RULE_FILE.test(entry.name)).map(({ name }) => name);
+  const files = entries.filter((entry) => kind.test(entry.name)).map(({ name }) => name);
   const folders = entries.filter((entry) => entry.isDirectory() && !/^\.|\.ya?ml$/.test(entry.name) && levels > 0);
   return [
     ...files,
-    ...folders.flatMap(({ name }) => ruleNames(join(directory, name), levels - 1).map((each) => join(name, each))),
+    ...folders.flatMap(({ name }) =>
+      namesBelow(join(directory, name), kind, levels - 1).map((each) => join(name, each)),
+    ),
   ];
 }
 
@@ -164,9 +167,11 @@ export function readRulesAt(paths: readonly string[], options: RuleFileOptions, 
   return eachOnce(files).map((file) => ({ ...file, ...options }));
 }
 
-/** A directory may be named twice, or lie below another one. */
+/** A directory may be named twice, or lie below another one: a file is taken as it comes first. */
 export function eachOnce(files: readonly RuleFile[]): RuleFile[] {
-  return [...new Map(files.map((each) => [resolve(each.file), each])).values()];
+  const first = new Map<string, RuleFile>();
+  for (const each of files) if (!first.has(resolve(each.file))) first.set(resolve(each.file), each);
+  return [...first.values()];
 }
 
 /**
@@ -206,7 +211,7 @@ export type RuleSettings = Pick<Settings, 'SHIPPED_RULES' | 'RULES_DIR' | 'RULES
  */
 export function configuredRuleFiles(settings: RuleSettings): RuleFile[] {
   const shipped = settings.SHIPPED_RULES ? readRules([SHIPPED_RULES_DIRECTORY]) : [];
-  return eachOnce([...readRules(settings.RULES_DIR, ownRuleOptions(settings)), ...shipped]).toSorted(shippedFirst);
+  return eachOnce([...shipped, ...readRules(settings.RULES_DIR, ownRuleOptions(settings))]);
 }
 
 /**
@@ -225,12 +230,4 @@ export function ownRuleOptions({
     ...(fields === undefined ? {} : { fields }),
     ...(RULES_SKIP_UNSUPPORTED ? { skipsUnsupported: true } : {}),
   };
-}
-
-function shippedFirst(a: RuleFile, b: RuleFile): number {
-  return Number(isShipped(b)) - Number(isShipped(a));
-}
-
-function isShipped({ file }: RuleFile): boolean {
-  return resolve(file).startsWith(SHIPPED_RULES_DIRECTORY + sep);
 }

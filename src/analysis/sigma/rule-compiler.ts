@@ -1,5 +1,5 @@
 import type { DetectionRule, RuleDescription } from '../detection/detection-rule.js';
-import { OTHER_LOG_TYPE } from '../../logs/programs/registry.js';
+import { OTHER_LOG_TYPE, serviceName } from '../../logs/programs/registry.js';
 import type { LogSourceLines } from '../../logs/programs/registry.js';
 import { compileCorrelation } from './correlation.js';
 import type { Reference } from './correlation.js';
@@ -191,12 +191,7 @@ const NO_LINES: LogSourceLines = { logTypes: new Set(), otherPrograms: null };
 
 /** A line of a program that is not understood may be of another program than the log source names. */
 function ofOtherPrograms(names: ReadonlySet<string>): EventTest {
-  return (event) => event.logType !== OTHER_LOG_TYPE || names.has(baseName(event.program).toLowerCase());
-}
-
-/** Cron may name itself by its path. */
-function baseName(program: string): string {
-  return program.slice(program.lastIndexOf('/') + 1);
+  return (event) => event.logType !== OTHER_LOG_TYPE || names.has(serviceName(event.program));
 }
 
 /** A document that is a rule, and where it stands. */

@@ -1,3 +1,5 @@
+import { parseObject, textOf } from './prefix/records.js';
+
 const OPEN_BRACE = 123;
 
 let lastLine = '';
@@ -18,14 +20,6 @@ export function searchableText(line: string): string {
 }
 
 function messageOf(line: string): string | null {
-  try {
-    const fields = JSON.parse(line) as Readonly<Record<string, unknown>> | null;
-    const message = fields?.['MESSAGE'] ?? fields?.['log'];
-    if (typeof message === 'string') return message;
-    const isBytes =
-      Array.isArray(message) && message.every((byte) => Number.isInteger(byte) && byte >= 0 && byte < 256);
-    return isBytes ? Buffer.from(message as number[]).toString('utf8') : null;
-  } catch {
-    return null;
-  }
+  const fields = parseObject(line);
+  return textOf(fields?.['MESSAGE'] ?? fields?.['log']);
 }

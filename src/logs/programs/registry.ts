@@ -171,9 +171,14 @@ const OTHER_SERVICES: Readonly<Record<string, readonly string[] | null>> = {
   guacamole: ['guacd', 'guacamole'],
 };
 
+/** What the lists of services call a program, which may name itself by its path. */
+export function serviceName(program: string): string {
+  return program.slice(program.lastIndexOf('/') + 1).toLowerCase();
+}
+
 /** True for a program of which much is known but that its lines are none of ours, whatever a container's tag stands for. */
 export function isOtherService(program: string): boolean {
-  const name = program.slice(program.lastIndexOf('/') + 1).toLowerCase();
+  const name = serviceName(program);
   return OTHER_NAMES.has(name) || name.startsWith('systemd');
 }
 

@@ -68,7 +68,8 @@ export function readJournalJson(prefix: LinePrefix, line: string): boolean {
   return true;
 }
 
-function parseObject(line: string): JournalFields | null {
+/** The members of a line of JSON; null for any other. */
+export function parseObject(line: string): JournalFields | null {
   try {
     const value: unknown = JSON.parse(line);
     return typeof value === 'object' && value !== null ? (value as JournalFields) : null;
@@ -78,7 +79,7 @@ function parseObject(line: string): JournalFields | null {
 }
 
 /** journald writes a text that is not valid UTF-8 as an array of byte values. */
-function textOf(value: unknown): string | null {
+export function textOf(value: unknown): string | null {
   if (typeof value === 'string') return value;
   if (!Array.isArray(value) || !value.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255)) return null;
   return Buffer.from(value as number[]).toString('utf8');
