@@ -77,7 +77,7 @@ function isDamagedArchive(code: string): boolean {
 /** What a fault of a log file means for the person who runs the service, and what to do. */
 export function faultAdvice({ path, code, message }: SourceFault): string {
   if (isDamagedArchive(code)) {
-    return `${path} is damaged (${message}); what can be read of it is taken. It is looked at again when it changes: replace it, or move it away.`;
+    return `${path} is damaged or not complete (${message}); nothing more of it is taken. It is looked at again when it changes: replace it, or unpack what is whole with zcat and name that in LOG_FILES.`;
   }
   switch (code) {
     case 'ENOENT':

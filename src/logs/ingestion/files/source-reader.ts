@@ -10,7 +10,7 @@ import type { FolderNames } from './rotation-names.js';
 import { readLineBatches } from './line-batches.js';
 import type { LineBatch } from './line-batches.js';
 import type { LineSource, ReadStep, SourceFault } from '../line-source.js';
-import { openContent } from './log-content.js';
+import { openContent, reach } from './log-content.js';
 import type { LogContent, PassedBytes } from './log-content.js';
 import { LookedThrough, faultOf, isSettled } from './looked-through.js';
 import type { OpenFiles } from './open-files.js';
@@ -78,6 +78,8 @@ export class SourceReader implements LineSource {
   private present: ReadonlySet<string> = new Set();
   private reading: Reading | null = null;
   private unfinished: Unfinished | null = null;
+  /** True while the archive that is being read is only verified. */
+  private isVerifying = false;
 
   constructor(
     readonly path: string,
@@ -157,6 +159,7 @@ export class SourceReader implements LineSource {
       return;
     }
     this.reading = null;
+    this.isVerifying = false;
     const steps = this.resumed(status) ?? this.readFile(path, now, batchBytes);
     let passed = 0;
     let isLeft = true;
@@ -194,7 +197,7 @@ export class SourceReader implements LineSource {
       return;
     }
     const message = `${path} has a long part without any line`;
-    this.currentFaults.push({ path, code: 'ENOLINES', message });
+    if (!this.isVerifying) this.currentFaults.push({ path, code: 'ENOLINES', message });
     // What was passed over of a plain file is remembered; decompressing would begin at the beginning.
     await this.unfinished?.steps.return();
     this.unfinished = null;
@@ -235,6 +238,7 @@ export class SourceReader implements LineSource {
     }
     const known = found.kind === 'known' ? found.file : null;
     const start = known ?? { offset: beginning.start, unterminated: false };
+    if (content.compressed) yield* this.verify(content, start.offset);
     const takeUnterminated =
       content.compressed || now - status.modifiedAt > UNTERMINATED_SETTLES_AFTER_MS || this.options.final === true;
     const { longestLine } = this.options;
@@ -244,6 +248,21 @@ export class SourceReader implements LineSource {
     if (content.compressed) this.lookedThrough.settle(status, null);
     if (content.compressed || last?.offset === status.size) this.exhausted.set(status.inode, status.signature);
     else this.incomplete.push(path);
+  }
+
+  /**
+   * Reads an archive to its end, where its checksum is: before that, what a damaged one decompresses to may be anything, such
+   * as lines of its beginning once more. Where nothing is behind `offset`, there is nothing to verify.
+   *
+   * @throws Error with code `Z_DATA_ERROR` or `Z_BUF_ERROR`
+   */
+  private async *verify(content: LogContent, offset: number): AsyncGenerator<PassedBytes, void> {
+    if ((await content.read(offset, 1)).length === 0) return;
+    for await (const passed of reach(content, Number.POSITIVE_INFINITY)) {
+      this.isVerifying = true;
+      yield passed;
+    }
+    this.isVerifying = false;
   }
 
   /** A hole in front of a plain file is passed over once, not at every scan. */
