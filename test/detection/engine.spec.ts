@@ -140,7 +140,14 @@ function eventsOf(given: readonly Step[], scale = 1): DetectionEvent[] {
     seconds = Math.max(seconds, at);
     const logType = kind === 'accepted' ? 'ssh_accepted_login' : kind === 'probe' ? 'ssh_probe' : 'ssh_failed_login';
     const counted = kind === 'failed' ? attempts : 0;
-    return event(index + 1, at, { logType, ipAddress: ip, username, attempts: counted, port });
+    return event(index + 1, at, {
+      logType,
+      ipAddress: ip,
+      username,
+      attempts: counted,
+      port,
+      host: port === 2 ? 'b' : 'a',
+    });
   });
 }
 
@@ -282,6 +289,21 @@ describe('the detection engine', () => {
     expect(engine.state().counters['of_sshd']).toMatchObject({ evaluated: 1, matched: 1, fired: 1 });
   });
 
+  it('gives what has no address one alert a host, and goes on with it after a restart', () => {
+    const stored = new StoredDetection([eventRule('single', () => true, { raisesAlerts: true })]);
+    for (const [index, host] of ['a', 'b', null, 'a', 'b'].entries()) {
+      stored.observe(observed(event(index + 1, index, { host, ipAddress: null })));
+      stored.commit();
+      stored.restart();
+    }
+    const said = [...stored.alerts.values()].map(({ groupBy, ipAddress, events }) => ({ groupBy, ipAddress, events }));
+    expect(said).toEqual([
+      { groupBy: { host: 'a' }, ipAddress: null, events: 2 },
+      { groupBy: { host: 'b' }, ipAddress: null, events: 2 },
+      { groupBy: { ip_address: '' }, ipAddress: null, events: 1 },
+    ]);
+  });
+
   it('gives the same alerts wherever it is stopped and resumed, whatever the order of time', () => {
     const rules = [
       ...RULE_SETS['several rules over the same groups']!,
@@ -289,6 +311,7 @@ describe('the detection engine', () => {
       ...RULE_SETS['temporal_ordered over a correlation']!.slice(2),
       correlation('of a user', 'value_count', [FAILED], { by: ['username'], field: FIELDS.ip_address }),
       correlation('everywhere', 'event_count', [PROBE, ACCEPTED], { by: [], threshold: 4 }),
+      eventRule('single', (each) => each.attempts > 0, { raisesAlerts: true }),
     ];
     const jumps = fc.array(
       fc.oneof(

@@ -2,6 +2,7 @@ import { MAX_EVIDENCE, alertId } from '../../alerts/lifecycle/detected-alert.js'
 import type { AlertGrowth, AlertingRule } from '../../alerts/lifecycle/detected-alert.js';
 import { detachString } from '../../common/visible-text.js';
 import type { DetectionRule } from './detection-rule.js';
+import { groupByOf } from './plan.js';
 import type { PlannedRule } from './plan.js';
 
 /** One event as an attack counts it. */
@@ -119,13 +120,14 @@ export class Growth {
   told(lane: number, rule: AlertingRule): AlertGrowth {
     const { attack, isNew, groupValues } = this;
     const { planned, firstSeen, firedAt, lastSeen, endsAt, firing } = attack;
+    const groupBy = groupByOf(planned, groupValues);
     return {
       id: attack.idWith(groupValues),
       isNew,
       rule,
-      groupBy: Object.fromEntries(planned.rule.groupBy.map(({ name }, index) => [name, groupValues[index]!])),
+      groupBy,
       // An event without an address is grouped by none.
-      ipAddress: groupValues[planned.addressAt] || null,
+      ipAddress: groupBy['ip_address'] || null,
       username: groupValues[planned.usernameAt] ?? null,
       firstSeen,
       firedAt,

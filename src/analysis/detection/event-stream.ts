@@ -10,7 +10,7 @@ import { StreamClock } from './stream-clock.js';
 import type { StreamClockState } from './stream-clock.js';
 import { EMPTY_SET } from './placements.js';
 import type { Placements, TablePlacement } from './placements.js';
-import { ADDRESS_COLUMN, HOST_COLUMN, METHOD_COLUMN, USERNAME_COLUMN } from './plan.js';
+import { ADDRESS_COLUMN, HOST_COLUMN, METHOD_COLUMN, USERNAME_COLUMN, groupValuesOf } from './plan.js';
 import type { Plan, PlannedRule } from './plan.js';
 import { NO_ROW, attemptsAt } from './rule-rows.js';
 
@@ -83,7 +83,7 @@ export class EventStream {
 
   /** Goes on with an attack that has not ended as far as this stream knows. */
   restore(planned: PlannedRule, stored: AttackFacts): void {
-    const values = planned.rule.groupBy.map(({ name }) => stored.groupBy[name] ?? '');
+    const values = groupValuesOf(planned, stored.groupBy);
     const group = this.tables[planned.table]!.groupWith(values, planned.columns);
     const isSame = stored.id === attackId(planned, values, stored.firstSeen);
     this.attacks.add(new Attack(planned, group, stored, true, isSame ? null : stored.id));
@@ -91,7 +91,7 @@ export class EventStream {
 
   /** Puts the firing of a stored attack back in mind, as an event for the rules that count it. */
   replayFiring(planned: PlannedRule, { groupBy, firing, firedAt }: AttackFacts, isEnabled: IsEnabled): void {
-    const values = planned.rule.groupBy.map(({ name }) => groupBy[name] ?? '');
+    const values = groupValuesOf(planned, groupBy);
     this.takeFiring(planned, values, firing, firedAt, isEnabled);
   }
 

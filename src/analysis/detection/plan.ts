@@ -35,10 +35,10 @@ export interface PlannedRule {
   readonly sumColumn: number;
   /** True where the group-by names an address or a network, so that attempts carried to an address count. */
   readonly byAddress: boolean;
-  /** Position of the address in the group-by; -1 where it is not in it. */
-  readonly addressAt: number;
   /** Position of the username in the group-by of a rule about users; -1 for one about addresses, or neither. */
   readonly usernameAt: number;
+  /** True where the rule selects single events: it is grouped by source, or by host where an event has none. */
+  readonly isOfEvents: boolean;
   /** True where another correlation counts the firings of this one. */
   readonly isReferred: boolean;
 }
@@ -167,8 +167,8 @@ class PlanBuilder {
       valueColumn: rule.type === 'value_count' ? this.textColumn(rule.field!) : -1,
       sumColumn: sums ? this.sumColumn(rule.field!) : -1,
       byAddress: names.includes('ip_address') || names.includes('ip_network'),
-      addressAt: names.indexOf('ip_address'),
       usernameAt: names.includes('ip_address') ? -1 : names.indexOf('username'),
+      isOfEvents: this.rules[ref]!.kind === 'event',
       isReferred: this.referred.has(rule.id) && this.rules[ref]!.kind === 'correlation',
     };
   }
@@ -189,7 +189,7 @@ class PlanBuilder {
   }
 }
 
-/** A rule about single events raises one alert for each source address, extended while events follow. */
+/** A rule about single events raises one alert for each source address, or host, extended while events follow. */
 function countOfOne(rule: EventRule): CorrelationRule {
   const source: GroupField = { name: 'ip_address', fields: [sourceField] };
   return {
@@ -205,12 +205,28 @@ function countOfOne(rule: EventRule): CorrelationRule {
   };
 }
 
-/** The address, or what stands in its place: an event without either is still an event. */
+/** What stands in front of a host in place of an address: nothing that a line says has a newline in it. */
+const HOST_GROUP = '\n';
+
+/** The address, or what stands in its place; an event without either is one of its host. */
 const sourceField: EventField = {
   name: 'source',
   type: 'text',
-  read: (event) => event.ipAddress ?? event.sourceHost ?? '',
+  read: ({ ipAddress, sourceHost, host }) => ipAddress ?? sourceHost ?? (host === null ? '' : HOST_GROUP + host),
 };
+
+/** The group of an alert as the API has it, by name. @param values in the order of the group-by */
+export function groupByOf({ rule, isOfEvents }: PlannedRule, values: readonly string[]): Record<string, string> {
+  const [source = ''] = values;
+  if (isOfEvents && source.startsWith(HOST_GROUP)) return { host: source.slice(HOST_GROUP.length) };
+  return Object.fromEntries(rule.groupBy.map(({ name }, index) => [name, values[index]!]));
+}
+
+/** The values of a group that was stored, in the order of the group-by. */
+export function groupValuesOf({ rule, isOfEvents }: PlannedRule, groupBy: Readonly<Record<string, string>>): string[] {
+  if (isOfEvents && groupBy['ip_address'] === undefined) return [HOST_GROUP + (groupBy['host'] ?? '')];
+  return rule.groupBy.map(({ name }) => groupBy[name] ?? '');
+}
 
 function textField(name: string, property: 'ipAddress' | 'username' | 'method' | 'host'): EventField {
   return { name, type: 'text', read: (event) => event[property] };
