@@ -1,19 +1,15 @@
 import { isoTime } from '../common/clock.js';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { Plan } from '../analysis/detection/plan.js';
-import { Selectors } from '../analysis/detection/selectors.js';
 import { configuredRuleFiles, ownRuleOptions, readRules } from '../analysis/rules/rule-files.js';
 import { loadRules } from '../analysis/rules/loaded-rules.js';
 import { visibleJson, visibleText } from '../common/visible-text.js';
 import { loadProcessSettings } from '../config/load-settings.js';
-import { logEntryOfEvent } from '../logs/entries/entry-reader.js';
-import { LineExplainer } from '../logs/parsing/explanation.js';
-import type { LineExplanation, RulesSelecting } from '../logs/parsing/explanation.js';
-import { LogParser } from '../logs/parsing/log-parser.js';
+import type { LineExplanation } from '../logs/parsing/explanation.js';
 import type { EventDetails } from '../logs/parsing/parsed-line.js';
 import { configuredOptions, parsedArguments, requireReadable } from './file-arguments.js';
-import { readLines, referenceTime } from './input.js';
+import { explainLog } from './explain-log.js';
+import { referenceTime } from './input.js';
 
 /**
  * `explain [--json] [--rules DIR] [FILE…|-]`: prints what was understood of each line, why, and which rules select it;
@@ -28,31 +24,16 @@ export async function explain(args: readonly string[]): Promise<number> {
   const loaded = loadRules(
     rules === undefined ? configuredRuleFiles(settings) : readRules([rules], ownRuleOptions(settings)),
   );
-  const rulesSelecting = selectionsOf(new Plan(loaded.rules));
   for (const path of paths) {
     const { timeZone, host, program } = configuredOptions(resolve(path), settings);
-    const parser = new LogParser({ timeZone: timeZone ?? settings.LOG_TIMEZONE, host, program });
-    parser.setReferenceTime(await referenceTime(path));
-    const explainer = new LineExplainer(parser, rulesSelecting);
+    const log = { path, timeZone: timeZone ?? settings.LOG_TIMEZONE, host, program };
     let lineNumber = 0;
-    const printAll = async (explanations: readonly LineExplanation[]): Promise<void> => {
-      for (const explanation of explanations) {
-        lineNumber += 1;
-        await print(json ? explanationJson(lineNumber, explanation) : explanationText(lineNumber, explanation));
-      }
-    };
-    for await (const lines of readLines(path)) {
-      for (const line of lines) await printAll(explainer.explain(line));
+    for await (const each of explainLog({ ...log, referenceTime: await referenceTime(path) }, loaded.rules)) {
+      lineNumber += 1;
+      await print(json ? explanationJson(lineNumber, each) : explanationText(lineNumber, each));
     }
-    await printAll(explainer.end());
   }
   return 0;
-}
-
-/** All rules are asked, also those that select what is stored anyway. */
-function selectionsOf(plan: Plan): RulesSelecting {
-  const selectors = new Selectors({ selectorsOf: (type) => plan.eventRulesFor(type).map(({ rule }) => rule) });
-  return (event, line) => selectors.selecting(logEntryOfEvent(0, event, 0, line)).map(({ name }) => name);
 }
 
 /** Waits while the reader of the output is slower than we are, so that memory stays bounded. */

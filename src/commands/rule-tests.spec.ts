@@ -1,12 +1,13 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { eventRuleText } from '../../test/factories/sigma-rules.js';
+import { correlationText, eventRuleText } from '../../test/factories/sigma-rules.js';
 import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { readRules } from '../analysis/rules/rule-files.js';
 import type { RuleFault } from '../analysis/sigma/rule-document.js';
 import { readRuleTests, runRuleTest, testFilesAt } from './rule-tests.js';
 
 const RULE = eventRuleText('honey', 's: { attempts|gte: 1, username: honey }\ncondition: s');
+const TWICE = 'type: event_count\nrules: [honey]\ngroup-by: [ip_address]\ntimespan: 5m\ncondition: { gte: 3 }';
 const LINE = 'Nov 20 10:00:00 web-1 sshd[7]: Failed password for honey from 192.0.2.7 port 22 ssh2';
 
 /** A test with one line. */
@@ -51,6 +52,18 @@ describe('tests of rules', () => {
     expect(found('missing.yml')).toEqual([]);
     symlinkSync('.', join(folder(), 'loop'));
     expect(found('')).toHaveLength(3);
+  });
+
+  it('say of a missing alert which lines its rules select, and which lines are not understood', async () => {
+    write('a.yml', `${RULE}---\n${correlationText('twice', TWICE)}`);
+    const lines = [LINE, 'Nov 20 10:00:01 web-1 sshd[7]: A line of the future', LINE].map((line) => `    ${line}\n`);
+    const text = `- name: twice\n  lines: |\n${lines.join('')}  alerts: [{ rule: twice }, { rule: honey }]\n`;
+    const [test] = readRuleTests(write('a.test.yml', text), []);
+    const { hints } = await runRuleTest(test!, readRules([folder()]), new Set(['honey', 'twice']));
+    expect(hints).toEqual([
+      'honey selects 2 of 3 lines: 1, 3',
+      'not understood: 1 of 3 lines: 2; npm run explain says why',
+    ]);
   });
 
   it('pass where exactly the alerts come that they name, by the fields that they name', async () => {

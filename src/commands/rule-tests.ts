@@ -5,12 +5,16 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { ALERT_FIELDS } from '../alerts/alert.dto.js';
 import type { AlertDto } from '../alerts/alert.dto.js';
+import { checkRules } from '../analysis/rules/loaded-rules.js';
 import { TEST_FILE, namesBelow, parseRuleFile, readRuleFile } from '../analysis/rules/rule-files.js';
 import type { RuleFile } from '../analysis/rules/rule-files.js';
 import { isMap, nearestHint, shown } from '../analysis/sigma/rule-document.js';
 import type { Path, RuleFault, YamlMap } from '../analysis/sigma/rule-document.js';
+import type { DetectionRule } from '../analysis/detection/detection-rule.js';
 import { isFault } from '../config/setting.js';
 import { parseTimeZone } from '../config/value-formats.js';
+import { explainLog } from './explain-log.js';
+import { referenceTime } from './input.js';
 import { replayAlerts } from './replay.command.js';
 
 /** A log, and the alerts that rules raise on it: an item of a `*.test.yml` file. */
@@ -40,6 +44,8 @@ export interface RuleTestResult {
   readonly unexpected: readonly AlertDto[];
   /** What kept the log from being read; null: nothing. */
   readonly failure: string | null;
+  /** Why that may be: of a test that failed, how many lines were selected for each missing alert, and what was not understood. */
+  readonly hints: readonly string[];
 }
 
 /** The files of tests below directories, beside rule files, or named themselves. */
@@ -143,10 +149,52 @@ export async function runRuleTest(
     const faults = await replayAlerts([log], { ruleFiles, allowlist: [], timeZone: test.timeZone }, (alerts) => {
       found.push(...alerts.filter(({ rule }) => (test.rules === null ? tested.has(rule) : test.rules.includes(rule))));
     });
-    return { test, ...differences(test.alerts, found), failure: faults[0]?.message ?? null };
+    const result = { test, ...differences(test.alerts, found), failure: faults[0]?.message ?? null };
+    return { ...result, hints: isPassed(result) ? [] : await hintsOf(result, path, checkRules(ruleFiles).rules) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Whether a test has found what it expects, and nothing else. */
+export function isPassed({ missing, unexpected, failure }: Omit<RuleTestResult, 'hints'>): boolean {
+  return missing.length === 0 && unexpected.length === 0 && failure === null;
+}
+
+async function hintsOf(
+  { test, missing, failure }: Omit<RuleTestResult, 'hints'>,
+  path: string,
+  rules: readonly DetectionRule[],
+): Promise<string[]> {
+  if (failure !== null) return [];
+  const written = test.writtenAt ?? (await referenceTime(path));
+  const log = { path, timeZone: test.timeZone, host: null, program: null, referenceTime: written };
+  const selected = new Map<string, number[]>();
+  const strange: number[] = [];
+  let line = 0;
+  for await (const each of explainLog(log, rules)) {
+    line++;
+    if (!each.isUnderstood) strange.push(line);
+    for (const name of each.rules) selected.set(name, [...(selected.get(name) ?? []), line]);
+  }
+  const wanted = rules.filter(({ name }) => missing.some((alert) => alert['rule'] === name));
+  const names = new Set(wanted.flatMap((rule) => eventRulesUnder(rule).map(({ name }) => name)));
+  return [
+    ...[...names].map((name) => `${name} selects ${linesText(selected.get(name) ?? [], line)}`),
+    ...(strange.length === 0 ? [] : [`not understood: ${linesText(strange, line)}; npm run explain says why`]),
+  ];
+}
+
+function eventRulesUnder(rule: DetectionRule): DetectionRule[] {
+  return rule.kind === 'event' ? [rule] : rule.rules.flatMap(eventRulesUnder);
+}
+
+const MAX_LINES_SHOWN = 10;
+
+function linesText(lines: readonly number[], all: number): string {
+  if (lines.length === 0) return `none of ${all} lines`;
+  const shownLines = lines.slice(0, MAX_LINES_SHOWN).join(', ') + (lines.length > MAX_LINES_SHOWN ? ', …' : '');
+  return `${lines.length} of ${all} lines: ${shownLines}`;
 }
 
 /** Each expected alert stands for the first one that has its fields. */

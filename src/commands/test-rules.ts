@@ -4,7 +4,7 @@ import { nearestHint, shown } from '../analysis/sigma/rule-document.js';
 import type { RuleFault } from '../analysis/sigma/rule-document.js';
 import { faultText } from '../analysis/rules/rule-faults.js';
 import { visibleJson, visibleText } from '../common/visible-text.js';
-import { readRuleTests, runRuleTest, testFilesAt } from './rule-tests.js';
+import { isPassed, readRuleTests, runRuleTest, testFilesAt } from './rule-tests.js';
 import type { RuleTest, RuleTestResult } from './rule-tests.js';
 import { checkLines, printLines } from './read-rules.js';
 import type { ReadRules } from './read-rules.js';
@@ -52,25 +52,22 @@ function unknownRules({ file, line, rules, alerts }: RuleTest, known: ReadonlySe
   }));
 }
 
-function isPassed({ missing, unexpected, failure }: RuleTestResult): boolean {
-  return missing.length === 0 && unexpected.length === 0 && failure === null;
-}
-
 function resultJson(result: RuleTestResult): string {
-  const { missing, unexpected, failure } = result;
+  const { missing, unexpected, failure, hints } = result;
   const { file, line, name } = result.test;
-  return visibleJson({ file, line, name, passed: isPassed(result), missing, unexpected, failure });
+  return visibleJson({ file, line, name, passed: isPassed(result), missing, unexpected, failure, hints });
 }
 
 function resultLines(result: RuleTestResult): string[] {
   const { file, line, name } = result.test;
-  const { missing, unexpected, failure } = result;
+  const { missing, unexpected, failure, hints } = result;
   if (isPassed(result)) return [visibleText(`passed  ${name}`, 300)];
   return [
     visibleText(`FAILED  ${file}:${line}: ${name}`, 1000),
     ...missing.map((alert) => `  missing: ${visibleText(JSON.stringify(alert), 1000)}`),
     ...unexpected.map((alert) => `  not expected: ${visibleText(JSON.stringify(mainFields(alert)), 1000)}`),
     ...(failure === null ? [] : [`  the log cannot be read: ${visibleText(failure, 500)}`]),
+    ...hints.map((hint) => `  ${hint}`),
   ];
 }
 

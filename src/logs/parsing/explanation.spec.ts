@@ -17,6 +17,7 @@ describe('an explanation', () => {
       timestamp: Date.UTC(2026, 5, 8, 10, 20, 30),
       timeBasis: 'year_inferred',
       host: 'web1',
+      isUnderstood: true,
       program: 'sshd',
       pid: 7,
       logType: 'ssh_failed_login',

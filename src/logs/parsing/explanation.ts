@@ -60,6 +60,8 @@ export interface LineExplanation {
   readonly certificateId: string | null;
   readonly details: EventDetails | null;
   readonly attempts: number;
+  /** False where no form matches, or the line is of no program that is known. */
+  readonly isUnderstood: boolean;
   /** True where the line becomes a log entry, by what it says or because a rule selects it. */
   readonly stored: boolean;
   /** Names of the rules whose selection the line meets. */
@@ -165,7 +167,8 @@ export class LineExplainer {
 
   private explanationOf(parsed: ParsedLine, line: string): LineExplanation {
     const { prefix, lastTime: timestamp, lastTimeBasis: timeBasis } = this.parser;
-    const head = { timestamp, timeBasis, host: this.parser.lastLineHost };
+    const isUnderstood = parsed.kind === 'event' || parsed.kind === 'ignored';
+    const head = { timestamp, timeBasis, host: this.parser.lastLineHost, isUnderstood };
     const event = this.eventOf(parsed);
     const reason = this.reasonOf(parsed);
     const fate = event === null ? null : this.fateOf(event, line);
