@@ -36,7 +36,7 @@ export class AlertListQueryDto extends ListQueryDto {
   @ChoicesParameter(SEVERITIES, { description: 'One or several, separated by commas.', example: 'high,critical' })
   severity?: Severity[];
 
-  @ChoiceParameter(SEVERITIES, { description: 'This severity, or a graver one.', example: 'high' })
+  @ChoiceParameter(SEVERITIES, { description: 'This severity, or a higher one.', example: 'high' })
   min_severity?: Severity;
 
   @ChoicesParameter(ALERT_STATUSES, { description: 'One or several, separated by commas.', example: 'open' })

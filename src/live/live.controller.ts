@@ -62,7 +62,7 @@ export class LiveController {
     description:
       'Each event has an `id`; a client that comes back with it in `Last-Event-ID` (browsers do so by themselves) ' +
       'misses nothing. Without it, the stream begins with what happens next. An alert that changed several times in ' +
-      'between is told of as it stands. Who reads so slowly that more than 20 000 rows wait is sent `reset` with the ' +
+      'between is sent as it stands. Who reads so slowly that more than 20 000 rows wait is sent `reset` with the ' +
       '`types` that went on without it: ask for what you show of them anew.',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of the last event that was received.' })

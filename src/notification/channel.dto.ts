@@ -15,7 +15,7 @@ import type { QuietTime } from './policy/notification-policy.js';
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
-/** A way to reach people, what is told of on it, and how it fares. Holds no secrets. */
+/** A way to reach people, what they are notified of, and how it fares. Holds no secrets. */
 export class ChannelDto {
   @ApiProperty({ example: 'email' })
   name: string;
@@ -30,21 +30,26 @@ export class ChannelDto {
   })
   receivers: string[];
 
-  @ApiProperty({ enum: SEVERITIES, enumName: 'Severity', description: 'The mildest told of.', example: 'low' })
+  @ApiProperty({
+    enum: SEVERITIES,
+    enumName: 'Severity',
+    description: 'The lowest severity that is notified.',
+    example: 'low',
+  })
   min_severity: Severity;
 
   @ApiProperty({
     type: Number,
     nullable: true,
-    description: 'An attack is told of again when it has gone on for so long; null: never.',
+    description: 'An attack is notified again when it has gone on for so long; null: never.',
     example: 6,
   })
   repeat_hours: number | null;
 
-  @ApiProperty({ description: 'Whether the end of grave attacks is told of.', example: false })
+  @ApiProperty({ description: 'Whether the end of severe attacks is notified.', example: false })
   ended: boolean;
 
-  @ApiProperty({ description: 'Alerts last seen longer ago are told of in one digest.', example: 24 })
+  @ApiProperty({ description: 'Alerts last seen longer ago go into one digest.', example: 24 })
   max_age_hours: number;
 
   @ApiProperty({ description: 'Messages at once within `digest_minutes`; more go into a digest.', example: 10 })
@@ -56,7 +61,7 @@ export class ChannelDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'When only critical alerts are told of at once; `always`, or null: never.',
+    description: 'When only critical alerts are notified at once; `always`, or null: never.',
     example: '22:00-07:00 Europe/Berlin',
   })
   quiet: string | null;

@@ -42,9 +42,9 @@ export class NotificationDto {
     enum: NOTIFICATION_REASONS,
     enumName: 'NotificationReason',
     description:
-      '`first`: the first word about an incident; `graver`: an alert of an incident that was told of is graver; ' +
+      '`first`: the first word about an incident; `graver`: an alert of an incident that was notified is more severe now; ' +
       '`login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `still_going_on`, `ended`: ' +
-      'of an attack that was told of; `digest`: several alerts together; `test`: somebody asked for it.',
+      'of an attack that was notified; `digest`: several alerts together; `test`: somebody asked for it.',
     example: 'first',
   })
   reason: NotificationReason;
@@ -63,7 +63,7 @@ export class NotificationDto {
     enumName: 'DigestCause',
     isArray: true,
     description:
-      'Why alerts are told of together: `backfill`: they are old; `rate_limit`: there were too many at once; ' +
+      'Why alerts are notified together: `backfill`: they are old; `rate_limit`: there were too many at once; ' +
       '`quiet`: the channel is not to be disturbed.',
     example: [],
   })

@@ -36,7 +36,10 @@ export class NotificationsController {
   constructor(private readonly outbox: OutboxService) {}
 
   @Get()
-  @ApiList(NotificationDto, 'What was told of alerts, to whom, and whether it arrived; most recent first')
+  @ApiList(
+    NotificationDto,
+    'Notifications of alerts: what they said, to whom, and whether they arrived; most recent first',
+  )
   list(@Query() query: NotificationListQueryDto): ListAnswer<Notification> {
     const listRequest = { query, filter: notificationFilter(query), defaultSort: '-created_at' };
     return new ListAnswer(this.outbox.list, listRequest, {

@@ -107,7 +107,8 @@ that no test expects are named.
 
 Of an alert a test names the fields that matter, as \`GET /alerts\` has them. In place of \`lines\` stands \`log\`, the path of a
 file from the folder of the test. \`zone\` is the zone of lines without an offset (UTC), \`written\` the time at which lines
-without a year were written, \`rules\` a list of the rules that are looked at: all of the directory, without it.
+without a year were written, \`rules\` a list of the rules that are looked at: all of the directory, without it. A test that
+fails says how many lines, and which, the rules behind a missing alert select, and which lines are not understood.
 
 Editors that know YAML schemas complete and check rules by \`rules/rule.schema.json\`, and tests by
 \`rules/rule-tests.schema.json\`. In VS Code, install the extension *YAML* (redhat.vscode-yaml) and begin a rule with

@@ -483,7 +483,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was told of alerts, to whom, and whether it arrived; most recent first
+         * Notifications of alerts: what they said, to whom, and whether they arrived; most recent first
          * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
          */
         get: operations["NotificationsController_list"];
@@ -575,7 +575,7 @@ export interface paths {
         };
         /**
          * What happens, as it happens (server-sent events)
-         * @description Each event has an `id`; a client that comes back with it in `Last-Event-ID` (browsers do so by themselves) misses nothing. Without it, the stream begins with what happens next. An alert that changed several times in between is told of as it stands. Who reads so slowly that more than 20 000 rows wait is sent `reset` with the `types` that went on without it: ask for what you show of them anew.
+         * @description Each event has an `id`; a client that comes back with it in `Last-Event-ID` (browsers do so by themselves) misses nothing. Without it, the stream begins with what happens next. An alert that changed several times in between is sent as it stands. Who reads so slowly that more than 20 000 rows wait is sent `reset` with the `types` that went on without it: ask for what you show of them anew.
          */
         get: operations["LiveController_stream"];
         put?: never;
@@ -2443,12 +2443,12 @@ export interface components {
             rules: string[];
         };
         /**
-         * @description `first`: the first word about an incident; `graver`: an alert of an incident that was told of is graver; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `still_going_on`, `ended`: of an attack that was told of; `digest`: several alerts together; `test`: somebody asked for it.
+         * @description `first`: the first word about an incident; `graver`: an alert of an incident that was notified is more severe now; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `still_going_on`, `ended`: of an attack that was notified; `digest`: several alerts together; `test`: somebody asked for it.
          * @enum {string}
          */
         NotificationReason: "first" | "graver" | "login_suspected" | "login_succeeded" | "still_going_on" | "ended" | "digest" | "test";
         /**
-         * @description Why alerts are told of together: `backfill`: they are old; `rate_limit`: there were too many at once; `quiet`: the channel is not to be disturbed.
+         * @description Why alerts are notified together: `backfill`: they are old; `rate_limit`: there were too many at once; `quiet`: the channel is not to be disturbed.
          * @enum {string}
          */
         DigestCause: "backfill" | "rate_limit" | "quiet";
@@ -2475,7 +2475,7 @@ export interface components {
              */
             receiver: string;
             /**
-             * @description `first`: the first word about an incident; `graver`: an alert of an incident that was told of is graver; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `still_going_on`, `ended`: of an attack that was told of; `digest`: several alerts together; `test`: somebody asked for it.
+             * @description `first`: the first word about an incident; `graver`: an alert of an incident that was notified is more severe now; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `still_going_on`, `ended`: of an attack that was notified; `digest`: several alerts together; `test`: somebody asked for it.
              * @example first
              */
             reason: components["schemas"]["NotificationReason"];
@@ -2485,7 +2485,7 @@ export interface components {
              */
             severity: components["schemas"]["Severity"] | null;
             /**
-             * @description Why alerts are told of together: `backfill`: they are old; `rate_limit`: there were too many at once; `quiet`: the channel is not to be disturbed.
+             * @description Why alerts are notified together: `backfill`: they are old; `rate_limit`: there were too many at once; `quiet`: the channel is not to be disturbed.
              * @example []
              */
             causes: components["schemas"]["DigestCause"][];
@@ -2585,7 +2585,7 @@ export interface components {
              */
             receiver: string;
             /**
-             * @description `first`: the first word about an incident; `graver`: an alert of an incident that was told of is graver; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `still_going_on`, `ended`: of an attack that was told of; `digest`: several alerts together; `test`: somebody asked for it.
+             * @description `first`: the first word about an incident; `graver`: an alert of an incident that was notified is more severe now; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `still_going_on`, `ended`: of an attack that was notified; `digest`: several alerts together; `test`: somebody asked for it.
              * @example first
              */
             reason: components["schemas"]["NotificationReason"];
@@ -2595,7 +2595,7 @@ export interface components {
              */
             severity: components["schemas"]["Severity"] | null;
             /**
-             * @description Why alerts are told of together: `backfill`: they are old; `rate_limit`: there were too many at once; `quiet`: the channel is not to be disturbed.
+             * @description Why alerts are notified together: `backfill`: they are old; `rate_limit`: there were too many at once; `quiet`: the channel is not to be disturbed.
              * @example []
              */
             causes: components["schemas"]["DigestCause"][];
@@ -2667,22 +2667,22 @@ export interface components {
              */
             receivers: string[];
             /**
-             * @description The mildest told of.
+             * @description The lowest severity that is notified.
              * @example low
              */
             min_severity: components["schemas"]["Severity"];
             /**
-             * @description An attack is told of again when it has gone on for so long; null: never.
+             * @description An attack is notified again when it has gone on for so long; null: never.
              * @example 6
              */
             repeat_hours: number | null;
             /**
-             * @description Whether the end of grave attacks is told of.
+             * @description Whether the end of severe attacks is notified.
              * @example false
              */
             ended: boolean;
             /**
-             * @description Alerts last seen longer ago are told of in one digest.
+             * @description Alerts last seen longer ago go into one digest.
              * @example 24
              */
             max_age_hours: number;
@@ -2694,7 +2694,7 @@ export interface components {
             /** @example 10 */
             digest_minutes: number;
             /**
-             * @description When only critical alerts are told of at once; `always`, or null: never.
+             * @description When only critical alerts are notified at once; `always`, or null: never.
              * @example 22:00-07:00 Europe/Berlin
              */
             quiet: string | null;
@@ -3929,7 +3929,7 @@ export interface operations {
                 rule?: string[];
                 /** @description One or several, separated by commas. Example: `high,critical`. */
                 severity?: ("informational" | "low" | "medium" | "high" | "critical")[];
-                /** @description This severity, or a graver one. Example: `high`. */
+                /** @description This severity, or a higher one. Example: `high`. */
                 min_severity?: "informational" | "low" | "medium" | "high" | "critical";
                 /** @description One or several, separated by commas. Example: `open`. */
                 status?: ("open" | "acknowledged" | "resolved")[];
@@ -4065,7 +4065,7 @@ export interface operations {
                 rule?: string[];
                 /** @description One or several, separated by commas. Example: `high,critical`. */
                 severity?: ("informational" | "low" | "medium" | "high" | "critical")[];
-                /** @description This severity, or a graver one. Example: `high`. */
+                /** @description This severity, or a higher one. Example: `high`. */
                 min_severity?: "informational" | "low" | "medium" | "high" | "critical";
                 /** @description One or several, separated by commas. Example: `open`. */
                 status?: ("open" | "acknowledged" | "resolved")[];
@@ -5157,7 +5157,7 @@ export interface operations {
             query?: {
                 /** @description Attackers whose last event is at most so many hours ago, by the clock. */
                 max_age_hours?: number;
-                /** @description Alerts of this severity or a graver one. */
+                /** @description Alerts of this severity or a higher one. */
                 min_severity?: "informational" | "low" | "medium" | "high" | "critical";
                 /** @description `text`: one address a line; `nft`: for `nft -f -`; `ipset`: for `ipset restore`; `json`. Takes precedence over `Accept`, which chooses between text and JSON. */
                 format?: "text" | "nft" | "ipset" | "json";

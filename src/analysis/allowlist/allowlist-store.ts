@@ -6,7 +6,7 @@ import { Allowlist } from '../detection/allowlist.js';
 import type { AllowlistHits } from '../detection/allowlist.js';
 import { AllowlistEntry } from './allowlist-entry.entity.js';
 
-/** The allowlist as it is stored now. Changes of it count from the next scan on. */
+/** The allowlist as it is stored now. Changes of it count from the next transaction of ingestion on. */
 export async function loadAllowlist(manager: EntityManager): Promise<Allowlist> {
   return new Allowlist(await manager.find(AllowlistEntry, { select: { id: true, range: true, expiresAt: true } }));
 }

@@ -60,7 +60,7 @@ export interface IngestionSession {
   readonly sources: Map<string, OpenSource>;
   readonly inbox: PushInbox;
   readonly files: SharedFiles;
-  /** Brought up to date with the database at the start of every scan. */
+  /** Brought up to date with the database at the start of every transaction. */
   readonly allowlist: AppliedAllowlist;
   readonly engine: Engine;
   /** Rules whose missed events were put to them again when the session was opened, until that is stored. */

@@ -84,7 +84,6 @@ export class LogScanner {
       // What a rule has missed is put to it while the session is opened.
       if (await isAnyDue(this.dataSource.manager, ['rule'], now)) this.session = null;
       this.session ??= await openSession(this.dataSource, this.rules, this.openFiles, now);
-      this.session.allowlist.use(await loadAllowlist(this.dataSource.manager));
       return await this.scanSources(this.session, context);
     } catch (error) {
       this.session = null;
@@ -170,7 +169,7 @@ export class LogScanner {
   /** One transaction: as many batches as it may take, those that happened first before others. */
   private async fill(session: IngestionSession, feeds: ScanFeeds): Promise<IngestionTransaction> {
     const work = new IngestionTransaction(session);
-    await this.store.begin(session.version);
+    await this.begin(session);
     const passedBefore = feeds.passedBytes;
     const bytesDone = (): number => work.bytesTaken + feeds.passedBytes - passedBefore;
     while (feeds.hasMore && bytesDone() < this.options.transactionBytes && !session.engine.isFull) {
@@ -182,6 +181,12 @@ export class LogScanner {
     }
     await this.write(work.release(Number.POSITIVE_INFINITY));
     return work;
+  }
+
+  /** Begins a transaction. Its first lines have been read: what was allowed before they were written covers them. */
+  private async begin(session: IngestionSession): Promise<void> {
+    session.allowlist.use(await loadAllowlist(this.dataSource.manager));
+    await this.store.begin(session.version);
   }
 
   private async write(entries: readonly LogEntry[]): Promise<void> {
@@ -209,7 +214,7 @@ export class LogScanner {
     }
     const hasNews = session.engine.hasNews || session.retriedRules.length > 0;
     if (quiet.length === 0 && due === null && !hasNews && !work.hasSources) return;
-    await this.store.begin(session.version);
+    await this.begin(session);
     for (const source of quiet) work.settle(source);
     for (const source of feeds.sources) {
       const faults = due?.filter(({ subject }) => subject === source.reader.path) ?? [];

@@ -81,7 +81,7 @@ export class BlocklistQueryDto {
   @Max(MAX_HOURS)
   max_age_hours: number = 24;
 
-  @ChoiceParameter(SEVERITIES, { description: 'Alerts of this severity or a graver one.', byDefault: 'high' })
+  @ChoiceParameter(SEVERITIES, { description: 'Alerts of this severity or a higher one.', byDefault: 'high' })
   min_severity: Severity = 'high';
 
   @ChoiceParameter(BLOCKLIST_FORMATS, {

@@ -26,6 +26,8 @@ export type LogType = string;
 /** The documentation of one log type: its category, a sentence, and a message that has it. */
 export interface LogTypeMeaning {
   readonly category: LogCategory;
+  /** Of a `penalty`: true where it is a connection that was dropped for one, false where it is one. */
+  readonly isDrop?: true;
   readonly meaning: string;
   readonly example: string;
 }

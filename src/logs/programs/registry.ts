@@ -146,11 +146,14 @@ export function categoryOf(type: LogType): LogCategory {
 /** The log types of logins that succeeded. */
 export const LOGIN_TYPES: readonly LogType[] = typesIn('login_succeeded');
 
-/** The log types of what a server says of addresses that it punishes, connections that it drops for it aside. */
-export const PENALTY_TYPES: readonly LogType[] = ['ssh_penalty'];
-/** Connections that it drops for it. */
+/** The log types of connections that a server drops because it punishes their address. */
 export const PENALTY_DROP_TYPES: readonly LogType[] = typesIn('penalty').filter(
-  (type) => !PENALTY_TYPES.includes(type),
+  (type) => LOG_TYPE_MEANINGS[type]!.isDrop === true,
+);
+
+/** The log types of what it says of addresses that it punishes. */
+export const PENALTY_TYPES: readonly LogType[] = typesIn('penalty').filter(
+  (type) => !PENALTY_DROP_TYPES.includes(type),
 );
 
 /** True for a login that succeeded. */

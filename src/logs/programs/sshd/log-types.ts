@@ -127,6 +127,7 @@ export const SSH_LOG_TYPES: Readonly<Record<string, LogTypeMeaning>> = {
   },
   ssh_penalty_drop: {
     category: 'penalty',
+    isDrop: true,
     meaning: 'sshd dropped the connection of an address that it punishes for earlier behaviour (PerSourcePenalties).',
     example: 'drop connection #0 from [192.0.2.10]:40022 on [203.0.113.5]:22 penalty: failed authentication',
   },
