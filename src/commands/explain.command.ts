@@ -6,7 +6,7 @@ import { loadRules } from '../analysis/rules/loaded-rules.js';
 import { visibleJson, visibleText } from '../common/visible-text.js';
 import { loadProcessSettings } from '../config/load-settings.js';
 import type { LineExplanation } from '../logs/parsing/explanation.js';
-import type { EventDetails } from '../logs/parsing/parsed-line.js';
+import { EntryDetailsDto } from '../logs/entries/log-entry.dto.js';
 import { configuredOptions, parsedArguments, requireReadable } from './file-arguments.js';
 import { explainLog } from './explain-log.js';
 import { referenceTime } from './input.js';
@@ -60,17 +60,17 @@ function explanationJson(lineNumber: number, explanation: LineExplanation): stri
     key_type: explanation.keyType,
     key_fingerprint: explanation.keyFingerprint,
     certificate_id: explanation.certificateId,
-    details: shownDetails(explanation.details),
+    service: explanation.service,
+    target_user: explanation.targetUser,
+    command: explanation.command,
+    tty: explanation.tty,
+    working_directory: explanation.workingDirectory,
+    details: explanation.details === null ? null : EntryDetailsDto.from(JSON.stringify(explanation.details)),
     attempts: explanation.attempts,
     stored: explanation.stored,
     rules: explanation.rules,
     reason: explanation.reason,
   });
-}
-
-/** Times as everywhere. */
-function shownDetails(details: EventDetails | null): object | null {
-  return details === null || details.until === undefined ? details : { ...details, until: isoTime(details.until) };
 }
 
 function explanationText(lineNumber: number, explanation: LineExplanation): string {

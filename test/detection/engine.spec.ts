@@ -311,7 +311,6 @@ describe('the detection engine', () => {
       ...RULE_SETS['temporal_ordered over a correlation']!.slice(2),
       correlation('of a user', 'value_count', [FAILED], { by: ['username'], field: FIELDS.ip_address }),
       correlation('everywhere', 'event_count', [PROBE, ACCEPTED], { by: [], threshold: 4 }),
-      eventRule('single', (each) => each.attempts > 0, { raisesAlerts: true }),
     ];
     const jumps = fc.array(
       fc.oneof(

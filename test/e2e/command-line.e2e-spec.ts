@@ -167,7 +167,7 @@ describe('the command line', () => {
   });
 
   withoutDatabase('explains each line, from a file and from standard input', () => {
-    const lines = [failedPassword({ pid: 7 }), 'Nov 20 09:00:01 web-1 CRON[8]: (root) CMD (true)', ''];
+    const lines = [failedPassword({ pid: 7 }), 'Nov 20 09:00:01 web-1 postfix[8]: connect from unknown', ''];
     const log = writeLog('auth.log', lines);
     const result = run(['explain', '--json', log]);
     expect(result).toMatchObject({ status: 0, stderr: '' });

@@ -148,7 +148,7 @@ describe('the lists', () => {
 
   it('tells what became of the lines of each source', async () => {
     const lines = [
-      'Nov 20 09:00:00 web-1 CRON[1]: (root) CMD (true)',
+      'Nov 20 09:00:00 web-1 postfix[1]: (root) CMD (true)',
       '2026-11-20T09:00:00Z web-1 sshd[5]: Server listening on 0.0.0.0 port 22.',
       '2026-11-20T09:00:01Z web-1 sshd[5]: a message of 2030 from 203.0.113.9',
       '2026-11-20T09:00:02Z web-1 sshd[5]: a message of 2031 from 203.0.113.10',

@@ -15,8 +15,8 @@ interface Scenario {
  * Every form behind one prefix. What is expected is put together from what the two tables state, not from what the
  * parser says. Each line has a pid and an address of its own, so that each is a connection.
  */
-export function scenarioOf(prefix: PrefixExample): Scenario {
-  const examples = FORM_EXAMPLES.filter((example) => prefix.carries?.(example) ?? true).map(withOwnAddress);
+export function scenarioOf(prefix: PrefixExample, of: readonly FormExample[] = FORM_EXAMPLES): Scenario {
+  const examples = of.filter((example) => prefix.carries?.(example) ?? true).map(withOwnAddress);
   return {
     lines: examples.map(({ program = 'sshd', message }, index) => prefix.line(program, FIRST_PID + index, message)),
     golden: {

@@ -11,7 +11,8 @@ export interface FormExample {
   readonly message: string;
   /** Null where the line is understood and passed over. */
   readonly event: ExpectedFields | null;
-  readonly program?: 'dropbear';
+  /** Where it is not sshd. */
+  readonly program?: string;
 }
 
 const IP = { ipAddress: '192.0.2.10' } as const;
@@ -357,8 +358,6 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
   ...ignored(
     'pam_remark',
     'pam_unix(sshd:auth): check pass; user unknown',
-    'pam_unix(sshd:session): session opened for user alice by (uid=0)',
-    'pam_unix(sshd:session): session closed for user alice',
     'pam_systemd(sshd:session): Failed to create session: Start job failed',
     'pam_succeed_if(sshd:auth): error retrieving information about user oracle',
     'pam_succeed_if(sshd:auth): requirement "uid >= 1000" not met by user "root"',
@@ -571,13 +570,8 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
     'Set /proc/self/oom_score_adj to 0',
     'beginning MaxStartups throttling',
   ),
-  ...ignored(
-    'session_remark',
-    'Close session: user alice from 192.0.2.10 port 40022 id 0',
-    'Starting session: shell on pts/0 for alice from 192.0.2.10 port 40022 id 0',
-    'User child is on pid 77',
-    'subsystem request for sftp by user alice',
-  ),
+  ...ignored('session_remark', 'Close session: user alice from 192.0.2.10 port 40022 id 0', 'User child is on pid 77'),
+  ...sessionExamples(),
   ...ignored('key_remark', `Found matching ED25519 key: ${FINGERPRINT}`, 'Certificate invalid: expired'),
   ...ignored(
     'debug_remark',
@@ -593,6 +587,64 @@ export const FORM_EXAMPLES: readonly FormExample[] = [
   ...protocolExamples(),
   ...dropbearRefusals(),
 ];
+
+function sessionExamples(): FormExample[] {
+  const alice: ExpectedFields = { username: 'alice', validUser: true };
+  const started = (what: string, more: ExpectedFields): FormExample => ({
+    form: 'session_started',
+    message: `Starting session: ${what} for alice from 192.0.2.10 port 40022 id 0`,
+    event: { logType: 'ssh_command', ...SOURCE, ...alice, stored: true, ...more },
+  });
+  const factor = (form: string, logType: string, message: string, more: ExpectedFields = {}): FormExample => ({
+    form,
+    message,
+    event: { logType, username: 'alice', ...more },
+  });
+  return [
+    started('shell on pts/0', { tty: 'pts/0', details: { session: 'shell' } }),
+    started('command', { details: { session: 'command' } }),
+    started("subsystem 'sftp'", { command: 'sftp', details: { session: 'subsystem' } }),
+    started("forced-command (key-option) '/usr/bin/backup -x' on pts/1", {
+      tty: 'pts/1',
+      command: '/usr/bin/backup -x',
+      details: { session: 'forced-command' },
+    }),
+    {
+      form: 'subsystem_requested',
+      message: 'subsystem request for sftp by user alice',
+      event: { logType: 'ssh_command', ...alice, command: 'sftp', details: { session: 'subsystem' } },
+    },
+    {
+      form: 'transferred',
+      message: 'Transferred: sent 3128, received 2952 bytes',
+      event: { logType: 'ssh_transferred', details: { bytesRead: 2952, bytesWritten: 3128 } },
+    },
+    ...['alice(uid=1000) by (uid=0)', 'alice by (uid=0)', 'alice(uid=1000) by alice(uid=0)'].map((names) => ({
+      form: 'ssh_pam_session_opened',
+      message: `pam_unix(sshd:session): session opened for user ${names}`,
+      event: { logType: 'ssh_session_opened', ...alice },
+    })),
+    {
+      form: 'ssh_pam_session_closed',
+      message: 'pam_unix(sshd:session): session closed for user alice',
+      event: { logType: 'ssh_session_closed', ...alice },
+    },
+    factor('second_factor_passed', 'ssh_second_factor_passed', "Successful Duo login for 'alice' from 192.0.2.10"),
+    factor(
+      'second_factor_passed',
+      'ssh_second_factor_passed',
+      "Skipped Duo login for 'alice': Allowed unenrolled user",
+    ),
+    ...['Failed', 'Aborted'].map((what) =>
+      factor(
+        'second_factor_failed',
+        'ssh_second_factor_failed',
+        `${what} Duo login for 'alice' from 192.0.2.10: Login request denied`,
+        { stored: true },
+      ),
+    ),
+  ];
+}
 
 function refusalExamples(): FormExample[] {
   const key = { method: 'publickey', keyType: 'ED25519', keyFingerprint: FINGERPRINT } as const;

@@ -22,7 +22,7 @@ export const REFERENCE_TIME = '2026-06-20T00:00:00.000Z';
 const SUMMER = '2026-06-08T08:20:30.000Z';
 const PAM_TAG = 'pam_unix(sshd:auth): ';
 const NEEDS_PROGRAM =
-  /_remark$|^dropbear_(?:name_refused|session_ended|partial|command)$|^(?:key_from_elsewhere|key_revoked|certificate_refused|pam_user_changed|monitor_breach|child_crash|connection_failed|session_failed|penalty|sftp_session|chroot_refused|sia_refused)$/;
+  /_remark$|^dropbear_(?:name_refused|session_ended|partial|command)$|^(?:key_from_elsewhere|key_revoked|certificate_refused|pam_user_changed|monitor_breach|child_crash|connection_failed|session_failed|penalty|sftp_session|session_started|subsystem_requested|transferred|chroot_refused|sia_refused)$/;
 /** What shows that a prefix of few systems is read; the others behind it are read as behind any other. */
 const FEW = /^(?:failed_login|accepted_login|pam_failure|pam_error|invalid_user|dropbear_bad_password)$/;
 

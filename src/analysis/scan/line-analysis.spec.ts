@@ -21,7 +21,7 @@ describe('parseLines', () => {
     `${HEAD} sshd[7]: Connection closed by authenticating user root 203.0.113.7 port 22 [preauth]`,
     `${HEAD} sshd[8]: Server listening on 0.0.0.0 port 22.`,
     `${HEAD} sshd[8]: something quite new`,
-    `${HEAD} sudo: alice : user NOT in sudoers ; TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/bin/sh`,
+    `${HEAD} sudo: alice : (command continued) user NOT in sudoers`,
     `${HEAD} nginx[7]: Server listening on 0.0.0.0 port 80.`,
   ];
   const storedFor = (...rules: EventRule[]): (readonly [string, string | null])[] => {

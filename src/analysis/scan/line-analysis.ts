@@ -99,7 +99,7 @@ function count(path: LinePath, parsed: ParsedLine, line: string, receivedAt: num
   const { coverage, health, parser } = path;
   try {
     coverage.record(parsed, line, parser.lastTime);
-    const saysNothing = parser.prefix.program?.isAlwaysUnderstood === true;
+    const saysNothing = parser.prefix.program?.program.isBesideLogins === true;
     health.record(saysNothing ? 'foreign' : parsed.kind, parser.lastTime, receivedAt);
   } catch (error) {
     path.trouble = reasonOf(error);

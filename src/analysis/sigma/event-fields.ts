@@ -46,7 +46,63 @@ const FIELDS: readonly DescribedField[] = [
     name: 'reason',
     type: 'text',
     read: ({ details }) => storedDetails(details).reason ?? null,
-    meaning: 'Why sshd punishes an address or drops a connection, such as `failed authentication`.',
+    meaning: 'Why something was refused, or an address is punished, such as `failed authentication`.',
+  },
+  { name: 'service', type: 'text', read: (event) => event.service, meaning: 'Service of PAM, such as `vsftpd`.' },
+  {
+    name: 'target_user',
+    type: 'text',
+    read: (event) => event.targetUser,
+    meaning: 'As whom `username` acts, or the account that is changed.',
+  },
+  {
+    name: 'command',
+    type: 'text',
+    read: (event) => event.command,
+    meaning: 'With its arguments, as written: any text.',
+  },
+  { name: 'tty', type: 'text', read: (event) => event.tty, meaning: 'Such as `pts/0`.' },
+  {
+    name: 'working_directory',
+    type: 'text',
+    read: (event) => event.workingDirectory,
+    meaning: 'Where a command was run: any text.',
+  },
+  {
+    name: 'change',
+    type: 'text',
+    read: ({ details }) => storedDetails(details).change ?? null,
+    meaning: 'What of an account, a group, a file or jobs is changed, such as `password`, `uid`, `shell`, `rename`.',
+  },
+  {
+    name: 'group_name',
+    type: 'text',
+    read: ({ details }) => storedDetails(details).group ?? null,
+    meaning: 'The group of accounts that is changed, such as `sudo`.',
+  },
+  {
+    name: 'uid',
+    type: 'number',
+    read: ({ details }) => storedDetails(details).uid ?? null,
+    meaning: 'The number that an account has from now on.',
+  },
+  {
+    name: 'path',
+    type: 'text',
+    read: ({ details }) => storedDetails(details).path ?? null,
+    meaning: 'The file that is written, fetched or changed over sftp: any text.',
+  },
+  {
+    name: 'new_path',
+    type: 'text',
+    read: ({ details }) => storedDetails(details).newPath ?? null,
+    meaning: 'What a file is renamed or linked to: any text.',
+  },
+  {
+    name: 'failures',
+    type: 'number',
+    read: ({ details }) => storedDetails(details).failures ?? null,
+    meaning: 'Wrong passwords of somebody who is logged in already.',
   },
   {
     name: 'attempts',
@@ -90,6 +146,14 @@ const FIELDS: readonly DescribedField[] = [
 
 /** What rules can ask of an event, by the name that they write, in the order of the documentation. */
 export const EVENT_FIELDS: ReadonlyMap<string, DescribedField> = new Map(FIELDS.map((field) => [field.name, field]));
+
+/** What sudo calls its fields, and rules of others after it. */
+const NAMES_OF_SUDO: Readonly<Record<string, string>> = {
+  USER: 'target_user',
+  COMMAND: 'command',
+  TTY: 'tty',
+  PWD: 'working_directory',
+};
 
 /** How a field is compared with the values of a rule. */
 const OPERATORS = [
@@ -137,7 +201,7 @@ const NEEDS_FIELD: readonly string[] = ['exists', 'fieldref', 'cidr', 'gt', 'gte
 /** Reads the left side of an item. Without a field name it stands for keywords, searched in the whole line. */
 export function parseFieldKey(key: string): FieldKey | { readonly fault: string } {
   const [name = '', ...modifiers] = key.split('|');
-  const field = EVENT_FIELDS.get(name === '' ? 'raw_log' : name);
+  const field = EVENT_FIELDS.get(name === '' ? 'raw_log' : (NAMES_OF_SUDO[name] ?? name));
   if (field === undefined) return { fault: `unknown field ${shown(name)}${nearestHint(name, EVENT_FIELDS.keys())}` };
   const fault = modifiers.map(unknownModifier).find((found) => found !== null) ?? modifierClash(modifiers);
   if (fault !== null) return { fault };

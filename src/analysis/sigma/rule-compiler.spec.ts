@@ -2,6 +2,11 @@ import { detectionEvent } from '../../../test/factories/detection-event.js';
 import { compileText, correlationText, eventRuleText, faultsOf, ruleId } from '../../../test/factories/sigma-rules.js';
 import { LOG_TYPES } from '../../logs/programs/registry.js';
 import { SSHD } from '../../logs/programs/sshd/program.js';
+import { CRON } from '../../logs/programs/cron.js';
+import { LOGIN } from '../../logs/programs/login.js';
+import { PAM_SERVICE } from '../../logs/programs/pam-service.js';
+import type { Program } from '../../logs/programs/program.js';
+import { SFTP } from '../../logs/programs/sftp.js';
 import { SUDO } from '../../logs/programs/sudo.js';
 import type { CorrelationRule, DetectionRule, EventRule } from '../detection/detection-rule.js';
 
@@ -37,6 +42,8 @@ function faultOf(text: string, ...documents: string[]): string[] {
 function temporal(type: string, condition: string): string {
   return `type: ${type}\nrules: [base, other, third, fourth]\ngroup-by: []\ntimespan: 1h\ncondition: ${condition}`;
 }
+
+const typesOf = ({ logTypes }: Program, more: readonly string[] = []): string[] => [...Object.keys(logTypes), ...more];
 
 const COUNT = 'type: event_count\nrules: [base]\ngroup-by: [ip_address]\ntimespan: 5m\ncondition: { gte: 10 }';
 
@@ -78,9 +85,9 @@ logsource: { service: sshd, definition: any }\ndetection: { s: { port: 22 }, con
     ['service: auth', LOG_TYPES],
     ['service: syslog', LOG_TYPES],
     ['product: linux', LOG_TYPES],
-    ['product: linux, service: cron', ['other']],
-    ['product: openssh', Object.keys(SSHD.logTypes)],
-    ['category: authentication', Object.keys(SSHD.logTypes)],
+    ['product: linux, service: cron', typesOf(CRON, ['other'])],
+    ['product: openssh', typesOf(SSHD, Object.keys(SFTP.logTypes))],
+    ['category: authentication', typesOf(SSHD, [...typesOf(LOGIN), ...typesOf(PAM_SERVICE)])],
   ])('is put to the events of its log source only: %s', (logSource, types) => {
     const text = BASE.replace(/logsource: .*/, `logsource: { ${logSource} }`);
     expect([...(compileText(text).rules[0] as EventRule).logTypes]).toEqual(types);
@@ -110,7 +117,7 @@ logsource: { service: sshd, definition: any }\ndetection: { s: { port: 22 }, con
     ],
     [
       '{ service: apache }',
-      '5: the service "apache" is not what this program reads; it reads sshd, ssh, auth, sudo, syslog, cron, vsftpd, clamav, guacamole',
+      '5: the service "apache" is not what this program reads; it reads sshd, ssh, auth, sudo, su, polkit, pkexec, login, cron, sftp, syslog, vsftpd, clamav, guacamole',
     ],
   ])('refuses a log source that no line is of: %s', (logSource, fault) => {
     expect(faultsOf(BASE.replace(/logsource: .*/, `logsource: ${logSource}`))).toEqual([fault]);

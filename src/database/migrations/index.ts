@@ -16,6 +16,7 @@ import { ReceivedMarks1765400000000 } from './1765400000000-received-marks.js';
 import { LookedThrough1765450000000 } from './1765450000000-looked-through.js';
 import { SpanStarts1765500000000 } from './1765500000000-span-starts.js';
 import { EntryDetails1765600000000 } from './1765600000000-entry-details.js';
+import { EntryActions1765700000000 } from './1765700000000-entry-actions.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   LookedThrough1765450000000,
   SpanStarts1765500000000,
   EntryDetails1765600000000,
+  EntryActions1765700000000,
 ];

@@ -41,6 +41,11 @@ export function entryColumns(entries: readonly LogEntry[]): EntryColumns {
     keyType: new TextCoder(count),
     keyFingerprint: new TextCoder(count),
     certificateId: new TextCoder(count),
+    service: new TextCoder(count),
+    targetUser: new TextCoder(count),
+    command: new TextCoder(count),
+    tty: new TextCoder(count),
+    workingDirectory: new TextCoder(count),
     details: new TextCoder(count),
     attempts: new NumberCoder(count),
     carriedAttempts: new NumberCoder(count),
@@ -68,6 +73,11 @@ export function entryColumns(entries: readonly LogEntry[]): EntryColumns {
     columns.keyType.set(row, entry.keyType);
     columns.keyFingerprint.set(row, entry.keyFingerprint);
     columns.certificateId.set(row, entry.certificateId);
+    columns.service.set(row, entry.service);
+    columns.targetUser.set(row, entry.targetUser);
+    columns.command.set(row, entry.command);
+    columns.tty.set(row, entry.tty);
+    columns.workingDirectory.set(row, entry.workingDirectory);
     columns.details.set(row, entry.details);
     columns.attempts.set(row, entry.attempts);
     columns.carriedAttempts.set(row, entry.carriedAttempts);

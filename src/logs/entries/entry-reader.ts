@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { detachString } from '../../common/visible-text.js';
 import { sqliteConnection } from '../../database/sqlite-options.js';
-import type { LogEvent } from '../parsing/parsed-line.js';
+import type { EventDetails, LogEvent } from '../parsing/parsed-line.js';
 import { LogEntry } from './log-entry.entity.js';
 import type { StoredDetails } from '../parsing/event-details.js';
 
@@ -9,6 +9,7 @@ import type { StoredDetails } from '../parsing/event-details.js';
 const MAX_RAW_LOG = 8192;
 const MAX_TEXT = 1024;
 const MAX_NAME = 255;
+const MAX_COMMAND = 4096;
 
 /** The log entry that a parsed line becomes. Text is bounded here, so that nothing later has to doubt it. */
 export function logEntryOfEvent(id: number, event: LogEvent, sourceId: number, line: string): LogEntry {
@@ -29,6 +30,11 @@ export function logEntryOfEvent(id: number, event: LogEvent, sourceId: number, l
     keyType: bounded(event.keyType, 64),
     keyFingerprint: bounded(event.keyFingerprint, MAX_NAME),
     certificateId: bounded(event.certificateId, MAX_TEXT),
+    service: bounded(event.service, 64),
+    targetUser: bounded(event.targetUser, MAX_TEXT),
+    command: bounded(event.command, MAX_COMMAND),
+    tty: bounded(event.tty, 64),
+    workingDirectory: bounded(event.workingDirectory, MAX_TEXT),
     details: detailsOf(event),
     attempts: event.attempts,
     carriedAttempts: event.carriedAttempts,
@@ -43,7 +49,22 @@ export function logEntryOfEvent(id: number, event: LogEvent, sourceId: number, l
 /** Most events have none. */
 function detailsOf({ details, addressCarried }: LogEvent): string | null {
   if (details === null && !addressCarried) return null;
-  return JSON.stringify({ ...details, ...(addressCarried ? { addressCarried } : {}) } satisfies StoredDetails);
+  return JSON.stringify({
+    ...boundedTexts(details),
+    ...(addressCarried ? { addressCarried } : {}),
+  } satisfies StoredDetails);
+}
+
+/** Paths, directories and groups are text of whoever is logged in. */
+function boundedTexts(details: EventDetails | null): EventDetails | null {
+  if (details === null) return null;
+  const isLong = Object.values(details).some((value) => typeof value === 'string' && value.length > MAX_TEXT);
+  if (!isLong) return details;
+  const entries = Object.entries(details).map(([name, value]: [string, unknown]) => [
+    name,
+    typeof value === 'string' ? bounded(value, MAX_TEXT) : value,
+  ]);
+  return Object.fromEntries(entries) as EventDetails;
 }
 
 /** Cuts a long text, saying how much is missing. */

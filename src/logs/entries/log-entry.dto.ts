@@ -16,7 +16,7 @@ import type { IpRange } from '../../net/ip-range.js';
 import { storedDetails } from '../parsing/event-details.js';
 import { LOG_CATEGORIES, TIME_BASIS_MEANINGS } from '../parsing/parsed-line.js';
 import type { LogCategory, LogType, TimeBasis } from '../parsing/parsed-line.js';
-import { LOG_TYPES, LOG_TYPE_MEANINGS, categoryOf } from '../programs/registry.js';
+import { LOG_TYPES, LOG_TYPE_MEANINGS, categoryOf, typesIn } from '../programs/registry.js';
 
 /** What a log entry tells besides. */
 export class EntryDetailsDto {
@@ -32,6 +32,70 @@ export class EntryDetailsDto {
   @ApiPropertyOptional({ description: 'Connections that were dropped and have no lines of their own.', example: 12 })
   dropped?: number;
 
+  @ApiPropertyOptional({ description: 'Wrong passwords of somebody who is logged in already.', example: 3 })
+  failures?: number;
+
+  @ApiPropertyOptional({
+    description: 'What of an account, a group, a file or a table of jobs is changed.',
+    example: 'shell',
+  })
+  change?: string;
+
+  @ApiPropertyOptional({ description: 'What it was before.', example: '/bin/sh' })
+  before?: string;
+
+  @ApiPropertyOptional({ description: 'What it is now.', example: '/bin/bash' })
+  after?: string;
+
+  @ApiPropertyOptional({ description: 'The number that an account has from now on.', example: 0 })
+  uid?: number;
+
+  @ApiPropertyOptional({ description: 'The number of its group, or of a group.', example: 0 })
+  gid?: number;
+
+  @ApiPropertyOptional({ description: 'The group of accounts that is changed.', example: 'sudo' })
+  group?: string;
+
+  @ApiPropertyOptional({ description: 'Home directory of an account.', example: '/home/backup2' })
+  home?: string;
+
+  @ApiPropertyOptional({ description: 'Login shell of an account.', example: '/bin/bash' })
+  shell?: string;
+
+  @ApiPropertyOptional({
+    description: 'The file that is written, fetched or changed over sftp: text of whoever is logged in.',
+    example: '/root/.ssh/authorized_keys',
+  })
+  path?: string;
+
+  @ApiPropertyOptional({ description: 'What it is renamed or linked to.', example: '/root/.ssh/authorized_keys' })
+  new_path?: string;
+
+  @ApiPropertyOptional({ description: 'How it was opened.', example: 'WRITE,CREATE,TRUNCATE' })
+  flags?: string;
+
+  @ApiPropertyOptional({ description: 'Bytes that the user received, of a file or in all.', example: 1204 })
+  bytes_read?: number;
+
+  @ApiPropertyOptional({ description: 'Bytes that the user sent.', example: 0 })
+  bytes_written?: number;
+
+  @ApiPropertyOptional({
+    description: 'What polkit authorizes.',
+    example: 'org.freedesktop.systemd1.manage-units',
+  })
+  action?: string;
+
+  @ApiPropertyOptional({ description: '`shell`, `command`, `subsystem` or `forced-command`.', example: 'shell' })
+  session?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'True: text of the user may have made some of what the line says, so that it is not told as whom and where.',
+    example: true,
+  })
+  ambiguous?: boolean;
+
   @ApiPropertyOptional({
     description: 'True: the source IP is that of the connection, by another line.',
     example: true,
@@ -41,9 +105,12 @@ export class EntryDetailsDto {
   /** Null where the entry tells nothing besides. */
   static from(stored: string | null): EntryDetailsDto | null {
     if (stored === null) return null;
-    const { until, addressCarried, ...details } = storedDetails(stored);
+    const { until, addressCarried, newPath, bytesRead, bytesWritten, ...details } = storedDetails(stored);
     return {
       ...details,
+      ...(newPath === undefined ? {} : { new_path: newPath }),
+      ...(bytesRead === undefined ? {} : { bytes_read: bytesRead }),
+      ...(bytesWritten === undefined ? {} : { bytes_written: bytesWritten }),
       ...(until === undefined ? {} : { until: isoTime(until) }),
       ...(addressCarried === undefined ? {} : { address_carried: true }),
     };
@@ -105,6 +172,31 @@ export class LogEntryDto {
   @ApiProperty({ type: String, nullable: true, example: 'password' })
   method: string | null;
 
+  @ApiProperty({ type: String, nullable: true, description: 'Service of PAM that the line is about.', example: null })
+  service: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'As whom `username` acts, or the account that is changed.',
+    example: null,
+  })
+  target_user: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'With its arguments, as the program writes it: text of whoever is logged in.',
+    example: null,
+  })
+  command: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Such as `pts/0`.', example: null })
+  tty: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Where a command was run: any text.', example: null })
+  working_directory: string | null;
+
   @ApiProperty({ description: 'What the line adds to the failed attempts of its connection.', example: 1 })
   attempts: number;
 
@@ -148,6 +240,11 @@ export class LogEntryDto {
       username: row.username,
       valid_user: row.valid_user === null ? null : row.valid_user !== 0,
       method: row.method,
+      service: row.service,
+      target_user: row.target_user,
+      command: row.command,
+      tty: row.tty,
+      working_directory: row.working_directory,
       attempts: row.attempts,
       details: EntryDetailsDto.from(row.details),
       allowlisted: row.allowlisted !== 0,
@@ -188,6 +285,11 @@ export const LOG_ENTRY_COLUMNS = Object.keys({
   username: true,
   valid_user: true,
   method: true,
+  service: true,
+  target_user: true,
+  command: true,
+  tty: true,
+  working_directory: true,
   attempts: true,
   details: true,
   allowlisted: true,
@@ -231,6 +333,9 @@ export class LogListQueryDto extends ListQueryDto {
   @TextParameter({ description: 'User name, exactly as the client gave it.', example: 'root' })
   username?: string;
 
+  @TextParameter({ description: 'As whom somebody acts, or the account that is changed.', example: 'backup2' })
+  target_user?: string;
+
   @TextParameter({ description: 'Host that wrote the line.', example: 'web-1' }, 255)
   host?: string;
 
@@ -239,6 +344,12 @@ export class LogListQueryDto extends ListQueryDto {
     example: 'ssh_failed_login,ssh_invalid_user',
   })
   log_type?: LogType[];
+
+  @ChoicesParameter(LOG_CATEGORIES, {
+    description: 'What kind of thing happened: one or several, separated by commas.',
+    example: 'privilege,account,command',
+  })
+  category?: LogCategory[];
 
   @TextParameter({ description: 'How the client tried to log in.', example: 'password' }, 64)
   method?: string;
@@ -264,9 +375,22 @@ export class LogListQueryDto extends ListQueryDto {
 
 /** What the request leaves over of the log entries. */
 export function logFilter(query: LogListQueryDto): ListFilter {
-  const { ip_address: address, username, host, log_type, method, since, until, q } = query;
+  const {
+    ip_address: address,
+    username,
+    target_user: target,
+    host,
+    log_type,
+    category,
+    method,
+    since,
+    until,
+    q,
+  } = query;
   const tests = [
     ...(log_type === undefined ? [] : [isOneOf('log_type', log_type)]),
+    ...(category === undefined ? [] : [isOneOf('log_type', category.flatMap(typesIn))]),
+    ...(target === undefined ? [] : [sqlCondition('target_user = ?', target)]),
     ...(host === undefined ? [] : [sqlCondition('host = ?', host)]),
     ...(username === undefined ? [] : [sqlCondition('username = ?', username)]),
     ...(method === undefined ? [] : [sqlCondition('method = ?', method)]),

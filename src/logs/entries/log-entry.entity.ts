@@ -69,6 +69,24 @@ export class LogEntry {
   @Column({ type: 'text', nullable: true })
   certificateId: string | null;
 
+  /** The service of PAM that the line is about. */
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  service: string | null;
+
+  /** As whom somebody acts, or the account that is changed. */
+  @Column({ type: 'text', nullable: true })
+  targetUser: string | null;
+
+  /** Text of whoever is logged in. */
+  @Column({ type: 'text', nullable: true })
+  command: string | null;
+
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  tty: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  workingDirectory: string | null;
+
   /** What the line tells besides, as {@link StoredDetails} in JSON. */
   @Column({ type: 'text', nullable: true })
   details: string | null;

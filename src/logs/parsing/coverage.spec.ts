@@ -22,7 +22,7 @@ describe('coverage', () => {
       'sshd[1]: pam_unix(sshd:auth): check pass; user unknown',
       'sshd[1]: Frobbed user alice from 192.0.2.10 with "x y"',
       'sshd[2]: Frobbed user bob from 2001:db8::7 with "z"',
-      'CRON[3]: hello',
+      'postfix[3]: hello',
     );
     expect(coverage.snapshot()).toMatchObject({
       linesRead: 6,

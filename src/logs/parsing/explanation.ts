@@ -58,6 +58,11 @@ export interface LineExplanation {
   readonly keyType: string | null;
   readonly keyFingerprint: string | null;
   readonly certificateId: string | null;
+  readonly service: string | null;
+  readonly targetUser: string | null;
+  readonly command: string | null;
+  readonly tty: string | null;
+  readonly workingDirectory: string | null;
   readonly details: EventDetails | null;
   readonly attempts: number;
   /** False where no form matches, or the line is of no program that is known. */
@@ -84,6 +89,11 @@ const NOTHING = {
   keyType: null,
   keyFingerprint: null,
   certificateId: null,
+  service: null,
+  targetUser: null,
+  command: null,
+  tty: null,
+  workingDirectory: null,
   details: null,
   attempts: 0,
   stored: false,
@@ -179,12 +189,18 @@ export class LineExplainer {
     const { keyType, keyFingerprint, certificateId, attempts, addressCarried, details } = event;
     const source = { logType, ipAddress, addressCarried, sourceHost, port, username, validUser, method };
     const key = { keyType, keyFingerprint, certificateId, details };
+    const { service, targetUser, command, tty, workingDirectory } = event;
     return {
       ...head,
       program,
       pid,
       ...source,
       ...key,
+      service,
+      targetUser,
+      command,
+      tty,
+      workingDirectory,
       attempts,
       ...fate,
       reason,

@@ -203,7 +203,7 @@ const ATTEMPTS_AT_FORGERY: readonly (readonly [what: string, message: string, ou
     'real',
   ],
   ['a session that looks like a login', `Close session: user x from ${FORGED} port 22 id 0`, 'no event'],
-  ['a subsystem with a fake message', `subsystem request for ${FAKE_LINE} by user alice`, 'no event'],
+  ['a subsystem with a fake message', `subsystem request for ${FAKE_LINE} by user alice`, 'no address'],
   [
     'a drop that names us',
     `drop connection #0 from [${REAL}]:40022 on [${FORGED}]:22 penalty: failed authentication`,
@@ -311,13 +311,6 @@ describe('an attacker cannot invent an event', () => {
   const lines: readonly (readonly [string, string])[] = [
     ['in the request line of a web server', `Jun  8 10:20:30 web1 nginx[7]: GET /sshd[1]: ${FAKE_LINE}`],
     ['as an argument of sudo', `Jun  8 10:20:30 web1 sudo:  bob : COMMAND=/bin/echo sshd[1]: ${FAKE_LINE}`],
-    [
-      'in PAM of another service',
-      syslog('x').replace(
-        'sshd[4242]: x',
-        `sudo: pam_unix(sudo:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=${FORGED}`,
-      ),
-    ],
     ['in structured data', `<38>1 2026-06-08T10:20:30Z web1 app 7 - [x y="] sshd[1]: ${FAKE_LINE}"] hello`],
     [
       'in structured data with an escaped quote',

@@ -12,6 +12,7 @@ import {
   OTHER_LOG_TYPE,
   isOtherService,
   likelyProgram,
+  pamServiceOf,
   programNamed,
   programOfForm,
   readBareMessage,
@@ -24,6 +25,7 @@ import { ParsedMessage } from './parsed-message.js';
 import type { MessageDetails } from './parsed-message.js';
 import { readSourceAddress, type SourceAddress } from '../../net/ip-address.js';
 import type {
+  EventAction,
   EventDetails,
   ForeignLine,
   IgnoredLine,
@@ -76,11 +78,14 @@ const SHORTEST_TAG = 24;
 const LONGEST_TAG = 64;
 /** `message repeated 10000 times: [ ` in front of a message. */
 const REPETITION_BYTES = 40;
+/** In front of what a module of PAM says. */
+const PAM_MARK = 'pam_';
 const NO_CONNECTIONS: AttemptsState = { connections: [], openedSinceSweep: 0 };
 const FOREIGN: ForeignLine = Object.freeze({ kind: 'foreign' });
 const REPEAT_IGNORED: IgnoredLine = Object.freeze({ kind: 'ignored', form: 'last_message_repeated' });
 /** What stands for the form of a line that has none of its own. */
 const REMARK = ignoredForm('remark', { example: '', writtenBy: '' });
+const NO_ACTION: EventAction = Object.freeze({});
 const NO_ADDRESS: SourceAddress = Object.freeze({ ip: null, host: null, doubtful: false });
 /** A line with a longer name is not kept for a repetition: the state stays small. */
 const LONGEST_REPEATABLE_NAME = 1_000;
@@ -211,7 +216,9 @@ export class LogParser {
       const { readAudit } = program.program;
       return readAudit === undefined ? FOREIGN : this.judge(readAudit(message));
     }
-    return this.parseMessage(message, program.read) ?? this.unrecognised(message, program);
+    const parsed = this.parseMessage(message, program.read);
+    if (parsed !== null) return parsed;
+    return program.program.otherLines === 'foreign' ? this.foreign() : this.unrecognised(message, program);
   }
 
   /** A line that names no program of ours. */
@@ -225,9 +232,36 @@ export class LogParser {
     const hasNoHeader = prefix.headerStyle === 'none' || prefix.headerStyle === 'socklog';
     const bare = hasNoHeader || mayBeBare(prefix) ? this.parseBare() : null;
     if (bare !== null) return bare;
-    if (this.repeatable !== null && this.hostOfLine() === this.repeatable.host) this.repeatable = null;
+    const ofService = prefix.headerStyle === 'none' ? null : this.parsePamService();
+    if (ofService !== null) return ofService;
+    const foreign = this.foreign();
     const program = prefix.headerStyle === 'none' ? likelyProgram(prefix.text) : null;
-    return program === null ? FOREIGN : { kind: 'unrecognised', program, message: prefix.message() };
+    return program === null ? foreign : { kind: 'unrecognised', program, message: prefix.message() };
+  }
+
+  /** A line of another program: what is repeated behind it is not the line before it. */
+  private foreign(): ForeignLine {
+    if (this.repeatable !== null && this.hostOfLine() === this.repeatable.host) this.repeatable = null;
+    return FOREIGN;
+  }
+
+  /** What PAM says for a service, on a line of a program that is not known; null for any other. */
+  private parsePamService(): ParsedLine | null {
+    const { prefix } = this;
+    if (!prefix.text.includes(PAM_MARK, prefix.programStart)) return null;
+    const tag = prefix.programName();
+    if (tag === null) return null;
+    const program = pamServiceOf(tag);
+    const { messageStart } = prefix;
+    if (prefix.stampStyle === 'json') prefix.program = program;
+    else readTagAs(prefix, program);
+    const message = prefix.message();
+    const parsed = message.startsWith(PAM_MARK) ? this.parseMessage(message, program.read) : null;
+    if (parsed !== null) return parsed;
+    prefix.program = null;
+    prefix.pid = null;
+    prefix.messageStart = messageStart;
+    return null;
   }
 
   /** The line as a message without header; null unless some form of message fits. */
@@ -272,7 +306,8 @@ export class LogParser {
     reading.port = last.port;
     reading.method = last.method;
     reading.occurrences = times;
-    this.prefix.program = programNamed(last.program);
+    if (last.service != null) reading.does({ service: last.service });
+    this.prefix.program = programNamed(last.program) ?? pamServiceOf(last.program);
     this.prefix.pid = last.pid;
     return this.judge(reading);
   }
@@ -287,7 +322,9 @@ export class LogParser {
     if (reading.claim !== null) this.claims.prove(reading, this.hostOfLine(), this.prefix.pid);
     const source = reading.address === null ? NO_ADDRESS : readSourceAddress(reading.address);
     const sign = { host: this.hostOfLine(), pid: this.prefix.pid, ip: source.ip, port: reading.port };
-    const count = form.isOfConnection ? this.attempts.count(reading, sign, this.clock.time) : NO_ATTEMPTS;
+    const count = form.isOfConnection
+      ? this.attempts.count(reading, sign, this.clock.time)
+      : attemptsAlone(form, reading.occurrences);
     this.lastCount = count;
     const logType = count.isAlone ? form.whenAlone! : form.logType;
     const event = this.eventOf(logType, reading, source, sign.host, count);
@@ -325,6 +362,7 @@ export class LogParser {
     count: AttemptCount,
   ): LogEvent {
     const { form } = reading;
+    const action = reading.action ?? NO_ACTION;
     const { attempts, carriedAttempts, methodAttempts, pendingRound } = count;
     return {
       kind: 'event',
@@ -345,6 +383,11 @@ export class LogParser {
       keyType: reading.keyType,
       keyFingerprint: reading.keyFingerprint,
       certificateId: reading.certificateId,
+      service: action.service ?? null,
+      targetUser: action.targetUser ?? null,
+      command: action.command ?? null,
+      tty: action.tty ?? null,
+      workingDirectory: action.workingDirectory ?? null,
       details: reading.details === null ? null : detailsAt(this.clock.time, reading.details),
       addressDoubtful: source.doubtful,
       occurrences: reading.occurrences,
@@ -432,6 +475,11 @@ function taggedProgram(text: string): TaggedProgram | null {
   const colon = text.lastIndexOf(':');
   const program = programNamed(text.slice(colon + 1));
   return program === null ? null : { tag: colon < 0 ? null : text.slice(0, colon), program };
+}
+
+/** A failed login of a program whose lines are of no connection is an attempt by itself. */
+function attemptsAlone({ evidence }: MessageForm, attempts: number): AttemptCount {
+  return evidence === 'failure' ? { ...NO_ATTEMPTS, attempts } : NO_ATTEMPTS;
 }
 
 function waitsForAddress({ awaitsAddress }: MessageForm, { pendingRound }: AttemptCount): boolean {

@@ -72,6 +72,15 @@ export interface LogEvent {
   readonly keyType: string | null;
   readonly keyFingerprint: string | null;
   readonly certificateId: string | null;
+  /** The service of PAM that a line of one of its modules is about, such as `vsftpd`; null for sshd and for other lines. */
+  readonly service: string | null;
+  /** As whom somebody acts, or the account that is changed; `username` is who does it. */
+  readonly targetUser: string | null;
+  /** With its arguments, as the program writes it. */
+  readonly command: string | null;
+  /** Without `/dev/`, such as `pts/0`. */
+  readonly tty: string | null;
+  readonly workingDirectory: string | null;
   /** Null where the line tells nothing besides. */
   readonly details: EventDetails | null;
   /** True when the address was written in a form that no resolver agrees on (leading zeros). */
@@ -125,7 +134,34 @@ export interface EventDetails {
   readonly until?: number;
   /** Connections that were dropped and have no lines of their own. */
   readonly dropped?: number;
+  /** Wrong passwords. */
+  readonly failures?: number;
+  /** What of an account, a group or a table of jobs is changed, such as `password`, `shell`, `uid`, `lock`. */
+  readonly change?: string;
+  readonly before?: string;
+  readonly after?: string;
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly group?: string;
+  readonly home?: string;
+  readonly shell?: string;
+  /** Of a file that is sent, fetched, removed or renamed. */
+  readonly path?: string;
+  readonly newPath?: string;
+  /** Modes that a file is opened with, such as `WRITE,CREATE,TRUNCATE`. */
+  readonly flags?: string;
+  readonly bytesRead?: number;
+  readonly bytesWritten?: number;
+  /** What polkit authorizes. */
+  readonly action?: string;
+  /** What is begun: `shell`, `command`, `subsystem`, `forced-command`. */
+  readonly session?: string;
+  /** Text of the user may have made some of what the line says: as whom, and where, is not told. */
+  readonly ambiguous?: true;
 }
+
+/** What somebody does on a host, as whom and where: fields of {@link LogEvent} that lines about logins have not. */
+export type EventAction = Partial<Pick<LogEvent, 'service' | 'targetUser' | 'command' | 'tty' | 'workingDirectory'>>;
 
 /** A line of sshd that is understood and says nothing about an attack or a login. */
 export interface IgnoredLine {

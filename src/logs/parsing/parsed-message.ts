@@ -1,5 +1,5 @@
 import type { MessageForm } from './message-form.js';
-import type { EventDetails } from './parsed-line.js';
+import type { EventAction, EventDetails } from './parsed-line.js';
 import { BLANK, isDigit } from './prefix/scan.js';
 
 /** The client's address and port as written in a message. */
@@ -105,6 +105,8 @@ export class ParsedMessage {
   certificateId: string | null = null;
   /** The PAM module that reports: two modules report one attempt twice. */
   pamModule: string | null = null;
+  /** What somebody does; null for lines about logins. */
+  action: EventAction | null = null;
   /** What the message tells besides; see {@link EventDetails}. */
   details: MessageDetails | null = null;
   occurrences = 1;
@@ -136,6 +138,12 @@ export class ParsedMessage {
     this.clientTextAt = start;
     this.clientBytes = bytes;
     this.provenAt = end;
+    return this;
+  }
+
+  does(action: EventAction, details: MessageDetails | null = null): this {
+    this.action = action;
+    if (details !== null) this.details = details;
     return this;
   }
 

@@ -66,6 +66,20 @@ export const SECOND_FACTOR_SKIPPED = eventForm('second_factor_skipped', {
   writtenBy: "Duo's pam_duo and login_duo, where the service cannot be reached and `failmode` is `safe`",
 });
 
+export const PAM_SESSION_OPENED = eventForm('ssh_pam_session_opened', {
+  logType: 'ssh_session_opened',
+  isOfConnection: false,
+  example: 'pam_unix(sshd:session): session opened for user alice(uid=1000) by (uid=0)',
+  writtenBy: 'Linux-PAM pam_unix; before 1.4 `session opened for user alice by (uid=0)`',
+});
+
+export const PAM_SESSION_CLOSED = eventForm('ssh_pam_session_closed', {
+  logType: 'ssh_session_closed',
+  isOfConnection: false,
+  example: 'pam_unix(sshd:session): session closed for user alice',
+  writtenBy: 'Linux-PAM pam_unix',
+});
+
 export const PAM_REMARK = ignoredForm('pam_remark', {
   example: 'pam_unix(sshd:auth): check pass; user unknown',
   writtenBy: 'Linux-PAM: what its modules say besides failures',
@@ -117,6 +131,7 @@ export function readModuleText(text: string, at: number, module: string): Parsed
     readUserAccess(text, at) ??
     readMoreFailures(text, at) ??
     readLockout(text, at) ??
+    readSession(text, at) ??
     readRefusal(text, at);
   if (reading === null) return moduleRemark;
   reading.pamModule = module;
@@ -199,6 +214,19 @@ function readLockout(text: string, at: number): ParsedMessage | null {
   const end = text.lastIndexOf(LOCKOUT_END);
   const username = end < at + LOCKOUT_START.length ? null : text.slice(at + LOCKOUT_START.length, end);
   return new ParsedMessage(PAM_LOCKOUT).user(username, true);
+}
+
+const OPENED = 'session opened for user ';
+const CLOSED = 'session closed for user ';
+
+/** The account exists: it is logged in. */
+function readSession(text: string, at: number): ParsedMessage | null {
+  if (text.startsWith(CLOSED, at))
+    return new ParsedMessage(PAM_SESSION_CLOSED).user(text.slice(at + CLOSED.length), true);
+  const by = text.startsWith(OPENED, at) ? text.lastIndexOf(' by ') : -1;
+  if (by < at + OPENED.length) return null;
+  const name = text.slice(at + OPENED.length, by).replace(/\(uid=\d{1,10}\)$/, '');
+  return new ParsedMessage(PAM_SESSION_OPENED).user(name, true);
 }
 
 const TALLY = / \(\d{1,10}\) tally \d{1,10}, deny \d{1,10}$/;

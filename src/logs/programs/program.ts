@@ -8,7 +8,7 @@ export interface Program {
   /** What it calls itself in front of its lines; the most frequent first. */
   readonly names: readonly string[];
   /** Tags in place of a name whose messages are read in a way of their own. */
-  readonly tags?: readonly ProgramTag[];
+  readonly tags?: readonly NamedProgramReader[];
   /** What Sigma rules call its logs. */
   readonly logSource: LogSource;
   /** What its events are; the name is `<program>_<what happened>`. */
@@ -21,8 +21,10 @@ export interface Program {
   readonly readers: readonly MessageReader[];
   /** What may stand in front of a message, and what behind it; neither is given to a reader. */
   readonly marks?: MessageMarks | undefined;
-  /** True where a reader takes every message: that its lines are understood says nothing of the log that they are in. */
-  readonly takesEverything?: boolean;
+  /** True where its lines stand beside those of logins: how many are understood says nothing of the log that they are in. */
+  readonly isBesideLogins?: boolean;
+  /** `foreign` for a program of which only some lines are meant to be understood; others are lines of any program then. */
+  readonly otherLines?: 'foreign';
   /** True where its messages are known without a header that names it. */
   readonly isKnownBare?: boolean;
   /** Words that few other programs write: a line that no known prefix explains, and that has one, is likely its own. */
@@ -33,7 +35,8 @@ export interface Program {
   readonly readAudit?: (text: string) => ParsedMessage;
 }
 
-interface ProgramTag {
+/** A tag, the name of its program, and how its messages are read. */
+export interface NamedProgramReader {
   /** As it stands in front of a line, such as `sshd(pam_unix)`. */
   readonly tag: string;
   /** The name of the program that it stands for. */

@@ -2,13 +2,33 @@ import { MessageTable } from '../parsing/message-table.js';
 import type { MessageForm } from '../parsing/message-form.js';
 import type { LogCategory, LogType, LogTypeMeaning } from '../parsing/parsed-line.js';
 import type { ParsedMessage } from '../parsing/parsed-message.js';
+import { ACCOUNTS } from './accounts.js';
+import { CRON } from './cron.js';
 import { DROPBEAR } from './dropbear.js';
+import { LOGIN } from './login.js';
+import { LOGIND } from './logind.js';
+import { PAM_SERVICE } from './pam-service.js';
+import { POLKIT } from './polkit.js';
 import type { LogSource, Program } from './program.js';
+import { SFTP } from './sftp.js';
 import { SSHD } from './sshd/program.js';
+import { SU } from './su.js';
 import { SUDO } from './sudo.js';
 
 /** Every program whose lines are understood. */
-export const PROGRAMS: readonly Program[] = [SSHD, DROPBEAR, SUDO];
+export const PROGRAMS: readonly Program[] = [
+  SSHD,
+  DROPBEAR,
+  SUDO,
+  SU,
+  POLKIT,
+  LOGIN,
+  ACCOUNTS,
+  LOGIND,
+  CRON,
+  SFTP,
+  PAM_SERVICE,
+];
 
 /** A program as a line names it. */
 export interface NamedProgram {
@@ -19,18 +39,14 @@ export interface NamedProgram {
   readonly program: Program;
   /** Reads a message; null where no form matches. See {@link MessageTable.read}. */
   readonly read: (message: string, headerBytes: number) => ParsedMessage | null;
-  /** True where a reader takes every message: that its lines are understood says nothing of the log that they are in. */
-  readonly isAlwaysUnderstood: boolean;
 }
 
 const named: readonly NamedProgram[] = PROGRAMS.flatMap((program): NamedProgram[] => {
   const table = new MessageTable(program.readers, program.marks);
   const read = table.read.bind(table);
-  const isAlwaysUnderstood = program.takesEverything === true;
   return [...program.names.map((name) => ({ tag: name, name, read })), ...(program.tags ?? [])].map((each) => ({
     ...each,
     program,
-    isAlwaysUnderstood,
   }));
 });
 
@@ -55,23 +71,31 @@ export function programNamed(name: string): NamedProgram | null {
 /** The names of all programs, as they stand in a journal. */
 export const PROGRAM_NAMES: readonly string[] = PROGRAMS.flatMap(({ names }) => names);
 
-/** Names of programs, without the tags that stand in place of one. */
-const usual = named.filter(({ tag, name }) => tag === name);
 const OPEN_BRACKET = 91;
+
+/** Names of programs by their first two letters, without the tags that stand in place of one. */
+const byBeginning = new Map<number, readonly NamedProgram[]>();
+for (const each of named.filter(({ tag, name }) => tag === name)) {
+  const beginning = pairOf(each.tag, 0);
+  byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? NONE), each]);
+}
 
 /** The program whose name stands at `at` in front of a `[`; null: look closer. */
 export function programBeforePid(text: string, at: number): NamedProgram | null {
-  for (const each of usual) {
+  for (const each of byBeginning.get(pairOf(text, at)) ?? NONE) {
     if (text.charCodeAt(at + each.tag.length) === OPEN_BRACKET && text.startsWith(each.tag, at)) return each;
   }
   return null;
 }
 
-const beginnings = new Set(named.map(({ tag }) => pairOf(tag, 0)));
-
 /** False where no program's name begins like what stands at `at`. */
 export function mayNameProgram(text: string, at: number): boolean {
-  return beginnings.has(pairOf(text, at));
+  return byBeginning.has(pairOf(text, at));
+}
+
+/** What PAM says for a service, under the tag of a program that is not known otherwise. */
+export function pamServiceOf(tag: string): NamedProgram {
+  return { ...programNamed(PAM_SERVICE.names[0]!)!, tag, name: tag };
 }
 
 function pairOf(text: string, at: number): number {

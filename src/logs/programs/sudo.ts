@@ -1,5 +1,8 @@
 import { eventForm, ignoredForm } from '../parsing/message-form.js';
 import { ParsedMessage } from '../parsing/parsed-message.js';
+import type { MessageDetails, MessageReader } from '../parsing/parsed-message.js';
+import type { EventAction } from '../parsing/parsed-line.js';
+import { PAM_SERVICE_READERS, pamServiceTag } from './pam-service.js';
 import type { Program } from './program.js';
 
 const COMMAND = eventForm('sudo_command', {
@@ -7,37 +10,114 @@ const COMMAND = eventForm('sudo_command', {
   whenNothingNew: 'store',
   isOfConnection: false,
   example: '   alice : TTY=pts/0 ; PWD=/home/alice ; USER=root ; COMMAND=/usr/bin/apt update',
-  writtenBy: 'sudo, lib/eventlog/eventlog.c: a command that was run',
+  writtenBy: 'sudo, lib/eventlog/eventlog.c new_logline(): a command that was run',
+});
+
+const REFUSED = eventForm('sudo_refused', {
+  logType: 'sudo_refused',
+  whenNothingNew: 'store',
+  isOfConnection: false,
+  example: '   alice : user NOT in sudoers ; TTY=pts/0 ; PWD=/home/alice ; USER=root ; COMMAND=/bin/sh',
+  writtenBy: 'sudo, plugins/sudoers/logging.c: wrong passwords, and what the policy does not allow',
+});
+
+const CONTINUED = ignoredForm('sudo_continued', {
+  example: '   alice : (command continued) --with-a-long-argument',
+  writtenBy: 'sudo, lib/eventlog/eventlog.c: the rest of a command that one line has no room for',
 });
 
 const REMARK = ignoredForm('sudo_remark', {
-  example: 'pam_unix(sudo:session): session opened for user root(uid=0) by alice(uid=1000)',
-  writtenBy: 'sudo and PAM for it: what they say besides commands',
+  example: '   alice : unable to resolve host web-1: Name or service not known ; TTY=pts/0 ; PWD=/ ; USER=root ; ',
+  writtenBy: 'sudo, plugins/sudoers/logging.c log_warning(): what goes wrong beside a command',
 });
 
-/** The fields stand behind the name of the caller, who chose it, and in front of a command of any text. */
+/** The fields stand behind the name of the caller, whose account it is. */
 const CALLER_END = ' : ';
-const COMMAND_START = ' ; COMMAND=';
-const TERMINAL_START = 'TTY=';
+const CONTINUATION = '(command continued) ';
 const LONGEST_NAME = 256;
+/** The keys that may come first, in the order of eventlog.c. */
+const FIRST_KEY = /^(?:HOST|TTY|CHROOT|CWD|PWD|USER)=/;
+const KEY_BEHIND_REASON = / ; (?:HOST|TTY|CHROOT|CWD|PWD|USER)=/;
+const LONGEST_REASON = 512;
+const COMMAND_KEY = ' ; COMMAND=';
+const USER_KEY = ' ; USER=';
+const ENVIRONMENT_KEY = ' ; ENV=';
+const NEXT_KEY = ' ; ';
 
-const remark = new ParsedMessage(REMARK);
+/** What is refused. Anything else in front of the fields is said beside a command, or of no command. */
+const REFUSALS =
+  /^(?:\d{1,6} incorrect password attempts?|user NOT |command not allowed|a password is required|no password was provided|sorry, |authentication failure|account validation failure|account or password is expired|setid command rejected|policy |PAM account |command rejected)/;
 
-/** `<caller> : TTY=… ; PWD=… ; USER=… ; COMMAND=…`; a refusal has its reason in front of `TTY=`. */
-function readCommand(text: string): ParsedMessage {
+/** `<caller> : [<reason> ; ]TTY=… ; PWD=… ; USER=… ; COMMAND=…` */
+function readCommand(text: string): ParsedMessage | null {
   const nameAt = text.length - text.trimStart().length;
   const nameEnd = text.indexOf(CALLER_END, nameAt);
-  const isCommand =
-    nameEnd > nameAt &&
-    nameEnd - nameAt <= LONGEST_NAME &&
-    text.startsWith(TERMINAL_START, nameEnd + CALLER_END.length) &&
-    text.includes(COMMAND_START, nameEnd);
-  return isCommand ? new ParsedMessage(COMMAND).user(text.slice(nameAt, nameEnd), null) : remark;
+  if (nameEnd <= nameAt || nameEnd - nameAt > LONGEST_NAME) return null;
+  const caller = text.slice(nameAt, nameEnd);
+  const at = nameEnd + CALLER_END.length;
+  if (text.startsWith(CONTINUATION, at)) return new ParsedMessage(CONTINUED);
+  const reason = reasonAt(text, at);
+  if (reason === null) return null;
+  if (reason.text === '') {
+    return text.includes('COMMAND=', at)
+      ? new ParsedMessage(COMMAND).user(caller, null).does(...fieldsAt(text, at))
+      : null;
+  }
+  if (!REFUSALS.test(reason.text)) return new ParsedMessage(REMARK);
+  const [action, details] = fieldsAt(text, reason.end);
+  const failures = /^(\d+) incorrect/.exec(reason.text)?.[1];
+  const count = failures === undefined ? {} : { failures: Number(failures) };
+  return new ParsedMessage(REFUSED).user(caller, null).does(action, { ...details, reason: reason.text, ...count });
 }
 
-/** Commands that were run as somebody else. */
+/** What stands in front of the first field, and where that begins; null where there is no field. */
+function reasonAt(text: string, at: number): { readonly text: string; readonly end: number } | null {
+  const head = text.slice(at, at + LONGEST_REASON);
+  if (FIRST_KEY.test(head)) return { text: '', end: at };
+  const key = KEY_BEHIND_REASON.exec(head);
+  return key === null ? null : { text: head.slice(0, key.index), end: at + key.index + NEXT_KEY.length };
+}
+
+/**
+ * The fields that begin at `at`. The terminal is the kernel's. A directory, an environment and a command are the caller's choice,
+ * and may hold ` ; USER=` and ` ; COMMAND=`. USER stands behind the directory, and is the last one, unless an environment stands
+ * in front of it. Where a second COMMAND leaves open what is whose, neither target nor directory is told, and the command is
+ * all that may be part of it.
+ */
+function fieldsAt(text: string, at: number): [EventAction, MessageDetails | null] {
+  const tty = /(?:^| ; )TTY=([^ ]{1,64}) ; /.exec(text.slice(at, at + LONGEST_REASON))?.[1];
+  const terminal = tty === undefined || tty === 'unknown' ? {} : { tty: tty.replace(/^\/dev\//, '') };
+  const commandAt = text.indexOf(COMMAND_KEY, at);
+  const head = text.slice(0, commandAt < 0 ? text.length : commandAt);
+  const command = commandAt < 0 ? {} : { command: text.slice(commandAt + COMMAND_KEY.length) };
+  const userAt = head.lastIndexOf(USER_KEY);
+  if (userAt < at - NEXT_KEY.length) return [{ ...terminal, ...command }, null];
+  const isTwofold =
+    (commandAt >= 0 && text.includes(COMMAND_KEY, commandAt + 1)) ||
+    (head.indexOf(USER_KEY, at) < userAt && head.lastIndexOf(ENVIRONMENT_KEY, userAt) >= at);
+  if (isTwofold) return [{ ...terminal, ...command }, { ambiguous: true }];
+  const targetUser = valueAt(head, userAt + USER_KEY.length);
+  const directoryAt = text.indexOf('PWD=', at);
+  const directory =
+    directoryAt < 0 || directoryAt > userAt ? {} : { workingDirectory: text.slice(directoryAt + 4, userAt) };
+  return [{ ...terminal, targetUser, ...command, ...directory }, null];
+}
+
+function valueAt(text: string, at: number): string {
+  const end = text.indexOf(NEXT_KEY, at);
+  return text.slice(at, end < 0 ? text.length : end);
+}
+
+const readers: readonly MessageReader[] = [
+  ...PAM_SERVICE_READERS,
+  // A line may begin with any name.
+  { start: '', read: readCommand },
+];
+
+/** Commands that were run, or should have been, as somebody else. */
 export const SUDO: Program = {
   names: ['sudo'],
+  tags: [pamServiceTag('sudo')],
   logSource: { category: [], product: ['linux', 'unix'], service: ['sudo', 'auth'] },
   logTypes: {
     sudo_command: {
@@ -45,15 +125,19 @@ export const SUDO: Program = {
       meaning: 'A user ran a command as somebody else.',
       example: 'alice : TTY=pts/0 ; PWD=/home/alice ; USER=root ; COMMAND=/usr/bin/apt update',
     },
+    sudo_refused: {
+      category: 'privilege',
+      meaning: 'A user wanted to run a command as somebody else, and sudo refused: a wrong password, or no right to.',
+      example: 'alice : user NOT in sudoers ; TTY=pts/0 ; PWD=/home/alice ; USER=root ; COMMAND=/bin/sh',
+    },
     sudo_message: {
       category: 'system',
       meaning: 'Anything else that sudo says; stored only where a rule selects it.',
-      example: 'alice : user NOT in sudoers ; TTY=pts/0 ; PWD=/home/alice ; USER=root ; COMMAND=/bin/sh',
+      example: 'alice : (command continued) --with-a-long-argument',
     },
   },
   remarkType: 'sudo_message',
-  forms: [COMMAND, REMARK],
-  // A line may begin with any name.
-  readers: [{ start: '', read: readCommand }],
-  takesEverything: true,
+  forms: [COMMAND, REFUSED, CONTINUED, REMARK],
+  readers,
+  isBesideLogins: true,
 };

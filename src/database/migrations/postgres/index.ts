@@ -8,6 +8,7 @@ import { ReceivedMarks1765400000000 } from '../1765400000000-received-marks.js';
 import { LookedThrough1765450000000 } from '../1765450000000-looked-through.js';
 import { SpanStarts1765500000000 } from '../1765500000000-span-starts.js';
 import { EntryDetails1765600000000 } from '../1765600000000-entry-details.js';
+import { EntryActions1765700000000 } from '../1765700000000-entry-actions.js';
 
 /** PostgreSQL's migrations, oldest first. One that does what one of SQLite's does has its name. */
 export const POSTGRES_MIGRATIONS = [
@@ -21,4 +22,5 @@ export const POSTGRES_MIGRATIONS = [
   LookedThrough1765450000000,
   SpanStarts1765500000000,
   EntryDetails1765600000000,
+  EntryActions1765700000000,
 ];

@@ -3,7 +3,7 @@ import { passOver } from '../../parsing/parsed-message.js';
 import type { MessageReader } from '../../parsing/parsed-message.js';
 
 export const SESSION_REMARK = ignoredForm('session_remark', {
-  example: 'Starting session: shell on pts/0 for alice from 198.51.100.7 port 50100 id 0',
+  example: 'Close session: user alice from 198.51.100.7 port 50100 id 0',
   needsProgram: true,
   writtenBy: 'session.c, every version at LogLevel VERBOSE: what happens after a login',
 });
@@ -33,10 +33,7 @@ export const housekeepingReaders: readonly MessageReader[] = [
   ...startsOf(
     SESSION_REMARK,
     'Close session: ',
-    'Starting session: ',
     'User child is on pid ',
-    'subsystem request for ',
-    'Transferred: ',
     'Closing connection to ',
     'syslogin_perform_logout: ',
     'channel_by_id: ',

@@ -162,6 +162,32 @@ export const SSH_LOG_TYPES: Readonly<Record<string, LogTypeMeaning>> = {
     meaning: 'A user who is logged in ran a command or a shell.',
     example: "User alice executing 'uname -a'",
   },
+  ssh_session_opened: {
+    category: 'session',
+    meaning: 'PAM opened the session of a login; stored only where a rule selects it.',
+    example: 'pam_unix(sshd:session): session opened for user alice(uid=1000) by (uid=0)',
+  },
+  ssh_session_closed: {
+    category: 'session',
+    meaning: 'PAM closed the session of a login; stored only where a rule selects it.',
+    example: 'pam_unix(sshd:session): session closed for user alice',
+  },
+  ssh_transferred: {
+    category: 'session',
+    meaning: 'How many bytes a connection had at its end; stored only where a rule selects it.',
+    example: 'Transferred: sent 3128, received 2952 bytes',
+  },
+  ssh_second_factor_passed: {
+    category: 'session',
+    meaning:
+      'A second factor was right; whether the login succeeds is said by sshd. Stored only where a rule selects it.',
+    example: "Successful Duo login for 'alice' from 198.51.100.7",
+  },
+  ssh_second_factor_failed: {
+    category: 'login_failed',
+    meaning: 'A second factor was wrong: whoever it was knew the password. The attempt is counted by the line of sshd.',
+    example: "Failed Duo login for 'alice' from 192.0.2.10: Login request denied",
+  },
   ssh_session_crash: {
     category: 'system',
     meaning: 'A process of sshd was killed by a signal: a bug, or somebody trying to use one.',

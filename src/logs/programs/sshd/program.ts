@@ -9,6 +9,7 @@ import * as housekeeping from './housekeeping.js';
 import * as keys from './keys.js';
 import * as protocol from './protocol.js';
 import * as refusals from './refusals.js';
+import * as sessions from './sessions.js';
 import * as probes from './probes.js';
 import * as listener from './listener.js';
 import { SSH_LOG_TYPES } from './log-types.js';
@@ -17,7 +18,10 @@ import { SSH_LOG_TYPES } from './log-types.js';
 export const SSHD: Program = {
   names: ['sshd', 'sshd-session', 'sshd-auth'],
   // Linux-PAM before 1.0 tagged its lines with the service and the module.
-  tags: [{ tag: 'sshd(pam_unix)', name: 'sshd', read: (message) => pam.readModuleText(message, 0, 'pam_unix') }],
+  tags: [
+    { tag: 'sshd(pam_unix)', name: 'sshd', read: (message) => pam.readModuleText(message, 0, 'pam_unix') },
+    { tag: 'sshd(pam_google_authenticator)', name: 'sshd', read: sessions.readGoogleAuthenticator },
+  ],
   logSource: { category: ['authentication'], product: ['linux', 'unix', 'openssh'], service: ['sshd', 'ssh', 'auth'] },
   logTypes: SSH_LOG_TYPES,
   remarkType: 'ssh_message',
@@ -32,6 +36,7 @@ export const SSHD: Program = {
     protocol,
     listener,
     audit,
+    sessions,
     housekeeping,
   ),
   readers: [
@@ -47,6 +52,7 @@ export const SSHD: Program = {
     ...probes.keyExchangeReaders,
     ...listener.listenerReaders,
     ...protocol.protocolReaders,
+    ...sessions.sessionReaders,
     ...housekeeping.housekeepingReaders,
     ...protocol.functionReaders,
   ],
