@@ -53,8 +53,13 @@ export class AuthLog {
 
   /** Anything that a process of sshd says. */
   say(at: number, pid: number, message: string): void {
+    this.write(at, `sshd[${pid}]`, message);
+  }
+
+  /** Anything that a program says. @param tag with its pid, where it has one */
+  write(at: number, tag: string, message: string, host = HOST): void {
     const time = new Date(at).toISOString().replace('Z', '000+00:00');
-    this.written.push({ at, text: `${time} ${HOST} sshd[${pid}]: ${message}` });
+    this.written.push({ at, text: `${time} ${host} ${tag}: ${message}` });
   }
 
   /** A login by the second of two keys: sshd at LogLevel VERBOSE writes of the first one, too. */

@@ -10,6 +10,7 @@ import { AppliedAllowlist } from '../../src/analysis/detection/allowlist.js';
 import { Engine } from '../../src/analysis/detection/engine.js';
 import { loadRules } from '../../src/analysis/rules/loaded-rules.js';
 import { readRules } from '../../src/analysis/rules/rule-files.js';
+import { SessionTracker } from '../../src/analysis/sessions/session-tracker.js';
 import { SourceHealth } from '../../src/analysis/detection/source-health.js';
 import { detectEntries, parseLines } from '../../src/analysis/scan/line-analysis.js';
 import { DatabaseStore } from '../../src/analysis/scan/database-store.js';
@@ -204,7 +205,12 @@ function plainRead(lines: readonly string[]): Outcome {
   const parser = new LogParser({ timeZone: 'UTC' });
   parser.setReferenceTime(NOW);
   const health = new SourceHealth('a log');
-  const entries = parseLines(lines, { sourceId: 1, parser, coverage: new Coverage(), health }, NOW, engine.selectors);
+  const entries = parseLines(
+    lines,
+    { sourceId: 1, parser, coverage: new Coverage(), health, sessions: new SessionTracker() },
+    NOW,
+    engine.selectors,
+  );
   detectEntries(entries, 1, { allowlist, engine });
   const rawLogs = entries.map((entry) => entry.rawLog);
   const alerts = engine

@@ -36,6 +36,32 @@ function lineAfter(lines: readonly string[]): string {
   return `${new Date(last + HOUR).toISOString()} web-1 CRON[1]: (root) CMD (true)`;
 }
 
+/** What somebody may do who is logged in, or was, or never. */
+function afterLogin(log: AuthLog, at: number, user: string, below: Below): void {
+  const tty = `pts/${below(3)}`;
+  const root = `${user} : TTY=${tty} ; PWD=/home/${user} ; USER=root ; COMMAND=`;
+  const deeds: readonly (() => void)[] = [
+    () => log.write(at, 'sudo', `${root}/usr/bin/id`),
+    () => log.write(at, 'sudo', `${user} : 3 incorrect password attempts ; ${root.slice(user.length + 3)}/bin/sh`),
+    () => {
+      log.write(at, 'sudo', `${root}/usr/sbin/useradd -o -u 0 backup2`);
+      log.write(at + 200, 'useradd[77]', 'new user: name=backup2, UID=0, GID=0, home=/home/backup2, shell=/bin/bash');
+    },
+    () => log.write(at, `su[${below(9000)}]`, `(to root) ${user} on ${tty}`),
+    () => log.write(at, 'crontab[99]', `(${user}) REPLACE (${user})`),
+    () => {
+      log.write(at, 'internal-sftp[4321]', `session opened for local user ${user} from [${pick(ADDRESSES, below)}]`);
+      log.write(
+        at + 500,
+        'internal-sftp[4321]',
+        `open "/home/${user}/.ssh/authorized_keys" flags WRITE,CREATE mode 0600`,
+      );
+    },
+    () => log.write(at, 'systemd-logind[1]', 'System is rebooting.'),
+  ];
+  deeds[below(deeds.length)]!();
+}
+
 type Scene = (log: AuthLog, at: number, below: Below) => void;
 
 const SCENES: readonly Scene[] = [
@@ -76,6 +102,7 @@ const SCENES: readonly Scene[] = [
   (log, at, below) => {
     const client = { address: pick(ADDRESSES, below), user: pick(USERS, below) };
     log.login(at, client, { failures: below(4), method: below(2) === 0 ? 'publickey' : 'password' });
+    for (let deeds = below(6); deeds > 0; deeds--) afterLogin(log, at + below(15 * MINUTE), client.user, below);
   },
   (log, at, below) => {
     for (let index = 0; index < 10; index++) {

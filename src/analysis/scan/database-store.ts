@@ -18,6 +18,7 @@ import type { AllowlistHits } from '../detection/allowlist.js';
 import { isSeenLogin, newLogin } from '../outcome/entered-alerts.js';
 import type { NewLogin } from '../outcome/entered-alerts.js';
 import { addHits } from '../allowlist/allowlist-store.js';
+import { recordSessions } from '../sessions/record-sessions.js';
 import { BulkSql } from '../../database/bulk-sql.js';
 import type { Upsert } from '../../database/bulk-sql.js';
 import { DATABASE_LOCKS, lockFor, notice } from '../../database/postgres/database-locks.js';
@@ -86,6 +87,7 @@ export class DatabaseStore implements ScanStore {
     for (const { item, error } of this.failed) {
       await setAside(manager, { kind: 'entry', subject: String(item.id), error, payload: item }, at);
     }
+    await recordSessions(manager, results.sessions);
     const changes = await recordDetections(manager, { ...results.detections, recounted }, at);
     await orSetAside(manager, { kind: 'allowlist', subject: 'hits', payload: [...results.allowlistHits] }, at);
     await saveSources(manager, results);

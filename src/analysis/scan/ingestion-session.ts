@@ -36,6 +36,8 @@ import type { SourceHealthState } from '../detection/source-health.js';
 import { Fault } from '../../faults/fault.entity.js';
 import { dueFaults } from '../../faults/set-aside.js';
 import type { RulePayload } from './scan-failures.js';
+import { SessionTracker } from '../sessions/session-tracker.js';
+import type { SessionTrackerState } from '../sessions/session-tracker.js';
 import type { LinePath } from './line-analysis.js';
 
 /** A source as a session reads it. */
@@ -207,6 +209,7 @@ function openSource(
     reader: openReader(session, selected, known, lookedThrough, options),
     parser: new LogParser({ timeZone, host, program }, source?.parserState),
     coverage: source === null ? new Coverage() : Coverage.from(source.coverage),
+    sessions: new SessionTracker((source?.sessions ?? undefined) as SessionTrackerState | undefined),
     health: new SourceHealth(path, (source?.health ?? undefined) as SourceHealthState | undefined),
   };
 }

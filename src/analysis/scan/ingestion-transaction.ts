@@ -7,6 +7,8 @@ import { isSeenLogin, newLogin } from '../outcome/entered-alerts.js';
 import type { NewLogin } from '../outcome/entered-alerts.js';
 import { EntryMerger } from './entry-merger.js';
 import type { Fault } from '../../faults/fault.entity.js';
+import type { SessionEvent } from '../sessions/session.entity.js';
+import type { SessionLink } from '../sessions/session-tracker.js';
 import { reasonOf } from '../../faults/set-aside.js';
 import { detectEntries, parseLines, settleLines } from './line-analysis.js';
 import type { ReceivedEntry } from './line-analysis.js';
@@ -34,6 +36,7 @@ export class IngestionTransaction {
   private readonly sources = new Map<OpenSource, Map<number, FileCheckpoint>>();
   private readonly merger = new EntryMerger();
   private readonly logins: NewLogin[] = [];
+  private readonly sessionEvents: SessionEvent[] = [];
   private readonly failedLines: FailedLine[] = [];
   private readonly retriedLines: RetriedLine[] = [];
   /** The newest batch of each sender whose lines were all taken. */
@@ -117,9 +120,20 @@ export class IngestionTransaction {
     const entries = this.merger.release(horizon);
     detectEntries(entries, this.session.lastEntryId + 1, this.session);
     this.session.lastEntryId += entries.length;
-    for (const entry of entries) if (isSeenLogin(entry)) this.logins.push(newLogin(entry));
+    for (const entry of entries) {
+      if (isSeenLogin(entry)) this.logins.push(newLogin(entry));
+      if (entry.sessions !== undefined) this.linkSessions(entry, entry.sessions);
+    }
     this.entriesStored += entries.length;
     return entries;
+  }
+
+  private linkSessions(entry: ReceivedEntry, links: readonly SessionLink[]): void {
+    for (const { session, how, isListed } of links) {
+      if (how === 'login' && session.loginEntry === 0) session.loginEntry = entry.id;
+      if (isListed) this.sessionEvents.push({ sessionId: session.id, entryId: entry.id, how });
+    }
+    entry.sessions = undefined;
   }
 
   /** Stores the source as it stands, whether lines were taken from it or not. */
@@ -139,6 +153,10 @@ export class IngestionTransaction {
     const { failedLines: lines, retriedLines } = this;
     return {
       failures: { rules: engine.takeFailures(), lines, retriedLines, retriedRules },
+      sessions: {
+        sessions: [...this.sources.keys()].flatMap(({ sessions: tracker }) => tracker.takeChanges()),
+        events: this.sessionEvents,
+      },
       detections: { growth: engine.takeGrowth(), sources, logins: this.logins },
       allowlistHits: allowlist.takeHits(),
       sources: [...this.sources.keys()].map((source) => sourceRow(source, now)),
@@ -162,7 +180,7 @@ export class IngestionTransaction {
 }
 
 function sourceRow(source: OpenSource, now: number): LogSource {
-  const { sourceId, parser, coverage, health, reader, cursor, lookedThrough } = source;
+  const { sourceId, parser, coverage, health, reader, cursor, lookedThrough, sessions } = source;
   const { path } = reader;
   try {
     return {
@@ -175,6 +193,7 @@ function sourceRow(source: OpenSource, now: number): LogSource {
       lastLineAt: parser.lastTime === 0 ? null : parser.lastTime,
       health: health.state(),
       lookedThrough: lookedThrough.state(),
+      sessions: sessions.state(),
       updatedAt: now,
     };
   } catch (error) {

@@ -3,6 +3,7 @@ import { Coverage } from '../../logs/parsing/coverage.js';
 import { LogParser } from '../../logs/parsing/log-parser.js';
 import type { EventRule } from '../detection/detection-rule.js';
 import { Engine } from '../detection/engine.js';
+import { SessionTracker } from '../sessions/session-tracker.js';
 import { SourceHealth } from '../detection/source-health.js';
 import { parseLines } from './line-analysis.js';
 
@@ -11,6 +12,7 @@ const pathOf = () => ({
   parser: new LogParser({ timeZone: 'UTC' }),
   coverage: new Coverage(),
   health: new SourceHealth('auth.log'),
+  sessions: new SessionTracker(),
 });
 const HEAD = '2026-11-20T09:00:00+00:00 web-1';
 const NOW = Date.UTC(2026, 10, 20, 9);

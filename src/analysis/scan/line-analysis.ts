@@ -9,6 +9,7 @@ import type { AppliedAllowlist } from '../detection/allowlist.js';
 import type { Engine } from '../detection/engine.js';
 import type { Selectors } from '../detection/selectors.js';
 import type { SourceHealth } from '../detection/source-health.js';
+import type { SessionLink, SessionTracker } from '../sessions/session-tracker.js';
 
 /** What the lines of one source are taken through. */
 export interface LinePath {
@@ -16,6 +17,7 @@ export interface LinePath {
   readonly parser: LogParser;
   readonly coverage: Coverage;
   readonly health: SourceHealth;
+  readonly sessions: SessionTracker;
   /** What went wrong with counting its lines, last; nothing else depends on it. */
   trouble?: string | null;
 }
@@ -29,6 +31,8 @@ interface EntryPath {
 /** An entry, and when the service received its line, UTC milliseconds. */
 export interface ReceivedEntry extends LogEntry {
   receivedAt: number;
+  /** The sessions that it belongs to, or may; only until it has its id. */
+  sessions?: readonly SessionLink[] | undefined;
 }
 
 /** Is told of a line that cannot be parsed. */
@@ -57,9 +61,11 @@ export function parseLines(
       count(path, parsed, line, receivedAt);
       if (parser.hasSettled) takeSettled(path, entries, receivedAt, selectors);
       if (parsed.kind === 'foreign' && !wantsOthers) continue;
-      if (parsed.kind === 'event' && parsed.stored)
-        entries.push(received(logEntryOfEvent(0, parsed, sourceId, line), receivedAt));
-      else takeSelected(path, parsed, line, selectors, (entry) => entries.push(received(entry, receivedAt)));
+      const sessions = parsed.kind === 'event' ? path.sessions.observe(parsed) : NO_SESSIONS;
+      const known = sessions.length === 0 ? parsed : fromSession(parsed as LogEvent, sessions);
+      const take = (entry: LogEntry): void => void entries.push(received(entry, receivedAt, sessions));
+      if (known.kind === 'event' && known.stored) take(logEntryOfEvent(0, known, sourceId, line));
+      else takeSelected(path, known, line, selectors, take);
     } catch (error) {
       failed(line, error);
     }
@@ -114,8 +120,17 @@ export function settleLines(path: LinePath, receivedAt: number, selectors: Selec
   return entries;
 }
 
-function received(entry: LogEntry, receivedAt: number): ReceivedEntry {
-  return Object.assign(entry, { receivedAt });
+const NO_SESSIONS: readonly SessionLink[] = [];
+
+/** What is done in a session comes from where its user came from. */
+function fromSession(event: LogEvent, links: readonly SessionLink[]): LogEvent {
+  const [link] = links;
+  const ipAddress = link?.how === 'ambiguous' ? null : (link?.session.ipAddress ?? null);
+  return event.ipAddress !== null || ipAddress === null ? event : { ...event, ipAddress, addressCarried: true };
+}
+
+function received(entry: LogEntry, receivedAt: number, sessions = NO_SESSIONS): ReceivedEntry {
+  return sessions.length === 0 ? Object.assign(entry, { receivedAt }) : Object.assign(entry, { receivedAt, sessions });
 }
 
 /** Earlier lines of which it is known now whether they count. */

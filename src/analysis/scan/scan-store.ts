@@ -6,11 +6,13 @@ import type { LogSource } from '../../logs/sources/log-source.entity.js';
 import type { AllowlistHits } from '../detection/allowlist.js';
 import type { EngineState } from '../detection/engine.js';
 import type { Detections } from '../outcome/record-detections.js';
+import type { SessionResults } from '../sessions/record-sessions.js';
 import type { ScanFailures } from './scan-failures.js';
 
 /** What a transaction stores besides log entries; can be copied to another thread. */
 export interface ScanResults {
   readonly detections: Detections;
+  readonly sessions: SessionResults;
   readonly failures: ScanFailures;
   readonly allowlistHits: ReadonlyMap<string, AllowlistHits>;
   readonly sources: readonly LogSource[];

@@ -17,6 +17,7 @@ import { LookedThrough1765450000000 } from './1765450000000-looked-through.js';
 import { SpanStarts1765500000000 } from './1765500000000-span-starts.js';
 import { EntryDetails1765600000000 } from './1765600000000-entry-details.js';
 import { EntryActions1765700000000 } from './1765700000000-entry-actions.js';
+import { Sessions1765800000000 } from './1765800000000-sessions.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   SpanStarts1765500000000,
   EntryDetails1765600000000,
   EntryActions1765700000000,
+  Sessions1765800000000,
 ];

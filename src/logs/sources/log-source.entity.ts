@@ -40,6 +40,10 @@ export class LogSource {
   @JsonColumn({ nullable: true })
   lookedThrough: object | null;
 
+  /** The sessions that are open in it, as analysis follows them; null before the first transaction. */
+  @JsonColumn({ nullable: true })
+  sessions: object | null;
+
   /** When lines were last taken, UTC milliseconds. */
   @BigIntegerColumn()
   updatedAt: number;

@@ -9,6 +9,7 @@ import { LookedThrough1765450000000 } from '../1765450000000-looked-through.js';
 import { SpanStarts1765500000000 } from '../1765500000000-span-starts.js';
 import { EntryDetails1765600000000 } from '../1765600000000-entry-details.js';
 import { EntryActions1765700000000 } from '../1765700000000-entry-actions.js';
+import { Sessions1765800000000 } from '../1765800000000-sessions.js';
 
 /** PostgreSQL's migrations, oldest first. One that does what one of SQLite's does has its name. */
 export const POSTGRES_MIGRATIONS = [
@@ -23,4 +24,5 @@ export const POSTGRES_MIGRATIONS = [
   SpanStarts1765500000000,
   EntryDetails1765600000000,
   EntryActions1765700000000,
+  Sessions1765800000000,
 ];

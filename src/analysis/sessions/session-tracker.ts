@@ -1,0 +1,366 @@
+import { detachString } from '../../common/visible-text.js';
+import type { LogEvent, LogType } from '../../logs/parsing/parsed-line.js';
+import { isLogin } from '../../logs/programs/registry.js';
+import { MAX_LISTED, MAX_NAMES, copyOf, isShell, milestoneOf, sessionOf } from './session.js';
+import type { EndReason, LinkKind, TrackedSession } from './session.js';
+
+/** An event of a session, and how that is known. */
+export interface SessionLink {
+  readonly session: TrackedSession;
+  readonly how: LinkKind;
+  /** False where the session has so many events that they are only counted. */
+  readonly isListed: boolean;
+}
+
+/** Everything that lines to come may depend on; JSON-serialisable. */
+export interface SessionTrackerState {
+  /** Open sessions, by the order of their logins. */
+  readonly open: readonly TrackedSession[];
+  readonly sftp: readonly (readonly [process: string, sessions: readonly string[]])[];
+  readonly commands: readonly RecentCommand[];
+}
+
+/** A command of the last second of a host: what a tool does that says not who called it is of the command that ran it. */
+interface RecentCommand {
+  readonly host: string | null;
+  /** UTC milliseconds. */
+  readonly at: number;
+  readonly command: string;
+  readonly sessions: readonly string[];
+}
+
+/** Open sessions of a log, and of a host in it: beyond, those that were heard of longest ago are given up. */
+const MAX_OPEN = 5_000;
+const MAX_OPEN_ON_HOST = 500;
+/** A session of which nothing was heard for so long is given up when another begins. */
+const FORGOTTEN_AFTER_MS = 30 * 86_400_000;
+const SAME_SECOND_MS = 1_000;
+const MAX_COMMANDS = 1_000;
+const LONGEST_COMMAND = 500;
+const MAX_CANDIDATES = 10;
+
+type Links = readonly SessionLink[];
+
+const NONE: Links = [];
+
+/**
+ * Follows sessions through the lines of one log, from a login to its end, and says which of them an event belongs to.
+ * Pure: the same events give the same answers, wherever it is stopped and resumed from {@link state}. The cost of an event
+ * is bounded by the sessions that are open on its host.
+ */
+export class SessionTracker {
+  private readonly open = new Map<string, TrackedSession>();
+  private readonly byHost = new Map<string | null, TrackedSession[]>();
+  private readonly byPort = new Map<string, TrackedSession>();
+  private readonly byPid = new Map<string, TrackedSession>();
+  /** Sessions that a process of sftp may be of. */
+  private readonly sftp: Map<string, readonly string[]>;
+  private commands: RecentCommand[];
+  private changed = new Set<TrackedSession>();
+
+  constructor(state: SessionTrackerState = { open: [], sftp: [], commands: [] }) {
+    for (const session of state.open) this.enter({ ...session, facts: { ...session.facts } });
+    this.sftp = new Map(state.sftp);
+    this.commands = [...state.commands];
+  }
+
+  state(): SessionTrackerState {
+    return { open: Array.from(this.open.values(), copyOf), sftp: [...this.sftp], commands: [...this.commands] };
+  }
+
+  /** The sessions that have changed since the last call. */
+  takeChanges(): readonly TrackedSession[] {
+    const changed = Array.from(this.changed, copyOf);
+    if (changed.length > 0) this.changed = new Set();
+    return changed;
+  }
+
+  /** The sessions that an event belongs to, or may belong to; none for most events. */
+  observe(event: LogEvent): Links {
+    const { logType } = event;
+    if (isLogin(logType)) return this.login(event);
+    if (this.open.size === 0) return NONE;
+    const role = ROLES.get(logType);
+    return role === undefined ? NONE : this[role](event);
+  }
+
+  private login(event: LogEvent): Links {
+    const session = sessionOf(event);
+    const known = this.open.get(session.id);
+    if (known !== undefined) return this.linked([known], 'login', event);
+    for (const before of [this.byPort.get(portKey(event)), this.byPid.get(pidKey(event))]) {
+      if (before !== undefined) this.end(before, before.lastSeen, 'lost');
+    }
+    this.makeRoom(event);
+    this.enter(session);
+    return this.linked([session], 'login', event);
+  }
+
+  private makeRoom({ host, timestamp }: LogEvent): void {
+    const onHost = this.byHost.get(host) ?? [];
+    const oldest = onHost.length >= MAX_OPEN_ON_HOST ? longestSilent(onHost) : null;
+    if (oldest !== null) this.end(oldest, oldest.lastSeen, 'lost');
+    const [first] = this.open.values();
+    const isForgotten = first !== undefined && timestamp - first.lastSeen > FORGOTTEN_AFTER_MS;
+    if (first !== undefined && (isForgotten || this.open.size >= MAX_OPEN)) this.end(first, first.lastSeen, 'lost');
+  }
+
+  private enter(session: TrackedSession): void {
+    this.open.set(session.id, session);
+    const onHost = this.byHost.get(session.host);
+    if (onHost === undefined) this.byHost.set(session.host, [session]);
+    else onHost.push(session);
+    if (session.port !== null) this.byPort.set(portKey(session), session);
+    if (session.pid !== null) this.byPid.set(pidKey(session), session);
+  }
+
+  private end(session: TrackedSession, at: number, reason: EndReason): void {
+    session.endedAt = at;
+    session.endReason = reason;
+    this.changed.add(session);
+    this.open.delete(session.id);
+    const onHost = this.byHost.get(session.host) ?? [];
+    const rest = onHost.filter((each) => each !== session);
+    if (rest.length > 0) this.byHost.set(session.host, rest);
+    else this.byHost.delete(session.host);
+    if (this.byPort.get(portKey(session)) === session) this.byPort.delete(portKey(session));
+    if (this.byPid.get(pidKey(session)) === session) this.byPid.delete(pidKey(session));
+  }
+
+  /** The session whose connection a line names: by address and port, else by the process of the login. */
+  private ofConnection(event: LogEvent): TrackedSession | undefined {
+    if (event.port !== null && event.ipAddress !== null) return this.byPort.get(portKey(event));
+    const session = event.pid === null ? undefined : this.byPid.get(pidKey(event));
+    return session !== undefined && (event.username === null || event.username === session.username)
+      ? session
+      : undefined;
+  }
+
+  private connection(event: LogEvent): Links {
+    const session = this.ofConnection(event);
+    if (session === undefined) return NONE;
+    const { tty, pid } = event;
+    if (tty !== null) this.takeTerminal(session, tty);
+    // The lines of the process that serves the user name neither address nor user.
+    if (pid !== null && pid !== session.pid) this.byPid.set(pidKey(event), session);
+    return this.linked([session], 'connection', event);
+  }
+
+  /** A terminal is given to one session at a time. */
+  private takeTerminal(session: TrackedSession, tty: string): void {
+    for (const other of this.byHost.get(session.host) ?? []) {
+      if (other !== session) other.facts.ttys = other.facts.ttys.filter((each) => each !== tty);
+    }
+    if (!session.facts.ttys.includes(tty))
+      session.facts.ttys = [...session.facts.ttys, detachString(tty.slice(0, 64))].slice(-MAX_NAMES);
+  }
+
+  private disconnected(event: LogEvent): Links {
+    const session = this.ofConnection(event);
+    if (session === undefined) return NONE;
+    this.seen(session, event);
+    this.end(session, event.timestamp, 'disconnected');
+    return NONE;
+  }
+
+  private closed(event: LogEvent): Links {
+    const session = event.pid === null ? undefined : this.byPid.get(pidKey(event));
+    if (session === undefined || session.username !== event.username) return NONE;
+    this.seen(session, event);
+    this.end(session, event.timestamp, 'closed');
+    return NONE;
+  }
+
+  private transferred(event: LogEvent): Links {
+    const session = event.pid === null ? undefined : this.byPid.get(pidKey(event));
+    if (session === undefined) return NONE;
+    session.facts.bytesReceived = event.details?.bytesRead ?? null;
+    session.facts.bytesSent = event.details?.bytesWritten ?? null;
+    this.changed.add(session);
+    return NONE;
+  }
+
+  private shutdown(event: LogEvent): Links {
+    for (const session of this.byHost.get(event.host) ?? []) this.end(session, event.timestamp, 'shutdown');
+    return NONE;
+  }
+
+  /** A session of sftp names user and address; the lines of its files only their process. */
+  private sftpOpened(event: LogEvent): Links {
+    const of = (this.byHost.get(event.host) ?? []).filter(
+      ({ username, ipAddress }) => username === event.username && ipAddress === event.ipAddress,
+    );
+    if (event.pid !== null && of.length > 0) {
+      this.sftp.delete(pidKey(event));
+      this.sftp.set(
+        pidKey(event),
+        of.map(({ id }) => id),
+      );
+      const [oldest] = this.sftp.keys();
+      if (this.sftp.size > MAX_OPEN && oldest !== undefined) this.sftp.delete(oldest);
+    }
+    return this.linked(of, 'only_session', event);
+  }
+
+  private sftpClosed(event: LogEvent): Links {
+    this.sftp.delete(pidKey(event));
+    return NONE;
+  }
+
+  private sftpFile(event: LogEvent): Links {
+    return this.linked(this.stillOpen(this.sftp.get(pidKey(event)) ?? []), 'only_session', event);
+  }
+
+  private stillOpen(ids: readonly string[]): TrackedSession[] {
+    return ids.flatMap((id) => this.open.get(id) ?? []);
+  }
+
+  /** Somebody who is logged in does something: the terminal tells the session, else the name. */
+  private actor(event: LogEvent): Links {
+    const { host, username, tty, command, targetUser, timestamp: at } = event;
+    const [sessions, how] = this.acting(host, username, tty);
+    const links = this.linked(sessions, how, event);
+    if (sessions.length === 0) return links;
+    if (command !== null && RUNS.has(event.logType)) {
+      const ids = sessions.slice(0, MAX_CANDIDATES).map(({ id }) => id);
+      this.remember({ host, at, command: detachString(command.slice(0, LONGEST_COMMAND)), sessions: ids });
+    }
+    const goesOn = event.logType === 'su_switched' || (command !== null && RUNS.has(event.logType) && isShell(command));
+    if (goesOn && targetUser !== null) {
+      for (const { facts } of sessions) {
+        if (!facts.became.includes(targetUser) && facts.became.length < MAX_NAMES)
+          facts.became = [...facts.became, detachString(targetUser.slice(0, 256))];
+      }
+    }
+    return links;
+  }
+
+  private acting(host: string | null, user: string | null, tty: string | null): [TrackedSession[], LinkKind] {
+    const onHost = this.byHost.get(host) ?? [];
+    const owner = tty === null ? undefined : onHost.find(({ facts }) => facts.ttys.includes(tty));
+    if (owner !== undefined) return [[owner], 'tty'];
+    const able = onHost.filter(
+      ({ username, facts }) =>
+        (username === user || (user !== null && facts.became.includes(user))) &&
+        (tty === null || facts.ttys.length === 0),
+    );
+    return [able, 'only_session'];
+  }
+
+  private remember(command: RecentCommand): void {
+    this.commands = this.commands.filter(({ at }) => Math.abs(command.at - at) <= SAME_SECOND_MS);
+    this.commands.push(command);
+    if (this.commands.length > MAX_COMMANDS) this.commands.shift();
+  }
+
+  /** A tool says what it changed, and rarely who called it. */
+  private tool(event: LogEvent): Links {
+    const { host, username, tty, program, timestamp } = event;
+    const ran = this.commands.findLast(
+      (each) =>
+        each.host === host && Math.abs(timestamp - each.at) <= SAME_SECOND_MS && runsProgram(each.command, program),
+    );
+    if (ran !== undefined) {
+      const sessions = this.stillOpen(ran.sessions);
+      if (sessions.length > 0) return this.linked(sessions, 'same_second', event);
+    }
+    const [sessions, how] = this.acting(host, username ?? 'root', tty);
+    return this.linked(sessions, how, event);
+  }
+
+  private linked(sessions: readonly TrackedSession[], how: LinkKind, event: LogEvent): Links {
+    const [only] = sessions;
+    if (only === undefined) return NONE;
+    const isOne = sessions.length === 1;
+    return sessions.slice(0, MAX_CANDIDATES).map((session) => {
+      this.seen(session, event);
+      session.events++;
+      const isMilestone = isOne && this.count(session, event);
+      const isListed = session.listed < MAX_LISTED || isMilestone;
+      if (isListed) session.listed++;
+      return { session, how: isOne ? how : 'ambiguous', isListed };
+    });
+  }
+
+  private seen(session: TrackedSession, { timestamp }: LogEvent): void {
+    session.lastSeen = Math.max(session.lastSeen, timestamp);
+    this.changed.add(session);
+  }
+
+  /** @returns whether it is the first of its kind that matters */
+  private count({ facts }: TrackedSession, event: LogEvent): boolean {
+    const counter = COUNTERS.get(event.logType);
+    if (counter !== undefined) facts[counter]++;
+    const milestone = milestoneOf(event);
+    if (milestone === null) return false;
+    const isFirst = facts.milestones[milestone] === undefined;
+    if (isFirst) facts.milestones = { ...facts.milestones, [milestone]: event.timestamp };
+    return isFirst;
+  }
+}
+
+type Role =
+  | 'connection'
+  | 'disconnected'
+  | 'closed'
+  | 'transferred'
+  | 'shutdown'
+  | 'sftpOpened'
+  | 'sftpClosed'
+  | 'sftpFile'
+  | 'actor'
+  | 'tool';
+
+const roles = (role: Role, ...types: LogType[]): [LogType, Role][] => types.map((type) => [type, role]);
+
+/** What an event says of sessions, by its log type; one that is not here says nothing. */
+const ROLES: ReadonlyMap<LogType, Role> = new Map([
+  ...roles('connection', 'ssh_command', 'ssh_session_refused', 'ssh_forwarding_refused'),
+  ...roles('disconnected', 'ssh_connection_ended'),
+  ...roles('closed', 'ssh_session_closed'),
+  ...roles('transferred', 'ssh_transferred'),
+  ...roles('shutdown', 'logind_shutdown'),
+  ...roles('sftpOpened', 'sftp_session_opened'),
+  ...roles('sftpClosed', 'sftp_session_closed'),
+  ...roles('sftpFile', 'sftp_file_written', 'sftp_file_read', 'sftp_file_changed'),
+  ...roles('actor', 'sudo_command', 'sudo_refused', 'su_switched', 'su_failed', 'pkexec_command', 'pkexec_refused'),
+  ...roles('actor', 'pkexec_suspicious_environment', 'polkit_authorized', 'polkit_refused', 'pam_privilege_failure'),
+  ...roles('actor', 'cron_jobs_changed', 'cron_refused'),
+  ...roles('tool', 'account_created', 'account_deleted', 'account_changed', 'account_password_changed'),
+  ...roles('tool', 'account_group_created', 'account_group_deleted', 'account_group_member_added'),
+  ...roles('tool', 'account_group_member_removed', 'account_group_changed', 'account_change_failed'),
+]);
+
+/** Types whose command was run. */
+const RUNS: ReadonlySet<LogType> = new Set(['sudo_command', 'pkexec_command']);
+
+type Counter = 'commands' | 'refusals' | 'accounts' | 'filesWritten' | 'filesRead';
+
+const counters = (counter: Counter, ...types: LogType[]): [LogType, Counter][] => types.map((type) => [type, counter]);
+
+const COUNTERS: ReadonlyMap<LogType, Counter> = new Map([
+  ...counters('commands', 'sudo_command', 'pkexec_command', 'ssh_command'),
+  ...counters('refusals', 'sudo_refused', 'su_failed', 'pkexec_refused', 'polkit_refused', 'pam_privilege_failure'),
+  ...counters('accounts', 'account_created', 'account_deleted', 'account_changed', 'account_password_changed'),
+  ...counters('accounts', 'account_group_created', 'account_group_deleted', 'account_group_member_added'),
+  ...counters('accounts', 'account_group_member_removed', 'account_group_changed'),
+  ...counters('filesWritten', 'sftp_file_written', 'sftp_file_changed'),
+  ...counters('filesRead', 'sftp_file_read'),
+]);
+
+function portKey({ host, ipAddress, port }: Pick<TrackedSession, 'host' | 'ipAddress' | 'port'>): string {
+  return `${port} ${ipAddress} ${host}`;
+}
+
+function pidKey({ host, pid }: Pick<TrackedSession, 'host' | 'pid'>): string {
+  return `${pid} ${host}`;
+}
+
+function longestSilent(sessions: readonly TrackedSession[]): TrackedSession {
+  return sessions.reduce((oldest, each) => (each.lastSeen < oldest.lastSeen ? each : oldest));
+}
+
+/** Whether a command runs a program, by itself or in a shell: `/usr/sbin/useradd -o backup2`, `/bin/sh -c useradd x`. */
+function runsProgram(command: string, program: string): boolean {
+  return command.split(/[\s/'";|&()]+/).includes(program);
+}
