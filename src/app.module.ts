@@ -14,6 +14,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { FaultsModule } from './faults/faults.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LiveModule } from './live/live.module.js';
+import { SessionsModule } from './analysis/sessions/sessions.module.js';
 import { InsightModule } from './insight/insight.module.js';
 import { LogsModule } from './logs/logs.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
@@ -42,6 +43,7 @@ export class AppModule {
         LogsModule,
         AlertsModule,
         AnalysisModule,
+        SessionsModule,
         InsightModule,
         NotificationModule,
         LiveModule,

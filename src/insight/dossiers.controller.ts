@@ -10,6 +10,8 @@ import {
 } from '@nestjs/swagger';
 import { AlertDto } from '../alerts/alert.dto.js';
 import { AlertsService } from '../alerts/alerts.controller.js';
+import { SessionDto } from '../analysis/sessions/session.dto.js';
+import { SessionsService } from '../analysis/sessions/sessions.service.js';
 import { ApiProblem } from '../http/api-page.js';
 import type { ProblemDocument } from '../http/problem-document.js';
 import { LogEntryDto } from '../logs/entries/log-entry.dto.js';
@@ -69,6 +71,14 @@ class AlertDetailDto extends AlertDto {
     description: 'The log entries of `first_entries`, `last_entries` and `login`, in the order of storing.',
   })
   evidence: LogEntryDto[];
+
+  @ApiProperty({
+    type: [SessionDto],
+    description:
+      'What they did who got in: the sessions of the logins that the alert counts, the earliest 20 of them; none where ' +
+      '`outcome` is `none`.',
+  })
+  sessions: SessionDto[];
 }
 
 @ApiTags('alerts')
@@ -77,6 +87,7 @@ export class AlertDetailController {
   constructor(
     private readonly alerts: AlertsService,
     private readonly logs: LogsService,
+    private readonly sessions: SessionsService,
   ) {}
 
   @Get(':id')
@@ -96,6 +107,7 @@ export class AlertDetailController {
     const { firstEntries, lastEntries, login } = alert;
     const entries = new Set([...firstEntries, ...lastEntries, ...(login === null ? [] : [login.entryId])]);
     const [view] = await this.alerts.views([alert]);
-    return { ...view!, evidence: await this.logs.findAll([...entries]) };
+    const [evidence, sessions] = [await this.logs.findAll([...entries]), await this.sessions.ofAlert(alert)];
+    return { ...view!, evidence, sessions };
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AlertsModule } from '../alerts/alerts.module.js';
+import { SessionsModule } from '../analysis/sessions/sessions.module.js';
 import { AllowlistModule } from '../analysis/allowlist/allowlist.module.js';
 import { LogsModule } from '../logs/logs.module.js';
 import { AlertDetailController, DossiersController } from './dossiers.controller.js';
@@ -13,7 +14,7 @@ import { StatsService } from './stats.service.js';
 
 /** What people ask of entries and alerts together: evidence, dossiers, figures, a blocklist. Only reads. */
 @Module({
-  imports: [LogsModule, AlertsModule, AllowlistModule],
+  imports: [LogsModule, AlertsModule, AllowlistModule, SessionsModule],
   controllers: [AlertDetailController, DossiersController, StatsController, BlocklistController],
   providers: [EntryScan, DossierFacts, DossiersService, Penalties, StatsService, BlocklistService],
 })

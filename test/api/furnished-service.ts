@@ -27,6 +27,7 @@ export interface Furniture {
   readonly failed: string;
   readonly fault: number;
   readonly faultOfSource: number;
+  readonly session: string;
 }
 
 /** A service with something of everything: entries, alerts, a login, notifications, an allowlist, a key. */
@@ -71,6 +72,7 @@ export class FurnishedService {
   async furnish(): Promise<Furniture> {
     const post = (path: string, body: object) => this.json({ method: 'POST', path, body: JSON.stringify(body) });
     const [first, second] = await this.json<{ id: string }[]>({ path: '/alerts' });
+    const [session] = await this.json<{ id: string }[]>({ path: '/sessions' });
     const [delivered] = await this.json<{ id: string }[]>({ path: '/notifications?state=delivered' });
     this.receiver.behaviour = { status: 410 };
     const [failed] = (await post('/channels/webhook/test', {})) as [{ id: string }];
@@ -96,6 +98,7 @@ export class FurnishedService {
       failed: failed.id,
       fault: await this.setAside(),
       faultOfSource: await this.faultOfSource(),
+      session: session!.id,
     };
   }
 

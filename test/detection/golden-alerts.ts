@@ -10,7 +10,7 @@ export const RULES = join(__dirname, '..', '..', 'rules');
 /** Logs that show when a rule fires: `<rule>-fires….log` and `<rule>-stays-quiet….log`. */
 const LOGS = join(RULES, 'tests');
 
-const NAME = /^(?<rule>ssh_[a-z_]+)-(?<verdict>fires|stays-quiet)(?:-[a-z0-9-]+)?$/;
+const NAME = /^(?<rule>[a-z][a-z0-9_]+)-(?<verdict>fires|stays-quiet)(?:-[a-z0-9-]+)?$/;
 
 /** The rules that the service comes with. */
 export const SHIPPED_FILES = readRules([RULES]);

@@ -1,4 +1,5 @@
 import { AuthLog } from './auth-log.js';
+import { afterLoginCases } from './golden-after-login.js';
 
 const START = Date.UTC(2026, 10, 20, 9);
 const SECOND = 1000;
@@ -76,6 +77,7 @@ export function goldenCases(): GoldenCase[] {
     ...rootLoginCases(),
     penaltyCase(),
     ...pamCases(),
+    ...afterLoginCases(),
   ];
 }
 

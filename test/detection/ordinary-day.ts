@@ -25,6 +25,19 @@ const CRON = '192.0.2.30';
 const PROBE = '192.0.2.40';
 const SFTP = '192.0.2.50';
 
+const DAILY_COMMANDS = [
+  '/usr/bin/apt update',
+  '/usr/bin/systemctl restart nginx',
+  '/usr/bin/tail -f /var/log/auth.log',
+  '/usr/bin/less /var/log/syslog',
+  '/usr/bin/journalctl --vacuum-time=14d',
+  '/usr/bin/vi /etc/nginx/nginx.conf',
+  '/usr/bin/rm -rf /var/www/old',
+  '/usr/bin/cat /root/.ssh/authorized_keys',
+  '/usr/bin/docker ps',
+  '/usr/sbin/ufw status',
+];
+
 /** What the internet tries on every server. */
 const NOISE_NAMES = ['root', 'root', 'root', 'admin', 'test', 'ubuntu', 'user', 'oracle'];
 
@@ -40,6 +53,8 @@ export function ordinaryDay(seed: number): string[] {
     }
   }
   day.forgetful({ address: OFFICES[1]!.address(0), user: 'forgetful' });
+  for (let admin = 0; admin < 6; admin++) day.admin({ address: '198.51.100.10', user: `admin${admin}` });
+  day.jobs();
   day.machines();
   day.noise();
   return day.log.lines;
@@ -65,6 +80,58 @@ class OrdinaryDay {
     this.failed(at, client, 3);
     this.failed(at + 2 * MINUTE, client, 2);
     this.login(at + 20 * MINUTE, client);
+  }
+
+  /** Does what administrators do: packages, services, a new colleague, jobs, looks into logs; mistypes now and then. */
+  admin(client: Client): void {
+    for (let logins = 1 + this.below(3); logins > 0; logins--) {
+      const at = 8 * HOUR + this.random() * 9 * HOUR;
+      this.log.login(this.moment(at), client, { minutes: 60 });
+      for (let deeds = this.below(12); deeds > 0; deeds--) {
+        this.deed(this.moment(at + this.random() * 50 * MINUTE), client.user);
+      }
+    }
+  }
+
+  private deed(at: number, user: string): void {
+    const sudo = (command: string, wrong = ''): void =>
+      this.log.write(at, 'sudo', `${user} : ${wrong}TTY=pts/0 ; PWD=/home/${user} ; USER=root ; COMMAND=${command}`);
+    const dice = this.random();
+    if (dice < 0.45) return sudo(DAILY_COMMANDS[this.below(DAILY_COMMANDS.length)]!);
+    if (dice < 0.6) return sudo('/bin/bash');
+    if (dice < 0.7) return this.log.write(at, 'su[900]', `(to postgres) root on pts/0`);
+    if (dice < 0.76) return sudo('/bin/sh', `${1 + this.below(3)} incorrect password attempts ; `);
+    if (dice < 0.78) return this.log.write(at, 'su[901]', `FAILED SU (to root) ${user} on pts/0`);
+    if (dice < 0.86) return this.log.write(at, 'crontab[902]', `(${user}) REPLACE (${user})`);
+    if (dice < 0.93) {
+      sudo('/usr/bin/apt install postgresql');
+      const account = 'name=postgres, UID=117, GID=123, home=/var/lib/postgresql, shell=/bin/bash, from=none';
+      return this.log.write(at + 20 * SECOND, 'useradd[903]', `new user: ${account}`);
+    }
+    sudo('/usr/sbin/useradd -m -G sudo newcomer');
+    this.log.write(
+      at + 100,
+      'useradd[904]',
+      'new user: name=newcomer, UID=1042, GID=1042, home=/home/newcomer, shell=/bin/bash',
+    );
+    this.log.write(at + 100, 'useradd[904]', "add 'newcomer' to group 'sudo'");
+    this.log.write(at + 9 * SECOND, 'passwd[905]', 'pam_unix(passwd:chauthtok): password changed for newcomer');
+  }
+
+  /** Every minute, and what cron's PAM says of it. */
+  jobs(): void {
+    for (let at = 0; at < DAY; at += MINUTE) {
+      const moment = this.moment(at);
+      this.log.write(moment, 'CRON[906]', 'pam_unix(cron:session): session opened for user root(uid=0) by (uid=0)');
+      this.log.write(moment, 'CRON[907]', '(root) CMD (command -v debian-sa1 > /dev/null && debian-sa1 1 1)');
+      this.log.write(moment, 'CRON[906]', 'pam_unix(cron:session): session closed for user root');
+    }
+    for (let at = 0; at < DAY; at += 3 * HOUR) {
+      const fields = 'logname= uid=0 euid=0 tty=dovecot ruser=carol rhost=198.51.100.10  user=carol';
+      this.log.write(this.moment(at), 'auth', `pam_unix(dovecot:auth): authentication failure; ${fields}`);
+    }
+    this.log.write(this.moment(7 * HOUR), 'login[908]', 'FAILED LOGIN 1 FROM tty1 FOR root, Authentication failure');
+    this.log.write(this.moment(7 * HOUR + 9 * SECOND), 'login[908]', 'ROOT LOGIN ON tty1');
   }
 
   machines(): void {

@@ -156,12 +156,12 @@ export const AFTER_LOGIN_EXAMPLES: readonly Example[] = [
     stored('su_failed', { username: 'alice', targetUser: 'root', tty: 'pts/0' }),
   ),
   su('su_said_before', 'Successful su for root by alice', {
-    logType: 'su_switched',
+    logType: 'su_message',
     username: 'alice',
     targetUser: 'root',
   }),
   su('su_failure_said_before', 'FAILED su for root by alice', {
-    logType: 'su_failed',
+    logType: 'su_message',
     username: 'alice',
     targetUser: 'root',
   }),

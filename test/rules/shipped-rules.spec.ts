@@ -44,7 +44,7 @@ describe('the shipped rules', () => {
     for (const rule of rules) {
       const { name, description, status, author, date, references, tags, falsePositives } = rule;
       expect({ name, status, author, date }).toEqual({
-        name: expect.stringMatching(/^ssh_/),
+        name: expect.stringMatching(/^[a-z][a-z0-9_]+$/),
         status: expect.stringMatching(/^(test|experimental)$/),
         author: 'The Log Analyzer project',
         date: expect.stringMatching(/^2026-11-\d\d$/),

@@ -335,6 +335,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Logins, and what was done from them; most recent first
+         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
+         */
+        get: operations["SessionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A session with its log entries, each with how it is known to be of it */
+        get: operations["SessionsController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Logins that succeeded, each with whether it is new for its user; most recent first
+         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
+         */
+        get: operations["LoginsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ips/{ip}": {
         parameters: {
             query?: never;
@@ -1896,6 +1953,475 @@ export interface components {
              */
             text: string;
         };
+        /**
+         * @description Why it is over. `lost`: its end is not in the log; `ended_at` is its last event then.
+         * @enum {string}
+         */
+        SessionEnd: "closed" | "disconnected" | "shutdown" | "lost";
+        MilestonesDto: {
+            /**
+             * Format: date-time
+             * @description They acted as root.
+             */
+            root: string | null;
+            /**
+             * Format: date-time
+             * @description They changed accounts or groups.
+             */
+            account: string | null;
+            /**
+             * Format: date-time
+             * @description They changed authorized keys.
+             */
+            key: string | null;
+            /**
+             * Format: date-time
+             * @description They changed scheduled jobs.
+             */
+            job: string | null;
+            /**
+             * Format: date-time
+             * @description They touched logs or history.
+             */
+            logs: string | null;
+        };
+        SessionDto: {
+            /**
+             * Format: uuid
+             * @example 5c0a8b0e-3f2d-5a67-8f5e-0d7c0a5b9a11
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description The login.
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @description Null while it is open.
+             * @example null
+             */
+            ended_at: string | null;
+            /**
+             * @description Why it is over. `lost`: its end is not in the log; `ended_at` is its last event then.
+             * @example null
+             */
+            end_reason: components["schemas"]["SessionEnd"] | null;
+            /**
+             * Format: date-time
+             * @description Its last event.
+             * @example 2026-11-20T09:21:30.000Z
+             */
+            last_seen: string;
+            /**
+             * @description Seconds from login to end; null while it is open.
+             * @example null
+             */
+            duration_seconds: number | null;
+            /** @example web-1 */
+            host: string | null;
+            /**
+             * @description Who logged in.
+             * @example deploy
+             */
+            username: string;
+            /**
+             * @description Where from.
+             * @example 203.0.113.7
+             */
+            ip_address: string | null;
+            /** @example 52814 */
+            port: number | null;
+            /** @example sshd */
+            program: string;
+            /** @example password */
+            method: string | null;
+            /**
+             * @description Fingerprint of the key.
+             * @example null
+             */
+            key_fingerprint: string | null;
+            /**
+             * @description Id of the log entry of the login.
+             * @example 812
+             */
+            login_entry: number;
+            /**
+             * @description Terminals, where the log tells them.
+             * @example [
+             *       "pts/0"
+             *     ]
+             */
+            ttys: string[];
+            /**
+             * @description As whom it went on.
+             * @example [
+             *       "root"
+             *     ]
+             */
+            became: string[];
+            /**
+             * @description Events that are its own, or may be.
+             * @example 9
+             */
+            events: number;
+            /**
+             * @description Commands as somebody else, or that a server logged.
+             * @example 4
+             */
+            commands: number;
+            /**
+             * @description Rights that were refused.
+             * @example 0
+             */
+            refusals: number;
+            /**
+             * @description Changes of accounts and groups.
+             * @example 1
+             */
+            account_changes: number;
+            /**
+             * @description Files written or changed over sftp.
+             * @example 1
+             */
+            files_written: number;
+            /**
+             * @description Files fetched over sftp.
+             * @example 0
+             */
+            files_read: number;
+            /**
+             * @description Bytes sent to the client, where the log tells.
+             * @example null
+             */
+            bytes_sent: number | null;
+            /**
+             * @description Bytes received from it.
+             * @example null
+             */
+            bytes_received: number | null;
+            milestones: components["schemas"]["MilestonesDto"];
+            /**
+             * @description What they did, in plain words that follow `they`.
+             * @example [
+             *       "were logged in as deploy for 41 minutes",
+             *       "became root by sudo after 12 s"
+             *     ]
+             */
+            summary: string[];
+        };
+        /**
+         * @description How it is known that it belongs to the session. `login`, `connection`: the line says so; `tty`: it names the terminal; `only_session`: no other session was open on the host that could have done it; `same_second`: a command of the session ran the tool in that second; `ambiguous`: several sessions could have, and each lists it.
+         * @enum {string}
+         */
+        SessionLink: "login" | "connection" | "tty" | "only_session" | "same_second" | "ambiguous";
+        SessionEntryDto: {
+            /**
+             * @description Grows in the order of storing.
+             * @example 17
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            timestamp: string;
+            /**
+             * @description How the time was known. `exact`: The line carries a full date with an offset (or an epoch). `zone_assumed`: The line carries a full date without an offset; the configured time zone was assumed. `year_inferred`: The line carries no year; it was inferred, and the configured time zone was assumed. `ambiguous`: The local time occurs twice, or not at all, at a change of daylight saving time; one reading was chosen. `inherited`: The line carries no time; it was given the time of the line before it. `received`: Neither the line nor one before it carries a time; it was given the time at which it was read.
+             * @example exact
+             * @enum {string}
+             */
+            time_basis: "exact" | "zone_assumed" | "year_inferred" | "ambiguous" | "inherited" | "received";
+            /**
+             * @description What happened. `ssh_failed_login`: A login attempt was refused: wrong password, refused key, refused keyboard-interactive answer. Category: login_failed. (`Failed password for root from 192.0.2.10 port 40022 ssh2`) `ssh_invalid_user`: A client named an account that does not exist or may not log in. Category: login_failed. (`Invalid user oracle from 192.0.2.10 port 40022`) `ssh_accepted_login`: A login succeeded. Category: login_succeeded. (`Accepted password for alice from 198.51.100.7 port 50100 ssh2`) `ssh_pam_failure`: PAM or auditd reports that a login attempt of sshd was refused. Category: login_failed. (`pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10  user=root`) `ssh_pam_success`: A module of PAM let a user in; whether the login succeeds is said by sshd. Category: session. (`pam_sss(sshd:auth): authentication success; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10 user=alice`) `ssh_second_factor_skipped`: A user was let in without the second factor, since its service could not be reached. Category: system. (`Failsafe Duo login for 'alice' from 192.0.2.10: Couldn't connect to api-1234.duosecurity.com`) `ssh_login_refused`: The policy of the server forbids the login, whatever the password: AllowUsers, DenyGroups, a locked account, root. Category: login_refused. (`User backup from 192.0.2.10 not allowed because not listed in AllowUsers`) `ssh_key_from_elsewhere`: The right key or certificate came from a place that it may not be used from: it may have been stolen. Category: login_refused. (`/home/alice/.ssh/authorized_keys:3: Authentication tried for alice with correct key but not from a permitted host (host=192.0.2.10, ip=192.0.2.10, required=10.0.0.0/8).`) `ssh_revoked_key`: Somebody tried a key that has been revoked. Category: login_refused. (`error: Authentication key ED25519 SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E revoked by file /etc/ssh/revoked_keys`) `ssh_certificate_refused`: A certificate of a trusted authority was refused: expired, not yet valid, of another principal. Category: login_refused. (`error: Refusing certificate ID "alice" serial=7 signed by ED25519 CA SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E: Certificate invalid: expired`) `ssh_maximum_attempts`: The client was cut off after too many failed attempts on one connection. Category: login_failed. (`error: maximum authentication attempts exceeded for root from 192.0.2.10 port 40022 ssh2 [preauth]`) `ssh_authentication_abandoned`: The connection ended while a user was authenticating. Category: login_failed. (`Connection closed by authenticating user root 192.0.2.10 port 40022 [preauth]`) `ssh_account_lockout`: PAM locked an account for a while after consecutive failures. Category: login_refused. (`pam_faillock(sshd:auth): Consecutive login failures for user root account temporarily locked`) `ssh_connection_opened`: A client connected (LogLevel VERBOSE), or sshd looked up its name. Category: connection. (`Connection from 192.0.2.10 port 40022 on 203.0.113.5 port 22 rdomain ""`) `ssh_connection_ended`: A connection ended, and the line by itself tells nothing about an attempt. Category: connection. (`Received disconnect from 192.0.2.10 port 40022:11: Bye Bye [preauth]`) `ssh_probe`: A client connected and left without saying that it speaks SSH. Category: probe. (`Did not receive identification string from 192.0.2.10 port 40022`) `ssh_bad_protocol`: A client said something that is not SSH, or a protocol version that sshd does not speak. Category: probe. (`Bad protocol version identification 'GET / HTTP/1.1' from 192.0.2.10 port 40022`) `ssh_key_exchange_failure`: Client and server found no common algorithm, or the key exchange broke. Category: probe. (`Unable to negotiate with 192.0.2.10 port 40022: no matching key exchange method found. Their offer: diffie-hellman-group1-sha1 [preauth]`) `ssh_protocol_error`: The encrypted stream of a connection was corrupt. Category: probe. (`ssh_dispatch_run_fatal: Connection from 192.0.2.10 port 40022: message authentication code incorrect [preauth]`) `ssh_protocol_attack`: A client broke a rule of the protocol that no honest one breaks, or asked for what sshd must not give. Category: probe. (`Disconnecting 192.0.2.10 port 40022: strict KEX violation: unexpected packet type 30 (seqnr 1) [preauth]`) `ssh_timeout`: A client did not log in within LoginGraceTime. Category: connection. (`Timeout before authentication for connection from 192.0.2.10 to 203.0.113.5, pid = 4242`) `ssh_penalty`: sshd punishes an address, or its network, for what it did (PerSourcePenalties): it will drop its connections. Category: penalty. (`srclimit_penalise: ipv4: new 192.0.2.10/32 active penalty of 15.000 seconds for penalty: failed authentication`) `ssh_penalty_drop`: sshd dropped the connection of an address that it punishes for earlier behaviour (PerSourcePenalties). Category: penalty. (`drop connection #0 from [192.0.2.10]:40022 on [203.0.113.5]:22 penalty: failed authentication`) `ssh_throttled`: sshd dropped connections because too many were waiting to log in (MaxStartups). Category: connection. (`drop connection #10 from [192.0.2.10]:40022 on [203.0.113.5]:22 past MaxStartups`) `ssh_connection_refused`: TCP wrappers refused the address. Category: login_refused. (`refused connect from scanner.example.net (192.0.2.10)`) `ssh_session_refused`: A user who is logged in asked for a session that is not allowed. Category: session. (`error: Connection from user alice 198.51.100.7 port 50100: refusing non-sftp session`) `ssh_forwarding_refused`: A user who is logged in asked for a connection through the server that is not allowed. Category: session. (`Received request from 198.51.100.7 port 50100 to connect to host db.example.net port 5432, but the request was denied.`) `ssh_sftp_session`: A session of sftp was opened or closed. Category: session. (`session opened for local user alice from [198.51.100.7]`) `ssh_command`: A user who is logged in ran a command or a shell. Category: command. (`User alice executing 'uname -a'`) `ssh_session_opened`: PAM opened the session of a login; stored only where a rule selects it. Category: session. (`pam_unix(sshd:session): session opened for user alice(uid=1000) by (uid=0)`) `ssh_session_closed`: PAM closed the session of a login; stored only where a rule selects it. Category: session. (`pam_unix(sshd:session): session closed for user alice`) `ssh_transferred`: How many bytes a connection had at its end; stored only where a rule selects it. Category: session. (`Transferred: sent 3128, received 2952 bytes`) `ssh_second_factor_passed`: A second factor was right; whether the login succeeds is said by sshd. Stored only where a rule selects it. Category: session. (`Successful Duo login for 'alice' from 198.51.100.7`) `ssh_second_factor_failed`: A second factor was wrong: whoever it was knew the password. The attempt is counted by the line of sshd. Category: login_failed. (`Failed Duo login for 'alice' from 192.0.2.10: Login request denied`) `ssh_session_crash`: A process of sshd was killed by a signal: a bug, or somebody trying to use one. Category: system. (`session process 4242 for connection from 192.0.2.10 to 203.0.113.5 killed by signal 11`) `ssh_login_continued`: One step of a login was passed, or the next one is waited for. Category: connection. (`Partial publickey for alice from 198.51.100.7 port 50100 ssh2: ED25519 SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E`) `ssh_message`: A line that says nothing about a login or an attack; stored only where a rule selects it. Category: system. (`Server listening on 0.0.0.0 port 22.`) `sudo_command`: A user ran a command as somebody else. Category: command. (`alice : TTY=pts/0 ; PWD=/home/alice ; USER=root ; COMMAND=/usr/bin/apt update`) `sudo_refused`: A user wanted to run a command as somebody else, and sudo refused: a wrong password, or no right to. Category: privilege. (`alice : user NOT in sudoers ; TTY=pts/0 ; PWD=/home/alice ; USER=root ; COMMAND=/bin/sh`) `sudo_message`: Anything else that sudo says; stored only where a rule selects it. Category: system. (`alice : (command continued) --with-a-long-argument`) `su_switched`: A user became somebody else. Category: privilege. (`(to root) alice on pts/0`) `su_failed`: A user wanted to become somebody else, and could not. Category: privilege. (`FAILED SU (to root) alice on pts/0`) `su_message`: Anything else that su says; stored only where a rule selects it. Category: system. (`pam_authenticate: Authentication failure`) `pkexec_command`: A user ran a command as somebody else with pkexec. Category: command. (`alice: Executing command [USER=root] [TTY=/dev/pts/0] [CWD=/home/alice] [COMMAND=/usr/bin/id]`) `pkexec_refused`: A user wanted to run a command as somebody else with pkexec, and could not. Category: privilege. (`alice: Error executing command as another user: Not authorized [USER=root] [TTY=/dev/pts/0] [CWD=/home/alice] [COMMAND=/bin/sh]`) `pkexec_suspicious_environment`: pkexec was called with an environment that exploits of it have. Category: privilege. (`alice: The value for the SHELL variable was not found the /etc/shells file [USER=root] [TTY=/dev/pts/0] [CWD=/tmp] [COMMAND=/bin/sh]`) `polkit_authorized`: A user was given the right to do what polkit guards. Category: privilege. (`Operator of unix-session:2 successfully authenticated as unix-user:root to gain TEMPORARY authorization for action org.freedesktop.systemd1.manage-units for system-bus-name::1.42 [systemctl] (owned by unix-user:alice)`) `polkit_refused`: A user was not given the right to do what polkit guards. Category: privilege. (`Operator of unix-session:2 FAILED to authenticate to gain authorization for action org.freedesktop.systemd1.manage-units for system-bus-name::1.42 [systemctl] (owned by unix-user:alice)`) `polkit_message`: Anything else that polkit says; stored only where a rule selects it. Category: system. (`Registered Authentication Agent for unix-process:4242:123456 (system bus name :1.42)`) `login_failed`: A login at a terminal was refused. Category: login_failed. (`FAILED LOGIN 1 FROM tty1 FOR root, Authentication failure`) `login_too_many_failures`: A terminal was closed after too many refused logins, which have lines of their own. Category: session. (`TOO MANY LOGIN TRIES (3) FROM tty1 FOR root, Authentication failure`) `login_accepted`: Somebody logged in at a terminal. Category: login_succeeded. (`LOGIN ON tty1 BY alice FROM 192.0.2.10`) `login_message`: Anything else that login says; stored only where a rule selects it. Category: system. (`FATAL: bad tty`) `account_created`: An account was made. Category: account. (`new user: name=backup2, UID=0, GID=0, home=/home/backup2, shell=/bin/bash, from=/dev/pts/0`) `account_deleted`: An account was removed. Category: account. (`delete user 'backup2'`) `account_changed`: Something of an account was changed: its number, shell, home, name, lock or expiry. Category: account. (`change user 'backup2' UID from '1002' to '0'`) `account_group_created`: A group was made. Category: account. (`new group: name=backup2, GID=1002`) `account_group_deleted`: A group was removed. Category: account. (`group 'backup2' removed`) `account_group_member_added`: An account was put into a group. Category: account. (`add 'backup2' to group 'sudo'`) `account_group_member_removed`: An account was taken out of a group. Category: account. (`delete 'backup2' from group 'sudo'`) `account_group_changed`: Members, administrators or the password of a group were set. Category: account. (`members of group sudo set by root to alice,backup2`) `account_change_failed`: Somebody wanted to change an account, and could not. Category: account. (`failed adding user 'backup2', exit code: 9`) `account_message`: Anything else that the tools for accounts say; stored only where a rule selects it. Category: system. (`group added to /etc/gshadow: name=backup2`) `logind_session_opened`: systemd counts a session; stored only where a rule selects it. Category: session. (`New session 12 of user alice.`) `logind_session_closed`: A session that systemd counted has ended; stored only where a rule selects it. Category: session. (`Removed session 12.`) `logind_shutdown`: The host goes down: every session on it ends. Category: system. (`System is rebooting.`) `logind_message`: Anything else that logind says; stored only where a rule selects it. Category: system. (`New seat seat0.`) `cron_command`: A job ran; stored only where a rule selects it. Category: command. (`(root) CMD (cd / && run-parts --report /etc/cron.hourly)`) `cron_jobs_changed`: The table of jobs of a user was replaced or removed. Category: command. (`(alice) REPLACE (alice)`) `cron_jobs_opened`: The table of jobs of a user was looked at or edited; stored only where a rule selects it. Category: command. (`(alice) BEGIN EDIT (alice)`) `cron_refused`: A user may have no jobs, and wanted some. Category: privilege. (`(bob) AUTH (crontab command not allowed)`) `cron_message`: Anything else that cron says; stored only where a rule selects it. Category: system. (`(CRON) INFO (Running @reboot jobs)`) `sftp_session_opened`: A session of sftp was opened. Category: session. (`session opened for local user alice from [198.51.100.7]`) `sftp_session_closed`: A session of sftp was closed; stored only where a rule selects it. Category: session. (`session closed for local user alice from [198.51.100.7]`) `sftp_file_written`: A user opened a file for writing. Category: command. (`open "/root/.ssh/authorized_keys" flags WRITE,CREATE,TRUNCATE mode 0600`) `sftp_file_read`: A user fetched a file. Category: command. (`close "/etc/shadow" bytes read 1204 written 0`) `sftp_file_changed`: A user removed, renamed or linked a file, made a folder, or changed who may read it. Category: command. (`rename old "/tmp/k" new "/root/.ssh/authorized_keys"`) `sftp_file_opened`: A file was opened for reading, or closed; stored only where a rule selects it. Category: command. (`open "/etc/shadow" flags READ mode 0666`) `sftp_message`: Anything else that the server of sftp says; stored only where a rule selects it. Category: system. (`sent status No such file`) `pam_failed_login`: A login to another service than SSH was refused: FTP, mail, a desktop, a web console. Category: login_failed. (`pam_unix(vsftpd:auth): authentication failure; logname= uid=0 euid=0 tty=ftp ruser=bob rhost=192.0.2.10  user=bob`) `pam_login_refused`: The policy of another service than SSH forbids the login, whatever the password. Category: login_refused. (`pam_access(vsftpd:account): access denied for user 'bob' from '192.0.2.10'`) `pam_privilege_failure`: Somebody who is logged in gave a wrong password to become somebody else. Category: privilege. (`pam_unix(sudo:auth): authentication failure; logname=alice uid=1000 euid=0 tty=/dev/pts/0 ruser=alice rhost=  user=alice`) `pam_session_opened`: A session of another service than SSH was opened; of sudo, su and the like, stored only where a rule selects it. Category: session. (`pam_unix(vsftpd:session): session opened for user bob(uid=1001) by (uid=0)`) `pam_session_closed`: A session of another service than SSH was closed; stored only where a rule selects it. Category: session. (`pam_unix(vsftpd:session): session closed for user bob`) `account_password_changed`: The password of an account was changed. Category: account. (`pam_unix(passwd:chauthtok): password changed for alice`) `pam_message`: Anything else that PAM says of a service; stored only where a rule selects it. Category: system. (`pam_unix(cron:session): session closed for user root`) `other`: A line of a program that is not understood; stored only where a rule selects it. Category: system. (`Started Session 12 of user alice.`)
+             * @example ssh_failed_login
+             */
+            log_type: components["schemas"]["LogType"];
+            /**
+             * @description Host that wrote the line.
+             * @example web-1
+             */
+            host: string | null;
+            /** @example sshd */
+            program: string;
+            /** @example 24200 */
+            pid: number | null;
+            /**
+             * @description Source IP.
+             * @example 203.0.113.7
+             */
+            ip_address: string | null;
+            /**
+             * @description Name that stands in place of an address.
+             * @example null
+             */
+            source_host: string | null;
+            /** @example 52814 */
+            port: number | null;
+            /**
+             * @description As the client gave it: any text.
+             * @example root
+             */
+            username: string | null;
+            /**
+             * @description False: no such account, or it may not log in.
+             * @example null
+             */
+            valid_user: boolean | null;
+            /** @example password */
+            method: string | null;
+            /**
+             * @description Service of PAM that the line is about.
+             * @example null
+             */
+            service: string | null;
+            /**
+             * @description As whom `username` acts, or the account that is changed.
+             * @example null
+             */
+            target_user: string | null;
+            /**
+             * @description With its arguments, as the program writes it: text of whoever is logged in.
+             * @example null
+             */
+            command: string | null;
+            /**
+             * @description Such as `pts/0`.
+             * @example null
+             */
+            tty: string | null;
+            /**
+             * @description Where a command was run: any text.
+             * @example null
+             */
+            working_directory: string | null;
+            /**
+             * @description What the line adds to the failed attempts of its connection.
+             * @example 1
+             */
+            attempts: number;
+            /**
+             * @description What the line tells besides.
+             * @example null
+             */
+            details: components["schemas"]["EntryDetailsDto"] | null;
+            /**
+             * @description True where the allowlist covered the address: it raised no alert.
+             * @example false
+             */
+            allowlisted: boolean;
+            /**
+             * @description Log file that the line was read from.
+             * @example /var/log/auth.log
+             */
+            source: string;
+            /**
+             * @description The line itself.
+             * @example 2026-11-20T09:12:46.000000+00:00 web-1 sshd[24200]: Failed password for root from 203.0.113.7 port 52814 ssh2
+             */
+            raw_log: string;
+            /**
+             * @description What kind of thing happened, whatever program says it.
+             * @example login_failed
+             */
+            category: components["schemas"]["LogCategory"];
+            /**
+             * @description How it is known that it belongs to the session. `login`, `connection`: the line says so; `tty`: it names the terminal; `only_session`: no other session was open on the host that could have done it; `same_second`: a command of the session ran the tool in that second; `ambiguous`: several sessions could have, and each lists it.
+             * @example tty
+             */
+            how: components["schemas"]["SessionLink"];
+        };
+        SessionDetailDto: {
+            /**
+             * Format: uuid
+             * @example 5c0a8b0e-3f2d-5a67-8f5e-0d7c0a5b9a11
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description The login.
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @description Null while it is open.
+             * @example null
+             */
+            ended_at: string | null;
+            /**
+             * @description Why it is over. `lost`: its end is not in the log; `ended_at` is its last event then.
+             * @example null
+             */
+            end_reason: components["schemas"]["SessionEnd"] | null;
+            /**
+             * Format: date-time
+             * @description Its last event.
+             * @example 2026-11-20T09:21:30.000Z
+             */
+            last_seen: string;
+            /**
+             * @description Seconds from login to end; null while it is open.
+             * @example null
+             */
+            duration_seconds: number | null;
+            /** @example web-1 */
+            host: string | null;
+            /**
+             * @description Who logged in.
+             * @example deploy
+             */
+            username: string;
+            /**
+             * @description Where from.
+             * @example 203.0.113.7
+             */
+            ip_address: string | null;
+            /** @example 52814 */
+            port: number | null;
+            /** @example sshd */
+            program: string;
+            /** @example password */
+            method: string | null;
+            /**
+             * @description Fingerprint of the key.
+             * @example null
+             */
+            key_fingerprint: string | null;
+            /**
+             * @description Id of the log entry of the login.
+             * @example 812
+             */
+            login_entry: number;
+            /**
+             * @description Terminals, where the log tells them.
+             * @example [
+             *       "pts/0"
+             *     ]
+             */
+            ttys: string[];
+            /**
+             * @description As whom it went on.
+             * @example [
+             *       "root"
+             *     ]
+             */
+            became: string[];
+            /**
+             * @description Events that are its own, or may be.
+             * @example 9
+             */
+            events: number;
+            /**
+             * @description Commands as somebody else, or that a server logged.
+             * @example 4
+             */
+            commands: number;
+            /**
+             * @description Rights that were refused.
+             * @example 0
+             */
+            refusals: number;
+            /**
+             * @description Changes of accounts and groups.
+             * @example 1
+             */
+            account_changes: number;
+            /**
+             * @description Files written or changed over sftp.
+             * @example 1
+             */
+            files_written: number;
+            /**
+             * @description Files fetched over sftp.
+             * @example 0
+             */
+            files_read: number;
+            /**
+             * @description Bytes sent to the client, where the log tells.
+             * @example null
+             */
+            bytes_sent: number | null;
+            /**
+             * @description Bytes received from it.
+             * @example null
+             */
+            bytes_received: number | null;
+            milestones: components["schemas"]["MilestonesDto"];
+            /**
+             * @description What they did, in plain words that follow `they`.
+             * @example [
+             *       "were logged in as deploy for 41 minutes",
+             *       "became root by sudo after 12 s"
+             *     ]
+             */
+            summary: string[];
+            /** @description Its log entries, oldest first. */
+            timeline: components["schemas"]["SessionEntryDto"][];
+            /**
+             * @description False where not all of its events are in the timeline: it has too many, or some are too old to be kept.
+             * @example true
+             */
+            timeline_is_whole: boolean;
+        };
+        LoginDto: {
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            timestamp: string;
+            /** @example deploy */
+            username: string;
+            /** @example 203.0.113.7 */
+            ip_address: string | null;
+            /** @example web-1 */
+            host: string | null;
+            /** @example password */
+            method: string | null;
+            /**
+             * @description Fingerprint of the key.
+             * @example null
+             */
+            key_fingerprint: string | null;
+            /**
+             * @description Id of the log entry.
+             * @example 812
+             */
+            entry_id: number;
+            /**
+             * Format: uuid
+             * @example 5c0a8b0e-3f2d-5a67-8f5e-0d7c0a5b9a11
+             */
+            session_id: string;
+            /**
+             * @description First of the user from this address; null where it is not known.
+             * @example true
+             */
+            new_address_for_user: boolean | null;
+            /**
+             * @description First of the user from this network, /24 or /64.
+             * @example true
+             */
+            new_network_for_user: boolean | null;
+            /**
+             * @description First of the user with this key; null for a login without.
+             * @example null
+             */
+            new_key_for_user: boolean | null;
+            /**
+             * Format: date-time
+             * @description The first login of the user that is still stored: how far back "new" looks. Null: this one is the first.
+             * @example 2026-10-01T08:00:00.000Z
+             */
+            history_since: string | null;
+            /**
+             * @description Failed attempts from the address in the 24 hours before.
+             * @example 14
+             */
+            failures_before: number;
+        };
         AlertDetailDto: {
             /**
              * Format: uuid
@@ -2044,6 +2570,8 @@ export interface components {
             snoozed_until: string | null;
             /** @description The log entries of `first_entries`, `last_entries` and `login`, in the order of storing. */
             evidence: components["schemas"]["LogEntryDto"][];
+            /** @description What they did who got in: the sessions of the logins that the alert counts, the earliest 20 of them; none where `outcome` is `none`. */
+            sessions: components["schemas"]["SessionDto"][];
         };
         ValueCountDto: {
             /**
@@ -4813,6 +5341,349 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
+        };
+    };
+    SessionsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out from the start. */
+                skip?: number;
+                /** @description How many items to answer at most. */
+                limit?: number;
+                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
+                cursor?: string;
+                /** @description Where from: an address, or a range in CIDR notation. Example: `203.0.113.0/24`. */
+                ip_address?: string;
+                /** @description Who logged in. Example: `deploy`. */
+                username?: string;
+                /** @description Host that they logged in to. Example: `web-1`. */
+                host?: string;
+                /** @description How they logged in. Example: `password`. */
+                method?: string;
+                /** @description Whether it is over. Example: `open`. */
+                state?: "open" | "ended";
+                /** @description Began at this time or later; a day (UTC) from its beginning. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Began before this time, or before this day (UTC). Example: `2026-11-21`. */
+                until?: string;
+                /** @description Order of the items; `-` turns it round. By default `-started_at`. */
+                sort?: "started_at" | "-started_at";
+                /** @description Only these members of each item, separated by commas. Example: `id,started_at,username,ip_address`. */
+                fields?: ("id" | "started_at" | "ended_at" | "end_reason" | "last_seen" | "duration_seconds" | "host" | "username" | "ip_address" | "port" | "program" | "method" | "key_fingerprint" | "login_entry" | "ttys" | "became" | "events" | "commands" | "refusals" | "account_changes" | "files_written" | "files_read" | "bytes_sent" | "bytes_received" | "milestones" | "summary")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or all of it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDto"][];
+                    /**
+                     * @example id,timestamp
+                     *     1,2026-11-20T09:12:46.000Z
+                     */
+                    "text/csv": string;
+                    /**
+                     * @example {"id":1}
+                     *     {"id":2}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/logs",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "limit",
+                     *           "detail": "limit must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The client takes nothing that the list can be had as. */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Acceptable",
+                     *       "status": 406,
+                     *       "code": "NOT_ACCEPTABLE",
+                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    SessionsController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDetailDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such session. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "SESSION_NOT_FOUND",
+                     *       "detail": "There is no such session.",
+                     *       "instance": "/sessions/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    LoginsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out from the start. */
+                skip?: number;
+                /** @description How many items to answer at most. */
+                limit?: number;
+                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
+                cursor?: string;
+                /** @description Where from: an address, or a range in CIDR notation. Example: `203.0.113.0/24`. */
+                ip_address?: string;
+                /** @description Who logged in. Example: `deploy`. */
+                username?: string;
+                /** @description Host that they logged in to. Example: `web-1`. */
+                host?: string;
+                /** @description How they logged in. Example: `password`. */
+                method?: string;
+                /** @description Whether it is over. Example: `open`. */
+                state?: "open" | "ended";
+                /** @description Began at this time or later; a day (UTC) from its beginning. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Began before this time, or before this day (UTC). Example: `2026-11-21`. */
+                until?: string;
+                /** @description Order of the items; `-` turns it round. By default `-started_at`. */
+                sort?: "started_at" | "-started_at";
+                /** @description Only these members of each item, separated by commas. Example: `timestamp,username,ip_address`. */
+                fields?: ("timestamp" | "username" | "ip_address" | "host" | "method" | "key_fingerprint" | "entry_id" | "session_id" | "new_address_for_user" | "new_network_for_user" | "new_key_for_user" | "history_since" | "failures_before")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or all of it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginDto"][];
+                    /**
+                     * @example id,timestamp
+                     *     1,2026-11-20T09:12:46.000Z
+                     */
+                    "text/csv": string;
+                    /**
+                     * @example {"id":1}
+                     *     {"id":2}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/logs",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "limit",
+                     *           "detail": "limit must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The client takes nothing that the list can be had as. */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Acceptable",
+                     *       "status": 406,
+                     *       "code": "NOT_ACCEPTABLE",
+                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
         };
     };
     DossiersController_ofAddress: {

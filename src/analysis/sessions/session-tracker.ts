@@ -1,7 +1,7 @@
 import { detachString } from '../../common/visible-text.js';
 import type { LogEvent, LogType } from '../../logs/parsing/parsed-line.js';
 import { isLogin } from '../../logs/programs/registry.js';
-import { MAX_LISTED, MAX_NAMES, copyOf, isShell, milestoneOf, sessionOf } from './session.js';
+import { MAX_LISTED, MAX_NAMES, copyOf, isShell, milestoneOf, reached, sessionOf } from './session.js';
 import type { EndReason, LinkKind, TrackedSession } from './session.js';
 
 /** An event of a session, and how that is known. */
@@ -293,9 +293,7 @@ export class SessionTracker {
     if (counter !== undefined) facts[counter]++;
     const milestone = milestoneOf(event);
     if (milestone === null) return false;
-    const isFirst = facts.milestones[milestone] === undefined;
-    if (isFirst) facts.milestones = { ...facts.milestones, [milestone]: event.timestamp };
-    return isFirst;
+    return reached(facts, milestone, event);
   }
 }
 

@@ -1,6 +1,6 @@
 import { v5 as uuidV5 } from 'uuid';
 import { detachString } from '../../common/visible-text.js';
-import type { LogEvent } from '../../logs/parsing/parsed-line.js';
+import type { LogEvent, LogType } from '../../logs/parsing/parsed-line.js';
 
 /**
  * How it is known that an event belongs to a session: it is the login itself, or names its connection; it names the terminal
@@ -40,7 +40,25 @@ export interface SessionFacts {
   bytesSent: number | null;
   bytesReceived: number | null;
   milestones: Partial<Record<Milestone, number>>;
+  /** What people want to read of it, in order; the first {@link MAX_HIGHLIGHTS}, each once. */
+  highlights: Highlight[];
 }
+
+/** Something that matters, as a sentence is made of it. Texts are those of whoever is logged in. */
+export interface Highlight {
+  /** UTC milliseconds. */
+  readonly at: number;
+  readonly milestone: Milestone;
+  readonly logType: LogType;
+  /** The account or the file that it is about; of a command, its program. */
+  readonly subject: string | null;
+  readonly uid?: number;
+  readonly group?: string;
+  readonly change?: string;
+}
+
+const MAX_HIGHLIGHTS = 20;
+const LONGEST_SUBJECT = 200;
 
 export const MAX_NAMES = 10;
 /** So many events of a session are listed one by one; more are counted, and listed where they are a milestone. */
@@ -117,6 +135,7 @@ export function sessionOf(login: LogEvent): TrackedSession {
       bytesSent: null,
       bytesReceived: null,
       milestones: name === 'root' ? { root: timestamp } : {},
+      highlights: [],
     },
   };
 }
@@ -169,6 +188,36 @@ export function milestoneOf({ logType, targetUser, command, details }: LogEvent)
     return 'job';
   }
   return GAINS.has(logType) && targetUser === 'root' ? 'root' : null;
+}
+
+/** Takes note of something that matters. @returns whether it is the first of its kind */
+export function reached(facts: SessionFacts, milestone: Milestone, event: LogEvent): boolean {
+  const isFirst = facts.milestones[milestone] === undefined;
+  if (isFirst) facts.milestones = { ...facts.milestones, [milestone]: event.timestamp };
+  // Of what is done as root, the first says all.
+  if ((milestone === 'root' && !isFirst) || facts.highlights.length >= MAX_HIGHLIGHTS) return isFirst;
+  const highlight = highlightOf(milestone, event);
+  const isKnown = facts.highlights.some(
+    (each) => JSON.stringify({ ...each, at: 0 }) === JSON.stringify({ ...highlight, at: 0 }),
+  );
+  if (!isKnown) facts.highlights = [...facts.highlights, highlight];
+  return isFirst;
+}
+
+function highlightOf(milestone: Milestone, { timestamp, logType, targetUser, command, details }: LogEvent): Highlight {
+  const { uid, group, change, path, newPath } = details ?? {};
+  const program = command === null ? null : (/[^/ ]{1,64}(?= |$)/.exec(command)?.[0] ?? null);
+  const subject =
+    milestone === 'root' || milestone === 'account' ? targetUser : (newPath ?? path ?? program ?? targetUser);
+  return {
+    at: timestamp,
+    milestone,
+    logType,
+    subject: cut(subject, LONGEST_SUBJECT),
+    ...(uid === undefined ? {} : { uid }),
+    ...(group === undefined ? {} : { group: cut(group, LONGEST_SUBJECT)! }),
+    ...(change === undefined ? {} : { change }),
+  };
 }
 
 function isTampering(logType: string, command: string, path: string): boolean {

@@ -24,14 +24,14 @@ const FAILED = eventForm('su_failed', {
 });
 
 const SAID_BEFORE = eventForm('su_said_before', {
-  logType: 'su_switched',
+  logType: 'su_message',
   isOfConnection: false,
   example: 'Successful su for root by alice',
   writtenBy: 'shadow su.c: in front of the line that begins with `+`; also `FAILED su for root by alice` (su_failed)',
 });
 
 const FAILURE_SAID_BEFORE = eventForm('su_failure_said_before', {
-  logType: 'su_failed',
+  logType: 'su_message',
   isOfConnection: false,
   example: 'FAILED su for root by alice',
   writtenBy: 'shadow su.c: in front of the line that begins with `-`',
