@@ -11,6 +11,8 @@ export const ALERT_CREATED = 'alert.created';
 export const ALERT_UPDATED = 'alert.updated';
 /** An alert that was notified before has learned that they got in, or may have. */
 export const ALERT_LOGIN_FOUND = 'alert.login_found';
+/** Whoever got in went further. */
+export const ALERT_ESCALATED = 'alert.escalated';
 /** People have done something with an alert. */
 export const ALERT_TRIAGED = 'alert.triaged';
 
@@ -90,7 +92,7 @@ export async function recordAlertChanges(
 
 /** That an attack goes on is no news by itself: whether it is notified is a matter of time. */
 function isNews(kind: AlertChangeKind): boolean {
-  return kind === 'created' || kind === 'login_found';
+  return kind === 'created' || kind === 'login_found' || kind === 'escalated';
 }
 
 async function forgetEarlier(manager: EntityManager, changes: readonly ChangeOfAlert[]): Promise<void> {

@@ -78,6 +78,7 @@ export function alertView(alert: AlertInIncident, now: number): AlertDto {
     outcome: alert.outcome,
     login: loginOf(alert.login),
     login_count: alert.logins,
+    after_login: [...(alert.afterLogin?.sentences ?? [])],
     incident_id: alert.inIncident.id,
     incident_alerts: alert.inIncident.alerts,
     related: alert.inIncident.related.map(({ id, rule, severity }) => ({ id, rule, severity })),

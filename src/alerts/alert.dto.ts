@@ -218,6 +218,14 @@ export class AlertDto {
   login_count: number;
 
   @ApiProperty({
+    type: [String],
+    description:
+      'What matters of what they did who got in, in plain words that follow `they`; the sessions of `GET /alerts/{id}` say all.',
+    example: ['became root by sudo after 12 s', 'created the account backup2 with UID 0 after 2 minutes'],
+  })
+  after_login: string[];
+
+  @ApiProperty({
     format: 'uuid',
     description:
       'The incident that the alert belongs to, which is the id of its first alert. Alerts that share an attacking address, ' +

@@ -1,6 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { BigIntegerColumn, JsonColumn } from '../database/columns.js';
 import type { Resolution } from './lifecycle/triage.js';
+import type { AfterLogin } from './lifecycle/alert-outcome.js';
 import type { AlertLogin, AlertSummary, AlertTallies, DetectedAlert } from './lifecycle/detected-alert.js';
 import type { AlertOutcome, Severity } from './lifecycle/alert-terms.js';
 
@@ -98,6 +99,10 @@ export class Alert implements Omit<DetectedAlert, keyof AlertTallies> {
   @Column({ type: 'integer' })
   logins: number;
 
+  /** What whoever got in did; null while nothing is known that matters. */
+  @JsonColumn({ nullable: true })
+  afterLogin: AfterLogin | null;
+
   /** The incident that the alert belongs to: {@link Incident.id}. */
   @Column({ type: 'integer', default: 0 })
   incident: number;
@@ -123,11 +128,17 @@ export class Alert implements Omit<DetectedAlert, keyof AlertTallies> {
   snoozedUntil: number | null;
 }
 
-/** The columns that people write; the others belong to detection. */
-const TRIAGE_COLUMNS: readonly string[] = ['acknowledgedAt', 'resolvedAt', 'resolution', 'snoozedUntil'];
+/** The columns that people write, and what sessions say; the others belong to detection. */
+const COLUMNS_OF_OTHERS: readonly string[] = [
+  'acknowledgedAt',
+  'resolvedAt',
+  'resolution',
+  'snoozedUntil',
+  'afterLogin',
+];
 
 /** The columns that detection writes besides the id, by their names in the code. */
 export function detectedColumns(columns: readonly { readonly propertyName: string }[]): (keyof Alert)[] {
   const names = columns.map(({ propertyName }) => propertyName);
-  return names.filter((name) => name !== 'id' && !TRIAGE_COLUMNS.includes(name)) as (keyof Alert)[];
+  return names.filter((name) => name !== 'id' && !COLUMNS_OF_OTHERS.includes(name)) as (keyof Alert)[];
 }

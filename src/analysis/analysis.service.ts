@@ -1,6 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
-import { ALERT_CREATED, ALERT_LOGIN_FOUND, ALERT_UPDATED, AlertsEvent } from '../alerts/alert-outbox.js';
+import {
+  ALERT_CREATED,
+  ALERT_ESCALATED,
+  ALERT_LOGIN_FOUND,
+  ALERT_UPDATED,
+  AlertsEvent,
+} from '../alerts/alert-outbox.js';
 import type { AlertChange } from '../alerts/lifecycle/alert-outcome.js';
 import type { RuleFile } from './rules/rule-files.js';
 import { SingleFlight } from '../common/single-flight.js';
@@ -15,6 +21,7 @@ const EVENT_NAMES = {
   created: ALERT_CREATED,
   updated: ALERT_UPDATED,
   login_found: ALERT_LOGIN_FOUND,
+  escalated: ALERT_ESCALATED,
 } as const satisfies Record<AlertChange['kind'], string>;
 
 /** Scans the log files when asked to, never twice at once, and tells of the alerts by events. */

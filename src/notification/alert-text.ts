@@ -42,6 +42,9 @@ export interface NotificationMessage {
   readonly earlier: readonly string[];
 }
 
+/** How many sentences say what they did. */
+const MAX_SENTENCES = 12;
+
 /** How much of a text that an attacker chose a notification shows. */
 const MAX_TEXT = 60;
 
@@ -82,6 +85,8 @@ export interface AlertText {
   readonly span: string;
   /** Null where there was none. */
   readonly login: LoginText | null;
+  /** What they did who got in, in plain words that follow `they`. */
+  readonly afterLogin: readonly string[];
   readonly usernames: ListedValues;
   /** Empty where there is but one, which the headline names. */
   readonly ipAddresses: ListedValues;
@@ -104,6 +109,7 @@ export function alertText(alert: Alert, publicUrl: string, mostValues: number): 
     lastSeen: readableTime(alert.lastSeen),
     span: span(readableTime(alert.firstSeen), readableTime(alert.lastSeen)),
     login: loginText(alert),
+    afterLogin: (alert.afterLogin?.sentences ?? []).slice(0, MAX_SENTENCES).map((sentence) => unlinked(sentence)),
     usernames: listed(summary.usernames, summary.usernameCount, mostValues),
     ipAddresses:
       alert.ipAddress === null

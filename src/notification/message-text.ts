@@ -48,6 +48,7 @@ export function alertLines(alert: AlertText, markup: Markup): TextBlock {
   const { text } = markup;
   return [
     ...loginLines(alert, markup),
+    ...afterLoginLines(alert, markup),
     text(alert.story),
     text(`Severity: ${alert.severity}`),
     text(`First seen: ${alert.firstSeen}`),
@@ -84,6 +85,12 @@ function loginLines({ login }: AlertText, markup: Markup): TextBlock {
   const words = `${markup.strong(login.title.toUpperCase())} ${markup.text(`at ${login.time}: user`)}`;
   const source = `${markup.text('from')} ${address}${markup.text(login.doubt)}`;
   return [`${words} ${user}, ${markup.text('by')} ${method}, ${source}`];
+}
+
+/** The sentences are ours, with texts of theirs in quotes. */
+function afterLoginLines({ afterLogin }: AlertText, markup: Markup): TextBlock {
+  if (afterLogin.length === 0) return [];
+  return [markup.strong('What they did:'), ...afterLogin.map((sentence) => markup.text(`- ${sentence}`))];
 }
 
 function listLines(title: string, { values, further }: ListedValues, markup: Markup): TextBlock {
@@ -154,6 +161,7 @@ const FOLLOW_UPS: Readonly<Record<Exclude<NotificationReason, 'digest'>, string>
   graver: 'More severe: ',
   login_suspected: '',
   login_succeeded: '',
+  escalated: 'They went further: ',
   still_going_on: 'Still going on: ',
   ended: 'Ended: ',
   test: '',
@@ -164,6 +172,7 @@ const NOTES: Readonly<Record<Exclude<NotificationReason, 'digest'>, readonly str
   graver: ['This is more severe than when you were notified of it before.'],
   login_suspected: [],
   login_succeeded: [],
+  escalated: ['You were notified that they got in, or may have; since then they went further.'],
   still_going_on: ['You were notified of this before; it is still going on.'],
   ended: ['You were notified of this before; it has ended.'],
   test: ['Somebody asked for this test. Alerts come the same way.'],

@@ -43,7 +43,7 @@ export class NotificationDto {
     enumName: 'NotificationReason',
     description:
       '`first`: the first word about an incident; `graver`: an alert of an incident that was notified is more severe now; ' +
-      '`login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `still_going_on`, `ended`: ' +
+      '`login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `escalated`: they went further; `still_going_on`, `ended`: ' +
       'of an attack that was notified; `digest`: several alerts together; `test`: somebody asked for it.',
     example: 'first',
   })

@@ -69,7 +69,8 @@ describe('what is known of alerts, addresses and users', () => {
 
   it('answers an alert with its evidence', async () => {
     const [alert] = await get('/alerts?ip_address=203.0.113.7&rule=ssh_brute_force');
-    const { evidence, ...rest } = await get(`/alerts/${alert.id.toUpperCase()}`);
+    const { evidence, sessions, ...rest } = await get(`/alerts/${alert.id.toUpperCase()}`);
+    expect(sessions).toMatchObject([{ username: 'root', login_entry: alert.login.entry_id }]);
     expect(rest).toEqual(alert);
     const named = [...alert.details.first_entries, ...alert.details.last_entries, alert.login.entry_id];
     expect(evidence.map(({ id }: { id: number }) => id)).toEqual([...new Set(named)].sort((a, b) => a - b));

@@ -53,6 +53,7 @@ export function storedAlert(changes: Partial<AlertInIncident> = {}): AlertInInci
     incident: 1,
     inIncident: { id, alerts: 1, related: [] },
     explanation: null,
+    afterLogin: null,
     lane: 0,
     acknowledgedAt: null,
     resolvedAt: null,

@@ -1492,6 +1492,14 @@ export interface components {
              */
             login_count: number;
             /**
+             * @description What matters of what they did who got in, in plain words that follow `they`; the sessions of `GET /alerts/{id}` say all.
+             * @example [
+             *       "became root by sudo after 12 s",
+             *       "created the account backup2 with UID 0 after 2 minutes"
+             *     ]
+             */
+            after_login: string[];
+            /**
              * Format: uuid
              * @description The incident that the alert belongs to, which is the id of its first alert. Alerts that share an attacking address, or a user under distributed attack, and overlap or follow within an hour, are one incident.
              * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
@@ -2528,6 +2536,14 @@ export interface components {
              */
             login_count: number;
             /**
+             * @description What matters of what they did who got in, in plain words that follow `they`; the sessions of `GET /alerts/{id}` say all.
+             * @example [
+             *       "became root by sudo after 12 s",
+             *       "created the account backup2 with UID 0 after 2 minutes"
+             *     ]
+             */
+            after_login: string[];
+            /**
              * Format: uuid
              * @description The incident that the alert belongs to, which is the id of its first alert. Alerts that share an attacking address, or a user under distributed attack, and overlap or follow within an hour, are one incident.
              * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
@@ -3081,10 +3097,10 @@ export interface components {
             rules: string[];
         };
         /**
-         * @description `first`: the first word about an incident; `graver`: an alert of an incident that was notified is more severe now; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `still_going_on`, `ended`: of an attack that was notified; `digest`: several alerts together; `test`: somebody asked for it.
+         * @description `first`: the first word about an incident; `graver`: an alert of an incident that was notified is more severe now; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `escalated`: they went further; `still_going_on`, `ended`: of an attack that was notified; `digest`: several alerts together; `test`: somebody asked for it.
          * @enum {string}
          */
-        NotificationReason: "first" | "graver" | "login_suspected" | "login_succeeded" | "still_going_on" | "ended" | "digest" | "test";
+        NotificationReason: "first" | "graver" | "login_suspected" | "login_succeeded" | "escalated" | "still_going_on" | "ended" | "digest" | "test";
         /**
          * @description Why alerts are notified together: `backfill`: they are old; `rate_limit`: there were too many at once; `quiet`: the channel is not to be disturbed.
          * @enum {string}
@@ -3113,7 +3129,7 @@ export interface components {
              */
             receiver: string;
             /**
-             * @description `first`: the first word about an incident; `graver`: an alert of an incident that was notified is more severe now; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `still_going_on`, `ended`: of an attack that was notified; `digest`: several alerts together; `test`: somebody asked for it.
+             * @description `first`: the first word about an incident; `graver`: an alert of an incident that was notified is more severe now; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `escalated`: they went further; `still_going_on`, `ended`: of an attack that was notified; `digest`: several alerts together; `test`: somebody asked for it.
              * @example first
              */
             reason: components["schemas"]["NotificationReason"];
@@ -3223,7 +3239,7 @@ export interface components {
              */
             receiver: string;
             /**
-             * @description `first`: the first word about an incident; `graver`: an alert of an incident that was notified is more severe now; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `still_going_on`, `ended`: of an attack that was notified; `digest`: several alerts together; `test`: somebody asked for it.
+             * @description `first`: the first word about an incident; `graver`: an alert of an incident that was notified is more severe now; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `escalated`: they went further; `still_going_on`, `ended`: of an attack that was notified; `digest`: several alerts together; `test`: somebody asked for it.
              * @example first
              */
             reason: components["schemas"]["NotificationReason"];
@@ -4584,7 +4600,7 @@ export interface operations {
                 /** @description Order of the items; `-` turns it round. By default `-timestamp`. `last_seen` moves while an attack lasts: a walk by cursor may meet an alert again. */
                 sort?: "timestamp" | "-timestamp" | "last_seen" | "-last_seen";
                 /** @description Only these members of each item, separated by commas. Example: `id,timestamp,severity,ip_address`. */
-                fields?: ("id" | "timestamp" | "reason" | "rule" | "rule_id" | "rule_version" | "ip_address" | "username" | "group_by" | "details" | "first_seen" | "fired_at" | "last_seen" | "ended_at" | "attempts" | "severity" | "tags" | "outcome" | "login" | "login_count" | "incident_id" | "incident_alerts" | "related" | "explanation" | "status" | "acknowledged_at" | "resolved_at" | "resolution" | "snoozed_until")[];
+                fields?: ("id" | "timestamp" | "reason" | "rule" | "rule_id" | "rule_version" | "ip_address" | "username" | "group_by" | "details" | "first_seen" | "fired_at" | "last_seen" | "ended_at" | "attempts" | "severity" | "tags" | "outcome" | "login" | "login_count" | "after_login" | "incident_id" | "incident_alerts" | "related" | "explanation" | "status" | "acknowledged_at" | "resolved_at" | "resolution" | "snoozed_until")[];
             };
             header?: never;
             path?: never;

@@ -46,10 +46,19 @@ function isEarlier(a: AlertLogin, b: AlertLogin): boolean {
 }
 
 /**
- * What happens to an alert. `login_found`: one that is not new has learned that they got in, or may have; `handled`:
- * somebody has done something with it.
+ * What happens to an alert. `login_found`: one that is not new has learned that they got in, or may have; `escalated`:
+ * whoever got in went further: became root, changed an account, left a key behind, …; `handled`: somebody has done something
+ * with it.
  */
-const ALERT_CHANGE_KINDS = ['created', 'updated', 'login_found', 'handled'] as const;
+const ALERT_CHANGE_KINDS = ['created', 'updated', 'login_found', 'escalated', 'handled'] as const;
+
+/** What whoever got in did, as an alert keeps it: written by the transaction that stores it. */
+export interface AfterLogin {
+  /** What they reached, such as `root`, in the order of the sessions. */
+  readonly milestones: readonly string[];
+  /** In plain words, each of which goes on after `they`; texts of theirs are cut, visible, and in quotes. */
+  readonly sentences: readonly string[];
+}
 
 export type AlertChangeKind = (typeof ALERT_CHANGE_KINDS)[number];
 

@@ -181,4 +181,4 @@ class Recording {
 }
 
 /** Of several changes of one alert, the one that says most is told. */
-const RANK: Readonly<Record<AlertChange['kind'], number>> = { updated: 0, login_found: 1, created: 2 };
+const RANK: Readonly<Record<AlertChange['kind'], number>> = { updated: 0, escalated: 1, login_found: 2, created: 3 };

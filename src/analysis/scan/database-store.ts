@@ -18,6 +18,7 @@ import type { AllowlistHits } from '../detection/allowlist.js';
 import { isSeenLogin, newLogin } from '../outcome/entered-alerts.js';
 import type { NewLogin } from '../outcome/entered-alerts.js';
 import { addHits } from '../allowlist/allowlist-store.js';
+import { recordAfterLogin } from '../sessions/record-after-login.js';
 import { recordSessions } from '../sessions/record-sessions.js';
 import { BulkSql } from '../../database/bulk-sql.js';
 import type { Upsert } from '../../database/bulk-sql.js';
@@ -88,7 +89,10 @@ export class DatabaseStore implements ScanStore {
       await setAside(manager, { kind: 'entry', subject: String(item.id), error, payload: item }, at);
     }
     await recordSessions(manager, results.sessions);
-    const changes = await recordDetections(manager, { ...results.detections, recounted }, at);
+    const found = await recordDetections(manager, { ...results.detections, recounted }, at);
+    const further = await recordAfterLogin(manager, found, results.sessions.sessions, at);
+    const known = new Set(found.map(({ alert }) => alert.id));
+    const changes = [...found, ...further.filter(({ alert }) => !known.has(alert.id))];
     await orSetAside(manager, { kind: 'allowlist', subject: 'hits', payload: [...results.allowlistHits] }, at);
     await saveSources(manager, results);
     await orSetAside(manager, { kind: 'batch', subject: 'finished', payload: results.finishedBatches }, at);

@@ -122,11 +122,19 @@ export function settleLines(path: LinePath, receivedAt: number, selectors: Selec
 
 const NO_SESSIONS: readonly SessionLink[] = [];
 
-/** What is done in a session comes from where its user came from. */
+/** What is done in a session comes from where its user came from, and is its user's where the line names nobody. */
 function fromSession(event: LogEvent, links: readonly SessionLink[]): LogEvent {
   const [link] = links;
-  const ipAddress = link?.how === 'ambiguous' ? null : (link?.session.ipAddress ?? null);
-  return event.ipAddress !== null || ipAddress === null ? event : { ...event, ipAddress, addressCarried: true };
+  if (link === undefined || link.how === 'ambiguous') return event;
+  const { ipAddress, username } = link.session;
+  const isCarried = event.ipAddress === null && ipAddress !== null;
+  if (!isCarried && event.username !== null) return event;
+  return {
+    ...event,
+    ipAddress: event.ipAddress ?? ipAddress,
+    addressCarried: event.addressCarried || isCarried,
+    username: event.username ?? username,
+  };
 }
 
 function received(entry: LogEntry, receivedAt: number, sessions = NO_SESSIONS): ReceivedEntry {

@@ -15,7 +15,7 @@ export type AlertWithLogin = Pick<
  * Ids of the sessions of whoever got in, the earliest first: of those whose login the alert counts (`login_count`), which for a
  * suspected login is that login alone.
  */
-export async function sessionIdsOf(reader: SqlReader, alert: AlertWithLogin): Promise<string[]> {
+export async function sessionIdsOf(reader: Pick<SqlReader, 'rows'>, alert: AlertWithLogin): Promise<string[]> {
   const { id, ipAddress, firstSeen, lastSeen, attempts, outcome, login } = alert;
   if (login === null) return [];
   const span = [firstSeen, lastSeen + LOGIN_AFTER_MS];

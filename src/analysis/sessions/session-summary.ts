@@ -12,18 +12,28 @@ const LONGEST_PATH = 100;
  * `became root by sudo after 12 s`. Texts of theirs are cut, made visible and put in quotes.
  */
 export function sessionSummary(session: SummarisedSession): string[] {
-  const { facts, startedAt } = session;
-  const { highlights, refusals, filesRead, bytesSent } = facts;
+  const { facts } = session;
+  const { refusals, filesRead, bytesSent } = facts;
   return [
     staySentence(session),
-    ...highlights.map(
-      (each) => `${sentenceOf(each)}${each.at > startedAt ? ` after ${spanText(each.at - startedAt)}` : ''}`,
-    ),
+    ...deedsOf(session),
     ...(refusals > 0 ? [`were refused rights ${times(refusals)}`] : []),
     ...(filesRead > 0 ? [`fetched ${filesRead} ${filesRead === 1 ? 'file' : 'files'}`] : []),
     ...(bytesSent !== null && bytesSent > 0 ? [`received ${bytesSent} bytes in all`] : []),
     ...(session.endedAt === null ? ['are still logged in, as far as the log says'] : []),
   ];
+}
+
+/** What matters of it, in the order in which it was done. */
+export function deedsOf({
+  facts,
+  startedAt,
+  username,
+}: Pick<SummarisedSession, 'facts' | 'startedAt' | 'username'>): string[] {
+  const deeds = facts.highlights.map(
+    (each) => `${sentenceOf(each)}${each.at > startedAt ? ` after ${spanText(each.at - startedAt)}` : ''}`,
+  );
+  return username === 'root' ? ['logged in as root', ...deeds] : deeds;
 }
 
 function staySentence({ username, startedAt, endedAt, endReason }: SummarisedSession): string {

@@ -45,9 +45,13 @@ export class Sessions1765800000000 implements MigrationInterface {
     );
     await run(`CREATE INDEX "session_events_entry_id" ON "session_events" ("entry_id") `);
     await run(`ALTER TABLE "log_sources" ADD "sessions" ${text()}`);
+    await run(`ALTER TABLE "alerts" ADD "after_login" ${text()}`);
+    await run(`ALTER TABLE "told_incidents" ADD "milestones" ${integer} NOT NULL DEFAULT 0`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(`ALTER TABLE "told_incidents" DROP COLUMN "milestones"`);
+    await queryRunner.query(`ALTER TABLE "alerts" DROP COLUMN "after_login"`);
     await queryRunner.query(`ALTER TABLE "log_sources" DROP COLUMN "sessions"`);
     await queryRunner.query(`DROP TABLE "session_events"`);
     await queryRunner.query(`DROP TABLE "sessions"`);

@@ -57,6 +57,10 @@ export class IncidentNotificationState {
   /** The highest severity at which it was notified. */
   @Column({ type: 'varchar', length: 13 })
   severity: Severity;
+
+  /** How many milestones of whoever got in it was notified with. */
+  @Column({ type: 'integer', default: 0 })
+  milestones: number;
 }
 
 /**

@@ -19,6 +19,8 @@ export interface NotifiedBefore {
   readonly alerts: readonly AlertNotificationState[];
   /** By id of the incident: the highest severity at which it was notified. */
   readonly incidents: ReadonlyMap<string, Severity>;
+  /** By id of the incident: how many milestones of whoever got in it was notified with. */
+  readonly milestones: ReadonlyMap<string, number>;
 }
 
 /** What was decided about a change of an alert. */
@@ -32,6 +34,7 @@ interface Decision {
 export class ChannelPlan implements NotificationHistory {
   readonly alerts: Map<string, AlertNotificationState>;
   readonly incidents: Map<string, Severity>;
+  readonly milestones: Map<string, number>;
   readonly logins: Set<number>;
   readonly suspicions: Set<number>;
   readonly messages: PlannedMessage[] = [];
@@ -50,6 +53,7 @@ export class ChannelPlan implements NotificationHistory {
   ) {
     this.alerts = new Map(before.alerts.map((each) => [each.alertId, each]));
     this.incidents = new Map(before.incidents);
+    this.milestones = new Map(before.milestones);
     this.logins = new Set(before.alerts.flatMap(({ loginEntryId }) => loginEntryId ?? []));
     this.suspicions = new Set(before.alerts.flatMap(({ suspectedEntryId }) => suspectedEntryId ?? []));
     this.sent = { ...sent };
@@ -98,6 +102,10 @@ export class ChannelPlan implements NotificationHistory {
     const ofIncident = this.incidents.get(alert.incidentId);
     if (ofIncident === undefined || isMoreSevere(alert.severity, ofIncident)) {
       this.incidents.set(alert.incidentId, alert.severity);
+      this.changedIncidents.add(alert.incidentId);
+    }
+    if (alert.milestones > (this.milestones.get(alert.incidentId) ?? 0)) {
+      this.milestones.set(alert.incidentId, alert.milestones);
       this.changedIncidents.add(alert.incidentId);
     }
     this.alerts.set(alert.id, state);

@@ -31,7 +31,7 @@ export async function notifiedBefore(
     for (const row of await manager.findBy(AlertNotificationState, where))
       if (!states.has(row.alertId)) states.set(row.alertId, row);
   }
-  return { alerts: [...states.values()], incidents: await notifiedIncidents(manager, channel, alerts) };
+  return { alerts: [...states.values()], ...(await notifiedIncidents(manager, channel, alerts)) };
 }
 
 /** Two incidents that have grown together were notified under two ids. */
@@ -39,15 +39,16 @@ async function notifiedIncidents(
   manager: EntityManager,
   channel: string,
   alerts: readonly ChangedAlert[],
-): Promise<ReadonlyMap<string, Severity>> {
+): Promise<Pick<NotifiedBefore, 'incidents' | 'milestones'>> {
   const sql = new BulkSql(manager);
   const text =
-    `SELECT given.id, t.severity FROM ${sql.given({ id: 'text' })} ` +
+    `SELECT given.id, t.severity, t.milestones FROM ${sql.given({ id: 'text' })} ` +
     `JOIN incident_names AS known ON known.alert_id = given.id ` +
     `JOIN incident_names AS name ON name.incident = known.incident ` +
     `JOIN told_incidents AS t ON t.incident_id = name.alert_id AND t.channel = '${channel.replaceAll("'", "''")}'`;
   const ids = [...new Set(alerts.map(({ incidentId }) => incidentId))];
   const states = new Map<string, Severity>();
+  const milestones = new Map<string, number>();
   for (const row of await sql.askOf(
     text,
     ids.map((id) => [id]),
@@ -55,8 +56,9 @@ async function notifiedIncidents(
     const [id, severity] = [String(row['id']), String(row['severity']) as Severity];
     const known = states.get(id);
     if (known === undefined || isMoreSevere(severity, known)) states.set(id, severity);
+    milestones.set(id, Math.max(milestones.get(id) ?? 0, Number(row['milestones'])));
   }
-  return states;
+  return { incidents: states, milestones };
 }
 
 export async function saveNotified(manager: EntityManager, channel: string, plan: ChannelPlan): Promise<void> {
@@ -66,8 +68,9 @@ export async function saveNotified(manager: EntityManager, channel: string, plan
     channel,
     incidentId,
     severity: plan.incidents.get(incidentId)!,
+    milestones: plan.milestones.get(incidentId) ?? 0,
   }));
-  const upsert = { conflict: ['channel', 'incidentId'], update: ['severity'] };
+  const upsert = { conflict: ['channel', 'incidentId'], update: ['severity', 'milestones'] };
   await new BulkSql(manager).upsert(IncidentNotificationState, incidents, upsert);
 }
 
@@ -93,7 +96,8 @@ export async function changedAlerts(
   ids: readonly string[],
   now: number,
 ): Promise<ReadonlyMap<string, ChangedAlert>> {
-  const select = { id: true, severity: true, outcome: true, login: true, incident: true, lastSeen: true } as const;
+  const facts = { outcome: true, login: true, afterLogin: true } as const;
+  const select = { id: true, severity: true, incident: true, lastSeen: true, ...facts } as const;
   const moments = { acknowledgedAt: true, resolvedAt: true, snoozedUntil: true } as const;
   const alerts = await manager.find(Alert, { select: { ...select, ...moments } as never, where: { id: In(ids) } });
   const incidents = new Map<number, string>();
@@ -103,7 +107,8 @@ export async function changedAlerts(
   return new Map(
     alerts.map((alert) => {
       const incidentId = incidents.get(alert.incident) ?? alert.id;
-      return [alert.id, { ...alert, incidentId, triaged: isTriaged(alert, now) }];
+      const milestones = alert.afterLogin?.milestones.length ?? 0;
+      return [alert.id, { ...alert, incidentId, milestones, triaged: isTriaged(alert, now) }];
     }),
   );
 }

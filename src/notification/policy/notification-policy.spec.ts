@@ -31,6 +31,7 @@ function changed(more: Partial<ChangedAlert> = {}): ChangedAlert {
     outcome: 'none',
     login: null,
     incidentId: 'incident',
+    milestones: 0,
     lastSeen: 0,
     triaged: false,
     ...more,
@@ -42,15 +43,23 @@ interface Told {
   readonly incident?: Severity;
   readonly logins?: readonly number[];
   readonly suspicions?: readonly number[];
+  readonly milestones?: number;
 }
 
-function told({ alerts = {}, incident, logins = [], suspicions = [] }: Told = {}): NotificationHistory {
+function told({ alerts = {}, incident, logins = [], suspicions = [], milestones = 0 }: Told = {}): NotificationHistory {
   const facts = Object.entries(alerts).map(([alertId, severity]): [string, NotifiedFacts] => [
     alertId,
     { alertId, severity, notifiedAt: 0 },
   ]);
   const incidents = new Map(incident === undefined ? [] : [['incident', incident] as const]);
-  return { alerts: new Map(facts), incidents, logins: new Set(logins), suspicions: new Set(suspicions) };
+  const reached = new Map([['incident', milestones]]);
+  return {
+    alerts: new Map(facts),
+    incidents,
+    milestones: reached,
+    logins: new Set(logins),
+    suspicions: new Set(suspicions),
+  };
 }
 
 describe('why a change of an alert is notified', () => {
@@ -86,6 +95,10 @@ describe('why a change of an alert is notified', () => {
       'login_succeeded',
     ],
     ['a login that was notified', changed(IN), told({ alerts: { b: 'critical' }, logins: [7] }), 'login_told'],
+    ['what they did behind a login', changed({ ...IN, milestones: 1 }), told({ logins: [7] }), 'escalated'],
+    ['what was notified of it', changed({ ...IN, milestones: 1 }), told({ logins: [7], milestones: 1 }), 'login_told'],
+    ['more of it', changed({ ...IN, milestones: 3 }), told({ logins: [7], milestones: 2 }), 'escalated'],
+    ['what they may have done', changed({ ...SUSPECTED, milestones: 1 }), told({ suspicions: [7] }), 'escalated'],
     ['another login', changed(IN), told({ alerts: { b: 'critical' }, logins: [6] }), 'login_succeeded'],
   ])('%s', (_name, alert, history, reason) => {
     expect(notifyReason(alert, 'medium', history)).toBe(reason);
@@ -93,8 +106,10 @@ describe('why a change of an alert is notified', () => {
 
   it('tells reasons to speak from reasons to keep still', () => {
     expect(
-      ['first', 'graver', 'login_suspected', 'login_succeeded', 'told', 'handled'].map((r) => shouldNotify(r as never)),
-    ).toEqual([true, true, true, true, false, false]);
+      ['first', 'graver', 'login_suspected', 'login_succeeded', 'escalated', 'told', 'handled'].map((r) =>
+        shouldNotify(r as never),
+      ),
+    ).toEqual([true, true, true, true, true, false, false]);
   });
 });
 

@@ -8,6 +8,7 @@ export const NOTIFICATION_REASONS = [
   'graver',
   'login_suspected',
   'login_succeeded',
+  'escalated',
   'still_going_on',
   'ended',
   'digest',
@@ -92,6 +93,8 @@ export interface NotificationHistory {
   readonly alerts: ReadonlyMap<string, NotifiedFacts>;
   /** By id of the incident: the highest severity at which it was notified. */
   readonly incidents: ReadonlyMap<string, Severity>;
+  /** By id of the incident: how many milestones of whoever got in it was notified with. */
+  readonly milestones: ReadonlyMap<string, number>;
   /** Ids of the log entries of the logins that were notified, and of those that were notified as suspicious. */
   readonly logins: ReadonlySet<number>;
   readonly suspicions: ReadonlySet<number>;
@@ -101,12 +104,14 @@ export interface NotificationHistory {
 export type ChangedAlert = Pick<DetectedAlert, 'id' | 'severity' | 'outcome' | 'login' | 'lastSeen'> & {
   /** The id of its incident. */
   readonly incidentId: string;
+  /** How many milestones whoever got in has reached. */
+  readonly milestones: number;
   /** True where somebody has taken care of it already. */
   readonly triaged: boolean;
 };
 
 /** Why a change of an alert is notified. */
-const REASONS_TO_NOTIFY = ['first', 'graver', 'login_suspected', 'login_succeeded'] as const;
+const REASONS_TO_NOTIFY = ['first', 'graver', 'login_suspected', 'login_succeeded', 'escalated'] as const;
 
 export type ReasonToNotify = (typeof REASONS_TO_NOTIFY)[number];
 
@@ -129,7 +134,8 @@ export type ReasonNotToNotify = (typeof REASONS_NOT_TO_NOTIFY)[number];
 /**
  * Whether the change of an alert is notified, and why. Of the alerts of one incident the first speaks, a more severe one speaks
  * up, and the others keep still. A login is notified once, whoever took care of the alert before; one that was suspected
- * is notified again when it turns out that they are in.
+ * is notified again when it turns out that they are in, and either when they go further: become root, change an account,
+ * leave a key behind, touch jobs or logs.
  */
 export function notifyReason(
   alert: ChangedAlert,
@@ -138,10 +144,12 @@ export function notifyReason(
 ): ReasonToNotify | ReasonNotToNotify {
   const { outcome, login } = alert;
   if (isMoreSevere(minSeverity, alert.severity)) return 'below_severity';
-  if (login !== null && history.logins.has(login.entryId)) return 'login_told';
+  const wentFurther = alert.milestones > (history.milestones.get(alert.incidentId) ?? 0);
+  if (login !== null && history.logins.has(login.entryId)) return wentFurther ? 'escalated' : 'login_told';
   if (outcome === 'login_succeeded') return 'login_succeeded';
   if (outcome === 'login_suspected') {
-    return login !== null && history.suspicions.has(login.entryId) ? 'login_told' : 'login_suspected';
+    if (login === null || !history.suspicions.has(login.entryId)) return 'login_suspected';
+    return wentFurther ? 'escalated' : 'login_told';
   }
   if (alert.triaged) return 'handled';
   if (history.alerts.has(alert.id)) return 'told';

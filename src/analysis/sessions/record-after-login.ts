@@ -1,0 +1,79 @@
+import { In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { recordAlertChanges } from '../../alerts/alert-outbox.js';
+import { Alert } from '../../alerts/alert.entity.js';
+import { LOGIN_AFTER_MS } from '../../alerts/lifecycle/alert-outcome.js';
+import type { AfterLogin, AlertChange } from '../../alerts/lifecycle/alert-outcome.js';
+import { BulkSql } from '../../database/bulk-sql.js';
+import { newsOf } from '../outcome/record-growth.js';
+import { sessionIdsOf } from './alert-sessions.js';
+import { MILESTONES } from './session.js';
+import type { TrackedSession } from './session.js';
+import { Session } from './session.entity.js';
+import { deedsOf } from './session-summary.js';
+
+/** So many alerts show a session at most. */
+const MAX_ALERTS = 100;
+const MAX_SENTENCES = 30;
+
+/**
+ * Writes down what whoever got in did, at the alerts that say so: at those of which it is news that they got in, and those
+ * that show a session in which something was done that matters. In the caller's transaction, behind sessions and alerts.
+ *
+ * @param changes of alerts by the same transaction
+ * @param sessions that have changed
+ * @param at UTC milliseconds
+ * @returns the alerts whose attacker went further
+ */
+export async function recordAfterLogin(
+  manager: EntityManager,
+  changes: readonly AlertChange[],
+  sessions: readonly TrackedSession[],
+  at: number,
+): Promise<AlertChange[]> {
+  const sql = new BulkSql(manager);
+  const ids = new Set(changes.flatMap(({ alert }) => (alert.outcome === 'none' ? [] : [alert.id])));
+  for (const session of sessions) {
+    if (session.facts.highlights.length === 0) continue;
+    for (const id of await alertsShowing(sql, session)) ids.add(id);
+  }
+  if (ids.size === 0) return [];
+  const escalated: AlertChange[] = [];
+  for (const alert of await manager.findBy(Alert, { id: In([...ids]) })) {
+    const after = await afterLoginOf(manager, sql, alert);
+    const before = alert.afterLogin;
+    // Who was suspected may have been somebody else than who got in.
+    if (JSON.stringify(after) === JSON.stringify(before)) continue;
+    await manager.update(Alert, { id: alert.id }, { afterLogin: after });
+    const isFurther = after !== null && after.milestones.some((each) => before?.milestones.includes(each) !== true);
+    if (isFurther) escalated.push({ kind: 'escalated', alert: newsOf(alert) });
+  }
+  await recordAlertChanges(manager, escalated, at);
+  return escalated;
+}
+
+/** The alerts that show a session: whose logins it is one of. */
+async function alertsShowing(sql: BulkSql, session: TrackedSession): Promise<string[]> {
+  const { ipAddress, username, startedAt, loginEntry } = session;
+  const near = 'a.first_seen <= ? AND a.last_seen >= ?';
+  const times = [startedAt, startedAt - LOGIN_AFTER_MS];
+  const login = `%"entryId":${loginEntry}}%`;
+  const entered = `a.outcome = 'login_succeeded' AND a.attempts > 0`;
+  const rows = await sql.rows(
+    `SELECT a.id FROM alerts AS a WHERE a.ip_address = ? AND ${near} AND ((${entered}) OR a.login LIKE ?) ` +
+      `UNION SELECT a.id FROM alerts AS a WHERE a.username = ? AND ${near} AND a.login LIKE ? ` +
+      `UNION SELECT a.id FROM alert_addresses AS p JOIN alerts AS a ON a.id = p.alert_id ` +
+      `WHERE p.ip_address = ? AND p.attempts > 0 AND ${near} AND ${entered} LIMIT ${MAX_ALERTS}`,
+    [ipAddress, ...times, login, username, ...times, login, ipAddress, ...times],
+  );
+  return rows.map((row) => String(row['id']));
+}
+
+async function afterLoginOf(manager: EntityManager, sql: BulkSql, alert: Alert): Promise<AfterLogin | null> {
+  const ids = await sessionIdsOf(sql, alert);
+  if (ids.length === 0) return null;
+  const sessions = await manager.find(Session, { where: { id: In(ids) }, order: { startedAt: 'ASC', id: 'ASC' } });
+  const reached = sessions.flatMap(({ facts }) => MILESTONES.filter((name) => facts.milestones[name] !== undefined));
+  const sentences = [...new Set(sessions.flatMap((session) => deedsOf(session)))].slice(0, MAX_SENTENCES);
+  return reached.length === 0 ? null : { milestones: [...new Set(reached)], sentences };
+}
