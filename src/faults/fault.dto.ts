@@ -14,7 +14,7 @@ export class FaultDto {
     enumName: 'FaultKind',
     description:
       'What it is: a log `source`, a `line` of it, a log `entry`, events that a `rule` failed on, what an `alert` has ' +
-      'gained, the `outcome` of alerts after logins, hits of the `allowlist`, the text of a pushed `batch`, or what a ' +
+      'gained, the `outcome` of alerts after logins, a `session` and what alerts say of it, hits of the `allowlist`, the text of a pushed `batch`, or what a ' +
       '`channel` is to tell of.',
     example: 'rule',
   })

@@ -3,7 +3,7 @@ import { BigIntegerColumn, JsonColumn } from '../database/columns.js';
 
 /**
  * What can be set aside: a source of lines, a line of it, a log entry, events that a detection rule failed on, what an
- * alert has gained, the outcome of alerts after logins, hits of the allowlist, the text of batches that are taken, and
+ * alert has gained, the outcome of alerts after logins, sessions and what alerts say of them, hits of the allowlist, the text of batches that are taken, and
  * what a channel is to tell of.
  */
 export const FAULT_KINDS = [
@@ -13,6 +13,7 @@ export const FAULT_KINDS = [
   'rule',
   'alert',
   'outcome',
+  'session',
   'allowlist',
   'batch',
   'channel',

@@ -1,4 +1,6 @@
+import { LessThanOrEqual } from 'typeorm';
 import type { EntityManager } from 'typeorm';
+import { Session, SessionEvent } from '../analysis/sessions/session.entity.js';
 import { sqliteConnection } from '../database/sqlite-options.js';
 import { LogEntry } from '../logs/entries/log-entry.entity.js';
 
@@ -89,14 +91,23 @@ export async function removeOldEntries(
   const kept = entries.findIndex((entry) => !goes(entry));
   const removed = kept === -1 ? entries.length : kept;
   if (removed > 0) {
-    await manager
-      .createQueryBuilder()
-      .delete()
-      .from(LogEntry)
-      .where('id <= :last', { last: entries[removed - 1]!.id })
-      .execute();
+    const last = entries[removed - 1]!.id;
+    await manager.delete(SessionEvent, { entryId: LessThanOrEqual(last) });
+    await manager.delete(LogEntry, { id: LessThanOrEqual(last) });
+    await removeEmptySessions(manager, last, order.before);
   }
   return { removed, isDone: removed < ENTRIES_AT_ONCE };
+}
+
+/** A session goes with the last of its entries, once it is over, or nothing is heard of it any more. */
+async function removeEmptySessions(manager: EntityManager, last: number, before: number): Promise<void> {
+  await manager
+    .createQueryBuilder()
+    .delete()
+    .from(Session)
+    .where('login_entry <= :last AND (ended_at IS NOT NULL OR last_seen < :before)', { last, before })
+    .andWhere('NOT EXISTS (SELECT 1 FROM session_events AS e WHERE e.session_id = sessions.id)')
+    .execute();
 }
 
 function firstEntries(manager: EntityManager, count: number): Promise<LogEntry[]> {

@@ -42,6 +42,7 @@ interface Outcome {
   readonly lines: number;
   readonly hits: number;
   readonly waiting: number;
+  readonly sessions: readonly object[];
 }
 
 /** Made once: every world reads the same. */
@@ -52,6 +53,7 @@ const LINES = {
     ...[POISON, 'root', 'admin'].map((user, index) => failedPassword({ second: 20 + index, address: VICTIM, user })),
     ...bruteForce(12, { second: 30, address: '203.0.113.3', user: POISON }),
     acceptedPassword({ second: 60, address: VICTIM, user: 'root' }),
+    `${timeOf(70)} web-1 useradd[7]: new user: name=x, UID=0, GID=0, home=/, shell=/bin/sh`,
   ],
   secondGoesOn: [
     failedPassword({ second: 25, address: OTHER, user: 'root' }),
@@ -123,13 +125,17 @@ class World {
     return {
       entries: entries.map(({ rawLog }) => rawLog).sort(),
       alerts: alerts.map((alert) => {
-        const { id, severity, outcome, attempts, events, logins, firstSeen, lastSeen, groupBy } = alert;
-        return { id, severity, outcome, attempts, events, logins, firstSeen, lastSeen, groupBy };
+        const { id, severity, outcome, attempts, events, logins, firstSeen, lastSeen, groupBy, afterLogin } = alert;
+        return { id, severity, outcome, attempts, events, logins, firstSeen, lastSeen, groupBy, afterLogin };
       }),
       counted: Number(counted),
       lines: sources.reduce((sum, { coverage }) => sum + coverage.linesRead, 0),
       hits: covered!.hits,
       waiting: (await manager.find(IngestBatch)).filter(({ content }) => content !== null).length,
+      sessions: await manager.query(
+        'SELECT s.id, s.username, s.events, e.how, l.raw_log FROM sessions AS s JOIN session_events AS e ON e.session_id = s.id ' +
+          'JOIN log_entries AS l ON l.id = e.entry_id ORDER BY s.started_at, s.id, l.timestamp',
+      ),
     };
   }
 
@@ -196,6 +202,8 @@ const PLACES: readonly Place[] = [
   statement('INSERT', 'incident_names', ALL, 'everything'),
   statement('INSERT', 'incident_spans', ALL, 'everything'),
   statement('INSERT', 'silent_detections', ALL, 'nothing'),
+  statement('INSERT', 'sessions', ALL, 'nothing'),
+  statement('INSERT', 'session_events', ALL, 'nothing'),
   statement('UPDATE', 'log_sources', `NEW.path LIKE '%a.log'`, 'victim'),
   statement('INSERT', 'log_sources', `NEW.path LIKE 'push:%'`, 'victim'),
   statement('UPDATE', 'log_files', `NEW.path LIKE '%a.log'`, 'victim'),
@@ -291,8 +299,9 @@ describe('whatever fails while lines are stored', () => {
     await world.goOn();
     expected = await world.outcome();
     expect(expected.alerts.length).toBeGreaterThan(4);
-    expect(expected.entries).toHaveLength(22 + 16 + 3 + 12 + SPREAD);
-    expect(expected).toMatchObject({ hits: 1, waiting: 0, lines: 22 + 16 + 3 + 12 + SPREAD });
+    expect(expected.entries).toHaveLength(22 + 17 + 3 + 12 + SPREAD);
+    expect(expected).toMatchObject({ hits: 1, waiting: 0, lines: 22 + 17 + 3 + 12 + SPREAD });
+    expect(expected.sessions).toHaveLength(3);
     expect(await world.database.manager.count(Fault)).toBe(0);
   });
 

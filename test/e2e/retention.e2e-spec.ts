@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { Fault } from '../../src/faults/fault.entity.js';
 import { RetentionService } from '../../src/retention/retention.service.js';
 import { HttpStandIn } from '../channels/http-stand-in.js';
-import { bruteForce, failedPassword } from '../factories/log-lines.js';
+import { acceptedPassword, bruteForce, failedPassword } from '../factories/log-lines.js';
 import { NOW, startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { ServiceProcess } from '../support/service-process.js';
@@ -35,6 +35,9 @@ const OF_ALERTS = [
   ['incident_spans', NO_INCIDENT],
   ['told_incidents', 'incident_id NOT IN (SELECT alert_id FROM incident_names)'],
 ] as const;
+
+const login = (second: number, user: string, n: number): string =>
+  acceptedPassword({ second, user, address: `198.51.100.${n}` });
 
 describe('retention', () => {
   const folder = temporaryFolder();
@@ -84,6 +87,22 @@ describe('retention', () => {
     await append(...bruteForce(12, { second: 8 * DAY + 60, address: '203.0.113.8' }));
     const [alert] = (await service.http.get('/alerts?ip_address=203.0.113.8&rule=ssh_brute_force')).body;
     expect(alert).toMatchObject({ attempts: 24 });
+  });
+
+  it('removes sessions with the last of their entries', async () => {
+    service = await startService(folder(), { RETENTION_DAYS: '7' }, () => now);
+    const left = `${new Date(BASE + 60_000).toISOString()} web-1 sshd[9]: Disconnected from user old 198.51.100.1 port 40022`;
+    await append(login(0, 'old', 1), left, login(120, 'open', 2), ...quietDays(1, 12), login(12 * DAY, 'new', 3));
+    const names = async (): Promise<string[]> =>
+      ((await service.http.get('/sessions?sort=started_at').expect(200)).body as { username: string }[]).map(
+        ({ username }) => username,
+      );
+    expect(await names()).toEqual(['old', 'open', 'new']);
+    now = BASE + 13 * DAY * 1000;
+    await round();
+    expect(await names()).toEqual(['new']);
+    expect(await countOf('session_events', 'session_id NOT IN (SELECT id FROM sessions)')).toBe(0);
+    expect(await countOf('session_events')).toBe(1);
   });
 
   it('keeps an old entry that was stored late until those before it may go', async () => {

@@ -57,7 +57,7 @@ describe('GET /metrics', () => {
     append(...bruteForce(10), ...bruteForce(10, { address: '203.0.113.8', second: 20 }));
     append(
       acceptedPassword(),
-      '2026-11-20T10:00:00Z web-1 CRON[5]: hello',
+      '2026-11-20T10:00:00Z web-1 postfix[5]: hello',
       '2026-11-20T10:00:00Z web-1 sshd[5]: Frobbed',
     );
     await start();

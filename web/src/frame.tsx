@@ -8,6 +8,7 @@ import { useRoute } from './use-route.js';
 const VIEWS = [
   ['', 'Overview'],
   ['alerts', 'Alerts'],
+  ['sessions', 'Sessions'],
   ['sources', 'Sources'],
   ['rules', 'Rules'],
   ['notifications', 'Notifications'],

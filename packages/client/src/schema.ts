@@ -893,15 +893,15 @@ export interface components {
             key: string;
         };
         /**
-         * @description What it is: a log `source`, a `line` of it, a log `entry`, events that a `rule` failed on, what an `alert` has gained, the `outcome` of alerts after logins, hits of the `allowlist`, the text of a pushed `batch`, or what a `channel` is to tell of.
+         * @description What it is: a log `source`, a `line` of it, a log `entry`, events that a `rule` failed on, what an `alert` has gained, the `outcome` of alerts after logins, a `session` and what alerts say of it, hits of the `allowlist`, the text of a pushed `batch`, or what a `channel` is to tell of.
          * @enum {string}
          */
-        FaultKind: "source" | "line" | "entry" | "rule" | "alert" | "outcome" | "allowlist" | "batch" | "channel";
+        FaultKind: "source" | "line" | "entry" | "rule" | "alert" | "outcome" | "session" | "allowlist" | "batch" | "channel";
         FaultDto: {
             /** @example 12 */
             id: number;
             /**
-             * @description What it is: a log `source`, a `line` of it, a log `entry`, events that a `rule` failed on, what an `alert` has gained, the `outcome` of alerts after logins, hits of the `allowlist`, the text of a pushed `batch`, or what a `channel` is to tell of.
+             * @description What it is: a log `source`, a `line` of it, a log `entry`, events that a `rule` failed on, what an `alert` has gained, the `outcome` of alerts after logins, a `session` and what alerts say of it, hits of the `allowlist`, the text of a pushed `batch`, or what a `channel` is to tell of.
              * @example rule
              */
             kind: components["schemas"]["FaultKind"];

@@ -19,7 +19,7 @@ import { isSeenLogin, newLogin } from '../outcome/entered-alerts.js';
 import type { NewLogin } from '../outcome/entered-alerts.js';
 import { addHits } from '../allowlist/allowlist-store.js';
 import { recordAfterLogin } from '../sessions/record-after-login.js';
-import { recordSessions } from '../sessions/record-sessions.js';
+import { storeSessions } from '../sessions/record-sessions.js';
 import { BulkSql } from '../../database/bulk-sql.js';
 import type { Upsert } from '../../database/bulk-sql.js';
 import { DATABASE_LOCKS, lockFor, notice } from '../../database/postgres/database-locks.js';
@@ -88,9 +88,9 @@ export class DatabaseStore implements ScanStore {
     for (const { item, error } of this.failed) {
       await setAside(manager, { kind: 'entry', subject: String(item.id), error, payload: item }, at);
     }
-    await recordSessions(manager, results.sessions);
+    const sessions = await storeSessions(manager, results.sessions, at);
     const found = await recordDetections(manager, { ...results.detections, recounted }, at);
-    const further = await recordAfterLogin(manager, found, results.sessions.sessions, at);
+    const further = await recordAfterLogin(manager, found, sessions, at);
     const known = new Set(found.map(({ alert }) => alert.id));
     const changes = [...found, ...further.filter(({ alert }) => !known.has(alert.id))];
     await orSetAside(manager, { kind: 'allowlist', subject: 'hits', payload: [...results.allowlistHits] }, at);

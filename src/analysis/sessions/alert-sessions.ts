@@ -17,7 +17,7 @@ export type AlertWithLogin = Pick<
  */
 export async function sessionIdsOf(reader: Pick<SqlReader, 'rows'>, alert: AlertWithLogin): Promise<string[]> {
   const { id, ipAddress, firstSeen, lastSeen, attempts, outcome, login } = alert;
-  if (login === null) return [];
+  if (login === null || outcome === 'none') return [];
   const span = [firstSeen, lastSeen + LOGIN_AFTER_MS];
   const parts = [{ text: 'login_entry = ?', values: [login.entryId] as (string | number)[] }];
   if (outcome === 'login_succeeded' && attempts > 0) {

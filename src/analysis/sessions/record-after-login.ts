@@ -5,8 +5,10 @@ import { Alert } from '../../alerts/alert.entity.js';
 import { LOGIN_AFTER_MS } from '../../alerts/lifecycle/alert-outcome.js';
 import type { AfterLogin, AlertChange } from '../../alerts/lifecycle/alert-outcome.js';
 import { BulkSql } from '../../database/bulk-sql.js';
+import { setAside, tryEach } from '../../faults/set-aside.js';
 import { newsOf } from '../outcome/record-growth.js';
 import { sessionIdsOf } from './alert-sessions.js';
+import type { ChangedSessions } from './record-sessions.js';
 import { MILESTONES } from './session.js';
 import type { TrackedSession } from './session.js';
 import { Session } from './session.entity.js';
@@ -18,36 +20,47 @@ const MAX_SENTENCES = 30;
 
 /**
  * Writes down what whoever got in did, at the alerts that say so: at those of which it is news that they got in, and those
- * that show a session in which something was done that matters. In the caller's transaction, behind sessions and alerts.
+ * that show a session in which something was done that matters. In the caller's transaction, behind sessions and alerts. An
+ * alert that cannot say it is set aside, and tried again.
  *
  * @param changes of alerts by the same transaction
- * @param sessions that have changed
  * @param at UTC milliseconds
  * @returns the alerts whose attacker went further
  */
 export async function recordAfterLogin(
   manager: EntityManager,
   changes: readonly AlertChange[],
-  sessions: readonly TrackedSession[],
+  { sessions, again }: ChangedSessions,
   at: number,
 ): Promise<AlertChange[]> {
+  const ids = new Set([...again, ...changes.flatMap(({ alert }) => (alert.outcome === 'none' ? [] : [alert.id]))]);
   const sql = new BulkSql(manager);
-  const ids = new Set(changes.flatMap(({ alert }) => (alert.outcome === 'none' ? [] : [alert.id])));
   for (const session of sessions) {
     if (session.facts.highlights.length === 0) continue;
     for (const id of await alertsShowing(sql, session)) ids.add(id);
   }
-  if (ids.size === 0) return [];
   const escalated: AlertChange[] = [];
-  for (const alert of await manager.findBy(Alert, { id: In([...ids]) })) {
-    const after = await afterLoginOf(manager, sql, alert);
-    const before = alert.afterLogin;
-    // Who was suspected may have been somebody else than who got in.
-    if (JSON.stringify(after) === JSON.stringify(before)) continue;
-    await manager.update(Alert, { id: alert.id }, { afterLogin: after });
-    const isFurther = after !== null && after.milestones.some((each) => before?.milestones.includes(each) !== true);
-    if (isFurther) escalated.push({ kind: 'escalated', alert: newsOf(alert) });
+  const record = async (part: EntityManager, some: readonly string[]): Promise<void> => {
+    const found: AlertChange[] = [];
+    for (const id of some) found.push(...(await recordAlert(part, id, at)));
+    escalated.push(...found);
+  };
+  for (const { item, error } of await tryEach(manager, [...ids], record)) {
+    await setAside(manager, { kind: 'session', subject: item, error, payload: null }, at);
   }
+  return escalated;
+}
+
+async function recordAlert(manager: EntityManager, id: string, at: number): Promise<AlertChange[]> {
+  const alert = await manager.findOneBy(Alert, { id });
+  if (alert === null) return [];
+  const after = await afterLoginOf(manager, new BulkSql(manager), alert);
+  const before = alert.afterLogin;
+  // Who was suspected may have been somebody else than who got in.
+  if (JSON.stringify(after) === JSON.stringify(before)) return [];
+  await manager.update(Alert, { id }, { afterLogin: after });
+  const isFurther = after !== null && after.milestones.some((each) => before?.milestones.includes(each) !== true);
+  const escalated: AlertChange[] = isFurther ? [{ kind: 'escalated', alert: newsOf(alert) }] : [];
   await recordAlertChanges(manager, escalated, at);
   return escalated;
 }
@@ -55,7 +68,7 @@ export async function recordAfterLogin(
 /** The alerts that show a session: whose logins it is one of. */
 async function alertsShowing(sql: BulkSql, session: TrackedSession): Promise<string[]> {
   const { ipAddress, username, startedAt, loginEntry } = session;
-  const near = 'a.first_seen <= ? AND a.last_seen >= ?';
+  const near = `a.outcome <> 'none' AND a.first_seen <= ? AND a.last_seen >= ?`;
   const times = [startedAt, startedAt - LOGIN_AFTER_MS];
   const login = `%"entryId":${loginEntry}}%`;
   const entered = `a.outcome = 'login_succeeded' AND a.attempts > 0`;

@@ -63,6 +63,18 @@ const sudo = (second: number, user: string, tty: string, command = '/usr/bin/id'
   `${user} : TTY=${tty} ; PWD=/ ; USER=root ; COMMAND=${command}`,
 ];
 
+const created = (second: number): Line => [
+  second,
+  'web-1 useradd[77]',
+  'new user: name=backup2, UID=0, GID=0, home=/root, shell=/bin/sh',
+];
+const file = (second: number, pid: number): Line => [
+  second,
+  `web-1 internal-sftp[${pid}]`,
+  'open "/root/.ssh/authorized_keys" flags WRITE,CREATE mode 0600',
+];
+const at = (second: number): number => Date.UTC(2026, 10, 20, 9) + second * 1000;
+
 describe('the session that an event belongs to', () => {
   it('is the one whose terminal it names, whoever else is logged in by that name', () => {
     expect(
@@ -106,11 +118,6 @@ describe('the session that an event belongs to', () => {
   });
 
   it('is that of the command of the same second which runs the tool', () => {
-    const created = (second: number): Line => [
-      second,
-      'web-1 useradd[77]',
-      'new user: name=backup2, UID=0, GID=0, home=/root, shell=/bin/sh',
-    ];
     const add = '/usr/sbin/useradd -o -u 0 backup2';
     const two = [login(0, 'alice', 10), login(1, 'bob', 20)];
     expect(linksOf(...two, sudo(5, 'bob', 'pts/0', add), created(6))[3]).toBe('same_second 1');
@@ -120,11 +127,6 @@ describe('the session that an event belongs to', () => {
   });
 
   it('is that of user and address for sftp, and its files are those of its process', () => {
-    const file = (second: number, pid: number): Line => [
-      second,
-      `web-1 internal-sftp[${pid}]`,
-      'open "/root/.ssh/authorized_keys" flags WRITE,CREATE mode 0600',
-    ];
     const opened: Line = [1, 'web-1 internal-sftp[50]', `session opened for local user alice from [${FROM}]`];
     expect(linksOf(login(0, 'alice', 10), opened, file(2, 50), file(3, 51), left(4, 'alice', 10), file(5, 50))).toEqual(
       ['login 0', 'only_session 0', 'only_session 0', '', '', ''],
@@ -172,7 +174,6 @@ describe('a session', () => {
       sudo(60, 'alice', 'pts/0', '/usr/bin/truncate -s 0 /var/log/auth.log'),
       [70, 'web-1 sshd[10]', 'Transferred: sent 3128, received 2952 bytes'],
     );
-    const at = (second: number): number => Date.UTC(2026, 10, 20, 9) + second * 1000;
     expect({ facts, events }).toMatchObject({
       events: 7,
       facts: {

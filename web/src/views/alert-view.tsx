@@ -11,6 +11,7 @@ import { BlocklistLines } from '../parts/blocklist-lines.js';
 import { EntryList } from '../parts/entry-list.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { NotificationList } from '../parts/notification-list.js';
+import { SessionStory } from '../parts/session-story.js';
 import { useTriage } from '../parts/use-triage.js';
 import { ViewTitle } from '../parts/view-title.js';
 import { routeTo } from '../model/route.js';
@@ -63,6 +64,14 @@ function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) 
         </p>
       )}
       <AlertFacts alert={alert} />
+      {alert.sessions.length > 0 && (
+        <section class="card">
+          <h2>What they did</h2>
+          {alert.sessions.map((session) => (
+            <SessionStory key={session.id} session={session} />
+          ))}
+        </section>
+      )}
       <AlertTimeline data={data} />
       <div class="grid-cards">
         <AttemptList

@@ -9,6 +9,8 @@ import { NotificationsView } from './notifications-view.js';
 import { Overview } from './overview.js';
 import { RuleView } from './rule-view.js';
 import { RulesView } from './rules-view.js';
+import { SessionView } from './session-view.js';
+import { SessionsView } from './sessions-view.js';
 import { SourcesView } from './sources-view.js';
 import { UserDossier } from './user-dossier.js';
 
@@ -25,6 +27,8 @@ export function CurrentView() {
       return <AddressDossier key={id} address={id ?? ''} />;
     case 'users':
       return <UserDossier key={id} name={id ?? ''} />;
+    case 'sessions':
+      return id === undefined ? <SessionsView /> : <SessionView key={id} id={id} />;
     case 'sources':
       return <SourcesView />;
     case 'rules':

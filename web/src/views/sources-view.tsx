@@ -90,7 +90,7 @@ function SourceCard({ source, coverage }: { source: Source; coverage: Coverage |
         <Fact name="Understood">
           {percent(known, known + lines.not_understood)}{' '}
           <span class="muted">
-            of the lines of sshd, dropbear, PAM and auditd; {count(lines.stored, 'entry', 'entries')} stored
+            of the lines of programs that are known; {count(lines.stored, 'entry', 'entries')} stored
           </span>
         </Fact>
         {skew !== null && Math.abs(skew) > 300 && state === 'current' && (

@@ -1,0 +1,99 @@
+import type { Api, Schemas } from '@log-analyzer/client';
+import { dataOf } from '../model/answers.js';
+import { routeTo } from '../model/route.js';
+import { count, lengthWords } from '../model/words.js';
+import { useLiveVersion } from '../live.js';
+import { AddressLink, AttackerText, UserLink } from '../parts/attacker-text.js';
+import { WhenLoaded } from '../parts/loading.js';
+import { MilestoneBadges } from '../parts/session-story.js';
+import { Time } from '../parts/time.js';
+import { ViewTitle } from '../parts/view-title.js';
+import { useSession } from '../session.js';
+import { useData } from '../use-data.js';
+import { useRoute } from '../use-route.js';
+
+/** The newest that the list shows. */
+const MAX_SESSIONS = 100;
+
+interface Row {
+  readonly session: Schemas['SessionDto'];
+  readonly login: Schemas['LoginDto'] | undefined;
+}
+
+/** Who logged in, from where, what is new about it, and what they did. */
+export function SessionsView() {
+  const { api } = useSession();
+  const { params } = useRoute();
+  const state = params['state'] === 'open' ? ('open' as const) : undefined;
+  const version = useLiveVersion(['sources']);
+  const loaded = useData((signal) => loadSessions(api, state, signal), `sessions ${state ?? ''}`, version);
+  return (
+    <>
+      <ViewTitle title="Sessions" />
+      <p>
+        <a href={routeTo(['sessions'])} aria-current={state === undefined ? 'true' : undefined}>
+          All logins
+        </a>{' '}
+        ·{' '}
+        <a href={routeTo(['sessions'], { state: 'open' })} aria-current={state === 'open' ? 'true' : undefined}>
+          Still logged in
+        </a>
+      </p>
+      <WhenLoaded loaded={loaded}>
+        {(rows) => (
+          <>
+            {rows.length === 0 && <p class="empty">Nobody has logged in, as far as the logs say.</p>}
+            <ul class="plain rows">
+              {rows.map(({ session, login }) => (
+                <SessionRow key={session.id} session={session} login={login} />
+              ))}
+            </ul>
+            {rows.length === MAX_SESSIONS && <p class="muted">The newest {MAX_SESSIONS}; the API has the others.</p>}
+          </>
+        )}
+      </WhenLoaded>
+    </>
+  );
+}
+
+async function loadSessions(api: Api, state: 'open' | undefined, signal: AbortSignal): Promise<Row[]> {
+  const query = { limit: MAX_SESSIONS, ...(state === undefined ? {} : { state }) };
+  const [sessions, logins] = await Promise.all([
+    dataOf(api.GET('/sessions', { params: { query }, signal })),
+    dataOf(api.GET('/logins', { params: { query }, signal })),
+  ]);
+  const loginOf = new Map(logins.map((login) => [login.session_id, login]));
+  return sessions.map((session) => ({ session, login: loginOf.get(session.id) }));
+}
+
+function SessionRow({ session, login }: Row) {
+  const { id, started_at: startedAt, username, ip_address: address, host, method, duration_seconds: length } = session;
+  return (
+    <li>
+      <a href={routeTo(['sessions', id])}>
+        <Time at={startedAt} />
+      </a>{' '}
+      <UserLink name={username} />{' '}
+      {address !== null && (
+        <>
+          from <AddressLink address={address} />{' '}
+        </>
+      )}
+      {host !== null && (
+        <>
+          on <AttackerText text={host} most={60} />{' '}
+        </>
+      )}
+      {method !== null && <span class="muted">by {method}</span>}{' '}
+      <span class="muted">
+        {length === null ? 'still logged in' : lengthWords(length * 1000)}
+        {session.events > 1 && `, ${count(session.events - 1, 'event')}`}
+      </span>{' '}
+      {login?.new_address_for_user === true && login.history_since !== null && <span class="badge">new address</span>}
+      {(login?.failures_before ?? 0) > 0 && (
+        <span class="badge">{count(login!.failures_before, 'failure')} before</span>
+      )}
+      <MilestoneBadges milestones={session.milestones} />
+    </li>
+  );
+}
