@@ -4,7 +4,7 @@ import { HttpStandIn } from '../channels/http-stand-in.js';
 import { AuthLog } from '../detection/auth-log.js';
 import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { sharedFolder } from '../support/temporary-folder.js';
 
 const START = Date.UTC(2026, 10, 20, 9);
 const SECOND = 1000;
@@ -38,7 +38,7 @@ function breakIn(): string[] {
 }
 
 describe('what whoever got in did', () => {
-  const folder = temporaryFolder();
+  const folder = sharedFolder();
   let service: RunningService;
   const get = async (path: string) => (await service.http.get(path).expect(200)).body;
 

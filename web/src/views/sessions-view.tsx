@@ -84,7 +84,7 @@ function SessionRow({ session, login }: Row) {
           on <AttackerText text={host} most={60} />{' '}
         </>
       )}
-      {method !== null && <span class="muted">by {method}</span>}{' '}
+      {method !== null && <span class="muted">by {method}, </span>}
       <span class="muted">
         {length === null ? 'still logged in' : lengthWords(length * 1000)}
         {session.events > 1 && `, ${count(session.events - 1, 'event')}`}
