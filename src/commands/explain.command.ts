@@ -6,7 +6,7 @@ import { loadRules } from '../analysis/rules/loaded-rules.js';
 import { visibleJson, visibleText } from '../common/visible-text.js';
 import { loadProcessSettings } from '../config/load-settings.js';
 import type { LineExplanation } from '../logs/parsing/explanation.js';
-import { EntryDetailsDto } from '../logs/entries/log-entry.dto.js';
+import { shownDetails } from '../logs/entries/shown-details.js';
 import { configuredOptions, parsedArguments, requireReadable } from './file-arguments.js';
 import { explainLog } from './explain-log.js';
 import { referenceTime } from './input.js';
@@ -65,7 +65,7 @@ function explanationJson(lineNumber: number, explanation: LineExplanation): stri
     command: explanation.command,
     tty: explanation.tty,
     working_directory: explanation.workingDirectory,
-    details: explanation.details === null ? null : EntryDetailsDto.from(JSON.stringify(explanation.details)),
+    details: explanation.details === null ? null : shownDetails(explanation.details),
     attempts: explanation.attempts,
     stored: explanation.stored,
     rules: explanation.rules,

@@ -34,6 +34,16 @@ function breakIn(): string[] {
     );
     log.write(login + 61 * SECOND, 'sudo', 'alice : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/usr/bin/apt update', host);
   }
+  for (const [index, address] of [
+    '198.51.100.20',
+    '198.51.100.21',
+    '2001:db8::1',
+    '2001:db8::2',
+    '2001:db8:0:1::1',
+  ].entries()) {
+    const from = `Accepted password for carol from ${address} port ${50_200 + index} ssh2`;
+    log.write(login + index * MINUTE, `sshd[${600 + index}]`, from, 'web-2');
+  }
   return log.lines;
 }
 
@@ -131,6 +141,17 @@ describe('what whoever got in did', () => {
     const both: { new_address_for_user: boolean; new_key_for_user: boolean }[] = await get('/logins?username=alice');
     expect(both.map((each) => each.new_address_for_user).sort()).toEqual([false, true]);
     expect(both.map((each) => each.new_key_for_user).sort()).toEqual([false, true]);
+  });
+
+  it('knows the networks of a user, /24 and /64', async () => {
+    const logins: Record<string, unknown>[] = await get('/logins?username=carol&sort=started_at');
+    expect(logins.map((each) => [each['new_address_for_user'], each['new_network_for_user']])).toEqual([
+      [true, true],
+      [true, false],
+      [true, true],
+      [true, false],
+      [true, true],
+    ]);
   });
 
   it('is notified once for each thing that matters, with what they did so far', async () => {

@@ -2425,7 +2425,7 @@ export interface components {
              */
             history_since: string | null;
             /**
-             * @description Failed attempts from the address in the 24 hours before.
+             * @description Failed attempts from the address in the 24 hours before, as far as its newest 10 000 entries tell.
              * @example 14
              */
             failures_before: number;

@@ -60,7 +60,10 @@ export class LoginDto {
   })
   history_since: string | null;
 
-  @ApiProperty({ description: 'Failed attempts from the address in the 24 hours before.', example: 14 })
+  @ApiProperty({
+    description: 'Failed attempts from the address in the 24 hours before, as far as its newest 10 000 entries tell.',
+    example: 14,
+  })
   failures_before: number;
 }
 

@@ -13,6 +13,7 @@ import {
 import type { ListFilter } from '../../lists/list-plan.js';
 import { containsText, isOneOf, sqlCondition } from '../../lists/sql-condition.js';
 import type { IpRange } from '../../net/ip-range.js';
+import { shownDetails } from './shown-details.js';
 import { storedDetails } from '../parsing/event-details.js';
 import { LOG_CATEGORIES, TIME_BASIS_MEANINGS } from '../parsing/parsed-line.js';
 import type { LogCategory, LogType, TimeBasis } from '../parsing/parsed-line.js';
@@ -104,16 +105,7 @@ export class EntryDetailsDto {
 
   /** Null where the entry tells nothing besides. */
   static from(stored: string | null): EntryDetailsDto | null {
-    if (stored === null) return null;
-    const { until, addressCarried, newPath, bytesRead, bytesWritten, ...details } = storedDetails(stored);
-    return {
-      ...details,
-      ...(newPath === undefined ? {} : { new_path: newPath }),
-      ...(bytesRead === undefined ? {} : { bytes_read: bytesRead }),
-      ...(bytesWritten === undefined ? {} : { bytes_written: bytesWritten }),
-      ...(until === undefined ? {} : { until: isoTime(until) }),
-      ...(addressCarried === undefined ? {} : { address_carried: true }),
-    };
+    return stored === null ? null : shownDetails(storedDetails(stored));
   }
 }
 
