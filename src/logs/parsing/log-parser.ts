@@ -248,7 +248,7 @@ export class LogParser {
   /** What PAM says for a service, on a line of a program that is not known; null for any other. */
   private parsePamService(): ParsedLine | null {
     const { prefix } = this;
-    if (!prefix.text.includes(PAM_MARK, prefix.programStart)) return null;
+    if (!this.mayBePam()) return null;
     const tag = prefix.programName();
     if (tag === null) return null;
     const program = pamServiceOf(tag);
@@ -262,6 +262,13 @@ export class LogParser {
     prefix.pid = null;
     prefix.messageStart = messageStart;
     return null;
+  }
+
+  /** Most lines of other programs end here: a message stands behind the first colon, or in a field. */
+  private mayBePam(): boolean {
+    const { text, programStart, headerStyle } = this.prefix;
+    if (headerStyle === 'fields') return text.includes(PAM_MARK, programStart);
+    return text.startsWith(PAM_MARK, text.indexOf(': ', programStart) + 2);
   }
 
   /** The line as a message without header; null unless some form of message fits. */

@@ -126,8 +126,12 @@ const LONGEST_MODULE = 120;
 /** Services whose PAM lines belong to connections. */
 const OF_SSH = /^(?:sshd|ssh|dropbear)$/;
 
+/** What stands in front of most of these lines. */
+const EVERY_MINUTE = 'pam_unix(cron:session): ';
+
 /** `pam_<module>(<service>:<stage>): <text>`, of any service but sshd. */
 function readModule(text: string): ParsedMessage | null {
+  if (text.startsWith(EVERY_MINUTE)) return remark;
   const tag = MODULE.exec(text.slice(0, LONGEST_MODULE));
   if (tag === null || OF_SSH.test(tag[1]!)) return null;
   return readServiceText(text, tag[0].length, tag[1]!);
