@@ -37,6 +37,7 @@ const FORGOTTEN_AFTER_MS = 30 * 86_400_000;
 const SAME_SECOND_MS = 1_000;
 const MAX_COMMANDS = 1_000;
 const LONGEST_COMMAND = 500;
+/** Where more sessions could have done something, none of them lists it. */
 const MAX_CANDIDATES = 10;
 
 type Links = readonly SessionLink[];
@@ -270,9 +271,9 @@ export class SessionTracker {
 
   private linked(sessions: readonly TrackedSession[], how: LinkKind, event: LogEvent): Links {
     const [only] = sessions;
-    if (only === undefined) return NONE;
+    if (only === undefined || sessions.length > MAX_CANDIDATES) return NONE;
     const isOne = sessions.length === 1;
-    return sessions.slice(0, MAX_CANDIDATES).map((session) => {
+    return sessions.map((session) => {
       this.seen(session, event);
       session.events++;
       const isMilestone = isOne && this.count(session, event);
