@@ -175,16 +175,14 @@ const LONGEST_SEARCHED = 2_048;
 /** What an event of a session is a milestone of; null for most. */
 export function milestoneOf({ logType, targetUser, command, details }: LogEvent): Milestone | null {
   const text = command?.slice(0, LONGEST_SEARCHED) ?? '';
+  const changedPath = details?.newPath ?? details?.path ?? '';
   if (isTampering(logType, text, details?.path ?? '')) return 'logs';
-  if (KEY_FILE.test(details?.newPath ?? details?.path ?? '') && logType.startsWith('sftp_file_')) {
+  if (KEY_FILE.test(changedPath) && logType.startsWith('sftp_file_')) {
     return logType === 'sftp_file_read' ? null : 'key';
   }
   if (KEY_IN_COMMAND.test(text) && !LOOKS_ONLY.test(text)) return 'key';
   if (ACCOUNT_CHANGES.has(logType)) return 'account';
-  if (
-    logType === 'cron_jobs_changed' ||
-    (WRITES.has(logType) && JOB_FILE.test(details?.newPath ?? details?.path ?? ''))
-  ) {
+  if (logType === 'cron_jobs_changed' || (WRITES.has(logType) && JOB_FILE.test(changedPath))) {
     return 'job';
   }
   return GAINS.has(logType) && targetUser === 'root' ? 'root' : null;

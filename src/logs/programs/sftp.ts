@@ -62,26 +62,31 @@ function readSession(text: string, at: number, form: MessageForm): ParsedMessage
 const FLAGS = /" flags ([A-Z,]{0,64}) mode 0?[0-7]{1,6}$/;
 const LONGEST_TAIL = 100;
 
-/** `open "<path>" flags <F,…> mode <m>`: the path is any text, what follows the last quote is the server's. */
-function readOpen(text: string): ParsedMessage | null {
-  const tail = FLAGS.exec(text.slice(-LONGEST_TAIL));
+/** The path that begins at `at`, which is any text, and the groups of what the server writes behind its last quote. */
+function pathBefore(text: string, at: number, behind: RegExp): { path: string; fields: string[] } | null {
+  const tail = behind.exec(text.slice(-LONGEST_TAIL));
   const end = tail === null ? -1 : text.length - tail[0].length;
-  if (tail === null || end < 6) return null;
-  const flags = tail[1]!;
+  return tail === null || end < at ? null : { path: text.slice(at, end), fields: tail.slice(1) };
+}
+
+/** `open "<path>" flags <F,…> mode <m>`. */
+function readOpen(text: string): ParsedMessage | null {
+  const found = pathBefore(text, 6, FLAGS);
+  if (found === null) return null;
+  const flags = found.fields[0]!;
   const form = /WRITE|APPEND|CREATE|TRUNC/.test(flags) ? FILE_WRITTEN : FILE_OPENED;
-  return new ParsedMessage(form).does({}, { path: text.slice(6, end), flags });
+  return new ParsedMessage(form).does({}, { path: found.path, flags });
 }
 
 const BYTES = /" bytes read (\d{1,16}) written (\d{1,16})$/;
 
 function readClose(text: string): ParsedMessage | null {
-  const tail = BYTES.exec(text.slice(-LONGEST_TAIL));
-  const end = tail === null ? -1 : text.length - tail[0].length;
-  if (tail === null || end < 7) return null;
-  const [bytesRead, bytesWritten] = [Number(tail[1]), Number(tail[2])];
+  const found = pathBefore(text, 7, BYTES);
+  if (found === null) return null;
+  const [bytesRead, bytesWritten] = found.fields.map(Number) as [number, number];
   return new ParsedMessage(bytesRead > 0 ? FILE_READ : FILE_OPENED).does(
     {},
-    { path: text.slice(7, end), bytesRead, bytesWritten },
+    { path: found.path, bytesRead, bytesWritten },
   );
 }
 
@@ -102,13 +107,15 @@ function readOne(text: string, at: number, change: string): ParsedMessage | null
   return end < at ? null : new ParsedMessage(FILE_CHANGED).does({}, { change, path: text.slice(at, end) });
 }
 
+const ATTRIBUTE = /" (mode|owner|size|modtime)s? [^"]{1,40}$/;
+
 /** `set "<path>" <attribute> <value>`, `fset …`. */
 function readSet(text: string, at: number): ParsedMessage | null {
-  const tail = /" (mode|owner|size|modtime)s? [^"]{1,40}$/.exec(text.slice(-LONGEST_TAIL));
-  const end = tail === null ? -1 : text.length - tail[0].length;
-  if (tail === null || end < at) return null;
-  const form = tail[1] === 'mode' || tail[1] === 'owner' ? FILE_CHANGED : FILE_OPENED;
-  return new ParsedMessage(form).does({}, { change: tail[1]!, path: text.slice(at, end) });
+  const found = pathBefore(text, at, ATTRIBUTE);
+  if (found === null) return null;
+  const change = found.fields[0]!;
+  const form = change === 'mode' || change === 'owner' ? FILE_CHANGED : FILE_OPENED;
+  return new ParsedMessage(form).does({}, { change, path: found.path });
 }
 
 const one = (start: string, change: string): MessageReader => ({
