@@ -5,6 +5,7 @@ import { Test } from '@nestjs/testing';
 import request from 'supertest';
 import { scannerOptions } from '../../src/analysis/analysis.module.js';
 import { AnalysisService } from '../../src/analysis/analysis.service.js';
+import { ScanSchedule } from '../../src/analysis/scan/scan-schedule.js';
 import { InProcessScanner, SCANNER } from '../../src/analysis/scan/scanner.js';
 import { AppModule } from '../../src/app.module.js';
 import { setUpApp } from '../../src/app.setup.js';
@@ -64,6 +65,7 @@ export async function startService(
   await app.listen(0, '127.0.0.1');
   const analysis = app.get(AnalysisService);
   const notification = app.get(NotificationService);
+  await app.get(ScanSchedule).firstScan;
   await analysis.scan();
   return {
     app,

@@ -24,6 +24,7 @@ const SCAN_JOB = 'log-scan';
 @Injectable()
 export class ScanSchedule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly watcher = new LogWatcher(() => void this.scan());
+  private first: Promise<void> = Promise.resolve();
 
   constructor(
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
@@ -37,7 +38,12 @@ export class ScanSchedule implements OnApplicationBootstrap, BeforeApplicationSh
   onApplicationBootstrap(): void {
     const interval = setInterval(() => void this.scan(), this.settings.SCAN_INTERVAL_SECONDS * 1000);
     this.scheduler.addInterval(SCAN_JOB, interval);
-    void this.scan();
+    this.first = this.scan();
+  }
+
+  /** Settles when the scan that comes with the start has ended. */
+  get firstScan(): Promise<void> {
+    return this.first;
   }
 
   async beforeApplicationShutdown(): Promise<void> {
