@@ -13,11 +13,13 @@ COPY packages/no-scarf ./packages/no-scarf
 RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build
-# What is left runs the service: no development packages, no template engines of the mailer that nothing uses, no C++.
-RUN npm prune --omit=dev --omit=optional --no-audit --no-fund \
-  && rm -rf node_modules/@scarf node_modules/better-sqlite3/deps node_modules/better-sqlite3/src \
-  && find node_modules/better-sqlite3/build -type f ! -name better_sqlite3.node -delete \
-  && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
+# The build holds every package that is only code. What is left are the two that have files of their own.
+RUN mkdir -p /packages/better-sqlite3/build/Release \
+  && cd node_modules \
+  && cp -r better-sqlite3/lib better-sqlite3/package.json better-sqlite3/LICENSE /packages/better-sqlite3/ \
+  && cp better-sqlite3/build/Release/better_sqlite3.node /packages/better-sqlite3/build/Release/ \
+  && cp -r bindings file-uri-to-path swagger-ui-dist /packages/ \
+  && find /packages -type f -name '*.map' -delete
 
 FROM node:22-bookworm-slim
 ARG VERSION=0.1.0
@@ -34,9 +36,10 @@ RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /us
   && install -d -o node -g node -m 700 /data
 WORKDIR /app
 COPY --from=build /app/package.json /app/LICENSE ./
-COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /packages ./node_modules
 COPY --from=build /app/dist ./dist
 COPY rules ./rules
+COPY templates ./templates
 COPY logs ./logs
 # The default DATABASE_URL, sqlite:data/log-analyzer.sqlite, is then on the volume.
 RUN ln -s /data data

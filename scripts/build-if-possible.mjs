@@ -8,7 +8,13 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const BUILT = ['dist/main.js', 'dist/web/index.html'];
-const CONFIGURATION = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'];
+const CONFIGURATION = [
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'nest-cli.json',
+  'scripts/bundle.mjs',
+];
 const MADE_FROM = ['src', 'web', 'packages/client/src', ...CONFIGURATION];
 
 function isFresh() {

@@ -5,9 +5,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { parseDatabaseUrl } from '../dist/config/database-url.js';
-import '../dist/app.module.js';
-import { openDatabase } from '../dist/database/data-source.js';
+import { parseDatabaseUrl } from '../build/config/database-url.js';
+import '../build/app.module.js';
+import { openDatabase } from '../build/database/data-source.js';
 
 const { startPostgres } = createRequire(import.meta.url)('../test/support/postgres-server.cjs');
 

@@ -1,6 +1,6 @@
 // Brings the generated parts of the documentation up to date. Runs on the compiled service.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { envExample, settingsTable } from '../dist/config/load-settings.js';
+import { envExample, settingsTable } from '../build/config/load-settings.js';
 
 writeFileSync('.env.example', envExample());
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { shippedPath } from '../common/project-folder.js';
 
 /**
  * Content-Security-Policy of our own pages, stricter than that of Swagger UI: nothing inline, nothing from elsewhere,
@@ -20,7 +20,7 @@ export const PAGE_POLICY = [
 ].join(';');
 
 /** Where the build puts the page: `index.html`, and what it needs in `dashboard/`. */
-export const PAGE_FOLDER = fileURLToPath(new URL('../../dist/web', import.meta.url));
+export const PAGE_FOLDER = shippedPath('dist', 'web');
 
 /** A name of a file, and of nothing else: no way leads out of the folder. */
 const FILE_NAME = /^[\w-]+(?:\.[\w-]+)+$/;

@@ -1,7 +1,7 @@
 import { Controller, Get, applyDecorators } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
-import { HealthCheck, HealthCheckService, TypeOrmHealthIndicator } from '@nestjs/terminus';
-import type { HealthCheckResult, HealthIndicatorResult } from '@nestjs/terminus';
+import { HealthCheck, HealthCheckService } from '@nestjs/terminus';
+import type { HealthCheckResult } from '@nestjs/terminus';
 import { Public } from '../common/scope.js';
 import { ApiProblem } from '../http/api-page.js';
 import { NOT_HEALTHY, ReadinessIndicators, healthyOrProblem } from './readiness.indicators.js';
@@ -32,16 +32,12 @@ class HealthDto {
   details: Record<string, object>;
 }
 
-/** How long the database may take to answer. */
-const PATIENCE_MS = 2000;
-
 @ApiTags('operations')
 @Public()
 @Controller('health')
 export class HealthController {
   constructor(
     private readonly health: HealthCheckService,
-    private readonly database: TypeOrmHealthIndicator,
     private readonly readiness: ReadinessIndicators,
   ) {}
 
@@ -55,7 +51,7 @@ export class HealthController {
     errors: [{ pointer: 'database', detail: 'timeout of 2000ms exceeded' }],
   })
   check(): Promise<HealthCheckResult> {
-    return healthyOrProblem(this.health.check([() => this.databaseAnswers()]));
+    return healthyOrProblem(this.health.check([() => this.readiness.databaseAnswers()]));
   }
 
   /** For a supervisor that restarts what does not answer: a restart mends neither a database nor a log. */
@@ -73,17 +69,13 @@ export class HealthController {
   @ApiProblem(ApiServiceUnavailableResponse, 'Something is wrong; `errors` say what.', NOT_HEALTHY)
   ready(): Promise<HealthCheckResult> {
     const checks = [
-      () => this.databaseAnswers(),
+      () => this.readiness.databaseAnswers(),
       () => this.readiness.migrations(),
       () => this.readiness.scan(),
       () => this.readiness.syslogStored(),
       () => this.readiness.intake(),
     ] as const;
     return healthyOrProblem(this.health.check([...checks]));
-  }
-
-  private async databaseAnswers(): Promise<HealthIndicatorResult> {
-    return await this.database.pingCheck('database', { timeout: PATIENCE_MS });
   }
 }
 

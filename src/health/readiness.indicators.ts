@@ -47,10 +47,12 @@ export async function healthyOrProblem(check: Promise<HealthCheckResult>): Promi
   }
 }
 
+/** How long the database may take to answer. */
+const DATABASE_PATIENCE_MS = 2000;
 /** A scan that fails is tried again; one that keeps failing takes nothing in. */
 const FAILURE_PATIENCE_MS = 60_000;
 
-/** What has to be right, besides a database that answers, for the service to do its work. */
+/** What has to be right for the service to do its work. */
 @Injectable()
 export class ReadinessIndicators {
   constructor(
@@ -63,6 +65,13 @@ export class ReadinessIndicators {
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
+
+  async databaseAnswers(): Promise<HealthIndicatorResult> {
+    return await this.indicators
+      .check('database')
+      .attempt(async () => void (await this.database.query('SELECT 1')))
+      .withTimeout(DATABASE_PATIENCE_MS);
+  }
 
   /** Down while the schema is older than this program. */
   async migrations(): Promise<HealthIndicatorResult> {

@@ -8,10 +8,11 @@ import { databaseUrl } from './test-database.js';
 /** How long a process may take to start, or to show what a test waits for. */
 const PATIENCE_MS = 240_000;
 
-/** Another user to run as; only root can. */
+/** Another user to run as, which only root can, and another build than this project's. */
 export interface RunAs {
   readonly uid?: number;
   readonly gid?: number;
+  readonly program?: string;
 }
 
 /** The compiled service in a process of its own, as people run it; scans every second. */
@@ -45,9 +46,10 @@ export class ServiceProcess {
 
   /** Starts the service without waiting for anything. */
   static spawn(folder: string, environment: Readonly<Record<string, string>> = {}, user: RunAs = {}): ChildProcess {
-    return spawn(process.execPath, [resolve('dist/main.js')], {
+    const { program = resolve('dist/main.js'), ...ids } = user;
+    return spawn(process.execPath, [program], {
       cwd: folder,
-      ...user,
+      ...ids,
       env: {
         PATH: process.env['PATH'],
         LOG_FILES: join(folder, 'auth.log'),
@@ -85,7 +87,7 @@ export class ServiceProcess {
       const answer = await this.get<T>(path);
       if (accept(answer)) return answer;
       if (Date.now() > deadline) throw new Error(`Still ${JSON.stringify(answer).slice(0, 500)} after a long wait`);
-      await pause(20);
+      await pause(60);
     }
   }
 

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { LineCounter, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import type { Document, Node } from 'yaml';
+import { shippedPath } from '../../common/project-folder.js';
 import type { Settings } from '../../config/settings.schema.js';
 import { EVENT_FIELDS } from '../sigma/event-fields.js';
 import type { FieldMapping } from '../sigma/field-mapping.js';
@@ -200,7 +200,7 @@ export function readFieldMapping(path: string, faults: RuleFault[]): FieldMappin
 export const RULE_FILES = Symbol('RuleFiles');
 
 /** The rules that come with the service. */
-export const SHIPPED_RULES_DIRECTORY = fileURLToPath(new URL('../../../rules', import.meta.url));
+export const SHIPPED_RULES_DIRECTORY = shippedPath('rules');
 
 export type RuleSettings = Pick<Settings, 'SHIPPED_RULES' | 'RULES_DIR' | 'RULES_FIELDS' | 'RULES_SKIP_UNSUPPORTED'>;
 

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import pg from 'pg';
 import type { QueryConfig } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
@@ -12,7 +12,7 @@ import { POSTGRES_MIGRATIONS } from '../migrations/postgres/index.js';
  * one comes, U+FFFD takes its place, as it does for bytes that are no UTF-8. Otherwise a single line with a NUL in it
  * would stop everything behind it.
  */
-export class TextSafeClient extends Client {
+export class TextSafeClient extends pg.Client {
   // The driver's `query` has nine signatures; what matters of all of them is where the values are.
   override query(...parameters: unknown[]): never {
     const [first, second, ...rest] = parameters;
@@ -66,6 +66,8 @@ const IDLE_TRANSACTION_MS = 15_000;
 export function postgresOptions(location: PostgresLocation): PostgresDataSourceOptions {
   return {
     type: 'postgres',
+    // The one that is built in, not another that TypeORM would find.
+    driver: pg,
     url: location.url,
     entities: loadedEntities(),
     migrations: POSTGRES_MIGRATIONS,

@@ -1,41 +1,32 @@
-import { MailerService } from '@nestjs-modules/mailer';
-import { createTransport } from 'nodemailer';
 import type { MailSettings } from '../../../config/channels/channel-settings.js';
 import type { NotificationMessage } from '../../alert-text.js';
 import { interrupted } from '../notification-channel.js';
 import type { DeliveryOutcome, NotificationChannel } from '../notification-channel.js';
-import { mailFailure, mailerOptions } from './mail-transport.js';
-import { mailMessage } from './mail-message.js';
+import type { MailSender } from './mail-sender.js';
+import { mailFailure } from './mail-transport.js';
 
-/**
- * Mails messages in HTML and plain text, each receiver its own. Has a mailer to itself, whose connections it keeps for
- * some minutes: several mail servers can be configured, and none ends before the last message has gone.
- */
+/** Mails messages in HTML and plain text, each receiver its own. */
 export class EmailChannel implements NotificationChannel {
   readonly type = 'email';
   readonly receivers: readonly string[];
-  private readonly mailer: MailerService;
+  private sender: Promise<MailSender> | null = null;
   private readonly secrets: readonly string[];
 
   constructor(
     readonly name: string,
     private readonly settings: MailSettings,
     private readonly publicUrl: string,
-    timeoutMs: number,
+    private readonly timeoutMs: number,
   ) {
     this.receivers = settings.receivers;
-    this.mailer = new MailerService(mailerOptions(settings, timeoutMs), {
-      createTransport: (options) => createTransport(options),
-    });
     this.secrets = secretsOf(settings);
   }
 
   async deliver(message: NotificationMessage, signal: AbortSignal): Promise<DeliveryOutcome> {
     if (signal.aborted) return interrupted(signal);
     try {
-      const mail = mailMessage(message, this.settings.sender, this.publicUrl);
-      // nodemailer closes the connection of a mail whose signal is aborted, so that it does not arrive later.
-      await this.mailer.sendMail({ ...mail, signal } as typeof mail);
+      const sender = await this.mailSender();
+      await sender.send(message, signal);
       return { kind: 'delivered' };
     } catch (error) {
       return signal.aborted ? interrupted(signal) : mailFailure(error, this.secrets);
@@ -43,7 +34,15 @@ export class EmailChannel implements NotificationChannel {
   }
 
   close(): void {
-    void this.mailer.onModuleDestroy();
+    void this.sender?.then((sender) => sender.close());
+  }
+
+  /** Made with the first mail: what mails are made with takes longer to load than the rest of a start. */
+  private mailSender(): Promise<MailSender> {
+    this.sender ??= import('./mail-sender.js').then(
+      (module) => new module.MailSender(this.settings, this.publicUrl, this.timeoutMs),
+    );
+    return this.sender;
   }
 }
 

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { ISendMailOptions } from '@nestjs-modules/mailer';
 import Handlebars from 'handlebars';
+import { shippedPath } from '../../../common/project-folder.js';
 import type { NotificationMessage } from '../../alert-text.js';
 import { messageText, plainText } from '../../message-text.js';
 import type { MessageText } from '../../message-text.js';
-
-const TEMPLATES = new URL('../../templates/', import.meta.url);
 
 /** Handlebars escapes every value for HTML, in text as in attributes between quotes. */
 const handlebars = Handlebars.create();
@@ -23,7 +22,7 @@ export function htmlMail(text: MessageText): string {
 }
 
 function read(name: string): string {
-  return readFileSync(new URL(name, TEMPLATES), 'utf8');
+  return readFileSync(shippedPath('templates', 'mail', name), 'utf8');
 }
 
 /**
