@@ -3,8 +3,8 @@ import { BigIntegerColumn, JsonColumn } from '../database/columns.js';
 
 /**
  * What can be set aside: a source of lines, a line of it, a log entry, events that a detection rule failed on, what an
- * alert has gained, the outcome of alerts after logins, sessions and what alerts say of them, hits of the allowlist, the text of batches that are taken, and
- * what a channel is to tell of.
+ * alert has gained, the outcome of alerts after logins, sessions and what alerts say of them, with what users
+ * have logged in, hits of the allowlist, the text of batches that are taken, and what a channel is to tell of.
  */
 export const FAULT_KINDS = [
   'source',
@@ -14,6 +14,7 @@ export const FAULT_KINDS = [
   'alert',
   'outcome',
   'session',
+  'login',
   'allowlist',
   'batch',
   'channel',

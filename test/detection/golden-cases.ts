@@ -75,6 +75,7 @@ export function goldenCases(): GoldenCase[] {
     ...Object.entries(ATTACKS).flatMap(casesOf),
     ...loginCases(),
     ...rootLoginCases(),
+    ...newAddressCases(),
     penaltyCase(),
     ...pamCases(),
     ...afterLoginCases(),
@@ -129,6 +130,24 @@ function rootLoginCases(): GoldenCase[] {
     { name: `${rule}-fires-through-pam`, lines: loginAs('root', 'keyboard-interactive/pam') },
     { name: `${rule}-stays-quiet-for-a-key`, lines: loginAs('root', 'publickey') },
     { name: `${rule}-stays-quiet-for-another-user`, lines: loginAs('Root', 'password') },
+  ];
+}
+
+/** An administrator whose logins are known for a week. */
+function newAddressCases(): GoldenCase[] {
+  const rule = 'ssh_admin_login_from_new_address';
+  const log = (wait: number, { user = 'admin', address = ATTACKER, method = 'password' } = {}): string[] =>
+    written((each) => {
+      each.login(START, { address: '198.51.100.20', user });
+      each.login(START + wait, { address, user }, { method });
+    });
+  const week = 7 * 24 * HOUR;
+  return [
+    { name: `${rule}-fires`, lines: log(week) },
+    { name: `${rule}-stays-quiet-a-second-earlier`, lines: log(week - SECOND) },
+    { name: `${rule}-stays-quiet-for-a-known-address`, lines: log(week, { address: '198.51.100.20' }) },
+    { name: `${rule}-stays-quiet-for-a-key`, lines: log(week, { method: 'publickey' }) },
+    { name: `${rule}-stays-quiet-for-another-user`, lines: log(week, { user: 'alice' }) },
   ];
 }
 

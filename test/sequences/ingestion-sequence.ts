@@ -10,6 +10,7 @@ import { AppliedAllowlist } from '../../src/analysis/detection/allowlist.js';
 import { Engine } from '../../src/analysis/detection/engine.js';
 import { loadRules } from '../../src/analysis/rules/loaded-rules.js';
 import { readRules } from '../../src/analysis/rules/rule-files.js';
+import { LoginHistory } from '../../src/analysis/sessions/login-history.js';
 import { SessionTracker } from '../../src/analysis/sessions/session-tracker.js';
 import { SourceHealth } from '../../src/analysis/detection/source-health.js';
 import { detectEntries, parseLines } from '../../src/analysis/scan/line-analysis.js';
@@ -211,7 +212,7 @@ function plainRead(lines: readonly string[]): Outcome {
     NOW,
     engine.selectors,
   );
-  detectEntries(entries, 1, { allowlist, engine });
+  detectEntries(entries, 1, { allowlist, engine, logins: new LoginHistory() });
   const rawLogs = entries.map((entry) => entry.rawLog);
   const alerts = engine
     .takeGrowth()

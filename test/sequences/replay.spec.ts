@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { seededRandom } from '../../bench/seeded-random.js';
 import type { AlertDto } from '../../src/alerts/alert.dto.js';
 import { readRules } from '../../src/analysis/rules/rule-files.js';
+import { KnownLogin } from '../../src/analysis/sessions/known-login.entity.js';
 import { Session, SessionEvent } from '../../src/analysis/sessions/session.entity.js';
 import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
 import { replayAlerts } from '../../src/commands/replay.command.js';
@@ -30,6 +31,7 @@ const NOW = Date.UTC(2026, 11, 31);
 interface Stored {
   readonly alerts: readonly AlertDto[];
   readonly sessions: readonly Session[];
+  readonly known: readonly KnownLogin[];
   readonly events: readonly SessionEvent[];
 }
 
@@ -52,7 +54,10 @@ class Reading {
       const alerts = await alertViews(dataSource, { firedAt: 'DESC', id: 'DESC' }, NOW);
       const sessions = await dataSource.manager.find(Session, { order: { startedAt: 'ASC', id: 'ASC' } });
       const events = await dataSource.manager.find(SessionEvent, { order: { sessionId: 'ASC', entryId: 'ASC' } });
-      return { alerts, sessions, events };
+      const known = await dataSource.manager.find(KnownLogin, {
+        order: { username: 'ASC', trait: 'ASC', value: 'ASC' },
+      });
+      return { alerts, sessions, events, known };
     } finally {
       await dataSource.destroy();
       rmSync(folder, { recursive: true, force: true });

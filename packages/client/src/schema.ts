@@ -896,7 +896,7 @@ export interface components {
          * @description What it is: a log `source`, a `line` of it, a log `entry`, events that a `rule` failed on, what an `alert` has gained, the `outcome` of alerts after logins, a `session` and what alerts say of it, hits of the `allowlist`, the text of a pushed `batch`, or what a `channel` is to tell of.
          * @enum {string}
          */
-        FaultKind: "source" | "line" | "entry" | "rule" | "alert" | "outcome" | "session" | "allowlist" | "batch" | "channel";
+        FaultKind: "source" | "line" | "entry" | "rule" | "alert" | "outcome" | "session" | "login" | "allowlist" | "batch" | "channel";
         FaultDto: {
             /** @example 12 */
             id: number;
@@ -1054,6 +1054,27 @@ export interface components {
              * @example true
              */
             ambiguous?: boolean;
+            /**
+             * @description Of a login: true where its user came from the address for the first time; null where there is none.
+             * @example true
+             */
+            new_address_for_user?: boolean | null;
+            /**
+             * @description Of a login: true where its user came from the network, /24 or /64, for the first time.
+             * @example false
+             */
+            new_network_for_user?: boolean | null;
+            /**
+             * @description Of a login: true where its user had the key for the first time; null for a login without.
+             * @example null
+             */
+            new_key_for_user?: boolean | null;
+            /**
+             * Format: date-time
+             * @description Of a login: the first of its user that was known then; null: it was the first.
+             * @example 2026-10-01T08:00:00.000Z
+             */
+            login_history_since?: string | null;
             /**
              * @description True: the source IP is that of the connection, by another line.
              * @example true
@@ -2420,7 +2441,7 @@ export interface components {
             new_key_for_user: boolean | null;
             /**
              * Format: date-time
-             * @description The first login of the user that is still stored: how far back "new" looks. Null: this one is the first.
+             * @description The first login of the user that was known then: how far back "new" looks. Null: this one is the first.
              * @example 2026-10-01T08:00:00.000Z
              */
             history_since: string | null;

@@ -18,6 +18,8 @@ import type { AllowlistHits } from '../detection/allowlist.js';
 import { isSeenLogin, newLogin } from '../outcome/entered-alerts.js';
 import type { NewLogin } from '../outcome/entered-alerts.js';
 import { addHits } from '../allowlist/allowlist-store.js';
+import { storeLoginHistory } from '../sessions/known-logins.js';
+import type { HistoryChanges } from '../sessions/login-history.js';
 import { recordAfterLogin } from '../sessions/record-after-login.js';
 import { storeSessions } from '../sessions/record-sessions.js';
 import { BulkSql } from '../../database/bulk-sql.js';
@@ -93,6 +95,9 @@ export class DatabaseStore implements ScanStore {
     const further = await recordAfterLogin(manager, found, sessions, at);
     const known = new Set(found.map(({ alert }) => alert.id));
     const changes = [...found, ...further.filter(({ alert }) => !known.has(alert.id))];
+    const { changed, removed } = results.loginHistory;
+    if (changed.length + removed.length > 0)
+      await orSetAside(manager, { kind: 'login', subject: 'history', payload: [results.loginHistory] }, at);
     await orSetAside(manager, { kind: 'allowlist', subject: 'hits', payload: [...results.allowlistHits] }, at);
     await saveSources(manager, results);
     await orSetAside(manager, { kind: 'batch', subject: 'finished', payload: results.finishedBatches }, at);
@@ -132,7 +137,7 @@ function whole(dataSource: DataSource, entity: EntityTarget<ObjectLiteral>, conf
 const MAX_FAILED_ENTRIES = 500;
 
 /** What is set aside and needs nothing but the database to be tried again. */
-const STORED_BY_ITSELF = ['entry', 'allowlist', 'batch'] as const;
+const STORED_BY_ITSELF = ['entry', 'login', 'allowlist', 'batch'] as const;
 
 /** What comes with a transaction, and is set aside by itself where it cannot be stored. */
 type Payload = Pick<Fault, 'kind' | 'subject'> & { readonly payload: readonly unknown[] };
@@ -144,7 +149,8 @@ async function orSetAside(manager: EntityManager, given: Payload, at: number): P
 }
 
 async function storePayload(manager: EntityManager, { kind, payload }: Pick<Fault, 'kind' | 'payload'>): Promise<void> {
-  if (kind === 'allowlist') await addHits(manager, new Map(payload as [string, AllowlistHits][]));
+  if (kind === 'login') await storeLoginHistory(manager, (payload as [HistoryChanges])[0]);
+  else if (kind === 'allowlist') await addHits(manager, new Map(payload as [string, AllowlistHits][]));
   else await dropFinished(manager, payload as FinishedBatches[]);
 }
 

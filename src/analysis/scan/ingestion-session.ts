@@ -36,6 +36,8 @@ import type { SourceHealthState } from '../detection/source-health.js';
 import { Fault } from '../../faults/fault.entity.js';
 import { dueFaults } from '../../faults/set-aside.js';
 import type { RulePayload } from './scan-failures.js';
+import { loadLoginHistory } from '../sessions/known-logins.js';
+import type { LoginHistory } from '../sessions/login-history.js';
 import { SessionTracker } from '../sessions/session-tracker.js';
 import type { SessionTrackerState } from '../sessions/session-tracker.js';
 import type { LinePath } from './line-analysis.js';
@@ -65,6 +67,8 @@ export interface IngestionSession {
   /** Brought up to date with the database at the start of every transaction. */
   readonly allowlist: AppliedAllowlist;
   readonly engine: Engine;
+  /** With what users have logged in before. */
+  readonly logins: LoginHistory;
   /** Rules whose missed events were put to them again when the session was opened, until that is stored. */
   readonly retriedRules: Fault[];
   /** As stored; see {@link IngestionHead}. */
@@ -97,6 +101,7 @@ export async function openSession(
     inbox: new PushInbox(dataSource),
     files: { open, folders: new FolderNames(), taken: await takenFiles(dataSource) },
     allowlist: new AppliedAllowlist(),
+    logins: await loadLoginHistory(dataSource),
     engine: await rebuildEngine(dataSource, rules, (head?.detection ?? null) as EngineState | null, missed),
     retriedRules,
     version: head?.version ?? 0,

@@ -147,7 +147,7 @@ export class IngestionTransaction {
 
   /** @param now UTC milliseconds */
   results(now: number): ScanResults {
-    const { engine, allowlist, lastEntryId } = this.session;
+    const { engine, allowlist, logins, lastEntryId } = this.session;
     const sources = [...this.sources.keys()].flatMap((source) => source.health.takeChanges());
     const retriedRules = this.session.retriedRules.splice(0);
     const { failedLines: lines, retriedLines } = this;
@@ -157,6 +157,7 @@ export class IngestionTransaction {
         sessions: [...this.sources.keys()].flatMap(({ sessions: tracker }) => tracker.takeChanges()),
         events: this.sessionEvents,
       },
+      loginHistory: logins.takeChanges(),
       detections: { growth: engine.takeGrowth(), sources, logins: this.logins },
       allowlistHits: allowlist.takeHits(),
       sources: [...this.sources.keys()].map((source) => sourceRow(source, now)),

@@ -1,14 +1,17 @@
 import { reasonOf } from '../../faults/set-aside.js';
 import { logEntryOfEvent } from '../../logs/entries/entry-reader.js';
 import type { LogEntry } from '../../logs/entries/log-entry.entity.js';
+import { storedDetails } from '../../logs/parsing/event-details.js';
+import type { StoredDetails } from '../../logs/parsing/event-details.js';
 import type { Coverage } from '../../logs/parsing/coverage.js';
 import type { LogEvent, ParsedLine } from '../../logs/parsing/parsed-line.js';
 import type { LogParser } from '../../logs/parsing/log-parser.js';
-import { OTHER_LOG_TYPE } from '../../logs/programs/registry.js';
+import { OTHER_LOG_TYPE, isLogin } from '../../logs/programs/registry.js';
 import type { AppliedAllowlist } from '../detection/allowlist.js';
 import type { Engine } from '../detection/engine.js';
 import type { Selectors } from '../detection/selectors.js';
 import type { SourceHealth } from '../detection/source-health.js';
+import type { LoginHistory } from '../sessions/login-history.js';
 import type { SessionLink, SessionTracker } from '../sessions/session-tracker.js';
 
 /** What the lines of one source are taken through. */
@@ -26,6 +29,7 @@ export interface LinePath {
 interface EntryPath {
   readonly allowlist: AppliedAllowlist;
   readonly engine: Engine;
+  readonly logins: LoginHistory;
 }
 
 /** An entry, and when the service received its line, UTC milliseconds. */
@@ -160,12 +164,21 @@ function takeSettled(path: LinePath, entries: ReceivedEntry[], receivedAt: numbe
 export function detectEntries(
   entries: readonly ReceivedEntry[],
   firstId: number,
-  { allowlist, engine }: EntryPath,
+  { allowlist, engine, logins }: EntryPath,
 ): void {
   let id = firstId;
   for (const entry of entries) {
     entry.id = id++;
+    if (isLogin(entry.logType)) compareLogin(entry, logins);
     entry.allowlisted = allowlist.covers(entry.ipAddress, entry.timestamp);
     if (!entry.allowlisted) entry.lane = engine.observe(entry);
   }
+}
+
+/** What a login is for its user stays with its entry: by the time somebody reads it, the user may have come again. */
+function compareLogin(entry: LogEntry, logins: LoginHistory): void {
+  const { timestamp, username, ipAddress, keyFingerprint, details } = entry;
+  if (username === null) return;
+  const firstSeen = logins.observe({ timestamp, username, ipAddress, keyFingerprint });
+  entry.details = JSON.stringify({ ...storedDetails(details), ...firstSeen } satisfies StoredDetails);
 }

@@ -269,7 +269,7 @@ function faultsOfSource({ reader, trouble }: OpenSource): readonly SourceFault[]
 const MAX_RESTING = 1_000;
 
 /** What is set aside and tried again with a transaction. */
-const RETRIED_BY_STORING = ['line', 'entry', 'alert', 'outcome', 'session', 'allowlist', 'batch'] as const;
+const RETRIED_BY_STORING = ['line', 'entry', 'alert', 'outcome', 'session', 'login', 'allowlist', 'batch'] as const;
 
 /** A transaction that is being stored. */
 interface PendingTransaction {

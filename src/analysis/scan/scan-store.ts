@@ -6,6 +6,7 @@ import type { LogSource } from '../../logs/sources/log-source.entity.js';
 import type { AllowlistHits } from '../detection/allowlist.js';
 import type { EngineState } from '../detection/engine.js';
 import type { Detections } from '../outcome/record-detections.js';
+import type { HistoryChanges } from '../sessions/login-history.js';
 import type { SessionResults } from '../sessions/record-sessions.js';
 import type { ScanFailures } from './scan-failures.js';
 
@@ -13,6 +14,7 @@ import type { ScanFailures } from './scan-failures.js';
 export interface ScanResults {
   readonly detections: Detections;
   readonly sessions: SessionResults;
+  readonly loginHistory: HistoryChanges;
   readonly failures: ScanFailures;
   readonly allowlistHits: ReadonlyMap<string, AllowlistHits>;
   readonly sources: readonly LogSource[];

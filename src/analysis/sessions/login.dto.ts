@@ -55,7 +55,7 @@ export class LoginDto {
     format: 'date-time',
     nullable: true,
     description:
-      'The first login of the user that is still stored: how far back "new" looks. Null: this one is the first.',
+      'The first login of the user that was known then: how far back "new" looks. Null: this one is the first.',
     example: '2026-10-01T08:00:00.000Z',
   })
   history_since: string | null;

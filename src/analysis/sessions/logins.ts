@@ -1,54 +1,43 @@
 import { isoTime } from '../../common/clock.js';
 import type { SqlReader } from '../../database/sql-reader.js';
-import { isOneOfTypes } from '../../logs/entries/log-entry.entity.js';
-import { LOGIN_TYPES } from '../../logs/programs/registry.js';
-import { addressCondition, allOf, sqlCondition } from '../../lists/sql-condition.js';
-import type { SqlCondition } from '../../lists/sql-condition.js';
-import { parseRange } from '../../net/ip-range.js';
-import { networkOf } from '../sigma/addresses.js';
+import { storedDetails } from '../../logs/parsing/event-details.js';
 import type { LoginDto } from './login.dto.js';
 import type { Session } from './session.entity.js';
 
 const BEFORE_MS = 24 * 3_600_000;
 /** So many entries of an address are looked at for the failures before a login. */
 const MAX_ENTRIES = 10_000;
-const IS_LOGIN = isOneOfTypes('log_type', LOGIN_TYPES);
-/** Logins of a user before one, found by the indexes of logins. */
-const EARLIER = `log_entries WHERE ${IS_LOGIN} AND username = ? AND (timestamp < ? OR (timestamp = ? AND id < ?))`;
 
-/** What a login is for its user, by what is stored. */
-export async function loginOf(reader: SqlReader, session: Session): Promise<LoginDto> {
-  const { username, ipAddress, keyFingerprint, startedAt, loginEntry } = session;
-  const before = [username, startedAt, startedAt, loginEntry];
-  const isNew = async (conditions: readonly SqlCondition[]): Promise<boolean> => {
-    const { text, values } = allOf(conditions);
-    const rows = await reader.rows(`SELECT 1 AS found FROM ${EARLIER} AND ${text} LIMIT 1`, [...before, ...values]);
-    return rows.length === 0;
-  };
-  const [oldest] = await reader.rows(`SELECT timestamp FROM ${EARLIER} ORDER BY timestamp LIMIT 1`, before);
+/** What logins are for their users, as it was found when they came. */
+export async function loginsOf(reader: SqlReader, sessions: readonly Session[]): Promise<LoginDto[]> {
+  const ids = sessions.map(({ loginEntry }) => loginEntry);
+  const marks = ids.map(() => '?').join(', ');
+  const rows =
+    ids.length === 0 ? [] : await reader.rows(`SELECT id, details FROM log_entries WHERE id IN (${marks})`, ids);
+  const details = new Map(rows.map((row) => [Number(row['id']), row['details'] as string | null]));
+  const logins: LoginDto[] = [];
+  for (const session of sessions) logins.push(await loginOf(reader, session, details.get(session.loginEntry) ?? null));
+  return logins;
+}
+
+async function loginOf(reader: SqlReader, session: Session, details: string | null): Promise<LoginDto> {
+  const { username, ipAddress, startedAt, loginEntry } = session;
+  const { newAddressForUser, newNetworkForUser, newKeyForUser, loginHistorySince } = storedDetails(details);
   return {
     timestamp: isoTime(startedAt),
     username,
     ip_address: ipAddress,
     host: session.host,
     method: session.method,
-    key_fingerprint: keyFingerprint,
+    key_fingerprint: session.keyFingerprint,
     entry_id: loginEntry,
     session_id: session.id,
-    new_address_for_user: ipAddress === null ? null : await isNew([sqlCondition('ip_address = ?', ipAddress)]),
-    new_network_for_user: ipAddress === null ? null : await isNew(inNetworkOf(ipAddress)),
-    new_key_for_user:
-      keyFingerprint === null ? null : await isNew([sqlCondition('key_fingerprint = ?', keyFingerprint)]),
-    history_since: oldest === undefined ? null : isoTime(Number(oldest['timestamp'])),
+    new_address_for_user: newAddressForUser ?? null,
+    new_network_for_user: newNetworkForUser ?? null,
+    new_key_for_user: newKeyForUser ?? null,
+    history_since: loginHistorySince === undefined || loginHistorySince === null ? null : isoTime(loginHistorySince),
     failures_before: ipAddress === null ? 0 : await failuresBefore(reader, ipAddress, startedAt),
   };
-}
-
-function inNetworkOf(ipAddress: string): SqlCondition[] {
-  const range = parseRange(networkOf(ipAddress) ?? ipAddress);
-  if ('fault' in range) return [sqlCondition('ip_address = ?', ipAddress)];
-  const { candidates, exact } = addressCondition('ip_address', range);
-  return exact === null ? [candidates] : [candidates, exact];
 }
 
 function failuresBefore(reader: SqlReader, ipAddress: string, at: number): Promise<number> {

@@ -9,7 +9,7 @@ import { LogsService } from '../../logs/entries/logs.service.js';
 import { sessionIdsOf } from './alert-sessions.js';
 import type { AlertWithLogin } from './alert-sessions.js';
 import type { LoginDto } from './login.dto.js';
-import { loginOf } from './logins.js';
+import { loginsOf } from './logins.js';
 import { MAX_LISTED } from './session.js';
 import { SESSION_SORTS, SessionDto } from './session.dto.js';
 import type { SessionDetailDto } from './session.dto.js';
@@ -54,10 +54,8 @@ export class SessionsService {
   }
 
   /** What some logins are for their users, by what is stored. */
-  async logins(sessions: readonly Session[]): Promise<LoginDto[]> {
-    const logins: LoginDto[] = [];
-    for (const session of sessions) logins.push(await loginOf(this.reader, session));
-    return logins;
+  logins(sessions: readonly Session[]): Promise<LoginDto[]> {
+    return loginsOf(this.reader, sessions);
   }
 
   /** The sessions of whoever got in, as an alert tells; the earliest {@link MAX_ALERT_SESSIONS}. */

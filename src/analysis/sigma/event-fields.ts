@@ -111,6 +111,30 @@ const FIELDS: readonly DescribedField[] = [
     meaning: 'What the line adds to the failed attempts of its connection; 0 where an earlier line has counted it.',
   },
   {
+    name: 'new_address_for_user',
+    type: 'boolean',
+    read: ({ details }) => storedDetails(details).newAddressForUser ?? null,
+    meaning: 'Of a login: true where its user came from this address for the first time, as far as is known.',
+  },
+  {
+    name: 'new_network_for_user',
+    type: 'boolean',
+    read: ({ details }) => storedDetails(details).newNetworkForUser ?? null,
+    meaning: 'The same of the network of the address.',
+  },
+  {
+    name: 'new_key_for_user',
+    type: 'boolean',
+    read: ({ details }) => storedDetails(details).newKeyForUser ?? null,
+    meaning: 'The same of the key.',
+  },
+  {
+    name: 'login_history_days',
+    type: 'number',
+    read: ({ details, timestamp }) => historyDays(storedDetails(details).loginHistorySince, timestamp),
+    meaning: 'Of a login: for how many days logins of its user are known; 0 for the first.',
+  },
+  {
     name: 'raw_log',
     type: 'text',
     read: (event) => searchableText(event.rawLog),
@@ -143,6 +167,12 @@ const FIELDS: readonly DescribedField[] = [
     meaning: 'True for a private, loopback, link-local or unique-local source IP.',
   },
 ];
+
+/** @param since UTC milliseconds; null at the first login, undefined where the event is none */
+function historyDays(since: number | null | undefined, at: number): number | null {
+  if (since === undefined) return null;
+  return since === null ? 0 : Math.floor((at - since) / (24 * HOUR_MS));
+}
 
 /** What rules can ask of an event, by the name that they write, in the order of the documentation. */
 export const EVENT_FIELDS: ReadonlyMap<string, DescribedField> = new Map(FIELDS.map((field) => [field.name, field]));

@@ -75,8 +75,11 @@ export function nearestHint(name: string, known: Iterable<string>): string {
 export function nearestName(name: string, known: Iterable<string>): string | null {
   let nearest: string | null = null;
   let least = Infinity;
+  const given = name.slice(0, 64).toLowerCase();
   for (const candidate of known) {
-    const distance = editDistance(name.slice(0, 64).toLowerCase(), candidate.toLowerCase());
+    // So many letters differ at least: most names of a rule are near to nothing, and every rule has some.
+    if (Math.abs(given.length - candidate.length) * 3 > candidate.length) continue;
+    const distance = editDistance(given, candidate.toLowerCase());
     if (distance < least && distance * 3 <= candidate.length) [nearest, least] = [candidate, distance];
   }
   return nearest;

@@ -18,6 +18,7 @@ import { SpanStarts1765500000000 } from './1765500000000-span-starts.js';
 import { EntryDetails1765600000000 } from './1765600000000-entry-details.js';
 import { EntryActions1765700000000 } from './1765700000000-entry-actions.js';
 import { Sessions1765800000000 } from './1765800000000-sessions.js';
+import { KnownLogins1765900000000 } from './1765900000000-known-logins.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   EntryDetails1765600000000,
   EntryActions1765700000000,
   Sessions1765800000000,
+  KnownLogins1765900000000,
 ];

@@ -98,6 +98,39 @@ export class EntryDetailsDto {
   ambiguous?: boolean;
 
   @ApiPropertyOptional({
+    type: Boolean,
+    nullable: true,
+    description: 'Of a login: true where its user came from the address for the first time; null where there is none.',
+    example: true,
+  })
+  new_address_for_user?: boolean | null;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    nullable: true,
+    description: 'Of a login: true where its user came from the network, /24 or /64, for the first time.',
+    example: false,
+  })
+  new_network_for_user?: boolean | null;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    nullable: true,
+    description: 'Of a login: true where its user had the key for the first time; null for a login without.',
+    example: null,
+  })
+  new_key_for_user?: boolean | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Of a login: the first of its user that was known then; null: it was the first.',
+    example: '2026-10-01T08:00:00.000Z',
+  })
+  login_history_since?: string | null;
+
+  @ApiPropertyOptional({
     description: 'True: the source IP is that of the connection, by another line.',
     example: true,
   })

@@ -10,6 +10,7 @@ import { SpanStarts1765500000000 } from '../1765500000000-span-starts.js';
 import { EntryDetails1765600000000 } from '../1765600000000-entry-details.js';
 import { EntryActions1765700000000 } from '../1765700000000-entry-actions.js';
 import { Sessions1765800000000 } from '../1765800000000-sessions.js';
+import { KnownLogins1765900000000 } from '../1765900000000-known-logins.js';
 
 /** PostgreSQL's migrations, oldest first. One that does what one of SQLite's does has its name. */
 export const POSTGRES_MIGRATIONS = [
@@ -25,4 +26,5 @@ export const POSTGRES_MIGRATIONS = [
   EntryDetails1765600000000,
   EntryActions1765700000000,
   Sessions1765800000000,
+  KnownLogins1765900000000,
 ];
