@@ -42,6 +42,7 @@ interface Outcome {
   readonly lines: number;
   readonly hits: number;
   readonly waiting: number;
+  readonly known: readonly unknown[];
   readonly sessions: readonly object[];
 }
 
@@ -132,6 +133,7 @@ class World {
       lines: sources.reduce((sum, { coverage }) => sum + coverage.linesRead, 0),
       hits: covered!.hits,
       waiting: (await manager.find(IngestBatch)).filter(({ content }) => content !== null).length,
+      known: await manager.query('SELECT * FROM known_logins ORDER BY username, trait, value'),
       sessions: await manager.query(
         'SELECT s.id, s.username, s.events, e.how, l.raw_log FROM sessions AS s JOIN session_events AS e ON e.session_id = s.id ' +
           'JOIN log_entries AS l ON l.id = e.entry_id ORDER BY s.started_at, s.id, l.timestamp',
@@ -202,6 +204,7 @@ const PLACES: readonly Place[] = [
   statement('INSERT', 'incident_names', ALL, 'everything'),
   statement('INSERT', 'incident_spans', ALL, 'everything'),
   statement('INSERT', 'silent_detections', ALL, 'nothing'),
+  statement('INSERT', 'known_logins', ALL, 'nothing'),
   statement('INSERT', 'sessions', ALL, 'nothing'),
   statement('INSERT', 'session_events', ALL, 'nothing'),
   statement('UPDATE', 'log_sources', `NEW.path LIKE '%a.log'`, 'victim'),
