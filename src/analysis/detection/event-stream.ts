@@ -40,6 +40,7 @@ export class EventStream {
   private pool: EventPool;
   private tables: GroupTable[];
   private attacks: AttackTable;
+  private readonly open = new OpenRows();
   private sweepAt = MIN_SWEEP;
 
   constructor(
@@ -162,18 +163,22 @@ export class EventStream {
     for (const placement of this.placements.of(set)) {
       const { tables, columns } = this.placements.get(placement);
       const row = this.pool.append(event, placement, columns, derived);
+      const { open } = this;
+      const first = open.length;
       // Rows are placed before any is judged: what one rule finds may count for the next.
-      const open: OpenRow[] = [];
-      for (const place of tables) {
-        const openRow = this.settle(place, row, event, derived, isEnabled);
-        if (openRow !== null) open.push(openRow);
-      }
-      if (open.length === 0) this.pool.dropLast();
-      for (const { group, rules, since } of open) {
-        for (const [index, planned] of rules.entries()) {
+      for (const place of tables) this.settle(place, row, event, derived, isEnabled);
+      if (open.length === first) this.pool.dropLast();
+      const end = open.length;
+      for (let at = first; at < end; at++) {
+        const group = open.groups[at]!;
+        const rules = open.rules[at]!;
+        const since = open.since[at]!;
+        for (let index = 0; index < rules.length; index++) {
+          const planned = rules[index]!;
           if (isEnabled(planned, event.id, null)) this.judge(planned, group, row, since[index]);
         }
       }
+      open.truncate(first);
     }
   }
 
@@ -187,18 +192,17 @@ export class EventStream {
     event: DetectionEvent,
     derived: DerivedValues | null,
     isEnabled: IsEnabled,
-  ): OpenRow | null {
+  ): void {
     const group = this.tables[table]!.groupOf(row, columns);
-    if (group === NO_VALUE) return null;
+    if (group === NO_VALUE) return;
     let rules = all;
     for (const planned of all) {
       const attack = this.attacks.at(planned, group, event.timestamp);
       if (attack === null) continue;
       if (isEnabled(planned, event.id, attack)) this.extend(attack, this.attackEvent(planned, event, derived, row));
-      rules = rules.filter((each) => each !== planned);
+      rules = without(rules, planned);
     }
-    if (rules.length === 0) return null;
-    return { group, rules, since: this.tables[table]!.insert(group, row, rules) };
+    if (rules.length > 0) this.open.push(group, rules, this.tables[table]!.insert(group, row, rules));
   }
 
   private judge(planned: PlannedRule, group: number, row: number, since: number | undefined): void {
@@ -305,11 +309,34 @@ export class EventStream {
   }
 }
 
-/** A row in a group, the rules that have not fired there, and from when on their windows may hold more than before. */
-interface OpenRow {
-  readonly group: number;
-  readonly rules: readonly PlannedRule[];
-  readonly since: readonly number[];
+function without(rules: readonly PlannedRule[], fired: PlannedRule): readonly PlannedRule[] {
+  return rules.filter((each) => each !== fired);
+}
+
+/**
+ * The groups that a row was put in, the rules that have not fired there, and from when on their windows may hold more than
+ * before: a stack, since what a rule finds is a row of others. Kept as columns, for there are several of them an event.
+ */
+class OpenRows {
+  readonly groups: number[] = [];
+  readonly rules: (readonly PlannedRule[])[] = [];
+  readonly since: (readonly number[])[] = [];
+
+  get length(): number {
+    return this.groups.length;
+  }
+
+  push(group: number, rules: readonly PlannedRule[], since: readonly number[]): void {
+    this.groups.push(group);
+    this.rules.push(rules);
+    this.since.push(since);
+  }
+
+  truncate(length: number): void {
+    this.groups.length = length;
+    this.rules.length = length;
+    this.since.length = length;
+  }
 }
 
 const NOTHING: DetectionEvent = {

@@ -15,6 +15,10 @@ const EVERYWHERE: readonly number[] = [];
 /** Whether an attack of the rule in the group has counted what happens at a moment (UTC milliseconds). */
 export type IsCounted = (planned: PlannedRule, group: number, time: number) => boolean;
 
+/** Rules for which the values in a window are told apart. */
+const COUNTING_TYPES: ReadonlySet<string> = new Set(['value_count', 'temporal']);
+const NOTHING_SEEN: Set<number> = new Set();
+
 /**
  * The rows of a pool by the groups of one group-by. Most groups are small and are chains: the latest row first, each with
  * the one before it. Those that grow are arranged by rule, for a million rows as well as for fifty.
@@ -102,10 +106,7 @@ export class GroupTable {
    */
   firstEnd(planned: PlannedRule, group: number, row: number, since: number | undefined): number {
     const rows = this.large.get(group)?.get(planned.index);
-    if (rows !== undefined) {
-      const isFree = (each: number): boolean => !this.isCounted(planned, group, this.pool.times.get(each));
-      return rows.firstEnd(row, since ?? this.pool.times.get(row), isFree);
-    }
+    if (rows !== undefined) return this.firstEndAmong(rows, planned, group, row, since);
     // Most groups are far from any threshold: their windows need no look.
     const limits = this.limits.get(planned.index);
     if (limits != null && limits.get(group) < planned.rule.threshold) return NO_ROW;
@@ -119,6 +120,12 @@ export class GroupTable {
       if (this.fires(planned, end)) return end;
     }
     return NO_ROW;
+  }
+
+  /** By itself: a function with a closure in it takes memory whenever it is called. */
+  private firstEndAmong(rows: RuleRows, planned: PlannedRule, group: number, row: number, since?: number): number {
+    const isFree = (each: number): boolean => !this.isCounted(planned, group, this.pool.times.get(each));
+    return rows.firstEnd(row, since ?? this.pool.times.get(row), isFree);
   }
 
   /** The rows of a rule in a group from a moment on (UTC milliseconds), that included; the earliest first. */
@@ -193,7 +200,7 @@ export class GroupTable {
     const { threshold, windowMs } = planned.rule;
     const { pool, view } = this;
     const since = pool.times.get(row) - windowMs;
-    const seen = new Set<number>();
+    const seen = COUNTING_TYPES.has(planned.rule.type) ? new Set<number>() : NOTHING_SEEN;
     let sum = 0;
     const walk = planned.rule.type === 'temporal_ordered' ? new OrderedWalk(planned.rule) : null;
     for (let next = row; next !== NO_ROW && pool.times.get(next) >= since; next = this.previous.get(next)) {

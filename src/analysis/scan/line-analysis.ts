@@ -67,9 +67,11 @@ export function parseLines(
       if (parsed.kind === 'foreign' && !wantsOthers) continue;
       const sessions = parsed.kind === 'event' ? path.sessions.observe(parsed) : NO_SESSIONS;
       const known = sessions.length === 0 ? parsed : fromSession(parsed as LogEvent, sessions);
-      const take = (entry: LogEntry): void => void entries.push(received(entry, receivedAt, sessions));
-      if (known.kind === 'event' && known.stored) take(logEntryOfEvent(0, known, sourceId, line));
-      else takeSelected(path, known, line, selectors, take);
+      const entry =
+        known.kind === 'event' && known.stored
+          ? logEntryOfEvent(0, known, sourceId, line)
+          : selectedEntry(path, known, line, selectors);
+      if (entry !== null) entries.push(received(entry, receivedAt, sessions));
     } catch (error) {
       failed(line, error);
     }
@@ -77,21 +79,23 @@ export function parseLines(
   return entries;
 }
 
-/** An event that is stored only where a rule selects it; one that waits for the result of its round comes again. */
-function takeSelected(
+/**
+ * The entry of an event that is stored only where a rule selects it, null where none does; one that waits for the result of its
+ * round comes again.
+ */
+function selectedEntry(
   { parser, coverage, sourceId }: LinePath,
   parsed: ParsedLine,
   line: string,
   selectors: Selectors,
-  take: (entry: LogEntry) => void,
-): void {
-  if (parsed.kind === 'event' && (parsed.pendingRound !== null || !selectors.maySelect(parsed.logType))) return;
+): LogEntry | null {
+  if (parsed.kind === 'event' && (parsed.pendingRound !== null || !selectors.maySelect(parsed.logType))) return null;
   const event = parsed.kind === 'event' ? parsed : remarkOf(parser, parsed, selectors);
-  if (event === null) return;
+  if (event === null) return null;
   const entry = logEntryOfEvent(0, event, sourceId, line);
-  if (!selectors.selects(entry)) return;
+  if (!selectors.selects(entry)) return null;
   coverage.recordStored();
-  take(entry);
+  return entry;
 }
 
 /** Most remarks are asked for by no rule: no event is made of them. */
@@ -148,12 +152,11 @@ function received(entry: LogEntry, receivedAt: number, sessions = NO_SESSIONS): 
 /** Earlier lines of which it is known now whether they count. */
 function takeSettled(path: LinePath, entries: ReceivedEntry[], receivedAt: number, selectors: Selectors): void {
   for (const { event, line } of path.parser.takeSettled()) {
-    const take = (entry: LogEntry): void => void entries.push(received(entry, receivedAt));
-    if (!event.stored) takeSelected(path, event, line, selectors, take);
-    else {
-      path.coverage.recordStored();
-      take(logEntryOfEvent(0, event, path.sourceId, line));
-    }
+    if (event.stored) path.coverage.recordStored();
+    const entry = event.stored
+      ? logEntryOfEvent(0, event, path.sourceId, line)
+      : selectedEntry(path, event, line, selectors);
+    if (entry !== null) entries.push(received(entry, receivedAt));
   }
 }
 

@@ -7,8 +7,8 @@ import { SessionOvertakenError } from './scan-store.js';
 import type { ScanResults, ScanStore } from './scan-store.js';
 import type { StoreReply, StoreRequest } from './scan-messages.js';
 
-/** Batches that may be on their way to the storing thread; bounds memory. */
-const MAX_WRITES_UNDER_WAY = 4;
+/** Batches that may be on their way to the storing thread, for as long as it takes to commit; bounds memory. */
+const MAX_WRITES_UNDER_WAY = 24;
 
 interface Waiting {
   readonly resolve: (changes: readonly AlertChange[]) => void;

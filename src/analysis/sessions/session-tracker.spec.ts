@@ -235,7 +235,10 @@ function plainLinks(lines: readonly Line[]): string[] {
   let open: PlainSession[] = [];
   let ran: { second: number; host: string; command: string; of: PlainSession[] }[] = [];
   const answer = (of: PlainSession[], how: string): string =>
-    of.map(({ name }) => `${of.length === 1 ? how : 'ambiguous'} ${name}`).join(', ');
+    of
+      .map(({ name }) => `${of.length === 1 ? how : 'ambiguous'} ${name}`)
+      .sort()
+      .join(', ');
   return lines.map(([second, tag, message]) => {
     const host = tag.split(' ')[0]!;
     const port = /from .* port (\d+)|port (\d+)$| port (\d+) /.exec(message)?.slice(1).find(Boolean) ?? '';
@@ -309,6 +312,7 @@ it('links random lines as the plain reference does, wherever it is stopped and r
             const { username, port, host } = session;
             return `${how} ${secondOf(session)} ${username} ${port} ${host}`;
           })
+          .sort()
           .join(', ');
         if (stops.next().value) tracker = new SessionTracker(JSON.parse(JSON.stringify(tracker.state())));
         return answer;

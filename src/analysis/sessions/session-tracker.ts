@@ -14,7 +14,7 @@ export interface SessionLink {
 
 /** Everything that lines to come may depend on; JSON-serialisable. */
 export interface SessionTrackerState {
-  /** Open sessions, by the order of their logins. */
+  /** Open sessions; the one that was heard of longest ago is first. */
   readonly open: readonly TrackedSession[];
   readonly sftp: readonly (readonly [process: string, sessions: readonly string[]])[];
   readonly commands: readonly RecentCommand[];
@@ -37,6 +37,8 @@ const FORGOTTEN_AFTER_MS = 30 * 86_400_000;
 const SAME_SECOND_MS = 1_000;
 const MAX_COMMANDS = 1_000;
 const LONGEST_COMMAND = 500;
+const LONGEST_NAME = 256;
+const LONGEST_TERMINAL = 64;
 /** Where more sessions could have done something, none of them lists it. */
 const MAX_CANDIDATES = 10;
 
@@ -47,11 +49,15 @@ const NONE: Links = [];
 /**
  * Follows sessions through the lines of one log, from a login to its end, and says which of them an event belongs to.
  * Pure: the same events give the same answers, wherever it is stopped and resumed from {@link state}. The cost of an event
- * is bounded by the sessions that are open on its host.
+ * is bounded by the sessions of its user that are open on its host.
  */
 export class SessionTracker {
+  /** Here, and by host, the session that was heard of longest ago is first. */
   private readonly open = new Map<string, TrackedSession>();
-  private readonly byHost = new Map<string | null, TrackedSession[]>();
+  private readonly byHost = new SessionSets<string | null>();
+  /** By whoever may act in a session: its user, and those that it became. */
+  private readonly byActor = new SessionSets<string>();
+  private readonly byTerminal = new Map<string, TrackedSession>();
   private readonly byPort = new Map<string, TrackedSession>();
   private readonly byPid = new Map<string, TrackedSession>();
   /** Sessions that a process of sftp may be of. */
@@ -98,19 +104,20 @@ export class SessionTracker {
   }
 
   private makeRoom({ host, timestamp }: LogEvent): void {
-    const onHost = this.byHost.get(host) ?? [];
-    const oldest = onHost.length >= MAX_OPEN_ON_HOST ? longestSilent(onHost) : null;
-    if (oldest !== null) this.end(oldest, oldest.lastSeen, 'lost');
-    const [first] = this.open.values();
+    const onHost = this.byHost.get(host);
+    const oldest = onHost.size >= MAX_OPEN_ON_HOST ? firstOf(onHost) : undefined;
+    if (oldest !== undefined) this.end(oldest, oldest.lastSeen, 'lost');
+    const first = firstOf(this.open.values());
     const isForgotten = first !== undefined && timestamp - first.lastSeen > FORGOTTEN_AFTER_MS;
     if (first !== undefined && (isForgotten || this.open.size >= MAX_OPEN)) this.end(first, first.lastSeen, 'lost');
   }
 
   private enter(session: TrackedSession): void {
+    const { host } = session;
     this.open.set(session.id, session);
-    const onHost = this.byHost.get(session.host);
-    if (onHost === undefined) this.byHost.set(session.host, [session]);
-    else onHost.push(session);
+    this.byHost.add(host, session);
+    for (const name of [session.username, ...session.facts.became]) this.byActor.add(hostKey(name, host), session);
+    for (const tty of session.facts.ttys) this.byTerminal.set(hostKey(tty, host), session);
     if (session.port !== null) this.byPort.set(portKey(session), session);
     if (session.pid !== null) this.byPid.set(pidKey(session), session);
   }
@@ -119,11 +126,11 @@ export class SessionTracker {
     session.endedAt = at;
     session.endReason = reason;
     this.changed.add(session);
+    const { host } = session;
     this.open.delete(session.id);
-    const onHost = this.byHost.get(session.host) ?? [];
-    const rest = onHost.filter((each) => each !== session);
-    if (rest.length > 0) this.byHost.set(session.host, rest);
-    else this.byHost.delete(session.host);
+    this.byHost.delete(host, session);
+    for (const name of [session.username, ...session.facts.became]) this.byActor.delete(hostKey(name, host), session);
+    for (const tty of session.facts.ttys) this.byTerminal.delete(hostKey(tty, host));
     if (this.byPort.get(portKey(session)) === session) this.byPort.delete(portKey(session));
     if (this.byPid.get(pidKey(session)) === session) this.byPid.delete(pidKey(session));
   }
@@ -141,19 +148,24 @@ export class SessionTracker {
     const session = this.ofConnection(event);
     if (session === undefined) return NONE;
     const { tty, pid } = event;
-    if (tty !== null) this.takeTerminal(session, tty);
+    if (tty !== null) {
+      const terminal = tty.slice(0, LONGEST_TERMINAL);
+      this.takeTerminal(session, terminal);
+      this.byTerminal.set(hostKey(terminal, session.host), session);
+    }
     // The lines of the process that serves the user name neither address nor user.
     if (pid !== null && pid !== session.pid) this.byPid.set(pidKey(event), session);
     return this.linked([session], 'connection', event);
   }
 
   /** A terminal is given to one session at a time. */
-  private takeTerminal(session: TrackedSession, tty: string): void {
-    for (const other of this.byHost.get(session.host) ?? []) {
-      if (other !== session) other.facts.ttys = other.facts.ttys.filter((each) => each !== tty);
-    }
-    if (!session.facts.ttys.includes(tty))
-      session.facts.ttys = [...session.facts.ttys, detachString(tty.slice(0, 64))].slice(-MAX_NAMES);
+  private takeTerminal({ host, facts }: TrackedSession, tty: string): void {
+    const other = this.byTerminal.get(hostKey(tty, host));
+    if (other?.facts === facts) return;
+    if (other !== undefined) other.facts.ttys = other.facts.ttys.filter((each) => each !== tty);
+    const ttys = [...facts.ttys, detachString(tty)];
+    for (const given of ttys.slice(0, -MAX_NAMES)) this.byTerminal.delete(hostKey(given, host));
+    facts.ttys = ttys.slice(-MAX_NAMES);
   }
 
   private disconnected(event: LogEvent): Links {
@@ -182,13 +194,13 @@ export class SessionTracker {
   }
 
   private shutdown(event: LogEvent): Links {
-    for (const session of this.byHost.get(event.host) ?? []) this.end(session, event.timestamp, 'shutdown');
+    for (const session of [...this.byHost.get(event.host)]) this.end(session, event.timestamp, 'shutdown');
     return NONE;
   }
 
   /** A session of sftp names user and address; the lines of its files only their process. */
   private sftpOpened(event: LogEvent): Links {
-    const of = (this.byHost.get(event.host) ?? []).filter(
+    const of = this.sessionsOf(event.username, event.host).filter(
       ({ username, ipAddress }) => username === event.username && ipAddress === event.ipAddress,
     );
     if (event.pid !== null && of.length > 0) {
@@ -228,24 +240,30 @@ export class SessionTracker {
     }
     const goesOn = event.logType === 'su_switched' || (command !== null && RUNS.has(event.logType) && isShell(command));
     if (goesOn && targetUser !== null) {
-      for (const { facts } of sessions) {
-        if (!facts.became.includes(targetUser) && facts.became.length < MAX_NAMES)
-          facts.became = [...facts.became, detachString(targetUser.slice(0, 256))];
-      }
+      for (const session of sessions) this.became(session, targetUser.slice(0, LONGEST_NAME));
     }
     return links;
   }
 
+  private became(session: TrackedSession, name: string): void {
+    const { facts, host } = session;
+    if (facts.became.includes(name) || facts.became.length >= MAX_NAMES) return;
+    facts.became = [...facts.became, detachString(name)];
+    this.byActor.add(hostKey(name, host), session);
+  }
+
+  /** Sessions in which somebody may act, by the order of their logins. */
+  private sessionsOf(name: string | null, host: string | null): TrackedSession[] {
+    if (name === null) return [];
+    const sessions = [...this.byActor.get(hostKey(name, host))];
+    return sessions.length < 2 ? sessions : sessions.sort(byLogin);
+  }
+
   private acting(host: string | null, user: string | null, tty: string | null): [TrackedSession[], LinkKind] {
-    const onHost = this.byHost.get(host) ?? [];
-    const owner = tty === null ? undefined : onHost.find(({ facts }) => facts.ttys.includes(tty));
+    const owner = tty === null ? undefined : this.byTerminal.get(hostKey(tty, host));
     if (owner !== undefined) return [[owner], 'tty'];
-    const able = onHost.filter(
-      ({ username, facts }) =>
-        (username === user || (user !== null && facts.became.includes(user))) &&
-        (tty === null || facts.ttys.length === 0),
-    );
-    return [able, 'only_session'];
+    const able = this.sessionsOf(user, host);
+    return [tty === null ? able : able.filter(({ facts }) => facts.ttys.length === 0), 'only_session'];
   }
 
   private remember(command: RecentCommand): void {
@@ -286,6 +304,10 @@ export class SessionTracker {
   private seen(session: TrackedSession, { timestamp }: LogEvent): void {
     session.lastSeen = Math.max(session.lastSeen, timestamp);
     this.changed.add(session);
+    this.open.delete(session.id);
+    this.open.set(session.id, session);
+    this.byHost.delete(session.host, session);
+    this.byHost.add(session.host, session);
   }
 
   /** @returns whether it is the first of its kind that matters */
@@ -355,9 +377,42 @@ function pidKey({ host, pid }: Pick<TrackedSession, 'host' | 'pid'>): string {
   return `${pid} ${host}`;
 }
 
-function longestSilent(sessions: readonly TrackedSession[]): TrackedSession {
-  return sessions.reduce((oldest, each) => (each.lastSeen < oldest.lastSeen ? each : oldest));
+/** No host has a blank in its name. */
+function hostKey(name: string, host: string | null): string {
+  return `${name} ${host}`;
 }
+
+function firstOf<Value>(values: Iterable<Value>): Value | undefined {
+  for (const value of values) return value;
+  return undefined;
+}
+
+function byLogin(one: TrackedSession, other: TrackedSession): number {
+  return one.startedAt - other.startedAt || (one.id < other.id ? -1 : 1);
+}
+
+/** Sets of sessions by a key; none is kept empty. */
+class SessionSets<Key> {
+  private readonly sets = new Map<Key, Set<TrackedSession>>();
+
+  get(key: Key): ReadonlySet<TrackedSession> {
+    return this.sets.get(key) ?? NOBODY;
+  }
+
+  add(key: Key, session: TrackedSession): void {
+    const set = this.sets.get(key);
+    if (set === undefined) this.sets.set(key, new Set([session]));
+    else set.add(session);
+  }
+
+  delete(key: Key, session: TrackedSession): void {
+    const set = this.sets.get(key);
+    set?.delete(session);
+    if (set?.size === 0) this.sets.delete(key);
+  }
+}
+
+const NOBODY: ReadonlySet<TrackedSession> = new Set();
 
 /** Whether a command runs a program, by itself or in a shell: `/usr/sbin/useradd -o backup2`, `/bin/sh -c useradd x`. */
 function runsProgram(command: string, program: string): boolean {

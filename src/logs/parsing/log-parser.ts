@@ -503,7 +503,13 @@ function settledEvent({ event, line }: PendingLine, { round, attempts, ip, resul
   const form = FORM_BY_ID.get(event.form);
   // What has taken the address is what is kept of the connection.
   const isKept = result === 'address' && (form?.whenNothingNew === 'store' || (form?.isProbe === true && ip !== null));
-  const settled = { ...event, attempts, pendingRound: null, ipAddress, addressCarried, stored: attempts > 0 || isKept };
+  // Nobody else has it: it was copied when it began to wait.
+  const settled: { -readonly [Field in keyof LogEvent]: LogEvent[Field] } = event;
+  settled.attempts = attempts;
+  settled.pendingRound = null;
+  settled.ipAddress = ipAddress;
+  settled.addressCarried = addressCarried;
+  settled.stored = attempts > 0 || isKept;
   return { event: settled, line, round, result };
 }
 
