@@ -67,6 +67,8 @@ class OrdinaryDay {
 
   /** Comes in the morning, logs in again and again, and goes. */
   person(client: Client): void {
+    // People were here the day before, too.
+    this.log.login(this.moment(this.random() * HOUR - 10 * HOUR), client, { method: 'publickey', minutes: 10 });
     const arrival = Math.min(Math.max(this.around(8.75 * HOUR, 40 * MINUTE), 6 * HOUR), 12 * HOUR);
     this.arrive(arrival, client);
     for (let logins = this.below(4); logins > 0; logins--) {

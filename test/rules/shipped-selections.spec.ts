@@ -32,22 +32,22 @@ it.each<[what: string, changes: Partial<DetectionEvent>, names: string[]]>([
   [
     'root with a password',
     { logType: 'ssh_accepted_login', attempts: 0 },
-    ['ssh_accepted_login', 'ssh_login_of_user', 'ssh_root_login_by_password'],
+    ['ssh_accepted_login', 'ssh_login_of_new_user_at_address', 'ssh_login_of_user', 'ssh_root_login_by_password'],
   ],
   [
     'root through PAM',
     { logType: 'ssh_accepted_login', method: 'keyboard-interactive/pam', attempts: 0 },
-    ['ssh_accepted_login', 'ssh_login_of_user', 'ssh_root_login_by_password'],
+    ['ssh_accepted_login', 'ssh_login_of_new_user_at_address', 'ssh_login_of_user', 'ssh_root_login_by_password'],
   ],
   [
     'root with a key',
     { logType: 'ssh_accepted_login', method: 'publickey', attempts: 0 },
-    ['ssh_accepted_login', 'ssh_login_of_user'],
+    ['ssh_accepted_login', 'ssh_login_of_new_user_at_address', 'ssh_login_of_user'],
   ],
   [
     'another user',
     { logType: 'ssh_accepted_login', username: 'alice', attempts: 0 },
-    ['ssh_accepted_login', 'ssh_login_of_user'],
+    ['ssh_accepted_login', 'ssh_login_of_new_user_at_address', 'ssh_login_of_user'],
   ],
 ])('the shipped rules find %s', (_what, changes, names) => {
   expect(found(changes)).toEqual(names);
