@@ -133,21 +133,24 @@ function rootLoginCases(): GoldenCase[] {
   ];
 }
 
+/** A login, and another one after a while, perhaps from elsewhere. */
+function twoLogins(wait: number, { user = 'admin', address = ATTACKER, method = 'password' } = {}): string[] {
+  return written((log) => {
+    log.login(START, { address: '198.51.100.20', user });
+    log.login(START + wait, { address, user }, { method });
+  });
+}
+
 /** An administrator whose logins are known for a week. */
 function newAddressCases(): GoldenCase[] {
   const rule = 'ssh_admin_login_from_new_address';
-  const log = (wait: number, { user = 'admin', address = ATTACKER, method = 'password' } = {}): string[] =>
-    written((each) => {
-      each.login(START, { address: '198.51.100.20', user });
-      each.login(START + wait, { address, user }, { method });
-    });
   const week = 7 * 24 * HOUR;
   return [
-    { name: `${rule}-fires`, lines: log(week) },
-    { name: `${rule}-stays-quiet-a-second-earlier`, lines: log(week - SECOND) },
-    { name: `${rule}-stays-quiet-for-a-known-address`, lines: log(week, { address: '198.51.100.20' }) },
-    { name: `${rule}-stays-quiet-for-a-key`, lines: log(week, { method: 'publickey' }) },
-    { name: `${rule}-stays-quiet-for-another-user`, lines: log(week, { user: 'alice' }) },
+    { name: `${rule}-fires`, lines: twoLogins(week) },
+    { name: `${rule}-stays-quiet-a-second-earlier`, lines: twoLogins(week - SECOND) },
+    { name: `${rule}-stays-quiet-for-a-known-address`, lines: twoLogins(week, { address: '198.51.100.20' }) },
+    { name: `${rule}-stays-quiet-for-a-key`, lines: twoLogins(week, { method: 'publickey' }) },
+    { name: `${rule}-stays-quiet-for-another-user`, lines: twoLogins(week, { user: 'alice' }) },
   ];
 }
 

@@ -22,15 +22,18 @@ function expected(before: readonly ComparedLogin[], at: ComparedLogin): FirstSee
   };
 }
 
+function keyOf({ username, trait, value }: LoginFact): string {
+  return JSON.stringify([username, trait, value]);
+}
+
 /** What is stored of a history, as its changes make it. */
 class Stored {
   private readonly facts = new Map<string, LoginFact>();
 
   take(history: LoginHistory): void {
     const { changed, removed } = history.takeChanges();
-    const key = ({ username, trait, value }: LoginFact): string => JSON.stringify([username, trait, value]);
-    for (const fact of removed) this.facts.delete(key(fact));
-    for (const fact of changed) this.facts.set(key(fact), fact);
+    for (const fact of removed) this.facts.delete(keyOf(fact));
+    for (const fact of changed) this.facts.set(keyOf(fact), fact);
   }
 
   history(most?: number): LoginHistory {

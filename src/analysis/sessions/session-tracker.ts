@@ -194,7 +194,7 @@ export class SessionTracker {
   }
 
   private shutdown(event: LogEvent): Links {
-    for (const session of [...this.byHost.get(event.host)]) this.end(session, event.timestamp, 'shutdown');
+    for (const session of this.byHost.get(event.host)) this.end(session, event.timestamp, 'shutdown');
     return NONE;
   }
 
