@@ -11,6 +11,7 @@ import type { Settings } from './config/settings.schema.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
 import { WelcomeController } from './dashboard/welcome.controller.js';
 import { DatabaseModule } from './database/database.module.js';
+import { EnforcementModule } from './enforcement/enforcement.module.js';
 import { FaultsModule } from './faults/faults.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LiveModule } from './live/live.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
         AnalysisModule,
         SessionsModule,
         InsightModule,
+        EnforcementModule,
         NotificationModule,
         LiveModule,
         DashboardModule,

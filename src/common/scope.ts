@@ -1,8 +1,11 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
 
-/** What a key may do: hand in lines under its own name, and nothing else; or look, change, and give out keys. */
-export const SCOPES = ['ingest', 'read', 'write', 'admin'] as const;
+/**
+ * What a key may do: hand in lines under its own name, or ask for decisions to enforce, and nothing else; or look, change, and
+ * give out keys.
+ */
+export const SCOPES = ['ingest', 'bouncer', 'read', 'write', 'admin'] as const;
 
 export type Scope = (typeof SCOPES)[number];
 
@@ -35,6 +38,7 @@ export interface Principal {
 
 const INCLUDED: Readonly<Record<Scope, readonly Scope[]>> = {
   ingest: ['ingest'],
+  bouncer: ['bouncer'],
   read: ['read'],
   write: ['ingest', 'read', 'write'],
   admin: SCOPES,

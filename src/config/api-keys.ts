@@ -1,6 +1,6 @@
 import type { SettingFault } from './setting.js';
 
-const SCOPES = ['ingest', 'read', 'write', 'admin'] as const;
+const SCOPES = ['ingest', 'bouncer', 'read', 'write', 'admin'] as const;
 
 /** A key that the configuration gives out. */
 interface ConfiguredKey {

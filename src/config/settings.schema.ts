@@ -16,7 +16,7 @@ import { parsePublicUrl } from './channels/channel-values.js';
 import { booleanSetting, choiceSetting, integerSetting, listSetting, textSetting } from './setting.js';
 import type { Setting } from './setting.js';
 import { SYSLOG_SETTINGS } from './syslog-settings.js';
-import { parseTimeZone } from './value-formats.js';
+import { SEVERITIES, parseTimeZone } from './value-formats.js';
 import type { ValuesOf } from './value-formats.js';
 
 /** How the log is written: for people, or one JSON object a line for programs. */
@@ -97,6 +97,37 @@ export const SETTINGS = {
     'true leaves out those of them that cannot be used, and says which, instead of refusing all: for collections of others.',
     false,
   ),
+  DECISIONS: choiceSetting(
+    'Whether alerts decide whom firewalls are to turn away (docs/blocking.md). dry_run only shows what would be decided.',
+    ['off', 'dry_run', 'on'],
+    'off',
+  ),
+  DECISIONS_MIN_SEVERITY: choiceSetting('Alerts that are less severe decide nothing.', SEVERITIES, 'high'),
+  DECISIONS_RULES: listSetting('Names of the rules whose alerts may decide, separated by commas. Empty: all.'),
+  DECISIONS_BAN_MINUTES: integerSetting(
+    'Minutes that an address is turned away; twice as long for one that comes back within 30 days, and so on.',
+    240,
+    1,
+    525_600,
+  ),
+  DECISIONS_MAX_BAN_HOURS: integerSetting('Hours that it is turned away at most.', 168, 1, 87_600),
+  DECISIONS_MIN_ATTEMPTS: integerSetting(
+    'Of an attack by many addresses, those are turned away that made so many attempts.',
+    10,
+    1,
+    1_000_000,
+  ),
+  DECISIONS_RANGES: booleanSetting(
+    'true turns away whole networks, /24 or /64, where a rule is about one. Few bouncers enforce ranges.',
+    false,
+  ),
+  DECISIONS_PRIVATE: booleanSetting('true turns away private addresses, too.', false),
+  DECISIONS_SPARE_LOGIN_DAYS: integerSetting(
+    'An address is spared from which somebody logged in so many days ago or later, if that was before it first failed; 0: none.',
+    30,
+    0,
+    3_650,
+  ),
   HOST: textSetting('Address that the HTTP service listens on.', '127.0.0.1'),
   PORT: integerSetting('Port that the HTTP service listens on; 0 takes any free one.', 8000, 0, 65_535),
   ALLOWED_HOSTS: listSetting(
@@ -106,7 +137,7 @@ export const SETTINGS = {
   API_KEYS: {
     description:
       'Keys that open the API, separated by commas: KEY, which may do everything, or NAME:SCOPE:KEY with the scope ' +
-      'ingest, read, write or admin. Make one with: openssl rand -hex 32. Empty: no key is asked for, on this machine only.',
+      'ingest, bouncer, read, write or admin. Make one with: openssl rand -hex 32. Empty: no key is asked for, on this machine only.',
     defaultText: '',
     parse: parseApiKeys,
     secret: true,

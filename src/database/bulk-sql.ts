@@ -93,6 +93,18 @@ export class BulkSql {
     await this.write(metadata, columns, rows, `ON CONFLICT (${keys}) DO ${action}`);
   }
 
+  /** Inserts rows, but those that another row forbids by whatever rule of the table. */
+  async insertNew<Entity extends ObjectLiteral>(
+    target: EntityTarget<Entity>,
+    rows: readonly Partial<Entity>[],
+  ): Promise<void> {
+    const [first] = rows;
+    if (first === undefined) return;
+    const metadata = this.manager.connection.getMetadata(target);
+    const columns = Object.keys(first).map((property) => columnOf(metadata, property));
+    await this.write(metadata, columns, rows, 'ON CONFLICT DO NOTHING');
+  }
+
   private async write(
     { tableName }: EntityMetadata,
     columns: readonly ColumnMetadata[],

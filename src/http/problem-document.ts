@@ -53,8 +53,12 @@ export function databaseBusy(instance: string): ProblemDocument {
 /** Answers with a problem document; without an `ETag`, since nobody asks for an error again. */
 export function sendProblem(response: Response, problem: ProblemDocument): void {
   response.status(problem.status).setHeader('Content-Type', `${PROBLEM_TYPE}; charset=utf-8`);
-  response.end(JSON.stringify(problem));
+  const said = BOUNCER_PATH.test(response.req.originalUrl) ? { ...problem, message: problem.detail } : problem;
+  response.end(JSON.stringify(said));
 }
+
+/** What bouncers ask for: some of them die of an error without a `message`. In front of it there may be a base path. */
+const BOUNCER_PATH = /\/v1(?:[/?]|$)/;
 
 /** A request whose parameters or body are not valid; lists every fault. */
 export class RequestInvalidError extends BadRequestException {

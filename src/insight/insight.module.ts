@@ -4,18 +4,16 @@ import { SessionsModule } from '../analysis/sessions/sessions.module.js';
 import { AllowlistModule } from '../analysis/allowlist/allowlist.module.js';
 import { LogsModule } from '../logs/logs.module.js';
 import { AlertDetailController, DossiersController } from './dossiers.controller.js';
-import { BlocklistController } from '../enforcement/blocklist/blocklist.controller.js';
-import { BlocklistService } from '../enforcement/blocklist/blocklist.service.js';
 import { DossierFacts, DossiersService } from './dossiers.service.js';
 import { EntryScan } from './entry-scan.js';
 import { Penalties } from './penalties.js';
 import { StatsController } from './stats.controller.js';
 import { StatsService } from './stats.service.js';
 
-/** What people ask of entries and alerts together: evidence, dossiers, figures, a blocklist. Only reads. */
+/** What people ask of entries and alerts together: evidence, dossiers, figures. Only reads. */
 @Module({
   imports: [LogsModule, AlertsModule, AllowlistModule, SessionsModule],
-  controllers: [AlertDetailController, DossiersController, StatsController, BlocklistController],
-  providers: [EntryScan, DossierFacts, DossiersService, Penalties, StatsService, BlocklistService],
+  controllers: [AlertDetailController, DossiersController, StatsController],
+  providers: [EntryScan, DossierFacts, DossiersService, Penalties, StatsService],
 })
 export class InsightModule {}

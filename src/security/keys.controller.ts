@@ -45,7 +45,9 @@ export class CurrentKeyController {
 
 const INVALID = {
   ...problemDocument(400, 'REQUEST_INVALID', 'The request has parts that are not valid.', '/keys'),
-  errors: [{ pointer: 'scope', detail: 'scope must be one of the following values: ingest, read, write, admin' }],
+  errors: [
+    { pointer: 'scope', detail: 'scope must be one of the following values: ingest, bouncer, read, write, admin' },
+  ],
 };
 const TAKEN = problemDocument(409, 'KEY_NAME_TAKEN', 'There is a key of the name grafana already.', '/keys');
 const NOT_FOUND = problemDocument(404, 'KEY_NOT_FOUND', 'There is no such key.', '/keys/unknown');

@@ -33,7 +33,8 @@ function isSameHash(one: string, other: string): boolean {
 export const KEYS_CHANGED = 'keys.changed';
 
 const SCOPE_MEANING =
-  '`ingest` hands in lines as the log source of its own name, and nothing else; `read` looks; `write` also changes and hands ' +
+  '`ingest` hands in lines as the log source of its own name, and nothing else; `bouncer` asks whom to turn away, and nothing ' +
+  'else; `read` looks; `write` also changes and hands ' +
   'in lines of any source; `admin` also gives out keys and reloads rules.';
 
 /** A key to be made. */

@@ -512,6 +512,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whom firewalls are to turn away, and were to; most recent first
+         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
+         */
+        get: operations["DecisionsController_list"];
+        put?: never;
+        /**
+         * Has an address or a range turned away
+         * @description Whatever `DECISIONS` is set to: bouncers hear of it with their next pull. Refused for addresses of this machine, loopback and the like, and for what the allowlist covers; for private addresses unless `force` is true.
+         */
+        post: operations["DecisionsController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A decision */
+        get: operations["DecisionsController_find"];
+        put?: never;
+        post?: never;
+        /**
+         * Ends a decision
+         * @description Bouncers hear of it with their next pull. The same alert decides about the address no more.
+         */
+        delete: operations["DecisionsController_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bouncers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The programs that ask for decisions, those that asked last first; 1 000 at most */
+        get: operations["BouncersController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/blocklist": {
         parameters: {
             query?: never;
@@ -521,7 +583,7 @@ export interface paths {
         };
         /**
          * Addresses of current attackers, for a firewall
-         * @description Source addresses of alerts; attacks by many addresses on one user, where an alert has no address, are not in it. Never an address that the allowlist covers, never a private one. At most 65 536, those seen last.
+         * @description With `DECISIONS=on` the active decisions, whatever the parameters say. Else source addresses of alerts; attacks by many addresses on one user, where an alert has no address, are not in it. Never an address that the allowlist covers, never a private one. At most 65 536, those seen last.
          */
         get: operations["BlocklistController_list"];
         put?: never;
@@ -786,7 +848,7 @@ export interface components {
          * @description What the request could do.
          * @enum {string}
          */
-        Scope: "ingest" | "read" | "write" | "admin";
+        Scope: "ingest" | "bouncer" | "read" | "write" | "admin";
         CurrentKeyDto: {
             /**
              * @description Null: no key is required here.
@@ -813,7 +875,7 @@ export interface components {
              */
             prefix: string;
             /**
-             * @description `ingest` hands in lines as the log source of its own name, and nothing else; `read` looks; `write` also changes and hands in lines of any source; `admin` also gives out keys and reloads rules.
+             * @description `ingest` hands in lines as the log source of its own name, and nothing else; `bouncer` asks whom to turn away, and nothing else; `read` looks; `write` also changes and hands in lines of any source; `admin` also gives out keys and reloads rules.
              * @example read
              */
             scope: components["schemas"]["Scope"];
@@ -841,7 +903,7 @@ export interface components {
              */
             name: string;
             /**
-             * @description `ingest` hands in lines as the log source of its own name, and nothing else; `read` looks; `write` also changes and hands in lines of any source; `admin` also gives out keys and reloads rules.
+             * @description `ingest` hands in lines as the log source of its own name, and nothing else; `bouncer` asks whom to turn away, and nothing else; `read` looks; `write` also changes and hands in lines of any source; `admin` also gives out keys and reloads rules.
              * @example read
              */
             scope: components["schemas"]["Scope"];
@@ -866,7 +928,7 @@ export interface components {
              */
             prefix: string;
             /**
-             * @description `ingest` hands in lines as the log source of its own name, and nothing else; `read` looks; `write` also changes and hands in lines of any source; `admin` also gives out keys and reloads rules.
+             * @description `ingest` hands in lines as the log source of its own name, and nothing else; `bouncer` asks whom to turn away, and nothing else; `read` looks; `write` also changes and hands in lines of any source; `admin` also gives out keys and reloads rules.
              * @example read
              */
             scope: components["schemas"]["Scope"];
@@ -3096,8 +3158,164 @@ export interface components {
             /** @description Most attempts first. */
             top: components["schemas"]["ValueCountDto"][];
         };
+        /** @enum {string} */
+        DecisionScope: "ip" | "range";
+        /** @enum {string} */
+        DecisionState: "active" | "ended";
+        /**
+         * @description Why it is over. `removed`: somebody ended it; `false_positive`: its alert was found to be none; `allowlisted`: the allowlist covers it now; `switched_off`: `DECISIONS` was changed.
+         * @enum {string}
+         */
+        DecisionEnd: "expired" | "removed" | "false_positive" | "allowlisted" | "switched_off";
+        DecisionDto: {
+            /** @example 17 */
+            id: number;
+            /**
+             * @description An address, or a range in CIDR notation.
+             * @example 203.0.113.7
+             */
+            value: string;
+            /** @example ip */
+            scope: components["schemas"]["DecisionScope"];
+            /** @example active */
+            state: components["schemas"]["DecisionState"];
+            /**
+             * @description True where it only shows what would be decided (`DECISIONS=dry_run`): no bouncer hears of it.
+             * @example false
+             */
+            simulated: boolean;
+            /**
+             * @description The rule whose alert decided; null where a person did.
+             * @example ssh_brute_force
+             */
+            rule: string | null;
+            /**
+             * Format: uuid
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            alert_id: string | null;
+            /**
+             * @description Of the alert.
+             * @example high
+             */
+            severity: components["schemas"]["Severity"];
+            /**
+             * @description The key of who decided; null: a rule.
+             * @example null
+             */
+            author: string | null;
+            /** @example null */
+            note: string | null;
+            /**
+             * Format: date-time
+             * @description By the clock.
+             * @example 2026-11-20T09:42:07.000Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T13:42:07.000Z
+             */
+            until: string;
+            /**
+             * Format: date-time
+             * @example null
+             */
+            ended_at: string | null;
+            /**
+             * @description Why it is over. `removed`: somebody ended it; `false_positive`: its alert was found to be none; `allowlisted`: the allowlist covers it now; `switched_off`: `DECISIONS` was changed.
+             * @example null
+             */
+            end_reason: components["schemas"]["DecisionEnd"] | null;
+            /**
+             * @description The key of who ended it.
+             * @example null
+             */
+            ended_by: string | null;
+        };
+        NewDecisionDto: {
+            /**
+             * @description An address, or a range in CIDR notation.
+             * @example 203.0.113.7
+             */
+            value: string;
+            /**
+             * @description For so many minutes; without it, as the policy has it.
+             * @example 240
+             */
+            minutes?: number;
+            /**
+             * @description Why.
+             * @example Asked for by the provider.
+             */
+            note?: string;
+            /**
+             * @description Takes a private address, or a range that holds a large part of the internet.
+             * @example false
+             */
+            force?: boolean;
+        };
+        /**
+         * @description `stopped`: it has not asked for six of its intervals, and for two minutes.
+         * @enum {string}
+         */
+        BouncerState: "pulling" | "stopped";
+        BouncerDto: {
+            /**
+             * @description Name of its key; empty where none is asked for.
+             * @example firewall
+             */
+            name: string;
+            /**
+             * @description Where it asks from.
+             * @example 192.0.2.7
+             */
+            ip_address: string;
+            /**
+             * @description As it says.
+             * @example crowdsec-firewall-bouncer
+             */
+            type: string | null;
+            /**
+             * @description As it says.
+             * @example v0.0.34
+             */
+            version: string | null;
+            /**
+             * @description `stopped`: it has not asked for six of its intervals, and for two minutes.
+             * @example pulling
+             */
+            state: components["schemas"]["BouncerState"];
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:00:00.000Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:42:10.000Z
+             */
+            last_pull_at: string | null;
+            /**
+             * Format: date-time
+             * @example null
+             */
+            metrics_at: string | null;
+            /**
+             * @description What it says that it has turned away, by unit.
+             * @example {
+             *       "packet": 1204
+             *     }
+             */
+            dropped: {
+                [key: string]: number;
+            };
+        };
         BlockedAddressDto: {
-            /** @example 203.0.113.7 */
+            /**
+             * @description Of a decision it may be a range.
+             * @example 203.0.113.7
+             */
             ip_address: string;
             /**
              * @description The gravest of its alerts.
@@ -3109,6 +3327,12 @@ export interface components {
              * @example 2026-11-20T09:42:05.060Z
              */
             last_seen: string;
+            /**
+             * Format: date-time
+             * @description Until when to block it.
+             * @example 2026-11-21T09:42:05.060Z
+             */
+            until: string;
             /**
              * @description Rules of its alerts.
              * @example [
@@ -3915,7 +4139,7 @@ export interface operations {
                      *       "errors": [
                      *         {
                      *           "pointer": "scope",
-                     *           "detail": "scope must be one of the following values: ingest, read, write, admin"
+                     *           "detail": "scope must be one of the following values: ingest, bouncer, read, write, admin"
                      *         }
                      *       ]
                      *     }
@@ -6174,6 +6398,435 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    DecisionsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out from the start. */
+                skip?: number;
+                /** @description How many items to answer at most. */
+                limit?: number;
+                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
+                cursor?: string;
+                /** @description About this address or range, as it is written there. Example: `203.0.113.7`. */
+                value?: string;
+                /** @description Whether they are over. Example: `active`. */
+                state?: "active" | "ended";
+                /** @description Of alerts of this rule. Example: `ssh_brute_force`. */
+                rule?: string;
+                /** @description Made at this time or later; a day (UTC) from its beginning. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Made before this time; a day (UTC) counts whole. Example: `2026-11-21`. */
+                until?: string;
+                /** @description Order of the items; `-` turns it round. -created_at */
+                sort?: "created_at" | "-created_at";
+                /** @description Only these members of each item, separated by commas. Example: `value,until,rule`. */
+                fields?: ("id" | "value" | "scope" | "state" | "simulated" | "rule" | "alert_id" | "severity" | "author" | "note" | "created_at" | "until" | "ended_at" | "end_reason" | "ended_by")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or all of it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionDto"][];
+                    /**
+                     * @example id,timestamp
+                     *     1,2026-11-20T09:12:46.000Z
+                     */
+                    "text/csv": string;
+                    /**
+                     * @example {"id":1}
+                     *     {"id":2}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/logs",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "limit",
+                     *           "detail": "limit must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The client takes nothing that the list can be had as. */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Acceptable",
+                     *       "status": 406,
+                     *       "code": "NOT_ACCEPTABLE",
+                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    DecisionsController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecisionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionDto"];
+                };
+            };
+            /** @description A member is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/decisions",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "value",
+                     *           "detail": "value is neither an address nor a range in CIDR notation"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description It must not be turned away, or is already. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description Another connection holds the database. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "DATABASE_BUSY",
+                     *       "detail": "The database is busy; try again in a moment.",
+                     *       "instance": "/decisions"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    DecisionsController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such decision. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "DECISION_NOT_FOUND",
+                     *       "detail": "There is no such decision.",
+                     *       "instance": "/decisions/17"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    DecisionsController_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is over. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such decision. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "DECISION_NOT_FOUND",
+                     *       "detail": "There is no such decision.",
+                     *       "instance": "/decisions/17"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It is over already. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "DECISION_OVER",
+                     *       "detail": "The decision is over already.",
+                     *       "instance": "/decisions/17"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description Another connection holds the database. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "DATABASE_BUSY",
+                     *       "detail": "The database is busy; try again in a moment.",
+                     *       "instance": "/decisions"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    BouncersController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BouncerDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
     BlocklistController_list: {
         parameters: {
             query?: {
@@ -6181,8 +6834,8 @@ export interface operations {
                 max_age_hours?: number;
                 /** @description Alerts of this severity or a higher one. */
                 min_severity?: "informational" | "low" | "medium" | "high" | "critical";
-                /** @description `text`: one address a line; `nft`: for `nft -f -`; `ipset`: for `ipset restore`; `json`. Takes precedence over `Accept`, which chooses between text and JSON. */
-                format?: "text" | "nft" | "ipset" | "json";
+                /** @description `text`: one address a line; `nft`: sets for `nft -f -`; `nftables`: a whole table for it that turns them away, each for as long as is left; `ipset`: for `ipset restore`; `json`. Takes precedence over `Accept`, which chooses between text and JSON. */
+                format?: "text" | "nft" | "nftables" | "ipset" | "json";
             };
             header?: never;
             path?: never;
@@ -6239,7 +6892,7 @@ export interface operations {
                      *       "errors": [
                      *         {
                      *           "pointer": "format",
-                     *           "detail": "format must be one of text, nft, ipset, json"
+                     *           "detail": "format must be one of text, nft, nftables, ipset, json"
                      *         }
                      *       ]
                      *     }

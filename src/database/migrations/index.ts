@@ -19,6 +19,7 @@ import { EntryDetails1765600000000 } from './1765600000000-entry-details.js';
 import { EntryActions1765700000000 } from './1765700000000-entry-actions.js';
 import { Sessions1765800000000 } from './1765800000000-sessions.js';
 import { KnownLogins1765900000000 } from './1765900000000-known-logins.js';
+import { Decisions1766000000000 } from './1766000000000-decisions.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   EntryActions1765700000000,
   Sessions1765800000000,
   KnownLogins1765900000000,
+  Decisions1766000000000,
 ];

@@ -1,4 +1,4 @@
-import { Controller, Get, NotAcceptableException, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, NotAcceptableException, Query, Req, Res } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiExtraModels,
@@ -9,21 +9,26 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { CLOCK } from '../../common/clock.js';
+import type { Clock } from '../../common/clock.js';
 import { ApiProblem } from '../../http/api-page.js';
 import { BlockedAddressDto, BlocklistQueryDto, blocklistText } from './blocklist.dto.js';
 import type { BlocklistFormat } from './blocklist.dto.js';
 import { BlocklistService } from './blocklist.service.js';
 
-@ApiTags('insight')
+@ApiTags('enforcement')
 @Controller('blocklist')
 export class BlocklistController {
-  constructor(private readonly blocklist: BlocklistService) {}
+  constructor(
+    private readonly blocklist: BlocklistService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   @Get()
   @ApiOperation({
     summary: 'Addresses of current attackers, for a firewall',
     description:
-      'Source addresses of alerts; attacks by many addresses on one user, where an alert has no address, are not in it. ' +
+      'With `DECISIONS=on` the active decisions, whatever the parameters say. Else source addresses of alerts; attacks by many addresses on one user, where an alert has no address, are not in it. ' +
       'Never an address that the allowlist covers, never a private one. At most 65 536, those seen last.',
   })
   @ApiExtraModels(BlockedAddressDto)
@@ -41,7 +46,7 @@ export class BlocklistController {
     code: 'REQUEST_INVALID',
     detail: 'The request has parts that are not valid.',
     instance: '/blocklist',
-    errors: [{ pointer: 'format', detail: 'format must be one of text, nft, ipset, json' }],
+    errors: [{ pointer: 'format', detail: 'format must be one of text, nft, nftables, ipset, json' }],
   })
   @ApiProblem(ApiNotAcceptableResponse, 'The client takes neither text nor JSON.', {
     type: 'about:blank',
@@ -61,10 +66,7 @@ export class BlocklistController {
     const blocked = await this.blocklist.blocked(query);
     if (format === 'json') return blocked;
     response.type('text/plain');
-    return blocklistText(
-      format,
-      blocked.map(({ ip_address }) => ip_address),
-    );
+    return blocklistText(format, blocked, this.clock());
   }
 }
 

@@ -4,20 +4,24 @@ import { IsInt, Max, Min } from 'class-validator';
 import { SEVERITIES } from '../../alerts/lifecycle/alert-terms.js';
 import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
 import { ChoiceParameter } from '../../lists/list-parameters.js';
+import { parseRange, rangeHolds } from '../../net/ip-range.js';
 
 /** What a blocklist can be had as. */
-const BLOCKLIST_FORMATS = ['text', 'nft', 'ipset', 'json'] as const;
+const BLOCKLIST_FORMATS = ['text', 'nft', 'nftables', 'ipset', 'json'] as const;
 
 export type BlocklistFormat = (typeof BLOCKLIST_FORMATS)[number];
 
 type TextFormat = Exclude<BlocklistFormat, 'json'>;
 
-/** The blocklist as a text. @param addresses canonical */
-export function blocklistText(format: TextFormat, addresses: readonly string[]): string {
-  return TEXTS[format](addresses);
+/** The blocklist as a text. @param now UTC milliseconds */
+export function blocklistText(format: TextFormat, blocked: readonly BlockedAddressDto[], now: number): string {
+  const values = blocked.map(({ ip_address }) => ip_address);
+  if (format === 'nftables') return nftTable(blocked, now);
+  // Sets of single addresses hold no ranges.
+  return TEXTS[format](format === 'text' ? values : values.filter((value) => !value.includes('/')));
 }
 
-const TEXTS: Readonly<Record<TextFormat, (addresses: readonly string[]) => string>> = {
+const TEXTS: Readonly<Record<Exclude<TextFormat, 'nftables'>, (addresses: readonly string[]) => string>> = {
   text: (addresses) => linesOf(addresses),
   nft: nftSets,
   ipset: ipsets,
@@ -35,6 +39,40 @@ function nftSets(addresses: readonly string[]): string {
         ...(elements.length === 0 ? [] : [`add element inet blocklist ${name} { ${elements.join(', ')} }`]),
       ];
     }),
+  ]);
+}
+
+/**
+ * For `nft -f -`: a table of its own that turns away whom it holds, ranges too, each for as long as is left. The whole takes
+ * the place of what was there at once, or nothing does.
+ */
+function nftTable(blocked: readonly BlockedAddressDto[], now: number): string {
+  const ranges = blocked.flatMap(({ ip_address: value }) => {
+    const range = value.includes('/') ? parseRange(value) : { fault: '' };
+    return 'fault' in range ? [] : [range];
+  });
+  const isHeld = ({ ip_address: value }: BlockedAddressDto): boolean =>
+    ranges.some((range) => range.range !== value && rangeHolds(range, value.split('/')[0]!));
+  const elements = blocked.filter((each) => ranges.length === 0 || !isHeld(each));
+  return linesOf([
+    'add table inet log-analyzer',
+    ...FAMILIES.flatMap(({ name, nftType, isOf }) => {
+      const timed = elements
+        .filter(({ ip_address: value }) => isOf(value))
+        .map(({ ip_address: value, until }) => {
+          const seconds = Math.max(1, Math.floor((Date.parse(until) - now) / 1000));
+          return `${value} timeout ${seconds}s`;
+        });
+      return [
+        `add set inet log-analyzer ${name} { type ${nftType}; flags interval, timeout; }`,
+        `flush set inet log-analyzer ${name}`,
+        ...(timed.length === 0 ? [] : [`add element inet log-analyzer ${name} { ${timed.join(', ')} }`]),
+      ];
+    }),
+    'add chain inet log-analyzer input { type filter hook input priority -10; policy accept; }',
+    'flush chain inet log-analyzer input',
+    'add rule inet log-analyzer input ip saddr @ipv4 counter drop',
+    'add rule inet log-analyzer input ip6 saddr @ipv6 counter drop',
   ]);
 }
 
@@ -86,7 +124,8 @@ export class BlocklistQueryDto {
 
   @ChoiceParameter(BLOCKLIST_FORMATS, {
     description:
-      '`text`: one address a line; `nft`: for `nft -f -`; `ipset`: for `ipset restore`; `json`. Takes precedence over ' +
+      '`text`: one address a line; `nft`: sets for `nft -f -`; `nftables`: a whole table for it that turns them away, each for ' +
+      'as long as is left; `ipset`: for `ipset restore`; `json`. Takes precedence over ' +
       '`Accept`, which chooses between text and JSON.',
   })
   format?: BlocklistFormat;
@@ -94,7 +133,7 @@ export class BlocklistQueryDto {
 
 /** An address to block, and why. */
 export class BlockedAddressDto {
-  @ApiProperty({ example: '203.0.113.7' })
+  @ApiProperty({ description: 'Of a decision it may be a range.', example: '203.0.113.7' })
   ip_address: string;
 
   @ApiProperty({ enum: SEVERITIES, enumName: 'Severity', description: 'The gravest of its alerts.', example: 'high' })
@@ -102,6 +141,9 @@ export class BlockedAddressDto {
 
   @ApiProperty({ format: 'date-time', example: '2026-11-20T09:42:05.060Z' })
   last_seen: string;
+
+  @ApiProperty({ format: 'date-time', description: 'Until when to block it.', example: '2026-11-21T09:42:05.060Z' })
+  until: string;
 
   @ApiProperty({ type: [String], description: 'Rules of its alerts.', example: ['ssh_brute_force'] })
   rules: string[];

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import ipaddr from 'ipaddr.js';
 import { SEVERITIES } from '../../alerts/lifecycle/alert-terms.js';
 import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
 import { AllowlistService } from '../../analysis/allowlist/allowlist.service.js';
@@ -7,36 +6,12 @@ import { CLOCK, isoTime } from '../../common/clock.js';
 import type { Clock } from '../../common/clock.js';
 import { SqlReader } from '../../database/sql-reader.js';
 import { ListReader } from '../../lists/list-reader.js';
+import { SETTINGS_TOKEN } from '../../config/config.module.js';
+import type { Settings } from '../../config/settings.schema.js';
 import { isOneOf, sqlCondition } from '../../lists/sql-condition.js';
+import { DecisionsService } from '../decisions.service.js';
+import { kindOf } from '../policy.js';
 import type { BlockedAddressDto, BlocklistQueryDto } from './blocklist.dto.js';
-
-/**
- * Kinds of addresses (ipaddr.js) that no firewall should block for being attackers: they are ours, of this machine or of
- * nobody. What is kept for documentation is not among them, so that examples show something.
- */
-const NEVER_BLOCKED: ReadonlySet<string> = new Set([
-  'unspecified',
-  'broadcast',
-  'multicast',
-  'linkLocal',
-  'loopback',
-  'carrierGradeNat',
-  'private',
-  'uniqueLocal',
-  'ipv4Mapped',
-]);
-
-/** First octet of IPv4 that was never given to anybody (RFC 1112, class E). */
-const FIRST_UNUSED = 240;
-
-/** True for a well-formed public address. */
-export function isBlockable(text: string): boolean {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) {
-    const address = ipaddr.IPv4.parse(text);
-    return address.octets[0]! > 0 && address.octets[0]! < FIRST_UNUSED && !NEVER_BLOCKED.has(address.range());
-  }
-  return !text.includes('%') && ipaddr.IPv6.isValid(text) && !NEVER_BLOCKED.has(ipaddr.IPv6.parse(text).range());
-}
 
 /** As many as a set of ipset holds unless it is told otherwise; those seen last. */
 const MAX_ADDRESSES = 65_536;
@@ -59,16 +34,31 @@ export class BlocklistService {
   constructor(
     reader: SqlReader,
     private readonly allowlist: AllowlistService,
+    private readonly decisions: DecisionsService,
+    @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.attackers = new ListReader(reader, ATTACKERS, { last_seen: ['last_seen', 'id'] }, (row) => row as never);
+  }
+
+  /** Active decisions, where the service decides; else the attackers of late. */
+  async blocked(query: BlocklistQueryDto): Promise<BlockedAddressDto[]> {
+    if (this.settings.DECISIONS !== 'on') return this.attackersOf(query);
+    const decisions = await this.decisions.enforced();
+    return decisions.slice(0, MAX_ADDRESSES).map(({ value, severity, createdAt, until, rule }) => ({
+      ip_address: value,
+      severity,
+      last_seen: isoTime(createdAt),
+      until: isoTime(until),
+      rules: rule === null ? [] : [rule],
+    }));
   }
 
   /**
    * Source addresses of alerts, those seen last first. Never one that the allowlist covers now, whatever it did when the
    * alert was raised; never one that is not public.
    */
-  async blocked({ max_age_hours, min_severity }: BlocklistQueryDto): Promise<BlockedAddressDto[]> {
+  private async attackersOf({ max_age_hours, min_severity }: BlocklistQueryDto): Promise<BlockedAddressDto[]> {
     const now = this.clock();
     const allowlist = await this.allowlist.current();
     const blocked = new Map<string, BlockedAddressDto>();
@@ -78,8 +68,14 @@ export class BlocklistService {
       for (const { ip_address, severity, rule, last_seen } of items) {
         const known = blocked.get(ip_address);
         if (known !== undefined) addAlert(known, severity, rule);
-        else if (isBlockable(ip_address) && allowlist.find(ip_address, now) === null) {
-          blocked.set(ip_address, { ip_address, severity, last_seen: isoTime(last_seen), rules: [rule] });
+        else if (kindOf(ip_address) === 'public' && allowlist.find(ip_address, now) === null) {
+          blocked.set(ip_address, {
+            ip_address,
+            severity,
+            last_seen: isoTime(last_seen),
+            until: isoTime(last_seen + max_age_hours * HOUR),
+            rules: [rule],
+          });
         }
       }
       if (blocked.size >= MAX_ADDRESSES) break;

@@ -1,0 +1,462 @@
+import { networkInterfaces } from 'node:os';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { OnEvent } from '@nestjs/event-emitter';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { DataSource, IsNull } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import {
+  ALERT_CREATED,
+  ALERT_ESCALATED,
+  ALERT_LOGIN_FOUND,
+  ALERT_TRIAGED,
+  ALERT_UPDATED,
+} from '../alerts/alert-outbox.js';
+import type { Severity } from '../alerts/lifecycle/alert-terms.js';
+import { AllowlistService } from '../analysis/allowlist/allowlist.service.js';
+import { CLOCK } from '../common/clock.js';
+import type { Clock } from '../common/clock.js';
+import { DomainError } from '../common/domain.error.js';
+import { SingleFlight } from '../common/single-flight.js';
+import { SETTINGS_TOKEN } from '../config/config.module.js';
+import type { Settings } from '../config/settings.schema.js';
+import { BulkSql } from '../database/bulk-sql.js';
+import { WriteConnection } from '../database/database.module.js';
+import { EntityRows } from '../database/entity-rows.js';
+import { notice } from '../database/postgres/database-locks.js';
+import { DETECTION_TAKEN_OVER, ReplicaService } from '../database/replica.service.js';
+import { SqlReader } from '../database/sql-reader.js';
+import type { SqlRow } from '../database/sql-reader.js';
+import { ListReader } from '../lists/list-reader.js';
+import { isTooBroad, parseRange, rangeHolds } from '../net/ip-range.js';
+import { Decision, DecisionHead } from './decision.entity.js';
+import type { DecisionEnd } from './decision.entity.js';
+import { judge, kindOf } from './policy.js';
+import type { Culprit, DecisionPolicy, EarlierDecision, Standing } from './policy.js';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** How often what the clock ends is looked for, and whether anything was missed. */
+const ROUND_MS = 5_000;
+const ROUNDS_JOB = 'decision-rounds';
+
+/** Alerts that a round looks at, the latest; and decisions that may be active at a time. */
+const MAX_CULPRITS = 65_536;
+
+/** A decision as a person asks for it. */
+export interface AskedDecision {
+  readonly value: string;
+  readonly minutes: number;
+  readonly note: string | null;
+  readonly author: string | null;
+  /** Takes a private address, or a range that holds a large part of the internet. */
+  readonly force: boolean;
+}
+
+export function policyOf(settings: Settings): DecisionPolicy {
+  return {
+    minSeverity: settings.DECISIONS_MIN_SEVERITY,
+    rules: settings.DECISIONS_RULES,
+    banMs: settings.DECISIONS_BAN_MINUTES * MINUTE,
+    maxBanMs: settings.DECISIONS_MAX_BAN_HOURS * 60 * MINUTE,
+    minAttempts: settings.DECISIONS_MIN_ATTEMPTS,
+    ranges: settings.DECISIONS_RANGES,
+    allowPrivate: settings.DECISIONS_PRIVATE,
+    spareLoginMs: settings.DECISIONS_SPARE_LOGIN_DAYS * DAY,
+  };
+}
+
+/** Decides by the policy, and as people ask, whom firewalls are to turn away; ends what is over or was wrong. */
+@Injectable()
+export class DecisionsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  /** All decisions, with filters and cursors. */
+  readonly list: ListReader<Decision>;
+  private readonly logger = new Logger('Enforcement');
+  private readonly rows: EntityRows<Decision>;
+  private readonly policy: DecisionPolicy;
+  private readonly flight = new SingleFlight(() => this.decideAndSay());
+
+  constructor(
+    private readonly reader: SqlReader,
+    database: DataSource,
+    private readonly connection: WriteConnection,
+    private readonly allowlist: AllowlistService,
+    private readonly replica: ReplicaService,
+    private readonly scheduler: SchedulerRegistry,
+    @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.rows = new EntityRows(database, Decision);
+    this.list = new ListReader(reader, { ...DECISIONS, columns: this.rows.columns }, DECISION_SORTS, (row) =>
+      this.rows.entity(row),
+    );
+    this.policy = policyOf(settings);
+  }
+
+  onApplicationBootstrap(): void {
+    this.scheduler.addInterval(
+      ROUNDS_JOB,
+      setInterval(() => void this.round(), ROUND_MS),
+    );
+    void this.round();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    if (this.scheduler.doesExist('interval', ROUNDS_JOB)) this.scheduler.deleteInterval(ROUNDS_JOB);
+    await this.flight.stop();
+  }
+
+  /** Brings the decisions up to date with alerts, allowlist and clock, where this instance is the one that detects. */
+  @OnEvent(ALERT_CREATED)
+  @OnEvent(ALERT_UPDATED)
+  @OnEvent(ALERT_LOGIN_FOUND)
+  @OnEvent(ALERT_ESCALATED)
+  @OnEvent(ALERT_TRIAGED)
+  @OnEvent(DETECTION_TAKEN_OVER)
+  async round(): Promise<void> {
+    if (this.replica.detects) await this.flight.run();
+  }
+
+  /** Active decisions that are enforced, the most severe and the latest first. */
+  async enforced(): Promise<Decision[]> {
+    const rows = await this.reader.rows(`${this.selectAll} WHERE ${IS_ENFORCED} AND until > ?`, [this.clock()]);
+    return this.entities(rows);
+  }
+
+  /** The same of one address: decisions about it, and about ranges that hold it. */
+  async enforcedAbout(address: string): Promise<Decision[]> {
+    const about = `${this.selectAll} WHERE ${IS_ENFORCED} AND until > ? AND (value = ? OR scope = 'range')`;
+    const found = this.entities(await this.reader.rows(about, [this.clock(), address]));
+    return found.filter(({ value, scope }) => scope === 'ip' || holds(value, address));
+  }
+
+  /** Every decision about an address, the latest first; at most 100. */
+  async about(address: string): Promise<Decision[]> {
+    const text = `${this.selectAll} WHERE value = ? ORDER BY created_at DESC, id DESC LIMIT 100`;
+    return this.entities(await this.reader.rows(text, [address]));
+  }
+
+  /** @throws DomainError REQUEST_INVALID, DECISION_REFUSED or DECISION_EXISTS */
+  async add({ value: text, minutes, note, author, force }: AskedDecision): Promise<Decision> {
+    const range = parseRange(text);
+    if ('fault' in range) {
+      const fault = { pointer: 'value', detail: `value ${range.fault}` };
+      throw new DomainError('invalid', 'REQUEST_INVALID', 'The request has parts that are not valid.', [fault]);
+    }
+    const value = range.range;
+    const now = this.clock();
+    await this.refuseFriends(value, isTooBroad(range) && !force, force, now);
+    const stored = await this.connection.transaction(async (manager) => {
+      const change = await nextChange(manager);
+      await manager
+        .createQueryBuilder()
+        .update(Decision)
+        .set({ endedAt: now, endReason: 'switched_off', endedChange: change })
+        .where('value = :value AND simulated = :simulated AND ended_at IS NULL', { value, simulated: true })
+        .execute();
+      if ((await manager.countBy(Decision, { value, endedAt: IsNull() })) > 0) return null;
+      const decision = {
+        ...NEW_DECISION,
+        value,
+        scope: value.includes('/') ? ('range' as const) : ('ip' as const),
+        author,
+        note,
+        createdAt: now,
+        until: now + minutes * MINUTE,
+        createdChange: change,
+      };
+      await manager.insert(Decision, decision);
+      await notice(manager, 'stored');
+      return manager.findOneByOrFail(Decision, { value, endedAt: IsNull() });
+    });
+    if (stored === null) throw new DomainError('conflict', 'DECISION_EXISTS', `${value} is turned away already.`);
+    this.logger.log(`${value} is turned away for ${minutes} minutes, as ${author ?? 'somebody'} asked.`);
+    return stored;
+  }
+
+  private async refuseFriends(value: string, isBroad: boolean, force: boolean, now: number): Promise<void> {
+    const refuse = (what: string): never => {
+      throw new DomainError('conflict', 'DECISION_REFUSED', `${value} ${what}`);
+    };
+    const kind = kindOf(value);
+    if (kind === 'special') refuse('is no address of the internet.');
+    if (kind === 'private' && !force && !this.policy.allowPrivate)
+      refuse('is private; repeat with "force": true if that is what you want.');
+    if (isBroad) refuse('holds a large part of the internet; repeat with "force": true if that is what you want.');
+    if (ownAddresses().some((own) => own === value || holds(value, own)))
+      refuse('is or holds an address of this machine.');
+    const allowlist = await this.allowlist.current();
+    if (allowlist.find(value.split('/')[0]!, now) !== null) refuse('is on the allowlist.');
+  }
+
+  /** @throws DomainError DECISION_NOT_FOUND or DECISION_OVER */
+  async end(id: number, by: string | null): Promise<void> {
+    const now = this.clock();
+    const outcome = await this.connection.transaction(async (manager) => {
+      const change = await nextChange(manager);
+      const decision = await manager.findOneBy(Decision, { id });
+      if (decision === null) return 'not_found';
+      if (decision.endedAt !== null || decision.until <= now) return 'over';
+      await manager.update(Decision, { id }, { endedAt: now, endReason: 'removed', endedBy: by, endedChange: change });
+      await notice(manager, 'stored');
+      this.logger.log(`${decision.value} is turned away no longer, as ${by ?? 'somebody'} asked.`);
+      return 'ended';
+    });
+    if (outcome === 'not_found') throw new DomainError('not_found', 'DECISION_NOT_FOUND', 'There is no such decision.');
+    if (outcome === 'over') throw new DomainError('conflict', 'DECISION_OVER', 'The decision is over already.');
+  }
+
+  /** @throws DomainError DECISION_NOT_FOUND */
+  async find(id: number): Promise<Decision> {
+    const [row] = await this.reader.rows(`${this.selectAll} WHERE id = ?`, [id]);
+    if (row === undefined) throw new DomainError('not_found', 'DECISION_NOT_FOUND', 'There is no such decision.');
+    return this.rows.entity(row);
+  }
+
+  private async decideAndSay(): Promise<void> {
+    try {
+      await this.decide();
+    } catch (error) {
+      this.logger.warn(`Decisions could not be brought up to date, and are tried again: ${(error as Error).message}`);
+    }
+  }
+
+  private async decide(): Promise<void> {
+    const now = this.clock();
+    const allowlist = await this.allowlist.current();
+    const ends = await this.toEnd(allowlist, now);
+    const begins = await this.toBegin(allowlist, now, new Set(ends.map(({ value }) => value)));
+    if (ends.length + begins.length === 0) return;
+    await this.connection.transaction(async (manager) => {
+      const change = await nextChange(manager);
+      for (const { id, reason, at } of ends)
+        await manager.update(
+          Decision,
+          { id, endedAt: IsNull() },
+          { endedAt: at, endReason: reason, endedChange: change },
+        );
+      const sql = new BulkSql(manager);
+      const rows = begins.map((each) => ({ ...each, createdAt: now, createdChange: change }));
+      // Where somebody has decided about one meanwhile, that stands.
+      await sql.insertNew(Decision, rows);
+      await notice(manager, 'stored');
+    });
+    const what = this.isDry ? 'would be turned away (DECISIONS=dry_run)' : 'are turned away';
+    if (begins.length > 0) this.logger.log(`${begins.length} addresses ${what}: ${some(begins)}.`);
+    const lifted = ends.filter(({ reason }) => reason !== 'expired');
+    if (lifted.length > 0) this.logger.log(`${lifted.length} decisions were withdrawn: ${some(lifted)}.`);
+  }
+
+  private get isDry(): boolean {
+    return this.settings.DECISIONS === 'dry_run';
+  }
+
+  private async toEnd(allowlist: Allowlist, now: number): Promise<EndingDecision[]> {
+    const active = await this.reader.rows(
+      'SELECT d.id, d.value, d.until, d.rule, d.simulated, a.resolution FROM decisions AS d ' +
+        'LEFT JOIN alerts AS a ON a.id = d.alert_id WHERE d.ended_at IS NULL',
+    );
+    return active.flatMap((row) => {
+      const reason = this.endReason(row, allowlist, now);
+      const [id, value, until] = [Number(row['id']), String(row['value']), Number(row['until'])];
+      return reason === null ? [] : [{ id, value, reason, at: reason === 'expired' ? until : now }];
+    });
+  }
+
+  private endReason(row: SqlRow, allowlist: Allowlist, now: number): DecisionEnd | null {
+    if (Number(row['until']) <= now) return 'expired';
+    if (row['resolution'] === 'false_positive') return 'false_positive';
+    if (allowlist.find(String(row['value']).split('/')[0]!, now) !== null) return 'allowlisted';
+    const isOfPolicy = row['rule'] !== null;
+    const { DECISIONS } = this.settings;
+    if (isOfPolicy && (DECISIONS === 'off' || (row['simulated'] === 1) !== this.isDry)) return 'switched_off';
+    return null;
+  }
+
+  private async toBegin(
+    allowlist: Allowlist,
+    now: number,
+    ending: ReadonlySet<string>,
+  ): Promise<Omit<Decision, 'id' | 'createdAt' | 'createdChange'>[]> {
+    if (this.settings.DECISIONS === 'off') return [];
+    const culprits = await this.culprits(now);
+    const known = new Set(
+      (await this.reader.rows('SELECT value FROM decisions WHERE ended_at IS NULL')).map((row) => String(row['value'])),
+    );
+    const own = new Set(ownAddresses());
+    const begun = new Map<string, Omit<Decision, 'id' | 'createdAt' | 'createdChange'>>();
+    for (const culprit of culprits) {
+      const { value } = culprit;
+      if (begun.has(value) || known.has(value) || ending.has(value)) continue;
+      const standing = await this.standingOf(value, allowlist, own, now);
+      const verdict = judge(this.policy, culprit, standing, now);
+      if (verdict?.kind !== 'ban') continue;
+      const { rule, alertId, severity, isRange } = culprit;
+      const scope = isRange ? 'range' : 'ip';
+      begun.set(value, {
+        ...NEW_DECISION,
+        value,
+        scope,
+        simulated: this.isDry,
+        rule,
+        alertId,
+        severity,
+        until: verdict.until,
+      });
+    }
+    return [...begun.values()];
+  }
+
+  /** Whom alerts of the last day speak against, the latest first; more severe ones before others of the same address. */
+  private async culprits(now: number): Promise<Culprit[]> {
+    const since = now - DAY;
+    const own = await this.reader.rows(
+      `SELECT ${CULPRIT}, NULL AS shared, group_by FROM alerts WHERE last_seen >= ? ORDER BY last_seen DESC LIMIT ${MAX_CULPRITS}`,
+      [since],
+    );
+    const shared = await this.reader.rows(
+      `SELECT ${CULPRIT_OF_MANY}, p.attempts AS shared, NULL AS group_by FROM alerts AS a ` +
+        'JOIN alert_addresses AS p ON p.alert_id = a.id WHERE a.last_seen >= ? AND a.ip_address IS NULL ' +
+        `AND p.attempts >= ? ORDER BY a.last_seen DESC LIMIT ${MAX_CULPRITS}`,
+      [since, this.policy.minAttempts],
+    );
+    return [...own.flatMap(culpritOf), ...shared.flatMap(culpritOf)];
+  }
+
+  private async standingOf(
+    value: string,
+    allowlist: Allowlist,
+    own: ReadonlySet<string>,
+    now: number,
+  ): Promise<Standing> {
+    const [[login], [first], before] = await Promise.all([
+      this.reader.rows(
+        `SELECT MIN(first_seen) AS first_seen, MAX(last_seen) AS last_seen FROM known_logins WHERE value = ? AND trait = 'address'`,
+        [value],
+      ),
+      this.reader.rows(
+        `SELECT MIN(first_seen) AS first_seen FROM alerts WHERE ip_address = ? AND (resolution IS NULL OR resolution <> 'false_positive')`,
+        [value],
+      ),
+      this.reader.rows(
+        'SELECT alert_id, created_at, ended_at, end_reason FROM decisions WHERE value = ? AND ended_at IS NOT NULL ' +
+          `AND ${this.isDry ? '' : 'NOT '}simulated ORDER BY created_at DESC LIMIT 100`,
+        [value],
+      ),
+    ]);
+    return {
+      isAllowlisted: allowlist.find(value.split('/')[0]!, now) !== null,
+      isOwn: own.has(value) || (value.includes('/') && [...own].some((each) => holds(value, each))),
+      firstAlertAt: first?.['first_seen'] == null ? null : Number(first['first_seen']),
+      login:
+        login?.['first_seen'] == null
+          ? null
+          : { firstSeen: Number(login['first_seen']), lastSeen: Number(login['last_seen']) },
+      before: before.map(earlierOf),
+    };
+  }
+
+  private get selectAll(): string {
+    return `SELECT ${this.rows.columns.join(', ')} FROM decisions`;
+  }
+
+  private entities(rows: readonly SqlRow[]): Decision[] {
+    return rows.map((row) => this.rows.entity(row));
+  }
+}
+
+type Allowlist = Awaited<ReturnType<AllowlistService['current']>>;
+
+/** A decision to end, and when it was over. */
+interface EndingDecision {
+  readonly id: number;
+  readonly value: string;
+  readonly reason: DecisionEnd;
+  readonly at: number;
+}
+
+const IS_ENFORCED = 'ended_at IS NULL AND NOT simulated';
+
+const CULPRIT = 'id, rule, severity, ip_address AS value, fired_at, last_seen, resolution';
+const CULPRIT_OF_MANY = 'a.id, a.rule, a.severity, p.ip_address AS value, a.fired_at, a.last_seen, a.resolution';
+
+const NEW_DECISION = {
+  simulated: false,
+  rule: null,
+  alertId: null,
+  severity: 'high' as Severity,
+  author: null,
+  note: null,
+  endedAt: null,
+  endReason: null,
+  endedBy: null,
+  endedChange: null,
+};
+
+/** The list of decisions as lists read it. */
+const DECISIONS = {
+  name: 'decisions',
+  time: 'created_at',
+  address: null,
+  countAll: 'SELECT COUNT(*) AS number FROM decisions',
+  mostTested: 4_000,
+  idsWithoutGaps: false,
+};
+
+/** What decisions can be ordered by. */
+export const DECISION_SORTS = { created_at: ['created_at', 'id'] };
+
+function culpritOf(row: SqlRow): Culprit[] {
+  const groupBy = row['group_by'] === null ? {} : (JSON.parse(String(row['group_by'])) as Record<string, string>);
+  const value = row['value'] ?? groupBy['ip_network'] ?? null;
+  if (value === null) return [];
+  return [
+    {
+      value: String(value),
+      isRange: row['value'] === null,
+      alertId: String(row['id']),
+      rule: String(row['rule']),
+      severity: row['severity'] as Severity,
+      sharedAttempts: row['shared'] === null ? null : Number(row['shared']),
+      firedAt: Number(row['fired_at']),
+      lastSeen: Number(row['last_seen']),
+      isFalsePositive: row['resolution'] === 'false_positive',
+    },
+  ];
+}
+
+function earlierOf(row: SqlRow): EarlierDecision {
+  return {
+    alertId: row['alert_id'] as string | null,
+    createdAt: Number(row['created_at']),
+    endedAt: Number(row['ended_at']),
+    endReason: row['end_reason'] as string | null,
+  };
+}
+
+/** Whoever changes decisions counts it first, so that one does at a time. */
+async function nextChange(manager: EntityManager): Promise<number> {
+  const { affected } = await manager.increment(DecisionHead, { id: 1 }, 'change', 1);
+  if (affected === 0) await manager.insert(DecisionHead, { id: 1, change: 1 });
+  return (await manager.findOneByOrFail(DecisionHead, { id: 1 })).change;
+}
+
+function holds(range: string, address: string): boolean {
+  const parsed = parseRange(range);
+  return !('fault' in parsed) && rangeHolds(parsed, address);
+}
+
+/** Canonical addresses of this machine. */
+function ownAddresses(): string[] {
+  const all = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  return all.flatMap(({ address }) => {
+    const parsed = parseRange(address.split('%')[0]!);
+    return 'fault' in parsed ? [] : [parsed.range];
+  });
+}
+
+function some(values: readonly { readonly value: string }[]): string {
+  const names = values.slice(0, 5).map(({ value }) => value);
+  return values.length > names.length ? `${names.join(', ')} and others` : names.join(', ');
+}

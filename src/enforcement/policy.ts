@@ -1,0 +1,136 @@
+import ipaddr from 'ipaddr.js';
+import { SEVERITIES } from '../alerts/lifecycle/alert-terms.js';
+import type { Severity } from '../alerts/lifecycle/alert-terms.js';
+
+/** Why an address of an alert is not decided about. */
+export const SPARE_REASONS = {
+  severity: 'The alert is less severe than DECISIONS_MIN_SEVERITY.',
+  rule: 'The rule is not one of DECISIONS_RULES.',
+  few_attempts: 'One of many addresses of an attack, with fewer attempts than DECISIONS_MIN_ATTEMPTS.',
+  range: 'A network, and DECISIONS_RANGES is false.',
+  old: 'The attack was over for a day.',
+  false_positive: 'Somebody found that it was no attack.',
+  special: 'No address of the internet: loopback, multicast or the like.',
+  private: 'A private address, and DECISIONS_PRIVATE is false.',
+  own: 'An address of this machine.',
+  allowlisted: 'The allowlist covers it.',
+  known_login: 'People logged in from it before it failed first, within DECISIONS_SPARE_LOGIN_DAYS.',
+  lifted: 'Somebody ended the decision about this alert.',
+} as const;
+
+export type SpareReason = keyof typeof SPARE_REASONS;
+
+/** Durations are milliseconds. */
+export interface DecisionPolicy {
+  readonly minSeverity: Severity;
+  /** Names; empty: all. */
+  readonly rules: readonly string[];
+  readonly banMs: number;
+  readonly maxBanMs: number;
+  /** Of an address that takes part in an attack by many. */
+  readonly minAttempts: number;
+  readonly ranges: boolean;
+  readonly allowPrivate: boolean;
+  /** 0: logins spare nobody. */
+  readonly spareLoginMs: number;
+}
+
+/** An address or a network that an alert speaks against. Moments are UTC milliseconds. */
+export interface Culprit {
+  readonly value: string;
+  readonly isRange: boolean;
+  readonly alertId: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  /** Of this address, where the attack was by many; null: all are its own. */
+  readonly sharedAttempts: number | null;
+  readonly firedAt: number;
+  readonly lastSeen: number;
+  readonly isFalsePositive: boolean;
+}
+
+/** What is known of the value besides. */
+export interface Standing {
+  readonly isAllowlisted: boolean;
+  readonly isOwn: boolean;
+  /** When an alert about it began first; null: there is none. */
+  readonly firstAlertAt: number | null;
+  /** When somebody logged in from it first and last; null: nobody has. */
+  readonly login: { readonly firstSeen: number; readonly lastSeen: number } | null;
+  readonly before: readonly EarlierDecision[];
+}
+
+/** A decision about the value that is over. */
+export interface EarlierDecision {
+  readonly alertId: string | null;
+  readonly createdAt: number;
+  readonly endedAt: number;
+  readonly endReason: string | null;
+}
+
+export type Verdict =
+  { readonly kind: 'ban'; readonly until: number } | { readonly kind: 'spared'; readonly reason: SpareReason };
+
+const DAY_MS = 86_400_000;
+/** An attack that was over for so long is nobody's to stop. */
+const OLD_MS = DAY_MS;
+/** Who was decided about within so long, and comes back, stays away for longer. */
+const REMEMBERED_MS = 30 * DAY_MS;
+
+/** Whether an alert's culprit is to be turned away now, and for how long; null: that has been decided already. */
+export function judge(policy: DecisionPolicy, culprit: Culprit, standing: Standing, now: number): Verdict | null {
+  const reason = spareReason(policy, culprit, standing, now);
+  if (reason !== null) return { kind: 'spared', reason };
+  // What it did before the last decision was over is paid for.
+  const last = Math.max(...standing.before.map(({ endedAt }) => endedAt), Number.NEGATIVE_INFINITY);
+  if (culprit.lastSeen <= last) return null;
+  const times = standing.before.filter(
+    ({ endReason, endedAt }) => endReason === 'expired' && endedAt > now - REMEMBERED_MS,
+  ).length;
+  return { kind: 'ban', until: now + Math.min(policy.maxBanMs, policy.banMs * 2 ** Math.min(times, 30)) };
+}
+
+function spareReason(policy: DecisionPolicy, culprit: Culprit, standing: Standing, now: number): SpareReason | null {
+  const { value, severity, rule, sharedAttempts } = culprit;
+  if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(policy.minSeverity)) return 'severity';
+  if (policy.rules.length > 0 && !policy.rules.includes(rule)) return 'rule';
+  if (sharedAttempts !== null && sharedAttempts < policy.minAttempts) return 'few_attempts';
+  if (culprit.isFalsePositive) return 'false_positive';
+  if (culprit.lastSeen < now - OLD_MS) return 'old';
+  const kind = kindOf(value);
+  if (kind === 'special') return 'special';
+  if (standing.isOwn) return 'own';
+  if (standing.isAllowlisted) return 'allowlisted';
+  if (kind === 'private' && !policy.allowPrivate) return 'private';
+  if (culprit.isRange && !policy.ranges) return 'range';
+  if (isKnownLogin(policy, standing, now)) return 'known_login';
+  if (standing.before.some((each) => each.endReason === 'removed' && each.endedAt >= culprit.firedAt)) return 'lifted';
+  return null;
+}
+
+/** A login that came after the first attack from there is no sign of a friend. */
+function isKnownLogin({ spareLoginMs }: DecisionPolicy, { login, firstAlertAt }: Standing, now: number): boolean {
+  if (login === null || spareLoginMs === 0) return false;
+  const isBefore = firstAlertAt === null || login.firstSeen < firstAlertAt;
+  return isBefore && login.lastSeen >= now - spareLoginMs - DAY_MS;
+}
+
+const PRIVATE: ReadonlySet<string> = new Set(['private', 'uniqueLocal', 'carrierGradeNat', 'linkLocal']);
+const SPECIAL: ReadonlySet<string> = new Set(['unspecified', 'broadcast', 'multicast', 'loopback', 'ipv4Mapped']);
+/** First octet of IPv4 that was never given to anybody (RFC 1112, class E). */
+const FIRST_UNUSED = 240;
+
+/** What kind of address it is, or a range begins with: `special` ones are never turned away. Other text is special. */
+export function kindOf(value: string): 'public' | 'private' | 'special' {
+  const [address = ''] = value.split('/');
+  if (address.includes('%') || !ipaddr.isValid(address)) return 'special';
+  const parsed = ipaddr.parse(address);
+  if (parsed.kind() === 'ipv4') {
+    if (!ipaddr.IPv4.isValidFourPartDecimal(address)) return 'special';
+    const [first = 0] = (parsed as ipaddr.IPv4).octets;
+    if (first === 0 || first >= FIRST_UNUSED) return 'special';
+  }
+  const range = parsed.range();
+  if (SPECIAL.has(range)) return 'special';
+  return PRIVATE.has(range) ? 'private' : 'public';
+}
