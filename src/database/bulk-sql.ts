@@ -30,6 +30,8 @@ export interface Upsert {
   readonly conflict: readonly string[];
   /** Properties that are overwritten; none: what is there stays. */
   readonly update: readonly string[];
+  /** A condition, in SQL, under which what is there stays; what was given is called `excluded`. */
+  readonly unless?: string;
 }
 
 /**
@@ -80,7 +82,7 @@ export class BulkSql {
   async upsert<Entity extends ObjectLiteral>(
     target: EntityTarget<Entity>,
     rows: readonly Partial<Entity>[],
-    { conflict, update }: Upsert,
+    { conflict, update, unless }: Upsert,
   ): Promise<void> {
     const [first] = rows;
     if (first === undefined) return;
@@ -88,7 +90,9 @@ export class BulkSql {
     const columns = Object.keys(first).map((property) => columnOf(metadata, property));
     const set = update.map((property) => columnOf(metadata, property).databaseName);
     const action =
-      set.length === 0 ? 'NOTHING' : `UPDATE SET ${set.map((name) => `"${name}" = excluded."${name}"`).join(', ')}`;
+      set.length === 0
+        ? 'NOTHING'
+        : `UPDATE SET ${set.map((name) => `"${name}" = excluded."${name}"`).join(', ')}${unless === undefined ? '' : ` WHERE NOT (${unless})`}`;
     const keys = conflict.map((property) => `"${columnOf(metadata, property).databaseName}"`).join(', ');
     await this.write(metadata, columns, rows, `ON CONFLICT (${keys}) DO ${action}`);
   }

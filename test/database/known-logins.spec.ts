@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
 import { openDatabase } from '../../src/database/data-source.js';
+import { Session } from '../../src/analysis/sessions/session.entity.js';
 import { LogEntry } from '../../src/logs/entries/log-entry.entity.js';
 import { storedDetails } from '../../src/logs/parsing/event-details.js';
 import { acceptedPassword } from '../factories/log-lines.js';
@@ -23,8 +24,8 @@ describe('with what users log in', () => {
   afterEach(() => database.destroy());
 
   /** Scans as a process does that has just started. */
-  const scan = async (line: string): Promise<void> => {
-    const log = join(folder(), 'auth.log');
+  const scan = async (line: string, name = 'auth.log'): Promise<void> => {
+    const log = join(folder(), name);
     appendFileSync(log, `${line}\n`);
     const sources = [{ pattern: log, timeZone: 'UTC', host: null }];
     const scanner = new LogScanner(database, {
@@ -53,6 +54,18 @@ describe('with what users log in', () => {
     await scan(acceptedPassword({ second: 60, address: HOME, user: 'alice' }));
     expect(await newest()).toMatchObject({ newAddressForUser: false, newNetworkForUser: false });
     expect(await known()).toEqual(before);
+  });
+
+  it('is not forgotten where another log tells of the same login, and of less', async () => {
+    const login = acceptedPassword({ second: 0, address: HOME, user: 'alice' });
+    const port = / port (\d+)/.exec(login)![1];
+    await scan(login);
+    await scan('2026-11-20T09:00:05.000Z web-1 sudo: alice : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/bin/bash');
+    await scan(`2026-11-20T09:01:00.000Z web-1 sshd[1]: Disconnected from user alice ${HOME} port ${port}`);
+    const [before] = await database.manager.find(Session);
+    expect(before).toMatchObject({ endReason: 'disconnected', facts: { commands: 1 } });
+    await scan(login, 'other.log');
+    expect(await database.manager.find(Session)).toEqual([before]);
   });
 
   it('is known when the entries have been removed', async () => {

@@ -121,5 +121,11 @@ export function afterLoginCases(): GoldenCase[] {
       10 * MINUTE,
       says('login[7]', 'FAILED LOGIN 1 FROM tty1 FOR root, Authentication failure'),
     ),
+    ...counted(
+      'remote_terminal_brute_force',
+      10,
+      5 * MINUTE,
+      says('login[7]', 'FAILED LOGIN 1 FROM 203.0.113.7 FOR root, Authentication failure'),
+    ),
   ];
 }

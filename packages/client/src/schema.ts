@@ -2203,10 +2203,10 @@ export interface components {
             summary: string[];
         };
         /**
-         * @description How it is known that it belongs to the session. `login`, `connection`: the line says so; `tty`: it names the terminal; `only_session`: no other session was open on the host that could have done it; `same_second`: a command of the session ran the tool in that second; `ambiguous`: several sessions could have, and each lists it.
+         * @description How it is known that it belongs to the session. `login`, `connection`: the line says so; `tty`: it names the terminal; `only_session`: no other session was open on the host that could have done it; `same_second`: a command of the session ran the tool in that second; `command`: one that runs such tools was at most five minutes before; `ambiguous`: several sessions could have, and each lists it.
          * @enum {string}
          */
-        SessionLink: "login" | "connection" | "tty" | "only_session" | "same_second" | "ambiguous";
+        SessionLink: "login" | "connection" | "tty" | "only_session" | "same_second" | "command" | "ambiguous";
         SessionEntryDto: {
             /**
              * @description Grows in the order of storing.
@@ -2319,7 +2319,7 @@ export interface components {
              */
             category: components["schemas"]["LogCategory"];
             /**
-             * @description How it is known that it belongs to the session. `login`, `connection`: the line says so; `tty`: it names the terminal; `only_session`: no other session was open on the host that could have done it; `same_second`: a command of the session ran the tool in that second; `ambiguous`: several sessions could have, and each lists it.
+             * @description How it is known that it belongs to the session. `login`, `connection`: the line says so; `tty`: it names the terminal; `only_session`: no other session was open on the host that could have done it; `same_second`: a command of the session ran the tool in that second; `command`: one that runs such tools was at most five minutes before; `ambiguous`: several sessions could have, and each lists it.
              * @example tty
              */
             how: components["schemas"]["SessionLink"];

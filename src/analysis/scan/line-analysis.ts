@@ -133,8 +133,12 @@ const NO_SESSIONS: readonly SessionLink[] = [];
 /** What is done in a session comes from where its user came from, and is its user's where the line names nobody. */
 function fromSession(event: LogEvent, links: readonly SessionLink[]): LogEvent {
   const [link] = links;
-  if (link === undefined || link.how === 'ambiguous') return event;
+  if (link === undefined) return event;
   const { ipAddress, username } = link.session;
+  const isSame = ({ session }: SessionLink): boolean =>
+    session.ipAddress === ipAddress && session.username === username;
+  // Where several could have done it, they may still be of one person.
+  if (links.length > 1 && !links.every(isSame)) return event;
   const isCarried = event.ipAddress === null && ipAddress !== null;
   if (!isCarried && event.username !== null) return event;
   return {

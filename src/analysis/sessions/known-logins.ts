@@ -47,19 +47,19 @@ export async function storeLoginHistory(manager: EntityManager, { changed, remov
   const names = Object.keys(COLUMNS).join(', ');
   const earlier = 'CASE WHEN excluded.first_seen < k.first_seen THEN excluded.first_seen ELSE k.first_seen END';
   const later = 'CASE WHEN excluded.last_seen > k.last_seen THEN excluded.last_seen ELSE k.last_seen END';
-  for (const part of inParts(changed)) {
-    const rows = part.map((fact) => [fact.username, fact.trait, fact.value, fact.firstSeen, fact.lastSeen]);
-    await sql.run(
-      `INSERT INTO known_logins AS k (${names}) SELECT ${names} FROM ${sql.given(COLUMNS)} WHERE true ` +
-        `ON CONFLICT (username, trait, value) DO UPDATE SET first_seen = ${earlier}, last_seen = ${later}`,
-      [sql.givenRows(rows)],
-    );
-  }
   const { username, trait, value } = COLUMNS;
   for (const part of inParts(removed)) {
     const rows = part.map((fact) => [fact.username, fact.trait, fact.value]);
     await sql.run(
       `DELETE FROM known_logins WHERE (username, trait, value) IN (SELECT username, trait, value FROM ${sql.given({ username, trait, value })})`,
+      [sql.givenRows(rows)],
+    );
+  }
+  for (const part of inParts(changed)) {
+    const rows = part.map((fact) => [fact.username, fact.trait, fact.value, fact.firstSeen, fact.lastSeen]);
+    await sql.run(
+      `INSERT INTO known_logins AS k (${names}) SELECT ${names} FROM ${sql.given(COLUMNS)} WHERE true ` +
+        `ON CONFLICT (username, trait, value) DO UPDATE SET first_seen = ${earlier}, last_seen = ${later}`,
       [sql.givenRows(rows)],
     );
   }

@@ -35,7 +35,7 @@ export interface FirstSeen {
   readonly loginHistorySince: number | null;
 }
 
-/** What changed of the history: facts as they are now, and those that are given up. */
+/** What changed of the history: facts that were given up, and then those as they are now, which may be among them. */
 export interface HistoryChanges {
   readonly changed: readonly LoginFact[];
   readonly removed: readonly LoginFact[];
@@ -45,6 +45,8 @@ const DAY_MS = 86_400_000;
 const LONGEST_NAME = 256;
 /** Of more, those that were used longest ago are given up, a tenth at once. */
 const MAX_FACTS = 100_000;
+/** Nobody's many addresses push out what is known of others. */
+const MAX_FACTS_OF_USER = 1_000;
 
 /**
  * With what users have logged in before, by the times of events. Pure: the same logins in the same order give the same answers,
@@ -52,6 +54,8 @@ const MAX_FACTS = 100_000;
  */
 export class LoginHistory {
   private readonly facts = new Map<string, LoginFact>();
+  /** How many facts there are, by user. */
+  private readonly counts = new Map<string, number>();
   private changed = new Set<LoginFact>();
   private removed = new Map<string, LoginFact>();
 
@@ -59,7 +63,10 @@ export class LoginHistory {
     known: Iterable<LoginFact> = [],
     private readonly maxFacts = MAX_FACTS,
   ) {
-    for (const fact of known) this.facts.set(keyOf(fact), { ...fact });
+    for (const fact of known) {
+      this.facts.set(keyOf(fact), { ...fact });
+      this.counts.set(fact.username, this.factsOf(fact.username) + 1);
+    }
   }
 
   /** Compares a login with those before it, and keeps it for those after it. */
@@ -74,7 +81,9 @@ export class LoginHistory {
       newNetworkForUser: isNew('network', network),
       newKeyForUser: isNew('key', keyFingerprint),
     };
-    if (this.facts.size > this.maxFacts) this.giveUpOldest();
+    if (this.factsOf(user) > MAX_FACTS_OF_USER)
+      this.giveUpOldest((each) => each.username === user && each.trait !== 'user', MAX_FACTS_OF_USER);
+    if (this.facts.size > this.maxFacts) this.giveUpOldest(() => true, this.maxFacts);
     return first;
   }
 
@@ -97,8 +106,8 @@ export class LoginHistory {
     if (known === undefined) {
       const fact = { username: detachString(username), trait, value: detachString(value), firstSeen: at, lastSeen };
       this.facts.set(key, fact);
+      this.counts.set(username, this.factsOf(username) + 1);
       this.changed.add(fact);
-      this.removed.delete(key);
       return null;
     }
     const since = known.firstSeen <= at ? known.firstSeen : null;
@@ -110,12 +119,18 @@ export class LoginHistory {
     return since;
   }
 
-  private giveUpOldest(): void {
-    const oldest = [...this.facts].sort(
+  private factsOf(username: string): number {
+    return this.counts.get(username) ?? 0;
+  }
+
+  private giveUpOldest(isMeant: (fact: LoginFact) => boolean, most: number): void {
+    const meant = [...this.facts].filter(([, fact]) => isMeant(fact));
+    const oldest = meant.sort(
       ([a, one], [b, other]) => one.lastSeen - other.lastSeen || one.firstSeen - other.firstSeen || (a < b ? -1 : 1),
     );
-    for (const [key, fact] of oldest.slice(0, Math.ceil(this.maxFacts / 10))) {
+    for (const [key, fact] of oldest.slice(0, Math.ceil(most / 10))) {
       this.facts.delete(key);
+      this.counts.set(fact.username, this.factsOf(fact.username) - 1);
       this.changed.delete(fact);
       this.removed.set(key, fact);
     }

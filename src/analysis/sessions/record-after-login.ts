@@ -87,6 +87,18 @@ async function afterLoginOf(manager: EntityManager, sql: BulkSql, alert: Alert):
   if (ids.length === 0) return null;
   const sessions = await manager.find(Session, { where: { id: In(ids) }, order: { startedAt: 'ASC', id: 'ASC' } });
   const reached = sessions.flatMap(({ facts }) => MILESTONES.filter((name) => facts.milestones[name] !== undefined));
-  const sentences = [...new Set(sessions.flatMap((session) => deedsOf(session)))].slice(0, MAX_SENTENCES);
+  const told = new Set<string>();
+  const sentences = sessions.flatMap((session) => deedsOf(withoutTold(session, told))).slice(0, MAX_SENTENCES);
   return reached.length === 0 ? null : { milestones: [...new Set(reached)], sentences };
+}
+
+/** A session without what another one of the same person may have done as well. */
+function withoutTold(session: Session, told: Set<string>): Session {
+  const highlights = session.facts.highlights.filter((each) => {
+    const key = JSON.stringify([session.host, each]);
+    if (told.has(key)) return false;
+    told.add(key);
+    return true;
+  });
+  return { ...session, facts: { ...session.facts, highlights } };
 }

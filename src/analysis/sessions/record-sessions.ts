@@ -56,7 +56,7 @@ export async function storeSessions(
 
 async function recordSessions(manager: EntityManager, { sessions, events }: SessionResults): Promise<void> {
   const sql = new BulkSql(manager);
-  await sql.upsert(Session, sessions, { conflict: ['id'], update: CHANGES });
+  await sql.upsert(Session, sessions, { conflict: ['id'], update: CHANGES, unless: FURTHER });
   await sql.upsert(SessionEvent, events, { conflict: ['sessionId', 'entryId'], update: [] });
 }
 
@@ -66,6 +66,12 @@ async function notOutdated(manager: EntityManager, { sessions, events }: Session
   const eventsOf = new Map(stored.map((session) => [session.id, session.events]));
   return { sessions: sessions.filter((each) => each.events > (eventsOf.get(each.id) ?? -1)), events };
 }
+
+/**
+ * Another log may tell of the same login, and of less that came of it: what is stored stays then, and a session that is over is
+ * not opened again.
+ */
+const FURTHER = 'sessions.events > excluded.events OR (sessions.ended_at IS NOT NULL AND excluded.ended_at IS NULL)';
 
 /** What changes of a session after its login. */
 const CHANGES = ['lastSeen', 'endedAt', 'endReason', 'events', 'listed', 'facts'] as const;

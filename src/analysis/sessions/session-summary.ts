@@ -16,7 +16,7 @@ export function sessionSummary(session: SummarisedSession): string[] {
   const { refusals, filesRead, bytesSent } = facts;
   return [
     staySentence(session),
-    ...deedsOf(session),
+    ...highlightsOf(session),
     ...(refusals > 0 ? [`were refused rights ${times(refusals)}`] : []),
     ...(filesRead > 0 ? [`fetched ${filesRead} ${filesRead === 1 ? 'file' : 'files'}`] : []),
     ...(bytesSent !== null && bytesSent > 0 ? [`received ${bytesSent} bytes in all`] : []),
@@ -25,15 +25,15 @@ export function sessionSummary(session: SummarisedSession): string[] {
 }
 
 /** What matters of it, in the order in which it was done. */
-export function deedsOf({
-  facts,
-  startedAt,
-  username,
-}: Pick<SummarisedSession, 'facts' | 'startedAt' | 'username'>): string[] {
-  const deeds = facts.highlights.map(
+export function deedsOf(session: Pick<SummarisedSession, 'facts' | 'startedAt' | 'username'>): string[] {
+  const deeds = highlightsOf(session);
+  return session.username === 'root' ? ['logged in as root', ...deeds] : deeds;
+}
+
+function highlightsOf({ facts, startedAt }: Pick<SummarisedSession, 'facts' | 'startedAt'>): string[] {
+  return facts.highlights.map(
     (each) => `${sentenceOf(each)}${each.at > startedAt ? ` after ${spanText(each.at - startedAt)}` : ''}`,
   );
-  return username === 'root' ? ['logged in as root', ...deeds] : deeds;
 }
 
 function staySentence({ username, startedAt, endedAt, endReason }: SummarisedSession): string {
@@ -51,6 +51,11 @@ function sentenceOf({ milestone, logType, subject, uid, group, change }: Highlig
     case 'account':
       if (logType === 'account_created')
         return `created the account ${name}${uid === undefined ? '' : ` with UID ${uid}`}`;
+      if (logType === 'account_deleted') return `deleted the account ${name}`;
+      if (logType === 'account_group_created') return `created the group ${quotedText(group ?? '', LONGEST_NAME)}`;
+      if (logType === 'account_group_deleted') return `deleted the group ${quotedText(group ?? '', LONGEST_NAME)}`;
+      if (logType === 'account_group_member_removed')
+        return `took ${name} out of the group ${quotedText(group ?? '', LONGEST_NAME)}`;
       if (group !== undefined) return `put ${name} into the group ${quotedText(group, LONGEST_NAME)}`;
       if (uid !== undefined) return `gave ${name} the UID ${uid}`;
       return `changed the ${change ?? 'account'} of ${name}`;

@@ -122,8 +122,34 @@ describe('the session that an event belongs to', () => {
     const two = [login(0, 'alice', 10), login(1, 'bob', 20)];
     expect(linksOf(...two, sudo(5, 'bob', 'pts/0', add), created(6))[3]).toBe('same_second 1');
     expect(linksOf(...two, sudo(5, 'bob', 'pts/0', '/bin/sh -c "useradd x"'), created(5))[3]).toBe('same_second 1');
-    expect(linksOf(...two, sudo(5, 'bob', 'pts/0', add), created(9))[3]).toBe('');
+    expect(linksOf(...two, sudo(5, 'bob', 'pts/0', add), created(9))[3]).toBe('command 1');
+    expect(linksOf(...two, sudo(5, 'bob', 'pts/0', '/usr/sbin/adduser x'), created(305))[3]).toBe('command 1');
+    expect(linksOf(...two, sudo(5, 'bob', 'pts/0', add), created(306))[3]).toBe('');
     expect(linksOf(...two, sudo(5, 'bob', 'pts/0', '/usr/bin/id useradd2'), created(5))[3]).toBe('');
+  });
+
+  it('is never that of another user by a terminal that was given on without a word', () => {
+    const lines = [login(0, 'alice', 10), started(1, 'alice', 10, 'pts/0'), login(2, 'bob', 20)];
+    expect(linksOf(...lines, sudo(3, 'bob', 'pts/0'))[3]).toBe('only_session 2');
+    expect(linksOf(...lines.slice(0, 2), sudo(3, 'bob', 'pts/0'))[2]).toBe('');
+  });
+
+  it('is that of the shell which sudo opened, on a terminal of its own', () => {
+    const root: Line = [5, 'web-1 su[99]', '(to postgres) root on pts/7'];
+    const lines = [login(0, 'alice', 10), started(1, 'alice', 10, 'pts/0'), sudo(2, 'alice', 'pts/0', '/bin/bash')];
+    expect(linksOf(...lines, root)[3]).toBe('only_session 0');
+  });
+
+  it('may be several where others could have called a tool of root, and is none where nobody could', () => {
+    const other = login(0, 'root', 5);
+    expect(linksOf(login(0, 'alice', 10), sudo(2, 'alice', 'pts/0', '/root/install.sh'), created(5))[2]).toBe('');
+    expect(linksOf(other, login(0, 'alice', 10), sudo(2, 'alice', 'pts/0', '/root/install.sh'), created(5))[3]).toBe(
+      'ambiguous 0, ambiguous 0',
+    );
+    const own: Line = [9, 'web-1 passwd[8]', 'pam_unix(passwd:chauthtok): password changed for alice'];
+    expect(linksOf(login(0, 'alice', 10), own)[1]).toBe('only_session 0');
+    const jobs: Line = [40, 'web-1 crontab[7]', '(root) REPLACE (root)'];
+    expect(linksOf(login(0, 'alice', 10), sudo(2, 'alice', 'pts/0', '/usr/bin/crontab -e'), jobs)[2]).toBe('command 0');
   });
 
   it('is that of user and address for sftp, and its files are those of its process', () => {
@@ -161,6 +187,42 @@ describe('a session', () => {
   ])('%s', (_what, lines, reason, second) => {
     const { endReason, endedAt } = sessionAfter(login(0, 'alice', 10), ...lines);
     expect([endReason, endedAt]).toEqual([reason, second === null ? null : Date.UTC(2026, 10, 20, 9) + second * 1000]);
+  });
+
+  it('at a terminal ends where PAM closes it', () => {
+    const { endReason } = sessionAfter(
+      [0, 'web-1 login[50]', 'LOGIN ON tty1 BY alice'],
+      [9, 'web-1 login[50]', 'pam_unix(login:session): session closed for user alice'],
+    );
+    expect(endReason).toBe('closed');
+  });
+
+  it('that is over is no longer found by the process that served it', () => {
+    const lines = [login(0, 'alice', 10), started(1, 'alice', 10, 'pts/0'), left(2, 'alice', 10)];
+    const carol = [login(3, 'carol', 30), started(4, 'carol', 30, 'pts/0'), login(5, 'bob', 11)];
+    expect(linksOf(...lines, ...carol, sudo(6, 'carol', 'pts/0')).at(-1)).toBe('tty 3');
+    expect(sessionAfter(...lines, ...carol).endReason).toBe('disconnected');
+  });
+
+  it('knows what was done by a person, whichever of their sessions it was', () => {
+    const { facts } = sessionAfter(
+      login(0, 'alice', 10),
+      login(1, 'alice', 20),
+      sudo(5, 'alice', 'pts/0', '/bin/bash'),
+    );
+    expect(facts).toMatchObject({ commands: 0, milestones: { root: at(5) } });
+    const asked = sessionAfter(login(0, 'alice', 10), sudo(5, 'alice', 'pts/0', 'list'));
+    expect(asked.facts.milestones).toEqual({});
+  });
+
+  it('knows the processes that serve it after a restart', () => {
+    const parser = new LogParser({ timeZone: 'UTC' });
+    let tracker = new SessionTracker();
+    for (const line of [login(0, 'alice', 10), started(1, 'alice', 10, 'pts/0')])
+      tracker.observe(eventOf(parser, line)!);
+    tracker = new SessionTracker(JSON.parse(JSON.stringify(tracker.state())));
+    tracker.observe(eventOf(parser, [9, 'web-1 sshd[11]', 'Transferred: sent 3128, received 2952 bytes'])!);
+    expect(tracker.takeChanges()).toMatchObject([{ facts: { bytesSent: 3128 } }]);
   });
 
   it('counts what is done in it, and when what matters was done first', () => {
@@ -271,21 +333,22 @@ function plainLinks(lines: readonly Line[]): string[] {
       return '';
     }
     const acting = (user: string, on: string | null): [PlainSession[], string] => {
-      const owner = here.filter((each) => on !== null && each.ttys.includes(on));
+      const able = here.filter((each) => each.user === user || each.as.includes(user));
+      const owner = able.filter((each) => on !== null && each.ttys.includes(on));
       if (owner.length > 0) return [owner, 'tty'];
-      return [
-        here.filter(
-          (each) => (each.user === user || each.as.includes(user)) && (on === null || each.ttys.length === 0),
-        ),
-        'only_session',
-      ];
+      return [able.filter((each) => on === null || each.ttys.length === 0 || each.user !== user), 'only_session'];
     };
     if (message.startsWith('new user')) {
-      const by = ran.findLast(
-        (each) => each.host === host && second - each.second <= 1 && each.command.includes('useradd'),
-      );
-      const still = by?.of.filter((each) => open.includes(each)) ?? [];
-      return still.length > 0 ? answer(still, 'same_second') : answer(...acting('root', null));
+      const ranIn = (seconds: number, word: string): PlainSession[] => {
+        const recent = ran.filter(
+          (each) => each.host === host && second - each.second <= seconds && each.command.includes(word),
+        );
+        return [...new Set(recent.flatMap((each) => each.of))].filter((each) => open.includes(each));
+      };
+      if (ranIn(1, 'useradd').length > 0) return answer(ranIn(1, 'useradd'), 'same_second');
+      if (ranIn(300, 'useradd').length > 0) return answer(ranIn(300, 'useradd'), 'command');
+      const [able, how] = acting('root', null);
+      return able.length === 0 ? '' : answer([...new Set([...able, ...ranIn(300, '')])], how);
     }
     const user = /^(\w+) :|\) (\w+) on/.exec(message)!.slice(1).find(Boolean)!;
     const [of, how] = acting(user, tty);

@@ -20,12 +20,13 @@ export interface SessionTrackerState {
   readonly commands: readonly RecentCommand[];
 }
 
-/** A command of the last second of a host: what a tool does that says not who called it is of the command that ran it. */
+/** A command of the last minutes of a host: what a tool does that says not who called it is of the command that ran it. */
 interface RecentCommand {
   readonly host: string | null;
   /** UTC milliseconds. */
   readonly at: number;
-  readonly command: string;
+  /** The programs that it may run, by name. */
+  readonly programs: readonly string[];
   readonly sessions: readonly string[];
 }
 
@@ -35,8 +36,14 @@ const MAX_OPEN_ON_HOST = 500;
 /** A session of which nothing was heard for so long is given up when another begins. */
 const FORGOTTEN_AFTER_MS = 30 * 86_400_000;
 const SAME_SECOND_MS = 1_000;
-const MAX_COMMANDS = 1_000;
+/** So long may a command run that asks for a password, or opens an editor. */
+const MAX_RUN_MS = 5 * 60_000;
+const MAX_COMMANDS_ON_HOST = 50;
+const MAX_COMMANDS = 5_000;
 const LONGEST_COMMAND = 500;
+const MAX_PROGRAMS = 32;
+/** Processes that serve a session, the latest. */
+const MAX_CHILDREN = 4;
 const LONGEST_NAME = 256;
 const LONGEST_TERMINAL = 64;
 /** Where more sessions could have done something, none of them lists it. */
@@ -62,17 +69,22 @@ export class SessionTracker {
   private readonly byPid = new Map<string, TrackedSession>();
   /** Sessions that a process of sftp may be of. */
   private readonly sftp: Map<string, readonly string[]>;
-  private commands: RecentCommand[];
+  private readonly commands = new Map<string | null, RecentCommand[]>();
   private changed = new Set<TrackedSession>();
 
   constructor(state: SessionTrackerState = { open: [], sftp: [], commands: [] }) {
     for (const session of state.open) this.enter({ ...session, facts: { ...session.facts } });
     this.sftp = new Map(state.sftp);
-    this.commands = [...state.commands];
+    for (const command of state.commands)
+      this.commands.set(command.host, [...(this.commands.get(command.host) ?? []), command]);
   }
 
   state(): SessionTrackerState {
-    return { open: Array.from(this.open.values(), copyOf), sftp: [...this.sftp], commands: [...this.commands] };
+    return {
+      open: Array.from(this.open.values(), copyOf),
+      sftp: [...this.sftp],
+      commands: [...this.commands.values()].flat(),
+    };
   }
 
   /** The sessions that have changed since the last call. */
@@ -99,6 +111,7 @@ export class SessionTracker {
       if (before !== undefined) this.end(before, before.lastSeen, 'lost');
     }
     this.makeRoom(event);
+    if (event.tty !== null) this.leaveTerminal(event.tty.slice(0, LONGEST_TERMINAL), event.host);
     this.enter(session);
     return this.linked([session], 'login', event);
   }
@@ -120,6 +133,7 @@ export class SessionTracker {
     for (const tty of session.facts.ttys) this.byTerminal.set(hostKey(tty, host), session);
     if (session.port !== null) this.byPort.set(portKey(session), session);
     if (session.pid !== null) this.byPid.set(pidKey(session), session);
+    for (const pid of session.facts.children) this.byPid.set(pidKey({ host, pid }), session);
   }
 
   private end(session: TrackedSession, at: number, reason: EndReason): void {
@@ -130,9 +144,13 @@ export class SessionTracker {
     this.open.delete(session.id);
     this.byHost.delete(host, session);
     for (const name of [session.username, ...session.facts.became]) this.byActor.delete(hostKey(name, host), session);
-    for (const tty of session.facts.ttys) this.byTerminal.delete(hostKey(tty, host));
+    for (const tty of session.facts.ttys) {
+      if (this.byTerminal.get(hostKey(tty, host)) === session) this.byTerminal.delete(hostKey(tty, host));
+    }
     if (this.byPort.get(portKey(session)) === session) this.byPort.delete(portKey(session));
-    if (this.byPid.get(pidKey(session)) === session) this.byPid.delete(pidKey(session));
+    for (const pid of [session.pid, ...session.facts.children]) {
+      if (this.byPid.get(pidKey({ host, pid })) === session) this.byPid.delete(pidKey({ host, pid }));
+    }
   }
 
   /** The session whose connection a line names: by address and port, else by the process of the login. */
@@ -154,15 +172,30 @@ export class SessionTracker {
       this.byTerminal.set(hostKey(terminal, session.host), session);
     }
     // The lines of the process that serves the user name neither address nor user.
-    if (pid !== null && pid !== session.pid) this.byPid.set(pidKey(event), session);
+    if (pid !== null) this.serve(session, pid);
     return this.linked([session], 'connection', event);
+  }
+
+  private serve(session: TrackedSession, pid: number): void {
+    const { host, facts } = session;
+    if (pid === session.pid || facts.children.includes(pid)) return;
+    const children = [...facts.children, pid];
+    for (const gone of children.slice(0, -MAX_CHILDREN)) this.byPid.delete(pidKey({ host, pid: gone }));
+    facts.children = children.slice(-MAX_CHILDREN);
+    this.byPid.set(pidKey({ host, pid }), session);
+  }
+
+  private leaveTerminal(tty: string, host: string | null): void {
+    const other = this.byTerminal.get(hostKey(tty, host));
+    if (other === undefined) return;
+    other.facts.ttys = other.facts.ttys.filter((each) => each !== tty);
+    this.byTerminal.delete(hostKey(tty, host));
   }
 
   /** A terminal is given to one session at a time. */
   private takeTerminal({ host, facts }: TrackedSession, tty: string): void {
-    const other = this.byTerminal.get(hostKey(tty, host));
-    if (other?.facts === facts) return;
-    if (other !== undefined) other.facts.ttys = other.facts.ttys.filter((each) => each !== tty);
+    if (this.byTerminal.get(hostKey(tty, host))?.facts === facts) return;
+    this.leaveTerminal(tty, host);
     const ttys = [...facts.ttys, detachString(tty)];
     for (const given of ttys.slice(0, -MAX_NAMES)) this.byTerminal.delete(hostKey(given, host));
     facts.ttys = ttys.slice(-MAX_NAMES);
@@ -235,8 +268,8 @@ export class SessionTracker {
     const links = this.linked(sessions, how, event);
     if (sessions.length === 0) return links;
     if (command !== null && RUNS.has(event.logType)) {
-      const ids = sessions.slice(0, MAX_CANDIDATES).map(({ id }) => id);
-      this.remember({ host, at, command: detachString(command.slice(0, LONGEST_COMMAND)), sessions: ids });
+      const ids = sessions.slice(-MAX_CANDIDATES).map(({ id }) => id);
+      this.remember({ host, at, programs: programsOf(command), sessions: ids });
     }
     const goesOn = event.logType === 'su_switched' || (command !== null && RUNS.has(event.logType) && isShell(command));
     if (goesOn && targetUser !== null) {
@@ -261,40 +294,72 @@ export class SessionTracker {
 
   private acting(host: string | null, user: string | null, tty: string | null): [TrackedSession[], LinkKind] {
     const owner = tty === null ? undefined : this.byTerminal.get(hostKey(tty, host));
-    if (owner !== undefined) return [[owner], 'tty'];
     const able = this.sessionsOf(user, host);
-    return [tty === null ? able : able.filter(({ facts }) => facts.ttys.length === 0), 'only_session'];
+    // A terminal may have been given to somebody else since, without a word.
+    if (owner !== undefined && (user === null || able.includes(owner))) return [[owner], 'tty'];
+    // A shell that sudo opens may have a terminal of its own.
+    const mayBe = ({ username, facts }: TrackedSession): boolean => facts.ttys.length === 0 || username !== user;
+    return [tty === null ? able : able.filter(mayBe), 'only_session'];
   }
 
   private remember(command: RecentCommand): void {
-    this.commands = this.commands.filter(({ at }) => Math.abs(command.at - at) <= SAME_SECOND_MS);
-    this.commands.push(command);
-    if (this.commands.length > MAX_COMMANDS) this.commands.shift();
+    const { host, at } = command;
+    const before = (this.commands.get(host) ?? []).filter((each) => Math.abs(at - each.at) <= MAX_RUN_MS);
+    this.commands.delete(host);
+    this.commands.set(host, [...before, command].slice(-MAX_COMMANDS_ON_HOST));
+    const [quietest] = this.commands.keys();
+    if (this.commands.size > MAX_COMMANDS / MAX_COMMANDS_ON_HOST && quietest !== undefined)
+      this.commands.delete(quietest);
+  }
+
+  /** The open sessions whose commands of the time before an event meet a condition, by the order of their logins. */
+  private running(
+    { host, timestamp }: LogEvent,
+    span: number,
+    isMeant: (each: RecentCommand) => boolean,
+  ): TrackedSession[] {
+    const recent = (this.commands.get(host) ?? []).filter(
+      ({ at }) => timestamp - at <= span && at - timestamp <= SAME_SECOND_MS,
+    );
+    const ids = new Set(recent.filter(isMeant).flatMap(({ sessions }) => sessions));
+    return this.stillOpen([...ids]).sort(byLogin);
   }
 
   /** A tool says what it changed, and rarely who called it. */
   private tool(event: LogEvent): Links {
-    const { host, username, tty, program, timestamp } = event;
-    const ran = this.commands.findLast(
-      (each) =>
-        each.host === host && Math.abs(timestamp - each.at) <= SAME_SECOND_MS && runsProgram(each.command, program),
-    );
-    if (ran !== undefined) {
-      const sessions = this.stillOpen(ran.sessions);
-      if (sessions.length > 0) return this.linked(sessions, 'same_second', event);
+    const { host, username, tty, program, targetUser, logType } = event;
+    const runs = ({ programs }: RecentCommand): boolean =>
+      programs.some((each) => each === program || WRAPPERS.get(each)?.includes(program) === true);
+    for (const [span, how] of RUN_SPANS) {
+      const sessions = this.running(event, span, runs);
+      if (sessions.length > 0) return this.linked(sessions, how, event);
     }
     const [sessions, how] = this.acting(host, username ?? 'root', tty);
-    return this.linked(sessions, how, event);
+    if (how === 'tty') return this.linked(sessions, how, event);
+    // People change their own passwords and shells without anybody's help.
+    if (sessions.length === 0)
+      return this.linked(
+        OWN_CHANGES.has(logType) ? this.sessionsOf(targetUser, host) : NOBODY_ACTS,
+        'only_session',
+        event,
+      );
+    // Whoever ran something as somebody else may have run this by it.
+    const others = this.running(event, MAX_RUN_MS, () => true);
+    return this.linked([...new Set([...sessions, ...others])].sort(byLogin), how, event);
   }
 
   private linked(sessions: readonly TrackedSession[], how: LinkKind, event: LogEvent): Links {
     const [only] = sessions;
-    if (only === undefined || sessions.length > MAX_CANDIDATES) return NONE;
+    if (only === undefined) return NONE;
     const isOne = sessions.length === 1;
-    return sessions.map((session) => {
+    // Whichever of them it was, it was the same person.
+    const isSame = sessions.every((each) => each.username === only.username && each.ipAddress === only.ipAddress);
+    if (sessions.length > MAX_CANDIDATES && !isSame) return NONE;
+    return sessions.slice(-MAX_CANDIDATES).map((session) => {
       this.seen(session, event);
       session.events++;
-      const isMilestone = isOne && this.count(session, event);
+      if (isOne) this.count(session, event);
+      const isMilestone = isSame && this.reach(session, event);
       const isListed = session.listed < MAX_LISTED || isMilestone;
       if (isListed) session.listed++;
       return { session, how: isOne ? how : 'ambiguous', isListed };
@@ -310,13 +375,15 @@ export class SessionTracker {
     this.byHost.add(session.host, session);
   }
 
-  /** @returns whether it is the first of its kind that matters */
-  private count({ facts }: TrackedSession, event: LogEvent): boolean {
-    const counter = COUNTERS.get(event.logType);
+  private count({ facts }: TrackedSession, { logType }: LogEvent): void {
+    const counter = COUNTERS.get(logType);
     if (counter !== undefined) facts[counter]++;
+  }
+
+  /** @returns whether it is the first of its kind that matters */
+  private reach({ facts }: TrackedSession, event: LogEvent): boolean {
     const milestone = milestoneOf(event);
-    if (milestone === null) return false;
-    return reached(facts, milestone, event);
+    return milestone !== null && reached(facts, milestone, event);
   }
 }
 
@@ -338,7 +405,7 @@ const roles = (role: Role, ...types: LogType[]): [LogType, Role][] => types.map(
 const ROLES: ReadonlyMap<LogType, Role> = new Map([
   ...roles('connection', 'ssh_command', 'ssh_session_refused', 'ssh_forwarding_refused'),
   ...roles('disconnected', 'ssh_connection_ended'),
-  ...roles('closed', 'ssh_session_closed'),
+  ...roles('closed', 'ssh_session_closed', 'pam_session_closed'),
   ...roles('transferred', 'ssh_transferred'),
   ...roles('shutdown', 'logind_shutdown'),
   ...roles('sftpOpened', 'sftp_session_opened'),
@@ -346,7 +413,8 @@ const ROLES: ReadonlyMap<LogType, Role> = new Map([
   ...roles('sftpFile', 'sftp_file_written', 'sftp_file_read', 'sftp_file_changed'),
   ...roles('actor', 'sudo_command', 'sudo_refused', 'su_switched', 'su_failed', 'pkexec_command', 'pkexec_refused'),
   ...roles('actor', 'pkexec_suspicious_environment', 'polkit_authorized', 'polkit_refused', 'pam_privilege_failure'),
-  ...roles('actor', 'cron_jobs_changed', 'cron_refused'),
+  ...roles('actor', 'cron_refused'),
+  ...roles('tool', 'cron_jobs_changed'),
   ...roles('tool', 'account_created', 'account_deleted', 'account_changed', 'account_password_changed'),
   ...roles('tool', 'account_group_created', 'account_group_deleted', 'account_group_member_added'),
   ...roles('tool', 'account_group_member_removed', 'account_group_changed', 'account_change_failed'),
@@ -412,9 +480,35 @@ class SessionSets<Key> {
   }
 }
 
+const NOBODY_ACTS: readonly TrackedSession[] = [];
 const NOBODY: ReadonlySet<TrackedSession> = new Set();
 
-/** Whether a command runs a program, by itself or in a shell: `/usr/sbin/useradd -o backup2`, `/bin/sh -c useradd x`. */
-function runsProgram(command: string, program: string): boolean {
-  return command.split(/[\s/'";|&()]+/).includes(program);
+/** The programs that a command may run, by itself or in a shell: `/usr/sbin/useradd -o backup2`, `/bin/sh -c useradd x`. */
+function programsOf(command: string): string[] {
+  const words = command.slice(0, LONGEST_COMMAND).split(/[\s/'";|&()]+/);
+  return [...new Set(words.filter((word) => word !== '' && word.length <= 32))]
+    .slice(0, MAX_PROGRAMS)
+    .map(detachString);
 }
+
+/** A tool in the second of a command that runs it, or while such a command may still run. */
+const RUN_SPANS: readonly (readonly [number, LinkKind])[] = [
+  [SAME_SECOND_MS, 'same_second'],
+  [MAX_RUN_MS, 'command'],
+];
+
+const ACCOUNT_TOOLS = ['useradd', 'usermod', 'groupadd', 'gpasswd', 'passwd', 'chfn', 'chsh', 'chage'];
+const REMOVAL_TOOLS = ['userdel', 'groupdel', 'gpasswd', 'usermod', 'crontab'];
+
+/** Programs that call tools under other names. */
+const WRAPPERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['adduser', ACCOUNT_TOOLS],
+  ['newusers', ACCOUNT_TOOLS],
+  ['addgroup', ['groupadd', 'gpasswd']],
+  ['deluser', REMOVAL_TOOLS],
+  ['delgroup', REMOVAL_TOOLS],
+  ['vipw', ['usermod']],
+]);
+
+/** What people may change of their own account. */
+const OWN_CHANGES: ReadonlySet<LogType> = new Set(['account_password_changed', 'account_changed']);

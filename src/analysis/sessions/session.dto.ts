@@ -219,7 +219,8 @@ export class SessionEntryDto extends LogEntryDto {
     description:
       'How it is known that it belongs to the session. `login`, `connection`: the line says so; `tty`: it names the terminal; ' +
       '`only_session`: no other session was open on the host that could have done it; `same_second`: a command of the ' +
-      'session ran the tool in that second; `ambiguous`: several sessions could have, and each lists it.',
+      'session ran the tool in that second; `command`: one that runs such tools was at most five minutes before; `ambiguous`: ' +
+      'several sessions could have, and each lists it.',
     example: 'tty',
   })
   how: LinkKind;

@@ -5,9 +5,17 @@ import type { LogEvent, LogType } from '../../logs/parsing/parsed-line.js';
 /**
  * How it is known that an event belongs to a session: it is the login itself, or names its connection; it names the terminal
  * of the session; no other session was open on the host that could have done it; a command of the session of the same
- * second did it. `ambiguous`: several could have, and each has it.
+ * second did it, or one of the last five minutes that runs such tools. `ambiguous`: several could have, and each has it.
  */
-export const LINK_KINDS = ['login', 'connection', 'tty', 'only_session', 'same_second', 'ambiguous'] as const;
+export const LINK_KINDS = [
+  'login',
+  'connection',
+  'tty',
+  'only_session',
+  'same_second',
+  'command',
+  'ambiguous',
+] as const;
 
 export type LinkKind = (typeof LINK_KINDS)[number];
 
@@ -36,6 +44,8 @@ export interface SessionFacts {
   became: string[];
   /** Terminals, the first {@link MAX_NAMES}. */
   ttys: string[];
+  /** Processes that serve it besides that of the login. */
+  children: number[];
   /** Bytes that the server sent and received, where it says so. */
   bytesSent: number | null;
   bytesReceived: number | null;
@@ -132,6 +142,7 @@ export function sessionOf(login: LogEvent): TrackedSession {
       filesRead: 0,
       became: [],
       ttys: login.tty === null ? [] : [cut(login.tty, 64)!],
+      children: [],
       bytesSent: null,
       bytesReceived: null,
       milestones: name === 'root' ? { root: timestamp } : {},
@@ -162,7 +173,8 @@ export function isShell(command: string): boolean {
   return SHELL.test(command) && !/ -c(?: |$)/.test(command.slice(0, 200));
 }
 
-const KEY_FILE = /\/\.ssh\/authorized_keys2?$/;
+const KEY_FILE = /(?:^|\/)\.ssh\/+(?:\.\/+)*authorized_keys2?$/;
+const KEY_FOLDER = /(?:^|\/)\.ssh\/*$/;
 const KEY_IN_COMMAND = /authorized_keys2?\b/;
 const LOOKS_ONLY = /^(?:[^ ]*\/)?(?:cat|less|more|head|tail|grep|ls|stat|file|wc|md5sum|sha256sum|diff) /;
 const JOB_FILE = /^(?:\/etc\/(?:cron|anacron|systemd\/system)|\/var\/spool\/(?:cron|at))/;
@@ -177,15 +189,15 @@ export function milestoneOf({ logType, targetUser, command, details }: LogEvent)
   const text = command?.slice(0, LONGEST_SEARCHED) ?? '';
   const changedPath = details?.newPath ?? details?.path ?? '';
   if (isTampering(logType, text, details?.path ?? '')) return 'logs';
-  if (KEY_FILE.test(changedPath) && logType.startsWith('sftp_file_')) {
-    return logType === 'sftp_file_read' ? null : 'key';
-  }
+  const isRemoval = details?.change === 'remove' || details?.change === 'rmdir';
+  const isKey = KEY_FILE.test(changedPath) || KEY_FOLDER.test(details?.newPath ?? '');
+  if (isKey && WRITES.has(logType)) return isRemoval ? null : 'key';
   if (KEY_IN_COMMAND.test(text) && !LOOKS_ONLY.test(text)) return 'key';
   if (ACCOUNT_CHANGES.has(logType)) return 'account';
   if (logType === 'cron_jobs_changed' || (WRITES.has(logType) && JOB_FILE.test(changedPath))) {
     return 'job';
   }
-  return GAINS.has(logType) && targetUser === 'root' ? 'root' : null;
+  return GAINS.has(logType) && targetUser === 'root' && !ASKS_ONLY.has(text) ? 'root' : null;
 }
 
 /** Takes note of something that matters. @returns whether it is the first of its kind */
@@ -223,12 +235,18 @@ function isTampering(logType: string, command: string, path: string): boolean {
   return STOPS_LOGGING.test(command) || (LOGS.test(command) && REMOVES.test(command));
 }
 
+/** What sudo calls `sudo -l` and `sudo -v`. */
+const ASKS_ONLY = new Set(['list', 'validate']);
 const GAINS = new Set(['sudo_command', 'su_switched', 'pkexec_command']);
 const WRITES = new Set(['sftp_file_written', 'sftp_file_changed']);
 const ACCOUNT_CHANGES = new Set([
   'account_created',
+  'account_deleted',
   'account_changed',
   'account_password_changed',
+  'account_group_created',
+  'account_group_deleted',
   'account_group_member_added',
+  'account_group_member_removed',
   'account_group_changed',
 ]);

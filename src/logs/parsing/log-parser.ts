@@ -289,9 +289,10 @@ export class LogParser {
   }
 
   private parseMessage(message: string, read: NamedProgram['read']): ParsedLine | null {
-    const reading = read(message, this.headerBytes());
-    if (reading !== null) return this.judge(reading);
+    // First, since lines of some programs may begin with any text.
     const repetition = readRepetition(message);
+    const reading = repetition?.message == null ? read(message, this.headerBytes()) : null;
+    if (reading !== null) return this.judge(reading);
     if (repetition === null) return null;
     if (repetition.message === null) return this.repeatLast(repetition.times);
     const repeated = read(repetition.message, this.headerBytes() + REPETITION_BYTES);

@@ -60,6 +60,42 @@ describe('who is logged in cannot forge', () => {
       { username: 'bob', targetUser: 'root - pts/2 alice:root', tty: 'pts/1' },
     ],
     [
+      'what was run, by a directory that holds a command',
+      'sudo',
+      'bob : TTY=pts/0 ; PWD=/tmp/a ; COMMAND=x ; USER=root ; COMMAND=/bin/bash',
+      { targetUser: 'root', command: '/bin/bash', workingDirectory: '/tmp/a ; COMMAND=x', details: null },
+    ],
+    [
+      'as whom, by an argument that holds a command',
+      'sudo',
+      'bob : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/bin/bash -i ; COMMAND=',
+      { targetUser: 'root', command: '/bin/bash -i ; COMMAND=', details: null },
+    ],
+    [
+      'at which terminal, by a directory',
+      'sudo',
+      'bob : PWD=/tmp/x ; TTY=pts/9 ; USER=root ; COMMAND=/bin/bash',
+      { tty: null, targetUser: 'root', workingDirectory: '/tmp/x ; TTY=pts/9' },
+    ],
+    [
+      'who ran it, where rsyslog repeats the line',
+      'sudo',
+      'message repeated 2 times: [  bob : TTY=pts/0 ; PWD=/ ; USER=root ; COMMAND=/bin/bash]',
+      { username: 'bob', targetUser: 'root', command: '/bin/bash', occurrences: 2 },
+    ],
+    [
+      'whether it worked, where rsyslog repeats a refusal of su',
+      'su',
+      'message repeated 2 times: [ BAD SU alice to root on /dev/pts/0]',
+      { logType: 'su_failed', username: 'alice', targetUser: 'root' },
+    ],
+    [
+      'a file, where the monitor of sshd logs for a chroot',
+      'sshd[7]',
+      'open "/.ssh/authorized_keys" flags WRITE,CREATE,TRUNCATE mode 0600 [postauth]',
+      { logType: 'sftp_file_written', details: { path: '/.ssh/authorized_keys' } },
+    ],
+    [
       'an address, by a name for FTP',
       'vsftpd[7]',
       `pam_unix(vsftpd:auth): authentication failure; logname= uid=0 euid=0 tty=ftp ruser=x rhost=${FORGED}  user=y rhost=192.0.2.10  user=x`,

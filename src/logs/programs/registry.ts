@@ -41,14 +41,30 @@ export interface NamedProgram {
   readonly read: (message: string, headerBytes: number) => ParsedMessage | null;
 }
 
+const filesTable = new MessageTable(SFTP.readers, SFTP.marks);
+
 const named: readonly NamedProgram[] = PROGRAMS.flatMap((program): NamedProgram[] => {
   const table = new MessageTable(program.readers, program.marks);
-  const read = table.read.bind(table);
+  const read = withMonitor(program, table.read.bind(table));
   return [...program.names.map((name) => ({ tag: name, name, read })), ...(program.tags ?? [])].map((each) => ({
     ...each,
     program,
   }));
 });
+
+/** What sshd's monitor writes behind a message of a process that it has locked in. */
+const BEHIND_MONITOR = ' [postauth]';
+
+/** Of sftp in a chroot the monitor logs, with a word behind, under a name of sshd's. */
+function withMonitor(program: Program, read: NamedProgram['read']): NamedProgram['read'] {
+  if (program !== SFTP && program !== SSHD) return read;
+  const readFiles = program === SFTP ? read : filesTable.read.bind(filesTable);
+  return (message, headerBytes) => {
+    if (!message.endsWith(BEHIND_MONITOR)) return read(message, headerBytes);
+    const own = program === SSHD ? read(message, headerBytes) : null;
+    return own ?? readFiles(message.slice(0, -BEHIND_MONITOR.length), headerBytes) ?? read(message, headerBytes);
+  };
+}
 
 /** By length: what a line may name. */
 const byLength: readonly (readonly NamedProgram[])[] = Array.from(

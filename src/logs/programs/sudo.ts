@@ -79,33 +79,82 @@ function reasonAt(text: string, at: number): { readonly text: string; readonly e
 }
 
 /**
- * The fields that begin at `at`. The terminal is the kernel's. A directory, an environment and a command are the caller's choice,
- * and may hold ` ; USER=` and ` ; COMMAND=`. USER stands behind the directory, and is the last one, unless an environment stands
- * in front of it. Where a second COMMAND leaves open what is whose, neither target nor directory is told, and the command is
- * all that may be part of it.
+ * The fields that begin at `at`. The terminal is the kernel's, and stands in front of the directory. A directory, an environment
+ * and a command are the caller's choice, and may hold ` ; USER=` and ` ; COMMAND=`. USER stands behind the directory, with at most
+ * GROUP, TSID and an environment between it and COMMAND. Where that leaves open what is whose, only what all ways of reading
+ * have in common is told, and as the command all that may be part of it.
  */
 function fieldsAt(text: string, at: number): [EventAction, MessageDetails | null] {
-  const tty = /(?:^| ; )TTY=([^ ]{1,64}) ; /.exec(text.slice(at, at + LONGEST_REASON))?.[1];
+  const tty = FIRST_FIELDS.exec(text.slice(at, at + LONGEST_REASON))?.[1];
   const terminal = tty === undefined || tty === 'unknown' ? {} : { tty: tty.replace(/^\/dev\//, '') };
-  const commandAt = text.indexOf(COMMAND_KEY, at);
-  const head = text.slice(0, commandAt < 0 ? text.length : commandAt);
-  const command = commandAt < 0 ? {} : { command: text.slice(commandAt + COMMAND_KEY.length) };
-  const userAt = head.lastIndexOf(USER_KEY);
-  if (userAt < at - NEXT_KEY.length) return [{ ...terminal, ...command }, null];
-  const isTwofold =
-    (commandAt >= 0 && text.includes(COMMAND_KEY, commandAt + 1)) ||
-    (head.indexOf(USER_KEY, at) < userAt && head.lastIndexOf(ENVIRONMENT_KEY, userAt) >= at);
-  if (isTwofold) return [{ ...terminal, ...command }, { ambiguous: true }];
-  const targetUser = valueAt(head, userAt + USER_KEY.length);
-  const directoryAt = text.indexOf('PWD=', at);
-  const directory =
-    directoryAt < 0 || directoryAt > userAt ? {} : { workingDirectory: text.slice(directoryAt + 4, userAt) };
-  return [{ ...terminal, targetUser, ...command, ...directory }, null];
+  const ways = waysToRead(text, at);
+  const [first, ...others] = ways;
+  if (first === undefined) {
+    // A line that was cut, or of a sudo that writes no USER.
+    const commandAt = text.indexOf(COMMAND_KEY, at);
+    return [{ ...terminal, ...(commandAt < 0 ? {} : { command: text.slice(commandAt + COMMAND_KEY.length) }) }, null];
+  }
+  const command = first.command === null ? {} : { command: first.command };
+  if (others.length > 0) {
+    const isAgreed = others.every(({ targetUser }) => targetUser === first.targetUser);
+    return [{ ...terminal, ...(isAgreed ? { targetUser: first.targetUser } : {}), ...command }, { ambiguous: true }];
+  }
+  const directory = first.directory === null ? {} : { workingDirectory: first.directory };
+  return [{ ...terminal, targetUser: first.targetUser, ...command, ...directory }, null];
 }
 
-function valueAt(text: string, at: number): string {
-  const end = text.indexOf(NEXT_KEY, at);
-  return text.slice(at, end < 0 ? text.length : end);
+const FIRST_FIELDS = /^(?:HOST=[^ ]{1,255} ; )?TTY=([^ ]{1,64}) ; /;
+
+/** A way to read the fields. */
+interface SudoFields {
+  readonly targetUser: string;
+  readonly directory: string | null;
+  readonly command: string | null;
+}
+
+/** More ways than these say no more. */
+const MAX_WAYS = 8;
+const BETWEEN = /^(?: ; GROUP=[^ ]{1,256})?(?: ; TSID=[^ ]{1,64})?(?: ; ENV=.*)?$/s;
+const BESIDE_USER = new Set([' ; GROUP=', ' ; TSID=', ' ; ENV=']);
+
+/** The first is the one with the longest command; few lines have another. */
+function waysToRead(text: string, at: number): SudoFields[] {
+  const ways: SudoFields[] = [];
+  const first = text.indexOf(COMMAND_KEY, at);
+  for (let command = first; ways.length < MAX_WAYS; command = text.indexOf(COMMAND_KEY, command + 1)) {
+    if (command < 0 && first >= 0) break;
+    ways.push(...waysBefore(text, at, command));
+    if (command < 0) break;
+  }
+  return ways.slice(0, MAX_WAYS);
+}
+
+/** Those with the command at one place; an environment may hold a USER of its own, so that each may be the one. */
+function waysBefore(text: string, at: number, command: number): SudoFields[] {
+  const from = at - NEXT_KEY.length;
+  const head = text.slice(0, command < 0 ? text.length : command);
+  const ways: SudoFields[] = [];
+  for (let user = head.lastIndexOf(USER_KEY), looked = 0; user >= from && user >= 0 && looked < MAX_WAYS; looked++) {
+    const way = fieldsWith(text, at, head, user, command);
+    if (way !== null) ways.push(way);
+    if (user === 0 || head.lastIndexOf(ENVIRONMENT_KEY, user) < from) break;
+    user = head.lastIndexOf(USER_KEY, user - 1);
+  }
+  return ways;
+}
+
+function fieldsWith(text: string, at: number, head: string, user: number, command: number): SudoFields | null {
+  const valueAt = user + USER_KEY.length;
+  const end = head.indexOf(NEXT_KEY, valueAt);
+  const between = end < 0 ? '' : head.slice(end);
+  if (between !== '' && !(BESIDE_USER.has(/^ ; [A-Z]+=/.exec(between)?.[0] ?? '') && BETWEEN.test(between)))
+    return null;
+  const directoryAt = text.indexOf('PWD=', at);
+  return {
+    targetUser: head.slice(valueAt, end < 0 ? undefined : end),
+    directory: directoryAt < 0 || directoryAt > user ? null : text.slice(directoryAt + 4, user),
+    command: command < 0 ? null : text.slice(command + COMMAND_KEY.length),
+  };
 }
 
 const readers: readonly MessageReader[] = [

@@ -13,6 +13,8 @@ const MAX_LOGINS = 100;
 function Outcome({ alert }: { alert: Schemas['AlertDetailDto'] }) {
   const { login, login_count: logins, outcome } = alert;
   if (login === null || outcome === 'none') {
+    // Of what no attempt came before, the log tells nothing of the kind.
+    if (alert.attempts === 0) return null;
     return (
       <p class="outcome held">
         <strong>Nobody got in</strong>, as far as the log tells.

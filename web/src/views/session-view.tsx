@@ -21,6 +21,7 @@ const LINK_WORDS: Readonly<Record<Session['timeline'][number]['how'], string>> =
   tty: 'names the terminal',
   only_session: 'the only session that could',
   same_second: 'run by a command of the session',
+  command: 'by a command of the session shortly before',
   ambiguous: 'this session or another',
 };
 
