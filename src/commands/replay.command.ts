@@ -6,7 +6,7 @@ import { alertView } from '../alerts/alert-view.js';
 import type { AlertDto } from '../alerts/alert.dto.js';
 import { Alert } from '../alerts/alert.entity.js';
 import { withIncidents } from '../alerts/incidents/incidents.js';
-import { configuredEntries, synchroniseConfigured } from '../analysis/allowlist/allowlist-store.js';
+import { configuredEntries, loadAllowlist, synchroniseConfigured } from '../analysis/allowlist/allowlist-store.js';
 import type { ConfiguredEntry } from '../analysis/allowlist/allowlist-store.js';
 import { configuredRuleFiles, ownRuleOptions, readRules } from '../analysis/rules/rule-files.js';
 import { loadRules } from '../analysis/rules/loaded-rules.js';
@@ -16,13 +16,16 @@ import { LogScanner } from '../analysis/scan/log-scanner.js';
 import { systemClock } from '../common/clock.js';
 import { visibleJson, visibleLines } from '../common/visible-text.js';
 import { loadProcessSettings } from '../config/load-settings.js';
+import type { Settings } from '../config/settings.schema.js';
 import { openDatabase } from '../database/data-source.js';
 import { sqlReader } from '../database/make-sql-reader.js';
+import { decisionHistory } from '../enforcement/decision-history.js';
+import { policyOf } from '../enforcement/policy-settings.js';
 import type { LogEntry } from '../logs/entries/log-entry.entity.js';
 import { faultAdvice, isFailure } from '../logs/ingestion/line-source.js';
 import type { SourceFault } from '../logs/ingestion/line-source.js';
 import { isLogin } from '../logs/programs/registry.js';
-import { configuredOptions, groupBySource, parsedArguments, requireReadable } from './file-arguments.js';
+import { UsageError, configuredOptions, groupBySource, parsedArguments, requireReadable } from './file-arguments.js';
 import type { NamedFiles } from './file-arguments.js';
 import { BATCH_BYTES, spoolStandardInput } from './input.js';
 import { keepHeapSmall } from './memory.js';
@@ -51,12 +54,14 @@ const ALERTS_AT_ONCE = 200;
  * go the way of the service, into a database of their own that is thrown away.
  *
  * @param seen is given them a few at a time
+ * @param ended may look at the database before it is thrown away
  * @returns what kept files from being read
  */
 export async function replayAlerts(
   sources: readonly ReplayLog[],
   options: ReplayOptions,
   seen: (alerts: readonly AlertDto[]) => void,
+  ended: (dataSource: DataSource) => Promise<void> = async () => undefined,
 ): Promise<readonly SourceFault[]> {
   const folder = await mkdtemp(join(tmpdir(), 'replay-'));
   try {
@@ -68,6 +73,7 @@ export async function replayAlerts(
       const report = await scanner.scan({ now: systemClock, listener, shouldStop: () => false });
       await scanner.close();
       for await (const alerts of raisedAlerts(dataSource)) seen(alerts);
+      await ended(dataSource);
       return report.faults;
     } finally {
       await dataSource.destroy();
@@ -119,14 +125,16 @@ interface ReplayArguments {
   readonly rules: string | null;
   /** Directory of rules to compare with. */
   readonly against: string | null;
+  /** True: the decisions that the alerts would lead to, instead of the alerts. */
+  readonly decisions: boolean;
 }
 
 /**
- * `replay [--json] [--rules DIR] [--against DIR] FILE…`: prints the alerts that the files would raise, in the order of
- * firing, or how they would change with other rules; stores nothing. The allowlist is that of the configuration.
+ * `replay [--json] [--rules DIR] [--against DIR] [--decisions] FILE…`: prints the alerts that the files would raise, in the order
+ * of firing, how they would change with other rules, or whom they would have turned away; stores nothing. The allowlist is that of the configuration.
  */
 export async function replay(args: readonly string[]): Promise<number> {
-  const { files, json, rules, against } = replayArguments(args);
+  const { files, json, rules, against, decisions } = replayArguments(args);
   const sources = groupBySource(files);
   const settings = loadProcessSettings('command');
   const options = ownRuleOptions(settings);
@@ -142,17 +150,27 @@ export async function replay(args: readonly string[]): Promise<number> {
       ...configuredOptions(source.source, settings),
     }));
     let isComplete = true;
-    const replayed = async (given: readonly RuleFile[], seen: (alerts: readonly AlertDto[]) => void): Promise<void> => {
+    const replayed = async (
+      given: readonly RuleFile[],
+      seen: (alerts: readonly AlertDto[]) => void,
+      ended?: (dataSource: DataSource) => Promise<void>,
+    ): Promise<void> => {
       const replayOptions = {
         ruleFiles: given,
         allowlist: configuredEntries(settings),
         timeZone: settings.LOG_TIMEZONE,
       };
-      const faults = await replayAlerts(logs, replayOptions, seen);
+      const faults = await replayAlerts(logs, replayOptions, seen, ended);
       for (const fault of faults) process.stderr.write(`${visibleLines(faultAdvice(fault))}\n`);
       isComplete &&= !faults.some(isFailure);
     };
-    if (otherFiles === null) await replayed(ruleFiles, (alerts) => alerts.forEach((alert) => print(alert, json)));
+    if (decisions)
+      await replayed(
+        ruleFiles,
+        () => undefined,
+        (dataSource) => printDecisions(dataSource, settings, json),
+      );
+    else if (otherFiles === null) await replayed(ruleFiles, (alerts) => alerts.forEach((alert) => print(alert, json)));
     else {
       const [before, after]: AlertDto[][] = [[], []];
       await replayed(ruleFiles, (alerts) => before!.push(...alerts));
@@ -171,6 +189,21 @@ function withSpooled({ source, files }: NamedFiles, path: string): NamedFiles {
 
 function print(alert: AlertDto, json: boolean): void {
   process.stdout.write(`${json ? visibleJson(alert) : alertLine(alert)}\n`);
+}
+
+/** Whom the alerts would have turned away, by the policy that is configured, and whom not, and why. */
+async function printDecisions(dataSource: DataSource, settings: Settings, json: boolean): Promise<void> {
+  const allowlist = await loadAllowlist(dataSource.manager);
+  const decided = await decisionHistory(sqlReader(dataSource), policyOf(settings), allowlist);
+  for (const each of decided) {
+    const what = each.until === null ? `spared: ${each.explanation}` : `turned away until ${each.until}`;
+    process.stdout.write(`${json ? visibleJson(each) : `${each.at} ${each.value} ${what} (${each.rule})`}\n`);
+  }
+  const bans = decided.filter(({ verdict }) => verdict === 'ban');
+  const values = new Set(bans.map(({ value }) => value));
+  process.stderr.write(
+    `${bans.length} decisions about ${values.size} addresses; ${decided.length - bans.length} spared.\n`,
+  );
 }
 
 /** What one list of alerts has that the other has not, in the order of firing. */
@@ -193,7 +226,9 @@ function replayArguments(args: readonly string[]): ReplayArguments {
     json: { type: 'boolean' },
     rules: { type: 'string' },
     against: { type: 'string' },
+    decisions: { type: 'boolean' },
   });
-  const { json = false, rules = null, against = null } = values;
-  return { files, json, rules, against };
+  const { json = false, rules = null, against = null, decisions = false } = values;
+  if (decisions && against !== null) throw new UsageError('--decisions and --against exclude each other.');
+  return { files, json, rules, against, decisions };
 }

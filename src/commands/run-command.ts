@@ -23,7 +23,8 @@ const USAGE = `Usage: cli COMMAND
   analyze FILE…|-              stores what is new in log files and raises alerts, once
   replay [--json] FILE…|-      prints the alerts that log files would raise; stores nothing;
          [--rules DIR]         by the rules of a directory instead of the configured ones;
-         [--against DIR]       prints what would appear (+) and vanish (-) with the rules of another
+         [--against DIR]       prints what would appear (+) and vanish (-) with the rules of another;
+         [--decisions]         whom the alerts would have turned away, and whom not, and why
   explain [--json] [FILE…|-]   prints for each line what was understood of it, why, and which rules
           [--rules DIR]        select it
   rules check [--json]         lists all that is wrong with the rules of directories and files, or of the

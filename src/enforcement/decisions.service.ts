@@ -1,7 +1,6 @@
-import { networkInterfaces } from 'node:os';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { OnEvent } from '@nestjs/event-emitter';
+import { EventEmitter2, OnEvent } from '@nestjs/event-emitter';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { DataSource, IsNull } from 'typeorm';
 import type { EntityManager } from 'typeorm';
@@ -28,21 +27,23 @@ import { DETECTION_TAKEN_OVER, ReplicaService } from '../database/replica.servic
 import { SqlReader } from '../database/sql-reader.js';
 import type { SqlRow } from '../database/sql-reader.js';
 import { ListReader } from '../lists/list-reader.js';
-import { isTooBroad, parseRange, rangeHolds } from '../net/ip-range.js';
+import { isTooBroad, parseRange } from '../net/ip-range.js';
 import { Decision, DecisionHead } from './decision.entity.js';
 import type { DecisionEnd } from './decision.entity.js';
 import { judge, kindOf } from './policy.js';
-import type { Culprit, DecisionPolicy, EarlierDecision, Standing } from './policy.js';
+import type { DecisionPolicy } from './policy.js';
+import { policyOf } from './policy-settings.js';
+import { culpritsSince, earlierDecisions, holds, isOwn, ownAddresses, pastOf } from './standing.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
+/** Sent when decisions have been brought up to date. */
+export const DECISIONS_LOOKED_AT = 'decisions.looked-at';
+
 /** How often what the clock ends is looked for, and whether anything was missed. */
 const ROUND_MS = 5_000;
 const ROUNDS_JOB = 'decision-rounds';
-
-/** Alerts that a round looks at, the latest; and decisions that may be active at a time. */
-const MAX_CULPRITS = 65_536;
 
 /** A decision as a person asks for it. */
 export interface AskedDecision {
@@ -52,19 +53,6 @@ export interface AskedDecision {
   readonly author: string | null;
   /** Takes a private address, or a range that holds a large part of the internet. */
   readonly force: boolean;
-}
-
-export function policyOf(settings: Settings): DecisionPolicy {
-  return {
-    minSeverity: settings.DECISIONS_MIN_SEVERITY,
-    rules: settings.DECISIONS_RULES,
-    banMs: settings.DECISIONS_BAN_MINUTES * MINUTE,
-    maxBanMs: settings.DECISIONS_MAX_BAN_HOURS * 60 * MINUTE,
-    minAttempts: settings.DECISIONS_MIN_ATTEMPTS,
-    ranges: settings.DECISIONS_RANGES,
-    allowPrivate: settings.DECISIONS_PRIVATE,
-    spareLoginMs: settings.DECISIONS_SPARE_LOGIN_DAYS * DAY,
-  };
 }
 
 /** Decides by the policy, and as people ask, whom firewalls are to turn away; ends what is over or was wrong. */
@@ -84,6 +72,7 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
     private readonly allowlist: AllowlistService,
     private readonly replica: ReplicaService,
     private readonly scheduler: SchedulerRegistry,
+    private readonly events: EventEmitter2,
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -115,13 +104,21 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
   @OnEvent(ALERT_TRIAGED)
   @OnEvent(DETECTION_TAKEN_OVER)
   async round(): Promise<void> {
-    if (this.replica.detects) await this.flight.run();
+    if (!this.replica.detects) return;
+    await this.flight.run();
+    this.events.emit(DECISIONS_LOOKED_AT);
   }
 
   /** Active decisions that are enforced, the most severe and the latest first. */
   async enforced(): Promise<Decision[]> {
     const rows = await this.reader.rows(`${this.selectAll} WHERE ${IS_ENFORCED} AND until > ?`, [this.clock()]);
     return this.entities(rows);
+  }
+
+  countEnforced(): Promise<number> {
+    return this.reader.number(`SELECT COUNT(*) AS number FROM decisions WHERE ${IS_ENFORCED} AND until > ?`, [
+      this.clock(),
+    ]);
   }
 
   /** The same of one address: decisions about it, and about ranges that hold it. */
@@ -184,8 +181,7 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
     if (kind === 'private' && !force && !this.policy.allowPrivate)
       refuse('is private; repeat with "force": true if that is what you want.');
     if (isBroad) refuse('holds a large part of the internet; repeat with "force": true if that is what you want.');
-    if (ownAddresses().some((own) => own === value || holds(value, own)))
-      refuse('is or holds an address of this machine.');
+    if (isOwn(value, ownAddresses())) refuse('is or holds an address of this machine.');
     const allowlist = await this.allowlist.current();
     if (allowlist.find(value.split('/')[0]!, now) !== null) refuse('is on the allowlist.');
   }
@@ -280,16 +276,18 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
     ending: ReadonlySet<string>,
   ): Promise<Omit<Decision, 'id' | 'createdAt' | 'createdChange'>[]> {
     if (this.settings.DECISIONS === 'off') return [];
-    const culprits = await this.culprits(now);
+    const culprits = await culpritsSince(this.reader, now - DAY, this.policy.minAttempts);
     const known = new Set(
       (await this.reader.rows('SELECT value FROM decisions WHERE ended_at IS NULL')).map((row) => String(row['value'])),
     );
-    const own = new Set(ownAddresses());
+    const own = ownAddresses();
     const begun = new Map<string, Omit<Decision, 'id' | 'createdAt' | 'createdChange'>>();
     for (const culprit of culprits) {
       const { value } = culprit;
       if (begun.has(value) || known.has(value) || ending.has(value)) continue;
-      const standing = await this.standingOf(value, allowlist, own, now);
+      const isAllowlisted = allowlist.find(value.split('/')[0]!, now) !== null;
+      const before = await earlierDecisions(this.reader, value, this.isDry);
+      const standing = { isAllowlisted, isOwn: isOwn(value, own), ...(await pastOf(this.reader, value)), before };
       const verdict = judge(this.policy, culprit, standing, now);
       if (verdict?.kind !== 'ban') continue;
       const { rule, alertId, severity, isRange } = culprit;
@@ -306,55 +304,6 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
       });
     }
     return [...begun.values()];
-  }
-
-  /** Whom alerts of the last day speak against, the latest first; more severe ones before others of the same address. */
-  private async culprits(now: number): Promise<Culprit[]> {
-    const since = now - DAY;
-    const own = await this.reader.rows(
-      `SELECT ${CULPRIT}, NULL AS shared, group_by FROM alerts WHERE last_seen >= ? ORDER BY last_seen DESC LIMIT ${MAX_CULPRITS}`,
-      [since],
-    );
-    const shared = await this.reader.rows(
-      `SELECT ${CULPRIT_OF_MANY}, p.attempts AS shared, NULL AS group_by FROM alerts AS a ` +
-        'JOIN alert_addresses AS p ON p.alert_id = a.id WHERE a.last_seen >= ? AND a.ip_address IS NULL ' +
-        `AND p.attempts >= ? ORDER BY a.last_seen DESC LIMIT ${MAX_CULPRITS}`,
-      [since, this.policy.minAttempts],
-    );
-    return [...own.flatMap(culpritOf), ...shared.flatMap(culpritOf)];
-  }
-
-  private async standingOf(
-    value: string,
-    allowlist: Allowlist,
-    own: ReadonlySet<string>,
-    now: number,
-  ): Promise<Standing> {
-    const [[login], [first], before] = await Promise.all([
-      this.reader.rows(
-        `SELECT MIN(first_seen) AS first_seen, MAX(last_seen) AS last_seen FROM known_logins WHERE value = ? AND trait = 'address'`,
-        [value],
-      ),
-      this.reader.rows(
-        `SELECT MIN(first_seen) AS first_seen FROM alerts WHERE ip_address = ? AND (resolution IS NULL OR resolution <> 'false_positive')`,
-        [value],
-      ),
-      this.reader.rows(
-        'SELECT alert_id, created_at, ended_at, end_reason FROM decisions WHERE value = ? AND ended_at IS NOT NULL ' +
-          `AND ${this.isDry ? '' : 'NOT '}simulated ORDER BY created_at DESC LIMIT 100`,
-        [value],
-      ),
-    ]);
-    return {
-      isAllowlisted: allowlist.find(value.split('/')[0]!, now) !== null,
-      isOwn: own.has(value) || (value.includes('/') && [...own].some((each) => holds(value, each))),
-      firstAlertAt: first?.['first_seen'] == null ? null : Number(first['first_seen']),
-      login:
-        login?.['first_seen'] == null
-          ? null
-          : { firstSeen: Number(login['first_seen']), lastSeen: Number(login['last_seen']) },
-      before: before.map(earlierOf),
-    };
   }
 
   private get selectAll(): string {
@@ -377,9 +326,6 @@ interface EndingDecision {
 }
 
 const IS_ENFORCED = 'ended_at IS NULL AND NOT simulated';
-
-const CULPRIT = 'id, rule, severity, ip_address AS value, fired_at, last_seen, resolution';
-const CULPRIT_OF_MANY = 'a.id, a.rule, a.severity, p.ip_address AS value, a.fired_at, a.last_seen, a.resolution';
 
 const NEW_DECISION = {
   simulated: false,
@@ -407,53 +353,11 @@ const DECISIONS = {
 /** What decisions can be ordered by. */
 export const DECISION_SORTS = { created_at: ['created_at', 'id'] };
 
-function culpritOf(row: SqlRow): Culprit[] {
-  const groupBy = row['group_by'] === null ? {} : (JSON.parse(String(row['group_by'])) as Record<string, string>);
-  const value = row['value'] ?? groupBy['ip_network'] ?? null;
-  if (value === null) return [];
-  return [
-    {
-      value: String(value),
-      isRange: row['value'] === null,
-      alertId: String(row['id']),
-      rule: String(row['rule']),
-      severity: row['severity'] as Severity,
-      sharedAttempts: row['shared'] === null ? null : Number(row['shared']),
-      firedAt: Number(row['fired_at']),
-      lastSeen: Number(row['last_seen']),
-      isFalsePositive: row['resolution'] === 'false_positive',
-    },
-  ];
-}
-
-function earlierOf(row: SqlRow): EarlierDecision {
-  return {
-    alertId: row['alert_id'] as string | null,
-    createdAt: Number(row['created_at']),
-    endedAt: Number(row['ended_at']),
-    endReason: row['end_reason'] as string | null,
-  };
-}
-
 /** Whoever changes decisions counts it first, so that one does at a time. */
 async function nextChange(manager: EntityManager): Promise<number> {
   const { affected } = await manager.increment(DecisionHead, { id: 1 }, 'change', 1);
   if (affected === 0) await manager.insert(DecisionHead, { id: 1, change: 1 });
   return (await manager.findOneByOrFail(DecisionHead, { id: 1 })).change;
-}
-
-function holds(range: string, address: string): boolean {
-  const parsed = parseRange(range);
-  return !('fault' in parsed) && rangeHolds(parsed, address);
-}
-
-/** Canonical addresses of this machine. */
-function ownAddresses(): string[] {
-  const all = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
-  return all.flatMap(({ address }) => {
-    const parsed = parseRange(address.split('%')[0]!);
-    return 'fault' in parsed ? [] : [parsed.range];
-  });
 }
 
 function some(values: readonly { readonly value: string }[]): string {

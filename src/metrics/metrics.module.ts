@@ -6,17 +6,27 @@ import { LogsModule } from '../logs/logs.module.js';
 import { AlertMetrics, DetectionMetrics } from './detection.metrics.js';
 import { METRICS_REGISTRY, addBuildInfo, metricsRegistry } from './metric-group.js';
 import type { MetricGroup } from './metric-group.js';
+import { EnforcementModule } from '../enforcement/enforcement.module.js';
+import { EnforcementMetrics } from './enforcement.metrics.js';
 import { DatabaseMetrics, HttpMetrics } from './service.metrics.js';
 import { METRIC_GROUPS, MetricsController, MetricsService } from './metrics.controller.js';
 import { NotificationMetrics } from './notification.metrics.js';
 import { ScanMetrics, SourceMetrics } from './source.metrics.js';
 import { SyslogMetrics } from './syslog.metrics.js';
 
-const GROUPS = [SourceMetrics, DetectionMetrics, AlertMetrics, NotificationMetrics, DatabaseMetrics, SyslogMetrics];
+const GROUPS = [
+  SourceMetrics,
+  DetectionMetrics,
+  AlertMetrics,
+  NotificationMetrics,
+  EnforcementMetrics,
+  DatabaseMetrics,
+  SyslogMetrics,
+];
 
 /** Tells Prometheus how the service fares. Looks at everybody; nobody looks at it. */
 @Module({
-  imports: [AnalysisModule, LogsModule],
+  imports: [AnalysisModule, LogsModule, EnforcementModule],
   controllers: [MetricsController],
   providers: [
     MetricsService,

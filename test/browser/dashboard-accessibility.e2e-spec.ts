@@ -31,6 +31,7 @@ describeInBrowser('the dashboard, for everybody', () => {
       'rules',
       'rules/ssh_brute_force',
       'notifications',
+      'blocking',
       'allowlist',
       'alerts/nothing',
       'nowhere',

@@ -82,7 +82,7 @@ describeInBrowser('the dashboard, with the texts of attackers', () => {
   it('does nothing on any view', async () => {
     const alerts = (await service.http.get('/alerts').expect(200)).body as { id: string }[];
     expect(alerts.length).toBeGreaterThan(0);
-    const views = ['', 'alerts', `addresses/${ADDRESS}`, 'sources', 'rules', 'notifications', 'allowlist'];
+    const views = ['', 'alerts', `addresses/${ADDRESS}`, 'sources', 'rules', 'notifications', 'blocking', 'allowlist'];
     for (const view of [...views, ...alerts.map(({ id }) => `alerts/${id}`)]) {
       await dashboard.go(view);
       await expectHarmless(view);

@@ -169,6 +169,26 @@ describeInBrowser('the dashboard, on the sample log', () => {
     expect(await text('main')).toContain('203.0.113.7');
   });
 
+  it('has an address turned away and let in again, and shows who enforces it', async () => {
+    await service.http.get('/v1/decisions/stream?startup=true').set('User-Agent', 'firewall<b>/v1').expect(200);
+    await dashboard.go('addresses/203.0.113.8');
+    await page.getByText('It is not turned away.').waitFor();
+    await page.getByLabel('Reason').fill('<b>asked for</b>');
+    await page.getByRole('button', { name: 'Block' }).click();
+    await page.getByText('203.0.113.8 is turned away.').waitFor();
+    await page.getByText('Turned away', { exact: true }).waitFor();
+    await dashboard.go('blocking');
+    await page.getByText('firewall<b>').waitFor();
+    await page.getByText('<b>asked for</b>').waitFor();
+    await page.getByRole('button', { name: 'Unblock 203.0.113.8' }).click();
+    await page.getByText('203.0.113.8 is turned away no longer.').waitFor();
+    await page.getByText('0 decisions.').waitFor();
+    dashboard.allow(/409 \(Conflict\)/);
+    await page.getByLabel('Address or range').fill('127.0.0.1');
+    await page.getByRole('button', { name: 'Block' }).click();
+    await page.getByText('127.0.0.1 is no address of the internet.').waitFor();
+  });
+
   it('shows log sources, rules, notifications and the allowlist', async () => {
     await dashboard.go('sources');
     expect(await text('main')).toMatch(/current .*auth\.log[^]*Understood\s+100 %/);

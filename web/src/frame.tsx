@@ -12,6 +12,7 @@ const VIEWS = [
   ['sources', 'Sources'],
   ['rules', 'Rules'],
   ['notifications', 'Notifications'],
+  ['blocking', 'Blocking'],
   ['allowlist', 'Allowlist'],
 ] as const;
 

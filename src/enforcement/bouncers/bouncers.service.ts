@@ -1,12 +1,14 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { OnEvent } from '@nestjs/event-emitter';
 import { DataSource } from 'typeorm';
 import { CLOCK } from '../../common/clock.js';
 import type { Clock } from '../../common/clock.js';
+import { visibleText } from '../../common/visible-text.js';
 import { WriteConnection } from '../../database/database.module.js';
 import { EntityRows } from '../../database/entity-rows.js';
 import { SqlReader } from '../../database/sql-reader.js';
 import { Bouncer, Decision } from '../decision.entity.js';
-import { DecisionsService } from '../decisions.service.js';
+import { DECISIONS_LOOKED_AT, DecisionsService } from '../decisions.service.js';
 import { BouncerFilter, bouncerDecision, bySeverity } from './bouncer-decision.js';
 import type { BouncerDecision } from './bouncer-decision.js';
 
@@ -41,6 +43,9 @@ export interface Pull {
 /** Tells bouncers what has changed since they asked last, and keeps who they are. */
 @Injectable()
 export class BouncersService {
+  private readonly logger = new Logger('Enforcement');
+  /** Bouncers that were said to have stopped. */
+  private readonly stopped = new Set<string>();
   private readonly rows: EntityRows<Decision>;
 
   constructor(
@@ -136,6 +141,21 @@ export class BouncersService {
     if (lastPullAt === null) return false;
     const patience = Math.max(LEAST_PATIENCE_MS, MISSED_INTERVALS * (pullInterval ?? 0));
     return this.clock() - lastPullAt <= patience;
+  }
+
+  /** Says once when a bouncer has stopped, and when it asks again. */
+  @OnEvent(DECISIONS_LOOKED_AT)
+  async watch(): Promise<void> {
+    for (const bouncer of await this.list()) {
+      const key = `${bouncer.name} ${bouncer.ipAddress}`;
+      const who = `${visibleText(bouncer.type ?? 'bouncer', LONGEST_NAME)} at ${bouncer.ipAddress}`;
+      if (this.isPulling(bouncer)) {
+        if (this.stopped.delete(key)) this.logger.log(`The ${who} asks again whom to turn away.`);
+      } else if (!this.stopped.has(key)) {
+        this.stopped.add(key);
+        this.logger.warn(`The ${who} has ceased to ask whom to turn away; see GET /bouncers.`);
+      }
+    }
   }
 
   private find({ name, ipAddress }: BouncerIdentity): Promise<Bouncer | null> {

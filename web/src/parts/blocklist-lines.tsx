@@ -10,7 +10,7 @@ export function BlocklistLines({ address }: { address: string }) {
   ] as const;
   return (
     <section class="card">
-      <h2>Block it</h2>
+      <h2>Block it by hand</h2>
       <ul class="plain copy-lines">
         {lines.map(([name, line]) => (
           <li key={name}>

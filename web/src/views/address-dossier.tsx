@@ -1,6 +1,7 @@
 import { dataOf } from '../model/answers.js';
 import { routeTo } from '../model/route.js';
 import { useLiveVersion } from '../live.js';
+import { BlockControl } from '../parts/block-control.js';
 import { BlocklistLines } from '../parts/blocklist-lines.js';
 import { DossierBody } from '../parts/dossier-body.js';
 import { Fact } from '../parts/fact.js';
@@ -78,6 +79,7 @@ export function AddressDossier({ address }: { address: string }) {
                 )}
               </dl>
             </section>
+            <BlockControl address={dossier.ip_address} />
             <DossierBody dossier={dossier} newest={newest}>
               <Ranking
                 title="User names"

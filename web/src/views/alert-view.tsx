@@ -7,6 +7,7 @@ import { AlertTimeline } from '../parts/alert-timeline.js';
 import { AttemptList } from '../parts/attempt-list.js';
 import { AddressLink, AttackerText, UserLink } from '../parts/attacker-text.js';
 import { OutcomeBadge, SeverityBadge, StatusBadge } from '../parts/badges.js';
+import { BlockControl } from '../parts/block-control.js';
 import { BlocklistLines } from '../parts/blocklist-lines.js';
 import { EntryList } from '../parts/entry-list.js';
 import { WhenLoaded } from '../parts/loading.js';
@@ -109,7 +110,12 @@ function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) 
           </section>
         )}
       </div>
-      {alert.ip_address !== null && <BlocklistLines address={alert.ip_address} />}
+      {alert.ip_address !== null && (
+        <>
+          <BlockControl address={alert.ip_address} />
+          <BlocklistLines address={alert.ip_address} />
+        </>
+      )}
       <section class="card">
         <h2>Evidence</h2>
         {alert.evidence.length === 0 && <p class="muted">The log entries that it names are no longer stored.</p>}

@@ -5,6 +5,7 @@ import { AddressDossier } from './address-dossier.js';
 import { AlertView } from './alert-view.js';
 import { AlertsView } from './alerts-view.js';
 import { AllowlistView } from './allowlist-view.js';
+import { BlockingView } from './blocking-view.js';
 import { NotificationsView } from './notifications-view.js';
 import { Overview } from './overview.js';
 import { RuleView } from './rule-view.js';
@@ -35,6 +36,8 @@ export function CurrentView() {
       return id === undefined ? <RulesView /> : <RuleView key={id} id={id} />;
     case 'notifications':
       return <NotificationsView />;
+    case 'blocking':
+      return <BlockingView />;
     case 'allowlist':
       return <AllowlistView />;
     default:
