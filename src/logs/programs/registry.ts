@@ -5,6 +5,7 @@ import type { ParsedMessage } from '../parsing/parsed-message.js';
 import { ACCOUNTS } from './accounts.js';
 import { CRON } from './cron.js';
 import { DROPBEAR } from './dropbear.js';
+import { FAIL2BAN } from './fail2ban.js';
 import { LOGIN } from './login.js';
 import { LOGIND } from './logind.js';
 import { PAM_SERVICE } from './pam-service.js';
@@ -27,6 +28,7 @@ export const PROGRAMS: readonly Program[] = [
   LOGIND,
   CRON,
   SFTP,
+  FAIL2BAN,
   PAM_SERVICE,
 ];
 

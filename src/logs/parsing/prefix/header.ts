@@ -46,9 +46,22 @@ function readFirstWord(prefix: LinePrefix, at: number): boolean {
     if (isFacility(text, at, end - 1)) return readSocklog(prefix, end);
     return readNamesOfDevice(prefix, at, end) || readTag(prefix, at, 'tag');
   }
+  if (text.startsWith(PADDED_NAME, at)) return readPaddedTag(prefix, at, end);
   prefix.hostStart = at;
   prefix.hostEnd = isSeverity(text, at, end) || isFacilityAlone(prefix, at, end) ? at : end;
   return readAfterHost(prefix, skipBlanks(text, end), 'host_tag') || forgetHost(prefix);
+}
+
+/** fail2ban's own log: `fail2ban.actions        [77]: `. */
+const PADDED_NAME = 'fail2ban.';
+
+function readPaddedTag(prefix: LinePrefix, at: number, end: number): boolean {
+  const { text } = prefix;
+  const next = skipBlanks(text, end);
+  const program = text.charCodeAt(next) === OPEN_BRACKET ? programAt(text, at, end) : null;
+  if (program === null || !readPid(prefix, at, next, 'tag', program)) return false;
+  prefix.programEnd = end;
+  return true;
 }
 
 function readAfterHost(prefix: LinePrefix, at: number, style: HeaderStyle): boolean {
