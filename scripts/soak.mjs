@@ -13,6 +13,7 @@ const SOAKS = {
   outbox: { spec: 'test/e2e/notification-kill.e2e-spec.ts', variable: 'SOAK_OUTBOX_KILLS', count: 100 },
   detection: { spec: 'test/detection/engine.spec.ts', variable: 'SOAK_STREAMS', count: 10_000 },
   replay: { spec: 'test/sequences/replay.spec.ts', variable: 'SOAK_LOGS', count: 500 },
+  decisions: { spec: 'test/e2e/decisions-sequence.e2e-spec.ts', variable: 'SOAK_DECISIONS', count: 1_000 },
   days: { spec: 'test/detection/ordinary-day.spec.ts', variable: 'SOAK_DAYS', count: 200 },
   live: { spec: 'test/e2e/live.e2e-spec.ts', variable: 'SOAK_CLIENTS', count: 1_000 },
   http: { spec: 'test/api/fuzz.e2e-spec.ts', variable: 'SOAK_REQUESTS', count: 10_000 },
