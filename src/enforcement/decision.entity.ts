@@ -16,6 +16,7 @@ export type DecisionScope = (typeof DECISION_SCOPES)[number];
 @Entity({ name: 'decisions' })
 @Index('decisions_active', ['value'], { unique: true, where: '"ended_at" IS NULL' })
 @Index('decisions_value', ['value', 'createdAt'])
+@Index('decisions_until', ['until'])
 @Index('decisions_created_at', ['createdAt', 'id'])
 @Index('decisions_created_change', ['createdChange'])
 @Index('decisions_ended_change', ['endedChange'])

@@ -32,6 +32,7 @@ export class Decisions1766000000000 implements MigrationInterface {
     await run(`CREATE TABLE "decisions" (${decision.join(', ')})`);
     await run(`CREATE UNIQUE INDEX "decisions_active" ON "decisions" ("value") WHERE "ended_at" IS NULL`);
     await run(`CREATE INDEX "decisions_value" ON "decisions" ("value", "created_at") `);
+    await run(`CREATE INDEX "decisions_until" ON "decisions" ("until") `);
     await run(`CREATE INDEX "decisions_created_at" ON "decisions" ("created_at", "id") `);
     await run(`CREATE INDEX "decisions_created_change" ON "decisions" ("created_change") `);
     await run(`CREATE INDEX "decisions_ended_change" ON "decisions" ("ended_change") `);

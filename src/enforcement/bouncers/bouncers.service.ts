@@ -70,6 +70,7 @@ export class BouncersService {
       since ?? -1,
       change,
     ]);
+    const again = since === null ? [] : await this.select(RUN_OUT, [change, known!.lastPullAt!, now]);
     const ended =
       since === null
         ? await this.select(
@@ -83,7 +84,7 @@ export class BouncersService {
           ]);
     return {
       answer: {
-        new: begun
+        new: this.onceEach([...begun, ...again])
           .filter((each) => filter.takes(each))
           .sort(bySeverity)
           .map((each) => bouncerDecision(each, now)),
@@ -200,6 +201,13 @@ export class BouncersService {
 }
 
 const ENFORCED = 'd.ended_at IS NULL AND NOT d.simulated';
+/**
+ * Decisions in place of an earlier one about the same value that was ended before its time. Firewalls do not prolong what they
+ * hold: they are told again when the time has run out that they were told then.
+ */
+const RUN_OUT =
+  `${ENFORCED} AND d.created_change <= ? AND d.value IN (SELECT o.value FROM decisions AS o WHERE o.until > ? AND o.until <= ? ` +
+  'AND o.ended_at < o.until AND NOT o.simulated)';
 /** Some bouncers take additions first, others deletions: what is turned away again is not among the ends. */
 const OVER =
   'd.ended_at IS NOT NULL AND NOT d.simulated AND NOT EXISTS ' +
