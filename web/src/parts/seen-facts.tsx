@@ -3,6 +3,8 @@ import { Fact } from './fact.js';
 import { Time } from './time.js';
 
 interface Props {
+  /** Where its sessions are listed. */
+  readonly sessions: string;
   readonly seen: {
     readonly attempts: number;
     readonly login_count: number;
@@ -12,11 +14,13 @@ interface Props {
 }
 
 /** What every dossier begins with: how much of whom was seen, and when. */
-export function SeenFacts({ seen }: Props) {
+export function SeenFacts({ seen, sessions }: Props) {
   return (
     <>
       <Fact name="Failed attempts">{formatNumber(seen.attempts)}</Fact>
-      <Fact name="Logins">{seen.login_count === 0 ? 'none' : formatNumber(seen.login_count)}</Fact>
+      <Fact name="Logins">
+        {seen.login_count === 0 ? 'none' : <a href={sessions}>{formatNumber(seen.login_count)}</a>}
+      </Fact>
       <Fact name="First seen">
         <Time at={seen.first_seen} />
       </Fact>

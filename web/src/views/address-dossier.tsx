@@ -41,7 +41,7 @@ export function AddressDossier({ address }: { address: string }) {
             <section class="card">
               {dossier.entries === 0 && <p>This address stands in no log entry.</p>}
               <dl class="facts-list">
-                <SeenFacts seen={dossier} />
+                <SeenFacts seen={dossier} sessions={routeTo(['sessions'], { ip_address: dossier.ip_address })} />
                 <Fact name="Network">
                   {dossier.network === null ? (
                     'none'

@@ -15,6 +15,13 @@ import { useRoute } from '../use-route.js';
 /** The newest that the list shows. */
 const MAX_SESSIONS = 100;
 
+/** What the address may ask for, as the API does. */
+const FILTERS = ['username', 'ip_address', 'host', 'method'] as const;
+
+type Filter = (typeof FILTERS)[number];
+
+const WORDS: Readonly<Record<Filter, string>> = { username: 'of', ip_address: 'from', host: 'on', method: 'by' };
+
 interface Row {
   readonly session: Schemas['SessionDto'];
   readonly login: Schemas['LoginDto'] | undefined;
@@ -25,19 +32,36 @@ export function SessionsView() {
   const { api } = useSession();
   const { params } = useRoute();
   const state = params['state'] === 'open' ? ('open' as const) : undefined;
+  const given = Object.fromEntries(FILTERS.flatMap((name) => (params[name] ? [[name, params[name]]] : [])));
+  const filter = { ...given, ...(state === undefined ? {} : { state }) };
   const version = useLiveVersion(['sources']);
-  const loaded = useData((signal) => loadSessions(api, state, signal), `sessions ${state ?? ''}`, version);
+  const loaded = useData((signal) => loadSessions(api, filter, signal), `sessions ${JSON.stringify(filter)}`, version);
   return (
     <>
       <ViewTitle title="Sessions" />
       <p>
-        <a href={routeTo(['sessions'])} aria-current={state === undefined ? 'true' : undefined}>
+        <a href={routeTo(['sessions'], given)} aria-current={state === undefined ? 'true' : undefined}>
           All logins
         </a>{' '}
         ·{' '}
-        <a href={routeTo(['sessions'], { state: 'open' })} aria-current={state === 'open' ? 'true' : undefined}>
+        <a
+          href={routeTo(['sessions'], { ...given, state: 'open' })}
+          aria-current={state === 'open' ? 'true' : undefined}
+        >
           Still logged in
         </a>
+        {Object.keys(given).length > 0 && (
+          <>
+            {' '}
+            · only{' '}
+            {Object.entries(given).map(([name, value]) => (
+              <span key={name}>
+                {WORDS[name as Filter]} <AttackerText text={value} most={60} />{' '}
+              </span>
+            ))}
+            <a href={routeTo(['sessions'], { state })}>(all)</a>
+          </>
+        )}
       </p>
       <WhenLoaded loaded={loaded}>
         {(rows) => (
@@ -56,8 +80,12 @@ export function SessionsView() {
   );
 }
 
-async function loadSessions(api: Api, state: 'open' | undefined, signal: AbortSignal): Promise<Row[]> {
-  const query = { limit: MAX_SESSIONS, ...(state === undefined ? {} : { state }) };
+async function loadSessions(
+  api: Api,
+  filter: { readonly state?: 'open' } & Readonly<Partial<Record<Filter, string>>>,
+  signal: AbortSignal,
+): Promise<Row[]> {
+  const query = { limit: MAX_SESSIONS, ...filter };
   const [sessions, logins] = await Promise.all([
     dataOf(api.GET('/sessions', { params: { query }, signal })),
     dataOf(api.GET('/logins', { params: { query }, signal })),
@@ -90,6 +118,7 @@ function SessionRow({ session, login }: Row) {
         {session.events > 1 && `, ${count(session.events - 1, 'event')}`}
       </span>{' '}
       {login?.new_address_for_user === true && login.history_since !== null && <span class="badge">new address</span>}
+      {login?.new_key_for_user === true && login.history_since !== null && <span class="badge">new key</span>}
       {(login?.failures_before ?? 0) > 0 && (
         <span class="badge">{count(login!.failures_before, 'failure')} before</span>
       )}

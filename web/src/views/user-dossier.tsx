@@ -1,4 +1,5 @@
 import { dataOf, RequestError } from '../model/answers.js';
+import { routeTo } from '../model/route.js';
 import { useLiveVersion } from '../live.js';
 import { AddressLink, AttackerText } from '../parts/attacker-text.js';
 import { DossierBody } from '../parts/dossier-body.js';
@@ -36,7 +37,7 @@ export function UserDossier({ name }: { name: string }) {
             <section class="card">
               {dossier.entries === 0 && <p>This name stands in no log entry that was looked at.</p>}
               <dl class="facts-list">
-                <SeenFacts seen={dossier} />
+                <SeenFacts seen={dossier} sessions={routeTo(['sessions'], { username: name })} />
               </dl>
             </section>
             <DossierBody dossier={dossier} newest={newest}>
