@@ -13,6 +13,10 @@ const STEPS = Number(process.env['SOAK_DECISIONS'] ?? 120);
 const ON_POSTGRES = (globalThis as { TEST_ENGINE?: string }).TEST_ENGINE === 'postgres';
 const MINUTE = 60_000;
 
+function valuesOf(told: readonly { readonly value: string }[]): string[] {
+  return told.map(({ value }) => value);
+}
+
 /** What a firewall holds that does as it is told: additions and deletions in either order, and times that run out. */
 class Firewall {
   private readonly until = new Map<string, number>();
@@ -26,8 +30,7 @@ class Firewall {
     const bouncers = service.app.get(BouncersService);
     const { answer, change } = await bouncers.pull(this.identity, isStartup, new BouncerFilter({}));
     await bouncers.told(this.identity, change);
-    const values = (told: readonly { value: string }[]): string[] => told.map(({ value }) => value);
-    const [added, deleted] = [values(answer.new), values(answer.deleted)];
+    const [added, deleted] = [valuesOf(answer.new), valuesOf(answer.deleted)];
     expect(new Set(added).size).toBe(added.length);
     expect(added.filter((value) => deleted.includes(value))).toEqual([]);
     const remove = (): void => deleted.forEach((value) => this.until.delete(value));
