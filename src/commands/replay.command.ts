@@ -193,8 +193,11 @@ function print(alert: AlertDto, json: boolean): void {
 
 /** Whom the alerts would have turned away, by the policy that is configured, and whom not, and why. */
 async function printDecisions(dataSource: DataSource, settings: Settings, json: boolean): Promise<void> {
-  const allowlist = await loadAllowlist(dataSource.manager);
-  const decided = await decisionHistory(sqlReader(dataSource), policyOf(settings), allowlist);
+  const decided = await decisionHistory(
+    sqlReader(dataSource),
+    policyOf(settings),
+    await loadAllowlist(dataSource.manager),
+  );
   for (const each of decided) {
     const what = each.until === null ? `spared: ${each.explanation}` : `turned away until ${each.until}`;
     process.stdout.write(`${json ? visibleJson(each) : `${each.at} ${each.value} ${what} (${each.rule})`}\n`);

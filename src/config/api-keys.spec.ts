@@ -15,7 +15,7 @@ describe('API_KEYS', () => {
 
   it.each([
     ['short', 'must have 24 to 256 visible characters'],
-    [`grafana:all:${ONE}`, 'none of ingest, read, write, admin'],
+    [`grafana:all:${ONE}`, 'none of ingest, bouncer, read, write, admin'],
     [`grafana:${ONE}`, 'neither KEY nor NAME:SCOPE:KEY'],
     [`a:read:${ONE},a:read:${TWO}`, "two keys of the name 'a'"],
     [`a:read:${ONE},b:read:${ONE}`, 'key 2 twice'],

@@ -123,7 +123,7 @@ export const SETTINGS = {
   ),
   DECISIONS_PRIVATE: booleanSetting('true turns away private addresses, too.', false),
   DECISIONS_SPARE_LOGIN_DAYS: integerSetting(
-    'An address is spared from which somebody logged in so many days ago or later, if that was before it first failed; 0: none.',
+    'An address is spared from which somebody logged in so many days ago or later, if that was before the first alert about it; 0: none.',
     30,
     0,
     3_650,

@@ -1,11 +1,8 @@
-import type { AllowlistService } from '../analysis/allowlist/allowlist.service.js';
 import { isoTime } from '../common/clock.js';
 import type { SqlReader } from '../database/sql-reader.js';
 import { SPARE_REASONS, judge } from './policy.js';
 import type { Culprit, DecisionPolicy, EarlierDecision, SpareReason } from './policy.js';
-import { culpritsSince, pastOf } from './standing.js';
-
-type Allowlist = Awaited<ReturnType<AllowlistService['current']>>;
+import { Friends, culpritsSince } from './standing.js';
 
 /** What would have been decided about an address when an alert fired, or why nothing. */
 export interface DecidedInHistory {
@@ -27,15 +24,16 @@ export interface DecidedInHistory {
 export async function decisionHistory(
   reader: SqlReader,
   policy: DecisionPolicy,
-  allowlist: Allowlist,
+  allowlist: Parameters<typeof Friends.read>[1],
 ): Promise<DecidedInHistory[]> {
+  const friends = await Friends.read(reader, allowlist, []);
   const culprits = await culpritsSince(reader, 0, policy.minAttempts);
   const bans = new Map<string, EarlierDecision[]>();
   const decided: DecidedInHistory[] = [];
   for (const culprit of culprits.sort((a, b) => a.firedAt - b.firedAt || (a.alertId < b.alertId ? -1 : 1))) {
     const before = bans.get(culprit.value) ?? [];
-    const isAllowlisted = allowlist.find(culprit.value.split('/')[0]!, culprit.firedAt) !== null;
-    const past = await pastOf(reader, culprit.value);
+    const isAllowlisted = friends.isAllowlisted(culprit.value, culprit.firedAt);
+    const past = await friends.pastOf(culprit.value);
     let at = culprit.firedAt;
     // Whoever goes on when a ban is over is turned away again.
     for (let again = true; again;) {
@@ -46,7 +44,13 @@ export async function decisionHistory(
       decided.push(shown(culprit, at, verdict));
       again = verdict.kind === 'ban' && culprit.lastSeen > verdict.until;
       if (verdict.kind !== 'ban') break;
-      before.push({ alertId: culprit.alertId, createdAt: at, endedAt: verdict.until, endReason: 'expired' });
+      before.push({
+        alertId: culprit.alertId,
+        createdAt: at,
+        endedAt: verdict.until,
+        endReason: 'expired',
+        seenTo: verdict.until,
+      });
       at = verdict.until;
     }
     bans.set(culprit.value, before);

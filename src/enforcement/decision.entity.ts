@@ -68,6 +68,10 @@ export class Decision {
   @Column({ type: 'varchar', length: 16, nullable: true })
   endReason: DecisionEnd | null;
 
+  /** The last event of alerts about the value when it ended, by their own times. */
+  @BigIntegerColumn({ nullable: true })
+  seenTo: number | null;
+
   /** Who ended it. */
   @Column({ type: 'varchar', length: 64, nullable: true })
   endedBy: string | null;
@@ -91,7 +95,7 @@ export class DecisionHead {
   change: number;
 }
 
-/** A program that asks for decisions and enforces them: by its key and the address that it asks from. */
+/** A program that asks for decisions and enforces them: by its key, the address that it asks from, and what it is. */
 @Entity({ name: 'bouncers' })
 export class Bouncer {
   /** Name of the key; empty where none is asked for. */
@@ -101,9 +105,9 @@ export class Bouncer {
   @PrimaryColumn({ type: 'varchar', length: 45 })
   ipAddress: string;
 
-  /** As it says in User-Agent. */
-  @Column({ type: 'varchar', length: 64, nullable: true })
-  type: string | null;
+  /** As it says in User-Agent; empty where it says nothing. Several may have a key and an address in common. */
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  type: string;
 
   @Column({ type: 'varchar', length: 64, nullable: true })
   version: string | null;

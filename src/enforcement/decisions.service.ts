@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { EventEmitter2, OnEvent } from '@nestjs/event-emitter';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { DataSource, IsNull } from 'typeorm';
+import { DataSource, IsNull, LessThanOrEqual } from 'typeorm';
 import type { EntityManager } from 'typeorm';
 import {
   ALERT_CREATED,
@@ -30,10 +30,10 @@ import { ListReader } from '../lists/list-reader.js';
 import { isTooBroad, parseRange } from '../net/ip-range.js';
 import { Decision, DecisionHead } from './decision.entity.js';
 import type { DecisionEnd } from './decision.entity.js';
-import { judge, kindOf } from './policy.js';
+import { judge, kindOf, mayDecide, overlaps } from './policy.js';
 import type { DecisionPolicy } from './policy.js';
 import { policyOf } from './policy-settings.js';
-import { culpritsSince, earlierDecisions, holds, isOwn, ownAddresses, pastOf } from './standing.js';
+import { Friends, culpritsSince, earlierDecisions, ownAddresses, seenTo } from './standing.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -121,11 +121,11 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
     ]);
   }
 
-  /** The same of one address: decisions about it, and about ranges that hold it. */
+  /** The same of one address, or a range: decisions about it, and about ranges that have addresses in common with it. */
   async enforcedAbout(address: string): Promise<Decision[]> {
     const about = `${this.selectAll} WHERE ${IS_ENFORCED} AND until > ? AND (value = ? OR scope = 'range')`;
     const found = this.entities(await this.reader.rows(about, [this.clock(), address]));
-    return found.filter(({ value, scope }) => scope === 'ip' || holds(value, address));
+    return found.filter(({ value }) => value === address || overlaps(value, address));
   }
 
   /** Every decision about an address, the latest first; at most 100. */
@@ -146,12 +146,13 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
     await this.refuseFriends(value, isTooBroad(range) && !force, force, now);
     const stored = await this.connection.transaction(async (manager) => {
       const change = await nextChange(manager);
-      await manager
-        .createQueryBuilder()
-        .update(Decision)
-        .set({ endedAt: now, endReason: 'switched_off', endedChange: change })
-        .where('value = :value AND simulated = :simulated AND ended_at IS NULL', { value, simulated: true })
-        .execute();
+      for (const [reason, over] of [
+        ['switched_off', { simulated: true }],
+        ['expired', { until: LessThanOrEqual(now) }],
+      ] as const) {
+        const end = { endedAt: now, endReason: reason, endedChange: change };
+        await manager.update(Decision, { value, endedAt: IsNull(), ...over }, end);
+      }
       if ((await manager.countBy(Decision, { value, endedAt: IsNull() })) > 0) return null;
       const decision = {
         ...NEW_DECISION,
@@ -181,9 +182,9 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
     if (kind === 'private' && !force && !this.policy.allowPrivate)
       refuse('is private; repeat with "force": true if that is what you want.');
     if (isBroad) refuse('holds a large part of the internet; repeat with "force": true if that is what you want.');
-    if (isOwn(value, ownAddresses())) refuse('is or holds an address of this machine.');
-    const allowlist = await this.allowlist.current();
-    if (allowlist.find(value.split('/')[0]!, now) !== null) refuse('is on the allowlist.');
+    const friends = await Friends.read(this.reader, await this.allowlist.current(), ownAddresses());
+    if (friends.isOwn(value)) refuse('is or holds an address of this machine.');
+    if (friends.isAllowlisted(value, now)) refuse('is on the allowlist, or holds what is.');
   }
 
   /** @throws DomainError DECISION_NOT_FOUND or DECISION_OVER */
@@ -194,7 +195,9 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
       const decision = await manager.findOneBy(Decision, { id });
       if (decision === null) return 'not_found';
       if (decision.endedAt !== null || decision.until <= now) return 'over';
-      await manager.update(Decision, { id }, { endedAt: now, endReason: 'removed', endedBy: by, endedChange: change });
+      const seen = await seenTo(this.reader, decision.value);
+      const end = { endedAt: now, endReason: 'removed' as const, endedBy: by, seenTo: seen, endedChange: change };
+      await manager.update(Decision, { id }, end);
       await notice(manager, 'stored');
       this.logger.log(`${decision.value} is turned away no longer, as ${by ?? 'somebody'} asked.`);
       return 'ended';
@@ -220,9 +223,9 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
 
   private async decide(): Promise<void> {
     const now = this.clock();
-    const allowlist = await this.allowlist.current();
-    const ends = await this.toEnd(allowlist, now);
-    const begins = await this.toBegin(allowlist, now, new Set(ends.map(({ value }) => value)));
+    const friends = await Friends.read(this.reader, await this.allowlist.current(), ownAddresses());
+    const ends = await this.toEnd(friends, now);
+    const begins = await this.toBegin(friends, now, new Set(ends.map(({ value }) => value)));
     if (ends.length + begins.length === 0) return;
     await this.connection.transaction(async (manager) => {
       const change = await nextChange(manager);
@@ -248,22 +251,31 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
     return this.settings.DECISIONS === 'dry_run';
   }
 
-  private async toEnd(allowlist: Allowlist, now: number): Promise<EndingDecision[]> {
+  private async toEnd(friends: Friends, now: number): Promise<EndingDecision[]> {
     const active = await this.reader.rows(
       'SELECT d.id, d.value, d.until, d.rule, d.simulated, a.resolution FROM decisions AS d ' +
         'LEFT JOIN alerts AS a ON a.id = d.alert_id WHERE d.ended_at IS NULL',
     );
-    return active.flatMap((row) => {
-      const reason = this.endReason(row, allowlist, now);
+    const ends: EndingDecision[] = [];
+    for (const row of active) {
+      const reason = this.endReason(row, friends, now);
+      if (reason === null) continue;
       const [id, value, until] = [Number(row['id']), String(row['value']), Number(row['until'])];
-      return reason === null ? [] : [{ id, value, reason, at: reason === 'expired' ? until : now }];
-    });
+      ends.push({
+        id,
+        value,
+        reason,
+        at: reason === 'expired' ? until : now,
+        seenTo: await seenTo(this.reader, value),
+      });
+    }
+    return ends;
   }
 
-  private endReason(row: SqlRow, allowlist: Allowlist, now: number): DecisionEnd | null {
+  private endReason(row: SqlRow, friends: Friends, now: number): DecisionEnd | null {
     if (Number(row['until']) <= now) return 'expired';
     if (row['resolution'] === 'false_positive') return 'false_positive';
-    if (allowlist.find(String(row['value']).split('/')[0]!, now) !== null) return 'allowlisted';
+    if (friends.isAllowlisted(String(row['value']), now)) return 'allowlisted';
     const isOfPolicy = row['rule'] !== null;
     const { DECISIONS } = this.settings;
     if (isOfPolicy && (DECISIONS === 'off' || (row['simulated'] === 1) !== this.isDry)) return 'switched_off';
@@ -271,23 +283,24 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
   }
 
   private async toBegin(
-    allowlist: Allowlist,
+    friends: Friends,
     now: number,
     ending: ReadonlySet<string>,
   ): Promise<Omit<Decision, 'id' | 'createdAt' | 'createdChange'>[]> {
     if (this.settings.DECISIONS === 'off') return [];
-    const culprits = await culpritsSince(this.reader, now - DAY, this.policy.minAttempts);
+    const all = await culpritsSince(this.reader, now - DAY, this.policy.minAttempts);
+    const culprits = all.filter((each) => mayDecide(this.policy, each));
+    if (culprits.length === 0) return [];
     const known = new Set(
       (await this.reader.rows('SELECT value FROM decisions WHERE ended_at IS NULL')).map((row) => String(row['value'])),
     );
-    const own = ownAddresses();
     const begun = new Map<string, Omit<Decision, 'id' | 'createdAt' | 'createdChange'>>();
     for (const culprit of culprits) {
       const { value } = culprit;
       if (begun.has(value) || known.has(value) || ending.has(value)) continue;
-      const isAllowlisted = allowlist.find(value.split('/')[0]!, now) !== null;
       const before = await earlierDecisions(this.reader, value, this.isDry);
-      const standing = { isAllowlisted, isOwn: isOwn(value, own), ...(await pastOf(this.reader, value)), before };
+      const [isAllowlisted, isOwn] = [friends.isAllowlisted(value, now), friends.isOwn(value)];
+      const standing = { isAllowlisted, isOwn, ...(await friends.pastOf(value)), before };
       const verdict = judge(this.policy, culprit, standing, now);
       if (verdict?.kind !== 'ban') continue;
       const { rule, alertId, severity, isRange } = culprit;
@@ -315,14 +328,13 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
   }
 }
 
-type Allowlist = Awaited<ReturnType<AllowlistService['current']>>;
-
 /** A decision to end, and when it was over. */
 interface EndingDecision {
   readonly id: number;
   readonly value: string;
   readonly reason: DecisionEnd;
   readonly at: number;
+  readonly seenTo: number | null;
 }
 
 const IS_ENFORCED = 'ended_at IS NULL AND NOT simulated';
@@ -336,6 +348,7 @@ const NEW_DECISION = {
   note: null,
   endedAt: null,
   endReason: null,
+  seenTo: null,
   endedBy: null,
   endedChange: null,
 };

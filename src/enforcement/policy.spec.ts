@@ -48,6 +48,7 @@ const ended = (ago: number, endReason: string, alertId = 'a') => ({
   createdAt: NOW - ago - 4 * HOUR,
   endedAt: NOW - ago,
   endReason,
+  seenTo: NOW - ago,
 });
 
 describe('whom the policy turns away', () => {

@@ -1,6 +1,8 @@
 import ipaddr from 'ipaddr.js';
 import { SEVERITIES } from '../alerts/lifecycle/alert-terms.js';
 import type { Severity } from '../alerts/lifecycle/alert-terms.js';
+import { parseRange, rangeHolds } from '../net/ip-range.js';
+import type { IpRange } from '../net/ip-range.js';
 
 /** Why an address of an alert is not decided about. */
 export const SPARE_REASONS = {
@@ -14,7 +16,7 @@ export const SPARE_REASONS = {
   private: 'A private address, and DECISIONS_PRIVATE is false.',
   own: 'An address of this machine.',
   allowlisted: 'The allowlist covers it.',
-  known_login: 'People logged in from it before it failed first, within DECISIONS_SPARE_LOGIN_DAYS.',
+  known_login: 'People logged in from it before the first alert about it, within DECISIONS_SPARE_LOGIN_DAYS.',
   lifted: 'Somebody ended the decision about this alert.',
 } as const;
 
@@ -66,6 +68,8 @@ export interface EarlierDecision {
   readonly createdAt: number;
   readonly endedAt: number;
   readonly endReason: string | null;
+  /** The last event of alerts about the value when it ended, by their own times; null: there was none. */
+  readonly seenTo: number | null;
 }
 
 export type Verdict =
@@ -81,9 +85,9 @@ const REMEMBERED_MS = 30 * DAY_MS;
 export function judge(policy: DecisionPolicy, culprit: Culprit, standing: Standing, now: number): Verdict | null {
   const reason = spareReason(policy, culprit, standing, now);
   if (reason !== null) return { kind: 'spared', reason };
-  // What it did before the last decision was over is paid for.
-  const last = Math.max(...standing.before.map(({ endedAt }) => endedAt), Number.NEGATIVE_INFINITY);
-  if (culprit.lastSeen <= last) return null;
+  // What it did before the last decision was over is paid for; clocks of logs and ours are not compared for that.
+  const paid = standing.before.filter(({ endReason }) => PAID.has(endReason ?? ''));
+  if (paid.some(({ seenTo }) => seenTo !== null && culprit.lastSeen <= seenTo)) return null;
   const times = standing.before.filter(
     ({ endReason, endedAt }) => endReason === 'expired' && endedAt > now - REMEMBERED_MS,
   ).length;
@@ -104,8 +108,25 @@ function spareReason(policy: DecisionPolicy, culprit: Culprit, standing: Standin
   if (kind === 'private' && !policy.allowPrivate) return 'private';
   if (culprit.isRange && !policy.ranges) return 'range';
   if (isKnownLogin(policy, standing, now)) return 'known_login';
-  if (standing.before.some((each) => each.endReason === 'removed' && each.endedAt >= culprit.firedAt)) return 'lifted';
+  if (standing.before.some((each) => LIFTED.has(each.endReason ?? '') && (each.seenTo ?? 0) >= culprit.firedAt))
+    return 'lifted';
   return null;
+}
+
+/** What was switched off, or covered by an entry of the allowlist that is gone, was no punishment. */
+const PAID: ReadonlySet<string> = new Set(['expired', 'removed', 'false_positive']);
+/** Somebody has looked at what had happened until then. */
+const LIFTED: ReadonlySet<string> = new Set(['removed', 'false_positive']);
+
+/** False where nothing that is known besides could have the culprit turned away. */
+export function mayDecide(policy: DecisionPolicy, culprit: Culprit): boolean {
+  const { severity, rule, isFalsePositive, isRange } = culprit;
+  return (
+    SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(policy.minSeverity) &&
+    (policy.rules.length === 0 || policy.rules.includes(rule)) &&
+    !isFalsePositive &&
+    (!isRange || policy.ranges)
+  );
 }
 
 /** A login that came after the first attack from there is no sign of a friend. */
@@ -120,8 +141,28 @@ const SPECIAL: ReadonlySet<string> = new Set(['unspecified', 'broadcast', 'multi
 /** First octet of IPv4 that was never given to anybody (RFC 1112, class E). */
 const FIRST_UNUSED = 240;
 
-/** What kind of address it is, or a range begins with: `special` ones are never turned away. Other text is special. */
+const PRIVATE_RANGES = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '169.254.0.0/16',
+  '100.64.0.0/10',
+  'fc00::/7',
+  'fe80::/10',
+  'fec0::/10',
+].map(rangeOf);
+const SPECIAL_RANGES = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/3', '::/127', 'ff00::/8'].map(rangeOf);
+
+function rangeOf(text: string): IpRange {
+  return parseRange(text) as IpRange;
+}
+
+/** What kind of address it is, or a range holds any of: `special` ones are never turned away. Other text is special. */
 export function kindOf(value: string): 'public' | 'private' | 'special' {
+  const given = parseRange(value);
+  if ('fault' in given || value.includes('%')) return 'special';
+  if (SPECIAL_RANGES.some((range) => haveInCommon(range, given))) return 'special';
+  if (PRIVATE_RANGES.some((range) => haveInCommon(range, given))) return 'private';
   const [address = ''] = value.split('/');
   if (address.includes('%') || !ipaddr.isValid(address)) return 'special';
   const parsed = ipaddr.parse(address);
@@ -133,4 +174,16 @@ export function kindOf(value: string): 'public' | 'private' | 'special' {
   const range = parsed.range();
   if (SPECIAL.has(range)) return 'special';
   return PRIVATE.has(range) ? 'private' : 'public';
+}
+
+/** Whether two ranges, or addresses, have any address in common; other text has none. */
+export function overlaps(one: string, other: string): boolean {
+  const [a, b] = [parseRange(one), parseRange(other)];
+  return !('fault' in a) && !('fault' in b) && haveInCommon(a, b);
+}
+
+export function haveInCommon(a: IpRange, b: IpRange): boolean {
+  return a.prefixLength <= b.prefixLength
+    ? rangeHolds(a, b.range.split('/')[0]!)
+    : rangeHolds(b, a.range.split('/')[0]!);
 }

@@ -58,7 +58,7 @@ export function sendProblem(response: Response, problem: ProblemDocument): void 
 }
 
 /** What bouncers ask for: some of them die of an error without a `message`. In front of it there may be a base path. */
-const BOUNCER_PATH = /\/v1(?:[/?]|$)/;
+const BOUNCER_PATH = /\/v1(?:[/?]|$)/i;
 
 /** A request whose parameters or body are not valid; lists every fault. */
 export class RequestInvalidError extends BadRequestException {

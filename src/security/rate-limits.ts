@@ -19,7 +19,8 @@ export function rateLimits(perMinute: number): RequestHandler {
     legacyHeaders: false,
     identifier: (request: Request) => (isGuess(request) ? 'wrong-keys' : 'requests'),
     keyGenerator: keyOf,
-    skip: (request: Request) => (perMinute === 0 && !isGuess(request)) || isUnlimited(request.path),
+    skip: (request: Request) =>
+      (perMinute === 0 && !isGuess(request)) || isUnlimited(request.path) || isBouncer(request),
     handler: (request: Request, response: Response) => {
       const detail = isGuess(request)
         ? 'Too many keys from this address did not exist; no other is looked at for a minute.'
@@ -27,6 +28,11 @@ export function rateLimits(perMinute: number): RequestHandler {
       sendProblem(response, problemDocument(429, 'TOO_MANY_REQUESTS', detail, request.path));
     },
   });
+}
+
+/** Some bouncers ask for every visitor of theirs, and turn away whom they get no answer about. */
+function isBouncer(request: Request): boolean {
+  return /^\/v1\//i.test(request.path) && authenticationOf(request).principal !== null;
 }
 
 /** A key that is not known. */

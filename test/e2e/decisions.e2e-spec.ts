@@ -168,9 +168,11 @@ describe('decisions', () => {
     // Such a key opens nothing else.
     await ask('/alerts').expect(403);
     await ask('/decisions').expect(403);
-    for (let request = 0; request < 8; request++) await ask('/v1/decisions');
-    const refused = await ask('/v1/decisions/stream').expect(429);
-    expect(refused.body.message).toContain('12 requests');
+    // Bouncers that ask for every visitor are under no limit; who guesses keys is.
+    for (let request = 0; request < 15; request++) await ask('/v1/decisions').expect(200);
+    for (let guess = 0; guess < 20; guess++) await ask('/v1/decisions', 'wrong');
+    const refused = await ask('/v1/decisions/stream', 'wrong').expect(429);
+    expect(refused.body.message).toContain('Too many keys');
   });
 
   it('are counted by who enforces them', async () => {
@@ -187,7 +189,11 @@ describe('decisions', () => {
       const report = gzipSync(JSON.stringify({ remediation_components: [component], log_processors: null }));
       const answer = await service.http
         .post('/v1/usage-metrics')
-        .set({ 'Content-Type': 'application/json', 'Content-Encoding': 'gzip', 'User-Agent': 'firewall/v1' })
+        .set({
+          'Content-Type': 'application/json',
+          'Content-Encoding': 'gzip',
+          'User-Agent': 'crowdsec-firewall-bouncer/v1',
+        })
         .serialize(() => report as never)
         .send(report as never);
       expect({ status: answer.status, text: answer.text }).toEqual({ status: 201, text: '' });

@@ -24,6 +24,7 @@ export class Decisions1766000000000 implements MigrationInterface {
       `"until" bigint NOT NULL`,
       `"ended_at" bigint`,
       `"end_reason" ${text(16)}`,
+      `"seen_to" bigint`,
       `"ended_by" ${text(64)}`,
       `"created_change" ${integer} NOT NULL`,
       `"ended_change" ${integer}`,
@@ -41,7 +42,7 @@ export class Decisions1766000000000 implements MigrationInterface {
     const bouncer = [
       `"name" ${text(64)} NOT NULL`,
       `"ip_address" ${text(45)} NOT NULL`,
-      `"type" ${text(64)}`,
+      `"type" ${text(64)} NOT NULL`,
       `"version" ${text(64)}`,
       `"first_seen" bigint NOT NULL`,
       `"last_pull_at" bigint`,
@@ -49,7 +50,7 @@ export class Decisions1766000000000 implements MigrationInterface {
       `"change" ${integer} NOT NULL`,
       `"metrics_at" bigint`,
       `"dropped" ${longText}`,
-      `PRIMARY KEY ("name", "ip_address")`,
+      `PRIMARY KEY ("name", "ip_address", "type")`,
     ];
     await run(`CREATE TABLE "bouncers" (${bouncer.join(', ')})`);
   }

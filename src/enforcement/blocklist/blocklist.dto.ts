@@ -4,7 +4,7 @@ import { IsInt, Max, Min } from 'class-validator';
 import { SEVERITIES } from '../../alerts/lifecycle/alert-terms.js';
 import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
 import { ChoiceParameter } from '../../lists/list-parameters.js';
-import { parseRange, rangeHolds } from '../../net/ip-range.js';
+import { parseRange } from '../../net/ip-range.js';
 
 /** What a blocklist can be had as. */
 const BLOCKLIST_FORMATS = ['text', 'nft', 'nftables', 'ipset', 'json'] as const;
@@ -47,13 +47,7 @@ function nftSets(addresses: readonly string[]): string {
  * the place of what was there at once, or nothing does.
  */
 function nftTable(blocked: readonly BlockedAddressDto[], now: number): string {
-  const ranges = blocked.flatMap(({ ip_address: value }) => {
-    const range = value.includes('/') ? parseRange(value) : { fault: '' };
-    return 'fault' in range ? [] : [range];
-  });
-  const isHeld = ({ ip_address: value }: BlockedAddressDto): boolean =>
-    ranges.some((range) => range.range !== value && rangeHolds(range, value.split('/')[0]!));
-  const elements = blocked.filter((each) => ranges.length === 0 || !isHeld(each));
+  const elements = withoutHeld(blocked);
   return linesOf([
     'add table inet log-analyzer',
     ...FAMILIES.flatMap(({ name, nftType, isOf }) => {
@@ -74,6 +68,21 @@ function nftTable(blocked: readonly BlockedAddressDto[], now: number): string {
     'add rule inet log-analyzer input ip saddr @ipv4 counter drop',
     'add rule inet log-analyzer input ip6 saddr @ipv6 counter drop',
   ]);
+}
+
+/** Without addresses and ranges that lie in another range: sets take no two elements that overlap. */
+function withoutHeld(blocked: readonly BlockedAddressDto[]): readonly BlockedAddressDto[] {
+  const ranges = new Set(blocked.flatMap(({ ip_address: value }) => (value.includes('/') ? [value] : [])));
+  if (ranges.size === 0) return blocked;
+  const lengths = [...new Set([...ranges].map((range) => Number(range.split('/')[1])))];
+  const isHeld = (value: string): boolean =>
+    lengths.some((length) => {
+      const [address = '', own] = value.split('/');
+      if (own !== undefined && Number(own) <= length) return false;
+      const network = parseRange(`${address}/${length}`);
+      return !('fault' in network) && ranges.has(network.range);
+    });
+  return blocked.filter(({ ip_address: value }) => !isHeld(value));
 }
 
 /** For `ipset restore`. Each set is filled aside and then takes the place of the one in use. */

@@ -11,6 +11,7 @@ import type { Settings } from '../../config/settings.schema.js';
 import { isOneOf, sqlCondition } from '../../lists/sql-condition.js';
 import { DecisionsService } from '../decisions.service.js';
 import { kindOf } from '../policy.js';
+import { Friends, ownAddresses } from '../standing.js';
 import type { BlockedAddressDto, BlocklistQueryDto } from './blocklist.dto.js';
 
 /** As many as a set of ipset holds unless it is told otherwise; those seen last. */
@@ -32,7 +33,7 @@ export class BlocklistService {
   private readonly attackers: ListReader<AttackerRow>;
 
   constructor(
-    reader: SqlReader,
+    private readonly reader: SqlReader,
     private readonly allowlist: AllowlistService,
     private readonly decisions: DecisionsService,
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
@@ -43,24 +44,28 @@ export class BlocklistService {
 
   /** Active decisions, where the service decides; else the attackers of late. */
   async blocked(query: BlocklistQueryDto): Promise<BlockedAddressDto[]> {
-    if (this.settings.DECISIONS !== 'on') return this.attackersOf(query);
     const decisions = await this.decisions.enforced();
-    return decisions.slice(0, MAX_ADDRESSES).map(({ value, severity, createdAt, until, rule }) => ({
+    const decided = decisions.slice(0, MAX_ADDRESSES).map(({ value, severity, createdAt, until, rule }) => ({
       ip_address: value,
       severity,
       last_seen: isoTime(createdAt),
       until: isoTime(until),
       rules: rule === null ? [] : [rule],
     }));
+    if (this.settings.DECISIONS === 'on') return decided;
+    // What people have decided holds all the same.
+    const values = new Set(decided.map(({ ip_address }) => ip_address));
+    const attackers = (await this.attackersOf(query)).filter(({ ip_address }) => !values.has(ip_address));
+    return [...decided, ...attackers].slice(0, MAX_ADDRESSES);
   }
 
   /**
    * Source addresses of alerts, those seen last first. Never one that the allowlist covers now, whatever it did when the
-   * alert was raised; never one that is not public.
+   * alert was raised; never one that is not public, or this machine's.
    */
   private async attackersOf({ max_age_hours, min_severity }: BlocklistQueryDto): Promise<BlockedAddressDto[]> {
     const now = this.clock();
-    const allowlist = await this.allowlist.current();
+    const friends = await Friends.read(this.reader, await this.allowlist.current(), ownAddresses());
     const blocked = new Map<string, BlockedAddressDto>();
     const severities = SEVERITIES.slice(SEVERITIES.indexOf(min_severity));
     const tests = [sqlCondition('ip_address IS NOT NULL'), isOneOf('severity', severities), NO_FALSE_POSITIVE];
@@ -68,7 +73,11 @@ export class BlocklistService {
       for (const { ip_address, severity, rule, last_seen } of items) {
         const known = blocked.get(ip_address);
         if (known !== undefined) addAlert(known, severity, rule);
-        else if (kindOf(ip_address) === 'public' && allowlist.find(ip_address, now) === null) {
+        else if (
+          kindOf(ip_address) === 'public' &&
+          !friends.isOwn(ip_address) &&
+          !friends.isAllowlisted(ip_address, now)
+        ) {
           blocked.set(ip_address, {
             ip_address,
             severity,

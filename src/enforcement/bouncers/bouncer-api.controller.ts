@@ -25,7 +25,7 @@ export class BouncerApiController {
     const identity = identityOf(request);
     const { answer, change } = await this.bouncers.pull(
       identity,
-      query['startup'] === 'true',
+      [query['startup']].flat().includes('true'),
       new BouncerFilter(query),
     );
     // A key that is only tried moves nothing, and neither does an answer that never arrived.

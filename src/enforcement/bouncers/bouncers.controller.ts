@@ -49,7 +49,7 @@ class BouncerDto {
     return {
       name: bouncer.name,
       ip_address: bouncer.ipAddress,
-      type: bouncer.type,
+      type: bouncer.type === '' ? null : bouncer.type,
       version: bouncer.version,
       state: isPulling ? 'pulling' : 'stopped',
       first_seen: isoTime(bouncer.firstSeen),

@@ -11,6 +11,7 @@ import { Bouncer, Decision } from '../decision.entity.js';
 import { DECISIONS_LOOKED_AT, DecisionsService } from '../decisions.service.js';
 import { BouncerFilter, bouncerDecision, bySeverity } from './bouncer-decision.js';
 import type { BouncerDecision } from './bouncer-decision.js';
+import { MAX_UNITS } from './usage-metrics.js';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -123,9 +124,12 @@ export class BouncersService {
   /** Keeps what a bouncer says that it has turned away since it last said so. */
   async measured(identity: BouncerIdentity, dropped: Readonly<Record<string, number>>): Promise<void> {
     await this.keep(identity, (known) => {
-      const sums: Record<string, number> = { ...known?.dropped };
-      for (const [unit, count] of Object.entries(dropped)) sums[unit] = (sums[unit] ?? 0) + count;
-      return { metricsAt: this.clock(), dropped: sums };
+      const sums = new Map(Object.entries(known?.dropped ?? {}));
+      for (const [unit, count] of Object.entries(dropped)) {
+        if (sums.has(unit) || sums.size < MAX_UNITS)
+          sums.set(unit, Math.min((sums.get(unit) ?? 0) + count, Number.MAX_SAFE_INTEGER));
+      }
+      return { metricsAt: this.clock(), dropped: Object.fromEntries(sums) };
     });
   }
 
@@ -148,8 +152,8 @@ export class BouncersService {
   @OnEvent(DECISIONS_LOOKED_AT)
   async watch(): Promise<void> {
     for (const bouncer of await this.list()) {
-      const key = `${bouncer.name} ${bouncer.ipAddress}`;
-      const who = `${visibleText(bouncer.type ?? 'bouncer', LONGEST_NAME)} at ${bouncer.ipAddress}`;
+      const key = `${bouncer.name} ${bouncer.ipAddress} ${bouncer.type}`;
+      const who = `${visibleText(bouncer.type || 'bouncer', LONGEST_NAME)} at ${bouncer.ipAddress}`;
       if (this.isPulling(bouncer)) {
         if (this.stopped.delete(key)) this.logger.log(`The ${who} asks again whom to turn away.`);
       } else if (!this.stopped.has(key)) {
@@ -159,34 +163,26 @@ export class BouncersService {
     }
   }
 
-  private find({ name, ipAddress }: BouncerIdentity): Promise<Bouncer | null> {
-    return this.database.manager.findOneBy(Bouncer, { name, ipAddress });
+  private find(identity: BouncerIdentity): Promise<Bouncer | null> {
+    const { name, ipAddress } = identity;
+    return this.database.manager.findOneBy(Bouncer, { name, ipAddress, type: saysToBe(identity).type });
   }
 
   private async keep(identity: BouncerIdentity, changes: (known: Bouncer | null) => Partial<Bouncer>): Promise<void> {
-    const { name, ipAddress, userAgent } = identity;
-    const [type = '', version = ''] = userAgent.split('/');
-    const said = { type: type.slice(0, LONGEST_NAME) || null, version: version.slice(0, LONGEST_NAME) || null };
-    const fresh = {
-      name,
-      ipAddress,
-      firstSeen: this.clock(),
-      lastPullAt: null,
-      pullInterval: null,
-      change: 0,
-      metricsAt: null,
-      dropped: null,
-    };
+    const { name, ipAddress } = identity;
+    const { type, version } = saysToBe(identity);
+    const key = { name, ipAddress, type };
+    const now = this.clock();
+    const fresh = { firstSeen: now, lastPullAt: null, pullInterval: null, change: 0, metricsAt: null, dropped: null };
     await this.connection.transaction(async (manager) => {
       await manager
         .createQueryBuilder()
         .insert()
         .into(Bouncer)
-        .values({ ...fresh, ...said })
+        .values({ ...key, version, ...fresh })
         .orIgnore()
         .execute();
-      const known = await manager.findOneBy(Bouncer, { name, ipAddress });
-      await manager.update(Bouncer, { name, ipAddress }, { ...said, ...changes(known) });
+      await manager.update(Bouncer, key, { version, ...changes(await manager.findOneBy(Bouncer, key)) });
     });
   }
 
@@ -198,6 +194,14 @@ export class BouncersService {
   private onceEach(decisions: readonly Decision[]): Decision[] {
     return [...new Map(decisions.map((each) => [each.value, each])).values()];
   }
+}
+
+/** What a bouncer calls itself, and its version. */
+function saysToBe({ userAgent }: BouncerIdentity): { type: string; version: string | null } {
+  const [type = '', version = ''] = userAgent
+    .split('/')
+    .map((part) => part.replaceAll('\0', '').slice(0, LONGEST_NAME));
+  return { type, version: version || null };
 }
 
 const ENFORCED = 'd.ended_at IS NULL AND NOT d.simulated';

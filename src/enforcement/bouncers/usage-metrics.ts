@@ -1,4 +1,6 @@
-const MAX_UNITS = 8;
+/** Units that are told apart. */
+export const MAX_UNITS = 8;
+const MOST = 1e15;
 const UNIT = /^[a-z_]{1,16}$/;
 
 /**
@@ -6,20 +8,20 @@ const UNIT = /^[a-z_]{1,16}$/;
  * programs send a list: both are read. What is neither counts nothing.
  */
 export function droppedOf(body: unknown): Record<string, number> {
-  const dropped: Record<string, number> = {};
+  const dropped = new Map<string, number>();
   for (const component of listOf(memberOf(body, 'remediation_components'))) {
     for (const metrics of listOf(memberOf(component, 'metrics'))) {
       for (const item of listOf(memberOf(metrics, 'items'))) add(dropped, item);
     }
   }
-  return dropped;
+  return Object.fromEntries(dropped);
 }
 
-function add(dropped: Record<string, number>, item: unknown): void {
+function add(dropped: Map<string, number>, item: unknown): void {
   const [name, unit, value] = ['name', 'unit', 'value'].map((member) => memberOf(item, member));
   if (name !== 'dropped' || typeof unit !== 'string' || !UNIT.test(unit)) return;
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) return;
-  if (unit in dropped || Object.keys(dropped).length < MAX_UNITS) dropped[unit] = (dropped[unit] ?? 0) + value;
+  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0 || value > MOST) return;
+  if (dropped.has(unit) || dropped.size < MAX_UNITS) dropped.set(unit, (dropped.get(unit) ?? 0) + value);
 }
 
 function memberOf(value: unknown, name: string): unknown {
