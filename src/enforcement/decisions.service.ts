@@ -229,12 +229,10 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
     if (ends.length + begins.length === 0) return;
     await this.connection.transaction(async (manager) => {
       const change = await nextChange(manager);
-      for (const { id, reason, at } of ends)
-        await manager.update(
-          Decision,
-          { id, endedAt: IsNull() },
-          { endedAt: at, endReason: reason, endedChange: change },
-        );
+      for (const { id, reason, at, seenTo: seen } of ends) {
+        const end = { endedAt: at, endReason: reason, seenTo: seen, endedChange: change };
+        await manager.update(Decision, { id, endedAt: IsNull() }, end);
+      }
       const sql = new BulkSql(manager);
       const rows = begins.map((each) => ({ ...each, createdAt: now, createdChange: change }));
       // Where somebody has decided about one meanwhile, that stands.

@@ -89,7 +89,7 @@ describe('decisions', () => {
     await append(failedPassword({ second: 60, address: ATTACKER }));
     expect(await active()).toEqual([ATTACKER]);
     now += 4 * HOUR;
-    await round();
+    for (let again = 0; again < 3; again++) await round();
     expect(await active()).toEqual([]);
     const [over] = (await service.http.get('/decisions').expect(200)).body;
     expect(over).toMatchObject({ state: 'ended', end_reason: 'expired', ended_at: decision.until });
@@ -179,6 +179,8 @@ describe('decisions', () => {
     await start(bruteForce(12, { address: ATTACKER }));
     await pull('?startup=true', 'crowdsec-firewall-bouncer');
     const items = [
+      { name: 'dropped', unit: 'constructor', value: 5 },
+      { name: 'dropped', unit: 'request', value: 1e308 },
       { name: 'dropped', unit: 'packet', value: 7, labels: { origin: 'log-analyzer' } },
       { name: 'dropped', unit: 'byte', value: 420 },
       { name: 'active_decisions', unit: 'ip', value: 1 },
@@ -199,7 +201,8 @@ describe('decisions', () => {
       expect({ status: answer.status, text: answer.text }).toEqual({ status: 201, text: '' });
     }
     const [bouncer] = (await service.http.get('/bouncers').expect(200)).body;
-    expect(bouncer).toMatchObject({ name: '', state: 'pulling', dropped: { packet: 14, byte: 840 } });
+    expect(bouncer).toMatchObject({ name: '', state: 'pulling', dropped: { packet: 14, byte: 840, constructor: 10 } });
+    expect(Object.keys(bouncer.dropped)).not.toContain('request');
     now += 10 * MINUTE;
     expect((await service.http.get('/bouncers')).body).toMatchObject([{ state: 'stopped' }]);
   });
@@ -226,6 +229,58 @@ describe('decisions', () => {
     await service.http.post('/allowlist').send({ range: ATTACKER }).expect(201);
     await round();
     expect(await active()).toEqual([]);
+  });
+
+  it('are about no range that holds a friend', async () => {
+    const admin = acceptedPassword({ second: -3600, address: '203.0.113.200', user: 'alice' });
+    const attack = Array.from({ length: 60 }, (_, index) =>
+      failedPassword({ second: index, address: `203.0.113.${index + 20}`, user: `person${index}` }),
+    );
+    await start([admin, ...attack], { ALLOWLIST: '198.51.100.77', DECISIONS_RANGES: 'true' });
+    expect((await service.http.get('/alerts?rule=ssh_subnet_brute_force')).body).toHaveLength(1);
+    expect(await active()).toEqual([]);
+    for (const value of ['198.51.100.0/24', '172.0.0.0/8', 'fec0::1', '224.0.0.0/4'])
+      await service.http.post('/decisions').send({ value }).expect(409);
+  });
+
+  it('go by what the log says, whatever its clock', async () => {
+    // An hour ahead of ours.
+    await start(bruteForce(12, { second: 2 * 3600, address: ATTACKER }), { DECISIONS_BAN_MINUTES: '1' });
+    const [{ id }] = (await service.http.get('/decisions?state=active')).body;
+    await service.http.delete(`/decisions/${id}`).expect(204);
+    for (let minute = 0; minute < 5; minute++) {
+      now += MINUTE;
+      await round();
+    }
+    expect(await active()).toEqual([]);
+    await append(...bruteForce(12, { second: 3 * 3600, address: ATTACKER }));
+    expect(await active()).toEqual([ATTACKER]);
+    now += 2 * MINUTE;
+    await round();
+    expect(await active()).toEqual([]);
+  });
+
+  it('are spared by a false positive until something new is found', async () => {
+    await start(bruteForce(12, { address: ATTACKER, user: 'root' }));
+    const [{ alert_id: id }] = (await service.http.get('/decisions?state=active')).body;
+    await service.http.patch(`/alerts/${id}`).send({ status: 'resolved', resolution: 'false_positive' }).expect(200);
+    await round();
+    await append(failedPassword({ second: 60, address: ATTACKER, user: 'root' }));
+    expect(await active()).toEqual([]);
+    await append(...bruteForce(12, { second: 3600, address: ATTACKER, user: 'root' }));
+    expect(await active()).toEqual([ATTACKER]);
+  });
+
+  it('are there again when they have been switched off and on', async () => {
+    await start(bruteForce(12, { address: ATTACKER }));
+    for (const DECISIONS of ['dry_run', 'off', 'on']) {
+      await service.stop();
+      service = await startService(folder(), { DECISIONS }, () => now);
+      await round();
+      await round();
+    }
+    expect(await active()).toEqual([ATTACKER]);
+    expect((await service.http.get('/blocklist')).text).toBe(`${ATTACKER}\n`);
   });
 
   it('end as somebody asks, and the same attack decides no more', async () => {
