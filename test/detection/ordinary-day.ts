@@ -67,8 +67,7 @@ class OrdinaryDay {
 
   /** Comes in the morning, logs in again and again, and goes. */
   person(client: Client): void {
-    // People were here the day before, too.
-    this.log.login(this.moment(this.random() * HOUR - 10 * HOUR), client, { method: 'publickey', minutes: 10 });
+    this.theDayBefore(client);
     const arrival = Math.min(Math.max(this.around(8.75 * HOUR, 40 * MINUTE), 6 * HOUR), 12 * HOUR);
     this.arrive(arrival, client);
     for (let logins = this.below(4); logins > 0; logins--) {
@@ -76,8 +75,14 @@ class OrdinaryDay {
     }
   }
 
+  /** People were here the day before, too. */
+  private theDayBefore(client: Client): void {
+    this.log.login(this.moment(this.random() * HOUR - 10 * HOUR), client, { method: 'publickey', minutes: 10 });
+  }
+
   /** Tries five times, asks somebody, who sets the password anew, and is in. */
   forgetful(client: Client): void {
+    this.theDayBefore(client);
     const at = 9 * HOUR + this.random() * HOUR;
     this.failed(at, client, 3);
     this.failed(at + 2 * MINUTE, client, 2);
@@ -86,6 +91,7 @@ class OrdinaryDay {
 
   /** Does what administrators do: packages, services, a new colleague, jobs, looks into logs; mistypes now and then. */
   admin(client: Client): void {
+    this.theDayBefore(client);
     for (let logins = 1 + this.below(3); logins > 0; logins--) {
       const at = 8 * HOUR + this.random() * 9 * HOUR;
       this.log.login(this.moment(at), client, { minutes: 60 });
