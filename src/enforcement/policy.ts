@@ -1,4 +1,3 @@
-import ipaddr from 'ipaddr.js';
 import { SEVERITIES } from '../alerts/lifecycle/alert-terms.js';
 import type { Severity } from '../alerts/lifecycle/alert-terms.js';
 import { parseRange, rangeHolds } from '../net/ip-range.js';
@@ -136,11 +135,6 @@ function isKnownLogin({ spareLoginMs }: DecisionPolicy, { login, firstAlertAt }:
   return isBefore && login.lastSeen >= now - spareLoginMs - DAY_MS;
 }
 
-const PRIVATE: ReadonlySet<string> = new Set(['private', 'uniqueLocal', 'carrierGradeNat', 'linkLocal']);
-const SPECIAL: ReadonlySet<string> = new Set(['unspecified', 'broadcast', 'multicast', 'loopback', 'ipv4Mapped']);
-/** First octet of IPv4 that was never given to anybody (RFC 1112, class E). */
-const FIRST_UNUSED = 240;
-
 const PRIVATE_RANGES = [
   '10.0.0.0/8',
   '172.16.0.0/12',
@@ -160,20 +154,11 @@ function rangeOf(text: string): IpRange {
 /** What kind of address it is, or a range holds any of: `special` ones are never turned away. Other text is special. */
 export function kindOf(value: string): 'public' | 'private' | 'special' {
   const given = parseRange(value);
-  if ('fault' in given || value.includes('%')) return 'special';
+  if ('fault' in given) return 'special';
   if (SPECIAL_RANGES.some((range) => haveInCommon(range, given))) return 'special';
   if (PRIVATE_RANGES.some((range) => haveInCommon(range, given))) return 'private';
-  const [address = ''] = value.split('/');
-  if (address.includes('%') || !ipaddr.isValid(address)) return 'special';
-  const parsed = ipaddr.parse(address);
-  if (parsed.kind() === 'ipv4') {
-    if (!ipaddr.IPv4.isValidFourPartDecimal(address)) return 'special';
-    const [first = 0] = (parsed as ipaddr.IPv4).octets;
-    if (first === 0 || first >= FIRST_UNUSED) return 'special';
-  }
-  const range = parsed.range();
-  if (SPECIAL.has(range)) return 'special';
-  return PRIVATE.has(range) ? 'private' : 'public';
+  // IPv4 written as IPv6, which no entry of a log has.
+  return value.includes(':') && !given.range.includes(':') ? 'special' : 'public';
 }
 
 /** Whether two ranges, or addresses, have any address in common; other text has none. */
