@@ -31,7 +31,7 @@ import { isTooBroad, parseRange } from '../net/ip-range.js';
 import { Decision, DecisionHead } from './decision.entity.js';
 import type { DecisionEnd } from './decision.entity.js';
 import { judge, kindOf, mayDecide, overlaps } from './policy.js';
-import type { DecisionPolicy } from './policy.js';
+import type { Culprit, DecisionPolicy } from './policy.js';
 import { policyOf } from './policy-settings.js';
 import { Friends, culpritsSince, earlierDecisions, ownAddresses, seenTo } from './standing.js';
 
@@ -109,7 +109,7 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
     this.events.emit(DECISIONS_LOOKED_AT);
   }
 
-  /** Active decisions that are enforced, the most severe and the latest first. */
+  /** Active decisions that are enforced, in no order. */
   async enforced(): Promise<Decision[]> {
     const rows = await this.reader.rows(`${this.selectAll} WHERE ${IS_ENFORCED} AND until > ?`, [this.clock()]);
     return this.entities(rows);
@@ -126,12 +126,6 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
     const about = `${this.selectAll} WHERE ${IS_ENFORCED} AND until > ? AND (value = ? OR scope = 'range')`;
     const found = this.entities(await this.reader.rows(about, [this.clock(), address]));
     return found.filter(({ value }) => value === address || overlaps(value, address));
-  }
-
-  /** Every decision about an address, the latest first; at most 100. */
-  async about(address: string): Promise<Decision[]> {
-    const text = `${this.selectAll} WHERE value = ? ORDER BY created_at DESC, id DESC LIMIT 100`;
-    return this.entities(await this.reader.rows(text, [address]));
   }
 
   /** @throws DomainError REQUEST_INVALID, DECISION_REFUSED or DECISION_EXISTS */
@@ -182,7 +176,7 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
     if (kind === 'private' && !force && !this.policy.allowPrivate)
       refuse('is private; repeat with "force": true if that is what you want.');
     if (isBroad) refuse('holds a large part of the internet; repeat with "force": true if that is what you want.');
-    const friends = await Friends.read(this.reader, await this.allowlist.current(), ownAddresses());
+    const friends = await this.friends();
     if (friends.isOwn(value)) refuse('is or holds an address of this machine.');
     if (friends.isAllowlisted(value, now)) refuse('is on the allowlist, or holds what is.');
   }
@@ -223,9 +217,12 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
 
   private async decide(): Promise<void> {
     const now = this.clock();
-    const friends = await Friends.read(this.reader, await this.allowlist.current(), ownAddresses());
-    const ends = await this.toEnd(friends, now);
-    const begins = await this.toBegin(friends, now, new Set(ends.map(({ value }) => value)));
+    const active = await this.reader.rows(ACTIVE);
+    const culprits = await this.culprits(new Set(active.map((row) => String(row['value']))), now);
+    if (active.length + culprits.length === 0) return;
+    const friends = await this.friends();
+    const ends = await this.toEnd(active, friends, now);
+    const begins = await this.toBegin(culprits, friends, now);
     if (ends.length + begins.length === 0) return;
     await this.connection.transaction(async (manager) => {
       const change = await nextChange(manager);
@@ -249,11 +246,11 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
     return this.settings.DECISIONS === 'dry_run';
   }
 
-  private async toEnd(friends: Friends, now: number): Promise<EndingDecision[]> {
-    const active = await this.reader.rows(
-      'SELECT d.id, d.value, d.until, d.rule, d.simulated, a.resolution FROM decisions AS d ' +
-        'LEFT JOIN alerts AS a ON a.id = d.alert_id WHERE d.ended_at IS NULL',
-    );
+  private async friends(): Promise<Friends> {
+    return Friends.read(this.reader, await this.allowlist.current(), ownAddresses());
+  }
+
+  private async toEnd(active: readonly SqlRow[], friends: Friends, now: number): Promise<EndingDecision[]> {
     const ends: EndingDecision[] = [];
     for (const row of active) {
       const reason = this.endReason(row, friends, now);
@@ -280,22 +277,18 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
     return null;
   }
 
-  private async toBegin(
-    friends: Friends,
-    now: number,
-    ending: ReadonlySet<string>,
-  ): Promise<Omit<Decision, 'id' | 'createdAt' | 'createdChange'>[]> {
+  /** Whom the policy could have turned away, and no active decision is about. */
+  private async culprits(known: ReadonlySet<string>, now: number): Promise<Culprit[]> {
     if (this.settings.DECISIONS === 'off') return [];
     const all = await culpritsSince(this.reader, now - DAY, this.policy.minAttempts);
-    const culprits = all.filter((each) => mayDecide(this.policy, each));
-    if (culprits.length === 0) return [];
-    const known = new Set(
-      (await this.reader.rows('SELECT value FROM decisions WHERE ended_at IS NULL')).map((row) => String(row['value'])),
-    );
-    const begun = new Map<string, Omit<Decision, 'id' | 'createdAt' | 'createdChange'>>();
+    return all.filter((each) => mayDecide(this.policy, each) && !known.has(each.value));
+  }
+
+  private async toBegin(culprits: readonly Culprit[], friends: Friends, now: number): Promise<BeginningDecision[]> {
+    const begun = new Map<string, BeginningDecision>();
     for (const culprit of culprits) {
       const { value } = culprit;
-      if (begun.has(value) || known.has(value) || ending.has(value)) continue;
+      if (begun.has(value)) continue;
       const before = await earlierDecisions(this.reader, value, this.isDry);
       const [isAllowlisted, isOwn] = [friends.isAllowlisted(value, now), friends.isOwn(value)];
       const standing = { isAllowlisted, isOwn, ...(await friends.pastOf(value)), before };
@@ -326,6 +319,8 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
   }
 }
 
+type BeginningDecision = Omit<Decision, 'id' | 'createdAt' | 'createdChange'>;
+
 /** A decision to end, and when it was over. */
 interface EndingDecision {
   readonly id: number;
@@ -334,6 +329,11 @@ interface EndingDecision {
   readonly at: number;
   readonly seenTo: number | null;
 }
+
+/** Decisions that are not over yet, and what people said of the alert behind each. */
+const ACTIVE =
+  'SELECT d.id, d.value, d.until, d.rule, d.simulated, a.resolution FROM decisions AS d ' +
+  'LEFT JOIN alerts AS a ON a.id = d.alert_id WHERE d.ended_at IS NULL';
 
 const IS_ENFORCED = 'ended_at IS NULL AND NOT simulated';
 
