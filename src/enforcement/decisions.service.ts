@@ -106,7 +106,6 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
   async round(): Promise<void> {
     if (!this.replica.detects) return;
     await this.flight.run();
-    this.events.emit(DECISIONS_LOOKED_AT);
   }
 
   /** Active decisions that are enforced, in no order. */
@@ -213,6 +212,8 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
     } catch (error) {
       this.logger.warn(`Decisions could not be brought up to date, and are tried again: ${(error as Error).message}`);
     }
+    // Within the run, so that a stop waits for those who listen too: they read from the database.
+    await this.events.emitAsync(DECISIONS_LOOKED_AT);
   }
 
   private async decide(): Promise<void> {
