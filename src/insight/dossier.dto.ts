@@ -7,6 +7,7 @@ import type { IpRange } from '../net/ip-range.js';
 import { MomentParameter, TextParameter } from '../lists/list-parameters.js';
 import { LogEntryDto } from '../logs/entries/log-entry.dto.js';
 import { ExaminedDto, ValueCountDto } from './insight.dto.js';
+import { BanDto } from './bans.js';
 import { PenaltyDto } from './penalties.js';
 
 /** Part of the time. */
@@ -114,6 +115,12 @@ export class IpDossierDto extends DossierDto {
     example: null,
   })
   penalty: PenaltyDto | null;
+
+  @ApiProperty({
+    type: [BanDto],
+    description: 'What the logs of fail2ban and CrowdSec say that they did about it, the latest first; 20 at most.',
+  })
+  bans: BanDto[];
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Of all its entries.', example: null })
   first_seen: string | null;

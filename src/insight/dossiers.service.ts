@@ -18,6 +18,7 @@ import type { DossierDto, IpDossierDto, RangeQueryDto, UserDossierDto } from './
 import { EntryScan } from './entry-scan.js';
 import type { EntryFacts } from './entry-scan.js';
 import { ExaminedDto, ValueCountDto } from './insight.dto.js';
+import { Bans } from './bans.js';
 import { Penalties } from './penalties.js';
 
 /** How many of anything a dossier names; the numbers count all of them. */
@@ -32,6 +33,8 @@ export class DossierFacts {
     private readonly scan: EntryScan,
     private readonly logs: LogsService,
     private readonly alerts: AlertsService,
+    private readonly penalties: Penalties,
+    private readonly bans: Bans,
   ) {}
 
   /** Figures of the entries that a filter leaves. @param visit sees each of them, newest first */
@@ -59,6 +62,11 @@ export class DossierFacts {
     };
   }
 
+  /** Who refuses an address by itself, as logs say. @param address canonical */
+  async refusals(address: string, now: number): Promise<Pick<IpDossierDto, 'penalty' | 'bans'>> {
+    return { penalty: await this.penalties.ofAddress(address, now), bans: await this.bans.ofAddress(address, now) };
+  }
+
   /** The newest alerts that a filter leaves. */
   async alertsThat(filter: ListFilter): Promise<AlertInBriefDto[]> {
     const alerts: Alert[] = [];
@@ -83,7 +91,6 @@ export class DossiersService {
     private readonly facts: DossierFacts,
     private readonly reader: SqlReader,
     private readonly allowlist: AllowlistService,
-    private readonly penalties: Penalties,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -97,7 +104,7 @@ export class DossiersService {
       ip_address: address.range,
       network: networkOf(address.range),
       allowlisted: (await this.allowlist.current()).find(address.range, this.clock()) !== null,
-      penalty: await this.penalties.ofAddress(address.range, this.clock()),
+      ...(await this.facts.refusals(address.range, this.clock())),
       first_seen: isoTime(seen!['first'] as number | null),
       last_seen: isoTime(seen!['last'] as number | null),
       ...facts,

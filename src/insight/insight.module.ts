@@ -6,6 +6,7 @@ import { LogsModule } from '../logs/logs.module.js';
 import { AlertDetailController, DossiersController } from './dossiers.controller.js';
 import { DossierFacts, DossiersService } from './dossiers.service.js';
 import { EntryScan } from './entry-scan.js';
+import { Bans } from './bans.js';
 import { Penalties } from './penalties.js';
 import { StatsController } from './stats.controller.js';
 import { StatsService } from './stats.service.js';
@@ -14,6 +15,6 @@ import { StatsService } from './stats.service.js';
 @Module({
   imports: [LogsModule, AlertsModule, AllowlistModule, SessionsModule],
   controllers: [AlertDetailController, DossiersController, StatsController],
-  providers: [EntryScan, DossierFacts, DossiersService, Penalties, StatsService],
+  providers: [Bans, EntryScan, DossierFacts, DossiersService, Penalties, StatsService],
 })
 export class InsightModule {}

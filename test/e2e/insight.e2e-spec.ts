@@ -22,6 +22,10 @@ function listener(second: number, message: string): string {
   return `${timeOf(second)} web-1 sshd[1]: srclimit_penalise: ${message}`;
 }
 
+function banOf(second: number, message: string): string {
+  return `${timeOf(second)} web-1 fail2ban.actions[7]: ${message}`;
+}
+
 describe('what is known of alerts, addresses and users', () => {
   const folder = sharedFolder();
   let service: RunningService;
@@ -49,6 +53,12 @@ describe('what is known of alerts, addresses and users', () => {
       ),
       `${timeOf(405)} web-1 sshd[1]: drop connection #0 from [198.51.104.7]:4 on [192.0.2.5]:22 penalty: failed authentication`,
       listener(403, 'ipv6: new 2001:db8:9::/64 active penalty of 10.000 seconds for penalty: failed authentication'),
+    );
+    lines.push(
+      banOf(500, 'NOTICE  [sshd] Ban 198.51.105.7'),
+      banOf(560, 'NOTICE  [sshd] Unban 198.51.105.7'),
+      banOf(600, 'NOTICE  [recidive] Ban 198.51.105.7'),
+      `${timeOf(700)} web-1 crowdsec[7]: (h/crowdsec) c/ssh-bf for 2/2 decisions : 4h ban on Range 198.51.105.0/24`,
     );
     lines.push(failedPassword({ second: 95_000, address: '192.0.2.99', user: 'ahead' }).replace(/^\d{4}/, '9998'));
     writeFileSync(join(folder(), 'auth.log'), `${lines.join('\n')}\n`);
@@ -107,6 +117,17 @@ describe('what is known of alerts, addresses and users', () => {
     expect(await get('/ips/2001:DB8:0::1')).toMatchObject({ ip_address: '2001:db8::1', network: '2001:db8::/64' });
     expect(await get('/ips/203.0.113.7?since=2026-11-21')).toMatchObject({ attempts: 1, first_seen: timeOf(0) });
     expect(await get('/ips/192.0.2.200')).toMatchObject({ attempts: 0, first_seen: null, alerts: [], days: [] });
+  });
+
+  it('tells what fail2ban and CrowdSec did about an address, the latest first', async () => {
+    const { bans } = await get('/ips/198.51.105.7');
+    expect(bans).toMatchObject([
+      { by: 'crowdsec', reason: 'c/ssh-bf', host: 'web-1', network: '198.51.105.0/24', until: timeOf(700 + 14_400) },
+      { by: 'fail2ban', reason: 'recidive', host: 'web-1', network: null, until: null, active: true },
+      { by: 'fail2ban', reason: 'sshd', host: 'web-1', since: timeOf(500), until: timeOf(560), active: false },
+    ]);
+    expect((await get('/ips/198.51.105.9')).bans).toHaveLength(1);
+    expect((await get('/ips/198.51.106.9')).bans).toEqual([]);
   });
 
   it('tells of an address, and of a network, that sshd itself refuses', async () => {
@@ -178,7 +199,7 @@ describe('what is known of alerts, addresses and users', () => {
     expect(await get('/stats/summary')).toMatchObject({
       since: '2026-11-20T12:00:00.001Z',
       until: '2026-11-21T12:00:00.001Z',
-      stored_entries: 60,
+      stored_entries: 64,
       newest_entry: timeOf(90_008),
       entries: 10,
       attempts: 10,

@@ -28,6 +28,8 @@ export interface LogTypeMeaning {
   readonly category: LogCategory;
   /** Of a `penalty`: true where it is a connection that was dropped for one, false where it is one. */
   readonly isDrop?: true;
+  /** What another tool does about an address: it begins to turn it away, or ends that. */
+  readonly bans?: 'begin' | 'end';
   readonly meaning: string;
   readonly example: string;
 }

@@ -26,18 +26,20 @@ const REMARK = ignoredForm('fail2ban_remark', {
 });
 
 const ADDRESS = /^[0-9A-Fa-f:.]{2,45}$/;
+const NETWORK = /^[0-9A-Fa-f:.]{2,45}\/\d{1,3}$/;
 
 /** `<LEVEL> [<jail>] [Restore |Increase ]Ban|Unban <address>[ …]`: the jail's name is the administrator's. */
 function readAction(text: string): ParsedMessage {
   const fields =
-    /^(?:NOTICE|WARNING|INFO) {1,8}\[([^\]]{1,64})\] (?:(?:Restore|Increase) )?(Ban|Unban) ([^ ]{2,45})(?: |$)/.exec(
+    /^(?:NOTICE|WARNING|INFO) {1,8}\[([^\]]{1,64})\] (?:(?:Restore|Increase) )?(Ban|Unban) ([^ ]{2,49})(?: |$)/.exec(
       text.slice(0, 200),
     );
-  if (fields === null || !ADDRESS.test(fields[3]!)) return new ParsedMessage(REMARK);
-  const [, jail, action, address] = fields;
+  if (fields === null) return new ParsedMessage(REMARK);
+  const [, jail, action, value] = fields;
   const reading = new ParsedMessage(action === 'Ban' ? BAN : UNBAN);
-  reading.address = address!;
-  return reading.does({}, { reason: jail! });
+  if (ADDRESS.test(value!)) reading.address = value!;
+  else if (!NETWORK.test(value!)) return new ParsedMessage(REMARK);
+  return reading.does({}, { reason: jail!, ...(reading.address === null ? { network: value! } : {}) });
 }
 
 /** What fail2ban says of addresses that it has a firewall turn away. */
@@ -56,11 +58,13 @@ export const FAIL2BAN: Program = {
   logTypes: {
     fail2ban_ban: {
       category: 'system',
+      bans: 'begin',
       meaning: 'fail2ban has an address turned away; `reason` is the jail.',
       example: 'NOTICE  [sshd] Ban 203.0.113.7',
     },
     fail2ban_unban: {
       category: 'system',
+      bans: 'end',
       meaning: 'fail2ban lets an address in again; `reason` is the jail.',
       example: 'NOTICE  [sshd] Unban 203.0.113.7',
     },

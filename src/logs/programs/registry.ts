@@ -4,6 +4,7 @@ import type { LogCategory, LogType, LogTypeMeaning } from '../parsing/parsed-lin
 import type { ParsedMessage } from '../parsing/parsed-message.js';
 import { ACCOUNTS } from './accounts.js';
 import { CRON } from './cron.js';
+import { CROWDSEC } from './crowdsec.js';
 import { DROPBEAR } from './dropbear.js';
 import { FAIL2BAN } from './fail2ban.js';
 import { LOGIN } from './login.js';
@@ -29,6 +30,7 @@ export const PROGRAMS: readonly Program[] = [
   CRON,
   SFTP,
   FAIL2BAN,
+  CROWDSEC,
   PAM_SERVICE,
 ];
 
@@ -197,6 +199,14 @@ export const PENALTY_DROP_TYPES: readonly LogType[] = typesIn('penalty').filter(
 export const PENALTY_TYPES: readonly LogType[] = typesIn('penalty').filter(
   (type) => !PENALTY_DROP_TYPES.includes(type),
 );
+
+/** The log types of what other tools do about addresses: begin to turn one away, or end that. */
+export const BAN_TYPES: readonly LogType[] = LOG_TYPES.filter((type) => LOG_TYPE_MEANINGS[type]!.bans !== undefined);
+
+/** True where another tool begins to turn an address away. */
+export function beginsBan(type: LogType): boolean {
+  return LOG_TYPE_MEANINGS[type]?.bans === 'begin';
+}
 
 /** True for a login that succeeded. */
 export function isLogin(type: LogType): boolean {

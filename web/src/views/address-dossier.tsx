@@ -1,6 +1,7 @@
 import { dataOf } from '../model/answers.js';
 import { routeTo } from '../model/route.js';
 import { useLiveVersion } from '../live.js';
+import { BanList } from '../parts/ban-list.js';
 import { BlockControl } from '../parts/block-control.js';
 import { BlocklistLines } from '../parts/blocklist-lines.js';
 import { DossierBody } from '../parts/dossier-body.js';
@@ -56,6 +57,11 @@ export function AddressDossier({ address }: { address: string }) {
                     <a href={routeTo(['allowlist'], { range: dossier.ip_address })}>does not cover it</a>
                   )}
                 </Fact>
+                {dossier.bans.length > 0 && (
+                  <Fact name="Banned by">
+                    <BanList bans={dossier.bans} />
+                  </Fact>
+                )}
                 {dossier.penalty !== null && (
                   <Fact name="sshd">
                     {dossier.penalty.until === null ? (

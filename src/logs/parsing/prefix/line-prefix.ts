@@ -15,7 +15,8 @@ export type StampStyle =
   | 'rfc5424'
   | 'json'
   | 'container'
-  | 'audit';
+  | 'audit'
+  | 'logrus';
 
 /** How host, program and pid follow it. */
 export type HeaderStyle =

@@ -2,7 +2,7 @@ import { detachString } from '../../../common/visible-text.js';
 import { readHeader, readTag, skipBlanks } from './header.js';
 import { LinePrefix } from './line-prefix.js';
 import type { StampStyle } from './line-prefix.js';
-import { readAuditd, readJournalJson } from './records.js';
+import { readAuditd, readJournalJson, readLogrus } from './records.js';
 import { readRfc5424 } from './rfc5424.js';
 import { BLANK, COMMA, DOT, LESS_THAN, digitsAt, endOfDigits, fractionMs, isDigit, matchesAt } from './scan.js';
 import { readClassicStamp, readEpochStamp, readIsoStamp } from './stamps.js';
@@ -145,6 +145,7 @@ function readClassicLine(prefix: LinePrefix, at: number): void {
   const end = readClassicStamp(line, at, prefix.stamp);
   if (end > 0 && line.charCodeAt(end) === BLANK) return readRest(prefix, 'classic', end + 1);
   if ((line.startsWith('type=', at) || line.startsWith('node=', at)) && readAuditd(prefix, at)) return;
+  if (readLogrus(prefix, at)) return;
   if (WEEKDAY.test(line.slice(0, 12))) return readNumericStamp(prefix, 4);
   if (readWeekdayLine(prefix, at)) return;
   readRest(prefix, 'none', at);

@@ -2,7 +2,7 @@ import { programAt } from '../../programs/registry.js';
 import { endOfText } from './line-prefix.js';
 import type { LinePrefix } from './line-prefix.js';
 import { endOfDigits } from './scan.js';
-import { readEpochStamp } from './stamps.js';
+import { readEpochStamp, readIsoStamp } from './stamps.js';
 
 const PROGRAM_FIELD = ' exe="';
 
@@ -44,6 +44,34 @@ function readPid(prefix: LinePrefix): void {
   const at = prefix.text.indexOf(' pid=', prefix.messageStart);
   const end = endOfDigits(prefix.text, at + 5);
   if (at > 0 && end > at + 5) prefix.pid = Number(prefix.text.slice(at + 5, end));
+}
+
+const LOGRUS_START = 'time="';
+const LOGRUS_FIELDS = /^" level=[a-z]{3,8} msg="/;
+const LOGRUS_PROGRAM = 'crowdsec';
+
+/**
+ * Reads `time="2026-06-08T09:00:00+02:00" level=info msg="(localhost/crowdsec) …"` at `at`. Many programs in Go write such
+ * lines and none its name: of them, what CrowdSec says of its decisions begins like this.
+ */
+export function readLogrus(prefix: LinePrefix, at: number): boolean {
+  const { text } = prefix;
+  if (!text.startsWith(LOGRUS_START, at)) return false;
+  const stampEnd = readIsoStamp(text, at + LOGRUS_START.length, prefix.stamp);
+  const fields = stampEnd < 0 ? null : LOGRUS_FIELDS.exec(text.slice(stampEnd, stampEnd + 32));
+  const messageAt = stampEnd + (fields?.[0].length ?? 0);
+  const end = text.indexOf('"', messageAt);
+  if (fields === null || end < 0 || text[messageAt] !== '(' || text[end - 1] === '\\') {
+    prefix.stamp.clear();
+    return false;
+  }
+  prefix.stampStyle = 'logrus';
+  prefix.headerStyle = 'fields';
+  prefix.fieldProgram = LOGRUS_PROGRAM;
+  prefix.program = programAt(LOGRUS_PROGRAM, 0, LOGRUS_PROGRAM.length);
+  prefix.messageStart = messageAt;
+  prefix.messageEnd = end;
+  return true;
 }
 
 type JournalFields = Readonly<Record<string, unknown>>;

@@ -2,6 +2,7 @@ import { Stamp, civilMidnight, daysInMonth } from '../time/local-clock.js';
 import { readHeader, readTag, skipBlanks } from './header.js';
 import type { LinePrefix, StampStyle } from './line-prefix.js';
 import { endOfText } from './line-prefix.js';
+import { readLogrus } from './records.js';
 import { BLANK, endOfDigits, isDigit, numberAt, timeOfDay, twoDigits } from './scan.js';
 import { endOfOffset, monthAt, offsetMs, readClassicStamp, readIsoStamp } from './stamps.js';
 
@@ -106,6 +107,7 @@ export function readDockerJson(prefix: LinePrefix, line: string): boolean {
   if (typeof fields.time === 'string') readIsoStamp(fields.time, 0, prefix.stamp);
   prefix.text = fields.log.replace(/\n$/, '');
   prefix.messageEnd = endOfText(prefix.text);
+  if (readLogrus(prefix, 0)) return true;
   return readBehind(prefix, 'container', endOfInnerStamp(prefix.text));
 }
 
