@@ -49,6 +49,7 @@ const PREPOSITIONS: Readonly<Record<string, string>> = {
   username: 'on user',
   host: 'on host',
   source: 'in',
+  bouncer: 'by',
 };
 
 /**

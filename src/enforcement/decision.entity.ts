@@ -119,7 +119,7 @@ export class Bouncer {
   @BigIntegerColumn({ nullable: true })
   lastPullAt: number | null;
 
-  /** Between its last two pulls, milliseconds. */
+  /** Between its last two pulls, milliseconds; 0: it asks about one address at a time, and says nothing of how often. */
   @Column({ type: 'integer', nullable: true })
   pullInterval: number | null;
 
@@ -133,4 +133,8 @@ export class Bouncer {
   /** What it has turned away since it was first seen, by unit, such as packets and bytes. */
   @JsonColumn({ nullable: true })
   dropped: Readonly<Record<string, number>> | null;
+
+  /** The alert that it has stopped; null: it has not. */
+  @Column({ type: 'varchar', length: 36, nullable: true })
+  stopAlertId: string | null;
 }

@@ -4,6 +4,7 @@ import { AllowlistModule } from '../analysis/allowlist/allowlist.module.js';
 import { BlocklistController } from './blocklist/blocklist.controller.js';
 import { BlocklistService } from './blocklist/blocklist.service.js';
 import { BouncerApiController } from './bouncers/bouncer-api.controller.js';
+import { BouncerWatch } from './bouncers/bouncer-watch.js';
 import { BouncersController } from './bouncers/bouncers.controller.js';
 import { BouncersService } from './bouncers/bouncers.service.js';
 import { Bouncer, Decision, DecisionHead } from './decision.entity.js';
@@ -14,7 +15,7 @@ import { DecisionsService } from './decisions.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Decision, DecisionHead, Bouncer]), AllowlistModule],
   controllers: [DecisionsController, BouncersController, BouncerApiController, BlocklistController],
-  providers: [DecisionsService, BouncersService, BlocklistService],
+  providers: [DecisionsService, BouncersService, BouncerWatch, BlocklistService],
   exports: [DecisionsService, BouncersService],
 })
 export class EnforcementModule {}

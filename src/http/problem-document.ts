@@ -53,12 +53,17 @@ export function databaseBusy(instance: string): ProblemDocument {
 /** Answers with a problem document; without an `ETag`, since nobody asks for an error again. */
 export function sendProblem(response: Response, problem: ProblemDocument): void {
   response.status(problem.status).setHeader('Content-Type', `${PROBLEM_TYPE}; charset=utf-8`);
-  const said = BOUNCER_PATH.test(response.req.originalUrl) ? { ...problem, message: problem.detail } : problem;
-  response.end(JSON.stringify(said));
+  response.end(problemText(problem, response.req.originalUrl));
 }
 
 /** What bouncers ask for: some of them die of an error without a `message`. In front of it there may be a base path. */
 const BOUNCER_PATH = /\/v1(?:[/?]|$)/i;
+
+/** A problem as it is sent. @param url that was asked for; null: unknown, so that a bouncer may have asked */
+export function problemText(problem: ProblemDocument, url: string | null): string {
+  const mayBeBouncer = url === null || BOUNCER_PATH.test(url);
+  return JSON.stringify(mayBeBouncer ? { ...problem, message: problem.detail } : problem);
+}
 
 /** A request whose parameters or body are not valid; lists every fault. */
 export class RequestInvalidError extends BadRequestException {

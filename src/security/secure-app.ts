@@ -10,7 +10,7 @@ import { visibleText } from '../common/visible-text.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
 import { isLoopback } from '../config/value-formats.js';
-import { PROBLEM_TYPE, problemDocument, sendProblem } from '../http/problem-document.js';
+import { PROBLEM_TYPE, problemDocument, problemText, sendProblem } from '../http/problem-document.js';
 import type { ProblemDocument } from '../http/problem-document.js';
 import { hostGuard, BASE_PATH_SETTING } from '../http/request-checks.js';
 import { KeyGuesses } from './key-guesses.js';
@@ -65,7 +65,7 @@ function answerUnreadableRequests(server: Server): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return socket.destroy();
     const problem = problemOf(error.code);
-    const body = JSON.stringify(problem);
+    const body = problemText(problem, null);
     socket.end(
       `HTTP/1.1 ${problem.status} ${problem.title}\r\nContent-Type: ${PROBLEM_TYPE}; charset=utf-8\r\n` +
         `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
@@ -73,11 +73,12 @@ function answerUnreadableRequests(server: Server): void {
   });
   // Node would answer these by itself, without a word; see requireHost.
   Object.assign(server, { requireHostHeader: false });
-  server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     const detail = 'The service meets no Expect but 100-continue.';
-    const problem = problemDocument(417, 'EXPECTATION_FAILED', detail, '/');
+    const url = request.url ?? '/';
+    const problem = problemDocument(417, 'EXPECTATION_FAILED', detail, url.split('?')[0]!);
     response.writeHead(417, { 'Content-Type': `${PROBLEM_TYPE}; charset=utf-8`, Connection: 'close' });
-    response.end(JSON.stringify(problem));
+    response.end(problemText(problem, url));
   });
 }
 

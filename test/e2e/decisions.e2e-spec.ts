@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DecisionsService } from '../../src/enforcement/decisions.service.js';
 import { acceptedPassword, bruteForce, failedPassword } from '../factories/log-lines.js';
+import { sendRaw } from '../api/raw-http.js';
 import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -165,6 +166,11 @@ describe('decisions', () => {
     const { body } = await service.http.post('/v1/decisions').set('X-Api-Key', 'bouncer-key-0123456789abcdef');
     expect(body).toMatchObject({ status: 405, message: expect.any(String) });
     await ask('/v1/decisions/stream?startup=true').expect(200);
+    // What never reaches a route, too.
+    for (const bytes of ['GET /v1/decisions HTTP/1.1\r\nHost: x\r\nExpect: nothing\r\n\r\n', 'no HTTP\r\n\r\n']) {
+      const unmet = await sendRaw(Number(new URL(await service.app.getUrl()).port), Buffer.from(bytes));
+      expect(JSON.parse(unmet!.text)).toMatchObject({ message: expect.any(String) });
+    }
     // Such a key opens nothing else.
     await ask('/alerts').expect(403);
     await ask('/decisions').expect(403);
@@ -205,6 +211,44 @@ describe('decisions', () => {
     expect(Object.keys(bouncer.dropped)).not.toContain('request');
     now += 10 * MINUTE;
     expect((await service.http.get('/bouncers')).body).toMatchObject([{ state: 'stopped' }]);
+  });
+
+  it('raise an alert when somebody who asked for them stops, once, that ends when he asks again', async () => {
+    await start(bruteForce(12, { address: ATTACKER }));
+    const stops = async () => (await service.http.get('/alerts?rule=bouncer_stopped').expect(200)).body;
+    for (const ask of ['?startup=true', '']) {
+      await pull(ask, 'crowdsec-firewall-bouncer');
+      now += 10_000;
+    }
+    // Who asks about one visitor, or asked once, promises nothing.
+    await pull('?startup=true', 'curl');
+    await service.http.get('/v1/decisions?ip=198.51.100.7').set('User-Agent', 'lua-bouncer/1');
+    await round();
+    expect(await stops()).toEqual([]);
+    now += 10 * MINUTE;
+    await round();
+    await round();
+    const [alert, ...others] = await stops();
+    expect(others).toEqual([]);
+    expect(alert).toMatchObject({
+      severity: 'high',
+      reason: 'Decisions are no longer asked for',
+      group_by: { bouncer: expect.stringMatching(/^crowdsec-firewall-bouncer at /) },
+      ended_at: null,
+    });
+    await pull('', 'crowdsec-firewall-bouncer');
+    await round();
+    now += 1_000;
+    expect(await stops()).toMatchObject([{ id: alert.id, ended_at: expect.any(String) }]);
+    expect((await service.http.get('/bouncers')).body.map(({ state }: { state: string }) => state)).toContain(
+      'pulling',
+    );
+  });
+
+  it('have rules that are there', async () => {
+    await expect(start([], { DECISIONS_RULES: 'ssh_brute_force,shh_brute' })).rejects.toThrow(
+      'no rule in use that raises alerts is named "shh_brute"',
+    );
   });
 
   it('are never about friends, whatever the log says', async () => {

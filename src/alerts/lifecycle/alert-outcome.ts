@@ -73,3 +73,18 @@ export interface AlertChange {
   readonly kind: Exclude<AlertChangeKind, 'handled'>;
   readonly alert: AlertNews;
 }
+
+/** What is said of an alert, without all else that is known of it. */
+export function newsOf({
+  id,
+  rule,
+  reason,
+  groupBy,
+  severity,
+  outcome,
+  attempts,
+  events,
+  explanation,
+}: AlertNews): AlertNews {
+  return { id, rule, reason, groupBy, severity, outcome, attempts, events, explanation };
+}

@@ -1,4 +1,6 @@
-import { EMPTY_TALLY, alertId } from '../../alerts/lifecycle/detected-alert.js';
+import { serviceAlert } from '../../alerts/lifecycle/service-alert.js';
+import type { ServiceAlertChange } from '../../alerts/lifecycle/service-alert.js';
+import type { ServiceRule } from '../../alerts/lifecycle/service-rules.js';
 import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
 import type { ParsedLine } from '../../logs/parsing/parsed-line.js';
 import { MAX_AHEAD_MS } from './engine.js';
@@ -52,19 +54,10 @@ const SHARP_DROP = 0.25;
 /** Without such a line for so long the clock is taken to be right again. */
 const AHEAD_ENDS_AFTER_MS = HOUR_MS;
 
-/** While an alert goes on its end is not known. The latest moment that a date can hold. */
-const NO_END = 8_640_000_000_000_000;
-
 /** How many lines of sshd there were, and how many of them were understood. */
 interface Understanding {
   readonly lines: number;
   readonly understood: number;
-}
-
-/** An alert about a source that is new or has changed. */
-export interface SourceAlertChange {
-  readonly kind: 'created' | 'updated';
-  readonly alert: DetectedAlert;
 }
 
 /** Everything that is kept of a source between two scans; JSON-serialisable. Times are UTC milliseconds. */
@@ -114,7 +107,7 @@ export class SourceHealth {
   private clockAhead: DetectedAlert | null;
   private silent: DetectedAlert | null;
   private notUnderstood: DetectedAlert | null;
-  private changes: SourceAlertChange[] = [];
+  private changes: ServiceAlertChange[] = [];
 
   constructor(
     private readonly source: string,
@@ -191,7 +184,7 @@ export class SourceHealth {
   }
 
   /** The alerts that changed since the last call. */
-  takeChanges(): readonly SourceAlertChange[] {
+  takeChanges(): readonly ServiceAlertChange[] {
     const { changes } = this;
     this.changes = [];
     return changes;
@@ -277,49 +270,16 @@ export class SourceHealth {
   }
 
   private alertOf(
-    rule: string,
+    rule: ServiceRule,
     reason: string,
     seen: number,
     firedAt: number,
     { explanation }: Pick<DetectedAlert, 'explanation'>,
   ): DetectedAlert {
-    const none = EMPTY_TALLY;
-    return {
-      id: alertId(rule, this.source, seen),
-      rule,
-      ruleId: alertId(rule, '', 0),
-      ruleVersion: '1',
-      reason,
-      severity: 'medium',
-      tags: [],
-      groupBy: { source: this.source },
-      ipAddress: null,
-      username: null,
-      attempts: 0,
-      events: 1,
-      firstSeen: seen,
-      firedAt,
-      lastSeen: seen,
-      endsAt: NO_END,
-      ipAddressCount: 0,
-      usernames: none,
-      ipAddresses: none,
-      methods: none,
-      hosts: none,
-      firstEntries: [],
-      lastEntries: [],
-      firing: { entryId: 0, attempts: 0 },
-      outcome: 'none',
-      login: null,
-      logins: 0,
-      explanation,
-      lane: NO_LANE,
-    };
+    const groupBy = { source: this.source };
+    return serviceAlert({ rule, reason, severity: 'medium', groupBy, firstSeen: seen, firedAt, explanation });
   }
 }
-
-/** Alerts about sources are none of the engine's. */
-const NO_LANE = -1;
 
 function hours(milliseconds: number): string {
   if (milliseconds >= 3 * DAY_MS) return `${Math.round(milliseconds / DAY_MS)} days`;

@@ -1,22 +1,23 @@
 import type { EntityManager } from 'typeorm';
-import { countRaisedAlerts, recordAlertChanges } from '../../alerts/alert-outbox.js';
-import { saveDetectedAlerts, saveEntered, saveSilentDetections, storedAlerts } from '../../alerts/alert-store.js';
-import { linkIncidents } from '../../alerts/incidents/incidents.js';
+import { recordAlertChanges } from '../../alerts/alert-outbox.js';
+import { saveEntered, saveSilentDetections } from '../../alerts/alert-store.js';
+import { newsOf } from '../../alerts/lifecycle/alert-outcome.js';
 import type { AlertChange } from '../../alerts/lifecycle/alert-outcome.js';
+import { recordServiceAlert } from '../../alerts/record-service-alert.js';
+import type { ServiceAlertChange } from '../../alerts/lifecycle/service-alert.js';
 import type { AlertGrowth } from '../../alerts/lifecycle/detected-alert.js';
 import { inParts } from '../../database/bulk-sql.js';
 import type { Fault } from '../../faults/fault.entity.js';
 import { dueFaults, faultsOf, setAside, settled, tryEach, tryLater, tryPart } from '../../faults/set-aside.js';
-import type { SourceAlertChange } from '../detection/source-health.js';
 import { alertsEnteredBy, alertsRecounted } from './entered-alerts.js';
 import type { EnteredAlert, NewLogin } from './entered-alerts.js';
-import { newsOf, recordGrowth } from './record-growth.js';
+import { recordGrowth } from './record-growth.js';
 
 /** What a transaction has found. */
 export interface Detections {
   readonly growth: readonly AlertGrowth[];
   /** Alerts about log sources, whole. */
-  readonly sources: readonly SourceAlertChange[];
+  readonly sources: readonly ServiceAlertChange[];
   /** Logins among its entries that detection sees. */
   readonly logins: readonly NewLogin[];
   /** Logins whose entries could not be stored when they came, and now are. */
@@ -27,7 +28,7 @@ export interface Detections {
 const ALERTS_AT_ONCE = 50;
 
 /** What an alert has gained and could not be stored. */
-type PendingAlert = { readonly growth: AlertGrowth } | { readonly source: SourceAlertChange };
+type PendingAlert = { readonly growth: AlertGrowth } | { readonly source: ServiceAlertChange };
 
 /**
  * Stores what detection has found, in the transaction that stores the entries: alerts with what they have gained, whether
@@ -108,7 +109,7 @@ class Recording {
     return growths.filter(({ id }) => !this.waiting.has(id));
   }
 
-  async source(change: SourceAlertChange): Promise<void> {
+  async source(change: ServiceAlertChange): Promise<void> {
     const blocked = this.waiting.has(change.alert.id);
     const failed = blocked
       ? { error: new Error('An earlier change of it has to be stored first.') }
@@ -154,17 +155,8 @@ class Recording {
     this.tell(changes);
   }
 
-  /** An alert about a log source has no attackers: it is an incident of its own. */
-  private async recordSource(part: EntityManager, { kind, alert }: SourceAlertChange): Promise<void> {
-    const stored = (await storedAlerts(part, [alert.id])).get(alert.id);
-    const incidents = await linkIncidents(part, [
-      { ...alert, incident: stored?.incident ?? 0, lastSeenBefore: null, participants: [] },
-    ]);
-    await saveDetectedAlerts(part, [{ ...alert, incident: incidents.get(alert.id)! }]);
-    const changes = [{ kind, alert: newsOf(alert) }];
-    await recordAlertChanges(part, changes, this.at);
-    await countRaisedAlerts(part, changes);
-    this.tell(changes);
+  private async recordSource(part: EntityManager, change: ServiceAlertChange): Promise<void> {
+    this.tell(await recordServiceAlert(part, change, this.at));
   }
 
   private async wait(alertId: string, payload: PendingAlert, error: unknown): Promise<void> {

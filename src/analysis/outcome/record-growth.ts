@@ -3,8 +3,8 @@ import { countRaisedAlerts, recordAlertChanges } from '../../alerts/alert-outbox
 import { saveAddresses, saveDetectedAlerts, storedAlerts } from '../../alerts/alert-store.js';
 import type { StoredAlert } from '../../alerts/alert-store.js';
 import { linkIncidents, userParticipant } from '../../alerts/incidents/incidents.js';
-import { LOGIN_AFTER_MS, entered } from '../../alerts/lifecycle/alert-outcome.js';
-import type { AlertChange, AlertNews, FoundLogins } from '../../alerts/lifecycle/alert-outcome.js';
+import { LOGIN_AFTER_MS, entered, newsOf } from '../../alerts/lifecycle/alert-outcome.js';
+import type { AlertChange, FoundLogins } from '../../alerts/lifecycle/alert-outcome.js';
 import { grownAlert } from '../../alerts/lifecycle/detected-alert.js';
 import type { AlertGrowth, DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
 import { BulkSql } from '../../database/bulk-sql.js';
@@ -147,18 +147,4 @@ function participantsOf(alert: DetectedAlert, growth: AlertGrowth): string[] {
 function kindOf(before: StoredAlert | null, alert: DetectedAlert): AlertChange['kind'] {
   if (before === null) return 'created';
   return before.outcome === alert.outcome ? 'updated' : 'login_found';
-}
-
-export function newsOf({
-  id,
-  rule,
-  reason,
-  groupBy,
-  severity,
-  outcome,
-  attempts,
-  events,
-  explanation,
-}: AlertNews): AlertNews {
-  return { id, rule, reason, groupBy, severity, outcome, attempts, events, explanation };
 }

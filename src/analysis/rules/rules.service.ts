@@ -5,7 +5,9 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { DomainError } from '../../common/domain.error.js';
 import { SingleFlight } from '../../common/single-flight.js';
+import { visibleText } from '../../common/visible-text.js';
 import { SETTINGS_TOKEN } from '../../config/config.module.js';
+import { SettingsError } from '../../config/load-settings.js';
 import type { Settings } from '../../config/settings.schema.js';
 import { WriteConnection } from '../../database/database.module.js';
 import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
@@ -46,7 +48,7 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
   /** The count of requests that the rules in use go by; null before the first look. */
   private reloads: number | null = null;
 
-  /** @throws RulesInvalidError: the service does not start with rules that it cannot use */
+  /** @throws RulesInvalidError or SettingsError: the service does not start with rules that it cannot use, or has not */
   constructor(
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
     @Inject(RULE_FILES) ruleFiles: readonly RuleFile[],
@@ -57,6 +59,8 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
   ) {
     this.files = ruleFiles;
     this.loaded = loadRules(ruleFiles);
+    const unknown = this.unknownDeciders();
+    if (unknown.length > 0) throw new SettingsError(unknown);
   }
 
   onApplicationBootstrap(): void {
@@ -71,12 +75,22 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
     process.off('SIGHUP', this.onSighup);
   }
 
+  /** Names of DECISIONS_RULES that no rule has: alerts that should decide would not. */
+  private unknownDeciders(): string[] {
+    const names = this.loaded.rules.filter(({ raisesAlerts }) => raisesAlerts).map(({ name }) => name);
+    return this.settings.DECISIONS_RULES.filter((name) => !names.includes(name)).map(
+      (name) =>
+        `DECISIONS_RULES: no rule in use that raises alerts is named "${visibleText(name, 100)}"; see GET /rules`,
+    );
+  }
+
   /** What was left out, and what is hardly meant: somebody may be waiting for an alert of it. */
   private logRemarks(): void {
     const { skipped, warnings } = this.loaded;
     const remarks = [
       ...skipped.map((fault) => faultText(fault, 'left out: ')),
       ...warnings.map((fault) => faultText(fault)),
+      ...this.unknownDeciders(),
     ];
     for (const remark of remarks.slice(0, MAX_REMARKS)) this.logger.warn(remark);
     if (remarks.length > MAX_REMARKS)

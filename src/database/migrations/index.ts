@@ -20,6 +20,7 @@ import { EntryActions1765700000000 } from './1765700000000-entry-actions.js';
 import { Sessions1765800000000 } from './1765800000000-sessions.js';
 import { KnownLogins1765900000000 } from './1765900000000-known-logins.js';
 import { Decisions1766000000000 } from './1766000000000-decisions.js';
+import { StoppedBouncers1766100000000 } from './1766100000000-stopped-bouncers.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   Sessions1765800000000,
   KnownLogins1765900000000,
   Decisions1766000000000,
+  StoppedBouncers1766100000000,
 ];

@@ -1,25 +1,21 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import { OnEvent } from '@nestjs/event-emitter';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CLOCK } from '../../common/clock.js';
 import type { Clock } from '../../common/clock.js';
-import { visibleText } from '../../common/visible-text.js';
 import { WriteConnection } from '../../database/database.module.js';
 import { EntityRows } from '../../database/entity-rows.js';
 import { SqlReader } from '../../database/sql-reader.js';
 import { Bouncer, Decision } from '../decision.entity.js';
-import { DECISIONS_LOOKED_AT, DecisionsService } from '../decisions.service.js';
+import { DecisionsService } from '../decisions.service.js';
 import { BouncerFilter, bouncerDecision, bySeverity } from './bouncer-decision.js';
 import type { BouncerDecision } from './bouncer-decision.js';
+import { isPulling } from './pulling.js';
 import { MAX_UNITS } from './usage-metrics.js';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** Ends that a bouncer which begins anew is told of, the latest. */
 const MAX_REPEATED_ENDS = 20_000;
-/** Without a pull for so many of its intervals, or for so long, whichever is longer, a bouncer has stopped. */
-const MISSED_INTERVALS = 6;
-const LEAST_PATIENCE_MS = 2 * 60_000;
 const LONGEST_NAME = 64;
 
 /** Who asks: the key, the address, and what it says of itself. */
@@ -44,10 +40,8 @@ export interface Pull {
 /** Tells bouncers what has changed since they asked last, and keeps who they are. */
 @Injectable()
 export class BouncersService {
-  private readonly logger = new Logger('Enforcement');
-  /** Bouncers that were said to have stopped. */
-  private readonly stopped = new Set<string>();
   private readonly rows: EntityRows<Decision>;
+  private readonly startedAt: number;
 
   constructor(
     private readonly reader: SqlReader,
@@ -57,6 +51,7 @@ export class BouncersService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.rows = new EntityRows(database, Decision);
+    this.startedAt = clock();
   }
 
   /** @param isStartup true where the bouncer knows of nothing: it is told everything */
@@ -118,7 +113,7 @@ export class BouncersService {
     const known = await this.find(identity);
     // Such bouncers ask for every visitor: to the minute is enough.
     if (known?.lastPullAt != null && now - known.lastPullAt < MINUTE) return;
-    await this.keep(identity, () => ({ lastPullAt: now, pullInterval: MINUTE }));
+    await this.keep(identity, () => ({ lastPullAt: now, pullInterval: 0 }));
   }
 
   /** Keeps what a bouncer says that it has turned away since it last said so. */
@@ -141,26 +136,8 @@ export class BouncersService {
     });
   }
 
-  /** Whether a bouncer asks as often as it did. */
-  isPulling({ lastPullAt, pullInterval }: Bouncer): boolean {
-    if (lastPullAt === null) return false;
-    const patience = Math.max(LEAST_PATIENCE_MS, MISSED_INTERVALS * (pullInterval ?? 0));
-    return this.clock() - lastPullAt <= patience;
-  }
-
-  /** Says once when a bouncer has stopped, and when it asks again. */
-  @OnEvent(DECISIONS_LOOKED_AT)
-  async watch(): Promise<void> {
-    for (const bouncer of await this.list()) {
-      const key = `${bouncer.name} ${bouncer.ipAddress} ${bouncer.type}`;
-      const who = `${visibleText(bouncer.type || 'bouncer', LONGEST_NAME)} at ${bouncer.ipAddress}`;
-      if (this.isPulling(bouncer)) {
-        if (this.stopped.delete(key)) this.logger.log(`The ${who} asks again whom to turn away.`);
-      } else if (!this.stopped.has(key)) {
-        this.stopped.add(key);
-        this.logger.warn(`The ${who} has ceased to ask whom to turn away; see GET /bouncers.`);
-      }
-    }
+  isPulling(bouncer: Bouncer): boolean {
+    return isPulling(bouncer, this.startedAt, this.clock());
   }
 
   private find(identity: BouncerIdentity): Promise<Bouncer | null> {
@@ -173,7 +150,15 @@ export class BouncersService {
     const { type, version } = saysToBe(identity);
     const key = { name, ipAddress, type };
     const now = this.clock();
-    const fresh = { firstSeen: now, lastPullAt: null, pullInterval: null, change: 0, metricsAt: null, dropped: null };
+    const fresh = {
+      firstSeen: now,
+      lastPullAt: null,
+      pullInterval: null,
+      change: 0,
+      metricsAt: null,
+      dropped: null,
+      stopAlertId: null,
+    };
     await this.connection.transaction(async (manager) => {
       await manager
         .createQueryBuilder()

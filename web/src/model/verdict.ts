@@ -36,7 +36,7 @@ export type Verdict =
 
 /** Alerts about log sources are no attacks. */
 export function isAttack({ rule }: Pick<Alert, 'rule'>): boolean {
-  return !['source_silent', 'source_not_understood', 'source_clock_ahead'].includes(rule);
+  return !['source_silent', 'source_not_understood', 'source_clock_ahead', 'bouncer_stopped'].includes(rule);
 }
 
 /** What happened in a range, as far as alerts tell. @param alerts may hold others, too */
