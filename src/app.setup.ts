@@ -1,6 +1,9 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { NextFunction, Request, Response } from 'express';
+import { absoluteMoments } from './lists/absolute-moments.js';
+import { CLOCK } from './common/clock.js';
+import type { Clock } from './common/clock.js';
 import { jsonBodiesOnly } from './http/request-checks.js';
 import { SETTINGS_TOKEN } from './config/config.module.js';
 import type { Settings } from './config/settings.schema.js';
@@ -15,6 +18,7 @@ export function setUpApp(app: NestExpressApplication): NestExpressApplication {
   app.use((request: Request, response: Response, next: NextFunction) => metrics.observe(request, response, next));
   secureApp(app);
   app.use(jsonBodiesOnly);
+  app.use(absoluteMoments(app.get<Clock>(CLOCK)));
   SwaggerModule.setup('docs', app, () => openApiDocument(app, BASE_PATH), {
     jsonDocumentUrl: 'openapi.json',
     customSiteTitle: 'Log Analyzer and Alerting System: API',

@@ -7,6 +7,7 @@ import {
   ListQueryDto,
   MomentParameter,
   SortParameter,
+  TextParameter,
   TextsParameter,
 } from '../lists/list-parameters.js';
 import { sortNames } from '../lists/list-order.js';
@@ -29,6 +30,27 @@ export class AlertListQueryDto extends ListQueryDto {
     example: '203.0.113.0/24',
   })
   ip_address?: IpRange;
+
+  @AddressParameter({
+    description: 'Address that took part, whatever the alert is about; one address.',
+    example: '203.0.113.7',
+  })
+  attacker?: IpRange;
+
+  @TextParameter({
+    description: 'User whom it is about, whose name was tried, or who logged in: exactly this one.',
+    example: 'root',
+  })
+  username?: string;
+
+  @TextParameter({ description: 'A host that was attacked.', example: 'web-1' }, 255)
+  host?: string;
+
+  @TextsParameter({
+    description: 'Id of the incident that it belongs to, or several, separated by commas; any id that it was known by.',
+    example: 'e772c04b-6658-5a62-93a0-d707fa02dba3',
+  })
+  incident?: string[];
 
   @TextsParameter({ description: 'Name of the rule, or several, separated by commas.', example: 'ssh_brute_force' })
   rule?: string[];
@@ -54,6 +76,15 @@ export class AlertListQueryDto extends ListQueryDto {
   @MomentParameter({ description: 'Fired before this time, or before this day (UTC).', example: '2026-11-21' })
   until?: number;
 
+  @MomentParameter({
+    description: 'Went on at this time or later; a login of an attacker, up to a day after the attack, is part of it.',
+    example: '2026-11-20',
+  })
+  active_since?: number;
+
+  @MomentParameter({ description: 'Had begun before this time.', example: '2026-11-21' })
+  active_until?: number;
+
   @SortParameter(
     sortNames(ALERT_SORTS),
     'By default `-timestamp`. `last_seen` moves while an attack lasts: a walk by cursor may meet an alert again.',
@@ -66,15 +97,76 @@ export class AlertListQueryDto extends ListQueryDto {
 
 /** What the request leaves over of the alerts. */
 export function alertFilter(query: AlertListQueryDto): ListFilter {
-  const { ip_address: address, rule, severity, min_severity, status, outcome, since, until } = query;
-  const tests = [
+  const { ip_address: address, since, until } = query;
+  return { address, since, until, tests: alertTests(query) };
+}
+
+/** What is asked of an alert besides its address and when it fired. */
+export type AlertTests = Pick<
+  AlertListQueryDto,
+  | 'attacker'
+  | 'username'
+  | 'host'
+  | 'incident'
+  | 'rule'
+  | 'severity'
+  | 'min_severity'
+  | 'status'
+  | 'outcome'
+  | 'active_since'
+  | 'active_until'
+>;
+
+/** Conditions on rows of `alerts`, which go by that name. */
+export function alertTests(query: AlertTests): SqlCondition[] {
+  const { attacker, username, host, incident, rule, severity, min_severity, status, outcome } = query;
+  const { active_since: since, active_until: until } = query;
+  return [
     ...(rule === undefined ? [] : [isOneOf('rule', rule)]),
     ...(severity === undefined ? [] : [isOneOf('severity', severity)]),
     ...(min_severity === undefined ? [] : [isOneOf('severity', SEVERITIES.slice(SEVERITIES.indexOf(min_severity)))]),
     ...(status === undefined ? [] : [hasStatus(status)]),
     ...(outcome === undefined ? [] : [sqlCondition('outcome = ?', outcome)]),
+    ...(attacker === undefined ? [] : [tookPart(attacker)]),
+    ...(username === undefined ? [] : [concernsUser(username)]),
+    ...(host === undefined ? [] : [attackedHost(host)]),
+    ...(incident === undefined ? [] : [isOfIncident(incident)]),
+    ...(since === undefined
+      ? []
+      : [sqlCondition(`(last_seen >= ? OR ${LOGIN_AT} >= ?)`, since, String(since).padStart(13, '0'))]),
+    ...(until === undefined ? [] : [sqlCondition('first_seen < ?', until)]),
   ];
-  return { address, since, until, tests };
+}
+
+/** When the login came that an alert names: thirteen digits of milliseconds. `login` is JSON as we write it, the time first. */
+const LOGIN_AT = 'substr(login, 7, 13)';
+
+function tookPart({ range }: IpRange): SqlCondition {
+  const among = 'EXISTS (SELECT 1 FROM alert_addresses AS p WHERE p.alert_id = alerts.id AND p.ip_address = ?)';
+  return sqlCondition(`(ip_address = ? OR ${among})`, range, range);
+}
+
+// What JSON holds is found by its text: no value can pass for a member, since its quotes are escaped.
+
+/** The user whom it is about, one whose name was tried, or one who logged in. */
+export function concernsUser(username: string): SqlCondition {
+  const member = JSON.stringify({ username }).slice(1, -1);
+  const tried = `instr(substr(tallies, 1, instr(tallies, '"ipAddresses":')), ?) > 0`;
+  const counted = `[${JSON.stringify(username)},`;
+  return sqlCondition(`(instr(group_by, ?) > 0 OR instr(login, ?) > 0 OR ${tried})`, member, member, counted);
+}
+
+function attackedHost(host: string): SqlCondition {
+  const counted = `[${JSON.stringify(host)},`;
+  return sqlCondition(`instr(substr(tallies, instr(tallies, '"hosts":')), ?) > 0`, counted);
+}
+
+function isOfIncident(ids: readonly string[]): SqlCondition {
+  const { text, values } = isOneOf(
+    'alert_id',
+    ids.map((id) => id.toLowerCase()),
+  );
+  return sqlCondition(`incident IN (SELECT incident FROM incident_names WHERE ${text})`, ...values);
 }
 
 /** As `alertStatus` tells the status from the moments. */

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Injectable, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { CLOCK } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain.error.js';
@@ -37,6 +37,14 @@ export class AlertsService {
     return (await withIncidents(this.reader, alerts)).map((alert) => alertView(alert, now));
   }
 
+  /** The newest alerts in which an address took part, the latest first. @param address canonical */
+  async newestOf(address: string, most: number): Promise<Alert[]> {
+    const rows = await this.reader.rows(NEWEST_OF, [address, most, address, most]);
+    const ids = rows.map((row) => String(row['id']));
+    const found = await this.database.manager.findBy(Alert, { id: In(ids) });
+    return found.sort((a, b) => b.firedAt - a.firedAt || (a.id < b.id ? 1 : -1)).slice(0, most);
+  }
+
   /** @throws DomainError ALERT_NOT_FOUND */
   async find(id: string): Promise<Alert> {
     const alert = isUUID(id) ? await this.database.manager.findOneBy(Alert, { id }) : null;
@@ -44,6 +52,12 @@ export class AlertsService {
     return alert;
   }
 }
+
+/** About the address alone, and of many addresses, each read along an index. */
+const NEWEST_OF =
+  'SELECT id FROM (SELECT id FROM alerts WHERE ip_address = ? ORDER BY fired_at DESC LIMIT ?) AS own UNION ' +
+  'SELECT id FROM (SELECT a.id FROM alert_addresses AS p JOIN alerts AS a ON a.id = p.alert_id ' +
+  'WHERE p.ip_address = ? AND a.ip_address IS NULL ORDER BY a.fired_at DESC LIMIT ?) AS shared';
 
 /** The table as lists read it. */
 const ALERTS = {

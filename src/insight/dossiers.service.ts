@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Alert } from '../alerts/alert.entity.js';
+import { alertTests } from '../alerts/alert-list-query.dto.js';
 import { AlertsService } from '../alerts/alerts.controller.js';
 import { AllowlistService } from '../analysis/allowlist/allowlist.service.js';
 import { networkOf } from '../analysis/sigma/addresses.js';
@@ -8,7 +9,6 @@ import type { Clock } from '../common/clock.js';
 import { SqlReader } from '../database/sql-reader.js';
 import type { ListFilter } from '../lists/list-plan.js';
 import { sqlCondition } from '../lists/sql-condition.js';
-import type { SqlCondition } from '../lists/sql-condition.js';
 import { LogsService } from '../logs/entries/logs.service.js';
 import { isLogin } from '../logs/programs/registry.js';
 import type { IpRange } from '../net/ip-range.js';
@@ -67,6 +67,12 @@ export class DossierFacts {
     return { penalty: await this.penalties.ofAddress(address, now), bans: await this.bans.ofAddress(address, now) };
   }
 
+  /** The newest alerts in which an address took part. */
+  async alertsOf({ range }: IpRange): Promise<AlertInBriefDto[]> {
+    const alerts = await this.alerts.newestOf(range, MAX_ALERTS);
+    return (await this.alerts.views(alerts)).map((view) => AlertInBriefDto.from(view));
+  }
+
   /** The newest alerts that a filter leaves. */
   async alertsThat(filter: ListFilter): Promise<AlertInBriefDto[]> {
     const alerts: Alert[] = [];
@@ -110,7 +116,7 @@ export class DossiersService {
       ...facts,
       username_count: usernames.size,
       usernames: shownCounts(usernames),
-      alerts: await this.facts.alertsThat({ address, tests: [] }),
+      alerts: await this.facts.alertsOf(address),
     };
   }
 
@@ -129,7 +135,7 @@ export class DossiersService {
       ...facts,
       ip_address_count: addresses.size,
       ip_addresses: shownCounts(addresses),
-      alerts: await this.facts.alertsThat({ tests: [namesUser(username)] }),
+      alerts: await this.facts.alertsThat({ tests: alertTests({ username }) }),
     };
   }
 }
@@ -137,12 +143,3 @@ export class DossiersService {
 const FIRST_AND_LAST =
   'SELECT (SELECT MIN(timestamp) FROM log_entries WHERE ip_address = ?) AS first, ' +
   '(SELECT MAX(timestamp) FROM log_entries WHERE ip_address = ?) AS last';
-
-/**
- * Alerts that are about a user, or that the user's login was found for. The columns hold JSON as we write it: no text
- * within a value can pass for a member, since its quotes are escaped.
- */
-function namesUser(username: string): SqlCondition {
-  const member = JSON.stringify({ username }).slice(1, -1);
-  return sqlCondition('(instr(group_by, ?) > 0 OR instr(login, ?) > 0)', member, member);
-}

@@ -91,10 +91,11 @@ export function AddressParameter(text: ParameterText): PropertyDecorator {
   );
 }
 
-/** A moment, or a day for its beginning: UTC milliseconds in the query object. */
-export function MomentParameter(text: ParameterText): PropertyDecorator {
+/** A moment, or a day for its beginning: UTC milliseconds in the query object. Relative ones have been written out before. */
+export function MomentParameter({ description, ...text }: ParameterText): PropertyDecorator {
+  const relative = { ...text, description: `${description} Also relative to now: \`24h\`, \`7d\`, \`now-30m\`.` };
   return applyDecorators(
-    ApiPropertyOptional({ type: String, ...documented(text) }),
+    ApiPropertyOptional({ type: String, ...documented(relative) }),
     Transform(({ value }) => (typeof value === 'string' ? (momentOf(value) ?? value) : value)),
     ValidateIf((_, value) => value !== undefined),
     ValidateBy({
@@ -102,7 +103,8 @@ export function MomentParameter(text: ParameterText): PropertyDecorator {
       validator: {
         validate: (value) => typeof value === 'number',
         defaultMessage: () =>
-          '$property must be a time with an offset such as 2026-11-20T09:00:00Z, or a day such as 2026-11-20 (UTC)',
+          '$property must be a time with an offset such as 2026-11-20T09:00:00Z, a day such as 2026-11-20 (UTC), or one ' +
+          'relative to now such as 24h, 7d or now-30m',
       },
     }),
   );

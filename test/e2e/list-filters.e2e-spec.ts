@@ -34,6 +34,35 @@ describe('lists with filters', () => {
   const count = async (query: string) => (await items(`/logs?${query}`)).length;
 
   it.each([
+    ['attacker=203.0.113.7', 1],
+    ['attacker=192.0.2.10', 0],
+    ['username=oracle', 1],
+    ['username=admin', 1],
+    ['username=web-1', 0],
+    ['host=web-1', 2],
+    ['host=oracle', 0],
+    [`active_since=${timeOf(11)}`, 2],
+    [`active_since=${timeOf(12)}`, 1],
+    [`active_until=${timeOf(100)}`, 1],
+    [`active_since=${timeOf(5)}&active_until=${timeOf(6)}`, 1],
+    ['active_since=100000w&active_until=now', 2],
+    ['incident=0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11', 0],
+  ])('alerts?%s leaves %d', async (query, expected) => {
+    expect(await items(`/alerts?rule=ssh_brute_force&${query}`)).toHaveLength(expected);
+  });
+
+  it('alerts of an incident are found by its id, and relative times hold for all pages', async () => {
+    const [alert] = await items('/alerts?rule=ssh_brute_force&ip_address=203.0.113.7');
+    const together = await items(`/alerts?incident=${String(alert!['incident_id'])}`);
+    expect(together).toHaveLength(Number(alert!['incident_alerts']));
+    expect(together.map(({ id }) => id)).toContain(alert!.id);
+    const page = await get('/logs?since=100000h&cursor=*&limit=10').expect(200);
+    const next = /<([^>]+)>; rel="next"/.exec(page.headers['link'] as string)![1]!;
+    expect(await items(next.slice(next.indexOf('/logs')))).toHaveLength(10);
+    expect((await get('/logs?since=24x').expect(400)).body.errors[0].detail).toContain('24h');
+  });
+
+  it.each([
     ['ip_address=203.0.113.7', 12],
     ['ip_address=203.0.113.0/24', 13],
     ['ip_address=203.0.112.0/20', 13],

@@ -4449,9 +4449,9 @@ export interface operations {
                 category?: ("login_failed" | "login_succeeded" | "login_refused" | "probe" | "connection" | "penalty" | "session" | "privilege" | "account" | "command" | "system")[];
                 /** @description How the client tried to log in. Example: `password`. */
                 method?: string;
-                /** @description From this time, or the beginning of this day (UTC), on. Example: `2026-11-20`. */
+                /** @description From this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
                 since?: string;
-                /** @description Before this time, or before this day (UTC). Example: `2026-11-20T12:00:00Z`. */
+                /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20T12:00:00Z`. */
                 until?: string;
                 /** @description Text somewhere in the line; ASCII letters match in either case. Example: `maximum auth`. */
                 q?: string;
@@ -4869,6 +4869,14 @@ export interface operations {
                 cursor?: string;
                 /** @description Source IP that the alert is about: an address, or a range in CIDR notation. Alerts that are about something else, such as a user name tried from many addresses, have none. Example: `203.0.113.0/24`. */
                 ip_address?: string;
+                /** @description Address that took part, whatever the alert is about; one address. Example: `203.0.113.7`. */
+                attacker?: string;
+                /** @description User whom it is about, whose name was tried, or who logged in: exactly this one. Example: `root`. */
+                username?: string;
+                /** @description A host that was attacked. Example: `web-1`. */
+                host?: string;
+                /** @description Id of the incident that it belongs to, or several, separated by commas; any id that it was known by. Example: `e772c04b-6658-5a62-93a0-d707fa02dba3`. */
+                incident?: string[];
                 /** @description Name of the rule, or several, separated by commas. Example: `ssh_brute_force`. */
                 rule?: string[];
                 /** @description One or several, separated by commas. Example: `high,critical`. */
@@ -4879,10 +4887,14 @@ export interface operations {
                 status?: ("open" | "acknowledged" | "resolved")[];
                 /** @description Did they get in? Example: `login_succeeded`. */
                 outcome?: "none" | "login_suspected" | "login_succeeded";
-                /** @description Fired at this time or later; a day (UTC) from its beginning. Example: `2026-11-20`. */
+                /** @description Fired at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
                 since?: string;
-                /** @description Fired before this time, or before this day (UTC). Example: `2026-11-21`. */
+                /** @description Fired before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
                 until?: string;
+                /** @description Went on at this time or later; a login of an attacker, up to a day after the attack, is part of it. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                active_since?: string;
+                /** @description Had begun before this time. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                active_until?: string;
                 /** @description Order of the items; `-` turns it round. By default `-timestamp`. `last_seen` moves while an attack lasts: a walk by cursor may meet an alert again. */
                 sort?: "timestamp" | "-timestamp" | "last_seen" | "-last_seen";
                 /** @description Only these members of each item, separated by commas. Example: `id,timestamp,severity,ip_address`. */
@@ -5005,6 +5017,14 @@ export interface operations {
             query?: {
                 /** @description Source IP that the alert is about: an address, or a range in CIDR notation. Alerts that are about something else, such as a user name tried from many addresses, have none. Example: `203.0.113.0/24`. */
                 ip_address?: string;
+                /** @description Address that took part, whatever the alert is about; one address. Example: `203.0.113.7`. */
+                attacker?: string;
+                /** @description User whom it is about, whose name was tried, or who logged in: exactly this one. Example: `root`. */
+                username?: string;
+                /** @description A host that was attacked. Example: `web-1`. */
+                host?: string;
+                /** @description Id of the incident that it belongs to, or several, separated by commas; any id that it was known by. Example: `e772c04b-6658-5a62-93a0-d707fa02dba3`. */
+                incident?: string[];
                 /** @description Name of the rule, or several, separated by commas. Example: `ssh_brute_force`. */
                 rule?: string[];
                 /** @description One or several, separated by commas. Example: `high,critical`. */
@@ -5015,10 +5035,14 @@ export interface operations {
                 status?: ("open" | "acknowledged" | "resolved")[];
                 /** @description Did they get in? Example: `login_succeeded`. */
                 outcome?: "none" | "login_suspected" | "login_succeeded";
-                /** @description Fired at this time or later; a day (UTC) from its beginning. Example: `2026-11-20`. */
+                /** @description Fired at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
                 since?: string;
-                /** @description Fired before this time, or before this day (UTC). Example: `2026-11-21`. */
+                /** @description Fired before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
                 until?: string;
+                /** @description Went on at this time or later; a login of an attacker, up to a day after the attack, is part of it. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                active_since?: string;
+                /** @description Had begun before this time. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                active_until?: string;
             };
             header?: never;
             path?: never;
@@ -5664,9 +5688,9 @@ export interface operations {
                 method?: string;
                 /** @description Whether it is over. Example: `open`. */
                 state?: "open" | "ended";
-                /** @description Began at this time or later; a day (UTC) from its beginning. Example: `2026-11-20`. */
+                /** @description Began at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
                 since?: string;
-                /** @description Began before this time, or before this day (UTC). Example: `2026-11-21`. */
+                /** @description Began before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
                 until?: string;
                 /** @description Order of the items; `-` turns it round. By default `-started_at`. */
                 sort?: "started_at" | "-started_at";
@@ -5867,9 +5891,9 @@ export interface operations {
                 method?: string;
                 /** @description Whether it is over. Example: `open`. */
                 state?: "open" | "ended";
-                /** @description Began at this time or later; a day (UTC) from its beginning. Example: `2026-11-20`. */
+                /** @description Began at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
                 since?: string;
-                /** @description Began before this time, or before this day (UTC). Example: `2026-11-21`. */
+                /** @description Began before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
                 until?: string;
                 /** @description Order of the items; `-` turns it round. By default `-started_at`. */
                 sort?: "started_at" | "-started_at";
@@ -5991,9 +6015,9 @@ export interface operations {
     DossiersController_ofAddress: {
         parameters: {
             query?: {
-                /** @description From this time, or the beginning of this day (UTC), on. Example: `2026-11-20`. */
+                /** @description From this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
                 since?: string;
-                /** @description Before this time, or before this day (UTC). Example: `2026-11-21`. */
+                /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
                 until?: string;
             };
             header?: never;
@@ -6065,9 +6089,9 @@ export interface operations {
     DossiersController_ofUser: {
         parameters: {
             query?: {
-                /** @description From this time, or the beginning of this day (UTC), on. Example: `2026-11-20`. */
+                /** @description From this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
                 since?: string;
-                /** @description Before this time, or before this day (UTC). Example: `2026-11-21`. */
+                /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
                 until?: string;
             };
             header?: never;
@@ -6139,9 +6163,9 @@ export interface operations {
     StatsController_overview: {
         parameters: {
             query?: {
-                /** @description From this time, or the beginning of this day (UTC), on. Example: `2026-11-20`. */
+                /** @description From this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
                 since?: string;
-                /** @description Before this time, or before this day (UTC). Example: `2026-11-21`. */
+                /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
                 until?: string;
                 /** @description Only of lines that this host wrote. Example: `web-1`. */
                 host?: string;
@@ -6216,9 +6240,9 @@ export interface operations {
     StatsController_summary: {
         parameters: {
             query?: {
-                /** @description From this time, or the beginning of this day (UTC), on. Example: `2026-11-20`. */
+                /** @description From this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
                 since?: string;
-                /** @description Before this time, or before this day (UTC). Example: `2026-11-21`. */
+                /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
                 until?: string;
                 /** @description Only of lines that this host wrote. Example: `web-1`. */
                 host?: string;
@@ -6289,9 +6313,9 @@ export interface operations {
     StatsController_timeline: {
         parameters: {
             query?: {
-                /** @description From this time, or the beginning of this day (UTC), on. Example: `2026-11-20`. */
+                /** @description From this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
                 since?: string;
-                /** @description Before this time, or before this day (UTC). Example: `2026-11-21`. */
+                /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
                 until?: string;
                 /** @description Only of lines that this host wrote. Example: `web-1`. */
                 host?: string;
@@ -6364,9 +6388,9 @@ export interface operations {
     StatsController_top: {
         parameters: {
             query?: {
-                /** @description From this time, or the beginning of this day (UTC), on. Example: `2026-11-20`. */
+                /** @description From this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
                 since?: string;
-                /** @description Before this time, or before this day (UTC). Example: `2026-11-21`. */
+                /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
                 until?: string;
                 /** @description Only of lines that this host wrote. Example: `web-1`. */
                 host?: string;
@@ -6454,9 +6478,9 @@ export interface operations {
                 state?: "active" | "ended";
                 /** @description Of alerts of this rule. Example: `ssh_brute_force`. */
                 rule?: string;
-                /** @description Made at this time or later; a day (UTC) from its beginning. Example: `2026-11-20`. */
+                /** @description Made at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
                 since?: string;
-                /** @description Made before this time; a day (UTC) counts whole. Example: `2026-11-21`. */
+                /** @description Made before this time; a day (UTC) counts whole. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
                 until?: string;
                 /** @description Order of the items; `-` turns it round. -created_at */
                 sort?: "created_at" | "-created_at";
@@ -6984,9 +7008,9 @@ export interface operations {
                 channel?: string[];
                 /** @description One or several, separated by commas. Example: `failed`. */
                 state?: ("pending" | "delivered" | "failed")[];
-                /** @description Made at this time or later; a day (UTC) from its beginning. Example: `2026-11-20`. */
+                /** @description Made at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
                 since?: string;
-                /** @description Made before this time, or before this day (UTC). Example: `2026-11-21`. */
+                /** @description Made before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
                 until?: string;
                 /** @description Order of the items; `-` turns it round. By default `-created_at`. */
                 sort?: "created_at" | "-created_at";
