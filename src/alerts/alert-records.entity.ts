@@ -120,6 +120,8 @@ export class SilentDetection {
  * follow within an hour. What people know it by is the id of its first alert.
  */
 @Entity({ name: 'incidents' })
+@Index('incidents_fired_at', ['firedAt', 'id'])
+@Index('incidents_last_seen', ['lastSeen', 'id'])
 export class Incident {
   @PrimaryColumn({ type: 'integer' })
   id: number;
@@ -131,6 +133,13 @@ export class Incident {
   /** When that one fired, UTC milliseconds. */
   @BigIntegerColumn()
   firedAt: number;
+
+  /** The first and the last event of any of its alerts, UTC milliseconds. */
+  @BigIntegerColumn({ default: 0 })
+  firstSeen: number;
+
+  @BigIntegerColumn({ default: 0 })
+  lastSeen: number;
 
   /** How many alerts it has had. */
   @Column({ type: 'integer' })

@@ -7,7 +7,7 @@ import type { Resolution } from './lifecycle/triage.js';
 import { ALERT_OUTCOMES, ALERT_STATUSES, SEVERITIES } from './lifecycle/alert-terms.js';
 import type { AlertOutcome, AlertStatus, Severity } from './lifecycle/alert-terms.js';
 
-class UsernameAttemptsDto {
+export class UsernameAttemptsDto {
   @ApiProperty({ description: 'As the client gave it: any text.', example: 'root' })
   username: string;
 
@@ -15,7 +15,7 @@ class UsernameAttemptsDto {
   attempts: number;
 }
 
-class AddressAttemptsDto {
+export class AddressAttemptsDto {
   @ApiProperty({ example: '203.0.113.7' })
   ip_address: string;
 
@@ -31,7 +31,7 @@ class MethodAttemptsDto {
   attempts: number;
 }
 
-class HostAttemptsDto {
+export class HostAttemptsDto {
   @ApiProperty({ description: 'Host that wrote the lines.', example: 'web-1' })
   host: string;
 
@@ -39,7 +39,7 @@ class HostAttemptsDto {
   attempts: number;
 }
 
-class AlertLoginDto {
+export class AlertLoginDto {
   @ApiProperty({ format: 'date-time', example: '2026-11-20T09:18:02.000Z' })
   timestamp: string;
 

@@ -7,11 +7,14 @@ import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain.error.js';
 import { EntityRows } from '../database/entity-rows.js';
 import { SqlReader } from '../database/sql-reader.js';
+import type { Page } from '../http/answer.js';
+import type { PageQueryDto } from '../http/api-page.js';
 import { ApiList, ListAnswer } from '../lists/answer-list.js';
 import { ListReader } from '../lists/list-reader.js';
 import { ALERT_SORTS, AlertListQueryDto, alertFilter } from './alert-list-query.dto.js';
 import { alertView } from './alert-view.js';
 import { ALERT_FIELDS, AlertDto } from './alert.dto.js';
+import type { AddressAttemptsDto } from './alert.dto.js';
 import { Alert } from './alert.entity.js';
 import { withIncidents } from './incidents/incidents.js';
 
@@ -43,6 +46,22 @@ export class AlertsService {
     const ids = rows.map((row) => String(row['id']));
     const found = await this.database.manager.findBy(Alert, { id: In(ids) });
     return found.sort((a, b) => b.firedAt - a.firedAt || (a.id < b.id ? 1 : -1)).slice(0, most);
+  }
+
+  /** The addresses that took part, the most attempts first. @throws DomainError ALERT_NOT_FOUND */
+  async addresses(id: string, { skip, limit }: PageQueryDto): Promise<Page<AddressAttemptsDto>> {
+    const { ipAddress, attempts } = await this.find(id);
+    if (ipAddress !== null) {
+      const only = { ip_address: ipAddress, attempts };
+      return { items: skip === 0 ? [only] : [], total: 1 };
+    }
+    const total = await this.reader.number('SELECT COUNT(*) AS number FROM alert_addresses WHERE alert_id = ?', [id]);
+    const rows = await this.reader.rows(
+      'SELECT ip_address, attempts FROM alert_addresses WHERE alert_id = ? ORDER BY attempts DESC, ip_address LIMIT ? OFFSET ?',
+      [id, limit, skip],
+    );
+    const items = rows.map((row) => ({ ip_address: String(row['ip_address']), attempts: Number(row['attempts']) }));
+    return { items, total };
   }
 
   /** @throws DomainError ALERT_NOT_FOUND */

@@ -7,6 +7,7 @@ import type { IpRange } from '../net/ip-range.js';
 import { MomentParameter, TextParameter } from '../lists/list-parameters.js';
 import { LogEntryDto } from '../logs/entries/log-entry.dto.js';
 import { ExaminedDto, ValueCountDto } from './insight.dto.js';
+import { IncidentDto } from './incidents/incident.dto.js';
 import { BanDto } from './bans.js';
 import { PenaltyDto } from './penalties.js';
 
@@ -81,10 +82,16 @@ export abstract class DossierDto {
   methods: ValueCountDto[];
 
   @ApiProperty({
+    type: [IncidentDto],
+    description: 'Incidents in which it took part, what went on last first; 20 at most.',
+  })
+  incidents: IncidentDto[];
+
+  @ApiProperty({
     type: [AlertInBriefDto],
     description:
-      'Alerts about it (a user: of rules that group by user name, or for which a login of the user was found), most ' +
-      'recent first; 20 at most.',
+      'Alerts in which it took part (a user: that are about it, tried its name, or found a login of it), most recent first; ' +
+      '20 at most.',
   })
   alerts: AlertInBriefDto[];
 

@@ -8,11 +8,13 @@ import {
   ApiProperty,
   ApiTags,
 } from '@nestjs/swagger';
-import { AlertDto } from '../alerts/alert.dto.js';
+import { AddressAttemptsDto, AlertDto } from '../alerts/alert.dto.js';
 import { AlertsService } from '../alerts/alerts.controller.js';
 import { SessionDto } from '../analysis/sessions/session.dto.js';
 import { SessionsService } from '../analysis/sessions/sessions.service.js';
-import { ApiProblem } from '../http/api-page.js';
+import { PageAnswer } from '../http/answer.js';
+import { ApiPage, ApiProblem, PageQueryDto } from '../http/api-page.js';
+import { problemDocument } from '../http/problem-document.js';
 import type { ProblemDocument } from '../http/problem-document.js';
 import { LogEntryDto } from '../logs/entries/log-entry.dto.js';
 import { LogsService } from '../logs/entries/logs.service.js';
@@ -64,6 +66,13 @@ export class DossiersController {
   }
 }
 
+const NO_ALERT = problemDocument(
+  404,
+  'ALERT_NOT_FOUND',
+  'There is no such alert.',
+  '/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11',
+);
+
 /** An alert with the log entries that it names. */
 class AlertDetailDto extends AlertDto {
   @ApiProperty({
@@ -94,14 +103,7 @@ export class AlertDetailController {
   @ApiOperation({ summary: 'An alert with the log entries that it names as evidence' })
   @ApiParam({ name: 'id', format: 'uuid', example: 'e772c04b-6658-5a62-93a0-d707fa02dba3' })
   @ApiOkResponse({ type: AlertDetailDto })
-  @ApiProblem(ApiNotFoundResponse, 'There is no such alert.', {
-    type: 'about:blank',
-    title: 'Not Found',
-    status: 404,
-    code: 'ALERT_NOT_FOUND',
-    detail: 'There is no such alert.',
-    instance: '/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11',
-  })
+  @ApiProblem(ApiNotFoundResponse, 'There is no such alert.', NO_ALERT)
   async find(@Param('id') id: string): Promise<AlertDetailDto> {
     const alert = await this.alerts.find(id.toLowerCase());
     const { firstEntries, lastEntries, login } = alert;
@@ -109,5 +111,13 @@ export class AlertDetailController {
     const [view] = await this.alerts.views([alert]);
     const [evidence, sessions] = [await this.logs.findAll([...entries]), await this.sessions.ofAlert(alert)];
     return { ...view!, evidence, sessions };
+  }
+
+  @Get(':id/addresses')
+  @ApiPage(AddressAttemptsDto, 'Every address that took part, the most attempts first')
+  @ApiParam({ name: 'id', format: 'uuid', example: 'e772c04b-6658-5a62-93a0-d707fa02dba3' })
+  @ApiProblem(ApiNotFoundResponse, 'There is no such alert.', NO_ALERT)
+  async addresses(@Param('id') id: string, @Query() query: PageQueryDto): Promise<PageAnswer<AddressAttemptsDto>> {
+    return new PageAnswer(query, await this.alerts.addresses(id.toLowerCase(), query));
   }
 }

@@ -19,12 +19,14 @@ import { EntryScan } from './entry-scan.js';
 import type { EntryFacts } from './entry-scan.js';
 import { ExaminedDto, ValueCountDto } from './insight.dto.js';
 import { Bans } from './bans.js';
+import { IncidentsService } from './incidents/incidents.service.js';
 import { Penalties } from './penalties.js';
 
 /** How many of anything a dossier names; the numbers count all of them. */
 const MAX_VALUES = 50;
 const MAX_ALERTS = 20;
 const MAX_LOGINS = 20;
+const MAX_INCIDENTS = 20;
 
 /** Gathers what all dossiers hold. */
 @Injectable()
@@ -38,7 +40,10 @@ export class DossierFacts {
   ) {}
 
   /** Figures of the entries that a filter leaves. @param visit sees each of them, newest first */
-  async ofEntries(filter: ListFilter, visit: (entry: EntryFacts) => void): Promise<Omit<DossierDto, 'alerts'>> {
+  async ofEntries(
+    filter: ListFilter,
+    visit: (entry: EntryFacts) => void,
+  ): Promise<Omit<DossierDto, 'alerts' | 'incidents'>> {
     const [total, days, hosts, methods] = [1, 2, 3, 4].map(() => new AttemptCounts()) as AttemptCounts[];
     const logins: number[] = [];
     const examined = await this.scan.examine(filter, (entry) => {
@@ -97,6 +102,7 @@ export class DossiersService {
     private readonly facts: DossierFacts,
     private readonly reader: SqlReader,
     private readonly allowlist: AllowlistService,
+    private readonly incidents: IncidentsService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -117,6 +123,7 @@ export class DossiersService {
       username_count: usernames.size,
       usernames: shownCounts(usernames),
       alerts: await this.facts.alertsOf(address),
+      incidents: await this.incidents.withAlerts({ attacker: address }, MAX_INCIDENTS),
     };
   }
 
@@ -136,6 +143,7 @@ export class DossiersService {
       ip_address_count: addresses.size,
       ip_addresses: shownCounts(addresses),
       alerts: await this.facts.alertsThat({ tests: alertTests({ username }) }),
+      incidents: await this.incidents.withAlerts({ username }, MAX_INCIDENTS),
     };
   }
 }

@@ -7,6 +7,10 @@ import { AlertDetailController, DossiersController } from './dossiers.controller
 import { DossierFacts, DossiersService } from './dossiers.service.js';
 import { EntryScan } from './entry-scan.js';
 import { Bans } from './bans.js';
+import { IncidentsController } from './incidents/incidents.controller.js';
+import { IncidentsService } from './incidents/incidents.service.js';
+import { TimelinesController } from './timelines/timelines.controller.js';
+import { TimelinesService } from './timelines/timelines.service.js';
 import { Penalties } from './penalties.js';
 import { StatsController } from './stats.controller.js';
 import { StatsService } from './stats.service.js';
@@ -14,7 +18,16 @@ import { StatsService } from './stats.service.js';
 /** What people ask of entries and alerts together: evidence, dossiers, figures. Only reads. */
 @Module({
   imports: [LogsModule, AlertsModule, AllowlistModule, SessionsModule],
-  controllers: [AlertDetailController, DossiersController, StatsController],
-  providers: [Bans, EntryScan, DossierFacts, DossiersService, Penalties, StatsService],
+  controllers: [AlertDetailController, DossiersController, IncidentsController, TimelinesController, StatsController],
+  providers: [
+    Bans,
+    EntryScan,
+    DossierFacts,
+    DossiersService,
+    IncidentsService,
+    Penalties,
+    StatsService,
+    TimelinesService,
+  ],
 })
 export class InsightModule {}

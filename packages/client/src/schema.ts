@@ -392,6 +392,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/alerts/{id}/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every address that took part, the most attempts first */
+        get: operations["AlertDetailController_addresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ips/{ip}": {
         parameters: {
             query?: never;
@@ -424,6 +441,168 @@ export interface paths {
          * @description No index finds the entries of a user: all are looked at, newest first, as far as `examined` says.
          */
         get: operations["DossiersController_ofUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incidents with an alert that passes the filters; what went on last comes first
+         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
+         */
+        get: operations["IncidentsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An incident with its story, its alerts, and what they did who got in */
+        get: operations["IncidentsController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An incident as a text for people: a file of Markdown, or a page of its own */
+        get: operations["IncidentsController_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every address that took part, the first to come first */
+        get: operations["IncidentsController_addresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The course of an attack
+         * @description Without `since` and `until` it is the attack with what those who took part did before and after it.
+         */
+        get: operations["TimelinesController_ofAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The course of an incident
+         * @description Without `since` and `until` it is the attack with what those who took part did before and after it.
+         */
+        get: operations["TimelinesController_ofIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ips/{ip}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an address did when */
+        get: operations["TimelinesController_ofAddress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{name}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a user name when */
+        get: operations["TimelinesController_ofUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hosts/{host}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened on a host when */
+        get: operations["TimelinesController_ofHost"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2704,6 +2883,126 @@ export interface components {
              */
             last_seen: string;
         };
+        IncidentRuleDto: {
+            /**
+             * @description Its name.
+             * @example ssh_brute_force
+             */
+            rule: string;
+            /**
+             * @description Its title.
+             * @example SSH brute force
+             */
+            reason: string;
+            /**
+             * @description How many alerts it raised.
+             * @example 2
+             */
+            alerts: number;
+        };
+        IncidentDto: {
+            /**
+             * Format: uuid
+             * @description The id of its first alert. Two incidents that grow together keep both ids, and go by that of the elder.
+             * @example e772c04b-6658-5a62-93a0-d707fa02dba3
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When its first alert fired.
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            timestamp: string;
+            /**
+             * @description `service`: about what this service depends on, such as a log source; nobody attacks.
+             * @example attack
+             * @enum {string}
+             */
+            kind: "attack" | "service";
+            /**
+             * @description In a line. Texts of others in it are cut, visible, and in quotes where they could mislead.
+             * @example 203.0.113.7: 287 attempts on root and 9 other names
+             */
+            headline: string;
+            /**
+             * @description That of its most severe alert.
+             * @example high
+             */
+            severity: components["schemas"]["Severity"];
+            /**
+             * @description Did they get in?
+             * @example none
+             */
+            outcome: components["schemas"]["AlertOutcome"];
+            /**
+             * @description `open` while any of its alerts is; `acknowledged` while any is not resolved.
+             * @example open
+             */
+            status: components["schemas"]["AlertStatus"];
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string;
+            /**
+             * Format: date-time
+             * @description When its last attack was over; null while one goes on.
+             * @example 2026-11-20T09:25:00.000Z
+             */
+            ended_at: string | null;
+            /**
+             * @description Its alerts that are stored.
+             * @example 7
+             */
+            alerts: number;
+            /**
+             * @description Those that nobody has acknowledged or resolved.
+             * @example 7
+             */
+            open_alerts: number;
+            /** @description The rules that raised its alerts, the most severe first. */
+            rules: components["schemas"]["IncidentRuleDto"][];
+            /**
+             * @description Failed attempts of those who took part, each counted once, from the first to the last of it.
+             * @example 287
+             */
+            attempts: number;
+            /**
+             * @description True where there are more: 10000 log entries are counted, and old ones may be gone.
+             * @example false
+             */
+            attempts_is_least: boolean;
+            /**
+             * @description Addresses that took part.
+             * @example 1
+             */
+            ip_address_count: number;
+            /** @description The busiest, 10 at most; see its `addresses`. */
+            ip_addresses: components["schemas"]["AddressAttemptsDto"][];
+            /**
+             * @description User names tried.
+             * @example 10
+             */
+            username_count: number;
+            /** @description Those tried most, 10 at most. */
+            usernames: components["schemas"]["UsernameAttemptsDto"][];
+            /** @description Hosts attacked, 10 at most. */
+            hosts: components["schemas"]["HostAttemptsDto"][];
+            /** @description The logins that its alerts name, the earliest first: of attackers, or, where that is only suspected, to look at. */
+            logins: components["schemas"]["AlertLoginDto"][];
+            /**
+             * @description What they did who got in, in words that go on after `they`.
+             * @example [
+             *       "became root by sudo after 12 s"
+             *     ]
+             */
+            after_login: string[];
+        };
         AlertInBriefDto: {
             /**
              * Format: uuid
@@ -2863,7 +3162,9 @@ export interface components {
             hosts: components["schemas"]["ValueCountDto"][];
             /** @description By way to log in, most attempts first. */
             methods: components["schemas"]["ValueCountDto"][];
-            /** @description Alerts about it (a user: of rules that group by user name, or for which a login of the user was found), most recent first; 20 at most. */
+            /** @description Incidents in which it took part, what went on last first; 20 at most. */
+            incidents: components["schemas"]["IncidentDto"][];
+            /** @description Alerts in which it took part (a user: that are about it, tried its name, or found a login of it), most recent first; 20 at most. */
             alerts: components["schemas"]["AlertInBriefDto"][];
             examined: components["schemas"]["ExaminedDto"];
             /** @example 203.0.113.7 */
@@ -2929,7 +3230,9 @@ export interface components {
             hosts: components["schemas"]["ValueCountDto"][];
             /** @description By way to log in, most attempts first. */
             methods: components["schemas"]["ValueCountDto"][];
-            /** @description Alerts about it (a user: of rules that group by user name, or for which a login of the user was found), most recent first; 20 at most. */
+            /** @description Incidents in which it took part, what went on last first; 20 at most. */
+            incidents: components["schemas"]["IncidentDto"][];
+            /** @description Alerts in which it took part (a user: that are about it, tried its name, or found a login of it), most recent first; 20 at most. */
             alerts: components["schemas"]["AlertInBriefDto"][];
             examined: components["schemas"]["ExaminedDto"];
             /**
@@ -2956,6 +3259,264 @@ export interface components {
             ip_address_count: number;
             /** @description Source addresses, most attempts first; 50 at most. */
             ip_addresses: components["schemas"]["ValueCountDto"][];
+        };
+        IncidentAlertDto: {
+            /**
+             * Format: uuid
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it fired: same as `fired_at`.
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            timestamp: string;
+            /**
+             * @description Title of the rule.
+             * @example SSH brute force
+             */
+            reason: string;
+            /**
+             * @description Name of the rule.
+             * @example ssh_brute_force
+             */
+            rule: string;
+            /**
+             * Format: date-time
+             * @description First event of the attack.
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @description Last event so far.
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string;
+            /**
+             * @description Failed attempts so far.
+             * @example 80
+             */
+            attempts: number;
+            /**
+             * @description Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it is `login_suspected`.
+             * @example high
+             */
+            severity: components["schemas"]["Severity"];
+            /**
+             * @description Did they get in? `login_succeeded`: a login succeeded from an address that took part with failed attempts, during the attack or within 24 hours after it. `login_suspected`: where the alert is about a user, that user logged in by a password in that time, from an address that took no part and from which he had not logged in within 30 days before. `none`: all else; a login by key from an address that never failed is no break-in.
+             * @example none
+             */
+            outcome: components["schemas"]["AlertOutcome"];
+            /** @example open */
+            status: components["schemas"]["AlertStatus"];
+        };
+        IncidentDetailDto: {
+            /**
+             * Format: uuid
+             * @description The id of its first alert. Two incidents that grow together keep both ids, and go by that of the elder.
+             * @example e772c04b-6658-5a62-93a0-d707fa02dba3
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When its first alert fired.
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            timestamp: string;
+            /**
+             * @description `service`: about what this service depends on, such as a log source; nobody attacks.
+             * @example attack
+             * @enum {string}
+             */
+            kind: "attack" | "service";
+            /**
+             * @description In a line. Texts of others in it are cut, visible, and in quotes where they could mislead.
+             * @example 203.0.113.7: 287 attempts on root and 9 other names
+             */
+            headline: string;
+            /**
+             * @description That of its most severe alert.
+             * @example high
+             */
+            severity: components["schemas"]["Severity"];
+            /**
+             * @description Did they get in?
+             * @example none
+             */
+            outcome: components["schemas"]["AlertOutcome"];
+            /**
+             * @description `open` while any of its alerts is; `acknowledged` while any is not resolved.
+             * @example open
+             */
+            status: components["schemas"]["AlertStatus"];
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string;
+            /**
+             * Format: date-time
+             * @description When its last attack was over; null while one goes on.
+             * @example 2026-11-20T09:25:00.000Z
+             */
+            ended_at: string | null;
+            /**
+             * @description Its alerts that are stored.
+             * @example 7
+             */
+            alerts: number;
+            /**
+             * @description Those that nobody has acknowledged or resolved.
+             * @example 7
+             */
+            open_alerts: number;
+            /** @description The rules that raised its alerts, the most severe first. */
+            rules: components["schemas"]["IncidentRuleDto"][];
+            /**
+             * @description Failed attempts of those who took part, each counted once, from the first to the last of it.
+             * @example 287
+             */
+            attempts: number;
+            /**
+             * @description True where there are more: 10000 log entries are counted, and old ones may be gone.
+             * @example false
+             */
+            attempts_is_least: boolean;
+            /**
+             * @description Addresses that took part.
+             * @example 1
+             */
+            ip_address_count: number;
+            /** @description The busiest, 10 at most; see its `addresses`. */
+            ip_addresses: components["schemas"]["AddressAttemptsDto"][];
+            /**
+             * @description User names tried.
+             * @example 10
+             */
+            username_count: number;
+            /** @description Those tried most, 10 at most. */
+            usernames: components["schemas"]["UsernameAttemptsDto"][];
+            /** @description Hosts attacked, 10 at most. */
+            hosts: components["schemas"]["HostAttemptsDto"][];
+            /** @description The logins that its alerts name, the earliest first: of attackers, or, where that is only suspected, to look at. */
+            logins: components["schemas"]["AlertLoginDto"][];
+            /**
+             * @description What they did who got in, in words that go on after `they`.
+             * @example [
+             *       "became root by sudo after 12 s"
+             *     ]
+             */
+            after_login: string[];
+            /**
+             * @description What happened, a sentence each; times are UTC.
+             * @example [
+             *       "203.0.113.7 came on 2026-11-20 at 09:12:46 UTC and left at 09:20:00, after 7 minutes.",
+             *       "It never got in."
+             *     ]
+             */
+            story: string[];
+            /** @description Its first 50 alerts; `GET /alerts?incident=` has all. */
+            alert_list: components["schemas"]["IncidentAlertDto"][];
+            /** @description What they did who got in: the first 50 sessions. */
+            sessions: components["schemas"]["SessionDto"][];
+        };
+        IncidentAddressDto: {
+            /** @example 203.0.113.7 */
+            ip_address: string;
+            /** @example 18 */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string;
+        };
+        ActivityPartDto: {
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:13:00.000Z
+             */
+            start: string;
+            /**
+             * @description Log entries.
+             * @example 60
+             */
+            entries: number;
+            /**
+             * @description Failed attempts.
+             * @example 58
+             */
+            attempts: number;
+            /**
+             * @description Logins that succeeded.
+             * @example 1
+             */
+            logins: number;
+            /**
+             * @description Connections that never came to a login.
+             * @example 0
+             */
+            probes: number;
+            /**
+             * @description Connections and logins that were refused, by a penalty or by what is allowed.
+             * @example 0
+             */
+            refused: number;
+        };
+        TimelineMarkerDto: {
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            at: string;
+            /**
+             * @description An alert fired; a login; another tool banned them.
+             * @example fired
+             * @enum {string}
+             */
+            kind: "fired" | "login" | "ban";
+            /** @example SSH brute force */
+            label: string;
+            /**
+             * Format: uuid
+             * @example e772c04b-6658-5a62-93a0-d707fa02dba3
+             */
+            alert_id: string | null;
+        };
+        ActivityDto: {
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:08:00.000Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Not part of it.
+             * @example 2026-11-20T09:25:00.000Z
+             */
+            until: string;
+            /**
+             * @description Length of a part.
+             * @example 10
+             */
+            step_seconds: number;
+            /** @description Oldest first; those in which nothing happened, too. */
+            parts: components["schemas"]["ActivityPartDto"][];
+            /** @description Oldest first; 200 at most. */
+            markers: components["schemas"]["TimelineMarkerDto"][];
+            examined: components["schemas"]["ExaminedDto"];
         };
         AlertFiguresDto: {
             /**
@@ -6012,6 +6573,110 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    AlertDetailController_addresses: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out from the start. */
+                skip?: number;
+                /** @description How many items to answer at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all. */
+                    "X-Total-Count"?: number;
+                    /** @description First, previous, next and last page (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressAttemptsDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all. */
+                    "X-Total-Count"?: number;
+                    /** @description First, previous, next and last page (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/logs",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "limit",
+                     *           "detail": "limit must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such alert. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "ALERT_NOT_FOUND",
+                     *       "detail": "There is no such alert.",
+                     *       "instance": "/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
     DossiersController_ofAddress: {
         parameters: {
             query?: {
@@ -6147,6 +6812,841 @@ export interface operations {
                      *         {
                      *           "pointer": "ip",
                      *           "detail": "ip must be one IPv4 or IPv6 address"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    IncidentsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out from the start. */
+                skip?: number;
+                /** @description How many items to answer at most. */
+                limit?: number;
+                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
+                cursor?: string;
+                /** @description Address that took part, whatever the alert is about; one address. Example: `203.0.113.7`. */
+                attacker?: string;
+                /** @description User whom it is about, whose name was tried, or who logged in: exactly this one. Example: `root`. */
+                username?: string;
+                /** @description A host that was attacked. Example: `web-1`. */
+                host?: string;
+                /** @description Name of the rule, or several, separated by commas. Example: `ssh_brute_force`. */
+                rule?: string[];
+                /** @description One or several, separated by commas. Example: `high,critical`. */
+                severity?: ("informational" | "low" | "medium" | "high" | "critical")[];
+                /** @description This severity, or a higher one. Example: `high`. */
+                min_severity?: "informational" | "low" | "medium" | "high" | "critical";
+                /** @description One or several, separated by commas. Example: `open`. */
+                status?: ("open" | "acknowledged" | "resolved")[];
+                /** @description Did they get in? Example: `login_succeeded`. */
+                outcome?: "none" | "login_suspected" | "login_succeeded";
+                /** @description Fired at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Fired before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                until?: string;
+                /** @description Went on at this time or later; a login of an attacker, up to a day after the attack, is part of it. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                active_since?: string;
+                /** @description Had begun before this time. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                active_until?: string;
+                /** @description Attacks, or what concerns the service itself. */
+                kind?: "attack" | "service";
+                /** @description Order of the items; `-` turns it round. By default `-last_seen`: what went on last comes first. */
+                sort?: "last_seen" | "-last_seen" | "timestamp" | "-timestamp";
+                /** @description Only these members of each item, separated by commas. Example: `id,timestamp,headline,outcome`. */
+                fields?: ("id" | "timestamp" | "kind" | "headline" | "severity" | "outcome" | "status" | "first_seen" | "last_seen" | "ended_at" | "alerts" | "open_alerts" | "rules" | "attempts" | "attempts_is_least" | "ip_address_count" | "ip_addresses" | "username_count" | "usernames" | "hosts" | "logins" | "after_login")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or all of it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDto"][];
+                    /**
+                     * @example id,timestamp
+                     *     1,2026-11-20T09:12:46.000Z
+                     */
+                    "text/csv": string;
+                    /**
+                     * @example {"id":1}
+                     *     {"id":2}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/logs",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "limit",
+                     *           "detail": "limit must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The client takes nothing that the list can be had as. */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Acceptable",
+                     *       "status": 406,
+                     *       "code": "NOT_ACCEPTABLE",
+                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    IncidentsController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetailDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such incident. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "INCIDENT_NOT_FOUND",
+                     *       "detail": "There is no such incident.",
+                     *       "instance": "/incidents/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    IncidentsController_report: {
+        parameters: {
+            query?: {
+                /** @description Format of the file. */
+                format?: "markdown" | "html";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": string;
+                    "text/html": string;
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/incidents/x/report",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "format",
+                     *           "detail": "format must be one of markdown, html"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such incident. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "INCIDENT_NOT_FOUND",
+                     *       "detail": "There is no such incident.",
+                     *       "instance": "/incidents/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    IncidentsController_addresses: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out from the start. */
+                skip?: number;
+                /** @description How many items to answer at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all. */
+                    "X-Total-Count"?: number;
+                    /** @description First, previous, next and last page (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentAddressDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all. */
+                    "X-Total-Count"?: number;
+                    /** @description First, previous, next and last page (RFC 8288). */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/logs",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "limit",
+                     *           "detail": "limit must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such incident. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "INCIDENT_NOT_FOUND",
+                     *       "detail": "There is no such incident.",
+                     *       "instance": "/incidents/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    TimelinesController_ofAlert: {
+        parameters: {
+            query?: {
+                /** @description From this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                until?: string;
+                /** @description Parts at most. */
+                parts?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/hosts/web-1/timeline",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "parts",
+                     *           "detail": "parts must not be less than 10"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such alert. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "ALERT_NOT_FOUND",
+                     *       "detail": "There is no such alert.",
+                     *       "instance": "/alerts/x/timeline"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    TimelinesController_ofIncident: {
+        parameters: {
+            query?: {
+                /** @description From this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                until?: string;
+                /** @description Parts at most. */
+                parts?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/hosts/web-1/timeline",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "parts",
+                     *           "detail": "parts must not be less than 10"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such incident. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "INCIDENT_NOT_FOUND",
+                     *       "detail": "There is no such incident.",
+                     *       "instance": "/incidents/x/timeline"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    TimelinesController_ofAddress: {
+        parameters: {
+            query?: {
+                /** @description From this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                until?: string;
+                /** @description Parts at most. */
+                parts?: number;
+            };
+            header?: never;
+            path: {
+                /** @description IPv4 or IPv6 address. */
+                ip: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is no address, or a parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/hosts/web-1/timeline",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "parts",
+                     *           "detail": "parts must not be less than 10"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    TimelinesController_ofUser: {
+        parameters: {
+            query?: {
+                /** @description From this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                until?: string;
+                /** @description Parts at most. */
+                parts?: number;
+            };
+            header?: never;
+            path: {
+                /** @description User name, URL-encoded. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/hosts/web-1/timeline",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "parts",
+                     *           "detail": "parts must not be less than 10"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    TimelinesController_ofHost: {
+        parameters: {
+            query?: {
+                /** @description From this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                until?: string;
+                /** @description Parts at most. */
+                parts?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Host, URL-encoded. */
+                host: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/hosts/web-1/timeline",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "parts",
+                     *           "detail": "parts must not be less than 10"
                      *         }
                      *       ]
                      *     }

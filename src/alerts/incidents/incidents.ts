@@ -171,7 +171,7 @@ class Linking {
   }
 
   private async loadIncidents(ids: readonly number[]): Promise<void> {
-    const text = `SELECT incidents.id, alert_id, fired_at, alerts FROM ${this.sql.given({ number: 'integer' })} JOIN incidents ON incidents.id = given.number`;
+    const text = `SELECT incidents.id, alert_id, fired_at, first_seen, last_seen, alerts FROM ${this.sql.given({ number: 'integer' })} JOIN incidents ON incidents.id = given.number`;
     for (const row of await this.sql.askOf(
       text,
       ids.map((id) => [id]),
@@ -180,6 +180,8 @@ class Linking {
         id: Number(row['id']),
         alertId: String(row['alert_id']),
         firedAt: Number(row['fired_at']),
+        firstSeen: Number(row['first_seen']),
+        lastSeen: Number(row['last_seen']),
         alerts: Number(row['alerts']),
       });
     }
@@ -197,6 +199,7 @@ class Linking {
     }
     if (incident === 0) incident = this.make(alert);
     else if (alert.incident === 0) this.add(incident, alert);
+    this.stretch(incident, alert);
     this.incidentOf.set(alert.id, incident);
     for (const participant of participants) this.extend(participant, alert, incident);
   }
@@ -214,7 +217,10 @@ class Linking {
       await sql.run('DELETE FROM incidents WHERE id = ?', [gone]);
     }
     const rows = [...this.known.values()].filter(({ id }) => !this.parts.has(id));
-    await sql.upsert(Incident, rows, { conflict: ['id'], update: ['alertId', 'firedAt', 'alerts'] });
+    await sql.upsert(Incident, rows, {
+      conflict: ['id'],
+      update: ['alertId', 'firedAt', 'firstSeen', 'lastSeen', 'alerts'],
+    });
     const names = [...this.names].map(([alertId, incident]) => ({ alertId, incident: this.rootOf(incident) }));
     await sql.upsert(IncidentName, names, { conflict: ['alertId'], update: ['incident'] });
     await this.saveSpans();
@@ -256,7 +262,8 @@ class Linking {
 
   private make(alert: LinkedAlert): number {
     const id = this.nextId++;
-    this.known.set(id, { id, alertId: alert.id, firedAt: alert.firedAt, alerts: 1 });
+    const { id: alertId, firedAt, firstSeen, lastSeen } = alert;
+    this.known.set(id, { id, alertId, firedAt, firstSeen, lastSeen, alerts: 1 });
     this.names.set(alert.id, id);
     this.made.add(id);
     return id;
@@ -270,6 +277,12 @@ class Linking {
     this.names.set(alert.id, id);
   }
 
+  private stretch(id: number, { firstSeen, lastSeen }: Pick<Incident, 'firstSeen' | 'lastSeen'>): void {
+    const incident = this.known.get(id)!;
+    incident.firstSeen = Math.min(incident.firstSeen, firstSeen);
+    incident.lastSeen = Math.max(incident.lastSeen, lastSeen);
+  }
+
   /** @returns the incident that is left: the larger one, so that few alerts have to change */
   private join(one: number, other: number): number {
     if (one === other) return one;
@@ -279,6 +292,7 @@ class Linking {
     if (isElder(gone.firedAt, gone.alertId, kept))
       Object.assign(kept, { alertId: gone.alertId, firedAt: gone.firedAt });
     kept.alerts += gone.alerts;
+    this.stretch(kept.id, gone);
     this.parts.set(gone.id, kept.id);
     this.joined.push([gone.id, kept.id]);
     return kept.id;

@@ -21,6 +21,7 @@ import { Sessions1765800000000 } from './1765800000000-sessions.js';
 import { KnownLogins1765900000000 } from './1765900000000-known-logins.js';
 import { Decisions1766000000000 } from './1766000000000-decisions.js';
 import { StoppedBouncers1766100000000 } from './1766100000000-stopped-bouncers.js';
+import { SpansOfIncidents1766200000000 } from './1766200000000-spans-of-incidents.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   KnownLogins1765900000000,
   Decisions1766000000000,
   StoppedBouncers1766100000000,
+  SpansOfIncidents1766200000000,
 ];

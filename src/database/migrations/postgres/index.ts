@@ -13,6 +13,7 @@ import { Sessions1765800000000 } from '../1765800000000-sessions.js';
 import { KnownLogins1765900000000 } from '../1765900000000-known-logins.js';
 import { Decisions1766000000000 } from '../1766000000000-decisions.js';
 import { StoppedBouncers1766100000000 } from '../1766100000000-stopped-bouncers.js';
+import { SpansOfIncidents1766200000000 } from '../1766200000000-spans-of-incidents.js';
 
 /** PostgreSQL's migrations, oldest first. One that does what one of SQLite's does has its name. */
 export const POSTGRES_MIGRATIONS = [
@@ -31,4 +32,5 @@ export const POSTGRES_MIGRATIONS = [
   KnownLogins1765900000000,
   Decisions1766000000000,
   StoppedBouncers1766100000000,
+  SpansOfIncidents1766200000000,
 ];

@@ -1,0 +1,100 @@
+import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Incident } from '../../alerts/alert-records.entity.js';
+import { SERVICE_RULES } from '../../alerts/lifecycle/service-rules.js';
+import { PageAnswer } from '../../http/answer.js';
+import { ApiPage, ApiProblem, PageQueryDto } from '../../http/api-page.js';
+import { problemDocument } from '../../http/problem-document.js';
+import { ChoiceParameter } from '../../lists/list-parameters.js';
+import { ApiList, ListAnswer } from '../../lists/answer-list.js';
+import {
+  INCIDENT_FIELDS,
+  IncidentAddressDto,
+  IncidentDetailDto,
+  IncidentDto,
+  IncidentListQueryDto,
+  incidentFilter,
+} from './incident.dto.js';
+import { incidentHtml, incidentMarkdown } from './incident-report.js';
+import { IncidentsService } from './incidents.service.js';
+
+const REPORT_FORMATS = ['markdown', 'html'] as const;
+
+class ReportQueryDto {
+  @ChoiceParameter(REPORT_FORMATS, { description: 'Format of the file.', byDefault: 'markdown' })
+  format?: (typeof REPORT_FORMATS)[number];
+}
+
+const ID = { name: 'id', format: 'uuid', example: 'e772c04b-6658-5a62-93a0-d707fa02dba3' };
+const NOT_FOUND = problemDocument(
+  404,
+  'INCIDENT_NOT_FOUND',
+  'There is no such incident.',
+  '/incidents/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11',
+);
+
+const INVALID = {
+  ...problemDocument(400, 'REQUEST_INVALID', 'The request has parts that are not valid.', '/incidents/x/report'),
+  errors: [{ pointer: 'format', detail: 'format must be one of markdown, html' }],
+};
+
+@ApiTags('incidents')
+@Controller('incidents')
+export class IncidentsController {
+  constructor(private readonly incidents: IncidentsService) {}
+
+  @Get()
+  @ApiList(IncidentDto, 'Incidents with an alert that passes the filters; what went on last comes first')
+  list(@Query() query: IncidentListQueryDto): ListAnswer<Incident> {
+    const listRequest = { query, filter: incidentFilter(query, SERVICE_RULES), defaultSort: '-last_seen' };
+    return new ListAnswer(this.incidents.list, listRequest, {
+      name: 'incidents',
+      fields: [...INCIDENT_FIELDS],
+      views: (incidents) => this.incidents.views(incidents),
+    });
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'An incident with its story, its alerts, and what they did who got in' })
+  @ApiParam(ID)
+  @ApiOkResponse({ type: IncidentDetailDto })
+  @ApiProblem(ApiNotFoundResponse, 'There is no such incident.', NOT_FOUND)
+  find(@Param('id') id: string): Promise<IncidentDetailDto> {
+    return this.incidents.find(id);
+  }
+
+  @Get(':id/report')
+  @ApiOperation({ summary: 'An incident as a text for people: a file of Markdown, or a page of its own' })
+  @ApiParam(ID)
+  @ApiOkResponse({
+    content: { 'text/markdown': { schema: { type: 'string' } }, 'text/html': { schema: { type: 'string' } } },
+  })
+  @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', INVALID)
+  @ApiProblem(ApiNotFoundResponse, 'There is no such incident.', NOT_FOUND)
+  async report(@Param('id') id: string, @Query() { format }: ReportQueryDto): Promise<StreamableFile> {
+    const incident = await this.incidents.find(id);
+    const [text, type, ending] =
+      format === 'html'
+        ? [incidentHtml(incident), 'text/html', 'html']
+        : [incidentMarkdown(incident), 'text/markdown', 'md'];
+    return new StreamableFile(Buffer.from(text), {
+      type: `${type}; charset=utf-8`,
+      disposition: `attachment; filename="incident-${incident.id}.${ending}"`,
+    });
+  }
+
+  @Get(':id/addresses')
+  @ApiPage(IncidentAddressDto, 'Every address that took part, the first to come first')
+  @ApiParam(ID)
+  @ApiProblem(ApiNotFoundResponse, 'There is no such incident.', NOT_FOUND)
+  async addresses(@Param('id') id: string, @Query() query: PageQueryDto): Promise<PageAnswer<IncidentAddressDto>> {
+    return new PageAnswer(query, await this.incidents.addresses(id, query));
+  }
+}
