@@ -11,6 +11,24 @@ export abstract class Answer {
   abstract send(request: Request, response: Response): unknown;
 }
 
+/** A text that browsers keep as a file. */
+export class FileAnswer extends Answer {
+  /** @param type with its charset */
+  constructor(
+    private readonly text: string,
+    private readonly type: string,
+    private readonly fileName: string,
+  ) {
+    super();
+  }
+
+  send(_request: Request, response: Response): string {
+    response.setHeader('Content-Type', this.type);
+    response.setHeader('Content-Disposition', `attachment; filename="${this.fileName}"`);
+    return this.text;
+  }
+}
+
 /** Sends every {@link Answer} that a controller returns. */
 export class AnswerInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {

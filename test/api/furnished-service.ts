@@ -19,6 +19,7 @@ export const KEYS = {
 /** What a path of an example names. */
 export interface Furniture {
   readonly alert: string;
+  readonly incident: string;
   readonly otherAlert: string;
   readonly allowlistEntry: string;
   readonly configuredEntry: string;
@@ -71,7 +72,7 @@ export class FurnishedService {
   /** Makes what the log does not give, and finds out what everything is called. */
   async furnish(): Promise<Furniture> {
     const post = (path: string, body: object) => this.json({ method: 'POST', path, body: JSON.stringify(body) });
-    const [first, second] = await this.json<{ id: string }[]>({ path: '/alerts' });
+    const [first, second] = await this.json<{ id: string; incident_id: string }[]>({ path: '/alerts' });
     const [session] = await this.json<{ id: string }[]>({ path: '/sessions' });
     const [delivered] = await this.json<{ id: string }[]>({ path: '/notifications?state=delivered' });
     this.receiver.behaviour = { status: 410 };
@@ -90,6 +91,7 @@ export class FurnishedService {
     });
     return {
       alert: first!.id,
+      incident: first!.incident_id,
       otherAlert: second!.id,
       allowlistEntry: entry.id,
       configuredEntry: allowlist.find(({ origin }) => origin === 'environment')!.id,

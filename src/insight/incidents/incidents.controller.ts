@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiNotFoundResponse,
@@ -9,7 +9,7 @@ import {
 } from '@nestjs/swagger';
 import type { Incident } from '../../alerts/alert-records.entity.js';
 import { SERVICE_RULES } from '../../alerts/lifecycle/service-rules.js';
-import { PageAnswer } from '../../http/answer.js';
+import { FileAnswer, PageAnswer } from '../../http/answer.js';
 import { ApiPage, ApiProblem, PageQueryDto } from '../../http/api-page.js';
 import { problemDocument } from '../../http/problem-document.js';
 import { ChoiceParameter } from '../../lists/list-parameters.js';
@@ -74,20 +74,17 @@ export class IncidentsController {
   @ApiOperation({ summary: 'An incident as a text for people: a file of Markdown, or a page of its own' })
   @ApiParam(ID)
   @ApiOkResponse({
+    headers: { 'Content-Disposition': { description: 'The name of the file.', schema: { type: 'string' } } },
     content: { 'text/markdown': { schema: { type: 'string' } }, 'text/html': { schema: { type: 'string' } } },
   })
   @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', INVALID)
   @ApiProblem(ApiNotFoundResponse, 'There is no such incident.', NOT_FOUND)
-  async report(@Param('id') id: string, @Query() { format }: ReportQueryDto): Promise<StreamableFile> {
+  async report(@Param('id') id: string, @Query() { format }: ReportQueryDto): Promise<FileAnswer> {
     const incident = await this.incidents.find(id);
-    const [text, type, ending] =
-      format === 'html'
-        ? [incidentHtml(incident), 'text/html', 'html']
-        : [incidentMarkdown(incident), 'text/markdown', 'md'];
-    return new StreamableFile(Buffer.from(text), {
-      type: `${type}; charset=utf-8`,
-      disposition: `attachment; filename="incident-${incident.id}.${ending}"`,
-    });
+    const name = `incident-${incident.id}`;
+    return format === 'html'
+      ? new FileAnswer(incidentHtml(incident), 'text/html; charset=utf-8', `${name}.html`)
+      : new FileAnswer(incidentMarkdown(incident), 'text/markdown; charset=utf-8', `${name}.md`);
   }
 
   @Get(':id/addresses')
