@@ -55,9 +55,9 @@ describeInBrowser('the dashboard, for everybody', () => {
     const { page } = dashboard;
     dashboard.allow(/401|404/);
     await page.goto(`${furnished.service.url}/dashboard`);
-    await page.getByLabel('API key').waitFor();
+    await page.getByLabel('Access key').waitFor();
     const found: Record<string, string[]> = { 'sign-in': await violations(dashboard) };
-    await page.getByLabel('API key').fill(KEYS.admin);
+    await page.getByLabel('Access key').fill(KEYS.admin);
     await page.getByRole('button', { name: 'Sign in' }).click();
     for (const view of views) {
       await dashboard.go(view);

@@ -46,7 +46,7 @@ describeInBrowser('the dashboard, where keys are required, behind a proxy', () =
   });
 
   const signIn = async (key: string): Promise<void> => {
-    await page.getByLabel('API key').fill(key);
+    await page.getByLabel('Access key').fill(key);
     await page.getByRole('button', { name: 'Sign in' }).click();
   };
 
@@ -63,10 +63,10 @@ describeInBrowser('the dashboard, where keys are required, behind a proxy', () =
     expect(await page.evaluate('[localStorage.length, document.cookie, sessionStorage.length]')).toEqual([0, '', 1]);
     const other = await page.context().newPage();
     await other.goto(`${proxy.url}/dashboard`);
-    await other.getByLabel('API key').waitFor();
+    await other.getByLabel('Access key').waitFor();
     await other.close();
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.getByLabel('API key').waitFor();
+    await page.getByLabel('Access key').waitFor();
     expect(await page.evaluate('sessionStorage.length')).toBe(0);
   });
 
@@ -96,16 +96,16 @@ describeInBrowser('the dashboard, where keys are required, behind a proxy', () =
     await service.http.delete(`/keys/${id}`).set(headers).expect(204);
     // The next request asks; the page may have made one of its own by now, and then the link is gone.
     await page.evaluate("location.hash = '#/rules'");
-    await page.getByLabel('API key').waitFor();
+    await page.getByLabel('Access key').waitFor();
   });
 
   it('is found from the page that a browser sees first, with or without a slash', async () => {
     await page.goto(`${proxy.url}/`);
     await page.getByRole('link', { name: 'Dashboard' }).click();
-    await page.getByLabel('API key').waitFor();
+    await page.getByLabel('Access key').waitFor();
     expect(page.url()).toBe(`${proxy.url}/dashboard`);
     await page.goto(`${proxy.url}/dashboard/`);
-    await page.getByLabel('API key').waitFor();
+    await page.getByLabel('Access key').waitFor();
     expect(page.url()).toBe(`${proxy.url}/dashboard`);
   });
 });

@@ -25,7 +25,7 @@ describeInBrowser('the dashboard, where somebody is notified of alerts', () => {
     dashboard.allow(/401/);
     const { page } = dashboard;
     await page.goto(`${furnished.service.url}/dashboard#/notifications?state=failed`);
-    await page.getByLabel('API key').fill(KEYS.admin);
+    await page.getByLabel('Access key').fill(KEYS.admin);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('It is tried again.').waitFor();

@@ -51,8 +51,8 @@ describeInBrowser('the dashboard, on the sample log', () => {
     expect(await page.locator('.chart .bar').count()).toBeGreaterThan(5);
     expect(await page.locator('.chart .mark').count()).toBe(2);
     expect(await text('.ranking li')).toMatch(/203\.0\.113\.7\s+26/);
-    expect(await text('.card:has-text("Log sources")')).toContain('read to the end');
-    expect(await page.locator('.verdict time, .range-words time').first().getAttribute('title')).toMatch(/ UTC$/);
+    expect(await text('.card:has-text("Log files")')).toContain('read to the end');
+    expect(await page.locator('.verdict time, .range-words time').first().getAttribute('title')).toMatch(/ CET$/);
     await keepScreenshot(page, 'dashboard-overview');
   });
 
@@ -109,7 +109,7 @@ describeInBrowser('the dashboard, on the sample log', () => {
     await page.getByLabel('Rule').selectOption('ssh_root_brute_force');
     await page.getByText('1 alert.').waitFor();
     await page.getByLabel('Outcome').selectOption('login_succeeded');
-    await page.getByText('No alert is left by these filters.').waitFor();
+    await page.getByText('No alert matches these filters.').waitFor();
     expect(page.url()).toContain('rule=ssh_root_brute_force');
   });
 

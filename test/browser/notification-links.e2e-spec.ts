@@ -88,7 +88,7 @@ describeInBrowser('the links in notifications', () => {
       const { page } = dashboard;
       await page.goto(links![0]!);
       if (withKeys) {
-        await page.getByLabel('API key').fill(KEY);
+        await page.getByLabel('Access key').fill(KEY);
         await page.getByRole('button', { name: 'Sign in' }).click();
       }
       await page.getByRole('heading', { level: 1, name: alert.reason }).waitFor();

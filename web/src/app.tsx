@@ -1,20 +1,23 @@
 import { LiveProvider } from './live.js';
 import { NoticeProvider } from './parts/notices.js';
+import { PreferencesProvider } from './preferences.js';
 import { SessionGate } from './session.js';
 import { Frame } from './frame.js';
 import { CurrentView } from './views/current-view.js';
 
-/** The whole page: who asks, what comes in live, and the view that the address names. */
+/** The whole page: how it is shown, who asks, what comes in live, and the view that the address names. */
 export function App() {
   return (
-    <NoticeProvider>
-      <SessionGate>
-        <LiveProvider>
-          <Frame>
-            <CurrentView />
-          </Frame>
-        </LiveProvider>
-      </SessionGate>
-    </NoticeProvider>
+    <PreferencesProvider>
+      <NoticeProvider>
+        <SessionGate>
+          <LiveProvider>
+            <Frame>
+              <CurrentView />
+            </Frame>
+          </LiveProvider>
+        </SessionGate>
+      </NoticeProvider>
+    </PreferencesProvider>
   );
 }

@@ -1,26 +1,19 @@
 import type { ComponentChildren } from 'preact';
 import { routeTo } from './model/route.js';
 import { ConnectionState } from './parts/connection-state.js';
+import { ThemeMenu, ZoneSwitch } from './parts/display-menu.js';
+import { Icon } from './parts/icon.js';
 import { Notices } from './parts/notices.js';
+import { BottomBar, SideNavigation } from './parts/view-links.js';
 import { BASE_URL, useSession } from './session.js';
+import { useOpenAlerts } from './use-open-alerts.js';
 import { useRoute } from './use-route.js';
 
-const VIEWS = [
-  ['', 'Overview'],
-  ['alerts', 'Alerts'],
-  ['sessions', 'Sessions'],
-  ['sources', 'Sources'],
-  ['rules', 'Rules'],
-  ['notifications', 'Notifications'],
-  ['blocking', 'Blocking'],
-  ['allowlist', 'Allowlist'],
-] as const;
-
-/** What is around every view: where one can go, how the connection stands, who is signed in. */
+/** What is around every view: where one can go, how the connection stands, which zone, who is signed in. */
 export function Frame({ children }: { children: ComponentChildren }) {
-  const { path } = useRoute();
+  const route = useRoute();
+  const openAlerts = useOpenAlerts();
   const { key, name, signOut } = useSession();
-  const here = path[0] ?? '';
   return (
     <>
       <a class="skip" href="#content" onClick={skipToContent}>
@@ -28,25 +21,16 @@ export function Frame({ children }: { children: ComponentChildren }) {
       </a>
       <header class="top">
         <a class="brand" href={routeTo([])}>
-          <img src={`${BASE_URL}/dashboard/icon.svg`} alt="" width="24" height="24" />
-          SSH attacks
+          <img src={`${BASE_URL}/dashboard/icon.svg`} alt="" width="28" height="28" />
+          <span>SSH attacks</span>
         </a>
-        <nav aria-label="Views">
-          <ul>
-            {VIEWS.map(([view, title]) => (
-              <li key={view}>
-                <a href={routeTo(view === '' ? [] : [view])} aria-current={here === view ? 'page' : undefined}>
-                  {title}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
         <div class="top-end">
           <ConnectionState />
+          <ZoneSwitch />
+          <ThemeMenu />
           {key !== undefined && (
             <span class="who">
-              <span class="muted">Key</span> {name}
+              <Icon name="user" /> <span class="unseen">Signed in as</span> {name}
               <button type="button" class="small" onClick={signOut}>
                 Sign out
               </button>
@@ -54,16 +38,12 @@ export function Frame({ children }: { children: ComponentChildren }) {
           )}
         </div>
       </header>
+      <SideNavigation route={route} openAlerts={openAlerts} />
       <main id="content" tabIndex={-1}>
         {children}
       </main>
+      <BottomBar route={route} openAlerts={openAlerts} />
       <Notices />
-      <footer class="bottom">
-        <span>
-          Times are those of your zone, {Intl.DateTimeFormat().resolvedOptions().timeZone}; point at one for UTC.
-        </span>
-        <a href={`${BASE_URL}/docs`}>API</a>
-      </footer>
     </>
   );
 }

@@ -2,6 +2,8 @@ import { render } from 'preact';
 import { App } from './app.js';
 import './styles/tokens.css';
 import './styles/layout.css';
+import './styles/controls.css';
+import './styles/cards.css';
 import './styles/parts.css';
 import './styles/alerts.css';
 

@@ -19,7 +19,7 @@ interface Props {
 export function AlertRow({ alert, isSelected, onToggle }: Props) {
   const { id, reason, severity, status, outcome, attempts, fired_at: firedAt, details } = alert;
   return (
-    <li class={isSelected ? 'alert chosen' : 'alert'} data-id={id} data-severity={severity}>
+    <li class={isSelected ? 'alert chosen' : 'alert'} data-id={id} data-severity={severity} data-outcome={outcome}>
       {onToggle !== undefined && (
         <input
           type="checkbox"

@@ -3,7 +3,8 @@ import { roundTop, ticks } from '../model/bars.js';
 import type { TimeRange } from '../model/range.js';
 import type { Severity } from '../model/severities.js';
 import { count, formatNumber } from '../model/words.js';
-import { formatTime } from './time.js';
+import type { TimeFormats } from '../model/times.js';
+import { useTimes } from '../preferences.js';
 import { useBrush } from './use-brush.js';
 import { useWidth } from './use-width.js';
 
@@ -44,7 +45,13 @@ export function Chart({ range, bars, marks, label, onZoom }: Props) {
   const top = roundTop(Math.max(0, ...bars.map(({ attempts }) => attempts)));
   const y = (attempts: number): number => HEIGHT - BOTTOM - ((HEIGHT - TOP - BOTTOM) * attempts) / top;
   const { brush, handlers } = useBrush(onZoom, timeAt);
-  const axis = new Intl.DateTimeFormat('en-GB', axisFormat(range));
+  const times = useTimes();
+  const marked = ticks(
+    range,
+    Math.max(2, Math.floor(inner / 110)),
+    times.zone === 'utc' ? 0 : new Date(range.since).getTimezoneOffset(),
+  );
+  const step = marked.length < 2 ? 60_000 : marked[1]! - marked[0]!;
 
   return (
     <div class="chart" ref={frame}>
@@ -57,17 +64,17 @@ export function Chart({ range, bars, marks, label, onZoom }: Props) {
             </text>
           </g>
         ))}
-        {ticks(range, Math.max(2, Math.floor(inner / 110)), new Date(range.since).getTimezoneOffset()).map((at) => (
+        {marked.map((at) => (
           <g key={at} class="grid" aria-hidden="true">
             <line x1={x(at)} x2={x(at)} y1={HEIGHT - BOTTOM} y2={HEIGHT - BOTTOM + 4} />
             <text x={x(at)} y={HEIGHT - 6} text-anchor={x(at) > width - 60 ? 'end' : 'middle'}>
-              {axis.format(at)}
+              {times.axis(at, step)}
             </text>
           </g>
         ))}
         {bars.map((bar) => (
           <g key={bar.since} class="bar" aria-hidden="true">
-            <title>{barTitle(bar)}</title>
+            <title>{barTitle(bar, times)}</title>
             <rect class="hit" x={x(bar.since)} width={barWidth(x, bar)} y={TOP} height={HEIGHT - TOP - BOTTOM} />
             <rect
               class="attempts"
@@ -107,15 +114,7 @@ function barWidth(x: (at: number) => number, { since, until }: Bar): number {
   return Math.max(1, x(until) - x(since));
 }
 
-function barTitle({ since, until, attempts, logins }: Bar): string {
-  return `${formatTime(since)} – ${formatTime(until)}: ${count(attempts, 'failed attempt')}, ${count(logins, 'login')}`;
-}
-
-/** As much of the time as tells the ticks of the axis apart. */
-function axisFormat({ since, until }: TimeRange): Intl.DateTimeFormatOptions {
-  const hours = (until - since) / 3_600_000;
-  if (hours <= 0.25) return { timeStyle: 'medium' };
-  if (hours <= 30) return { timeStyle: 'short' };
-  if (hours <= 24 * 8) return { weekday: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' };
-  return hours <= 24 * 400 ? { day: 'numeric', month: 'short' } : { month: 'short', year: 'numeric' };
+function barTitle({ since, until, attempts, logins }: Bar, times: TimeFormats): string {
+  const span = `${times.full(since)} – ${times.full(until)}`;
+  return `${span}: ${count(attempts, 'failed attempt')}, ${count(logins, 'login')}`;
 }

@@ -12,9 +12,9 @@ export function SourceHealth({ sources }: { sources: readonly Schemas['SourceDto
   return (
     <section class="card">
       <h2>
-        <a href={routeTo(['sources'])}>Log sources</a>
+        <a href={routeTo(['sources'])}>Log files</a>
       </h2>
-      {sources.length === 0 && <p class="muted">None. Set LOG_FILES, or send lines to POST /ingest.</p>}
+      {sources.length === 0 && <p class="state-waiting">None. Set LOG_FILES, or send lines to POST /ingest.</p>}
       <ul class="plain">
         {sources.map(({ path, state, error, last_line_at: lastLine }) => (
           <li key={path}>

@@ -1,18 +1,13 @@
-const FULL = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
-const CLOCK = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+import { useTimes } from '../preferences.js';
 
-/** A moment in the zone of whoever looks; UTC when they point at it. */
-export function Time({ at, isShort = false }: { at: string | number | null; isShort?: boolean }) {
+/** A moment in the zone that the page shows; to the millisecond and with its zone where somebody points at it. */
+export function Time({ at }: { at: string | number | null }) {
+  const times = useTimes();
   if (at === null) return <span class="muted">never</span>;
   const date = new Date(at);
-  const iso = date.toISOString();
   return (
-    <time dateTime={iso} title={`${iso.slice(0, 10)} ${iso.slice(11, 23)} UTC`}>
-      {(isShort ? CLOCK : FULL).format(date)}
+    <time dateTime={date.toISOString()} title={times.exact(date.getTime())}>
+      {times.full(date.getTime())}
     </time>
   );
-}
-
-export function formatTime(at: number): string {
-  return FULL.format(at);
 }

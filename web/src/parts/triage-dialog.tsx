@@ -77,7 +77,7 @@ export function TriageDialog({ question, subject, onAnswer, onClose }: Props) {
         </label>
       )}
       <label>
-        Note{question !== 'note' && ' (may be left out)'}
+        Note{question !== 'note' && ' (optional)'}
         <textarea
           rows={3}
           maxLength={4000}

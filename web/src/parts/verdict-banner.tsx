@@ -27,8 +27,7 @@ export function VerdictBanner(props: Props) {
       <p class="rest">{rest(props)}</p>
       {blind > 0 && (
         <p class="rest">
-          <a href={routeTo(['sources'])}>{count(blind, 'log source')} cannot be read</a>: what happens there is not
-          seen.
+          <a href={routeTo(['sources'])}>{count(blind, 'log file')} cannot be read</a>: what happens there is not seen.
         </p>
       )}
     </div>

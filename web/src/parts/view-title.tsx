@@ -1,12 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { showViewTitle } from '../page-title.js';
 
 /** The heading of a view. Whoever comes from another view by keyboard or hears the page goes on from it. */
 export function ViewTitle({ title, children }: { title: string; children?: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    document.title = `${title} · SSH attacks`;
-  }, [title]);
+  useEffect(() => showViewTitle(title), [title]);
   useEffect(() => {
     // On the first view the beginning of the page is the place to begin.
     if (hasShownView) heading.current?.focus({ preventScroll: true });

@@ -114,10 +114,8 @@ function Pages({ params, nextCursor, onChange }: PagesProps) {
 function NoAlerts({ params }: { params: Readonly<Record<string, string>> }) {
   const isFiltered = Object.keys(params).length > 0;
   return (
-    <p class="empty">
-      {isFiltered
-        ? 'No alert is left by these filters.'
-        : 'No alert waits for anybody. Those that are resolved are under “Status: all”.'}
+    <p class={isFiltered ? 'empty plain-words' : 'empty'}>
+      {isFiltered ? 'No alert matches these filters.' : 'No open alerts. Resolved ones are under “Status: all”.'}
     </p>
   );
 }

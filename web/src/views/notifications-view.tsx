@@ -36,7 +36,7 @@ export function NotificationsView() {
         {({ channels, notifications }) => (
           <>
             {channels.length === 0 ? (
-              <p class="empty">
+              <p class="empty warn">
                 No one is notified: no channel is set up. Set <code>SENDER_EMAIL</code>, <code>RECEIVER_EMAIL</code> and{' '}
                 <code>EMAIL_PASSWORD</code>, or another channel (docs/notifications.md).
               </p>

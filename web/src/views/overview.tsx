@@ -101,13 +101,13 @@ function OverviewOf({ data, host, change }: Props) {
         <p class="muted legend">
           <span class="key attempts" /> failed attempts <span class="key login" /> logins <span class="key mark" />{' '}
           alerts
-          <span class="wide-only"> · draw over a stretch to zoom in</span>
+          <span class="wide-only"> · drag to zoom</span>
         </p>
         <AttemptsTable bars={shown} />
       </section>
       <div class="grid-cards three">
         <Ranking
-          title="Source addresses"
+          title="Attackers"
           values={figures.ips.top}
           total={figures.ips.total}
           show={(value) => <AddressLink address={value} />}
@@ -158,7 +158,7 @@ function hostLink(host: string) {
 function NothingYet({ sources }: { sources: OverviewData['sources'] }) {
   return (
     <>
-      <p class="verdict quiet">Nothing has been read yet.</p>
+      <p class="verdict unknown">No log has been read yet.</p>
       <p>
         Set <code>LOG_FILES</code> to the log that sshd writes to, such as <code>/var/log/auth.log</code> or{' '}
         <code>journald</code>, and start the service again; or send lines to <code>POST /ingest</code>.

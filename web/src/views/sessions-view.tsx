@@ -66,7 +66,7 @@ export function SessionsView() {
       <WhenLoaded loaded={loaded}>
         {(rows) => (
           <>
-            {rows.length === 0 && <p class="empty">Nobody has logged in, as far as the logs say.</p>}
+            {rows.length === 0 && <p class="empty plain-words">Nobody has logged in, as far as the logs say.</p>}
             <ul class="plain rows">
               {rows.map(({ session, login }) => (
                 <SessionRow key={session.id} session={session} login={login} />

@@ -11,13 +11,13 @@ export function SignIn({ fault, onKey }: { fault: string | null; onKey: (key: st
     <main class="sign-in">
       <h1>SSH attacks</h1>
       <form class="card" onSubmit={submit}>
-        <p>This service asks for an API key. It stays in this tab and is forgotten when the tab is closed.</p>
+        <p>Enter your access key. It is kept in this tab only, and forgotten when you close the tab.</p>
         {fault !== null && (
           <p class="fault" role="alert" id="key-fault">
             {fault}
           </p>
         )}
-        <label for="key">API key</label>
+        <label for="key">Access key</label>
         <input
           id="key"
           type="password"
@@ -30,9 +30,7 @@ export function SignIn({ fault, onKey }: { fault: string | null; onKey: (key: st
         <button type="submit" class="primary">
           Sign in
         </button>
-        <p class="muted">
-          Whoever runs the service set the first key in API_KEYS; a key with the scope admin makes more (POST /keys).
-        </p>
+        <p class="muted">No key? Ask the person who runs this service for one.</p>
       </form>
     </main>
   );

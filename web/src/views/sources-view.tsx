@@ -30,12 +30,12 @@ export function SourcesView() {
   );
   return (
     <>
-      <ViewTitle title="Log sources" />
+      <ViewTitle title="Log files" />
       <WhenLoaded loaded={loaded}>
         {({ sources, coverage }) => (
           <>
             {sources.length === 0 && (
-              <p class="empty">
+              <p class="empty warn">
                 Nothing is read. Set <code>LOG_FILES</code>, or send lines to <code>POST /ingest</code>.
               </p>
             )}
