@@ -36,7 +36,10 @@ export async function interactions(dashboard: DashboardPage): Promise<Interactio
 
   await dashboard.go('');
   await page.evaluate(OBSERVE);
-  for (const length of ['Week', 'Month', 'Year', 'Day']) await step(length, press(length));
+  for (const length of ['Last 7 days', 'Last 30 days', 'Last year', 'Last 24 hours']) {
+    await page.locator('.time-menu > button').click();
+    await step(length, press(length));
+  }
   await step('zoom out', press('Zoom out'));
   await step('earlier', press('Earlier'));
   await step('all of it as a table', () => page.getByText('As a table').click());
@@ -44,9 +47,11 @@ export async function interactions(dashboard: DashboardPage): Promise<Interactio
     await page.getByLabel('Host').fill('web-1');
     await page.getByLabel('Host').press('Enter');
   });
-  await step('alerts', () => page.getByRole('link', { name: 'Alerts', exact: true }).click());
+  await step('alerts', () => page.getByRole('link', { name: /^Alerts/ }).click());
+  await page.locator('.time-menu > button').click();
+  await step('alerts of all time', press('All time'));
   await step('older alerts', press('Older'));
-  await step('grave alerts', async () => void (await page.getByLabel('Severity').selectOption('critical')));
+  await step('severe alerts', async () => void (await page.getByLabel('Severity').selectOption('critical')));
   await step('through the alerts by keyboard', async () => {
     await page.locator('.alert a.title').first().focus();
     for (let times = 0; times < 30; times++) await page.keyboard.press('j');

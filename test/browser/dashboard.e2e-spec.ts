@@ -39,6 +39,11 @@ describeInBrowser('the dashboard, on the sample log', () => {
     await service?.stop();
   });
 
+  const openTimes = () => page.locator('.time-menu > button').click();
+  const chooseTime = async (name: string): Promise<void> => {
+    await openTimes();
+    await page.getByRole('button', { name, exact: true }).click();
+  };
   const text = (selector: string): Promise<string> => page.locator(selector).first().innerText();
 
   it('says at a glance what happened, and which time it is of', async () => {
@@ -46,7 +51,7 @@ describeInBrowser('the dashboard, on the sample log', () => {
     expect(await text('.verdict')).toContain('2 sources attacked and stopped; nobody got in.');
     expect(await text('.verdict')).toContain('5 alerts, 59 failed attempts from 23 addresses');
     expect(await text('.range-words')).toMatch(
-      /21 Nov 2026, 00:49:01 \(the end of the log: its newest entry is 33 days old\)/,
+      /21 Nov 2026, 00:49:01 CET \(the end of the log: its newest entry is 33 days old\)/,
     );
     expect(await page.locator('.chart .bar').count()).toBeGreaterThan(5);
     expect(await page.locator('.chart .mark').count()).toBe(2);
@@ -58,7 +63,7 @@ describeInBrowser('the dashboard, on the sample log', () => {
 
   it('keeps what is shown in the address: length, host, zoom', async () => {
     await dashboard.go('');
-    await page.getByRole('button', { name: 'Week' }).click();
+    await chooseTime('Last 7 days');
     await page.waitForURL(/range=7d/);
     await page.getByLabel('Host').fill('web-2');
     await page.getByLabel('Host').press('Enter');
@@ -66,7 +71,7 @@ describeInBrowser('the dashboard, on the sample log', () => {
     await page.getByText('Unknown: no line of this time and host was stored.').waitFor();
     await page.getByRole('button', { name: 'All hosts' }).click();
     await page.getByText('2 sources attacked').waitFor();
-    await page.getByRole('button', { name: 'Day', exact: true }).click();
+    await chooseTime('Last 24 hours');
     await page.waitForURL(/range=24h/);
     await dashboard.settled();
 
@@ -84,7 +89,33 @@ describeInBrowser('the dashboard, on the sample log', () => {
     await page.getByText('2 sources attacked').waitFor();
   });
 
-  it.each(['365d', '24h'])('shows a range of %s', async (range) => {
+  it('takes a time as it is typed, on every view that is of one, and keeps it from view to view', async () => {
+    await dashboard.go('');
+    await openTimes();
+    await page.getByLabel('From').fill('2026-11-20 10:00');
+    await page.getByLabel('To', { exact: true }).fill('soon');
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByText('That is no time').waitFor();
+    await page.getByLabel('To', { exact: true }).fill('2026-11-20 11:00');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/since=2026-11-20T09%3A00%3A00.000Z&until=2026-11-20T10%3A00%3A00.000Z/);
+    await page.getByText('1 source attacked and stopped').waitFor();
+    expect(await text('.range-words')).toContain('20 Nov 2026, 10:00:00 – 20 Nov 2026, 11:00:00 CET');
+    await page.getByRole('link', { name: 'Alerts', exact: false }).first().click();
+    await page.getByText('2 alerts.').waitFor();
+    expect(await text('.time-menu > button')).toContain('20 Nov 2026, 10:00:00 – 20 Nov 2026, 11:00:00');
+    for (const view of ['addresses/203.0.113.7', 'users/root', 'sessions', 'notifications']) {
+      await dashboard.go(view);
+      await openTimes();
+      await page.getByLabel('From').fill('last 40 days');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/range=40days/);
+      await page.locator('.time-menu', { hasText: 'Last 40 days' }).waitFor();
+      await dashboard.settled();
+    }
+  });
+
+  it.each(['365d', '24h', 'all'])('shows a range of %s', async (range) => {
     await dashboard.go(`?range=${range}`);
     expect(await text('.verdict')).toContain('59 failed attempts');
     expect(await page.locator('.chart .bar').count()).toBeGreaterThan(0);

@@ -28,7 +28,9 @@ export const VIEW_GROUPS: readonly ViewGroup[] = [
   },
   {
     title: 'Investigate',
-    views: [{ path: 'sessions', title: 'Sessions', icon: 'terminal', words: 'What they did who logged in' }],
+    views: [
+      { path: 'sessions', title: 'Sessions', icon: 'terminal', words: 'What they did who logged in', hasTime: true },
+    ],
   },
   {
     title: 'Respond',
@@ -40,6 +42,7 @@ export const VIEW_GROUPS: readonly ViewGroup[] = [
         title: 'Notifications',
         icon: 'bell',
         words: 'Who was notified, and whether it arrived',
+        hasTime: true,
       },
     ],
   },

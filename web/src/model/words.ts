@@ -30,6 +30,13 @@ export function lengthWords(milliseconds: number): string {
   return count(Math.round(seconds / length), unit);
 }
 
+/** The same without rounding, in the largest unit that allows it: `90 minutes`. */
+export function exactLengthWords(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  const [unit, length] = UNITS.find((each) => seconds >= each[1] && seconds % each[1] === 0) ?? ['second', 1];
+  return count(seconds / length, unit);
+}
+
 /** `ssh_failed_login` → `failed login`. */
 export function logTypeWords(type: string): string {
   return type.replace(/^ssh_/, '').replaceAll('_', ' ');

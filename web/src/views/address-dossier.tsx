@@ -1,4 +1,5 @@
 import { dataOf } from '../model/answers.js';
+import { ALL } from '../model/range.js';
 import { routeTo } from '../model/route.js';
 import { useLiveVersion } from '../live.js';
 import { BanList } from '../parts/ban-list.js';
@@ -13,7 +14,10 @@ import { ViewTitle } from '../parts/view-title.js';
 import { SeenFacts } from '../parts/seen-facts.js';
 import { Time } from '../parts/time.js';
 import { useSession } from '../session.js';
+import { TimePicker } from '../parts/time-picker.js';
 import { useData } from '../use-data.js';
+import { useParams } from '../use-route.js';
+import { timeQuery } from './load-range.js';
 
 /** How many of the newest entries a dossier shows. */
 export const NEWEST_ENTRIES = 20;
@@ -21,14 +25,17 @@ export const NEWEST_ENTRIES = 20;
 /** What is known of a source address. */
 export function AddressDossier({ address }: { address: string }) {
   const { api } = useSession();
+  const [params, change] = useParams();
   const version = useLiveVersion(['alert']);
   const loaded = useData(
     async (signal) => {
-      const dossier = await dataOf(api.GET('/ips/{ip}', { params: { path: { ip: address } }, signal }));
-      const query = { ip_address: address, sort: '-timestamp' as const, limit: NEWEST_ENTRIES };
+      const time = await timeQuery(api, params, ALL, signal);
+      const path = { ip: address };
+      const dossier = await dataOf(api.GET('/ips/{ip}', { params: { path, query: time }, signal }));
+      const query = { ip_address: address, sort: '-timestamp' as const, limit: NEWEST_ENTRIES, ...time };
       return { dossier, newest: await dataOf(api.GET('/logs', { params: { query }, signal })) };
     },
-    address,
+    JSON.stringify([address, params]),
     version,
   );
   return (
@@ -36,6 +43,9 @@ export function AddressDossier({ address }: { address: string }) {
       <ViewTitle title="Address">
         Address <AttackerText text={address} most={60} />
       </ViewTitle>
+      <div class="filters">
+        <TimePicker params={params} usual={ALL} onChange={change} />
+      </div>
       <WhenLoaded loaded={loaded}>
         {({ dossier, newest }) => (
           <>

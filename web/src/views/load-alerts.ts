@@ -1,6 +1,8 @@
 import type { Api, operations, Schemas } from '@log-analyzer/client';
 import { dataOf } from '../model/answers.js';
+import { ALL } from '../model/range.js';
 import { count } from '../model/words.js';
+import { timeQuery } from './load-range.js';
 
 /** A page of alerts. */
 export interface AlertPage {
@@ -23,7 +25,8 @@ export async function loadAlerts(
   signal: AbortSignal,
 ): Promise<AlertPage> {
   let headers = new Headers();
-  const asked = api.GET('/alerts', { params: { query: alertQuery(params) }, signal });
+  const time = await timeQuery(api, params, ALL, signal);
+  const asked = api.GET('/alerts', { params: { query: { ...alertQuery(params), ...time } }, signal });
   const alerts = await dataOf(
     asked.then((answer) => {
       headers = answer.response.headers;
@@ -42,8 +45,8 @@ export async function loadAlerts(
 type AlertQuery = NonNullable<operations['AlertsController_list']['parameters']['query']>;
 
 function alertQuery(params: Readonly<Record<string, string>>): AlertQuery {
-  const { status = DEFAULT_STATUS, min_severity, outcome, rule, ip_address, since, until, cursor = '*' } = params;
-  const given = { min_severity, outcome, rule, ip_address, since, until, cursor, limit: PAGE_LENGTH };
+  const { status = DEFAULT_STATUS, min_severity, outcome, rule, ip_address, cursor = '*' } = params;
+  const given = { min_severity, outcome, rule, ip_address, cursor, limit: PAGE_LENGTH };
   const filters = { ...given, status: status === 'all' ? undefined : status };
   // Anybody can write an address: what makes no sense in it is for the API to refuse.
   return Object.fromEntries(Object.entries(filters).filter(([, value]) => (value ?? '') !== '')) as AlertQuery;

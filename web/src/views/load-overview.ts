@@ -1,7 +1,8 @@
 import type { Api, operations, Schemas } from '@log-analyzer/client';
 import { dataOf } from '../model/answers.js';
-import { bucketFor, chosenRange } from '../model/range.js';
+import { bucketFor, DEFAULT_RANGE } from '../model/range.js';
 import type { ChosenRange } from '../model/range.js';
+import { loadRange, queryOf } from './load-range.js';
 
 /** Everything that the overview shows. */
 export interface OverviewData {
@@ -23,16 +24,8 @@ export async function loadOverview(
   params: Readonly<Record<string, string>>,
   signal: AbortSignal,
 ): Promise<OverviewData> {
-  const now = await serviceTime(api, signal);
-  const [entry] = await dataOf(
-    api.GET('/logs', {
-      params: { query: { sort: '-timestamp', limit: 1, fields: ['timestamp'], until: new Date(now).toISOString() } },
-      signal,
-    }),
-  );
-  const newest = entry === undefined ? null : Date.parse(entry.timestamp);
-  const range = chosenRange(params, newest, now);
-  const query = { since: new Date(range.since).toISOString(), until: new Date(range.until).toISOString() };
+  const { range, newest } = await loadRange(api, params, DEFAULT_RANGE, signal);
+  const query = queryOf(range);
   const host = params['host'] ?? '';
   const [figures, alerts, sources] = await Promise.all([
     dataOf(
@@ -45,15 +38,6 @@ export async function loadOverview(
     dataOf(api.GET('/sources', { signal })),
   ]);
   return { range, newest, figures, ...alerts, sources };
-}
-
-/** What time it is by the clock of the service, to the second; that of this machine may be wrong. */
-async function serviceTime(api: Api, signal: AbortSignal): Promise<number> {
-  const asked = api.GET('/keys/current', { signal });
-  await dataOf(asked);
-  const { response } = await asked;
-  const said = Date.parse(response.headers.get('date') ?? '');
-  return Number.isNaN(said) ? Date.now() : said + 1_000;
 }
 
 /**

@@ -14,7 +14,11 @@ import { Time } from '../parts/time.js';
 import { ViewTitle } from '../parts/view-title.js';
 import { useSession } from '../session.js';
 import { useData } from '../use-data.js';
+import { TimePicker } from '../parts/time-picker.js';
+import { ALL } from '../model/range.js';
+import type { Params } from '../model/range.js';
 import { useParams } from '../use-route.js';
+import { timeQuery } from './load-range.js';
 
 const STATES = ['pending', 'delivered', 'failed'] as const;
 
@@ -27,7 +31,7 @@ export function NotificationsView() {
   const [round, setRound] = useState(0);
   const version = useLiveVersion(['alert']) + round;
   const state = STATES.find((each) => each === params['state']);
-  const loaded = useData((signal) => load(api, state, signal), state ?? 'all', version);
+  const loaded = useData((signal) => load(api, params, state, signal), JSON.stringify(params), version);
   const again = (): void => setRound((before) => before + 1);
   return (
     <>
@@ -49,17 +53,20 @@ export function NotificationsView() {
             )}
             <section class="card">
               <h2>Sent and waiting</h2>
-              <label>
-                State{' '}
-                <select value={state ?? ''} onChange={(event) => change({ state: event.currentTarget.value })}>
-                  <option value="">any</option>
-                  {STATES.map((each) => (
-                    <option key={each} value={each}>
-                      {each}
-                    </option>
-                  ))}
-                </select>
-              </label>
+              <div class="filters">
+                <TimePicker params={params} usual={ALL} onChange={change} />
+                <label>
+                  State{' '}
+                  <select value={state ?? ''} onChange={(event) => change({ state: event.currentTarget.value })}>
+                    <option value="">any</option>
+                    {STATES.map((each) => (
+                      <option key={each} value={each}>
+                        {each}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+              </div>
               {notifications.length === 0 && <p class="muted">None.</p>}
               <NotificationList notifications={notifications} onChange={again} />
             </section>
@@ -70,12 +77,13 @@ export function NotificationsView() {
   );
 }
 
-async function load(api: Api, state: State | undefined, signal: AbortSignal) {
+async function load(api: Api, params: Params, state: State | undefined, signal: AbortSignal) {
+  const time = await timeQuery(api, params, ALL, signal);
   const [channels, notifications] = await Promise.all([
     dataOf(api.GET('/channels', { signal })),
     dataOf(
       api.GET('/notifications', {
-        params: { query: { limit: 100, ...(state === undefined ? {} : { state: [state] }) } },
+        params: { query: { limit: 100, ...time, ...(state === undefined ? {} : { state: [state] }) } },
         signal,
       }),
     ),

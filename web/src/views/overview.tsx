@@ -1,5 +1,7 @@
+import type { Schemas } from '@log-analyzer/client';
 import { bars, stepFor } from '../model/bars.js';
-import { bucketFor, rangeParams } from '../model/range.js';
+import { bucketFor, DEFAULT_RANGE, rangeParams } from '../model/range.js';
+import type { Params } from '../model/range.js';
 import { parseRoute, routeTo } from '../model/route.js';
 import { isOn, verdict } from '../model/verdict.js';
 import { alertMarks } from '../model/alert-marks.js';
@@ -10,7 +12,7 @@ import { AttemptsTable } from '../parts/attempts-table.js';
 import { Chart } from '../parts/chart.js';
 import { HostFilter } from '../parts/host-filter.js';
 import { WhenLoaded } from '../parts/loading.js';
-import { RangeBar, RangeWords } from '../parts/range-bar.js';
+import { RangeWords, TimePicker } from '../parts/time-picker.js';
 import { Ranking } from '../parts/ranking.js';
 import { SourceHealth } from '../parts/source-health.js';
 import { Time } from '../parts/time.js';
@@ -42,18 +44,19 @@ export function Overview() {
   return (
     <>
       <ViewTitle title="Overview" />
-      <WhenLoaded loaded={loaded}>{(data) => <OverviewOf data={data} host={host} change={change} />}</WhenLoaded>
+      <WhenLoaded loaded={loaded}>{(data) => <OverviewOf data={data} params={params} change={change} />}</WhenLoaded>
     </>
   );
 }
 
 interface Props {
   readonly data: OverviewData;
-  readonly host: string;
+  readonly params: Params;
   readonly change: (changes: Readonly<Record<string, string | undefined>>) => void;
 }
 
-function OverviewOf({ data, host, change }: Props) {
+function OverviewOf({ data, params, change }: Props) {
+  const { host = '' } = params;
   const { figures, alerts, hasAllAlerts, newest, range } = data;
   const sources = useLiveSources(data.sources);
   if (figures.stored_entries === 0) return <NothingYet sources={sources} />;
@@ -72,7 +75,7 @@ function OverviewOf({ data, host, change }: Props) {
         hasAllAlerts={hasAllAlerts}
       />
       <div class="filters">
-        <RangeBar range={range} onChange={change} />
+        <TimePicker params={params} usual={DEFAULT_RANGE} range={range} onChange={change} />
         <HostFilter host={host} range={range} onChange={(name) => change({ host: name })} />
         <RangeWords range={range} newest={newest} />
       </div>
@@ -106,36 +109,22 @@ function OverviewOf({ data, host, change }: Props) {
         <AttemptsTable bars={shown} />
       </section>
       <div class="grid-cards three">
-        <Ranking
-          title="Attackers"
-          values={figures.ips.top}
-          total={figures.ips.total}
-          show={(value) => <AddressLink address={value} />}
-        />
-        <Ranking
-          title="User names"
-          values={figures.users.top}
-          total={figures.users.total}
-          show={(value) => <UserLink name={value} />}
-        />
+        <Ranking title="Attackers" {...attackedOf(figures.ips)} show={(value) => <AddressLink address={value} />} />
+        <Ranking title="User names" {...attackedOf(figures.users)} show={(value) => <UserLink name={value} />} />
         <div class="stack">
-          <Ranking
-            title="Networks"
-            values={figures.networks.top.slice(0, SHORT_RANKING)}
-            total={figures.networks.total}
-            show={networkLink}
-          />
-          <Ranking
-            title="Hosts"
-            values={figures.hosts.top.slice(0, SHORT_RANKING)}
-            total={figures.hosts.total}
-            show={hostLink}
-          />
+          <Ranking title="Networks" {...attackedOf(figures.networks, SHORT_RANKING)} show={networkLink} />
+          <Ranking title="Hosts" {...attackedOf(figures.hosts, SHORT_RANKING)} show={hostLink} />
           <SourceHealth sources={sources} />
         </div>
       </div>
     </>
   );
+}
+
+/** Those with failed attempts: a ranking of the API names who did anything, most attempts first. */
+function attackedOf({ top, total }: Schemas['RankingDto'], most = top.length) {
+  const values = top.filter(({ attempts }) => attempts > 0);
+  return { values: values.slice(0, most), total: values.length < top.length ? values.length : total };
 }
 
 function networkLink(network: string) {

@@ -10,7 +10,10 @@ import { Time } from '../parts/time.js';
 import { ViewTitle } from '../parts/view-title.js';
 import { useSession } from '../session.js';
 import { useData } from '../use-data.js';
-import { useRoute } from '../use-route.js';
+import { TimePicker } from '../parts/time-picker.js';
+import { ALL } from '../model/range.js';
+import { useParams } from '../use-route.js';
+import { timeQuery } from './load-range.js';
 
 /** The newest that the list shows. */
 const MAX_SESSIONS = 100;
@@ -30,15 +33,22 @@ interface Row {
 /** Who logged in, from where, what is new about it, and what they did. */
 export function SessionsView() {
   const { api } = useSession();
-  const { params } = useRoute();
+  const [params, change] = useParams();
   const state = params['state'] === 'open' ? ('open' as const) : undefined;
   const given = Object.fromEntries(FILTERS.flatMap((name) => (params[name] ? [[name, params[name]]] : [])));
   const filter = { ...given, ...(state === undefined ? {} : { state }) };
   const version = useLiveVersion(['sources']);
-  const loaded = useData((signal) => loadSessions(api, filter, signal), `sessions ${JSON.stringify(filter)}`, version);
+  const loaded = useData(
+    async (signal) => loadSessions(api, { ...filter, ...(await timeQuery(api, params, ALL, signal)) }, signal),
+    `sessions ${JSON.stringify(params)}`,
+    version,
+  );
   return (
     <>
       <ViewTitle title="Sessions" />
+      <div class="filters">
+        <TimePicker params={params} usual={ALL} onChange={change} />
+      </div>
       <p>
         <a href={routeTo(['sessions'], given)} aria-current={state === undefined ? 'true' : undefined}>
           All logins
@@ -82,7 +92,9 @@ export function SessionsView() {
 
 async function loadSessions(
   api: Api,
-  filter: { readonly state?: 'open' } & Readonly<Partial<Record<Filter, string>>>,
+  filter: { readonly state?: 'open'; readonly since?: string; readonly until?: string } & Readonly<
+    Partial<Record<Filter, string>>
+  >,
   signal: AbortSignal,
 ): Promise<Row[]> {
   const query = { limit: MAX_SESSIONS, ...filter };

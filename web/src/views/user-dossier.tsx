@@ -1,4 +1,5 @@
 import { dataOf, RequestError } from '../model/answers.js';
+import { ALL } from '../model/range.js';
 import { routeTo } from '../model/route.js';
 import { useLiveVersion } from '../live.js';
 import { AddressLink, AttackerText } from '../parts/attacker-text.js';
@@ -8,22 +9,27 @@ import { Ranking } from '../parts/ranking.js';
 import { ViewTitle } from '../parts/view-title.js';
 import { SeenFacts } from '../parts/seen-facts.js';
 import { useSession } from '../session.js';
+import { TimePicker } from '../parts/time-picker.js';
 import { useData } from '../use-data.js';
+import { useParams } from '../use-route.js';
+import { timeQuery } from './load-range.js';
 import { NEWEST_ENTRIES } from './address-dossier.js';
 
 /** What is known of a user name. */
 export function UserDossier({ name }: { name: string }) {
   const { api } = useSession();
+  const [params, change] = useParams();
   const version = useLiveVersion(['alert']);
   const loaded = useData(
     async (signal) => {
       // An address with these as a part is the address of something else, however they are written.
       if (['', '.', '..'].includes(name)) throw new RequestError(431, 'This user name cannot be a part of an address.');
-      const dossier = await dataOf(api.GET('/users/{name}', { params: { path: { name } }, signal }));
-      const query = { username: name, sort: '-timestamp' as const, limit: NEWEST_ENTRIES };
+      const time = await timeQuery(api, params, ALL, signal);
+      const dossier = await dataOf(api.GET('/users/{name}', { params: { path: { name }, query: time }, signal }));
+      const query = { username: name, sort: '-timestamp' as const, limit: NEWEST_ENTRIES, ...time };
       return { dossier, newest: await dataOf(api.GET('/logs', { params: { query }, signal })) };
     },
-    name,
+    JSON.stringify([name, params]),
     version,
   );
   return (
@@ -31,6 +37,9 @@ export function UserDossier({ name }: { name: string }) {
       <ViewTitle title="User name">
         User <AttackerText text={name} most={120} />
       </ViewTitle>
+      <div class="filters">
+        <TimePicker params={params} usual={ALL} onChange={change} />
+      </div>
       <WhenLoaded loaded={loaded}>
         {({ dossier, newest }) => (
           <>
