@@ -6,5 +6,6 @@ import './styles/controls.css';
 import './styles/cards.css';
 import './styles/parts.css';
 import './styles/alerts.css';
+import './styles/chart.css';
 
 render(<App />, document.getElementById('page')!);

@@ -1,16 +1,17 @@
 import type { Schemas } from '@log-analyzer/client';
-import type { Mark } from '../parts/chart.js';
+import type { Mark } from '../parts/chart-marks.js';
 import type { TimeRange } from './range.js';
 import { routeTo } from './route.js';
 import { moreSevere } from './severities.js';
 import { count } from './words.js';
 
-/** Marks nearer than this share of the range would lie on each other. */
-const NEAREST = 1 / 40;
-
-/** Where alerts fired, for a chart: one mark for those that lie too near to be told apart. */
-export function alertMarks(alerts: readonly Schemas['AlertDto'][], range: TimeRange): Mark[] {
-  const apart = (range.until - range.since) * NEAREST;
+/**
+ * Where alerts fired, for a chart: one mark for those that lie too near to be told apart.
+ *
+ * @param nearest share of the range that has to lie between two marks
+ */
+export function alertMarks(alerts: readonly Schemas['AlertDto'][], range: TimeRange, nearest: number): Mark[] {
+  const apart = (range.until - range.since) * nearest;
   const fired = alerts
     .map((alert) => ({ alert, at: Date.parse(alert.fired_at) }))
     .filter(({ at }) => at >= range.since && at < range.until)
@@ -31,18 +32,21 @@ export function alertMarks(alerts: readonly Schemas['AlertDto'][], range: TimeRa
 }
 
 function markOf(alerts: readonly Schemas['AlertDto'][], first: number, last: number): Mark {
-  const kind = alerts.map(({ severity }) => severity).reduce(moreSevere);
+  const severity = alerts.map((alert) => alert.severity).reduce(moreSevere);
+  const hasBreakIn = alerts.some(({ outcome }) => outcome === 'login_succeeded');
+  const kind = hasBreakIn ? 'break-in' : severity;
   const [alert] = alerts;
   if (alerts.length === 1) {
     const from = alert!.ip_address === null ? '' : `, ${alert!.ip_address}`;
-    return { at: first, kind, label: `Alert: ${alert!.reason}${from}`, href: routeTo(['alerts', alert!.id]) };
+    return { at: first, kind, count: 1, label: `Alert: ${alert!.reason}${from}`, href: routeTo(['alerts', alert!.id]) };
   }
   const since = new Date(first).toISOString();
   const until = new Date(last + 1).toISOString();
   return {
     at: first,
     kind,
-    label: `${count(alerts.length, 'alert')}, up to ${kind}`,
+    count: alerts.length,
+    label: `${count(alerts.length, 'alert')}, up to ${severity}${hasBreakIn ? ', with a break-in' : ''}`,
     href: routeTo(['alerts'], { since, until, status: 'all' }),
   };
 }

@@ -1,20 +1,35 @@
-import { bars, roundTop, stepFor, ticks } from './bars.js';
+import { bars, fitted, roundTop, stacked, stepFor, totals } from './bars.js';
 
 const HOUR = 3_600_000;
 
 describe('bars', () => {
-  it('adds up what falls into the same step, and has none for steps without anything', () => {
-    const happenings = [
-      { at: 0, attempts: 1, logins: 0 },
-      { at: 999, attempts: 2, logins: 1 },
-      { at: 5_000, attempts: 3, logins: 0 },
-      { at: 6_000, attempts: 0, logins: 0 },
-      { at: 9_000, attempts: 9, logins: 0 },
-    ];
-    expect(bars(happenings, { since: 0, until: 9_000 }, 1_000)).toEqual([
-      { since: 0, until: 1_000, attempts: 3, logins: 1 },
-      { since: 5_000, until: 6_000, attempts: 3, logins: 0 },
-    ]);
+  const happenings = [
+    { at: 0, amounts: { failed: 1 } },
+    { at: 999, amounts: { failed: 2, login: 1 } },
+    { at: 5_000, amounts: { failed: 3, probe: 2 } },
+    { at: 6_000, amounts: { failed: 0 } },
+    { at: 9_000, amounts: { failed: 9 } },
+    { at: -1, amounts: { failed: 9 } },
+  ];
+
+  it('adds up what falls into the same step, and has one for every step', () => {
+    const shown = bars(happenings, { since: 0, until: 7_500 }, 1_000);
+    expect(shown).toHaveLength(8);
+    expect(shown[0]).toEqual({ since: 0, until: 1_000, amounts: { failed: 3, login: 1 } });
+    expect(shown[5]).toEqual({ since: 5_000, until: 6_000, amounts: { failed: 3, probe: 2 } });
+    expect(totals(shown)).toEqual({ failed: 6, probe: 2, login: 1 });
+  });
+
+  it('stand on each other, the one on top first; a hidden one adds nothing', () => {
+    const shown = bars(happenings, { since: 5_000, until: 6_000 }, 1_000);
+    expect(stacked(shown, ['failed', 'probe'], new Set())).toEqual([[5], [3]]);
+    expect(stacked(shown, ['failed', 'probe'], new Set(['failed']))).toEqual([[2], [0]]);
+  });
+
+  it('fit the time to what is in them', () => {
+    const shown = bars(happenings, { since: 0, until: 100_000 }, 1_000);
+    expect(fitted(shown)).toEqual({ since: -1_000, until: 11_000 });
+    expect(fitted(bars([], { since: 0, until: 10_000 }, 1_000))).toBeNull();
   });
 
   it.each([
@@ -22,14 +37,9 @@ describe('bars', () => {
     [7 * 24 * HOUR, 100, 2 * HOUR],
     [365 * 24 * HOUR, 100, 7 * 24 * HOUR],
     [10_000, 100, 1_000],
-    [100_000 * 24 * HOUR, 10, 28 * 24 * HOUR],
+    [1_000 * 24 * HOUR, 10, 112 * 24 * HOUR],
   ])('in %d ms of at most %d bars each is %d ms long', (until, most, step) => {
     expect(stepFor({ since: 0, until }, most)).toBe(step);
-  });
-
-  it('ticks are round in the zone of the viewer', () => {
-    expect(ticks({ since: 0, until: 24 * HOUR }, 4, -60)).toEqual([5, 11, 17, 23].map((hour) => hour * HOUR));
-    expect(ticks({ since: 0, until: 24 * HOUR }, 4, 0)).toEqual([0, 6, 12, 18].map((hour) => hour * HOUR));
   });
 
   it.each([

@@ -1,16 +1,26 @@
 import type { TimeRange } from './range.js';
 
+/** What is drawn on top of each other, from the ground up, and in words. */
+export const OUTCOMES = {
+  failed: 'failed attempts',
+  refused: 'refused logins',
+  probe: 'probes',
+  login: 'logins',
+} as const;
+
+export type Outcome = keyof typeof OUTCOMES;
+
+export type Amounts = Readonly<Partial<Record<Outcome, number>>>;
+
 /** What happened in one part of the time. */
 export interface Bar extends TimeRange {
-  readonly attempts: number;
-  readonly logins: number;
+  readonly amounts: Amounts;
 }
 
 /** Something that happened at a moment, UTC milliseconds. */
 export interface Happening {
   readonly at: number;
-  readonly attempts: number;
-  readonly logins: number;
+  readonly amounts: Amounts;
 }
 
 const SECOND = 1_000;
@@ -27,33 +37,70 @@ const STEPS = [
   ...[1, 2, 7, 14, 28].map((each) => each * DAY),
 ];
 
-/** The shortest step that makes at most so many bars, no shorter than `least`. */
+/** The shortest step that makes at most so many bars, no shorter than `least`. Beyond 28 days, as long as it takes. */
 export function stepFor({ since, until }: TimeRange, most: number, least = 0): number {
-  return STEPS.find((step) => step >= least && (until - since) / step <= most) ?? STEPS.at(-1)!;
+  const length = until - since;
+  return (
+    STEPS.find((step) => step >= least && length / step <= most) ?? Math.ceil(length / most / (28 * DAY)) * 28 * DAY
+  );
 }
 
-/** One bar for each step of the range that has something in it; the others would be empty. */
-export function bars(happenings: readonly Happening[], range: TimeRange, step: number): Bar[] {
-  const found = new Map<number, { attempts: number; logins: number }>();
-  for (const { at, attempts, logins } of happenings) {
-    if (at < range.since - step || at >= range.until) continue;
-    const start = Math.floor(at / step) * step;
-    const bar = found.get(start) ?? { attempts: 0, logins: 0 };
-    found.set(start, { attempts: bar.attempts + attempts, logins: bar.logins + logins });
+/** One bar for each step of the range, the first and the last perhaps a little beyond it. */
+export function bars(happenings: readonly Happening[], { since, until }: TimeRange, step: number): Bar[] {
+  const first = Math.floor(since / step);
+  const count = Math.max(1, Math.ceil(until / step) - first);
+  const amounts = Array.from({ length: count }, (): Partial<Record<Outcome, number>> => ({}));
+  for (const happening of happenings) {
+    const found = amounts[Math.floor(happening.at / step) - first];
+    if (found === undefined) continue;
+    for (const [outcome, amount] of entriesOf(happening.amounts)) found[outcome] = (found[outcome] ?? 0) + amount;
   }
-  return [...found]
-    .filter(([, { attempts, logins }]) => attempts + logins > 0)
-    .sort(([one], [other]) => one - other)
-    .map(([since, counts]) => ({ since, until: since + step, ...counts }));
+  return amounts.map((each, index) => ({
+    since: (first + index) * step,
+    until: (first + index + 1) * step,
+    amounts: each,
+  }));
 }
 
-/** Round moments of the viewer's zone for the axis. @param offsetMinutes as `Date.getTimezoneOffset()` gives it */
-export function ticks(range: TimeRange, most: number, offsetMinutes: number): number[] {
-  const step = stepFor(range, Math.max(1, most));
-  const offset = offsetMinutes * MINUTE;
-  const first = Math.ceil((range.since - offset) / step) * step + offset;
-  const count = Math.max(0, Math.ceil((range.until - first) / step));
-  return Array.from({ length: count }, (_, index) => first + index * step);
+export function entriesOf(amounts: Amounts): (readonly [Outcome, number])[] {
+  return (Object.keys(OUTCOMES) as Outcome[]).flatMap((outcome) => {
+    const amount = amounts[outcome] ?? 0;
+    return amount > 0 ? [[outcome, amount] as const] : [];
+  });
+}
+
+/** All that is in some bars. */
+export function totals(shown: readonly Bar[]): Amounts {
+  const sum: Partial<Record<Outcome, number>> = {};
+  for (const { amounts } of shown) {
+    for (const [outcome, amount] of entriesOf(amounts)) sum[outcome] = (sum[outcome] ?? 0) + amount;
+  }
+  return sum;
+}
+
+/**
+ * Heights for a chart that draws one series over the other: first the top of all of them together, last that of the
+ * first alone. One that is hidden adds nothing.
+ */
+export function stacked(shown: readonly Bar[], outcomes: readonly Outcome[], hidden: ReadonlySet<Outcome>): number[][] {
+  return outcomes
+    .map((_, top) =>
+      shown.map(({ amounts }) =>
+        outcomes
+          .slice(0, top + 1)
+          .reduce((sum, outcome) => sum + (hidden.has(outcome) ? 0 : (amounts[outcome] ?? 0)), 0),
+      ),
+    )
+    .toReversed();
+}
+
+/** The part of the time in which there is anything, with a bar of air on both sides; null: there is nothing. */
+export function fitted(shown: readonly Bar[]): TimeRange | null {
+  const full = shown.filter(({ amounts }) => entriesOf(amounts).length > 0);
+  const [first, last] = [full[0], full.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const step = first.until - first.since;
+  return { since: first.since - step, until: last.until + step };
 }
 
 /** A round number at or above the highest bar, for the top of the axis. */

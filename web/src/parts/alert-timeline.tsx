@@ -1,9 +1,8 @@
 import { bars, stepFor } from '../model/bars.js';
 import { routeTo } from '../model/route.js';
 import type { AlertData } from '../views/load-alert.js';
-import { AttemptsTable } from './attempts-table.js';
-import { Chart } from './chart.js';
-import type { Mark } from './chart.js';
+import type { Mark } from './chart-marks.js';
+import { TimeChart } from './time-chart.js';
 
 const MAX_BARS = 90;
 
@@ -16,18 +15,27 @@ export function AlertTimeline({ data: { alert, happenings, isComplete } }: { dat
   const range = { since: first - margin, until: end + margin };
   const here = routeTo(['alerts', alert.id]);
   const marks: Mark[] = [
-    { at: Date.parse(alert.fired_at), kind: alert.severity, label: 'The alert fired', href: here },
+    { at: Date.parse(alert.fired_at), kind: alert.severity, label: 'The alert fired', href: here, count: 1 },
   ];
   if (alert.login !== null) {
-    marks.push({ at: Date.parse(alert.login.timestamp), kind: 'login', label: 'The login that succeeded', href: here });
+    const kind = alert.outcome === 'login_succeeded' ? 'break-in' : 'login';
+    marks.push({
+      at: Date.parse(alert.login.timestamp),
+      kind,
+      label: 'The login that succeeded',
+      href: here,
+      count: alert.login_count,
+    });
   }
-  const shown = bars(happenings, range, stepFor(range, MAX_BARS));
   return (
     <section class="card">
       <h2>Course of the attack</h2>
       {!isComplete && <p class="hint">Shown are the first {happenings.length} log entries of it.</p>}
-      <Chart range={range} bars={shown} marks={marks} label="Failed attempts during the attack" />
-      <AttemptsTable bars={shown} />
+      <TimeChart
+        bars={bars(happenings, range, stepFor(range, MAX_BARS))}
+        marks={marks}
+        label="What happened during the attack"
+      />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import type { Api, operations, Schemas } from '@log-analyzer/client';
 import { dataOf } from '../model/answers.js';
-import type { Happening } from '../model/bars.js';
+import type { Amounts, Happening } from '../model/bars.js';
 
 type Alert = Schemas['AlertDetailDto'];
 
@@ -62,5 +62,18 @@ function filterOf({ ip_address: address, group_by: groupBy }: Alert): EntryQuery
 }
 
 function happeningOf({ timestamp, attempts, category }: Schemas['LogEntryDto']): Happening {
-  return { at: Date.parse(timestamp), attempts, logins: category === 'login_succeeded' ? 1 : 0 };
+  return { at: Date.parse(timestamp), amounts: amountsOf(category, attempts) };
+}
+
+function amountsOf(category: Schemas['LogCategory'], attempts: number): Amounts {
+  switch (category) {
+    case 'login_succeeded':
+      return { login: 1 };
+    case 'login_refused':
+      return { refused: Math.max(1, attempts) };
+    case 'probe':
+      return { probe: 1 };
+    default:
+      return { failed: attempts };
+  }
 }

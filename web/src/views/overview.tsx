@@ -8,8 +8,7 @@ import { alertMarks } from '../model/alert-marks.js';
 import { count } from '../model/words.js';
 import { useLiveSources, useLiveVersion } from '../live.js';
 import { AddressLink, AttackerText, UserLink } from '../parts/attacker-text.js';
-import { AttemptsTable } from '../parts/attempts-table.js';
-import { Chart } from '../parts/chart.js';
+import { TimeChart } from '../parts/time-chart.js';
 import { HostFilter } from '../parts/host-filter.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { RangeWords, TimePicker } from '../parts/time-picker.js';
@@ -26,6 +25,9 @@ import type { OverviewData } from './load-overview.js';
 
 /** How many bars a chart has at most: on a phone fewer, so that each can be seen. */
 const mostBars = (): number => Math.max(30, Math.min(110, innerWidth / 9));
+
+/** What share of the time two marks have to lie apart, to be told apart. */
+const nearestMarks = (): number => 28 / Math.max(240, innerWidth - 340);
 
 /** How many networks and hosts are shown. */
 const SHORT_RANKING = 5;
@@ -61,7 +63,10 @@ function OverviewOf({ data, params, change }: Props) {
   const sources = useLiveSources(data.sources);
   if (figures.stored_entries === 0) return <NothingYet sources={sources} />;
   const bucket = { minute: 60_000, hour: 3_600_000, day: 86_400_000 }[bucketFor(range)];
-  const happenings = figures.parts.map(({ start, attempts, logins }) => ({ at: Date.parse(start), attempts, logins }));
+  const happenings = figures.parts.map(({ start, attempts, logins }) => ({
+    at: Date.parse(start),
+    amounts: { failed: attempts, login: logins },
+  }));
   const shown = bars(happenings, range, stepFor(range, mostBars(), bucket));
   const here = alerts.filter((alert) => isOn(alert, host));
   const within = { since: new Date(range.since).toISOString(), until: new Date(range.until).toISOString() };
@@ -94,19 +99,12 @@ function OverviewOf({ data, params, change }: Props) {
             </button>
           </p>
         )}
-        <Chart
-          range={range}
+        <TimeChart
           bars={shown}
-          marks={alertMarks(here, range)}
+          marks={alertMarks(here, range, nearestMarks())}
           label={`${count(figures.attempts, 'failed attempt')} over time; alerts are links`}
           onZoom={(part) => change(rangeParams(part))}
         />
-        <p class="muted legend">
-          <span class="key attempts" /> failed attempts <span class="key login" /> logins <span class="key mark" />{' '}
-          alerts
-          <span class="wide-only"> · drag to zoom</span>
-        </p>
-        <AttemptsTable bars={shown} />
       </section>
       <div class="grid-cards three">
         <Ranking title="Attackers" {...attackedOf(figures.ips)} show={(value) => <AddressLink address={value} />} />
