@@ -11,6 +11,7 @@ import { IncidentsController } from './incidents/incidents.controller.js';
 import { IncidentsService } from './incidents/incidents.service.js';
 import { TimelinesController } from './timelines/timelines.controller.js';
 import { TimelinesService } from './timelines/timelines.service.js';
+import { VerdictService } from './verdict.service.js';
 import { Penalties } from './penalties.js';
 import { StatsController } from './stats.controller.js';
 import { StatsService } from './stats.service.js';
@@ -28,6 +29,7 @@ import { StatsService } from './stats.service.js';
     Penalties,
     StatsService,
     TimelinesService,
+    VerdictService,
   ],
 })
 export class InsightModule {}

@@ -1,6 +1,7 @@
 import { ApiProperty, PickType } from '@nestjs/swagger';
 import { ALERT_STATUSES, SEVERITIES } from '../alerts/lifecycle/alert-terms.js';
 import { ExaminedDto, ValueCountDto } from './insight.dto.js';
+import { VerdictDto } from './verdict.dto.js';
 
 /** The time that figures are of. */
 abstract class StatsDto {
@@ -79,6 +80,9 @@ export class SummaryDto extends StatsDto {
 
   @ApiProperty({ description: 'User names tried without success.', example: 20 })
   attacked_usernames: number;
+
+  @ApiProperty({ type: VerdictDto })
+  verdict: VerdictDto;
 
   @ApiProperty({ type: AlertFiguresDto, description: 'Of all hosts: an attack may be on several.' })
   alerts: AlertFiguresDto;

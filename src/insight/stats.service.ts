@@ -20,6 +20,7 @@ import type {
 } from './stats-query.dto.js';
 import type { OverviewDto, RankingDto, SummaryDto, TimelineDto, TopDto } from './stats.dto.js';
 import { TimelineCounts } from './timeline-counts.js';
+import { VerdictService } from './verdict.service.js';
 
 /** Figures of a stretch of time. */
 @Injectable()
@@ -27,6 +28,7 @@ export class StatsService {
   constructor(
     private readonly scan: EntryScan,
     private readonly reader: SqlReader,
+    private readonly verdicts: VerdictService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -41,7 +43,7 @@ export class StatsService {
       for (const [, ranking] of rankings) ranking.add(entry);
     });
     return {
-      ...(await this.summed(summary, newest, range, examined)),
+      ...(await this.summed(summary, newest, range, examined, query.host)),
       parts: timeline.parts(examined),
       ...(Object.fromEntries(rankings.map(([kind, ranking]) => [kind, ranking.result(query.limit)])) as Record<
         TopKind,
@@ -54,7 +56,7 @@ export class StatsService {
     const { newest, range } = await this.rangeOf(query);
     const counts = new SummaryCounts();
     const examined = await this.scan.examine(entriesOf(query, range), (entry) => counts.add(entry));
-    return this.summed(counts, newest, range, examined);
+    return this.summed(counts, newest, range, examined, query.host);
   }
 
   /** @throws RequestInvalidError for too many parts */
@@ -83,6 +85,7 @@ export class StatsService {
     newest: number | null,
     range: TimeRange,
     examined: Examined,
+    host: string | undefined,
   ): Promise<SummaryDto> {
     return {
       ...described(range, examined),
@@ -90,6 +93,7 @@ export class StatsService {
       database_bytes: await databaseSizeBytes(this.reader),
       newest_entry: isoTime(newest),
       ...counts.result(),
+      verdict: await this.verdicts.of(range, host),
       alerts: await alertFigures(this.reader, range),
     };
   }

@@ -3518,6 +3518,97 @@ export interface components {
             markers: components["schemas"]["TimelineMarkerDto"][];
             examined: components["schemas"]["ExaminedDto"];
         };
+        /**
+         * @description `got_in`: an attacker logged in; `suspected`: somebody should look at a login; `under_attack`: an attack goes on now, and the time reaches up to now; `attacked`: there was one; `quiet`; `unknown`: no log line of the time has been read. What somebody has resolved counts no longer, but an attack that goes on and was not a false positive.
+         * @enum {string}
+         */
+        Verdict: "got_in" | "suspected" | "under_attack" | "attacked" | "quiet" | "unknown";
+        BreakInDto: {
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:18:02.000Z
+             */
+            timestamp: string;
+            /** @example deploy */
+            username: string | null;
+            /** @example password */
+            method: string | null;
+            /** @example 203.0.113.7 */
+            ip_address: string | null;
+            /**
+             * @description Id of the log entry.
+             * @example 412
+             */
+            entry_id: number;
+            /** @example web-1 */
+            host: string | null;
+            /**
+             * Format: uuid
+             * @description An alert that it belongs to.
+             * @example e772c04b-6658-5a62-93a0-d707fa02dba3
+             */
+            alert_id: string;
+            /**
+             * Format: uuid
+             * @description Its incident.
+             * @example e772c04b-6658-5a62-93a0-d707fa02dba3
+             */
+            incident_id: string;
+        };
+        VerdictDto: {
+            /**
+             * @description `got_in`: an attacker logged in; `suspected`: somebody should look at a login; `under_attack`: an attack goes on now, and the time reaches up to now; `attacked`: there was one; `quiet`; `unknown`: no log line of the time has been read. What somebody has resolved counts no longer, but an attack that goes on and was not a false positive.
+             * @example attacked
+             */
+            kind: components["schemas"]["Verdict"];
+            /**
+             * @description Logins of attackers in the time, resolved ones too, but no false positives.
+             * @example 0
+             */
+            break_ins: number;
+            /**
+             * @description Logins in the time that somebody should look at, and nobody has resolved.
+             * @example 0
+             */
+            suspected_logins: number;
+            /** @description What `kind` rests on, where it is about logins: the latest 20. */
+            logins: components["schemas"]["BreakInDto"][];
+            /**
+             * @description Addresses that took part in attacks that were active in the time.
+             * @example 9
+             */
+            attackers: number;
+            /**
+             * @description True where there are more attackers: so many are counted.
+             * @example false
+             */
+            attackers_is_least: boolean;
+            /**
+             * @description Attacks that go on now; 0 where the time ends before.
+             * @example 0
+             */
+            ongoing: number;
+            /**
+             * @description Alerts about attacks that were active in the time.
+             * @example 7
+             */
+            alerts: number;
+            /**
+             * @description Incidents with such an alert.
+             * @example 6
+             */
+            incidents: number;
+            /**
+             * @description Those of them with an alert that is open.
+             * @example 6
+             */
+            open_incidents: number;
+            /**
+             * @description False where there are too many alerts to look at: then the figures are of the latest.
+             * @example true
+             */
+            complete: boolean;
+        };
         AlertFiguresDto: {
             /**
              * @description Alerts that fired in the time.
@@ -3650,6 +3741,7 @@ export interface components {
              * @example 20
              */
             attacked_usernames: number;
+            verdict: components["schemas"]["VerdictDto"];
             /** @description Of all hosts: an attack may be on several. */
             alerts: components["schemas"]["AlertFiguresDto"];
             /** @description Oldest first; none before `examined.since`. */
@@ -3718,6 +3810,7 @@ export interface components {
              * @example 20
              */
             attacked_usernames: number;
+            verdict: components["schemas"]["VerdictDto"];
             /** @description Of all hosts: an attack may be on several. */
             alerts: components["schemas"]["AlertFiguresDto"];
         };

@@ -1,0 +1,198 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { alertTests } from '../alerts/alert-list-query.dto.js';
+import { LOGIN_AFTER_MS } from '../alerts/lifecycle/alert-outcome.js';
+import type { AlertLogin } from '../alerts/lifecycle/detected-alert.js';
+import { SERVICE_RULES } from '../alerts/lifecycle/service-rules.js';
+import { CLOCK, isoTime } from '../common/clock.js';
+import type { Clock } from '../common/clock.js';
+import { SqlReader } from '../database/sql-reader.js';
+import type { SqlRow } from '../database/sql-reader.js';
+import { allOf, isOneOf, sqlCondition } from '../lists/sql-condition.js';
+import type { SqlCondition } from '../lists/sql-condition.js';
+import { isOneOfTypes } from '../logs/entries/log-entry.entity.js';
+import { LOGIN_TYPES } from '../logs/programs/registry.js';
+import type { TimeRange } from './stats-query.dto.js';
+import { VERDICTS } from './verdict.dto.js';
+import type { BreakInDto, VerdictDto, VerdictKind } from './verdict.dto.js';
+
+/** How many alerts, logins and attackers are looked at. */
+const MAX_ALERTS = 10_000;
+const MAX_BREAK_INS = 1_000;
+const MAX_ATTACKERS = 100_000;
+const MAX_SHOWN = 20;
+
+/** Says how things stand: one definition for the page, the API and everybody else. */
+@Injectable()
+export class VerdictService {
+  constructor(
+    private readonly reader: SqlReader,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @param host only what was attacked there; undefined: everywhere */
+  async of(range: TimeRange, host?: string): Promise<VerdictDto> {
+    const now = this.clock();
+    const active = [
+      ...alertTests({ active_since: range.since, active_until: range.until, ...(host === undefined ? {} : { host }) }),
+      sqlCondition(`rule NOT IN (${SERVICE_RULES.map((rule) => `'${rule}'`).join(', ')})`),
+    ];
+    const alerts = await this.activeAlerts(active);
+    const counted = alerts.slice(0, MAX_ALERTS);
+    const open = counted.filter((row) => row['resolved_at'] === null);
+    const ongoing = counted.filter(
+      (row) => range.until > now && Number(row['ends_at']) >= now && row['resolution'] !== 'false_positive',
+    );
+    const [breakIns, suspected] = [await this.breakIns(range, host), await this.suspected(active, range)];
+    const openBreakIns = breakIns.filter(({ isOpen }) => isOpen);
+    const logins = openBreakIns.length > 0 ? openBreakIns : suspected;
+    const attackers = await this.attackers(active);
+    return {
+      kind: await this.kindOf([openBreakIns, suspected, ongoing, open], range),
+      break_ins: breakIns.length,
+      suspected_logins: suspected.length,
+      logins: await this.shown(logins.slice(0, MAX_SHOWN)),
+      attackers: Math.min(attackers, MAX_ATTACKERS),
+      attackers_is_least: attackers > MAX_ATTACKERS,
+      ongoing: ongoing.length,
+      alerts: counted.length,
+      incidents: new Set(counted.map((row) => row['incident'])).size,
+      open_incidents: new Set(open.filter((row) => row['acknowledged_at'] === null).map((row) => row['incident'])).size,
+      complete: alerts.length <= MAX_ALERTS,
+    };
+  }
+
+  /** @param signs what speaks for each kind, in their order */
+  private async kindOf(signs: readonly (readonly unknown[])[], { since }: TimeRange): Promise<VerdictKind> {
+    const first = signs.findIndex((found) => found.length > 0);
+    if (first >= 0) return VERDICTS[first]!;
+    const read = await this.reader.rows('SELECT 1 AS found FROM log_sources WHERE last_line_at >= ? LIMIT 1', [since]);
+    return read.length === 0 ? 'unknown' : 'quiet';
+  }
+
+  /** The latest first, one more than are looked at. */
+  private activeAlerts(tests: readonly SqlCondition[]): Promise<SqlRow[]> {
+    const { text, values } = allOf(tests);
+    return this.reader.rows(
+      `SELECT incident, ends_at, acknowledged_at, resolved_at, resolution FROM alerts WHERE ${text} ` +
+        `ORDER BY last_seen DESC LIMIT ${MAX_ALERTS + 1}`,
+      values,
+    );
+  }
+
+  /** Logins in the range from addresses that took part in an attack, during it or within a day after; each once, the latest first. */
+  private async breakIns({ since, until }: TimeRange, host: string | undefined): Promise<FoundLogin[]> {
+    const onHost = host === undefined ? [] : alertTests({ host });
+    const { text, values } = allOf([
+      isOneOf('outcome', ['login_succeeded']),
+      sqlCondition(`(resolution IS NULL OR resolution <> 'false_positive')`),
+      sqlCondition('last_seen >= ? AND first_seen < ?', since - LOGIN_AFTER_MS, until),
+      ...onHost,
+    ]);
+    const entered = `SELECT id, incident, ip_address, attempts, first_seen, last_seen, login, resolved_at FROM alerts WHERE ${text} LIMIT ${MAX_BREAK_INS}`;
+    const rows = await this.reader.rows(
+      `SELECT a.id AS alert, a.incident, a.resolved_at, ${LOGIN} FROM (${entered}) AS a ` +
+        `JOIN log_entries AS l ON l.ip_address = a.ip_address WHERE a.attempts > 0 AND ${WITHIN} ` +
+        `UNION ALL SELECT a.id AS alert, a.incident, a.resolved_at, ${LOGIN} FROM (${entered}) AS a ` +
+        'JOIN alert_addresses AS p ON p.alert_id = a.id AND p.attempts > 0 ' +
+        `JOIN log_entries AS l ON l.ip_address = p.ip_address WHERE a.ip_address IS NULL AND ${WITHIN} ` +
+        `ORDER BY 5 DESC LIMIT ${MAX_BREAK_INS}`,
+      [...values, since, until, ...values, since, until],
+    );
+    const found = rows.map(foundLogin);
+    for (const row of await this.reader.rows(entered, values)) found.push(...namedLogin(row, { since, until }));
+    return eachOnce(found);
+  }
+
+  /** The logins that alerts name and somebody should look at, of alerts that nobody has resolved. */
+  private async suspected(tests: readonly SqlCondition[], range: TimeRange): Promise<FoundLogin[]> {
+    const { text, values } = allOf([...tests, sqlCondition(`outcome = 'login_suspected' AND resolved_at IS NULL`)]);
+    const rows = await this.reader.rows(
+      `SELECT id, incident, login, resolved_at FROM alerts WHERE ${text} LIMIT ${MAX_BREAK_INS}`,
+      values,
+    );
+    return eachOnce(rows.flatMap((row) => namedLogin(row, range)));
+  }
+
+  /** How many addresses took part, one more than are counted at most. */
+  private attackers(tests: readonly SqlCondition[]): Promise<number> {
+    const { text, values } = allOf(tests);
+    const own = `SELECT ip_address FROM alerts WHERE ip_address IS NOT NULL AND ${text}`;
+    const shared =
+      `SELECT p.ip_address FROM alert_addresses AS p WHERE p.attempts > 0 AND p.alert_id IN ` +
+      `(SELECT id FROM alerts WHERE ip_address IS NULL AND ${text})`;
+    return this.reader.number(
+      `SELECT COUNT(*) AS number FROM (SELECT DISTINCT ip_address FROM (${own} UNION ALL ${shared}) AS took LIMIT ${MAX_ATTACKERS + 1}) AS counted`,
+      [...values, ...values],
+    );
+  }
+
+  private async shown(logins: readonly FoundLogin[]): Promise<BreakInDto[]> {
+    const names = new Map<number, string>();
+    for (const { incident } of logins) {
+      if (names.has(incident)) continue;
+      const [row] = await this.reader.rows('SELECT alert_id FROM incidents WHERE id = ?', [incident]);
+      names.set(incident, String(row?.['alert_id'] ?? ''));
+    }
+    return logins.map(({ login, host, alertId, incident }) => ({
+      timestamp: isoTime(login.at),
+      username: login.username,
+      method: login.method,
+      ip_address: login.ipAddress,
+      entry_id: login.entryId,
+      host,
+      alert_id: alertId,
+      incident_id: names.get(incident)!,
+    }));
+  }
+}
+
+interface FoundLogin {
+  readonly login: AlertLogin;
+  readonly host: string | null;
+  readonly alertId: string;
+  readonly incident: number;
+  /** False where somebody has resolved the alert. */
+  readonly isOpen: boolean;
+}
+
+const LOGIN = 'l.id AS entry, l.timestamp, l.username, l.method, l.ip_address, l.host';
+const WITHIN =
+  `${isOneOfTypes('l.log_type', LOGIN_TYPES)} AND NOT l.allowlisted AND l.timestamp >= a.first_seen ` +
+  `AND l.timestamp <= a.last_seen + ${LOGIN_AFTER_MS} AND l.timestamp >= ? AND l.timestamp < ?`;
+
+function foundLogin(row: SqlRow): FoundLogin {
+  const text = (name: string): string | null => (row[name] === null ? null : String(row[name]));
+  return {
+    login: {
+      at: Number(row['timestamp']),
+      username: text('username'),
+      method: text('method'),
+      ipAddress: text('ip_address'),
+      entryId: Number(row['entry']),
+    },
+    host: text('host'),
+    alertId: String(row['alert']),
+    incident: Number(row['incident']),
+    isOpen: row['resolved_at'] === null,
+  };
+}
+
+/** The login that an alert names, where it lies within the range. */
+function namedLogin(row: SqlRow, { since, until }: TimeRange): FoundLogin[] {
+  if (row['login'] === null) return [];
+  const login = JSON.parse(String(row['login'])) as AlertLogin;
+  if (login.at < since || login.at >= until) return [];
+  const isOpen = row['resolved_at'] === null;
+  return [{ login, host: null, alertId: String(row['id']), incident: Number(row['incident']), isOpen }];
+}
+
+/** Several alerts see one login: it is open where any of them is. */
+function eachOnce(found: readonly FoundLogin[]): FoundLogin[] {
+  const logins = new Map<number, FoundLogin>();
+  for (const each of found) {
+    const known = logins.get(each.login.entryId);
+    if (known === undefined || (each.isOpen && !known.isOpen))
+      logins.set(each.login.entryId, { ...each, host: each.host ?? known?.host ?? null });
+  }
+  return [...logins.values()].sort((a, b) => b.login.at - a.login.at || b.login.entryId - a.login.entryId);
+}

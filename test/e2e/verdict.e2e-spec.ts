@@ -1,0 +1,75 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { VerdictDto } from '../../src/insight/verdict.dto.js';
+import { acceptedPassword, bruteForce, failedPassword, timeOf } from '../factories/log-lines.js';
+import { startService } from '../support/running-service.js';
+import type { RunningService } from '../support/running-service.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const ATTACKER = '203.0.113.7';
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+
+describe('the verdict about a stretch of time', () => {
+  const folder = temporaryFolder();
+  let service: RunningService;
+  let now: number;
+
+  afterEach(() => service.stop());
+
+  const start = async (...lines: string[]) => {
+    now = Date.parse(timeOf(2 * DAY));
+    writeFileSync(join(folder(), 'auth.log'), lines.map((line) => `${line}\n`).join(''));
+    service = await startService(folder(), {}, () => now);
+  };
+  const verdict = async (since: number, until: number, more = ''): Promise<VerdictDto> =>
+    (await service.http.get(`/stats/summary?since=${timeOf(since)}&until=${timeOf(until)}${more}`).expect(200)).body
+      .verdict;
+
+  it('says of every range whether they got in within it, by any of their logins', async () => {
+    await start(
+      ...bruteForce(12, { address: ATTACKER }),
+      acceptedPassword({ second: 2 * HOUR, address: ATTACKER, user: 'deploy' }),
+      acceptedPassword({ second: 20 * HOUR, address: ATTACKER, user: 'backup' }),
+      // A day after the attack it is a login like any other.
+      acceptedPassword({ second: 25 * HOUR, address: ATTACKER, user: 'backup' }),
+      acceptedPassword({ second: 3 * HOUR, address: '192.0.2.10' }),
+      failedPassword({ second: 40 * HOUR, address: '192.0.2.11' }),
+    );
+    expect(await verdict(0, HOUR)).toMatchObject({ kind: 'attacked', break_ins: 0, attackers: 1, ongoing: 0 });
+    expect(await verdict(HOUR, 3 * HOUR)).toMatchObject({
+      kind: 'got_in',
+      break_ins: 1,
+      logins: [{ username: 'deploy', ip_address: ATTACKER, host: 'web-1', timestamp: timeOf(2 * HOUR) }],
+    });
+    expect(await verdict(19 * HOUR, 21 * HOUR)).toMatchObject({ kind: 'got_in', logins: [{ username: 'backup' }] });
+    expect(await verdict(0, 2 * DAY)).toMatchObject({ kind: 'got_in', break_ins: 2, incidents: 1, open_incidents: 1 });
+    expect(await verdict(24.5 * HOUR, 26 * HOUR)).toMatchObject({ kind: 'quiet', break_ins: 0, alerts: 0 });
+    expect(await verdict(41 * HOUR, 42 * HOUR)).toMatchObject({ kind: 'unknown' });
+    expect(await verdict(0, 2 * DAY, '&host=web-1')).toMatchObject({ kind: 'got_in', break_ins: 2 });
+    expect(await verdict(0, 2 * DAY, '&host=web-2')).toMatchObject({ kind: 'quiet', break_ins: 0, attackers: 0 });
+  });
+
+  it('follows people: what they resolve counts no longer, and a false positive is no break-in', async () => {
+    await start(...bruteForce(12, { address: ATTACKER }), acceptedPassword({ second: 60, address: ATTACKER }));
+    const resolve = (resolution: string) =>
+      service.http
+        .patch(`/alerts?attacker=${ATTACKER}`)
+        .send({ status: 'resolved', resolution, expected_count: 1 })
+        .expect(200);
+    await resolve('true_positive');
+    expect(await verdict(0, DAY)).toMatchObject({ kind: 'quiet', break_ins: 1, open_incidents: 0, incidents: 1 });
+    await service.http.patch(`/alerts?attacker=${ATTACKER}`).send({ status: 'open', expected_count: 1 }).expect(200);
+    await resolve('false_positive');
+    expect(await verdict(0, DAY)).toMatchObject({ kind: 'quiet', break_ins: 0 });
+  });
+
+  it('says that an attack goes on only of a range that reaches up to now', async () => {
+    await start(failedPassword({ second: 0 }));
+    const second = 2 * DAY - 20;
+    appendFileSync(join(folder(), 'auth.log'), `${bruteForce(12, { second, address: ATTACKER }).join('\n')}\n`);
+    await service.scan();
+    expect(await verdict(DAY, 2 * DAY + 1)).toMatchObject({ kind: 'under_attack', ongoing: 1, attackers: 1 });
+    expect(await verdict(DAY, 2 * DAY - 1)).toMatchObject({ kind: 'attacked', ongoing: 0 });
+  });
+});
