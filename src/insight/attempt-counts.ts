@@ -36,14 +36,39 @@ export class AttemptCounts {
     count.lastSeen = Math.max(count.lastSeen, timestamp);
   }
 
-  /** The values with the most attempts; among equals those with the most entries. */
+  /** Adds what was counted elsewhere. */
+  merge({ value, entries, attempts, logins, firstSeen, lastSeen }: ValueCount): void {
+    const known = this.counts.get(value);
+    if (known === undefined) {
+      this.counts.set(value, { value, entries, attempts, logins, firstSeen, lastSeen });
+      return;
+    }
+    known.entries += entries;
+    known.attempts += attempts;
+    known.logins += logins;
+    known.firstSeen = Math.min(known.firstSeen, firstSeen);
+    known.lastSeen = Math.max(known.lastSeen, lastSeen);
+  }
+
+  /** All of them, by value. */
+  asMap(): ReadonlyMap<string, ValueCount> {
+    return this.counts;
+  }
+
+  /** The values with the most attempts; among equals those with the most entries, then by value. */
   top(most: number): ValueCount[] {
-    const counts = [...this.counts.values()];
-    return counts.sort((a, b) => b.attempts - a.attempts || b.entries - a.entries).slice(0, most);
+    return ranked([...this.counts.values()]).slice(0, most);
   }
 
   /** All of them, by value. */
   byValue(): ValueCount[] {
     return [...this.counts.values()].sort((a, b) => (a.value < b.value ? -1 : 1));
   }
+}
+
+/** The most attempts first; among equals the most entries, then by value. */
+export function ranked(counts: readonly ValueCount[]): ValueCount[] {
+  return [...counts].sort(
+    (a, b) => b.attempts - a.attempts || b.entries - a.entries || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0),
+  );
 }

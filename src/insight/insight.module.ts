@@ -13,6 +13,8 @@ import { TimelinesController } from './timelines/timelines.controller.js';
 import { TimelinesService } from './timelines/timelines.service.js';
 import { VerdictService } from './verdict.service.js';
 import { Penalties } from './penalties.js';
+import { RangeFigures } from './rollups/range-figures.js';
+import { RollupReader } from './rollups/rollup-reader.js';
 import { StatsController } from './stats.controller.js';
 import { StatsService } from './stats.service.js';
 
@@ -27,6 +29,8 @@ import { StatsService } from './stats.service.js';
     DossiersService,
     IncidentsService,
     Penalties,
+    RangeFigures,
+    RollupReader,
     StatsService,
     TimelinesService,
     VerdictService,

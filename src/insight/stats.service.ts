@@ -20,6 +20,8 @@ import type {
 } from './stats-query.dto.js';
 import type { OverviewDto, RankingDto, SummaryDto, TimelineDto, TopDto } from './stats.dto.js';
 import { TimelineCounts } from './timeline-counts.js';
+import { RangeFigures } from './rollups/range-figures.js';
+import type { EntryFigures } from './rollups/range-figures.js';
 import { VerdictService } from './verdict.service.js';
 
 /** Figures of a stretch of time. */
@@ -27,6 +29,7 @@ import { VerdictService } from './verdict.service.js';
 export class StatsService {
   constructor(
     private readonly scan: EntryScan,
+    private readonly figures: RangeFigures,
     private readonly reader: SqlReader,
     private readonly verdicts: VerdictService,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -34,6 +37,52 @@ export class StatsService {
 
   async overview(query: OverviewQueryDto): Promise<OverviewDto> {
     const { newest, range } = await this.rangeOf(query);
+    if (query.host !== undefined) return this.overviewOfHost(query, newest, range);
+    const { parts, examined } = await this.figures.timeline(range, query.bucket);
+    const { rankings, ...counted } = await this.figures.figures(range, TOP_KINDS, query.limit);
+    return {
+      ...(await this.summed(counted.figures, newest, range, leastOf(counted.examined, examined), undefined)),
+      parts,
+      ...(Object.fromEntries(rankings) as Record<TopKind, RankingDto>),
+    };
+  }
+
+  async summary(query: FiguresQueryDto): Promise<SummaryDto> {
+    const { newest, range } = await this.rangeOf(query);
+    if (query.host === undefined) {
+      const { figures, examined } = await this.figures.figures(range, [], 1);
+      return this.summed(figures, newest, range, examined, undefined);
+    }
+    const counts = new SummaryCounts();
+    const examined = await this.scan.examine(entriesOf(query, range), (entry) => counts.add(entry));
+    return this.summed(counts.result(), newest, range, examined, query.host);
+  }
+
+  /** @throws RequestInvalidError for too many parts */
+  async timeline(query: TimelineQueryDto): Promise<TimelineDto> {
+    const { range } = await this.rangeOf(query);
+    if (query.host === undefined) {
+      const { parts, examined } = await this.figures.timeline(range, query.bucket);
+      return { ...described(range, examined), parts };
+    }
+    const counts = new TimelineCounts(query.bucket, range);
+    const examined = await this.scan.examine(entriesOf(query, range), (entry) => counts.add(entry));
+    return { ...described(range, examined), parts: counts.parts(examined) };
+  }
+
+  async top(kind: TopKind, query: TopQueryDto): Promise<TopDto> {
+    const { range } = await this.rangeOf(query);
+    if (query.host === undefined) {
+      const { rankings, examined } = await this.figures.figures(range, [kind], query.limit);
+      return { ...described(range, examined), ...rankings.get(kind)! };
+    }
+    const counts = new RankingCounts(kind);
+    const examined = await this.scan.examine(entriesOf(query, range), (entry) => counts.add(entry));
+    return { ...described(range, examined), ...counts.result(query.limit) };
+  }
+
+  /** One host is looked up among the entries of all, the newest first. */
+  private async overviewOfHost(query: OverviewQueryDto, newest: number | null, range: TimeRange): Promise<OverviewDto> {
     const summary = new SummaryCounts();
     const timeline = new TimelineCounts(query.bucket, range);
     const rankings = TOP_KINDS.map((kind) => [kind, new RankingCounts(kind)] as const);
@@ -43,35 +92,13 @@ export class StatsService {
       for (const [, ranking] of rankings) ranking.add(entry);
     });
     return {
-      ...(await this.summed(summary, newest, range, examined, query.host)),
+      ...(await this.summed(summary.result(), newest, range, examined, query.host)),
       parts: timeline.parts(examined),
       ...(Object.fromEntries(rankings.map(([kind, ranking]) => [kind, ranking.result(query.limit)])) as Record<
         TopKind,
         RankingDto
       >),
     };
-  }
-
-  async summary(query: FiguresQueryDto): Promise<SummaryDto> {
-    const { newest, range } = await this.rangeOf(query);
-    const counts = new SummaryCounts();
-    const examined = await this.scan.examine(entriesOf(query, range), (entry) => counts.add(entry));
-    return this.summed(counts, newest, range, examined, query.host);
-  }
-
-  /** @throws RequestInvalidError for too many parts */
-  async timeline(query: TimelineQueryDto): Promise<TimelineDto> {
-    const { range } = await this.rangeOf(query);
-    const counts = new TimelineCounts(query.bucket, range);
-    const examined = await this.scan.examine(entriesOf(query, range), (entry) => counts.add(entry));
-    return { ...described(range, examined), parts: counts.parts(examined) };
-  }
-
-  async top(kind: TopKind, query: TopQueryDto): Promise<TopDto> {
-    const { range } = await this.rangeOf(query);
-    const counts = new RankingCounts(kind);
-    const examined = await this.scan.examine(entriesOf(query, range), (entry) => counts.add(entry));
-    return { ...described(range, examined), ...counts.result(query.limit) };
   }
 
   private async rangeOf(query: FiguresQueryDto): Promise<{ newest: number | null; range: TimeRange }> {
@@ -81,7 +108,7 @@ export class StatsService {
   }
 
   private async summed(
-    counts: SummaryCounts,
+    counted: EntryFigures,
     newest: number | null,
     range: TimeRange,
     examined: Examined,
@@ -92,7 +119,7 @@ export class StatsService {
       stored_entries: await this.reader.number(LOG_ENTRIES.countAll),
       database_bytes: await databaseSizeBytes(this.reader),
       newest_entry: isoTime(newest),
-      ...counts.result(),
+      ...counted,
       verdict: await this.verdicts.of(range, host),
       alerts: await alertFigures(this.reader, range),
     };
@@ -105,4 +132,10 @@ function entriesOf({ host }: FiguresQueryDto, range: TimeRange): ListFilter {
 
 function described({ since, until }: TimeRange, examined: Examined) {
   return { since: isoTime(since), until: isoTime(until), examined: ExaminedDto.from(examined) };
+}
+
+/** The one that looks back less far. */
+function leastOf(one: Examined, other: Examined): Examined {
+  if (one.isComplete) return other;
+  return !other.isComplete && (other.since ?? 0) > (one.since ?? 0) ? other : one;
 }

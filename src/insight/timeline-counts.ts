@@ -2,6 +2,7 @@ import { isoTime } from '../common/clock.js';
 import { RequestInvalidError } from '../http/problem-document.js';
 import { AttemptCounts } from './attempt-counts.js';
 import type { EntryFacts, Examined } from './entry-scan.js';
+import type { SpanCount } from './rollups/rollup-reader.js';
 import { BUCKETS } from './stats-query.dto.js';
 import type { Bucket, TimeRange } from './stats-query.dto.js';
 import type { TimelinePartDto } from './stats.dto.js';
@@ -30,6 +31,11 @@ export class TimelineCounts {
 
   add(entry: EntryFacts): void {
     this.counts.add(isoTime(this.startOf(entry.timestamp)), entry);
+  }
+
+  /** Adds what was counted of a span that lies within a part. */
+  addSpan({ start, ...counts }: SpanCount): void {
+    this.counts.merge({ value: isoTime(this.startOf(start)), ...counts, firstSeen: start, lastSeen: start });
   }
 
   /** All parts from where the look at the entries has come, oldest first; those without entries, too. */

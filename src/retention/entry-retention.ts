@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Session, SessionEvent } from '../analysis/sessions/session.entity.js';
 import { sqliteConnection } from '../database/sqlite-options.js';
 import { LogEntry } from '../logs/entries/log-entry.entity.js';
+import { RollupCounts } from '../logs/entries/rollup-counts.js';
 
 /** A stream that has not moved for so long is at rest: an import that is over, a host that is no more. */
 const REST_MS = 24 * 3_600_000;
@@ -92,9 +93,15 @@ export async function removeOldEntries(
   const removed = kept === -1 ? entries.length : kept;
   if (removed > 0) {
     const last = entries[removed - 1]!.id;
-    await manager.delete(SessionEvent, { entryId: LessThanOrEqual(last) });
-    await manager.delete(LogEntry, { id: LessThanOrEqual(last) });
-    await removeEmptySessions(manager, last, order.before);
+    const counts = new RollupCounts();
+    for (const entry of entries.slice(0, removed)) counts.add(entry, -1);
+    await manager.transaction(async (part) => {
+      await part.delete(SessionEvent, { entryId: LessThanOrEqual(last) });
+      await part.delete(LogEntry, { id: LessThanOrEqual(last) });
+      await counts.save(part);
+      await counts.sweep(part);
+      await removeEmptySessions(part, last, order.before);
+    });
   }
   return { removed, isDone: removed < ENTRIES_AT_ONCE };
 }
@@ -112,7 +119,16 @@ async function removeEmptySessions(manager: EntityManager, last: number, before:
 
 function firstEntries(manager: EntityManager, count: number): Promise<LogEntry[]> {
   return manager.find(LogEntry, {
-    select: { id: true, timestamp: true, lane: true },
+    select: {
+      id: true,
+      timestamp: true,
+      lane: true,
+      host: true,
+      logType: true,
+      ipAddress: true,
+      username: true,
+      attempts: true,
+    },
     order: { id: 'ASC' },
     take: count,
   });

@@ -5,6 +5,7 @@ import { Fault } from '../../src/faults/fault.entity.js';
 import { RetentionService } from '../../src/retention/retention.service.js';
 import { HttpStandIn } from '../channels/http-stand-in.js';
 import { acceptedPassword, bruteForce, failedPassword } from '../factories/log-lines.js';
+import { expectExactRollups } from '../support/rollups.js';
 import { NOW, startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { ServiceProcess } from '../support/service-process.js';
@@ -87,6 +88,7 @@ describe('retention', () => {
     await append(...bruteForce(12, { second: 8 * DAY + 60, address: '203.0.113.8' }));
     const [alert] = (await service.http.get('/alerts?ip_address=203.0.113.8&rule=ssh_brute_force')).body;
     expect(alert).toMatchObject({ attempts: 24 });
+    await expectExactRollups(database(), true);
   });
 
   it('removes sessions with the last of their entries', async () => {

@@ -17,6 +17,7 @@ import { detectEntries, parseLines } from '../../src/analysis/scan/line-analysis
 import { DatabaseStore } from '../../src/analysis/scan/database-store.js';
 import type { ScanResults } from '../../src/analysis/scan/scan-store.js';
 import { LogScanner } from '../../src/analysis/scan/log-scanner.js';
+import { expectExactRollups } from '../support/rollups.js';
 import { databaseLocation, dropDatabases } from '../support/test-database.js';
 import { openDatabase } from '../../src/database/data-source.js';
 import { LogEntry } from '../../src/logs/entries/log-entry.entity.js';
@@ -82,6 +83,7 @@ export async function play(sequence: readonly Step[]): Promise<{ stored: Outcome
     const player = new Player(folder, dataSource);
     for (const step of sequence) await player.take(step);
     await player.finish();
+    await expectExactRollups(dataSource);
     return { stored: await storedOutcome(dataSource), expected: plainRead(player.writer.completed) };
   } finally {
     await dataSource.destroy();

@@ -7,6 +7,7 @@ import { rowsOf } from '../../logs/entries/entry-columns.js';
 import type { EntryColumns } from '../../logs/entries/entry-columns.js';
 import { entryWriter } from '../../logs/entries/entry-writer.js';
 import type { EntryWriter } from '../../logs/entries/entry-writer.js';
+import { RollupCounts } from '../../logs/entries/rollup-counts.js';
 import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
 import { LogFile } from '../../logs/ingestion/files/log-file.entity.js';
 import { LogSource } from '../../logs/sources/log-source.entity.js';
@@ -33,6 +34,8 @@ import type { ScanResults, ScanStore } from './scan-store.js';
 export class DatabaseStore implements ScanStore {
   private readonly writer: EntryWriter;
   private transaction: QueryRunner | null = null;
+  /** What the transaction adds to the roll-ups. */
+  private counts = new RollupCounts();
   /** Entries of the transaction that could not be stored. */
   private failed: Failed<LogEntry>[] = [];
   private lastCommit: Promise<readonly AlertChange[]> = Promise.resolve([]);
@@ -45,6 +48,7 @@ export class DatabaseStore implements ScanStore {
   async begin(version: number): Promise<void> {
     await this.lastCommit;
     this.failed = [];
+    this.counts = new RollupCounts();
     this.transaction = this.dataSource.createQueryRunner();
     await this.transaction.startTransaction();
     await moveHead(this.transaction.manager, version);
@@ -53,12 +57,16 @@ export class DatabaseStore implements ScanStore {
   async write(entries: readonly LogEntry[]): Promise<void> {
     const { manager } = this.transaction!;
     const write = (part: EntityManager, some: readonly LogEntry[]): Promise<void> => this.writer.write(some, part);
-    this.failed.push(...(await tryEach(manager, entries, write, MAX_FAILED_ENTRIES)));
+    const failed = await tryEach(manager, entries, write, MAX_FAILED_ENTRIES);
+    for (const entry of entries) this.counts.add(entry);
+    for (const { item } of failed) this.counts.add(item, -1);
+    this.failed.push(...failed);
   }
 
   async writeColumns(columns: EntryColumns): Promise<void> {
     const failed = await tryPart(this.transaction!.manager, (part) => this.writer.writeColumns(columns, part));
-    if (failed !== null) await this.write(rowsOf(columns));
+    if (failed === null) this.counts.addColumns(columns);
+    else await this.write(rowsOf(columns));
   }
 
   commit(results: ScanResults): Promise<readonly AlertChange[]> {
@@ -90,6 +98,7 @@ export class DatabaseStore implements ScanStore {
     for (const { item, error } of this.failed) {
       await setAside(manager, { kind: 'entry', subject: String(item.id), error, payload: item }, at);
     }
+    await this.counts.save(manager);
     const sessions = await storeSessions(manager, results.sessions, at);
     const found = await recordDetections(manager, { ...results.detections, recounted }, at);
     const further = await recordAfterLogin(manager, found, sessions, at);
@@ -120,8 +129,11 @@ export class DatabaseStore implements ScanStore {
         await settled(part, [fault]);
       });
       if (failed !== null) await tryLater(manager, fault, failed.error, at);
-      else if (fault.kind === 'entry' && isSeenLogin(fault.payload as LogEntry))
-        logins.push(newLogin(fault.payload as LogEntry));
+      else if (fault.kind === 'entry') {
+        const entry = fault.payload as LogEntry;
+        this.counts.add(entry);
+        if (isSeenLogin(entry)) logins.push(newLogin(entry));
+      }
     }
     return logins;
   }

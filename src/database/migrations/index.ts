@@ -22,6 +22,7 @@ import { KnownLogins1765900000000 } from './1765900000000-known-logins.js';
 import { Decisions1766000000000 } from './1766000000000-decisions.js';
 import { StoppedBouncers1766100000000 } from './1766100000000-stopped-bouncers.js';
 import { SpansOfIncidents1766200000000 } from './1766200000000-spans-of-incidents.js';
+import { Rollups1766300000000 } from './1766300000000-rollups.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   Decisions1766000000000,
   StoppedBouncers1766100000000,
   SpansOfIncidents1766200000000,
+  Rollups1766300000000,
 ];

@@ -14,6 +14,7 @@ import { KnownLogins1765900000000 } from '../1765900000000-known-logins.js';
 import { Decisions1766000000000 } from '../1766000000000-decisions.js';
 import { StoppedBouncers1766100000000 } from '../1766100000000-stopped-bouncers.js';
 import { SpansOfIncidents1766200000000 } from '../1766200000000-spans-of-incidents.js';
+import { Rollups1766300000000 } from '../1766300000000-rollups.js';
 
 /** PostgreSQL's migrations, oldest first. One that does what one of SQLite's does has its name. */
 export const POSTGRES_MIGRATIONS = [
@@ -33,4 +34,5 @@ export const POSTGRES_MIGRATIONS = [
   Decisions1766000000000,
   StoppedBouncers1766100000000,
   SpansOfIncidents1766200000000,
+  Rollups1766300000000,
 ];

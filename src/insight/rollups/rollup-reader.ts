@@ -1,0 +1,218 @@
+import { Injectable } from '@nestjs/common';
+import { networkOf } from '../../analysis/sigma/addresses.js';
+import { SqlReader } from '../../database/sql-reader.js';
+import type { SqlRow, SqlValue } from '../../database/sql-reader.js';
+import type { RollupKind } from '../../logs/entries/rollup.entity.js';
+import { isLogin } from '../../logs/programs/registry.js';
+import { ranked } from '../attempt-counts.js';
+import type { ValueCount } from '../attempt-counts.js';
+import type { TimeRange } from '../stats-query.dto.js';
+import type { RangeParts } from './range-parts.js';
+
+const HOUR = 3_600_000;
+
+/** How many rows of values are looked at; a range with more is cut, and says so. */
+const MAX_ROWS = 400_000;
+
+/** Entries of a span of time. */
+export interface SpanCount {
+  /** UTC milliseconds. */
+  readonly start: number;
+  readonly entries: number;
+  readonly attempts: number;
+  readonly logins: number;
+}
+
+/** Values with the most attempts of a range, and how many there are. */
+export interface ValueRanking {
+  readonly total: number;
+  /** Those with failed attempts. */
+  readonly attacking: number;
+  readonly top: readonly ValueCount[];
+}
+
+/** Reads what is counted beside the entries. */
+@Injectable()
+export class RollupReader {
+  constructor(private readonly reader: SqlReader) {}
+
+  /** Counts by the hour or by the day, oldest first; spans without entries are left out. @param host undefined: all */
+  async spans(span: 1 | 24, { since, until }: TimeRange, host: string | undefined): Promise<SpanCount[]> {
+    const rows = await this.reader.rows(
+      `SELECT start, log_type, SUM(entries) AS entries, SUM(attempts) AS attempts FROM rollup_counts ` +
+        `WHERE span = ${span} AND start >= ? AND start < ?${host === undefined ? '' : ' AND host = ?'} ` +
+        'GROUP BY start, log_type ORDER BY start',
+      [since, until, ...(host === undefined ? [] : [host])],
+    );
+    const spans: { -readonly [Key in keyof SpanCount]: SpanCount[Key] }[] = [];
+    for (const row of rows) {
+      const start = Number(row['start']);
+      let count = spans.at(-1);
+      if (count?.start !== start) spans.push((count = { start, entries: 0, attempts: 0, logins: 0 }));
+      count.entries += Number(row['entries']);
+      count.attempts += Number(row['attempts']);
+      if (isLogin(String(row['log_type']))) count.logins += Number(row['entries']);
+    }
+    return spans;
+  }
+
+  /** By host, the same of a range. */
+  async hosts(parts: RangeParts): Promise<ValueCount[]> {
+    const { text, values } = within(parts, null);
+    const rows = await this.reader.rows(
+      `SELECT host, log_type, SUM(entries) AS entries, SUM(attempts) AS attempts, MIN(first_seen) AS first, MAX(last_seen) AS last ` +
+        `FROM rollup_counts WHERE host <> '' AND ${text} GROUP BY host, log_type`,
+      values,
+    );
+    const hosts = new Map<string, ValueCount>();
+    for (const row of rows) {
+      const value = String(row['host']);
+      const known = hosts.get(value);
+      const entries = Number(row['entries']);
+      hosts.set(value, {
+        value,
+        entries: (known?.entries ?? 0) + entries,
+        attempts: (known?.attempts ?? 0) + Number(row['attempts']),
+        logins: (known?.logins ?? 0) + (isLogin(String(row['log_type'])) ? entries : 0),
+        firstSeen: Math.min(known?.firstSeen ?? Number.MAX_SAFE_INTEGER, Number(row['first'])),
+        lastSeen: Math.max(known?.lastSeen ?? 0, Number(row['last'])),
+      });
+    }
+    return [...hosts.values()];
+  }
+
+  /** The parts of a range as far as few enough values have to be looked at, the latest. */
+  async reach(parts: RangeParts): Promise<RangeParts> {
+    const { days } = parts;
+    if (days === null) return parts;
+    const rows = await this.reader.rows(
+      `SELECT start, COUNT(*) AS number FROM (SELECT start FROM rollup_values WHERE span = 24 AND kind = 'ip' AND start >= ? AND start < ? ` +
+        `UNION ALL SELECT start FROM rollup_values WHERE span = 24 AND kind = 'user' AND start >= ? AND start < ?) AS looked ` +
+        'GROUP BY start ORDER BY start DESC',
+      [days.since, days.until, days.since, days.until],
+    );
+    let sum = 0;
+    for (const row of rows) {
+      sum += Number(row['number']);
+      if (sum <= MAX_ROWS) continue;
+      const since = Number(row['start']) + 24 * HOUR;
+      const hours = parts.hours.filter((each) => each.since >= since);
+      const edges = parts.edges.filter((each) => each.since >= since);
+      return { days: since < days.until ? { since, until: days.until } : null, hours, edges };
+    }
+    return parts;
+  }
+
+  /**
+   * The values of a range with the most attempts; among equals those with the most entries.
+   *
+   * @param edges what was counted of the ends of the range, which no roll-up counts
+   */
+  async ranking(
+    kind: RollupKind,
+    parts: RangeParts,
+    edges: ReadonlyMap<string, ValueCount>,
+    most: number,
+  ): Promise<ValueRanking> {
+    const { text, values } = within(parts, kind);
+    const sums = `SELECT value, ${SUMS} FROM rollup_values WHERE ${text} GROUP BY value`;
+    const top = await this.reader.rows(
+      `SELECT *, COUNT(*) OVER () AS total, SUM(CASE WHEN attempts > 0 THEN 1 ELSE 0 END) OVER () AS attacking ` +
+        `FROM (${sums}) AS sums ORDER BY attempts DESC, entries DESC, value LIMIT ?`,
+      [...values, Math.max(1, most + edges.size)],
+    );
+    const known = await this.sumsOf(kind, parts, [...edges.keys()]);
+    const merged = new Map(top.map((row) => [String(row['value']), countOf(row)]));
+    let [total, attacking] = [Number(top[0]?.['total'] ?? 0), Number(top[0]?.['attacking'] ?? 0)];
+    for (const [value, edge] of edges) {
+      const inside = known.get(value);
+      merged.set(value, inside === undefined ? edge : sumOf(inside, edge));
+      if (inside === undefined) total += 1;
+      if (edge.attempts > 0 && (inside?.attempts ?? 0) === 0) attacking += 1;
+    }
+    return { total, attacking, top: ranked([...merged.values()]).slice(0, most) };
+  }
+
+  /** The same by network: /24, or /64 of IPv6. */
+  async networks(parts: RangeParts, edges: ReadonlyMap<string, ValueCount>, most: number): Promise<ValueRanking> {
+    const { text, values } = within(parts, 'ip');
+    // What is left of an IPv4 address without the digits at its end is what its network begins with.
+    const rows = await this.reader.rows(
+      `SELECT CASE WHEN value LIKE '%:%' THEN value ELSE rtrim(value, '0123456789') END AS value, ${SUMS} FROM rollup_values ` +
+        `WHERE ${text} GROUP BY 1`,
+      values,
+    );
+    const networks = new Map<string, ValueCount>();
+    const add = (network: string | null, count: ValueCount): void => {
+      if (network === null) return;
+      const known = networks.get(network);
+      networks.set(network, { ...(known === undefined ? count : sumOf(known, count)), value: network });
+    };
+    for (const row of rows) {
+      const value = String(row['value']);
+      add(value.includes(':') ? networkOf(value) : `${value}0/24`, countOf(row));
+    }
+    for (const [address, count] of edges) add(networkOf(address), count);
+    const all = ranked([...networks.values()]);
+    return {
+      total: all.length,
+      attacking: all.filter(({ attempts }) => attempts > 0).length,
+      top: all.slice(0, most),
+    };
+  }
+
+  private async sumsOf(
+    kind: RollupKind,
+    parts: RangeParts,
+    wanted: readonly string[],
+  ): Promise<ReadonlyMap<string, ValueCount>> {
+    const { text, values } = within(parts, kind);
+    const found = new Map<string, ValueCount>();
+    for (let start = 0; start < wanted.length; start += VALUES_AT_ONCE) {
+      const some = wanted.slice(start, start + VALUES_AT_ONCE);
+      const rows = await this.reader.rows(
+        `SELECT value, ${SUMS} FROM rollup_values WHERE ${text} ` +
+          `AND value IN (${some.map(() => '?').join(', ')}) GROUP BY value`,
+        [...values, ...some],
+      );
+      for (const row of rows) found.set(String(row['value']), countOf(row));
+    }
+    return found;
+  }
+}
+
+const VALUES_AT_ONCE = 500;
+
+const SUMS =
+  'SUM(attempts) AS attempts, SUM(entries) AS entries, SUM(logins) AS logins, MIN(first_seen) AS first_seen, MAX(last_seen) AS last_seen';
+
+/** The rows of whole days and hours. @param kind of values; null: the table has none */
+function within({ days, hours }: RangeParts, kind: RollupKind | null): { text: string; values: SqlValue[] } {
+  const spans = [...(days === null ? [] : [[24, days] as const]), ...hours.map((each) => [1, each] as const)];
+  if (spans.length === 0) return { text: 'FALSE', values: [] };
+  const ofKind = kind === null ? '' : ` AND kind = '${kind}'`;
+  const text = spans.map(([span]) => `(span = ${span}${ofKind} AND start >= ? AND start < ?)`);
+  return { text: `(${text.join(' OR ')})`, values: spans.flatMap(([, { since, until }]) => [since, until]) };
+}
+
+function countOf(row: SqlRow): ValueCount {
+  return {
+    value: String(row['value']),
+    attempts: Number(row['attempts']),
+    entries: Number(row['entries']),
+    logins: Number(row['logins']),
+    firstSeen: Number(row['first_seen']),
+    lastSeen: Number(row['last_seen']),
+  };
+}
+
+function sumOf(one: ValueCount, other: ValueCount): ValueCount {
+  return {
+    value: one.value,
+    attempts: one.attempts + other.attempts,
+    entries: one.entries + other.entries,
+    logins: one.logins + other.logins,
+    firstSeen: Math.min(one.firstSeen, other.firstSeen),
+    lastSeen: Math.max(one.lastSeen, other.lastSeen),
+  };
+}
