@@ -82,7 +82,18 @@ describeInBrowser('the dashboard, with the texts of attackers', () => {
   it('does nothing on any view', async () => {
     const alerts = (await service.http.get('/alerts').expect(200)).body as { id: string }[];
     expect(alerts.length).toBeGreaterThan(0);
-    const views = ['', 'alerts', `addresses/${ADDRESS}`, 'sources', 'rules', 'notifications', 'blocking', 'allowlist'];
+    const views = [
+      '',
+      'alerts',
+      'entries',
+      `addresses/${ADDRESS}`,
+      'networks/203.0.113.0%2F24',
+      'sources',
+      'rules',
+      'notifications',
+      'blocking',
+      'allowlist',
+    ];
     for (const view of [...views, ...alerts.map(({ id }) => `alerts/${id}`)]) {
       await dashboard.go(view);
       await expectHarmless(view);
@@ -104,6 +115,29 @@ describeInBrowser('the dashboard, with the texts of attackers', () => {
     await keepScreenshot(page, 'dashboard-hostile');
   });
 
+  it('shows a page for every host, whatever it is called', async () => {
+    dashboard.allow(/431|400/);
+    for (const host of HOSTS) {
+      await dashboard.go(`hosts/${encodeURIComponent(host)}`);
+      await expectHarmless(host);
+    }
+  });
+
+  it('takes any query, and says what it does not know', async () => {
+    dashboard.allow(/431|400/);
+    await dashboard.go('entries');
+    for (const name of NAMES) {
+      await page.getByLabel('Query').fill(`usr:${name}`);
+      await page.getByRole('button', { name: 'Search' }).click();
+      await expectHarmless(name);
+    }
+    await page.getByLabel('Query').fill('<script>alert(1)</script>');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.locator('.entries > li', { hasText: '<script>alert(1)</script>' }).first().waitFor();
+    await dashboard.settled();
+    await expectHarmless('a query');
+  });
+
   it('shows the dossier of every name, or says why not', async () => {
     dashboard.allow(/431|400/);
     for (const name of NAMES) {
@@ -119,8 +153,19 @@ describeInBrowser('the dashboard, with the texts of attackers', () => {
     async (text) => {
       dashboard.allow(/400|404/);
       const part = encodeURIComponent(text);
-      const query = `?range=${part}&since=${part}&host=${part}&status=${part}&rule=${part}&cursor=${part}`;
-      for (const view of ['', 'alerts', `alerts/${part}`, `addresses/${part}`, `rules/${part}`, part, '%']) {
+      const query = `?range=${part}&since=${part}&host=${part}&status=${part}&rule=${part}&cursor=${part}&q=${part}&username=${part}&ip_address=${part}`;
+      for (const view of [
+        '',
+        'alerts',
+        'entries',
+        `alerts/${part}`,
+        `addresses/${part}`,
+        `hosts/${part}`,
+        `networks/${part}`,
+        `rules/${part}`,
+        part,
+        '%',
+      ]) {
         await dashboard.go(view + query);
         await expectHarmless(view);
       }

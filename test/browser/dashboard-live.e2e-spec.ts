@@ -48,6 +48,15 @@ describeInBrowser('the dashboard, while things happen', () => {
     await page.locator('.verdict.got-in', { hasText: 'Someone got in: oracle from 198.51.100.9' }).waitFor();
   });
 
+  it('follows the log while live tail is on', async () => {
+    await dashboard.go('entries?category=login_succeeded');
+    await page.getByText('No entry matches.').waitFor();
+    await page.getByRole('button', { name: 'Live tail' }).click();
+    write([acceptedPassword({ address: '198.51.100.9', user: 'oracle', second: 120 })]);
+    await page.locator('.entries > .login_succeeded', { hasText: 'oracle' }).waitFor();
+    await page.getByText('1 entry', { exact: true }).waitFor();
+  });
+
   it('is used by keyboard alone: from the beginning of the page to an acknowledged alert', async () => {
     await dashboard.go('alerts');
     const focused = page.locator(':focus');

@@ -7,5 +7,6 @@ import './styles/cards.css';
 import './styles/parts.css';
 import './styles/alerts.css';
 import './styles/chart.css';
+import './styles/entries.css';
 
 render(<App />, document.getElementById('page')!);

@@ -1,4 +1,4 @@
-export { createApi } from './api.js';
+export { authorization, createApi } from './api.js';
 export type { Api, ApiOptions } from './api.js';
 export { listen } from './listen.js';
 export type { LiveEvent, LiveState, ListenOptions } from './listen.js';

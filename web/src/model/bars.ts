@@ -107,5 +107,5 @@ export function fitted(shown: readonly Bar[]): TimeRange | null {
 export function roundTop(highest: number): number {
   if (highest <= 4) return 4;
   const power = 10 ** Math.floor(Math.log10(highest));
-  return [1, 2, 4, 5, 6, 8, 10].map((each) => each * power).find((each) => each >= highest)!;
+  return [1, 2, 3, 4, 5, 6, 8, 10].map((each) => each * power).find((each) => each >= highest)!;
 }

@@ -39,6 +39,11 @@ export interface LogSpan {
 
 export type Params = Readonly<Record<string, string>>;
 
+/** The part of an address that says which time it is of: to be kept on the way to another view. */
+export function timeOf({ range, since, until }: Params): Readonly<Record<string, string | undefined>> {
+  return { range, since, until };
+}
+
 /** How an address names its range: by two moments, or by a length, or not at all. */
 export function rangeName(params: Params, usual: string): string | null {
   const moments = [params['since'], params['until']].filter((text) => text !== undefined);
@@ -89,6 +94,9 @@ export function bucketFor({ since, until }: TimeRange): 'minute' | 'hour' | 'day
   if (length <= 1_500 * 60_000) return 'minute';
   return length <= 1_500 * 3_600_000 ? 'hour' : 'day';
 }
+
+/** How long each of them is, milliseconds. */
+export const BUCKET_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 
 const SHORTEST = 60_000;
 

@@ -29,6 +29,7 @@ export const VIEW_GROUPS: readonly ViewGroup[] = [
   {
     title: 'Investigate',
     views: [
+      { path: 'entries', title: 'Entries', icon: 'list', words: 'The log, searched and followed', hasTime: true },
       { path: 'sessions', title: 'Sessions', icon: 'terminal', words: 'What they did who logged in', hasTime: true },
     ],
   },
@@ -58,4 +59,4 @@ export const VIEW_GROUPS: readonly ViewGroup[] = [
 export const VIEWS: readonly View[] = VIEW_GROUPS.flatMap(({ views }) => views);
 
 /** Those that a phone shows without asking for more. */
-export const MAIN_VIEWS = ['', 'alerts', 'sessions', 'sources'] as const;
+export const MAIN_VIEWS = ['', 'alerts', 'entries', 'sessions'] as const;

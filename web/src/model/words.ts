@@ -1,3 +1,5 @@
+import type { Schemas } from '@log-analyzer/client';
+
 const NUMBER = new Intl.NumberFormat('en');
 
 /** `1 attempt`, `26 attempts`, `1,234 attempts`. */
@@ -35,6 +37,39 @@ export function exactLengthWords(milliseconds: number): string {
   const seconds = milliseconds / 1000;
   const [unit, length] = UNITS.find((each) => seconds >= each[1] && seconds % each[1] === 0) ?? ['second', 1];
   return count(seconds / length, unit);
+}
+
+/** What kinds of thing happen, as the API names them. */
+export const CATEGORIES = [
+  'login_failed',
+  'login_succeeded',
+  'login_refused',
+  'probe',
+  'connection',
+  'penalty',
+  'session',
+  'privilege',
+  'account',
+  'command',
+  'system',
+] as const satisfies readonly Schemas['LogCategory'][];
+
+const CATEGORY_WORDS: Readonly<Partial<Record<string, string>>> = {
+  login_failed: 'failed logins',
+  login_succeeded: 'logins',
+  login_refused: 'refused logins',
+  probe: 'probes',
+  connection: 'connections',
+  penalty: 'penalties',
+  session: 'sessions',
+  privilege: 'use of other accounts',
+  account: 'accounts and groups',
+  command: 'commands',
+  system: 'system',
+};
+
+export function categoryWords(category: Schemas['LogCategory']): string {
+  return CATEGORY_WORDS[category] ?? category;
 }
 
 /** `ssh_failed_login` → `failed login`. */

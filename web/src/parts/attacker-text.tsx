@@ -58,6 +58,15 @@ export function UserLink({ name }: { name: string | null }) {
   );
 }
 
+/** A host that leads to its page; attackers may name one in lines of their own. */
+export function HostLink({ host }: { host: string }) {
+  return (
+    <a href={routeTo(['hosts', host])}>
+      <AttackerText text={host} most={60} />
+    </a>
+  );
+}
+
 /** A source address that leads to its dossier. */
 export function AddressLink({ address }: { address: string | null }) {
   if (address === null) return <span class="muted">many addresses</span>;

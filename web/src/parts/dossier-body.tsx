@@ -1,9 +1,7 @@
 import type { Schemas } from '@log-analyzer/client';
 import type { ComponentChildren } from 'preact';
-import { routeTo } from '../model/route.js';
-import { count } from '../model/words.js';
-import { AttackerText } from './attacker-text.js';
-import { OutcomeBadge, SeverityBadge, StatusBadge } from './badges.js';
+import { AlertLines } from './alert-lines.js';
+import { HostLink } from './attacker-text.js';
 import { EntryList } from './entry-list.js';
 import { Ranking } from './ranking.js';
 import { Time } from './time.js';
@@ -13,12 +11,14 @@ type Dossier = Schemas['IpDossierDto'] | Schemas['UserDossierDto'];
 interface Props {
   readonly dossier: Dossier;
   readonly newest: readonly Schemas['LogEntryDto'][];
+  /** Where all of its entries are. */
+  readonly all: string;
   /** What is of this kind of dossier alone. */
   readonly children: ComponentChildren;
 }
 
 /** What dossiers of addresses and users have in common. */
-export function DossierBody({ dossier, newest, children }: Props) {
+export function DossierBody({ dossier, newest, all, children }: Props) {
   const { alerts, days, hosts, methods, logins, examined } = dossier;
   return (
     <>
@@ -29,29 +29,12 @@ export function DossierBody({ dossier, newest, children }: Props) {
       )}
       <section class="card">
         <h2>Alerts</h2>
-        {alerts.length === 0 && <p class="muted">None.</p>}
-        <ul class="plain rows">
-          {alerts.map(({ id, reason, timestamp, attempts, outcome, severity, status }) => (
-            <li key={id}>
-              <a href={routeTo(['alerts', id])}>{reason}</a> <OutcomeBadge outcome={outcome} />
-              <SeverityBadge severity={severity} /> <StatusBadge status={status} />
-              <span class="muted">
-                {' '}
-                <Time at={timestamp} /> · {count(attempts, 'attempt')}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <AlertLines alerts={alerts} />
       </section>
       <div class="grid-cards">
         {children}
         <Ranking title="Days (UTC)" values={days.toReversed()} total={days.length} show={(value) => value} />
-        <Ranking
-          title="Hosts"
-          values={hosts}
-          total={hosts.length}
-          show={(value) => <AttackerText text={value} most={60} />}
-        />
+        <Ranking title="Hosts" values={hosts} total={hosts.length} show={(value) => <HostLink host={value} />} />
         <Ranking title="Methods" values={methods} total={methods.length} show={(value) => value} empty="None known." />
       </div>
       {logins.length > 0 && (
@@ -61,7 +44,10 @@ export function DossierBody({ dossier, newest, children }: Props) {
         </section>
       )}
       <section class="card">
-        <h2>Newest log entries</h2>
+        <div class="card-head">
+          <h2>Newest log entries</h2>
+          <a href={all}>See all</a>
+        </div>
         {newest.length === 0 && <p class="muted">None.</p>}
         <EntryList entries={newest} />
       </section>

@@ -1,23 +1,46 @@
 import type { Schemas } from '@log-analyzer/client';
-import { LongAttackerText } from './attacker-text.js';
 import { logTypeWords } from '../model/words.js';
+import { AddressLink, HostLink, LongAttackerText, UserLink } from './attacker-text.js';
 import { Time } from './time.js';
 
-/** Log entries with the lines as they were written. */
+/** Log entries: what each says, with ways to go on from there, and the line as it was written. */
 export function EntryList({ entries }: { entries: readonly Schemas['LogEntryDto'][] }) {
   return (
     <ol class="entries">
-      {entries.map(({ id, timestamp, log_type, category, raw_log, time_basis }) => (
-        <li key={id} class={category === 'login_succeeded' ? 'login' : undefined}>
+      {entries.map((entry) => (
+        <li key={entry.id} class={entry.category}>
           <span class="entry-head">
-            <Time at={timestamp} /> <span class="badge">{logTypeWords(log_type)}</span>{' '}
-            {time_basis !== 'exact' && <span class="muted">time: {time_basis.replaceAll('_', ' ')}</span>}
+            <Time at={entry.timestamp} /> <span class={`badge ${entry.category}`}>{logTypeWords(entry.log_type)}</span>{' '}
+            <Facts entry={entry} />
+            {entry.time_basis !== 'exact' && <span class="muted">time: {entry.time_basis.replaceAll('_', ' ')}</span>}
           </span>
           <code>
-            <LongAttackerText text={raw_log} most={600} />
+            <LongAttackerText text={entry.raw_log} most={600} />
           </code>
         </li>
       ))}
     </ol>
+  );
+}
+
+function Facts({ entry: { username, ip_address: address, host } }: { entry: Schemas['LogEntryDto'] }) {
+  return (
+    <>
+      {username !== null && (
+        <>
+          <UserLink name={username} />{' '}
+        </>
+      )}
+      {address !== null && (
+        <>
+          <span class="muted">from</span> <AddressLink address={address} />{' '}
+        </>
+      )}
+      {host !== null && (
+        <>
+          <span class="muted">on</span> <HostLink host={host} />{' '}
+        </>
+      )}
+    </>
   );
 }

@@ -2,24 +2,34 @@ import type { Schemas } from '@log-analyzer/client';
 import type { ComponentChildren } from 'preact';
 import { count, formatNumber } from '../model/words.js';
 
-type ValueCount = Schemas['ValueCountDto'];
+type ValueCount = Pick<Schemas['ValueCountDto'], 'value' | 'attempts' | 'logins'>;
 
 interface Props {
   readonly title: string;
   readonly values: readonly ValueCount[];
   /** How many there are in all. */
   readonly total: number;
+  /** True where there are more than {@link total}. */
+  readonly isLeast?: boolean;
   readonly show: (value: string) => ComponentChildren;
   readonly empty?: string;
+  /** Where the entries behind a number are. */
+  readonly entries?: (value: string) => string;
 }
 
 /** Who or what had the most attempts, with a bar for its share. */
-export function Ranking({ title, values, total, show, empty = 'None in this time.' }: Props) {
+export function Ranking({ title, values, total, isLeast = false, show, empty = 'None in this time.', entries }: Props) {
   const highest = Math.max(1, ...values.map(({ attempts }) => attempts));
   return (
     <section class="card ranking">
       <h2>
-        {title} {total > 0 && <span class="muted">{formatNumber(total)}</span>}
+        {title}{' '}
+        {total > 0 && (
+          <span class="muted">
+            {formatNumber(total)}
+            {isLeast && '+'}
+          </span>
+        )}
       </h2>
       {values.length === 0 && <p class="muted">{empty}</p>}
       <ol>
@@ -27,7 +37,14 @@ export function Ranking({ title, values, total, show, empty = 'None in this time
           <li key={value}>
             <span class="value">{show(value)}</span>
             <span class="number" title={`${count(attempts, 'failed attempt')}, ${count(logins, 'login')}`}>
-              {formatNumber(attempts)}
+              {entries === undefined ? (
+                formatNumber(attempts)
+              ) : (
+                <a href={entries(value)}>
+                  {formatNumber(attempts)}
+                  <span class="unseen"> failed attempts: see the entries</span>
+                </a>
+              )}
             </span>
             <svg class="share" aria-hidden="true" width="100%" height="4">
               <rect width={`${(100 * attempts) / highest}%`} height="4" rx="2" />
@@ -37,4 +54,10 @@ export function Ranking({ title, values, total, show, empty = 'None in this time
       </ol>
     </section>
   );
+}
+
+/** Those with failed attempts: a ranking of the API names who did anything, most attempts first. */
+export function attackedOf({ top, total }: Schemas['RankingDto'], most = top.length) {
+  const values = top.filter(({ attempts }) => attempts > 0);
+  return { values: values.slice(0, most), total: values.length < top.length ? values.length : total };
 }

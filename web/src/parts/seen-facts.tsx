@@ -3,6 +3,8 @@ import { Fact } from './fact.js';
 import { Time } from './time.js';
 
 interface Props {
+  /** Where its entries are. */
+  readonly entries: string;
   /** Where its sessions are listed. */
   readonly sessions: string;
   readonly seen: {
@@ -14,10 +16,12 @@ interface Props {
 }
 
 /** What every dossier begins with: how much of whom was seen, and when. */
-export function SeenFacts({ seen, sessions }: Props) {
+export function SeenFacts({ seen, entries, sessions }: Props) {
   return (
     <>
-      <Fact name="Failed attempts">{formatNumber(seen.attempts)}</Fact>
+      <Fact name="Failed attempts">
+        <a href={entries}>{formatNumber(seen.attempts)}</a>
+      </Fact>
       <Fact name="Logins">
         {seen.login_count === 0 ? 'none' : <a href={sessions}>{formatNumber(seen.login_count)}</a>}
       </Fact>

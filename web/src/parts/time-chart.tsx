@@ -23,6 +23,12 @@ interface Props {
   readonly onOpen?: (bar: TimeRange) => void;
 }
 
+/** How many bars a chart has at most: on a phone fewer, so that each can be seen. */
+export const mostBars = (): number => Math.max(30, Math.min(110, innerWidth / 9));
+
+/** What share of the time two flags have to lie apart, to be told apart. */
+export const nearestMarks = (): number => 28 / Math.max(240, innerWidth - 340);
+
 /** Where the line of the axis is: marks end there. */
 const GROUND = PLOT_HEIGHT - 26;
 

@@ -2,6 +2,7 @@ import { MAIN_VIEWS, VIEW_GROUPS, VIEWS } from '../model/views.js';
 import type { View } from '../model/views.js';
 import { routeTo } from '../model/route.js';
 import type { Route } from '../model/route.js';
+import { timeOf } from '../model/range.js';
 import { formatNumber } from '../model/words.js';
 import { BASE_URL } from '../session.js';
 import type { OpenAlerts } from '../use-open-alerts.js';
@@ -80,8 +81,7 @@ function ApiLink() {
 
 function ViewLink({ view: { path, title, icon, hasTime }, route, openAlerts }: { view: View } & Props) {
   const isHere = (route.path[0] ?? '') === path;
-  const { range, since, until } = route.params;
-  const time = hasTime === true ? { range, since, until } : {};
+  const time = hasTime === true ? timeOf(route.params) : {};
   const count = path === 'alerts' ? (openAlerts?.count ?? 0) : 0;
   return (
     <a class="view-link" href={routeTo(path === '' ? [] : [path], time)} aria-current={isHere ? 'page' : undefined}>

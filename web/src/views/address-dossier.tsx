@@ -1,5 +1,5 @@
 import { dataOf } from '../model/answers.js';
-import { ALL } from '../model/range.js';
+import { ALL, timeOf } from '../model/range.js';
 import { routeTo } from '../model/route.js';
 import { useLiveVersion } from '../live.js';
 import { BanList } from '../parts/ban-list.js';
@@ -7,7 +7,7 @@ import { BlockControl } from '../parts/block-control.js';
 import { BlocklistLines } from '../parts/blocklist-lines.js';
 import { DossierBody } from '../parts/dossier-body.js';
 import { Fact } from '../parts/fact.js';
-import { AttackerText, UserLink } from '../parts/attacker-text.js';
+import { AttackerText, HostLink, UserLink } from '../parts/attacker-text.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { Ranking } from '../parts/ranking.js';
 import { ViewTitle } from '../parts/view-title.js';
@@ -52,12 +52,16 @@ export function AddressDossier({ address }: { address: string }) {
             <section class="card">
               {dossier.entries === 0 && <p>This address stands in no log entry.</p>}
               <dl class="facts-list">
-                <SeenFacts seen={dossier} sessions={routeTo(['sessions'], { ip_address: dossier.ip_address })} />
+                <SeenFacts
+                  seen={dossier}
+                  entries={routeTo(['entries'], { ip_address: address, ...timeOf(params) })}
+                  sessions={routeTo(['sessions'], { ip_address: dossier.ip_address })}
+                />
                 <Fact name="Network">
-                  {dossier.network === null ? (
+                  {dossier.network === undefined || dossier.network === null ? (
                     'none'
                   ) : (
-                    <a href={routeTo(['alerts'], { ip_address: dossier.network, status: 'all' })}>{dossier.network}</a>
+                    <a href={routeTo(['networks', dossier.network])}>{dossier.network}</a>
                   )}
                 </Fact>
                 <Fact name="Allowlist">
@@ -87,7 +91,7 @@ export function AddressDossier({ address }: { address: string }) {
                     {dossier.penalty.host !== null && (
                       <>
                         {' on '}
-                        <AttackerText text={dossier.penalty.host} most={60} />
+                        <HostLink host={dossier.penalty.host} />
                       </>
                     )}
                     {dossier.penalty.reason !== null && <>: {dossier.penalty.reason}</>}
@@ -96,7 +100,11 @@ export function AddressDossier({ address }: { address: string }) {
               </dl>
             </section>
             <BlockControl address={dossier.ip_address} />
-            <DossierBody dossier={dossier} newest={newest}>
+            <DossierBody
+              dossier={dossier}
+              newest={newest}
+              all={routeTo(['entries'], { ip_address: address, ...timeOf(params) })}
+            >
               <Ranking
                 title="User names"
                 values={dossier.usernames}

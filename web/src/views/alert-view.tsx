@@ -5,7 +5,7 @@ import { AlertFacts } from '../parts/alert-facts.js';
 import { AlertHistory } from '../parts/alert-history.js';
 import { AlertTimeline } from '../parts/alert-timeline.js';
 import { AttemptList } from '../parts/attempt-list.js';
-import { AddressLink, AttackerText, UserLink } from '../parts/attacker-text.js';
+import { AddressLink, HostLink, UserLink } from '../parts/attacker-text.js';
 import { OutcomeBadge, SeverityBadge, StatusBadge } from '../parts/badges.js';
 import { BlockControl } from '../parts/block-control.js';
 import { BlocklistLines } from '../parts/blocklist-lines.js';
@@ -44,7 +44,7 @@ export function AlertView({ id }: { id: string }) {
 function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) {
   const { may } = useSession();
   const triage = useTriage(onChange);
-  const { alert, history, notifications } = data;
+  const { alert, history, notifications, filter } = data;
   const { usernames, username_count: names, ip_addresses: addresses, ip_address_count: sources, hosts } = alert.details;
   return (
     <>
@@ -92,7 +92,7 @@ function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) 
           title="Hosts attacked"
           total={hosts.length}
           items={hosts.map(({ host, attempts }) => ({ value: host, attempts }))}
-          show={(value) => <AttackerText text={value} most={60} />}
+          show={(value) => <HostLink host={value} />}
         />
         {alert.related.length > 0 && (
           <section class="card">
@@ -117,7 +117,10 @@ function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) 
         </>
       )}
       <section class="card">
-        <h2>Evidence</h2>
+        <div class="card-head">
+          <h2>Evidence</h2>
+          {filter !== null && <a href={routeTo(['entries'], filter)}>All entries of the time</a>}
+        </div>
         {alert.evidence.length === 0 && <p class="muted">The log entries that it names are no longer stored.</p>}
         <EntryList entries={alert.evidence} />
       </section>

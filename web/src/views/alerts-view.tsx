@@ -7,6 +7,8 @@ import { AlertFilters } from '../parts/alert-filters.js';
 import { AlertRow } from '../parts/alert-row.js';
 import { KeyHelp } from '../parts/key-help.js';
 import { WhenLoaded } from '../parts/loading.js';
+import { QueryBar } from '../parts/query-bar.js';
+import { Pages } from '../parts/pages.js';
 import { useAlertKeys } from '../parts/use-alert-keys.js';
 import { useTriage } from '../parts/use-triage.js';
 import { ViewTitle } from '../parts/view-title.js';
@@ -44,6 +46,7 @@ export function AlertsView() {
   return (
     <>
       <ViewTitle title="Alerts" />
+      <QueryBar list="alerts" params={params} />
       <AlertFilters params={params} rules={rules.data ?? []} onChange={change} />
       {may('write') && (
         <div class="selection" role="toolbar" aria-label="Triage of the chosen alerts">
@@ -85,29 +88,6 @@ export function AlertsView() {
       </WhenLoaded>
       {triage.dialog}
     </>
-  );
-}
-
-interface PagesProps {
-  readonly params: Readonly<Record<string, string>>;
-  readonly nextCursor: string | null;
-  readonly onChange: (changes: Readonly<Record<string, string | undefined>>) => void;
-}
-
-function Pages({ params, nextCursor, onChange }: PagesProps) {
-  return (
-    <nav class="pages" aria-label="Pages">
-      {params['cursor'] !== undefined && (
-        <button type="button" onClick={() => onChange({ cursor: undefined })}>
-          Newest
-        </button>
-      )}
-      {nextCursor !== null && (
-        <button type="button" onClick={() => onChange({ cursor: nextCursor })}>
-          Older
-        </button>
-      )}
-    </nav>
   );
 }
 

@@ -6,6 +6,9 @@ import { AlertView } from './alert-view.js';
 import { AlertsView } from './alerts-view.js';
 import { AllowlistView } from './allowlist-view.js';
 import { BlockingView } from './blocking-view.js';
+import { EntriesView } from './entries-view.js';
+import { HostView } from './host-view.js';
+import { NetworkView } from './network-view.js';
 import { NotificationsView } from './notifications-view.js';
 import { Overview } from './overview.js';
 import { RuleView } from './rule-view.js';
@@ -24,6 +27,12 @@ export function CurrentView() {
       return <Overview />;
     case 'alerts':
       return id === undefined ? <AlertsView /> : <AlertView key={id} id={id} />;
+    case 'entries':
+      return <EntriesView />;
+    case 'hosts':
+      return <HostView key={id} host={id ?? ''} />;
+    case 'networks':
+      return <NetworkView key={id} network={id ?? ''} />;
     case 'addresses':
       return <AddressDossier key={id} address={id ?? ''} />;
     case 'users':

@@ -1,5 +1,6 @@
 import type { Api, operations, Schemas } from '@log-analyzer/client';
 import { dataOf } from '../model/answers.js';
+import { isoTime } from '../model/range.js';
 import type { Amounts, Happening } from '../model/bars.js';
 
 type Alert = Schemas['AlertDetailDto'];
@@ -8,6 +9,8 @@ type Alert = Schemas['AlertDetailDto'];
 export interface AlertData {
   readonly alert: Alert;
   readonly history: readonly Schemas['AlertActionDto'][];
+  /** Which entries of which time it is about, for an address of the page; null: no list can tell. */
+  readonly filter: Readonly<Record<string, string>> | null;
   readonly notifications: readonly Schemas['NotificationDto'][];
   /** What happened during the attack; null: no list of entries is of this alert alone. */
   readonly happenings: readonly Happening[] | null;
@@ -29,6 +32,7 @@ export async function loadAlert(api: Api, id: string, signal: AbortSignal): Prom
   return {
     alert,
     history,
+    filter: entryQueryOf(alert),
     notifications,
     happenings: entries?.map(happeningOf) ?? null,
     isComplete: (entries?.length ?? 0) < MAX_ENTRIES,
@@ -38,13 +42,10 @@ export async function loadAlert(api: Api, id: string, signal: AbortSignal): Prom
 type EntryQuery = NonNullable<operations['LogsController_list']['parameters']['query']>;
 
 async function loadEntries(api: Api, alert: Alert, signal: AbortSignal) {
-  const filter = filterOf(alert);
+  const filter = entryQueryOf(alert);
   if (filter === null) return null;
-  const until = new Date(Math.max(Date.parse(alert.last_seen), Date.parse(alert.login?.timestamp ?? '') || 0) + 1);
   const query: EntryQuery = {
     ...filter,
-    since: alert.first_seen,
-    until: until.toISOString(),
     sort: 'timestamp',
     limit: MAX_ENTRIES,
     fields: ['timestamp', 'attempts', 'category'],
@@ -52,8 +53,16 @@ async function loadEntries(api: Api, alert: Alert, signal: AbortSignal) {
   return dataOf(api.GET('/logs', { params: { query }, signal }));
 }
 
+/** Those, within the time of the attack and up to the login that ended it. */
+function entryQueryOf(alert: Alert): Record<string, string> | null {
+  const filter = filterOf(alert);
+  if (filter === null) return null;
+  const until = Math.max(Date.parse(alert.last_seen), Date.parse(alert.login?.timestamp ?? '') || 0) + 1;
+  return { ...filter, since: alert.first_seen, until: isoTime(until) };
+}
+
 /** Which entries an alert is about, as the list of entries can tell. */
-function filterOf({ ip_address: address, group_by: groupBy }: Alert): EntryQuery | null {
+function filterOf({ ip_address: address, group_by: groupBy }: Alert): Record<string, string> | null {
   const range =
     address ?? groupBy['ip_address'] ?? Object.values(groupBy).find((value) => /^[\da-f.:]+\/\d+$/i.test(value));
   if (range !== undefined) return { ip_address: range };

@@ -33,11 +33,9 @@ export async function loadAlerts(
       return answer;
     }),
   );
-  const total = headers.get('X-Total-Count');
-  const isExact = headers.get('X-Total-Relation') !== 'gte';
   return {
     alerts,
-    total: total === null ? null : `${isExact ? '' : 'At least '}${count(Number(total), 'alert')}`,
+    total: totalWords(headers, 'alert', 'alerts'),
     nextCursor: nextCursorOf(headers.get('Link')),
   };
 }
@@ -52,7 +50,17 @@ function alertQuery(params: Readonly<Record<string, string>>): AlertQuery {
   return Object.fromEntries(Object.entries(filters).filter(([, value]) => (value ?? '') !== '')) as AlertQuery;
 }
 
-function nextCursorOf(link: string | null): string | null {
+/** How many a list holds, as far as its answer says: `At least 1,000 alerts`. */
+export function totalWords(headers: Headers, one: string, many: string): string | null {
+  const total = headers.get('X-Total-Count');
+  const isExact = headers.get('X-Total-Relation') !== 'gte';
+  // At least none says nothing.
+  return total === null || (total === '0' && !isExact)
+    ? null
+    : `${isExact ? '' : 'At least '}${count(Number(total), one, many)}`;
+}
+
+export function nextCursorOf(link: string | null): string | null {
   const next = /<([^>]+)>; rel="next"/.exec(link ?? '')?.[1];
   return next === undefined ? null : new URL(next, 'http://x').searchParams.get('cursor');
 }

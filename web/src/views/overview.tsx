@@ -1,18 +1,17 @@
-import type { Schemas } from '@log-analyzer/client';
 import { bars, stepFor } from '../model/bars.js';
-import { bucketFor, DEFAULT_RANGE, rangeParams } from '../model/range.js';
+import { BUCKET_MS, bucketFor, DEFAULT_RANGE, rangeParams } from '../model/range.js';
 import type { Params } from '../model/range.js';
-import { parseRoute, routeTo } from '../model/route.js';
+import { routeTo } from '../model/route.js';
 import { isOn, verdict } from '../model/verdict.js';
 import { alertMarks } from '../model/alert-marks.js';
 import { count } from '../model/words.js';
 import { useLiveSources, useLiveVersion } from '../live.js';
-import { AddressLink, AttackerText, UserLink } from '../parts/attacker-text.js';
-import { TimeChart } from '../parts/time-chart.js';
+import { AddressLink, HostLink, UserLink } from '../parts/attacker-text.js';
+import { mostBars, nearestMarks, TimeChart } from '../parts/time-chart.js';
 import { HostFilter } from '../parts/host-filter.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { RangeWords, TimePicker } from '../parts/time-picker.js';
-import { Ranking } from '../parts/ranking.js';
+import { attackedOf, Ranking } from '../parts/ranking.js';
 import { SourceHealth } from '../parts/source-health.js';
 import { Time } from '../parts/time.js';
 import { VerdictBanner } from '../parts/verdict-banner.js';
@@ -20,14 +19,9 @@ import { ViewTitle } from '../parts/view-title.js';
 import { useSession } from '../session.js';
 import { useData } from '../use-data.js';
 import { useParams } from '../use-route.js';
+import { happeningsOf } from './load-entries.js';
 import { loadOverview } from './load-overview.js';
 import type { OverviewData } from './load-overview.js';
-
-/** How many bars a chart has at most: on a phone fewer, so that each can be seen. */
-const mostBars = (): number => Math.max(30, Math.min(110, innerWidth / 9));
-
-/** What share of the time two marks have to lie apart, to be told apart. */
-const nearestMarks = (): number => 28 / Math.max(240, innerWidth - 340);
 
 /** How many networks and hosts are shown. */
 const SHORT_RANKING = 5;
@@ -62,12 +56,8 @@ function OverviewOf({ data, params, change }: Props) {
   const { figures, alerts, hasAllAlerts, newest, range } = data;
   const sources = useLiveSources(data.sources);
   if (figures.stored_entries === 0) return <NothingYet sources={sources} />;
-  const bucket = { minute: 60_000, hour: 3_600_000, day: 86_400_000 }[bucketFor(range)];
-  const happenings = figures.parts.map(({ start, attempts, logins }) => ({
-    at: Date.parse(start),
-    amounts: { failed: attempts, login: logins },
-  }));
-  const shown = bars(happenings, range, stepFor(range, mostBars(), bucket));
+  const bucket = BUCKET_MS[bucketFor(range)];
+  const shown = bars(happeningsOf(figures.parts), range, stepFor(range, mostBars(), bucket));
   const here = alerts.filter((alert) => isOn(alert, host));
   const within = { since: new Date(range.since).toISOString(), until: new Date(range.until).toISOString() };
   return (
@@ -104,14 +94,35 @@ function OverviewOf({ data, params, change }: Props) {
           marks={alertMarks(here, range, nearestMarks())}
           label={`${count(figures.attempts, 'failed attempt')} over time; alerts are links`}
           onZoom={(part) => change(rangeParams(part))}
+          onOpen={(part) => (location.hash = routeTo(['entries'], { ...rangeParams(part), host }))}
         />
       </section>
       <div class="grid-cards three">
-        <Ranking title="Attackers" {...attackedOf(figures.ips)} show={(value) => <AddressLink address={value} />} />
-        <Ranking title="User names" {...attackedOf(figures.users)} show={(value) => <UserLink name={value} />} />
+        <Ranking
+          title="Attackers"
+          {...attackedOf(figures.ips)}
+          entries={(value) => routeTo(['entries'], { ...within, host, ip_address: value })}
+          show={(value) => <AddressLink address={value} />}
+        />
+        <Ranking
+          title="User names"
+          {...attackedOf(figures.users)}
+          entries={(value) => routeTo(['entries'], { ...within, host, username: value })}
+          show={(value) => <UserLink name={value} />}
+        />
         <div class="stack">
-          <Ranking title="Networks" {...attackedOf(figures.networks, SHORT_RANKING)} show={networkLink} />
-          <Ranking title="Hosts" {...attackedOf(figures.hosts, SHORT_RANKING)} show={hostLink} />
+          <Ranking
+            title="Networks"
+            {...attackedOf(figures.networks, SHORT_RANKING)}
+            entries={(value) => routeTo(['entries'], { ...within, host, ip_address: value })}
+            show={networkLink}
+          />
+          <Ranking
+            title="Hosts"
+            {...attackedOf(figures.hosts, SHORT_RANKING)}
+            entries={(value) => routeTo(['entries'], { ...within, host: value })}
+            show={(value) => <HostLink host={value} />}
+          />
           <SourceHealth sources={sources} />
         </div>
       </div>
@@ -119,25 +130,10 @@ function OverviewOf({ data, params, change }: Props) {
   );
 }
 
-/** Those with failed attempts: a ranking of the API names who did anything, most attempts first. */
-function attackedOf({ top, total }: Schemas['RankingDto'], most = top.length) {
-  const values = top.filter(({ attempts }) => attempts > 0);
-  return { values: values.slice(0, most), total: values.length < top.length ? values.length : total };
-}
-
 function networkLink(network: string) {
   return (
-    <a class="address" href={routeTo(['alerts'], { ip_address: network, status: 'all' })}>
+    <a class="address" href={routeTo(['networks', network])}>
       {network}
-    </a>
-  );
-}
-
-/** The time stays as it is when a host is chosen. */
-function hostLink(host: string) {
-  return (
-    <a href={routeTo([], { ...parseRoute(location.hash).params, host })}>
-      <AttackerText text={host} most={60} />
     </a>
   );
 }

@@ -3,7 +3,7 @@ import { dataOf } from '../model/answers.js';
 import { routeTo } from '../model/route.js';
 import { lengthWords, logTypeWords } from '../model/words.js';
 import { useLiveVersion } from '../live.js';
-import { AddressLink, AttackerText, LongAttackerText, UserLink } from '../parts/attacker-text.js';
+import { AddressLink, AttackerText, HostLink, LongAttackerText, UserLink } from '../parts/attacker-text.js';
 import { Fact } from '../parts/fact.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { MilestoneBadges } from '../parts/session-story.js';
@@ -75,7 +75,7 @@ function SessionOf({ session }: { session: Session }) {
           )}
           {host !== null && (
             <Fact name="Host">
-              <AttackerText text={host} most={120} />
+              <HostLink host={host} />
             </Fact>
           )}
           {method !== null && <Fact name="Method">{method}</Fact>}

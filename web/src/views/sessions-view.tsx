@@ -3,7 +3,7 @@ import { dataOf } from '../model/answers.js';
 import { routeTo } from '../model/route.js';
 import { count, lengthWords } from '../model/words.js';
 import { useLiveVersion } from '../live.js';
-import { AddressLink, AttackerText, UserLink } from '../parts/attacker-text.js';
+import { AddressLink, AttackerText, HostLink, UserLink } from '../parts/attacker-text.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { MilestoneBadges } from '../parts/session-story.js';
 import { Time } from '../parts/time.js';
@@ -121,7 +121,7 @@ function SessionRow({ session, login }: Row) {
       )}
       {host !== null && (
         <>
-          on <AttackerText text={host} most={60} />{' '}
+          on <HostLink host={host} />{' '}
         </>
       )}
       {method !== null && <span class="muted">by {method}, </span>}

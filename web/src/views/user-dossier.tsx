@@ -1,5 +1,5 @@
 import { dataOf, RequestError } from '../model/answers.js';
-import { ALL } from '../model/range.js';
+import { ALL, timeOf } from '../model/range.js';
 import { routeTo } from '../model/route.js';
 import { useLiveVersion } from '../live.js';
 import { AddressLink, AttackerText } from '../parts/attacker-text.js';
@@ -46,10 +46,18 @@ export function UserDossier({ name }: { name: string }) {
             <section class="card">
               {dossier.entries === 0 && <p>This name stands in no log entry that was looked at.</p>}
               <dl class="facts-list">
-                <SeenFacts seen={dossier} sessions={routeTo(['sessions'], { username: name })} />
+                <SeenFacts
+                  seen={dossier}
+                  entries={routeTo(['entries'], { username: name, ...timeOf(params) })}
+                  sessions={routeTo(['sessions'], { username: name })}
+                />
               </dl>
             </section>
-            <DossierBody dossier={dossier} newest={newest}>
+            <DossierBody
+              dossier={dossier}
+              newest={newest}
+              all={routeTo(['entries'], { username: name, ...timeOf(params) })}
+            >
               <Ranking
                 title="Source addresses"
                 values={dossier.ip_addresses}

@@ -1,0 +1,29 @@
+import type { Schemas } from '@log-analyzer/client';
+import { routeTo } from '../model/route.js';
+import { count } from '../model/words.js';
+import { OutcomeBadge, SeverityBadge, StatusBadge } from './badges.js';
+import { Time } from './time.js';
+
+type Alert = Pick<
+  Schemas['AlertInBriefDto'],
+  'id' | 'reason' | 'timestamp' | 'attempts' | 'outcome' | 'severity' | 'status'
+>;
+
+/** Alerts, a line each. */
+export function AlertLines({ alerts }: { alerts: readonly Alert[] }) {
+  if (alerts.length === 0) return <p class="muted">None.</p>;
+  return (
+    <ul class="plain rows">
+      {alerts.map(({ id, reason, timestamp, attempts, outcome, severity, status }) => (
+        <li key={id}>
+          <a href={routeTo(['alerts', id])}>{reason}</a> <OutcomeBadge outcome={outcome} />
+          <SeverityBadge severity={severity} /> <StatusBadge status={status} />
+          <span class="muted">
+            {' '}
+            <Time at={timestamp} /> · {count(attempts, 'attempt')}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
