@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, keepScreenshot, launchChromium } from '../support/chromium.js';
@@ -39,6 +39,7 @@ describeInBrowser('the dashboard, on the sample log', () => {
     await service?.stop();
   });
 
+  const card = (title: string) => page.locator('.card', { has: page.getByRole('heading', { name: title }) });
   const barCount = async () => Number(await page.locator('.chart').getAttribute('data-bars'));
   const openTimes = () => page.locator('.time-menu > button').click();
   const chooseTime = async (name: string): Promise<void> => {
@@ -241,6 +242,33 @@ describeInBrowser('the dashboard, on the sample log', () => {
     await page.getByText('192.0.2.80 is no longer on the allowlist.').waitFor();
   });
 
+  it('says who logged in from where, those never seen before first', async () => {
+    await dashboard.go('logins?range=all');
+    const logins = (await service.http.get('/logins?limit=1000').expect(200)).body as { username: string }[];
+    await page.getByText(`${logins.length} logins by`).waitFor();
+    expect(await text('.first-pairs')).toContain('First time from there');
+    await page.getByLabel('User').fill('deploy');
+    await page.getByLabel('User').press('Enter');
+    await page.waitForURL(/username=deploy/);
+    await dashboard.settled();
+    const deploys = logins.filter(({ username }) => username === 'deploy').length;
+    await page.getByText(`${deploys} logins by`).waitFor();
+    await page.locator('td[data-title="Logins"] a').first().click();
+    await page.waitForURL(/#\/entries\?category=login_succeeded&username=deploy/);
+  });
+
+  it('says what is set up, and how to set up what is not', async () => {
+    await dashboard.go('settings');
+    expect(await card('Log files').innerText()).toMatch(/on\s+1 log file/);
+    expect(await card('Notifications').innerText()).toMatch(/off\s+no one is notified/);
+    expect(await card('Notifications').locator('.state-waiting').count()).toBe(1);
+    expect(await card('This service').innerText()).toContain('0.1.0');
+    const named = (await text('main')).match(/\b[A-Z]+(?:_[A-Z]+)+\b/g) ?? [];
+    expect(named.length).toBeGreaterThan(5);
+    const known = readFileSync('.env.example', 'utf8');
+    expect(named.filter((name) => !known.includes(`#${name}=`))).toEqual([]);
+  });
+
   it('says what to do where there is nothing', async () => {
     await dashboard.go('nowhere');
     expect(await text('main')).toContain('The address names no view');
@@ -259,6 +287,8 @@ describeInBrowser('the dashboard, on the sample log', () => {
       `alerts/${BRUTE_FORCE}`,
       'addresses/203.0.113.7',
       'entries',
+      'logins',
+      'settings',
       'hosts/web-1',
       'networks/203.0.113.0%2F24',
       'sources',

@@ -30,6 +30,13 @@ export const VIEW_GROUPS: readonly ViewGroup[] = [
     title: 'Investigate',
     views: [
       { path: 'entries', title: 'Entries', icon: 'list', words: 'The log, searched and followed', hasTime: true },
+      {
+        path: 'logins',
+        title: 'Logins',
+        icon: 'login',
+        words: 'Who logged in from where, those never seen before first',
+        hasTime: true,
+      },
       { path: 'sessions', title: 'Sessions', icon: 'terminal', words: 'What they did who logged in', hasTime: true },
     ],
   },
@@ -52,6 +59,12 @@ export const VIEW_GROUPS: readonly ViewGroup[] = [
     views: [
       { path: 'sources', title: 'Log files', icon: 'file', words: 'What is read, and what was not understood' },
       { path: 'rules', title: 'Rules', icon: 'rule', words: 'What raises an alert' },
+      {
+        path: 'settings',
+        title: 'Settings',
+        icon: 'settings',
+        words: 'What is set up, what is off, and how to turn it on',
+      },
     ],
   },
 ];
@@ -59,4 +72,4 @@ export const VIEW_GROUPS: readonly ViewGroup[] = [
 export const VIEWS: readonly View[] = VIEW_GROUPS.flatMap(({ views }) => views);
 
 /** Those that a phone shows without asking for more. */
-export const MAIN_VIEWS = ['', 'alerts', 'entries', 'sessions'] as const;
+export const MAIN_VIEWS = ['', 'alerts', 'entries', 'logins'] as const;

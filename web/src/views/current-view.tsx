@@ -8,6 +8,7 @@ import { AllowlistView } from './allowlist-view.js';
 import { BlockingView } from './blocking-view.js';
 import { EntriesView } from './entries-view.js';
 import { HostView } from './host-view.js';
+import { LoginsView } from './logins-view.js';
 import { NetworkView } from './network-view.js';
 import { NotificationsView } from './notifications-view.js';
 import { Overview } from './overview.js';
@@ -15,6 +16,7 @@ import { RuleView } from './rule-view.js';
 import { RulesView } from './rules-view.js';
 import { SessionView } from './session-view.js';
 import { SessionsView } from './sessions-view.js';
+import { SettingsView } from './settings-view.js';
 import { SourcesView } from './sources-view.js';
 import { UserDossier } from './user-dossier.js';
 
@@ -37,6 +39,8 @@ export function CurrentView() {
       return <AddressDossier key={id} address={id ?? ''} />;
     case 'users':
       return <UserDossier key={id} name={id ?? ''} />;
+    case 'logins':
+      return <LoginsView />;
     case 'sessions':
       return id === undefined ? <SessionsView /> : <SessionView key={id} id={id} />;
     case 'sources':
@@ -47,6 +51,8 @@ export function CurrentView() {
       return <NotificationsView />;
     case 'blocking':
       return <BlockingView />;
+    case 'settings':
+      return <SettingsView />;
     case 'allowlist':
       return <AllowlistView />;
     default:

@@ -1,0 +1,168 @@
+import type { Api, Schemas } from '@log-analyzer/client';
+import type { ComponentChildren } from 'preact';
+import { dataOf, RequestError } from '../model/answers.js';
+import { routeTo } from '../model/route.js';
+import { count, formatNumber } from '../model/words.js';
+import { useLiveVersion } from '../live.js';
+import { AttackerText } from '../parts/attacker-text.js';
+import { Fact } from '../parts/fact.js';
+import { FaultList } from '../parts/fault-list.js';
+import { WhenLoaded } from '../parts/loading.js';
+import { Time } from '../parts/time.js';
+import { ViewTitle } from '../parts/view-title.js';
+import { useSession } from '../session.js';
+import { useData } from '../use-data.js';
+
+/** What is set up, what is off, and how to turn it on. It shows settings; they are changed where the service runs. */
+export function SettingsView() {
+  const { api } = useSession();
+  const version = useLiveVersion(['sources']);
+  const loaded = useData((signal) => loadSettings(api, signal), 'settings', version);
+  return (
+    <>
+      <ViewTitle title="Settings" />
+      <p class="muted">
+        What is set up here. Settings are variables of the environment, or lines of the file <code>.env</code>, where
+        the service runs; they are read when it starts.
+      </p>
+      <WhenLoaded loaded={loaded}>{(settings) => <SettingsOf settings={settings} />}</WhenLoaded>
+    </>
+  );
+}
+
+async function loadSettings(api: Api, signal: AbortSignal) {
+  const [version, sources, channels, rules, bouncers, allowlist, faults] = await Promise.all([
+    dataOf(api.GET('/version', { signal })),
+    dataOf(api.GET('/sources', { signal })),
+    dataOf(api.GET('/channels', { signal })),
+    dataOf(api.GET('/rules', { signal })),
+    dataOf(api.GET('/bouncers', { signal })),
+    dataOf(api.GET('/allowlist', { params: { query: { limit: 1000 } }, signal })),
+    dataOf(api.GET('/faults', { signal })).catch(unlessRefused),
+  ]);
+  return { version, sources, channels, rules, bouncers, allowlist, faults };
+}
+
+/** What a key may not see is left out. */
+function unlessRefused(error: unknown): null {
+  if (error instanceof RequestError && error.status === 403) return null;
+  throw error;
+}
+
+type Settings = Awaited<ReturnType<typeof loadSettings>>;
+
+function SettingsOf({ settings }: { settings: Settings }) {
+  const { version, sources, channels, rules, bouncers, allowlist, faults } = settings;
+  const failing = sources.filter(({ error }) => error !== null).length;
+  const alerting = rules.filter(({ raises_alerts: raises }) => raises).length;
+  return (
+    <>
+      {faults !== null && faults.total > 0 && <FaultList faults={faults} />}
+      <div class="grid-cards wide">
+        <Setting
+          title="Log files"
+          state={sources.length === 0 ? 'off' : failing > 0 ? 'failing' : 'on'}
+          words={
+            sources.length === 0
+              ? 'nothing is read'
+              : `${count(sources.length, 'log file')}${failing > 0 ? `, ${failing} cannot be read` : ''}`
+          }
+          help={<>Set LOG_FILES to the logs that sshd writes to, or to journald; or send lines to POST /ingest.</>}
+          href={routeTo(['sources'])}
+        />
+        <Setting
+          title="Notifications"
+          state={channels.length === 0 ? 'off' : hasFailed(channels) ? 'failing' : 'on'}
+          words={
+            channels.length === 0
+              ? 'no one is notified: no channel is set up'
+              : channels.map(({ name }) => name).join(', ')
+          }
+          help={
+            <>Set SENDER_EMAIL, RECEIVER_EMAIL and EMAIL_PASSWORD for mail; docs/notifications.md has the others.</>
+          }
+          href={routeTo(['notifications'])}
+        />
+        <Setting
+          title="Rules"
+          state={alerting === 0 ? 'off' : 'on'}
+          words={`${count(alerting, 'rule')} that raise alerts`}
+          help={
+            <>Set RULES_DIR to a folder with rules of your own; SHIPPED_RULES=false leaves out those that come along.</>
+          }
+          href={routeTo(['rules'])}
+        />
+        <Setting
+          title="Blocking"
+          state={bouncers.length === 0 ? 'optional' : 'on'}
+          words={
+            bouncers.length === 0 ? 'no firewall asks whom to turn away' : `${count(bouncers.length, 'bouncer')} ask`
+          }
+          help={<>Set DECISIONS=on and let a bouncer ask for them; docs/blocking.md says how.</>}
+          href={routeTo(['blocking'])}
+        />
+        <Setting
+          title="Allowlist"
+          state={allowlist.length === 0 ? 'optional' : 'on'}
+          words={
+            allowlist.length === 0 ? 'every address may raise alerts' : count(allowlist.length, 'entry', 'entries')
+          }
+          help={<>Set ALLOWLIST, ALLOWLIST_PATH, or add addresses on the page.</>}
+          href={routeTo(['allowlist'])}
+        />
+        <section class="card">
+          <h2>This service</h2>
+          <dl class="facts-list">
+            <Fact name="Version">
+              {version.version}
+              {version.commit != null && <span class="muted"> ({version.commit.slice(0, 12)})</span>}
+            </Fact>
+            <Fact name="Node.js">{version.node}</Fact>
+            <Fact name="Runs since">
+              <Time at={version.started_at} />
+            </Fact>
+            <Fact name="Lines read">{formatNumber(sources.reduce((sum, { lines }) => sum + lines.read, 0))}</Fact>
+          </dl>
+        </section>
+      </div>
+    </>
+  );
+}
+
+function hasFailed(channels: readonly Schemas['ChannelDto'][]): boolean {
+  return channels.some(({ failed, last_error: error }) => failed > 0 || error !== null);
+}
+
+const STATES = {
+  on: ['state-good', 'on'],
+  off: ['state-waiting', 'off'],
+  failing: ['state-bad', 'not working'],
+  optional: ['muted', 'off'],
+} as const;
+
+interface SettingProps {
+  readonly title: string;
+  /** `optional`: off, and nothing is amiss. */
+  readonly state: keyof typeof STATES;
+  readonly words: string;
+  readonly help: ComponentChildren;
+  readonly href: string;
+}
+
+function Setting({ title, state, words, help, href }: SettingProps) {
+  const [kind, name] = STATES[state];
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>{title}</h2>
+        <span class={kind}>{name}</span>
+      </div>
+      <p>
+        <a href={href}>
+          <AttackerText text={words} />
+        </a>
+      </p>
+      <p class="muted">{help}</p>
+    </section>
+  );
+}
