@@ -71,7 +71,21 @@ describeInBrowser('the dashboard, for everybody', () => {
       found[view] = await violations(dashboard);
     }
     await dashboard.go('alerts?status=all');
-    await page.locator('.key-help summary').click();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Go to or search' }).fill('root');
+    await page.getByRole('option', { name: /^Entries that match/ }).waitFor();
+    found['palette'] = await violations(dashboard);
+    await page.keyboard.press('Escape');
+    await page.getByRole('combobox', { name: 'Go to or search' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    found['keys'] = await violations(dashboard);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator('.time-menu > button').click();
+    await page.getByLabel('From', { exact: true }).waitFor();
+    found['time'] = await violations(dashboard);
+    await page.keyboard.press('Escape');
     await page.getByLabel('All of this page').check();
     await page.getByRole('button', { name: 'Resolve…' }).click();
     await page.getByRole('dialog').waitFor();

@@ -131,11 +131,18 @@ describeInBrowser('the dashboard, with the texts of attackers', () => {
     await dashboard.go('entries');
     for (const name of NAMES) {
       await page.getByLabel('Query').fill(`usr:${name}`);
-      await page.getByRole('button', { name: 'Search' }).click();
+      await page.getByRole('button', { name: 'Search', exact: true }).click();
       await expectHarmless(name);
     }
+    for (const name of NAMES) {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Go to or search' }).fill(name);
+      await expectHarmless(name);
+      await page.keyboard.press('Escape');
+      await page.getByRole('combobox', { name: 'Go to or search' }).waitFor({ state: 'detached' });
+    }
     await page.getByLabel('Query').fill('<script>alert(1)</script>');
-    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
     await page.locator('.entries > li', { hasText: '<script>alert(1)</script>' }).first().waitFor();
     await dashboard.settled();
     await expectHarmless('a query');

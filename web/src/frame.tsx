@@ -3,6 +3,7 @@ import { routeTo } from './model/route.js';
 import { ConnectionState } from './parts/connection-state.js';
 import { ThemeMenu, ZoneSwitch } from './parts/display-menu.js';
 import { Icon } from './parts/icon.js';
+import { PageTools } from './parts/page-tools.js';
 import { Notices } from './parts/notices.js';
 import { BottomBar, SideNavigation } from './parts/view-links.js';
 import { BASE_URL, useSession } from './session.js';
@@ -24,6 +25,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
           <img src={`${BASE_URL}/dashboard/icon.svg`} alt="" width="28" height="28" />
           <span>SSH attacks</span>
         </a>
+        <PageTools />
         <div class="top-end">
           <ConnectionState />
           <ZoneSwitch />

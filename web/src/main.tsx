@@ -8,5 +8,6 @@ import './styles/parts.css';
 import './styles/alerts.css';
 import './styles/chart.css';
 import './styles/entries.css';
+import './styles/palette.css';
 
 render(<App />, document.getElementById('page')!);

@@ -15,6 +15,9 @@ interface Preferences {
   readonly zone: Zone;
   readonly setZone: (zone: Zone) => void;
   readonly times: TimeFormats;
+  /** Whether keys of a single sign work on the whole page. */
+  readonly keys: 'on' | 'off';
+  readonly setKeys: (keys: 'on' | 'off') => void;
 }
 
 const PreferencesContext = createContext<Preferences | null>(null);
@@ -31,13 +34,14 @@ export function useTimes(): TimeFormats {
 export function PreferencesProvider({ children }: { children: ComponentChildren }) {
   const [theme, setTheme] = useRemembered<Theme>('theme', THEMES, 'system');
   const [zone, setZone] = useRemembered<Zone>('zone', ['local', 'utc'], 'local');
+  const [keys, setKeys] = useRemembered<'on' | 'off'>('keys', ['on', 'off'], 'on');
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   const times = useMemo(() => timeFormats(zone), [zone]);
   const preferences = useMemo(
-    () => ({ theme, setTheme, zone, setZone, times }),
-    [theme, setTheme, zone, setZone, times],
+    () => ({ theme, setTheme, zone, setZone, times, keys, setKeys }),
+    [theme, setTheme, zone, setZone, times, keys, setKeys],
   );
   return <PreferencesContext.Provider value={preferences}>{children}</PreferencesContext.Provider>;
 }

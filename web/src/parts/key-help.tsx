@@ -1,29 +1,82 @@
-const KEYS = [
-  ['↓ or j, ↑ or k', 'next, previous alert'],
-  ['Enter', 'open it'],
-  ['x', 'choose it'],
-  ['a', 'acknowledge'],
-  ['r', 'resolve'],
-  ['s', 'snooze'],
-  ['n', 'add a note'],
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { usePreferences } from '../preferences.js';
+
+const GROUPS = [
+  [
+    'Everywhere',
+    [
+      ['Ctrl K or ⌘ K', 'go to or search'],
+      ['/', 'the same'],
+      ['?', 'these keys'],
+      ['Esc', 'close what is open'],
+    ],
+  ],
+  [
+    'In the list of alerts',
+    [
+      ['↓ or j, ↑ or k', 'next, previous alert'],
+      ['Enter', 'open it'],
+      ['x', 'choose it'],
+      ['a', 'acknowledge'],
+      ['r', 'resolve'],
+      ['s', 'snooze'],
+      ['n', 'add a note'],
+    ],
+  ],
+  [
+    'In a chart',
+    [
+      ['← →', 'from bar to bar'],
+      ['Page Up, Page Down', 'ten bars on'],
+      ['Shift ← →', 'choose several'],
+      ['Enter', 'zoom, or see the entries'],
+    ],
+  ],
 ] as const;
 
-/** The keys that work in the list of alerts. */
-export function KeyHelp() {
+/** The keys of the page, and a way to turn off those that are a single letter. */
+export function KeyHelp({ onClose }: { onClose: () => void }) {
+  const { keys, setKeys } = usePreferences();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const opened = dialog.current!;
+    opened.showModal();
+    return () => opened.close();
+  }, []);
   return (
-    <details class="key-help">
-      <summary>Keys</summary>
-      <dl>
-        {KEYS.map(([key, does]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
+    <dialog ref={dialog} class="key-help" aria-labelledby={heading} onClose={onClose}>
+      <h2 id={heading}>Keys</h2>
+      <div class="key-groups">
+        {GROUPS.map(([title, group]) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            <dl>
+              {group.map(([key, does]) => (
+                <div key={key}>
+                  <dt>
+                    <kbd>{key}</kbd>
+                  </dt>
+                  <dd>{does}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
         ))}
-      </dl>
-      <p class="muted">They work in the list, on the chosen alerts or on the one that has the focus.</p>
-    </details>
+      </div>
+      <label>
+        <input
+          type="checkbox"
+          checked={keys === 'on'}
+          onChange={(event) => setKeys(event.currentTarget.checked ? 'on' : 'off')}
+        />{' '}
+        Keys of a single sign, such as / and ?, work everywhere
+      </label>
+      <p class="dialog-actions">
+        <button type="button" class="primary" onClick={() => dialog.current!.close()}>
+          Close
+        </button>
+      </p>
+    </dialog>
   );
 }

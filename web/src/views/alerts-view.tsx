@@ -5,7 +5,6 @@ import { useLiveVersion } from '../live.js';
 import { AlertActions } from '../parts/alert-actions.js';
 import { AlertFilters } from '../parts/alert-filters.js';
 import { AlertRow } from '../parts/alert-row.js';
-import { KeyHelp } from '../parts/key-help.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { QueryBar } from '../parts/query-bar.js';
 import { Pages } from '../parts/pages.js';
@@ -60,7 +59,6 @@ export function AlertsView() {
             {chosen.length === 0 ? 'All of this page' : `${formatNumber(chosen.length)} chosen`}
           </label>
           <AlertActions triage={triage} ids={chosen} />
-          <KeyHelp />
         </div>
       )}
       <WhenLoaded loaded={loaded}>
