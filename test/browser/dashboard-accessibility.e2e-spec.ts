@@ -87,6 +87,7 @@ describeInBrowser('the dashboard, for everybody', () => {
     found['time'] = await violations(dashboard);
     await page.keyboard.press('Escape');
     await page.getByLabel('All of this page').check();
+    found['bulk bar'] = await violations(dashboard);
     await page.getByRole('button', { name: 'Resolve…' }).click();
     await page.getByRole('dialog').waitFor();
     found['dialog'] = await violations(dashboard);

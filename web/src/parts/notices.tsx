@@ -1,19 +1,26 @@
 import { createContext } from 'preact';
 import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { Icon } from './icon.js';
 
 const SHOWN_MS = 8_000;
+
+/** Longer where something can be done about it. */
+const SHOWN_WITH_UNDO_MS = 20_000;
 
 interface Notice {
   readonly text: string;
   readonly isFault: boolean;
+  /** Takes back what the notice is of. */
+  readonly undo: (() => void) | undefined;
   readonly id: number;
 }
 
 interface NoticeBoard {
   readonly notice: Notice | null;
   /** Says what came of something. */
-  say(text: string, isFault?: boolean): void;
+  say(text: string, isFault?: boolean, undo?: () => void): void;
+  close(): void;
 }
 
 const NoticeContext = createContext<NoticeBoard | null>(null);
@@ -24,29 +31,46 @@ export function useNotices(): NoticeBoard {
 
 export function NoticeProvider({ children }: { children: ComponentChildren }) {
   const [notice, setNotice] = useState<Notice | null>(null);
-  const say = useMemo(() => {
+  const { say, close } = useMemo(() => {
     let id = 0;
-    return (text: string, isFault = false): void => setNotice({ text, isFault, id: ++id });
+    return {
+      say: (text: string, isFault = false, undo?: () => void): void => setNotice({ text, isFault, undo, id: ++id }),
+      close: () => setNotice(null),
+    };
   }, []);
   useEffect(() => {
     // A fault stays until the next word: nobody should have to read fast.
     if (notice === null || notice.isFault) return;
-    const timer = setTimeout(() => setNotice(null), SHOWN_MS);
+    const timer = setTimeout(close, notice.undo === undefined ? SHOWN_MS : SHOWN_WITH_UNDO_MS);
     return () => clearTimeout(timer);
-  }, [notice]);
-  const board = useMemo(() => ({ notice, say }), [notice, say]);
+  }, [notice, close]);
+  const board = useMemo(() => ({ notice, say, close }), [notice, say, close]);
   return <NoticeContext.Provider value={board}>{children}</NoticeContext.Provider>;
 }
 
 /** The newest notice, read out where somebody listens. */
 export function Notices() {
-  const { notice } = useNotices();
+  const { notice, close } = useNotices();
   return (
     <div class="notices" role="status">
       {notice !== null && (
-        <p key={notice.id} class={notice.isFault ? 'notice fault' : 'notice'}>
-          {notice.text}
-        </p>
+        <div key={notice.id} class={notice.isFault ? 'notice fault' : 'notice'}>
+          <span>{notice.text}</span>
+          {notice.undo !== undefined && (
+            <button
+              type="button"
+              onClick={() => {
+                close();
+                notice.undo!();
+              }}
+            >
+              <Icon name="undo" /> Undo
+            </button>
+          )}
+          <button type="button" class="quiet" aria-label="Close the notice" onClick={close}>
+            <Icon name="close" />
+          </button>
+        </div>
       )}
     </div>
   );

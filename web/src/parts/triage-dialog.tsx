@@ -5,10 +5,24 @@ import { Dialog } from './dialog.js';
 type TriageBody = Schemas['HandlingDto'];
 
 /** What needs an answer before it is done. */
-export type Question = 'resolve' | 'snooze' | 'note';
+export type Question = 'resolve' | 'snooze' | 'note' | 'acknowledge' | 'reopen' | 'wake';
 
-const TITLES = { resolve: 'Resolve', snooze: 'Snooze', note: 'Add a note to' } as const;
-const DONE = { resolve: 'Resolved', snooze: 'Snoozed', note: 'Noted on' } as const;
+const TITLES = {
+  resolve: 'Resolve',
+  snooze: 'Snooze',
+  note: 'Add a note to',
+  acknowledge: 'Acknowledge',
+  reopen: 'Reopen',
+  wake: 'Wake',
+} as const;
+const DONE = {
+  resolve: 'Resolved',
+  snooze: 'Snoozed',
+  note: 'Noted on',
+  acknowledge: 'Acknowledged',
+  reopen: 'Reopened',
+  wake: 'Woke',
+} as const;
 
 const HOURS = [
   [1, 'an hour'],
@@ -21,12 +35,14 @@ interface Props {
   readonly question: Question;
   /** What it is about: `2 alerts`. */
   readonly subject: string;
+  /** False: nothing takes it back, and that is said. */
+  readonly canUndo: boolean;
   readonly onAnswer: (body: TriageBody, done: string) => void;
   readonly onClose: () => void;
 }
 
 /** Asks how alerts are resolved, how long they are snoozed, or what is to be noted. */
-export function TriageDialog({ question, subject, onAnswer, onClose }: Props) {
+export function TriageDialog({ question, subject, canUndo, onAnswer, onClose }: Props) {
   const [resolution, setResolution] = useState<Schemas['Resolution']>('true_positive');
   const [hours, setHours] = useState(8);
   const [note, setNote] = useState('');
@@ -37,6 +53,9 @@ export function TriageDialog({ question, subject, onAnswer, onClose }: Props) {
       resolve: { status: 'resolved' as const, resolution },
       snooze: { snooze_until: until },
       note: {},
+      acknowledge: { status: 'acknowledged' as const },
+      reopen: { status: 'open' as const },
+      wake: { snooze_until: null },
     }[question];
     onAnswer({ ...change, ...noted }, DONE[question]);
   };
@@ -47,6 +66,7 @@ export function TriageDialog({ question, subject, onAnswer, onClose }: Props) {
       onSubmit={submit}
       onClose={onClose}
     >
+      {!canUndo && <p>All that match are changed at once; no undo is offered.</p>}
       {question === 'resolve' && (
         <fieldset>
           <legend>What was it?</legend>

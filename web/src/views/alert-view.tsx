@@ -43,8 +43,8 @@ export function AlertView({ id }: { id: string }) {
 
 function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) {
   const { may } = useSession();
-  const triage = useTriage(onChange);
   const { alert, history, notifications, filter } = data;
+  const triage = useTriage([alert], onChange);
   const { usernames, username_count: names, ip_addresses: addresses, ip_address_count: sources, hosts } = alert.details;
   return (
     <>
@@ -58,7 +58,7 @@ function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) 
         <p>
           <AlertActions
             triage={triage}
-            ids={[alert.id]}
+            targets={[alert.id]}
             status={alert.status}
             isSnoozed={alert.snoozed_until !== null}
           />

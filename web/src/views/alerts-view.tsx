@@ -1,12 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
 import { dataOf } from '../model/answers.js';
-import { formatNumber } from '../model/words.js';
 import { useLiveVersion } from '../live.js';
-import { AlertActions } from '../parts/alert-actions.js';
 import { AlertFilters } from '../parts/alert-filters.js';
 import { AlertRow } from '../parts/alert-row.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { QueryBar } from '../parts/query-bar.js';
+import { BulkBar } from '../parts/bulk-bar.js';
 import { Pages } from '../parts/pages.js';
 import { useAlertKeys } from '../parts/use-alert-keys.js';
 import { useTriage } from '../parts/use-triage.js';
@@ -26,12 +25,11 @@ export function AlertsView() {
   const loaded = useData((signal) => loadAlerts(api, params, signal), JSON.stringify(params), version);
   const rules = useData((signal) => dataOf(api.GET('/rules', { signal })), 'rules');
   const list = useRef<HTMLUListElement>(null);
-  const triage = useTriage(() => {
+  const alerts = loaded.data?.alerts ?? [];
+  const triage = useTriage(alerts, () => {
     setSelected(new Set());
     setRound((before) => before + 1);
   });
-
-  const alerts = loaded.data?.alerts ?? [];
   const shown = new Set(alerts.map(({ id }) => id));
   const chosen = [...selected].filter((id) => shown.has(id));
   const toggle = (id: string): void => {
@@ -47,26 +45,25 @@ export function AlertsView() {
       <ViewTitle title="Alerts" />
       <QueryBar list="alerts" params={params} />
       <AlertFilters params={params} rules={rules.data ?? []} onChange={change} />
-      {may('write') && (
-        <div class="selection" role="toolbar" aria-label="Triage of the chosen alerts">
-          <label>
-            <input
-              type="checkbox"
-              checked={alerts.length > 0 && chosen.length === alerts.length}
-              disabled={alerts.length === 0}
-              onChange={(event) => setSelected(event.currentTarget.checked ? shown : new Set())}
-            />{' '}
-            {chosen.length === 0 ? 'All of this page' : `${formatNumber(chosen.length)} chosen`}
-          </label>
-          <AlertActions triage={triage} ids={chosen} />
-        </div>
-      )}
       <WhenLoaded loaded={loaded}>
         {({ alerts: found, total, nextCursor }) => (
           <>
-            <p class="muted" role="status">
-              {total === null ? '' : `${total}.`}
-            </p>
+            <div class="selection">
+              {may('write') && (
+                <label>
+                  <input
+                    type="checkbox"
+                    checked={found.length > 0 && chosen.length === found.length}
+                    disabled={found.length === 0}
+                    onChange={(event) => setSelected(event.currentTarget.checked ? shown : new Set())}
+                  />{' '}
+                  All of this page
+                </label>
+              )}
+              <span class="muted" role="status">
+                {total === null ? '' : `${total}.`}
+              </span>
+            </div>
             {found.length === 0 && <NoAlerts params={params} />}
             {/* The keys work while one of the links or boxes in it has the focus. */}
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
@@ -84,6 +81,17 @@ export function AlertsView() {
           </>
         )}
       </WhenLoaded>
+      {may('write') && (
+        <BulkBar
+          triage={triage}
+          chosen={chosen}
+          params={params}
+          canChooseAll={
+            chosen.length === alerts.length && (loaded.data?.nextCursor ?? params['cursor'] ?? null) !== null
+          }
+          onClear={() => setSelected(new Set())}
+        />
+      )}
       {triage.dialog}
     </>
   );

@@ -1,6 +1,7 @@
-import type { Api, operations, Schemas } from '@log-analyzer/client';
+import type { Api, operations, paths, Schemas } from '@log-analyzer/client';
 import { dataOf } from '../model/answers.js';
 import { ALL } from '../model/range.js';
+import type { Params } from '../model/range.js';
 import { count } from '../model/words.js';
 import { timeQuery } from './load-range.js';
 
@@ -40,14 +41,20 @@ export async function loadAlerts(
   };
 }
 
+/** The filters of a list of alerts, without the page and the time. */
+export type AlertFilter = NonNullable<paths['/alerts']['patch']['parameters']['query']>;
+
 type AlertQuery = NonNullable<operations['AlertsController_list']['parameters']['query']>;
 
-function alertQuery(params: Readonly<Record<string, string>>): AlertQuery {
-  const { status = DEFAULT_STATUS, min_severity, outcome, rule, ip_address, cursor = '*' } = params;
-  const given = { min_severity, outcome, rule, ip_address, cursor, limit: PAGE_LENGTH };
-  const filters = { ...given, status: status === 'all' ? undefined : status };
+function alertQuery(params: Params): AlertQuery {
+  return { ...alertFilter(params), cursor: params['cursor'] ?? '*', limit: PAGE_LENGTH };
+}
+
+export function alertFilter(params: Params): AlertFilter {
+  const { status = DEFAULT_STATUS, min_severity, outcome, rule, ip_address } = params;
+  const filters = { min_severity, outcome, rule, ip_address, status: status === 'all' ? undefined : status };
   // Anybody can write an address: what makes no sense in it is for the API to refuse.
-  return Object.fromEntries(Object.entries(filters).filter(([, value]) => (value ?? '') !== '')) as AlertQuery;
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => (value ?? '') !== '')) as AlertFilter;
 }
 
 /** How many a list holds, as far as its answer says: `At least 1,000 alerts`. */
