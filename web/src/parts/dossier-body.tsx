@@ -2,6 +2,7 @@ import type { Schemas } from '@log-analyzer/client';
 import type { ComponentChildren } from 'preact';
 import { AlertLines } from './alert-lines.js';
 import { HostLink } from './attacker-text.js';
+import { DayChart } from './day-chart.js';
 import { EntryList } from './entry-list.js';
 import { Ranking } from './ranking.js';
 import { Time } from './time.js';
@@ -27,13 +28,13 @@ export function DossierBody({ dossier, newest, all, children }: Props) {
           The figures are of the newest entries, since <Time at={examined.since} />.
         </p>
       )}
+      <DayChart days={days} entries={all} />
       <section class="card">
         <h2>Alerts</h2>
         <AlertLines alerts={alerts} />
       </section>
       <div class="grid-cards">
         {children}
-        <Ranking title="Days (UTC)" values={days.toReversed()} total={days.length} show={(value) => value} />
         <Ranking title="Hosts" values={hosts} total={hosts.length} show={(value) => <HostLink host={value} />} />
         <Ranking title="Methods" values={methods} total={methods.length} show={(value) => value} empty="None known." />
       </div>

@@ -99,7 +99,10 @@ export function AddressDossier({ address }: { address: string }) {
                 )}
               </dl>
             </section>
-            <BlockControl address={dossier.ip_address} />
+            <div class="grid-cards wide">
+              <BlockControl address={dossier.ip_address} />
+              <BlocklistLines address={dossier.ip_address} />
+            </div>
             <DossierBody
               dossier={dossier}
               newest={newest}
@@ -112,7 +115,6 @@ export function AddressDossier({ address }: { address: string }) {
                 show={(value) => <UserLink name={value} />}
               />
             </DossierBody>
-            <BlocklistLines address={dossier.ip_address} />
           </>
         )}
       </WhenLoaded>

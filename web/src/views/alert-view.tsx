@@ -111,10 +111,10 @@ function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) 
         )}
       </div>
       {alert.ip_address !== null && (
-        <>
+        <div class="grid-cards wide">
           <BlockControl address={alert.ip_address} />
           <BlocklistLines address={alert.ip_address} />
-        </>
+        </div>
       )}
       <section class="card">
         <div class="card-head">

@@ -121,8 +121,10 @@ function NetworkOf({ network, params, data: { entries, total, alerts } }: Props)
           <AlertLines alerts={alerts} />
         </section>
       </div>
-      <BlockControl address={network} />
-      <BlocklistLines address={network} />
+      <div class="grid-cards wide">
+        <BlockControl address={network} />
+        <BlocklistLines address={network} />
+      </div>
       <section class="card">
         <div class="card-head">
           <h2>Newest log entries</h2>

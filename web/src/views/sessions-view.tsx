@@ -77,11 +77,15 @@ export function SessionsView() {
         {(rows) => (
           <>
             {rows.length === 0 && <p class="empty plain-words">Nobody has logged in, as far as the logs say.</p>}
-            <ul class="plain rows">
-              {rows.map(({ session, login }) => (
-                <SessionRow key={session.id} session={session} login={login} />
-              ))}
-            </ul>
+            {rows.length > 0 && (
+              <section class="card">
+                <ul class="plain rows">
+                  {rows.map(({ session, login }) => (
+                    <SessionRow key={session.id} session={session} login={login} />
+                  ))}
+                </ul>
+              </section>
+            )}
             {rows.length === MAX_SESSIONS && <p class="muted">The newest {MAX_SESSIONS}; the API has the others.</p>}
           </>
         )}
