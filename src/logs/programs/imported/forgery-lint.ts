@@ -1,0 +1,238 @@
+import type { RegexNode } from './regex-tree.js';
+
+/** Whether what a client sends can decide which address an expression takes. */
+
+/** Groups that hold the address. */
+const ADDRESS_GROUPS = new Set(['ip4', 'ip6', 'dns', 'fid']);
+/** Groups that hold a user's name. */
+const USER_GROUP = /^(?:alt_)?user/;
+/** A class that takes all of these can take what a line has around an address, and an address. */
+const TELLING = ' a1.:';
+
+/** What stands on either side of the address in an expression. */
+export interface AddressPlace {
+  /** True where all that stands in front of the address can be told from it: nothing may be skipped to come to it. */
+  readonly isFixedBefore: boolean;
+  /** The same of what stands behind it, up to the end of the line. */
+  readonly isFixedBehind: boolean;
+}
+
+/**
+ * Whether an expression finds the address at a place that the client's text cannot move: from the start of the line through what
+ * holds no blank, or from its end likewise. Null where it has no address.
+ */
+export function addressPlace(node: RegexNode): AddressPlace | null {
+  const place = scan(flat(node));
+  return place;
+}
+
+/** True where an expression may take an address that the client has written. @param within the place of the text that it is for */
+export function isForgeable(node: RegexNode, within: AddressPlace = WHOLE_LINE): boolean {
+  const place = addressPlace(node);
+  if (place === null) return false;
+  return !(place.isFixedBefore && within.isFixedBefore) && !(place.isFixedBehind && within.isFixedBehind);
+}
+
+const WHOLE_LINE: AddressPlace = { isFixedBefore: true, isFixedBehind: true };
+
+/** Where the text begins and ends that an expression hands on as `<F-CONTENT>`; null where it hands on none. */
+export function contentPlace(prefix: RegexNode): AddressPlace | null {
+  return scan(flat(prefix), (name) => name === 'content');
+}
+
+type Item = RegexNode;
+
+function flat(node: RegexNode): readonly Item[] {
+  if (node.kind === 'sequence') return node.items.flatMap(flat);
+  if (node.kind === 'group' && (node.name === null || !isWanted(node.name))) return flat(node.body);
+  return [node];
+}
+
+function isWanted(name: string): boolean {
+  return ADDRESS_GROUPS.has(name) || name === 'content' || USER_GROUP.test(name);
+}
+
+function scan(
+  items: readonly Item[],
+  isSought: (name: string) => boolean = (name) => ADDRESS_GROUPS.has(name),
+): AddressPlace | null {
+  const at = items.findIndex((item) => holds(item, isSought));
+  if (at < 0) return null;
+  const before = items.slice(0, at);
+  const behind = items.slice(at + 1);
+  const item = items[at]!;
+  let place: AddressPlace = {
+    isFixedBefore: isAnchored(before, ['^', '\\A']) && !before.some(mayTakeAnything) && !mayStopEarly(before),
+    isFixedBehind: isAnchored(behind, ['$', '\\Z']) && !behind.some(mayTakeAnything),
+  };
+  if (item.kind === 'group' && item.name !== null && isSought(item.name)) return place;
+  for (const option of optionsOf(item)) {
+    const inner = scan(['^', ...flat(option), '$'].map(asItem), isSought);
+    if (inner === null) continue;
+    place = {
+      isFixedBefore: place.isFixedBefore && inner.isFixedBefore,
+      isFixedBehind: place.isFixedBehind && inner.isFixedBehind,
+    };
+  }
+  return place;
+}
+
+/** A part within another begins and ends where the other has come to. */
+function asItem(item: string | Item): Item {
+  return typeof item === 'string' ? { kind: 'anchor', anchor: item } : item;
+}
+
+function optionsOf(item: Item): readonly RegexNode[] {
+  switch (item.kind) {
+    case 'choice':
+      return item.options;
+    case 'group':
+    case 'repeat':
+      return [item.body];
+    default:
+      return [];
+  }
+}
+
+function holds(node: RegexNode, isSought: (name: string) => boolean): boolean {
+  switch (node.kind) {
+    case 'group':
+      return (node.name !== null && isSought(node.name)) || holds(node.body, isSought);
+    case 'repeat':
+      return holds(node.body, isSought);
+    case 'choice':
+      return node.options.some((option) => holds(option, isSought));
+    case 'sequence':
+      return node.items.some((item) => holds(item, isSought));
+    default:
+      return false;
+  }
+}
+
+function isAnchored(items: readonly Item[], anchors: readonly string[]): boolean {
+  return items.some((item) => hasAnchor(item, anchors));
+}
+
+function hasAnchor(node: RegexNode, anchors: readonly string[]): boolean {
+  switch (node.kind) {
+    case 'anchor':
+      return anchors.includes(node.anchor);
+    case 'group':
+      return hasAnchor(node.body, anchors);
+    case 'sequence':
+      return node.items.some((item) => hasAnchor(item, anchors));
+    case 'choice':
+      return node.options.every((option) => hasAnchor(option, anchors));
+    default:
+      return false;
+  }
+}
+
+/** True for a repetition that can take any text, an address and what stands around it. */
+function mayTakeAnything(node: RegexNode): boolean {
+  switch (node.kind) {
+    case 'repeat':
+      return (node.max > MAX_CHARACTERS && takesTelling(node.body)) || mayTakeAnything(node.body);
+    case 'group':
+      return mayTakeAnything(node.body);
+    case 'choice':
+      return node.options.some(mayTakeAnything);
+    case 'sequence':
+      return node.items.some(mayTakeAnything);
+    default:
+      return false;
+  }
+}
+
+/**
+ * True where the text in front of an address has a part behind its first words, such as a user's name, that may be any word: the
+ * client's own may go on with what stands behind it in the expression, and with another address. What stands in front of
+ * the first words is of the log: a host, a program.
+ */
+function mayStopEarly(before: readonly Item[]): boolean {
+  let letters = 0;
+  for (const item of before) {
+    if (item.kind === 'literal' && /[a-z]/i.test(item.text)) letters++;
+    else if (item.kind !== 'literal') {
+      if (isChosenText(item) && (letters >= MIN_WORD || holdsName(item))) return true;
+      if (letters < MIN_WORD) letters = hasWord(item) ? MIN_WORD : 0;
+    } else if (letters < MIN_WORD) letters = 0;
+  }
+  return false;
+}
+
+/** Letters of the first word of a message. */
+const MIN_WORD = 4;
+
+function holdsName(node: RegexNode): boolean {
+  return holds(node, (name) => USER_GROUP.test(name));
+}
+
+/** True for a repetition of letters, however often. */
+function isChosenText(node: RegexNode): boolean {
+  switch (node.kind) {
+    case 'repeat':
+      return (node.max > MAX_CHARACTERS && (takes(node.body, 'a') || takes(node.body, 'A'))) || isChosenText(node.body);
+    case 'group':
+      return isChosenText(node.body);
+    case 'choice':
+      return node.options.some(isChosenText);
+    case 'sequence':
+      return node.items.some(isChosenText);
+    default:
+      return false;
+  }
+}
+
+/** True where a part of an expression has a word in all that it may be. */
+function hasWord(node: RegexNode): boolean {
+  switch (node.kind) {
+    case 'group':
+      return hasWord(node.body);
+    case 'repeat':
+      return node.min > 0 && hasWord(node.body);
+    case 'choice':
+      return node.options.every(hasWord);
+    case 'sequence':
+      return /[a-z]{4}/i.test(node.items.map((item) => (item.kind === 'literal' ? item.text : ' ')).join(''));
+    default:
+      return false;
+  }
+}
+
+/** No address is shorter, with what stands around it. */
+const MAX_CHARACTERS = 6;
+
+function takesTelling(node: RegexNode): boolean {
+  return [...TELLING].every((character) => takes(node, character));
+}
+
+/** Whether some part of what is repeated takes a character: repeated, its parts may follow each other in any order. */
+function takes(node: RegexNode, character: string): boolean {
+  switch (node.kind) {
+    case 'any':
+      return true;
+    case 'literal':
+      return node.text === character;
+    case 'class':
+      return node.negated !== node.items.some((item) => itemTakes(item, character));
+    case 'group':
+    case 'repeat':
+      return takes(node.body, character);
+    case 'choice':
+      return node.options.some((option) => takes(option, character));
+    case 'sequence':
+      return node.items.some((item) => takes(item, character));
+    default:
+      return false;
+  }
+}
+
+function itemTakes(
+  item: { readonly from: string; readonly to: string } | { readonly escape: string },
+  character: string,
+): boolean {
+  if (!('escape' in item)) return character >= item.from && character <= item.to;
+  const isOf = { d: /\d/, w: /\w/, s: /\s/ }[item.escape.toLowerCase()]!.test(character);
+  return item.escape === item.escape.toLowerCase() ? isOf : !isOf;
+}
