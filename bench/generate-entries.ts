@@ -133,6 +133,7 @@ function detectedAlert(index: number, count: number, random: () => number): Dete
     ipAddress,
     username: null,
     attempts: 10 + Math.floor(random() * 500),
+    forgeable: false,
     events: 10,
     firstSeen: firedAt - 60_000,
     firedAt,

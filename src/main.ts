@@ -8,6 +8,7 @@ import { setUpApp } from './app.setup.js';
 import { ServiceLogger } from './common/service-logger.js';
 import { SettingsError, loadProcessSettings } from './config/load-settings.js';
 import { isLoopback } from './config/value-formats.js';
+import { FilterUnusableError } from './logs/ingestion/source-filters.js';
 import { ListenerUnusableError } from './logs/ingestion/syslog/syslog-listener.js';
 import type { Settings } from './config/settings.schema.js';
 import { DatabaseUnusableError } from './database/data-source.js';
@@ -47,8 +48,8 @@ function exitCodeOf(error: unknown): number {
   return isMisconfiguration(error) ? 2 : 1;
 }
 
-function isMisconfiguration(error: unknown): error is SettingsError | RulesInvalidError {
-  return error instanceof SettingsError || error instanceof RulesInvalidError;
+function isMisconfiguration(error: unknown): error is SettingsError | RulesInvalidError | FilterUnusableError {
+  return [SettingsError, RulesInvalidError, FilterUnusableError].some((kind) => error instanceof kind);
 }
 
 function isUnusable(error: unknown): error is DatabaseUnusableError | ListenerUnusableError {

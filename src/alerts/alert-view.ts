@@ -74,6 +74,7 @@ export function alertView(alert: AlertInIncident, now: number): AlertDto {
     last_seen: isoTime(alert.lastSeen),
     ended_at: alert.endsAt < now ? isoTime(alert.endsAt) : null,
     attempts: alert.attempts,
+    forgeable: alert.forgeable,
     severity: alert.severity,
     tags: [...alert.tags],
     outcome: alert.outcome,

@@ -183,6 +183,14 @@ export class AlertDto {
   attempts: number;
 
   @ApiProperty({
+    description:
+      'True where a client may have chosen the address, since a filter of `LOG_FILES` takes it from a place of the line that ' +
+      'a client can write to. Such an alert turns nobody away, unless `DECISIONS_FORGEABLE` is true.',
+    example: false,
+  })
+  forgeable: boolean;
+
+  @ApiProperty({
     enum: SEVERITIES,
     enumName: 'Severity',
     description:

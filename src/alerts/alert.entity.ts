@@ -59,6 +59,10 @@ export class Alert implements Omit<DetectedAlert, keyof AlertTallies> {
   @Column({ type: 'integer' })
   events: number;
 
+  /** True where a client may have chosen the address: nobody is turned away for it. */
+  @Column({ type: 'boolean', default: false })
+  forgeable: boolean;
+
   @BigIntegerColumn()
   firstSeen: number;
 

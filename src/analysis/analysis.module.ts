@@ -17,6 +17,7 @@ import { ScanSchedule } from './scan/scan-schedule.js';
 import { ScanState } from './scan/scan-state.js';
 import { SourceStatusService, SourcesController } from './sources/sources.controller.js';
 import type { ScannerOptions } from './scan/log-scanner.js';
+import { filtersOf } from '../logs/ingestion/source-filters.js';
 import { SCANNER } from './scan/scanner.js';
 import { WorkerScanner } from './scan/worker-scanner.js';
 
@@ -31,11 +32,12 @@ export function scannerOptions(
   ruleFiles: readonly RuleFile[] = configuredRuleFiles(settings),
 ): ScannerOptions {
   return {
-    sources: scannedLogs(settings.LOG_FILES).map(({ pattern, timeZone, host, program }) => ({
-      pattern,
-      timeZone: timeZone ?? settings.LOG_TIMEZONE,
-      host,
-      program,
+    sources: scannedLogs(settings.LOG_FILES).map((log) => ({
+      pattern: log.pattern,
+      timeZone: log.timeZone ?? settings.LOG_TIMEZONE,
+      host: log.host,
+      program: log.program,
+      filters: filtersOf(log).filters,
     })),
     pushedTimeZone: settings.LOG_TIMEZONE,
     ruleFiles,

@@ -52,13 +52,13 @@ export async function analyze(args: readonly string[]): Promise<number> {
 /** Naming the live file means the log with all its rotated files; else a line that was rotated away would be lost. */
 function selectionOf({ source, files }: NamedFiles, settings: Settings): SourceSelection {
   const only = files.includes(source) ? undefined : files;
-  const { timeZone, host, program, sender } = configuredOptions(source, settings);
+  const { timeZone, host, program, filters, sender } = configuredOptions(source, settings);
   if (sender !== null) {
     throw new UsageError(
       `${source} is handed on by the service as push:${sender}; analyzed too, it would count twice.`,
     );
   }
-  return { pattern: source, literal: true, only, timeZone: timeZone ?? settings.LOG_TIMEZONE, host, program };
+  return { pattern: source, literal: true, only, timeZone: timeZone ?? settings.LOG_TIMEZONE, host, program, filters };
 }
 
 async function analyzeSources(sources: readonly SourceSelection[], settings: Settings): Promise<number> {

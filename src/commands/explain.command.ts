@@ -25,8 +25,8 @@ export async function explain(args: readonly string[]): Promise<number> {
     rules === undefined ? configuredRuleFiles(settings) : readRules([rules], ownRuleOptions(settings)),
   );
   for (const path of paths) {
-    const { timeZone, host, program } = configuredOptions(resolve(path), settings);
-    const log = { path, timeZone: timeZone ?? settings.LOG_TIMEZONE, host, program };
+    const { timeZone, host, program, filters } = configuredOptions(resolve(path), settings);
+    const log = { path, timeZone: timeZone ?? settings.LOG_TIMEZONE, host, program, filters };
     let lineNumber = 0;
     for await (const each of explainLog({ ...log, referenceTime: await referenceTime(path) }, loaded.rules)) {
       lineNumber += 1;

@@ -9,6 +9,8 @@ import { fileStatus } from '../logs/ingestion/files/file-signature.js';
 import { liveName, rotationOrder } from '../logs/ingestion/files/rotation-names.js';
 import { faultAdvice } from '../logs/ingestion/line-source.js';
 import { configuredPath } from '../logs/ingestion/source-selection.js';
+import { filtersOf } from '../logs/ingestion/source-filters.js';
+import type { SourceFilter } from '../logs/programs/imported/filter-set.js';
 
 type OptionsConfig = NonNullable<ParseArgsConfig['options']>;
 
@@ -36,16 +38,19 @@ export function fileArguments(args: readonly string[]): string[] {
 }
 
 /**
- * The zone, the host, the program and the sender that `LOG_FILES` gives to the log at a path; null where it says nothing of it. So a command reads a
+ * The zone, the host, the program, the filters and the sender that `LOG_FILES` gives to the log at a path; null where it says nothing of it. So a command reads a
  * log as the service does.
  */
-export function configuredOptions(
-  path: string,
-  { LOG_FILES }: Pick<Settings, 'LOG_FILES'>,
-): Pick<LogSourceSetting, 'timeZone' | 'host' | 'program' | 'sender'> {
+export function configuredOptions(path: string, { LOG_FILES }: Pick<Settings, 'LOG_FILES'>): ConfiguredOptions {
   const configured = LOG_FILES.find(({ pattern }) => configuredPath(pattern) === path);
   const { timeZone = null, host = null, program = null, sender = null } = configured ?? {};
-  return { timeZone, host, program, sender };
+  const filters = configured === undefined ? [] : filtersOf(configured).filters;
+  return { timeZone, host, program, filters, sender };
+}
+
+/** What `LOG_FILES` says of a log. */
+export interface ConfiguredOptions extends Pick<LogSourceSetting, 'timeZone' | 'host' | 'program' | 'sender'> {
+  readonly filters: readonly SourceFilter[];
 }
 
 /** Files of one source that a command line names. */

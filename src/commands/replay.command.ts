@@ -24,6 +24,7 @@ import { policyOf } from '../enforcement/policy-settings.js';
 import type { LogEntry } from '../logs/entries/log-entry.entity.js';
 import { faultAdvice, isFailure } from '../logs/ingestion/line-source.js';
 import type { SourceFault } from '../logs/ingestion/line-source.js';
+import type { SourceFilter } from '../logs/programs/imported/filter-set.js';
 import { isLogin } from '../logs/programs/registry.js';
 import { UsageError, configuredOptions, groupBySource, parsedArguments, requireReadable } from './file-arguments.js';
 import type { NamedFiles } from './file-arguments.js';
@@ -42,6 +43,7 @@ export interface ReplayLog extends NamedFiles {
   readonly timeZone: string | null;
   readonly host: string | null;
   readonly program?: string | null | undefined;
+  readonly filters?: readonly SourceFilter[] | undefined;
 }
 
 /** Bytes of log in one transaction. */
@@ -95,6 +97,7 @@ function scannerOptions(
     timeZone: log.timeZone ?? timeZone,
     host: log.host,
     program: log.program,
+    filters: log.filters,
   }));
   const sizes = { batchBytes: BATCH_BYTES, transactionBytes: TRANSACTION_BYTES };
   return { sources: selections, isLast: true, ruleFiles, ...sizes };

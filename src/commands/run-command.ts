@@ -1,6 +1,7 @@
 import { visibleLines } from '../common/visible-text.js';
 import { SettingsError } from '../config/load-settings.js';
 import { RulesInvalidError } from '../analysis/rules/rule-faults.js';
+import { FilterUnusableError } from '../logs/ingestion/source-filters.js';
 import { UsageError } from './file-arguments.js';
 
 /** A command: its arguments in, its exit code out. */
@@ -67,5 +68,5 @@ function reportFailure(error: unknown): number {
 }
 
 function misconfigured(error: unknown): boolean {
-  return error instanceof UsageError || error instanceof SettingsError || error instanceof RulesInvalidError;
+  return [UsageError, SettingsError, RulesInvalidError, FilterUnusableError].some((kind) => error instanceof kind);
 }

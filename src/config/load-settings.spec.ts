@@ -68,16 +68,38 @@ describe('loadSettings', () => {
         '/var/log/auth.log, /srv/*/auth.log;zone=Asia/Kolkata;host=web-1;program=gw:sshd,journald;sender=web-2',
     });
     expect(LOG_FILES).toEqual([
-      { pattern: '/var/log/auth.log', timeZone: null, host: null, program: null, sender: null },
-      { pattern: '/srv/*/auth.log', timeZone: 'Asia/Kolkata', host: 'web-1', program: 'gw:sshd', sender: null },
-      { pattern: 'journald', timeZone: null, host: null, program: null, sender: 'web-2' },
+      { pattern: '/var/log/auth.log', timeZone: null, host: null, program: null, filters: [], sender: null },
+      {
+        pattern: '/srv/*/auth.log',
+        timeZone: 'Asia/Kolkata',
+        host: 'web-1',
+        program: 'gw:sshd',
+        filters: [],
+        sender: null,
+      },
+      { pattern: 'journald', timeZone: null, host: null, program: null, filters: [], sender: 'web-2' },
+    ]);
+  });
+
+  it('reads the filters of a log, with their arguments and thresholds', () => {
+    const { LOG_FILES } = load({
+      LOG_FILES: 'a.log;filter=/f/p.conf[mode=auth, x="1;2,3"];maxretry=3;findtime=10m;format=nginx, b.log',
+    });
+    const filter = { kind: 'filter', reference: '/f/p.conf[mode=auth, x="1;2,3"]', maxRetry: 3, findTimeSeconds: 600 };
+    const format = { kind: 'format', reference: 'nginx', maxRetry: null, findTimeSeconds: null };
+    expect(LOG_FILES.map(({ pattern, filters }) => [pattern, filters])).toEqual([
+      ['a.log', [filter, format]],
+      ['b.log', []],
     ]);
   });
 
   it.each([
     ['auth.log;zone=Mars', "unknown time zone 'Mars'"],
-    ['auth.log;colour=red', "neither zone=ZONE, host=NAME, program=NAME nor sender=NAME for auth.log: 'colour=red'"],
-    ['auth.log;host=', 'neither zone=ZONE, host=NAME, program=NAME nor sender=NAME'],
+    [
+      'auth.log;colour=red',
+      "none of zone, host, program, filter, format, maxretry, findtime and sender for auth.log: 'colour=red'",
+    ],
+    ['auth.log;host=', 'none of zone, host, program'],
     ['auth.log;program=nginx', "a program other than sshd, dropbear, sudo for auth.log: 'nginx'"],
     ['auth.log;program=sshd;sender=web', 'give it to push:web where that is read'],
     ['auth.log;sender=a b', "a sender with other characters than letters, digits, '.', '_' and '-': 'a b'"],
@@ -87,6 +109,12 @@ describe('loadSettings', () => {
     ['a.log,a.log;sender=web', 'names a.log with a sender and without'],
     ['a.log;sender=web,b.log;sender=web', 'hands on two logs under the name web'],
     [';host=x', 'options without a file'],
+    ['a.log;maxretry=3;filter=/f/a.conf', 'has a maxretry without a filter in front of it'],
+    ['a.log;filter=/f/a.conf;maxretry=0', 'has a maxretry that is no number from 1'],
+    ['a.log;filter=/f/a.conf;findtime=soon', 'has a findtime that is no time such as 600 or 10m'],
+    ['a.log;filter=', 'has an empty filter'],
+    ['a.log;format=../x', 'has a format that is no name'],
+    ['a.log;filter=/f/a.conf;sender=web', 'give it to push:web where that is read'],
   ])('refuses LOG_FILES=%s', (LOG_FILES, message) => {
     expect(faultsOf({ LOG_FILES })[0]).toContain(message);
   });

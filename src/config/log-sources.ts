@@ -1,4 +1,6 @@
 import { isDynamicPattern } from 'tinyglobby';
+import { isFilterOption, splitOutsideBrackets, takeFilterOption } from './log-filters.js';
+import type { LogFilterSetting } from './log-filters.js';
 import { isFault } from './setting.js';
 import type { SettingFault } from './setting.js';
 import { parseTimeZone } from './value-formats.js';
@@ -13,6 +15,8 @@ export interface LogSourceSetting {
   readonly host: string | null;
   /** What lines of a tag that is not known are of: `sshd`, or `TAG:sshd` for one tag alone; null: of another program. */
   readonly program: string | null;
+  /** In their order: the first that matches a line says what it is. */
+  readonly filters: readonly LogFilterSetting[];
   /**
    * The name under which this instance hands the log on to the one that detects; null: whichever instance detects reads
    * it.
@@ -35,10 +39,10 @@ export const TAGGED_PROGRAMS: readonly string[] = ['sshd', 'dropbear', 'sudo'];
 /** `sshd`, for every tag that is not known, or `TAG:sshd`. */
 const PROGRAM_OPTION = new RegExp(`^(?:[^\\s:;,]{1,64}:)?(?:${TAGGED_PROGRAMS.join('|')})$`);
 
-/** Reads `PATH;zone=ZONE;host=NAME;program=[TAG:]NAME;sender=NAME, …`; the options may be absent. */
+/** Reads `PATH;zone=ZONE;host=NAME;program=[TAG:]NAME;filter=PATH;sender=NAME, …`; the options may be absent. */
 export function parseLogSources(text: string): readonly LogSourceSetting[] | SettingFault {
   const sources: LogSourceSetting[] = [];
-  for (const item of text.split(',').map((part) => part.trim())) {
+  for (const item of splitOutsideBrackets(text, ',')) {
     if (item === '') continue;
     const source = parseItem(item);
     if (isFault(source)) return source;
@@ -67,13 +71,14 @@ export function forwardedLogs(
 }
 
 function parseItem(item: string): LogSourceSetting | SettingFault {
-  const [pattern = '', ...options] = item.split(';').map((part) => part.trim());
+  const [pattern = '', ...options] = splitOutsideBrackets(item, ';');
   let timeZone: string | null = null;
   let host: string | null = null;
   let program: string | null = null;
   let sender: string | null = null;
+  const filters: LogFilterSetting[] = [];
   for (const option of options) {
-    const [name, value = ''] = option.split('=', 2);
+    const [name, value = ''] = atFirst(option, '=');
     if (name === 'zone') {
       const zone = parseTimeZone(value);
       if (isFault(zone) || value === '') return { fault: `has an unknown time zone '${value}' for ${pattern}` };
@@ -84,13 +89,16 @@ function parseItem(item: string): LogSourceSetting | SettingFault {
       if (!PROGRAM_OPTION.test(value))
         return { fault: `has a program other than ${TAGGED_PROGRAMS.join(', ')} for ${pattern}: '${value}'` };
       program = value;
+    } else if (isFilterOption(name)) {
+      const fault = takeFilterOption(filters, name, value);
+      if (fault !== null) return { fault: `${fault} for ${pattern}: '${option}'` };
     } else if (name === 'sender') {
       const fault = senderFault(pattern, value);
       if (fault !== null) return fault;
       sender = value;
     } else {
       return {
-        fault: `has an option that is neither zone=ZONE, host=NAME, program=NAME nor sender=NAME for ${pattern}: '${option}'`,
+        fault: `has an option that is none of zone, host, program, filter, format, maxretry, findtime and sender for ${pattern}: '${option}'`,
       };
     }
   }
@@ -101,7 +109,18 @@ function parseItem(item: string): LogSourceSetting | SettingFault {
     return {
       fault: `names a program for ${pattern}, which is handed on: give it to push:${sender} where that is read`,
     };
-  return pattern === '' ? { fault: 'has options without a file' } : { pattern, timeZone, host, program, sender };
+  if (filters.length > 0 && sender !== null)
+    return {
+      fault: `names a filter for ${pattern}, which is handed on: give it to push:${sender} where that is read`,
+    };
+  return pattern === ''
+    ? { fault: 'has options without a file' }
+    : { pattern, timeZone, host, program, filters, sender };
+}
+
+function atFirst(text: string, separator: string): string[] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)];
 }
 
 function senderFault(pattern: string, sender: string): SettingFault | null {

@@ -34,7 +34,9 @@ export const SETTINGS = {
       'What to read, separated by commas: log files, glob patterns such as /var/log/*/auth.log, or journald. ' +
       'Options follow the file: PATH;zone=Europe/Berlin;host=web-1;program=ssh-gateway:sshd, where the last says that the tag ' +
       'ssh-gateway, of a container, stands for sshd; program=sshd says so of all tags that are not known, for a log that one ' +
-      'container alone writes. What is sent to POST /ingest needs no mention, unless ' +
+      'container alone writes; and filter=/etc/fail2ban/filter.d/nginx-http-auth.conf;maxretry=5;findtime=10m has a filter ' +
+      'of fail2ban read the lines of programs that are not known (docs/fail2ban-filters.md). What is sent to POST /ingest needs ' +
+      'no mention, unless ' +
       'for its options: push:web-1;zone=Europe/Berlin. Of several instances, the one that detects reads the logs; ' +
       'PATH;sender=web-1 is read here and handed on to it: docs/postgresql.md.',
     defaultText: 'logs/auth.log',
@@ -122,6 +124,10 @@ export const SETTINGS = {
     false,
   ),
   DECISIONS_PRIVATE: booleanSetting('true turns away private addresses, too.', false),
+  DECISIONS_FORGEABLE: booleanSetting(
+    'true turns away also whom a filter of LOG_FILES took from a place of the line that a client can write to.',
+    false,
+  ),
   DECISIONS_SPARE_LOGIN_DAYS: integerSetting(
     'An address is spared from which somebody logged in so many days ago or later, if that was before the first alert about it; 0: none.',
     30,

@@ -14,6 +14,7 @@ export function policyOf(settings: Settings): DecisionPolicy {
     minAttempts: settings.DECISIONS_MIN_ATTEMPTS,
     ranges: settings.DECISIONS_RANGES,
     allowPrivate: settings.DECISIONS_PRIVATE,
+    allowForgeable: settings.DECISIONS_FORGEABLE,
     spareLoginMs: settings.DECISIONS_SPARE_LOGIN_DAYS * DAY,
   };
 }

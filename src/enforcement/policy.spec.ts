@@ -14,6 +14,7 @@ const POLICY: DecisionPolicy = {
   minAttempts: 10,
   ranges: false,
   allowPrivate: false,
+  allowForgeable: false,
   spareLoginMs: 30 * DAY,
 };
 
@@ -27,6 +28,7 @@ const CULPRIT: Culprit = {
   firedAt: NOW - 2 * MINUTE,
   lastSeen: NOW - MINUTE,
   isFalsePositive: false,
+  isForgeable: false,
 };
 
 const STRANGER: Standing = {
@@ -57,6 +59,7 @@ describe('whom the policy turns away', () => {
     expect(verdict({ sharedAttempts: 10 })).toMatchObject({ kind: 'ban' });
     expect(verdict({ value: '203.0.113.0/24', isRange: true }, {}, { ranges: true })).toMatchObject({ kind: 'ban' });
     expect(verdict({ value: '10.1.2.3' }, {}, { allowPrivate: true })).toMatchObject({ kind: 'ban' });
+    expect(verdict({ isForgeable: true }, {}, { allowForgeable: true })).toMatchObject({ kind: 'ban' });
   });
 
   it.each<[string, Partial<Culprit>, Partial<Standing>, Partial<DecisionPolicy>]>([
@@ -64,6 +67,7 @@ describe('whom the policy turns away', () => {
     ['rule', {}, {}, { rules: ['ssh_scanning'] }],
     ['few_attempts', { sharedAttempts: 9 }, {}, {}],
     ['false_positive', { isFalsePositive: true }, {}, {}],
+    ['forgeable', { isForgeable: true }, {}, {}],
     ['old', { lastSeen: NOW - DAY - 1 }, {}, {}],
     ['special', { value: '127.0.0.1' }, {}, { allowPrivate: true }],
     ['special', { value: '203.0.113.7; flush ruleset' }, {}, {}],

@@ -11,6 +11,7 @@ export const SPARE_REASONS = {
   range: 'A network, and DECISIONS_RANGES is false.',
   old: 'The attack was over for a day.',
   false_positive: 'Somebody found that it was no attack.',
+  forgeable: 'A client may have chosen the address that the log line has, and DECISIONS_FORGEABLE is false.',
   special: 'No address of the internet: loopback, multicast or the like.',
   private: 'A private address, and DECISIONS_PRIVATE is false.',
   own: 'An address of this machine.',
@@ -32,6 +33,8 @@ export interface DecisionPolicy {
   readonly minAttempts: number;
   readonly ranges: boolean;
   readonly allowPrivate: boolean;
+  /** Decides also about addresses that a client may have chosen. */
+  readonly allowForgeable: boolean;
   /** 0: logins spare nobody. */
   readonly spareLoginMs: number;
 }
@@ -48,6 +51,8 @@ export interface Culprit {
   readonly firedAt: number;
   readonly lastSeen: number;
   readonly isFalsePositive: boolean;
+  /** True where a client may have chosen the address. */
+  readonly isForgeable: boolean;
 }
 
 /** What is known of the value besides. */
@@ -99,6 +104,7 @@ function spareReason(policy: DecisionPolicy, culprit: Culprit, standing: Standin
   if (policy.rules.length > 0 && !policy.rules.includes(rule)) return 'rule';
   if (sharedAttempts !== null && sharedAttempts < policy.minAttempts) return 'few_attempts';
   if (culprit.isFalsePositive) return 'false_positive';
+  if (culprit.isForgeable && !policy.allowForgeable) return 'forgeable';
   if (culprit.lastSeen < now - OLD_MS) return 'old';
   const kind = kindOf(value);
   if (kind === 'special') return 'special';
@@ -119,11 +125,12 @@ const LIFTED: ReadonlySet<string> = new Set(['removed', 'false_positive']);
 
 /** False where nothing that is known besides could have the culprit turned away. */
 export function mayDecide(policy: DecisionPolicy, culprit: Culprit): boolean {
-  const { severity, rule, isFalsePositive, isRange } = culprit;
+  const { severity, rule, isFalsePositive, isForgeable, isRange } = culprit;
   return (
     SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(policy.minSeverity) &&
     (policy.rules.length === 0 || policy.rules.includes(rule)) &&
     !isFalsePositive &&
+    (!isForgeable || policy.allowForgeable) &&
     (!isRange || policy.ranges)
   );
 }

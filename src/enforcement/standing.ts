@@ -28,8 +28,8 @@ export async function culpritsSince(reader: SqlReader, since: number, minAttempt
   return [...own, ...shared].flatMap(culpritOf);
 }
 
-const OF_ONE = 'id, rule, severity, ip_address AS value, fired_at, last_seen, resolution';
-const OF_MANY = 'a.id, a.rule, a.severity, p.ip_address AS value, a.fired_at, a.last_seen, a.resolution';
+const OF_ONE = 'id, rule, severity, ip_address AS value, fired_at, last_seen, resolution, forgeable';
+const OF_MANY = 'a.id, a.rule, a.severity, p.ip_address AS value, a.fired_at, a.last_seen, a.resolution, a.forgeable';
 
 function culpritOf(row: SqlRow): Culprit[] {
   const groupBy = row['group_by'] === null ? {} : (JSON.parse(String(row['group_by'])) as Record<string, string>);
@@ -46,6 +46,7 @@ function culpritOf(row: SqlRow): Culprit[] {
       firedAt: Number(row['fired_at']),
       lastSeen: Number(row['last_seen']),
       isFalsePositive: row['resolution'] === 'false_positive',
+      isForgeable: Boolean(row['forgeable']),
     },
   ];
 }

@@ -59,6 +59,25 @@ export function ChoicesParameter(choices: readonly string[], text: ParameterText
   );
 }
 
+/** Some of many names, separated by commas, of which not all are known beforehand: an array in the query object. */
+export function NamesParameter(
+  text: ParameterText,
+  { pattern, isName: isKnown, names }: { pattern: string; isName: (name: string) => boolean; names: string },
+): PropertyDecorator {
+  return applyDecorators(
+    listDocumentation({ type: String, pattern }, text),
+    Transform(splitAtCommas),
+    IsOptional(),
+    ValidateBy({
+      name: 'areNames',
+      validator: {
+        validate: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string' && isKnown(each)),
+        defaultMessage: () => `$property must be one or several of ${names}, separated by commas`,
+      },
+    }),
+  );
+}
+
 /** Some texts, separated by commas: an array in the query object. */
 export function TextsParameter(text: ParameterText, most = 20): PropertyDecorator {
   return applyDecorators(

@@ -18,6 +18,7 @@ export function detectedAlert(address: string, at: number, more: Partial<Detecte
     ipAddress: address,
     username: null,
     attempts: 10,
+    forgeable: false,
     events: 10,
     firstSeen: at,
     firedAt: at,

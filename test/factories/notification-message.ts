@@ -27,6 +27,7 @@ export function storedAlert(changes: Partial<AlertInIncident> = {}): AlertInInci
     username: null,
     attempts: 26,
     events: 26,
+    forgeable: false,
     firstSeen: FIRST_SEEN,
     firedAt: FIRST_SEEN + 20_000,
     lastSeen: FIRST_SEEN + 60_000,

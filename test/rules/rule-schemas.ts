@@ -69,8 +69,9 @@ function selection(): object {
   };
 }
 
-function fieldSchema({ type, meaning, values }: DescribedField): object {
-  const single = values === undefined ? value : { anyOf: [{ enum: values }, { type: 'string', pattern: '[*?]' }] };
+function fieldSchema({ type, meaning, values, otherEnding }: DescribedField): object {
+  const others = otherEnding === undefined ? '[*?]' : `[*?]|${otherEnding}$`;
+  const single = values === undefined ? value : { anyOf: [{ enum: values }, { type: 'string', pattern: others }] };
   return { description: `${meaning} (${type})`, anyOf: [single, { type: 'array', items: single, minItems: 1 }] };
 }
 

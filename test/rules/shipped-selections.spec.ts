@@ -1,14 +1,19 @@
 import { join } from 'node:path';
-import type { DetectionEvent } from '../../src/analysis/detection/detection-rule.js';
+import type { DetectionEvent, DetectionRule } from '../../src/analysis/detection/detection-rule.js';
 import { loadRules } from '../../src/analysis/rules/loaded-rules.js';
 import { readRules } from '../../src/analysis/rules/rule-files.js';
+import { isAmongTypes } from '../../src/logs/programs/registry.js';
 import { detectionEvent } from '../factories/detection-event.js';
 
 const { rules } = loadRules(readRules([join(__dirname, '..', '..', 'rules')]));
 
 function found(changes: Partial<DetectionEvent>): string[] {
   const event = detectionEvent(changes);
-  return rules.flatMap((rule) => (rule.kind === 'event' && rule.matches(event) ? [rule.name] : [])).sort();
+  return rules.flatMap((rule) => (isSelectedBy(rule, event) ? [rule.name] : [])).sort();
+}
+
+function isSelectedBy(rule: DetectionRule, event: DetectionEvent): boolean {
+  return rule.kind === 'event' && isAmongTypes(rule.logTypes, event.logType) && rule.matches(event);
 }
 
 it.each<[what: string, changes: Partial<DetectionEvent>, names: string[]]>([

@@ -105,6 +105,8 @@ export interface DetectedAlert {
   readonly lastSeen: number;
   /** The rule's timespan behind `lastSeen`: the end of the attack, unless another event comes before. */
   readonly endsAt: number;
+  /** True where a client may have chosen the address that some of the log entries have. */
+  readonly forgeable: boolean;
   /** How many addresses took part, all told. */
   readonly ipAddressCount: number;
   /** Attempts by value. */
@@ -179,6 +181,8 @@ export interface AlertGrowth {
   /** Failed attempts, and log entries, that have come since. */
   readonly attempts: number;
   readonly events: number;
+  /** True where a client may have chosen the address that some of those have. */
+  readonly forgeable: boolean;
   /** Attempts by value that have come since; those without an attempt, too. */
   readonly usernames: ValueCounts;
   readonly ipAddresses: ValueCounts;
@@ -215,6 +219,7 @@ export function grownAlert(alert: DetectedAlert | null, growth: AlertGrowth): De
     username,
     attempts: (alert?.attempts ?? 0) + growth.attempts,
     events: (alert?.events ?? 0) + growth.events,
+    forgeable: (alert?.forgeable ?? false) || growth.forgeable,
     firstSeen,
     firedAt,
     lastSeen: Math.max(lastSeen, alert?.lastSeen ?? lastSeen),

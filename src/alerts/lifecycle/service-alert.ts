@@ -30,6 +30,7 @@ export function serviceAlert(facts: ServiceAlertFacts): DetectedAlert {
     ipAddress: null,
     username: null,
     attempts: 0,
+    forgeable: false,
     events: 1,
     lastSeen: firstSeen,
     endsAt: NO_END,

@@ -16,6 +16,8 @@ export interface AttackEvent {
   readonly ipAddress: string | null;
   readonly method: string | null;
   readonly host: string | null;
+  /** True where a client may have chosen the address. */
+  readonly forgeable: boolean;
 }
 
 /** When an attack was, and what it fired with; moments in UTC milliseconds. */
@@ -87,6 +89,7 @@ const BYTES_PER_GROWTH = 1_000;
 export class Growth {
   private attempts = 0;
   private events = 0;
+  private forgeable = false;
   private readonly usernames = new Map<string, number>();
   private readonly ipAddresses = new Map<string, number>();
   private readonly methods = new Map<string, number>();
@@ -102,9 +105,10 @@ export class Growth {
   ) {}
 
   /** @returns how many bytes the growth takes more than before, roughly */
-  add({ entryId, attempts, methodAttempts, username, ipAddress, method, host }: AttackEvent): number {
+  add({ entryId, attempts, methodAttempts, username, ipAddress, method, host, forgeable }: AttackEvent): number {
     this.attempts += attempts;
     this.events += 1;
+    this.forgeable ||= forgeable;
     if (this.firstEntries.length < MAX_EVIDENCE) this.firstEntries.push(entryId);
     this.lastEntries.push(entryId);
     if (this.lastEntries.length > MAX_EVIDENCE) this.lastEntries.shift();
@@ -137,6 +141,7 @@ export class Growth {
       lane,
       attempts: this.attempts,
       events: this.events,
+      forgeable: this.forgeable,
       usernames: [...this.usernames],
       ipAddresses: [...this.ipAddresses],
       methods: [...this.methods],

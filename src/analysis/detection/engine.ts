@@ -1,3 +1,4 @@
+import { isAmongTypes } from '../../logs/programs/registry.js';
 import type { AlertGrowth, AttackFacts } from '../../alerts/lifecycle/detected-alert.js';
 import { Growth, alertingRule } from './attack.js';
 import type { Attack, AttackEvent } from './attack.js';
@@ -254,7 +255,7 @@ export class Engine {
     for (const planned of this.plan.rules) {
       const counters = this.counters[planned.index]!;
       for (const [logType, { observed }] of this.types) {
-        if (planned.logTypes.has(logType)) counters.evaluated += observed;
+        if (isAmongTypes(planned.logTypes, logType)) counters.evaluated += observed;
       }
       for (const [set, count] of this.matchedBySet.entries()) {
         if (count !== undefined && this.placements.meets(planned, set)) counters.matched += count;

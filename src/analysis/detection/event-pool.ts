@@ -33,6 +33,8 @@ export class EventPool {
   readonly ownAttempts = new IntegerColumn();
   /** Those that the method of the event is known to have been tried in. */
   readonly methodAttempts = new IntegerColumn();
+  /** 1 where a client may have chosen the address. */
+  readonly forgeable = new IntegerColumn();
   /** Where the row was put; see Placements. */
   readonly placements = new IntegerColumn();
   private readonly texts: readonly TextColumn[];
@@ -74,6 +76,7 @@ export class EventPool {
     this.attempts.set(row, event.attempts + event.carriedAttempts);
     this.ownAttempts.set(row, event.attempts);
     this.methodAttempts.set(row, event.methodAttempts);
+    this.forgeable.set(row, isForgeable(event) ? 1 : 0);
     for (const column of columns) this.setText(column, row, event, derived);
     for (const { field, values } of this.sums) values.set(row, Number(valueOf(field, event, derived) ?? 0));
     return row;
@@ -90,6 +93,7 @@ export class EventPool {
     this.attempts.set(row, from.attempts.get(source));
     this.ownAttempts.set(row, from.ownAttempts.get(source));
     this.methodAttempts.set(row, from.methodAttempts.get(source));
+    this.forgeable.set(row, from.forgeable.get(source));
     for (const column of columns) {
       const { interner, ids } = this.texts[column]!;
       const text = from.textOf(column, source);
@@ -149,6 +153,11 @@ export class EventPool {
     this.placements.set(row, placement);
     return row;
   }
+}
+
+/** True where the details of an event say that a client may have chosen its address; text of a client has its quotes escaped there. */
+export function isForgeable({ details }: Pick<DetectionEvent, 'details'>): boolean {
+  return details !== null && details.includes('"forgeable":true');
 }
 
 /** Addresses and their networks are numbered by their bits. */

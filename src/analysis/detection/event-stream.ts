@@ -2,7 +2,7 @@ import type { AttackFacts } from '../../alerts/lifecycle/detected-alert.js';
 import { Attack, AttackTable, attackId } from './attack.js';
 import type { AttackEvent } from './attack.js';
 import type { DetectionEvent } from './detection-rule.js';
-import { EventPool, NO_VALUE } from './event-pool.js';
+import { EventPool, isForgeable, NO_VALUE } from './event-pool.js';
 import type { DerivedValues } from './event-pool.js';
 import { GroupTable } from './group-table.js';
 import type { IsCounted } from './group-table.js';
@@ -286,7 +286,8 @@ export class EventStream {
     if (derived !== null) return this.eventAt(planned, row);
     const { timestamp, id, username, ipAddress, method, host, methodAttempts } = event;
     const attempts = attemptsAt(planned, row, this.pool);
-    return { timestamp, entryId: id, attempts, methodAttempts, username, ipAddress, method, host };
+    const forgeable = isForgeable(event);
+    return { timestamp, entryId: id, attempts, methodAttempts, username, ipAddress, method, host, forgeable };
   }
 
   private eventAt(planned: PlannedRule, row: number): AttackEvent {
@@ -300,6 +301,7 @@ export class EventStream {
       ipAddress: pool.textOf(ADDRESS_COLUMN, row),
       method: pool.textOf(METHOD_COLUMN, row),
       host: pool.textOf(HOST_COLUMN, row),
+      forgeable: pool.forgeable.get(row) === 1,
     };
   }
 

@@ -1,3 +1,4 @@
+import { isAmongTypes } from '../../logs/programs/registry.js';
 import type {
   CorrelationRule,
   DetectionEvent,
@@ -70,13 +71,13 @@ export class Plan {
 
   /** The rules that an event of a log type is put to: those for its log that can select one of that type. */
   eventRulesFor(logType: string): readonly NumberedEventRule[] {
-    return this.eventRules.filter(({ rule }) => rule.logTypes.has(logType) && mayMatch(rule, logType));
+    return this.eventRules.filter(({ rule }) => isAmongTypes(rule.logTypes, logType) && mayMatch(rule, logType));
   }
 
   /** The rules that may select an event of a log type which adds no attempt, and is not stored otherwise. */
   selectorsOf(logType: string): readonly EventRule[] {
     return this.eventRules.flatMap(({ rule }) =>
-      rule.logTypes.has(logType) && mayMatch(rule, logType, NO_ATTEMPTS) ? [rule] : [],
+      isAmongTypes(rule.logTypes, logType) && mayMatch(rule, logType, NO_ATTEMPTS) ? [rule] : [],
     );
   }
 

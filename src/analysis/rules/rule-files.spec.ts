@@ -188,7 +188,7 @@ describe('the rule files of directories', () => {
       write({ 'a.yml': eventRuleText('mine', 's: { src_ip: 192.0.2.1 }\ncondition: s') });
       const fields = join(directory, 'fields.map');
       writeFileSync(fields, 'src_ip: ip_address\n');
-      const settings = { SHIPPED_RULES: true, RULES_DIR: [directory], RULES_SKIP_UNSUPPORTED: false };
+      const settings = { SHIPPED_RULES: true, RULES_DIR: [directory], RULES_SKIP_UNSUPPORTED: false, LOG_FILES: [] };
       const files = configuredRuleFiles({ ...settings, RULES_FIELDS: fields });
       expect(loadRules(files).rules.at(-1)!.name).toBe('mine');
       expect(() => loadRules(configuredRuleFiles({ ...settings, RULES_FIELDS: '' }))).toThrow('unknown field "src_ip"');

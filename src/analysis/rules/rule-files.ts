@@ -10,6 +10,7 @@ import type { FieldMapping } from '../sigma/field-mapping.js';
 import { nearestHint, shown } from '../sigma/rule-document.js';
 import type { Path, RuleDocument, RuleFault } from '../sigma/rule-document.js';
 import { RulesInvalidError } from './rule-faults.js';
+import { thresholdRules } from './threshold-rules.js';
 
 const MAX_BYTES = 1_000_000;
 /** Tests of rules stand beside them. */
@@ -202,16 +203,21 @@ export const RULE_FILES = Symbol('RuleFiles');
 /** The rules that come with the service. */
 export const SHIPPED_RULES_DIRECTORY = shippedPath('rules');
 
-export type RuleSettings = Pick<Settings, 'SHIPPED_RULES' | 'RULES_DIR' | 'RULES_FIELDS' | 'RULES_SKIP_UNSUPPORTED'>;
+export type RuleSettings = Pick<
+  Settings,
+  'SHIPPED_RULES' | 'RULES_DIR' | 'RULES_FIELDS' | 'RULES_SKIP_UNSUPPORTED' | 'LOG_FILES'
+>;
 
 /**
- * The rule files that the configuration names: the shipped ones first.
+ * The rule files that the configuration names: the shipped ones first, then those of its directories, then what the filters of
+ * logs ask for.
  *
  * @throws RulesInvalidError where one cannot be read
  */
 export function configuredRuleFiles(settings: RuleSettings): RuleFile[] {
   const shipped = settings.SHIPPED_RULES ? readRules([SHIPPED_RULES_DIRECTORY]) : [];
-  return eachOnce([...shipped, ...readRules(settings.RULES_DIR, ownRuleOptions(settings))]);
+  const own = eachOnce([...shipped, ...readRules(settings.RULES_DIR, ownRuleOptions(settings))]);
+  return [...own, ...thresholdRules(settings.LOG_FILES)];
 }
 
 /**
@@ -222,7 +228,7 @@ export function configuredRuleFiles(settings: RuleSettings): RuleFile[] {
 export function ownRuleOptions({
   RULES_FIELDS,
   RULES_SKIP_UNSUPPORTED,
-}: Omit<RuleSettings, 'SHIPPED_RULES' | 'RULES_DIR'>): RuleFileOptions {
+}: Omit<RuleSettings, 'SHIPPED_RULES' | 'RULES_DIR' | 'LOG_FILES'>): RuleFileOptions {
   const faults: RuleFault[] = [];
   const fields = RULES_FIELDS === '' ? undefined : readFieldMapping(RULES_FIELDS, faults);
   if (faults.length > 0) throw new RulesInvalidError(faults);

@@ -46,7 +46,7 @@ import type { LinePath } from './line-analysis.js';
 export interface OpenSource extends LinePath {
   readonly reader: LineSource;
   readonly lookedThrough: LookedThrough;
-  readonly selected: Pick<SelectedSource, 'timeZone' | 'host' | 'program' | 'final'>;
+  readonly selected: Pick<SelectedSource, 'timeZone' | 'host' | 'program' | 'filters' | 'final'>;
   /** Where reading goes on, where the source is no file. */
   cursor: string | null;
   /** How many of its lines are set aside. */
@@ -201,7 +201,7 @@ function openSource(
   known: StoredSource,
   options: SessionOptions,
 ): OpenSource {
-  const { path, timeZone, host, program } = selected;
+  const { path, timeZone, host, program, filters } = selected;
   const { source, failedLines } = known;
   const lookedThrough = LookedThrough.from((source?.lookedThrough ?? null) as LookedThroughState | null);
   return {
@@ -212,7 +212,7 @@ function openSource(
     failedLines,
     quietSince: source?.updatedAt ?? null,
     reader: openReader(session, selected, known, lookedThrough, options),
-    parser: new LogParser({ timeZone, host, program }, source?.parserState),
+    parser: new LogParser({ timeZone, host, program, filters }, source?.parserState),
     coverage: source === null ? new Coverage() : Coverage.from(source.coverage),
     sessions: new SessionTracker((source?.sessions ?? undefined) as SessionTrackerState | undefined),
     health: new SourceHealth(path, (source?.health ?? undefined) as SourceHealthState | undefined),
@@ -221,13 +221,15 @@ function openSource(
 
 function openReader(
   { inbox, files, engine }: IngestionSession,
-  { path, only, final }: SelectedSource,
+  { path, only, final, filters = [] }: SelectedSource,
   { source, files: own, forwarded }: StoredSource,
   lookedThrough: LookedThrough,
   { batchBytes: longestLine }: SessionOptions,
 ): LineSource {
   const cursor = source?.cursor ?? null;
-  if (path === JOURNALD) return new JournalReader(cursor, engine.selectors.maySelect(OTHER_LOG_TYPE));
+  // Filters are for programs that are not known.
+  if (path === JOURNALD)
+    return new JournalReader(cursor, filters.length > 0 || engine.selectors.maySelect(OTHER_LOG_TYPE));
   if (path.startsWith(PUSH_PREFIX)) return new PushReader(path, pushPosition(cursor), inbox, longestLine);
   const stored = forwarded.reduce((known, log) => joinedCheckpoints(known, log.files), [...own] as FileCheckpoint[]);
   return new SourceReader(path, { longestLine, stored, only, final, files, lookedThrough });

@@ -259,10 +259,16 @@ function checkHealth(source: OpenSource, now: number): void {
   }
 }
 
-function faultsOfSource({ reader, trouble }: OpenSource): readonly SourceFault[] {
-  if (trouble === undefined || trouble === null) return reader.faults;
+function faultsOfSource({ reader, parser, trouble }: OpenSource): readonly SourceFault[] {
+  const failed = parser.failedFilters.map(({ name, reason }) => ({
+    path: reader.path,
+    code: 'EFILTER',
+    message: `the filter ${name} failed and is not used any more (${reason})`,
+  }));
+  const faults = [...reader.faults, ...failed];
+  if (trouble === undefined || trouble === null) return faults;
   const message = `its lines are taken, but not all are counted (${trouble})`;
-  return [...reader.faults, { path: reader.path, code: 'ECOUNT', message }];
+  return [...faults, { path: reader.path, code: 'ECOUNT', message }];
 }
 
 /** Sources that rest at once; where more fail, the fault is not theirs. */

@@ -1,5 +1,6 @@
 import { searchableText } from '../../logs/parsing/line-text.js';
 import { storedDetails } from '../../logs/parsing/event-details.js';
+import { FILTER_TYPE_ENDING } from '../../logs/programs/imported/program.js';
 import { LOG_TYPES } from '../../logs/programs/registry.js';
 import type { EventField } from '../detection/detection-rule.js';
 import { isPrivateAddress, networkOf } from './addresses.js';
@@ -11,6 +12,8 @@ export interface DescribedField extends EventField {
   readonly meaning: string;
   /** The only values that it can have, where there are few. */
   readonly values?: readonly string[];
+  /** What other values end with, which are not known beforehand. */
+  readonly otherEnding?: string;
   /** Addresses and networks are written in one way only; a rule that writes another would never match. */
   readonly notation?: 'address' | 'network';
 }
@@ -18,7 +21,14 @@ export interface DescribedField extends EventField {
 const HOUR_MS = 3_600_000;
 
 const FIELDS: readonly DescribedField[] = [
-  { name: 'log_type', type: 'text', read: (event) => event.logType, meaning: 'What happened.', values: LOG_TYPES },
+  {
+    name: 'log_type',
+    type: 'text',
+    read: (event) => event.logType,
+    meaning: 'What happened.',
+    values: LOG_TYPES,
+    otherEnding: FILTER_TYPE_ENDING,
+  },
   { name: 'host', type: 'text', read: (event) => event.host, meaning: 'Host that wrote the line.' },
   { name: 'program', type: 'text', read: (event) => event.program, meaning: 'Program that wrote it, such as `sshd`.' },
   { name: 'pid', type: 'number', read: (event) => event.pid, meaning: 'Process that wrote it.' },
@@ -48,7 +58,12 @@ const FIELDS: readonly DescribedField[] = [
     read: ({ details }) => storedDetails(details).reason ?? null,
     meaning: 'Why something was refused, or an address is punished, such as `failed authentication`.',
   },
-  { name: 'service', type: 'text', read: (event) => event.service, meaning: 'Service of PAM, such as `vsftpd`.' },
+  {
+    name: 'service',
+    type: 'text',
+    read: (event) => event.service,
+    meaning: 'Service of PAM, such as `vsftpd`, or the filter that matched.',
+  },
   {
     name: 'target_user',
     type: 'text',
@@ -103,6 +118,18 @@ const FIELDS: readonly DescribedField[] = [
     type: 'number',
     read: ({ details }) => storedDetails(details).failures ?? null,
     meaning: 'Wrong passwords of somebody who is logged in already.',
+  },
+  {
+    name: 'forgeable',
+    type: 'boolean',
+    read: ({ details }) => storedDetails(details).forgeable ?? null,
+    meaning: 'Of what a filter matches: true where the client may have chosen which address that takes.',
+  },
+  {
+    name: 'threshold',
+    type: 'text',
+    read: ({ details }) => storedDetails(details).threshold ?? null,
+    meaning: 'Of what a filter matches: how often it may, as LOG_FILES says, such as `5 in 600s`; null: it does not.',
   },
   {
     name: 'attempts',

@@ -1,3 +1,4 @@
+import { FILTER_LOG_TYPE, isFilterType } from '../../logs/programs/registry.js';
 import type { DetectionRule, EventRule } from '../detection/detection-rule.js';
 import { namedSelections } from './detection.js';
 import { ATTRIBUTE_NAMES } from './rule-attributes.js';
@@ -63,6 +64,8 @@ function selectionRemarks({ condition, ...selections }: YamlMap, rule: EventRule
 function isOutside(value: unknown, { logTypes }: EventRule): boolean {
   if (value === undefined || value === null) return false;
   const tests = [value].flat().map((each) => textTest(parseTextPattern(String(each)), false));
+  const names = [value].flat().map(String);
+  if (logTypes.has(FILTER_LOG_TYPE) && names.some(isFilterType)) return false;
   return ![...logTypes].some((logType) => tests.some((test) => test(logType)));
 }
 

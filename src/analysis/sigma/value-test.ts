@@ -196,7 +196,7 @@ function booleanTest(field: DescribedField, value: unknown): EventTest | { reado
 }
 
 function wholeTextTest({ field, modifiers }: FieldKey, value: string): EventTest | { readonly fault: string } {
-  const { read, values } = field;
+  const { read, values, otherEnding } = field;
   const cased = modifiers.has('cased');
   const pattern = parseTextPattern(value);
   const literal = literalText(pattern);
@@ -204,7 +204,7 @@ function wholeTextTest({ field, modifiers }: FieldKey, value: string): EventTest
     const fault = impossible(field, cased ? literal : literal.toLowerCase());
     if (fault !== null) return { fault };
     if (values !== undefined) return same(field, cased ? literal : literal.toLowerCase());
-  } else if (values !== undefined && !values.some(textTest(pattern, cased))) {
+  } else if (values !== undefined && !values.some(textTest(pattern, cased)) && !endsLike(value, otherEnding)) {
     return { fault: `no ${field.name} matches ${shown(value)}` };
   }
   return patternTest(read, pattern, cased);
@@ -218,9 +218,13 @@ function patternTest(read: DescribedField['read'], pattern: TextPattern, cased: 
   };
 }
 
+function endsLike(text: string, ending: string | undefined): boolean {
+  return ending !== undefined && text.endsWith(ending);
+}
+
 /** Why the field can never be this text; null where it can. */
-function impossible({ name, values, notation }: DescribedField, text: string): string | null {
-  if (values !== undefined && !values.includes(text))
+function impossible({ name, values, otherEnding, notation }: DescribedField, text: string): string | null {
+  if (values !== undefined && !values.includes(text) && !endsLike(text, otherEnding))
     return `there is no ${name} ${shown(text)}${nearestHint(text, values)}`;
   if (notation === 'address') return badNotation(text, readSourceAddress(text).ip, 'address');
   if (notation === 'network') return badNotation(text, networkOf(readSourceAddress(text.split('/')[0]!).ip), 'network');

@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { FileStatus } from '../../logs/ingestion/files/file-signature.js';
 import { faultAdvice } from '../../logs/ingestion/line-source.js';
 import type { SourceFault } from '../../logs/ingestion/line-source.js';
+import type { FilterSummary } from '../../logs/ingestion/source-filters.js';
 import type { LogFile } from '../../logs/ingestion/files/log-file.entity.js';
 import type { WaitingLines } from '../../logs/ingestion/push/pushed-lines.js';
 import type { LogSource } from '../../logs/sources/log-source.entity.js';
@@ -57,6 +58,36 @@ class SourceErrorDto {
   detail: string;
 }
 
+class MissingExpressionDto {
+  @ApiProperty({ description: 'Position among the expressions of its filter, from 1.', example: 3 })
+  number: number;
+
+  @ApiProperty({ example: 'has a backreference (?P=…), which cannot be matched in linear time' })
+  reason: string;
+}
+
+class SourceFilterDto {
+  @ApiProperty({ example: 'nginx-http-auth' })
+  name: string;
+
+  @ApiProperty({ description: 'The log type of what it matches.', example: 'nginx_http_auth_failed_login' })
+  log_type: string;
+
+  @ApiProperty({ description: 'How many of its expressions are used.', example: 2 })
+  expressions: number;
+
+  @ApiProperty({
+    description:
+      'How many of those may take an address that a client has chosen: alerts about what they match decide nothing, unless ' +
+      '`DECISIONS_FORGEABLE` is true.',
+    example: 0,
+  })
+  forgeable: number;
+
+  @ApiProperty({ type: [MissingExpressionDto], description: 'Expressions that are left out, and why.' })
+  missing: MissingExpressionDto[];
+}
+
 export interface SourceFacts {
   readonly path: string;
   readonly source: LogSource | null;
@@ -68,6 +99,7 @@ export interface SourceFacts {
   readonly waiting: WaitingLines | null;
   readonly state: ScanState;
   readonly fault: SourceFault | null;
+  readonly filters: readonly FilterSummary[];
   /** UTC milliseconds. */
   readonly now: number;
 }
@@ -149,6 +181,9 @@ export class SourceDto {
   @ApiProperty({ type: SourceLinesDto })
   lines: SourceLinesDto;
 
+  @ApiProperty({ type: [SourceFilterDto], description: 'Filters that read its lines, as `LOG_FILES` says.' })
+  filters: SourceFilterDto[];
+
   @ApiProperty({ type: SourceProgressDto, nullable: true, description: 'While a long scan is under way.' })
   progress: SourceProgressDto | null;
 
@@ -170,6 +205,7 @@ export class SourceDto {
       clock_skew_seconds: status === null || lastLineAt === null ? null : seconds(status.modifiedAt - lastLineAt),
       clock_ahead_seconds: aheadOf(source),
       lines: linesOf(source),
+      filters: facts.filters.map(filterOf),
       progress: progressOf(facts),
       error: errorOf(facts),
     };
@@ -203,6 +239,10 @@ function stateOf({ path, fault, state }: SourceFacts): SourceStateName {
 function linesOf(source: LogSource | null): SourceLinesDto {
   const { linesRead = 0, understood = 0, stored = 0, ignored = 0, notUnderstood = 0 } = source?.coverage ?? {};
   return { read: linesRead, understood, stored, ignored, not_understood: notUnderstood };
+}
+
+function filterOf({ name, logType, expressions, forgeable, missing }: FilterSummary): SourceFilterDto {
+  return { name, log_type: logType, expressions, forgeable, missing: missing.map((each) => ({ ...each })) };
 }
 
 function progressOf({ path, state: { running } }: SourceFacts): SourceProgressDto | null {

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CLOCK } from '../../common/clock.js';
 import type { Clock } from '../../common/clock.js';
 import { SETTINGS_TOKEN } from '../../config/config.module.js';
-import { PUSH_PREFIX, forwardedLogs } from '../../config/log-sources.js';
+import { PUSH_PREFIX, forwardedLogs, scannedLogs } from '../../config/log-sources.js';
 import type { Settings } from '../../config/settings.schema.js';
 import { SqlReader } from '../../database/sql-reader.js';
 import { fileStatus } from '../../logs/ingestion/files/file-signature.js';
@@ -12,7 +12,10 @@ import type { LogFile } from '../../logs/ingestion/files/log-file.entity.js';
 import type { SourceFault } from '../../logs/ingestion/line-source.js';
 import { NOTHING_WAITS, waitingLines } from '../../logs/ingestion/push/pushed-lines.js';
 import type { WaitingLines } from '../../logs/ingestion/push/pushed-lines.js';
-import { configuredPath } from '../../logs/ingestion/source-selection.js';
+import { filtersOf } from '../../logs/ingestion/source-filters.js';
+import type { FilterSummary } from '../../logs/ingestion/source-filters.js';
+import { configuredPath, selectSources } from '../../logs/ingestion/source-selection.js';
+import type { SelectedSource } from '../../logs/ingestion/source-selection.js';
 import type { LogSource } from '../../logs/sources/log-source.entity.js';
 import { SourcesService } from '../../logs/sources/sources.service.js';
 import { ScanState } from '../scan/scan-state.js';
@@ -30,7 +33,7 @@ export class SourceStatusService {
     private readonly state: ScanState,
     private readonly reader: SqlReader,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(SETTINGS_TOKEN) settings: Settings,
+    @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
   ) {
     this.forwarded = new Set(forwardedLogs(settings.LOG_FILES).map(({ pattern }) => configuredPath(pattern)));
   }
@@ -41,6 +44,7 @@ export class SourceStatusService {
     const files = await this.sources.newestFiles();
     const waiting = await waitingLines(this.reader);
     const faults = await this.faults();
+    const filters = await this.filters();
     const paths = new Set([
       ...waiting.keys(),
       ...stored.map(({ path }) => path),
@@ -54,10 +58,23 @@ export class SourceStatusService {
         .sort()
         .map((path) => {
           const source = known(path);
-          const facts = { path, source, state: this.state, fault: faults.get(path) ?? null, now: this.clock() };
+          const fault = faults.get(path) ?? null;
+          const facts = { path, source, state: this.state, fault, filters: filters.get(path) ?? [], now: this.clock() };
           if (path.startsWith(PUSH_PREFIX)) return describePushed(facts, waiting.get(path) ?? NOTHING_WAITS);
           return describeFile(facts, files.get(source?.id ?? 0) ?? null);
         }),
+    );
+  }
+
+  /** The filters of logs, by path: several logs that a pattern matches have the same. */
+  private async filters(): Promise<ReadonlyMap<string, readonly FilterSummary[]>> {
+    const logs = scannedLogs(this.settings.LOG_FILES);
+    if (logs.every(({ filters }) => filters.length === 0)) return new Map();
+    // As a scan selects them: where several name a log, the first counts.
+    const selections = logs.map((log) => ({ ...log, filters: [], timeZone: '', summaries: filtersOf(log).summaries }));
+    const { sources } = await selectSources(selections);
+    return new Map(
+      sources.map((source) => [source.path, (source as SelectedSource & WithSummaries).summaries] as const),
     );
   }
 
@@ -68,6 +85,10 @@ export class SourceStatusService {
       ...this.state.faults.map((each) => [each.path, each] as const),
     ]);
   }
+}
+
+interface WithSummaries {
+  readonly summaries: readonly FilterSummary[];
 }
 
 type CommonFacts = Omit<SourceFacts, 'file' | 'status' | 'waiting'>;

@@ -23,6 +23,7 @@ import { Decisions1766000000000 } from './1766000000000-decisions.js';
 import { StoppedBouncers1766100000000 } from './1766100000000-stopped-bouncers.js';
 import { SpansOfIncidents1766200000000 } from './1766200000000-spans-of-incidents.js';
 import { Rollups1766300000000 } from './1766300000000-rollups.js';
+import { ForgeableAlerts1766400000000 } from './1766400000000-forgeable-alerts.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   StoppedBouncers1766100000000,
   SpansOfIncidents1766200000000,
   Rollups1766300000000,
+  ForgeableAlerts1766400000000,
 ];

@@ -4,6 +4,7 @@ import { sortNames } from '../../lists/list-order.js';
 import {
   AddressParameter,
   ChoicesParameter,
+  NamesParameter,
   FieldsParameter,
   ListQueryDto,
   MomentParameter,
@@ -12,12 +13,23 @@ import {
 } from '../../lists/list-parameters.js';
 import type { ListFilter } from '../../lists/list-plan.js';
 import { containsText, isOneOf, sqlCondition } from '../../lists/sql-condition.js';
+import type { SqlCondition } from '../../lists/sql-condition.js';
 import type { IpRange } from '../../net/ip-range.js';
 import { shownDetails } from './shown-details.js';
 import { storedDetails } from '../parsing/event-details.js';
 import { LOG_CATEGORIES, TIME_BASIS_MEANINGS } from '../parsing/parsed-line.js';
 import type { LogCategory, LogType, TimeBasis } from '../parsing/parsed-line.js';
-import { LOG_TYPES, LOG_TYPE_MEANINGS, categoryOf, typesIn } from '../programs/registry.js';
+import {
+  FILTER_LOG_TYPE,
+  LOG_TYPES,
+  LOG_TYPE_MEANINGS,
+  categoryOf,
+  isFilterType,
+  typesIn,
+} from '../programs/registry.js';
+
+/** Those that programs declare, and those of filters. */
+const LOG_TYPE_PATTERN = '^[a-z0-9_]{1,40}$';
 
 /** What a log entry tells besides. */
 export class EntryDetailsDto {
@@ -98,6 +110,18 @@ export class EntryDetailsDto {
   ambiguous?: boolean;
 
   @ApiPropertyOptional({
+    description: 'Of what a filter matches: true where the client may have chosen which address that takes.',
+    example: true,
+  })
+  forgeable?: boolean;
+
+  @ApiPropertyOptional({
+    description: 'Of what a filter matches: how often it may in how long, as `LOG_FILES` says.',
+    example: '5 in 600s',
+  })
+  threshold?: string;
+
+  @ApiPropertyOptional({
     type: Boolean,
     nullable: true,
     description: 'Of a login: true where its user came from the address for the first time; null where there is none.',
@@ -158,8 +182,8 @@ export class LogEntryDto {
   time_basis: TimeBasis;
 
   @ApiProperty({
-    enum: LOG_TYPES,
-    enumName: 'LogType',
+    type: String,
+    pattern: LOG_TYPE_PATTERN,
     description: `What happened. ${describe(logTypeMeanings())}`,
     example: 'ssh_failed_login',
   })
@@ -364,10 +388,17 @@ export class LogListQueryDto extends ListQueryDto {
   @TextParameter({ description: 'Host that wrote the line.', example: 'web-1' }, 255)
   host?: string;
 
-  @ChoicesParameter(LOG_TYPES, {
-    description: 'What happened: one or several types, separated by commas.',
-    example: 'ssh_failed_login,ssh_invalid_user',
-  })
+  @NamesParameter(
+    {
+      description: 'What happened: one or several types, separated by commas.',
+      example: 'ssh_failed_login,ssh_invalid_user',
+    },
+    {
+      pattern: LOG_TYPE_PATTERN,
+      isName: (name) => LOG_TYPES.includes(name) || isFilterType(name),
+      names: LOG_TYPES.join(', '),
+    },
+  )
   log_type?: LogType[];
 
   @ChoicesParameter(LOG_CATEGORIES, {
@@ -414,7 +445,7 @@ export function logFilter(query: LogListQueryDto): ListFilter {
   } = query;
   const tests = [
     ...(log_type === undefined ? [] : [isOneOf('log_type', log_type)]),
-    ...(category === undefined ? [] : [isOneOf('log_type', category.flatMap(typesIn))]),
+    ...(category === undefined ? [] : [isOfCategories(category)]),
     ...(target === undefined ? [] : [sqlCondition('target_user = ?', target)]),
     ...(host === undefined ? [] : [sqlCondition('host = ?', host)]),
     ...(username === undefined ? [] : [sqlCondition('username = ?', username)]),
@@ -422,6 +453,13 @@ export function logFilter(query: LogListQueryDto): ListFilter {
     ...(q === undefined ? [] : [containsText('raw_log', q)]),
   ];
   return { address, since, until, tests };
+}
+
+/** Log types of filters are as many as there are filters: they are known by how they end, and of one category. */
+function isOfCategories(categories: readonly LogCategory[]): SqlCondition {
+  const { text, values } = isOneOf('log_type', categories.flatMap(typesIn));
+  if (!categories.includes(categoryOf(FILTER_LOG_TYPE))) return { text, values };
+  return sqlCondition(`(${text} OR log_type LIKE '%\\_failed\\_login' ESCAPE '\\')`, ...values);
 }
 
 /** The order in which an index finds what the filter leaves. */

@@ -63,7 +63,16 @@ export function isFailure({ code }: SourceFault): boolean {
 }
 
 /** Codes of what keeps no line from being read that is there. */
-const HARMLESS = new Set(['ECOPY', 'ENOLINES', 'EFOLDER', 'EENCODING', 'ECOUNT', 'ENOENT', 'JOURNALCTL_MISSING']);
+const HARMLESS = new Set([
+  'ECOPY',
+  'ENOLINES',
+  'EFOLDER',
+  'EENCODING',
+  'ECOUNT',
+  'EFILTER',
+  'ENOENT',
+  'JOURNALCTL_MISSING',
+]);
 
 /** True where lines that come are not taken. A log that is not there yet has none, and a damaged archive gets none. */
 export function stopsIntake({ code }: SourceFault): boolean {
@@ -99,6 +108,8 @@ export function faultAdvice({ path, code, message }: SourceFault): string {
       return `${message}.`;
     case 'EENCODING':
       return `${message}.`;
+    case 'EFILTER':
+      return `${path}: ${message}. Its lines are taken without it until the service starts again; mend the filter, or leave it out.`;
     case 'ECOUNT':
       return `${path}: ${message}. Please report it: GET /coverage and alerts about the source miss something.`;
     case 'EFAILED':

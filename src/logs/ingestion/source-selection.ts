@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { JOURNALD, PUSH_PREFIX } from '../../config/log-sources.js';
+import type { SourceFilter } from '../programs/imported/filter-set.js';
 import type { SourceFault } from './line-source.js';
 import { liveName } from './files/rotation-names.js';
 
@@ -15,6 +16,8 @@ export interface SourceSelection {
   readonly host: string | null;
   /** What lines of a tag that is not known are of; absent or null: of another program. */
   readonly program?: string | null | undefined;
+  /** Filters for lines of programs that are not known; absent: none. */
+  readonly filters?: readonly SourceFilter[] | undefined;
   /**
    * Absolute paths of the files to read, oldest first, of the live file that `pattern` then is the absolute path of;
    * absent: the live file and the rotated ones beside it.

@@ -1,3 +1,4 @@
+import { FILTER_MATCH } from '../programs/imported/program.js';
 import { ALL_FORMS, FORM_BY_ID, readBareMessage } from '../programs/registry.js';
 import { attemptsOf } from './connection.js';
 import type { Connection } from './connection.js';
@@ -223,6 +224,7 @@ export class LineExplainer {
   private reasonOf(parsed: ParsedLine): string {
     switch (parsed.kind) {
       case 'event':
+        if (parsed.form === FILTER_MATCH.id) return `the filter ${parsed.service} matches: a refused attempt; adds 1`;
         return `form ${parsed.form}: ${attemptsReason(parsed, this.parser.lastCount?.connection ?? null)}${
           parsed.addressCarried ? addressReason(parsed) : ''
         }`;

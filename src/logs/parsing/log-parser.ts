@@ -19,9 +19,12 @@ import {
   remarkTypeOf,
 } from '../programs/registry.js';
 import type { NamedProgram } from '../programs/registry.js';
+import { FilterSet } from '../programs/imported/filter-set.js';
+import type { FailedFilter, FilterSetState, FoundFailure, SourceFilter } from '../programs/imported/filter-set.js';
+import { FILTER_MATCH } from '../programs/imported/program.js';
 import { ignoredForm } from './message-form.js';
 import type { MessageForm } from './message-form.js';
-import { ParsedMessage } from './parsed-message.js';
+import { ParsedMessage, portAt } from './parsed-message.js';
 import type { MessageDetails } from './parsed-message.js';
 import { readSourceAddress, type SourceAddress } from '../../net/ip-address.js';
 import type {
@@ -52,6 +55,8 @@ interface LogParserOptions {
   readonly host?: string | null | undefined;
   /** What lines of a tag that is not known are of: `sshd`, or `TAG:sshd` for one tag alone (option by file). */
   readonly program?: string | null | undefined;
+  /** Filters for lines of programs that are not known by name (option by file). */
+  readonly filters?: readonly SourceFilter[] | undefined;
 }
 
 /** Everything that lines to come may depend on; JSON-serialisable. */
@@ -63,6 +68,8 @@ export interface LogParserState extends AttemptsState {
   readonly pending?: readonly (readonly [round: number, pending: PendingLine])[];
   /** Addresses that wait for a second line that gives them. */
   readonly claims?: readonly AddressClaim[];
+  /** What filters remember of earlier lines. */
+  readonly filters?: FilterSetState;
 }
 
 /** A line that waits, as it will come again. */
@@ -108,6 +115,7 @@ export class LogParser {
   private readonly attempts: ConnectionAttempts;
   private readonly defaultHost: string | null;
   private readonly taggedProgram: TaggedProgram | null;
+  private readonly filters: FilterSet | null;
   private repeatable: LogEvent | null;
   private readonly pending: Map<number, PendingLine>;
   private readonly claims: AddressClaims;
@@ -115,7 +123,7 @@ export class LogParser {
   private lastHost: string | null = null;
   private line = '';
 
-  /** @throws RangeError where the zone is not known to `Intl`. */
+  /** @throws RangeError where the zone is not known to `Intl`, FilterFault where a filter cannot be used */
   constructor(options: LogParserOptions, state?: LogParserState) {
     this.prefix = this.prefixes.prefix;
     this.clock = new LineClock(options.timeZone, state?.clock ?? null);
@@ -125,6 +133,8 @@ export class LogParser {
     this.claims = new AddressClaims(state?.claims ?? []);
     this.defaultHost = options.host ?? null;
     this.taggedProgram = taggedProgram(options.program ?? '');
+    const { filters = [] } = options;
+    this.filters = filters.length === 0 ? null : new FilterSet(filters, state?.filters);
   }
 
   /** `ms` (UTC): the latest moment the text can have been written (the file's modification time, or now). */
@@ -147,7 +157,20 @@ export class LogParser {
 
   state(): LogParserState {
     const { clock, attempts, repeatable, pending, claims } = this;
-    return { clock: clock.state(), ...attempts.state(), repeatable, pending: [...pending], claims: claims.state() };
+    const known = {
+      clock: clock.state(),
+      ...attempts.state(),
+      repeatable,
+      pending: [...pending],
+      claims: claims.state(),
+    };
+    const filters = this.filters?.state() ?? null;
+    return filters === null ? known : { ...known, filters };
+  }
+
+  /** Filters that failed while they read lines, and are not asked any more. */
+  get failedFilters(): readonly FailedFilter[] {
+    return this.filters?.failed ?? [];
   }
 
   /** How many lines wait for the result of their round. */
@@ -205,6 +228,10 @@ export class LogParser {
     const { prefix } = this;
     if (this.pending.size > 0) this.attempts.passTime(this.hostOfLine(), this.clock.time);
     const { program } = prefix;
+    if (this.filters !== null && (program === null || program.program.isBesideLogins === true)) {
+      const matched = this.parseByFilters(this.filters);
+      if (matched !== null) return matched;
+    }
     if (program === null) return this.parseUnnamed();
     if (mayBeBare(prefix) && prefix.headerStyle === 'host_tag') {
       // `User sshd[1]: … from 192.0.2.1 not allowed because …`: the second word may be an attacker's.
@@ -219,6 +246,54 @@ export class LogParser {
     const parsed = this.parseMessage(message, program.read);
     if (parsed !== null) return parsed;
     return program.program.otherLines === 'foreign' ? this.foreign() : this.unrecognised(message, program);
+  }
+
+  /** What a filter of the log says of the line; null where none matches it. */
+  private parseByFilters(filters: FilterSet): LogEvent | null {
+    const { prefix } = this;
+    const isJournal = prefix.stampStyle === 'json';
+    const text = isJournal ? this.journalText() : prefix.stampStyle === 'container' ? this.containerText() : this.line;
+    if (!filters.mayMatch(text)) return null;
+    const found = filters.read(text, !isJournal);
+    if (found === null) return null;
+    this.repeatable = null;
+    this.lastCount = null;
+    // What took the line from its program has a time of its own, which is exact.
+    if (prefix.stampStyle !== 'json' && prefix.stampStyle !== 'container' && found.stamp.kind !== 'none')
+      this.clock.read(found.stamp);
+    return this.filterEvent(found);
+  }
+
+  private filterEvent({
+    address,
+    username,
+    port,
+    forgeable,
+    source: { definition, logType, threshold },
+  }: FoundFailure): LogEvent {
+    const reading = new ParsedMessage(FILTER_MATCH).user(username, null);
+    reading.port = port === null ? null : portAt(port, 0, port.length);
+    const details: MessageDetails = {
+      ...(forgeable ? { forgeable } : {}),
+      ...(threshold === null ? {} : { threshold: `${threshold.attempts} in ${threshold.seconds}s` }),
+    };
+    reading.does({ service: definition.name }, Object.keys(details).length === 0 ? null : details);
+    const source = address === null ? NO_ADDRESS : readSourceAddress(address);
+    const event = this.eventOf(logType, reading, source, this.hostOfLine(), { ...NO_ATTEMPTS, attempts: 1 });
+    return { ...event, program: this.prefix.programName() ?? definition.name };
+  }
+
+  /** An entry of the journal as fail2ban puts it together: `host program[pid]: message`. */
+  private journalText(): string {
+    const { prefix } = this;
+    const pid = prefix.pid === null ? '' : `[${prefix.pid}]`;
+    return `${prefix.namedHost ?? ''} ${prefix.programName() ?? ''}${pid}: ${prefix.message()}`;
+  }
+
+  /** What a program in a container wrote, without what was put around it. */
+  private containerText(): string {
+    const { prefix } = this;
+    return prefix.text.slice(prefix.headerStart);
   }
 
   /** A line that names no program of ours. */

@@ -158,6 +158,10 @@ export interface EventDetails {
   readonly action?: string;
   /** What is begun: `shell`, `command`, `subsystem`, `forced-command`. */
   readonly session?: string;
+  /** Of what a filter matches: the client may have chosen which address it takes. */
+  readonly forgeable?: true;
+  /** Of what a filter matches: how often it may in how long, as its jail says, such as `5 in 600s`. */
+  readonly threshold?: string;
   /** Text of the user may have made some of what the line says: as whom, and where, is not told. */
   readonly ambiguous?: true;
 }

@@ -7,6 +7,13 @@ import { CRON } from './cron.js';
 import { CROWDSEC } from './crowdsec.js';
 import { DROPBEAR } from './dropbear.js';
 import { FAIL2BAN } from './fail2ban.js';
+import {
+  FILTER_LOG_SOURCE,
+  FILTER_LOG_TYPES,
+  FILTER_MATCH,
+  filterLogType,
+  mayBeFilterType,
+} from './imported/program.js';
 import { LOGIN } from './login.js';
 import { LOGIND } from './logind.js';
 import { PAM_SERVICE } from './pam-service.js';
@@ -143,7 +150,9 @@ export function likelyProgram(text: string): string | null {
 /** Every form of message, program by program. */
 export const ALL_FORMS: readonly MessageForm[] = PROGRAMS.flatMap(({ forms }) => forms);
 
-export const FORM_BY_ID: ReadonlyMap<string, MessageForm> = new Map(ALL_FORMS.map((form) => [form.id, form]));
+export const FORM_BY_ID: ReadonlyMap<string, MessageForm> = new Map(
+  [...ALL_FORMS, FILTER_MATCH].map((form) => [form.id, form]),
+);
 
 const programByForm: ReadonlyMap<string, Program> = new Map(
   PROGRAMS.flatMap((program) => program.forms.map(({ id }) => [id, program] as const)),
@@ -166,6 +175,7 @@ export const OTHER_LOG_TYPE: LogType = 'other';
 export const LOG_TYPE_MEANINGS: Readonly<Record<LogType, LogTypeMeaning>> = Object.assign(
   {},
   ...PROGRAMS.map(({ logTypes }) => logTypes),
+  FILTER_LOG_TYPES,
   {
     [OTHER_LOG_TYPE]: {
       category: 'system',
@@ -182,9 +192,28 @@ export function typesIn(category: LogCategory): readonly LogType[] {
   return LOG_TYPES.filter((type) => LOG_TYPE_MEANINGS[type]!.category === category);
 }
 
+/** The log type that stands for those of all filters of logs. */
+export const FILTER_LOG_TYPE: LogType = FILTER_MATCH.logType!;
+
+/** True for the log type of what a filter of a log matches: no program declares it. */
+export function isFilterType(type: LogType): boolean {
+  return mayBeFilterType(type) && !Object.hasOwn(LOG_TYPE_MEANINGS, type);
+}
+
+/** The log type of what a filter of that name matches. */
+export function logTypeOfFilter(name: string): LogType {
+  return filterLogType(name, (type) => Object.hasOwn(LOG_TYPE_MEANINGS, type));
+}
+
+/** Whether a log type is among some, or is a filter's, and what stands for all of those is. */
+export function isAmongTypes(types: ReadonlySet<LogType>, type: LogType): boolean {
+  return types.has(type) || (isFilterType(type) && types.has(FILTER_LOG_TYPE));
+}
+
 /** What kind of thing a log type is; `system` for one that a version before declared, and none does now. */
 export function categoryOf(type: LogType): LogCategory {
-  return Object.hasOwn(LOG_TYPE_MEANINGS, type) ? LOG_TYPE_MEANINGS[type]!.category : 'system';
+  const declared = isFilterType(type) ? FILTER_LOG_TYPE : type;
+  return Object.hasOwn(LOG_TYPE_MEANINGS, declared) ? LOG_TYPE_MEANINGS[declared]!.category : 'system';
 }
 
 /** The log types of logins that succeeded. */
@@ -251,7 +280,7 @@ const WHOLE_PRODUCTS: readonly string[] = ['linux', 'unix'];
 export const LOG_SOURCES: LogSource = {
   category: valuesOf('category'),
   product: valuesOf('product'),
-  service: [...new Set([...valuesOf('service'), ...Object.keys(OTHER_SERVICES)])],
+  service: [...new Set([...valuesOf('service'), ...Object.keys(OTHER_SERVICES), ...FILTER_LOG_SOURCE.service])],
 };
 
 function valuesOf(attribute: keyof LogSource): string[] {
@@ -267,17 +296,20 @@ export interface LogSourceLines {
 
 /** The lines that a rule with this `logsource` is for. @param given by attribute; null: the rule does not say */
 export function linesOfSource(given: Readonly<Record<keyof LogSource, string | null>>): LogSourceLines {
-  const attributes = Object.keys(LOG_SOURCES) as (keyof LogSource)[];
   const { category, product, service } = given;
   const isProduct = service === null && product !== null && WHOLE_PRODUCTS.includes(product);
   const others = category === null && isProduct ? null : otherProgramsOf(given);
   const isWhole = others === null;
-  const meant = PROGRAMS.filter(({ logSource }) =>
-    attributes.every((attribute) => given[attribute] === null || logSource[attribute].includes(given[attribute])),
-  );
+  const meant = PROGRAMS.filter(({ logSource }) => isOf(logSource, given));
   const logTypes = new Set((isWhole ? PROGRAMS : meant).flatMap((program) => Object.keys(program.logTypes)));
+  if (isWhole || isOf(FILTER_LOG_SOURCE, given)) logTypes.add(FILTER_LOG_TYPE);
   if (others !== undefined) logTypes.add(OTHER_LOG_TYPE);
   return { logTypes, otherPrograms: others === undefined || others === null ? null : new Set(others) };
+}
+
+function isOf(logSource: LogSource, given: Readonly<Record<keyof LogSource, string | null>>): boolean {
+  const attributes = Object.keys(LOG_SOURCES) as (keyof LogSource)[];
+  return attributes.every((attribute) => given[attribute] === null || logSource[attribute].includes(given[attribute]));
 }
 
 /** Undefined: no lines of programs that are not understood. */
@@ -290,7 +322,7 @@ checkRegistry();
 
 /** What would go wrong late, and far from its cause: a form that is there twice, or has a type that nobody declares. */
 function checkRegistry(): void {
-  if (FORM_BY_ID.size !== ALL_FORMS.length) {
+  if (FORM_BY_ID.size !== ALL_FORMS.length + 1) {
     const twice = ALL_FORMS.find((form) => FORM_BY_ID.get(form.id) !== form);
     throw new Error(`Two forms of message have the id ${twice?.id}.`);
   }

@@ -15,6 +15,7 @@ import { Decisions1766000000000 } from '../1766000000000-decisions.js';
 import { StoppedBouncers1766100000000 } from '../1766100000000-stopped-bouncers.js';
 import { SpansOfIncidents1766200000000 } from '../1766200000000-spans-of-incidents.js';
 import { Rollups1766300000000 } from '../1766300000000-rollups.js';
+import { ForgeableAlerts1766400000000 } from '../1766400000000-forgeable-alerts.js';
 
 /** PostgreSQL's migrations, oldest first. One that does what one of SQLite's does has its name. */
 export const POSTGRES_MIGRATIONS = [
@@ -35,4 +36,5 @@ export const POSTGRES_MIGRATIONS = [
   StoppedBouncers1766100000000,
   SpansOfIncidents1766200000000,
   Rollups1766300000000,
+  ForgeableAlerts1766400000000,
 ];
