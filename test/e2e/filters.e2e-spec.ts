@@ -23,6 +23,11 @@ function at(second: number): string {
   return new Date(Date.UTC(2026, 10, 30, 9, 0, second)).toISOString().slice(0, 19);
 }
 
+/** Seconds apart, with the time as many programs write it. */
+function lines(text: string, count: number): string {
+  return Array.from({ length: count }, (_, second) => `${at(second).replace('T', ' ')} ${text}\n`).join('');
+}
+
 describe('filters of logs', () => {
   const folder = temporaryFolder();
   let service: RunningService;
@@ -33,10 +38,6 @@ describe('filters of logs', () => {
   });
 
   const path = (name: string): string => join(folder(), name);
-
-  /** Seconds apart, with the time as many programs write it. */
-  const lines = (text: string, count: number): string =>
-    Array.from({ length: count }, (_, second) => `${at(second).replace('T', ' ')} ${text}\n`).join('');
 
   const start = async (options: string, text: string, environment: Record<string, string> = {}): Promise<void> => {
     for (const [name, content] of Object.entries(FILTERS)) writeFileSync(path(name), content);

@@ -23,8 +23,13 @@ interface Compiled {
   /** Without what it looks ahead for; that is checked where it has come to. */
   readonly forward: RE2JS;
   readonly lookaheads: readonly Lookahead[];
-  /** The expression of the reversed text, which holds exactly; null where it looks nowhere. */
-  readonly reversed: RE2JS | null;
+  /** Null where it looks nowhere. */
+  readonly exact: {
+    /** The expression of the reversed text: says whether it matches. */
+    readonly reversed: RE2JS;
+    /** The expression without the ways through it that look ahead. */
+    readonly around: RE2JS;
+  } | null;
 }
 
 /**
@@ -56,13 +61,16 @@ export class ImportedExpression {
   match(text: string): Groups | null {
     // Python's classes are those of Unicode, which cost more: they differ only where the text does.
     const compiled = this.hasClasses && !isAscii(text) ? (this.unicode ??= this.compile(true)) : this.ascii;
-    const { forward, lookaheads, reversed } = compiled;
+    const { forward, lookaheads, exact } = compiled;
     if (!forward.test(text)) return null;
     const found = search(forward, text);
-    if (reversed === null || found === null) return found && groupsOf(found.groups, lookaheads);
-    if (lookaheads.every((each) => holds(each, text, found))) return groupsOf(found.groups, lookaheads);
-    const behind = search(reversed, backwards(text));
+    if (exact === null || found === null) return found?.groups ?? null;
+    const behind = exact.reversed.test(backwards(text)) ? search(exact.reversed, backwards(text)) : null;
     if (behind === null) return null;
+    if (lookaheads.every((each) => holds(each, text, found))) return groupsOf(found.groups);
+    // The way that was taken is closed. The next best is one that looks nowhere, or else any.
+    const around = search(exact.around, text);
+    if (around !== null) return around.groups;
     return Object.fromEntries(Object.entries(behind.groups).map(([name, value]) => [name, backwards(value)]));
   }
 
@@ -80,8 +88,10 @@ export class ImportedExpression {
       },
     };
     const forward = this.engine(regexText(this.tree, form));
-    if (lookaheads.length === 0) return { forward, lookaheads, reversed: null };
-    return { forward, lookaheads, reversed: this.engine(regexText(this.tree, { ...form, isReversed: true })) };
+    if (lookaheads.length === 0) return { forward, lookaheads, exact: null };
+    const reversed = this.engine(regexText(this.tree, { ...form, isReversed: true }));
+    const around = this.engine(regexText(this.tree, { ...form, lookahead: () => NEVER }));
+    return { forward, lookaheads, exact: { reversed, around } };
   }
 
   private engine(text: string): RE2JS {
@@ -92,6 +102,8 @@ export class ImportedExpression {
 }
 
 const LOOKAHEAD = 'lookahead_';
+/** Matches nothing. */
+const NEVER = '[^\\x00-\\x{10FFFF}]';
 
 function refuseNested(): string {
   throw new ExpressionFault('looks ahead within a lookahead');
@@ -140,8 +152,7 @@ function holds({ group, condition, negated }: Lookahead, text: string, found: Fo
   return condition.test(text.slice(at)) !== negated;
 }
 
-function groupsOf(groups: Readonly<Record<string, string>>, lookaheads: readonly Lookahead[]): Groups {
-  if (lookaheads.length === 0) return groups;
+function groupsOf(groups: Groups): Groups {
   return Object.fromEntries(Object.entries(groups).filter(([name]) => !name.startsWith(LOOKAHEAD)));
 }
 

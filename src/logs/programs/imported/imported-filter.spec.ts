@@ -37,6 +37,12 @@ describe('an expression', () => {
     ['^(?!evil )\\w+ <HOST>', 'devil 192.0.2.1', { ip4: '192.0.2.1' }],
     ['^(?:(?!NAME=)\\w+=\\d )*<ADDR>', 'a=1 b=2 192.0.2.1', { ip4: '192.0.2.1' }],
     ['^(?:(?!NAME=)\\w+=\\d )*<ADDR>', 'a=1 NAME=2 192.0.2.1', null],
+    ['^(?:(?!NAME=)\\w+=\\d )*<ADDR>', 'NAME=1 b=2 192.0.2.1', null],
+    [
+      '^(?:(?!no|so)\\w+: )?(?:no: )?<F-USER>.+</F-USER> <ADDR>',
+      'no: bob 192.0.2.1',
+      { user: 'bob', ip4: '192.0.2.1' },
+    ],
     ['failed(?! later) .*<HOST>$', 'failed later, failed now 192.0.2.1', { ip4: '192.0.2.1' }],
     ['^\\w+ <HOST>', 'jürgen 192.0.2.1', { ip4: '192.0.2.1' }],
     ['^\\d+ <HOST>', '٣ 192.0.2.1', { ip4: '192.0.2.1' }],
