@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import('./migrate.command.js')).migrate,
   backup: async () => (await import('./backup.command.js')).backup,
   'migrate-store': async () => (await import('./migrate.command.js')).migrateStore,
+  'import-fail2ban': async () => (await import('./import-fail2ban.command.js')).importFail2ban,
   openapi: async () => (await import('./openapi.command.js')).openapi,
 };
 
@@ -36,6 +37,8 @@ const USAGE = `Usage: cli COMMAND
   migrate                      brings the database's schema up to date
   backup FILE                  writes a copy of an SQLite database while the service goes on
   migrate-store sqlite:PATH    copies an SQLite database into the PostgreSQL database of DATABASE_URL
+  import-fail2ban [--write]    prints the settings that do what the jails of a fail2ban do, by default of
+                  [FOLDER]     /etc/fail2ban, and what has no counterpart; writes .env and what it names
   openapi [FILE]               writes the OpenAPI document to a file or to standard output
 
 Files may be compressed with gzip. Exit codes: 0 done, 1 failed, 2 wrong usage.

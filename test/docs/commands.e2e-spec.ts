@@ -51,6 +51,7 @@ const RUN_ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^docker (?:build|run) /, 'test/container/run.sh'],
   [/^(?:kubectl|systemctl|install) /, 'test/deploy/deploy-files.spec.ts'],
   [/migrate-store|npm run backup|cli\.js backup/, 'test/e2e/backup.e2e-spec.ts'],
+  [/^npm run import-fail2ban/, 'test/e2e/import-fail2ban.e2e-spec.ts'],
   [/^npm run (?:bench|soak|test:container|sbom)\b/, 'package.json'],
   [/^(?:npm (?:install|ci|run build)|git clone|setfacl) ?/, '.ci/run'],
   [/^pg_dump|^pg_restore|^docker exec/, 'docs/postgresql.md'],
