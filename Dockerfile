@@ -39,6 +39,7 @@ COPY --from=build /app/package.json /app/LICENSE ./
 COPY --from=build /packages ./node_modules
 COPY --from=build /app/dist ./dist
 COPY rules ./rules
+COPY formats ./formats
 COPY templates ./templates
 COPY logs ./logs
 # The default DATABASE_URL, sqlite:data/log-analyzer.sqlite, is then on the volume.

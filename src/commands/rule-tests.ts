@@ -13,6 +13,9 @@ import type { Path, RuleFault, YamlMap } from '../analysis/sigma/rule-document.j
 import type { DetectionRule } from '../analysis/detection/detection-rule.js';
 import { isFault } from '../config/setting.js';
 import { parseTimeZone } from '../config/value-formats.js';
+import { formatNames } from '../logs/ingestion/format-files.js';
+import { filtersOfFormat } from '../logs/ingestion/source-filters.js';
+import type { SourceFilter } from '../logs/programs/imported/filter-set.js';
 import { explainLog } from './explain-log.js';
 import { referenceTime } from './input.js';
 import { replayAlerts } from './replay.command.js';
@@ -27,6 +30,8 @@ export interface RuleTest {
   readonly log: { readonly lines: string } | { readonly path: string };
   /** IANA zone of lines without an offset. */
   readonly timeZone: string;
+  /** The format that the log has; null: its lines are of programs that are known. */
+  readonly format: string | null;
   /** When the log was written, for lines without a year; UTC milliseconds, null: now. */
   readonly writtenAt: number | null;
   /** Names of the rules that are looked at; null: all of those that are tested. */
@@ -78,7 +83,7 @@ export function readRuleTests(path: string, faults: RuleFault[]): RuleTest[] {
     });
 }
 
-const ATTRIBUTES = ['name', 'lines', 'log', 'zone', 'written', 'rules', 'alerts'];
+const ATTRIBUTES = ['name', 'lines', 'log', 'zone', 'format', 'written', 'rules', 'alerts'];
 
 function readTest(
   item: unknown,
@@ -96,12 +101,14 @@ function readTest(
   };
   for (const name of Object.keys(item).filter((each) => !ATTRIBUTES.includes(each)))
     fault([name], `unknown attribute ${shown(name)}${nearestHint(name, ATTRIBUTES)}`);
-  const { name, lines, log, zone = 'UTC', written = null, rules = null, alerts } = item;
+  const { name, lines, log, zone = 'UTC', format = null, written = null, rules = null, alerts } = item;
   if (typeof name !== 'string' || name.trim() === '') fault(['name'], 'a test has a name');
   if ((typeof lines === 'string') === (typeof log === 'string'))
     fault([], 'a test has either lines, the text of a log, or log, the path of one');
   if (typeof zone !== 'string' || zone === '' || isFault(parseTimeZone(zone)))
     fault(['zone'], `${shown(zone)} is no IANA time zone`);
+  if (format !== null && !formatNames().includes(String(format)))
+    fault(['format'], `there is no format ${shown(format)}${nearestHint(String(format), formatNames())}`);
   const writtenAt = written === null ? null : Date.parse(typeof written === 'string' ? written : '');
   if (Number.isNaN(writtenAt) || (writtenAt !== null && writtenAt < 0))
     fault(['written'], `${shown(written)} is no time such as 2026-11-20T09:00:00Z`);
@@ -115,6 +122,7 @@ function readTest(
     name: name as string,
     log: typeof lines === 'string' ? { lines } : { path: resolve(dirname(place.file), log as string) },
     timeZone: zone as string,
+    format: format as string | null,
     writtenAt,
     rules: rules as string[] | null,
     alerts: alerts as YamlMap[],
@@ -145,7 +153,8 @@ export async function runRuleTest(
     if ('lines' in test.log && test.writtenAt !== null)
       await utimes(path, test.writtenAt / 1000, test.writtenAt / 1000);
     const found: AlertDto[] = [];
-    const log = { source: path, files: [path], timeZone: test.timeZone, host: null };
+    const filters = filtersOfTest(test);
+    const log = { source: path, files: [path], timeZone: test.timeZone, host: null, filters };
     const faults = await replayAlerts([log], { ruleFiles, allowlist: [], timeZone: test.timeZone }, (alerts) => {
       found.push(...alerts.filter(({ rule }) => (test.rules === null ? tested.has(rule) : test.rules.includes(rule))));
     });
@@ -154,6 +163,10 @@ export async function runRuleTest(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function filtersOfTest({ format }: RuleTest): readonly SourceFilter[] {
+  return format === null ? [] : filtersOfFormat(format);
 }
 
 /** Whether a test has found what it expects, and nothing else. */
@@ -169,10 +182,11 @@ async function hintsOf(
   if (failure !== null) return [];
   const written = test.writtenAt ?? (await referenceTime(path));
   const log = { path, timeZone: test.timeZone, host: null, program: null, referenceTime: written };
+  const filters = filtersOfTest(test);
   const selected = new Map<string, number[]>();
   const strange: number[] = [];
   let line = 0;
-  for await (const each of explainLog(log, rules)) {
+  for await (const each of explainLog({ ...log, filters }, rules)) {
     line++;
     if (!each.isUnderstood) strange.push(line);
     for (const name of each.rules) selected.set(name, [...(selected.get(name) ?? []), line]);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Where package.json, the shipped rules, the templates of mails and the built page are, however this file was built. */
+/** Where package.json, the shipped rules, the formats, the templates of mails and the built page are, however this file was built. */
 const PROJECT_FOLDER = folderOfPackage(dirname(fileURLToPath(import.meta.url)));
 
 function folderOfPackage(folder: string): string {

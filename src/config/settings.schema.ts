@@ -35,7 +35,7 @@ export const SETTINGS = {
       'Options follow the file: PATH;zone=Europe/Berlin;host=web-1;program=ssh-gateway:sshd, where the last says that the tag ' +
       'ssh-gateway, of a container, stands for sshd; program=sshd says so of all tags that are not known, for a log that one ' +
       'container alone writes; and filter=/etc/fail2ban/filter.d/nginx-http-auth.conf;maxretry=5;findtime=10m has a filter ' +
-      'of fail2ban read the lines of programs that are not known (docs/fail2ban-filters.md). What is sent to POST /ingest needs ' +
+      'of fail2ban read the lines of programs that are not known, format=nginx one of our own (docs/fail2ban-filters.md). What is sent to POST /ingest needs ' +
       'no mention, unless ' +
       'for its options: push:web-1;zone=Europe/Berlin. Of several instances, the one that detects reads the logs; ' +
       'PATH;sender=web-1 is read here and handed on to it: docs/postgresql.md.',

@@ -33,7 +33,7 @@ describe('the build', () => {
 
   beforeAll(() => {
     mkdirSync(installed('node_modules'), { recursive: true });
-    for (const path of ['dist', 'rules', 'templates', 'package.json'])
+    for (const path of ['dist', 'rules', 'formats', 'templates', 'package.json'])
       cpSync(path, installed(path), { recursive: true });
     for (const name of ['better-sqlite3', ...PACKAGES])
       symlinkSync(resolve('node_modules', name), installed('node_modules', name));

@@ -38,6 +38,9 @@ export function logPath(name: string): string {
   return join(LOGS, `${name}.log`);
 }
 
+/** The formats of the logs of rules about filters, by their file. */
+const FORMAT_OF_FILE: Readonly<Record<string, string>> = { filters: 'nginx' };
+
 const HEAD = `# What the rules beside this file find, and what they just do not: npm run rules -- test rules
 # Written by npm run fixtures from the logs of rules/tests; a test compares.
 # yaml-language-server: $schema=./rule-tests.schema.json
@@ -49,12 +52,14 @@ export async function writeRuleTests(): Promise<void> {
   for (const { name, rule } of goldenLogs()) {
     const { id } = SHIPPED.rules.find((each) => each.name === rule)!;
     const file = basename(SHIPPED.sources.get(id)!.file, '.yml');
-    const alerts = (await shippedAlerts(logPath(name))).map(
+    const format = FORMAT_OF_FILE[file] ?? null;
+    const alerts = (await shippedAlerts(logPath(name), format)).map(
       ({ rule: raised, group_by, first_seen, fired_at, last_seen, attempts, severity, outcome }) => {
         return { rule: raised, group_by, first_seen, fired_at, last_seen, attempts, severity, outcome };
       },
     );
-    const test = { name: name.replaceAll('-', ' '), log: `tests/${name}.log`, alerts };
+    const log = { log: `tests/${name}.log`, ...(format === null ? {} : { format }) };
+    const test = { name: name.replaceAll('-', ' '), ...log, alerts };
     byFile.set(file, [...(byFile.get(file) ?? []), test]);
   }
   for (const [file, tests] of byFile) {
@@ -63,7 +68,7 @@ export async function writeRuleTests(): Promise<void> {
 }
 
 /** The alerts that all shipped rules raise on a log file. */
-export async function shippedAlerts(path: string): Promise<readonly AlertDto[]> {
-  const test = { file: '', line: 1, name: path, log: { path }, timeZone: 'UTC', writtenAt: null, rules: null };
+export async function shippedAlerts(path: string, format: string | null = null): Promise<readonly AlertDto[]> {
+  const test = { file: '', line: 1, name: path, log: { path }, timeZone: 'UTC', format, writtenAt: null, rules: null };
   return (await runRuleTest({ ...test, alerts: [] }, SHIPPED_FILES, SHIPPED_NAMES)).unexpected;
 }

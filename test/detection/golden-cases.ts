@@ -78,6 +78,7 @@ export function goldenCases(): GoldenCase[] {
     ...newAddressCases(),
     penaltyCase(),
     ...pamCases(),
+    ...filterCases(),
     ...afterLoginCases(),
   ];
 }
@@ -173,6 +174,23 @@ function pamCases(): GoldenCase[] {
     { name: 'ssh_login_despite_refusal-stays-quiet-for-another-user', lines: refused(10 * SECOND, 'bob') },
     { name: 'ssh_second_factor_skipped-fires', lines: skipped('Failsafe') },
     { name: 'ssh_second_factor_skipped-stays-quiet-for-a-second-factor', lines: skipped('Successful') },
+  ];
+}
+
+/** Wrong passwords at nginx, whose log has a format of its own. */
+function filterCases(): GoldenCase[] {
+  const rule = 'filter_repeated_failures';
+  const log = (count: number, span: number): string[] =>
+    Array.from({ length: count }, (_, index) => {
+      const at = START + Math.floor((span * index) / (count - 1) / SECOND) * SECOND;
+      const time = new Date(at).toISOString().slice(0, 19).replaceAll('-', '/').replace('T', ' ');
+      const request = 'server: example.net, request: "GET /private/ HTTP/1.1", host: "example.net"';
+      return `${time} [error] 12#12: *${index + 1} user "bob": password mismatch, client: ${ATTACKER}, ${request}`;
+    });
+  return [
+    { name: `${rule}-fires`, lines: log(10, 10 * MINUTE) },
+    { name: `${rule}-stays-quiet-with-one-fewer`, lines: log(9, 10 * MINUTE) },
+    { name: `${rule}-stays-quiet-a-second-later`, lines: log(10, 10 * MINUTE + SECOND) },
   ];
 }
 

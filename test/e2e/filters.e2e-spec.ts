@@ -149,7 +149,17 @@ describe('filters of logs', () => {
     expect(await get('/logs')).toHaveLength(1);
   });
 
+  it('of our own are named', async () => {
+    const line = `[error] 1#1: *1 user "bob": password mismatch, client: ${ATTACKER}, server: s, request: "GET / HTTP/1.1"`;
+    await start('format=nginx;maxretry=2', lines(line, 2).replaceAll(/^(\d+)-(\d+)-/gm, '$1/$2/'));
+    expect(await get('/logs')).toMatchObject([{ log_type: 'nginx_failed_login', username: 'bob' }, {}]);
+    expect(await get('/alerts')).toMatchObject([{ rule: 'nginx_failed_login_2_in_600s', forgeable: false }]);
+    const [source] = await get<{ filters: object[] }>('/sources');
+    expect(source!.filters).toHaveLength(3);
+  });
+
   it.each([
+    ['format=word', 'word is none of the formats that there are: apache, grafana'],
     ['filter=/nowhere/x.conf', 'does not exist'],
     ['filter=/nowhere/sshd[mode', 'is no filter such as'],
   ])('stop the start where one cannot be used: %s', async (options, reason) => {

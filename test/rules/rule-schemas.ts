@@ -4,6 +4,7 @@ import { CORRELATION_TYPES } from '../../src/analysis/detection/detection-rule.j
 import { EVENT_FIELDS } from '../../src/analysis/sigma/event-fields.js';
 import type { DescribedField } from '../../src/analysis/sigma/event-fields.js';
 import { MODIFIERS } from '../../src/analysis/sigma/support.js';
+import { formatNames } from '../../src/logs/ingestion/format-files.js';
 import { LOG_SOURCES } from '../../src/logs/programs/registry.js';
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
@@ -123,6 +124,7 @@ export function ruleTestsSchema(): object {
         lines: { ...text, description: 'The log.' },
         log: { ...text, description: 'The path of the log, from the folder of this file.' },
         zone: { ...text, description: 'IANA zone of lines without an offset; UTC unless it is given.' },
+        format: { enum: formatNames(), description: 'The format that the log has, as LOG_FILES says it.' },
         written: {
           ...text,
           description: 'When the lines were written, for those without a year; now unless it is given.',

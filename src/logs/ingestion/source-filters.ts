@@ -9,6 +9,7 @@ import type { ConfigFiles } from '../programs/imported/config-files.js';
 import type { FilterThreshold, SourceFilter } from '../programs/imported/filter-set.js';
 import { FilterFault, ImportedFilter } from '../programs/imported/imported-filter.js';
 import type { MissingExpression } from '../programs/imported/imported-filter.js';
+import { definitionsOf, readFormat } from './format-files.js';
 import { IniFault } from '../programs/imported/ini.js';
 import { logTypeOfFilter } from '../programs/registry.js';
 
@@ -94,6 +95,10 @@ export function filtersOf(source: LogSourceSetting): ReadFilters {
 }
 
 function readNamed(setting: LogFilterSetting, pattern: string): ReadFilters {
+  if (setting.kind === 'format') {
+    const read = (): CheckedFilter[] => definitionsOf(readFormat(setting.reference)).map(checked);
+    return usable(setting, tried(setting, pattern, read));
+  }
   const reference = parseFilterReference(setting.reference);
   if (reference === null) throw unusable(setting, pattern, 'is no filter such as PATH[mode=normal]');
   const path = reference.name.includes('/') ? resolve(reference.name) : `${FILTER_FOLDER}/${reference.name}`;
@@ -113,6 +118,15 @@ function readNamed(setting: LogFilterSetting, pattern: string): ReadFilters {
   return usable(setting, definitions);
 }
 
+/** The filters of one of our formats, without a threshold. @throws IniFault where there is none of that name */
+export function filtersOfFormat(name: string): readonly SourceFilter[] {
+  return definitionsOf(readFormat(name)).map((definition) => sourceFilter(definition, null));
+}
+
+function sourceFilter(definition: FilterDefinition, threshold: FilterThreshold | null): SourceFilter {
+  return { definition, logType: logTypeOfFilter(definition.name), threshold };
+}
+
 interface CheckedFilter {
   readonly definition: FilterDefinition;
   readonly filter: ImportedFilter;
@@ -125,7 +139,7 @@ function checked(definition: FilterDefinition): CheckedFilter {
   return { definition, filter: new ImportedFilter(definition) };
 }
 
-function tried(setting: LogFilterSetting, pattern: string, read: () => CheckedFilter): CheckedFilter {
+function tried<Read>(setting: LogFilterSetting, pattern: string, read: () => Read): Read {
   try {
     return read();
   } catch (error) {
@@ -137,11 +151,7 @@ function tried(setting: LogFilterSetting, pattern: string, read: () => CheckedFi
 
 function usable(setting: LogFilterSetting, checkedFilters: readonly CheckedFilter[]): ReadFilters {
   const threshold = thresholdOf(setting);
-  const filters = checkedFilters.map(({ definition }) => ({
-    definition,
-    logType: logTypeOfFilter(definition.name),
-    threshold,
-  }));
+  const filters = checkedFilters.map(({ definition }) => sourceFilter(definition, threshold));
   return {
     filters,
     summaries: checkedFilters.map(({ definition, filter }) => ({
@@ -164,13 +174,13 @@ function isFolder(path: string): boolean {
 }
 
 function unusable(
-  { reference }: LogFilterSetting,
+  { kind, reference }: LogFilterSetting,
   pattern: string,
   reason: string,
   cause?: unknown,
 ): FilterUnusableError {
   return new FilterUnusableError(
-    `LOG_FILES names a filter for ${pattern} that cannot be used: ${reference} ${reason}.`,
+    `LOG_FILES names a ${kind} for ${pattern} that cannot be used: ${reference} ${reason}.`,
     { cause },
   );
 }

@@ -9,6 +9,8 @@ export interface FilterDefinition {
   readonly name: string;
   readonly prefix: string | null;
   readonly failures: readonly string[];
+  /** Of each: true where its author vouches that no client can move the address. */
+  readonly vouched?: readonly boolean[];
   readonly ignored: readonly string[];
   /** How its lines write the time; null: as most logs do. */
   readonly datePattern: string | null;

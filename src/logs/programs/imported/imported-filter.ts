@@ -77,7 +77,7 @@ export class ImportedFilter {
     this.failures = failures.flatMap((text, index) => {
       try {
         const expression = new ImportedExpression(text, isMultiLine);
-        return [{ expression, forgeable: this.isForgeable(expression) }];
+        return [{ expression, forgeable: definition.vouched?.[index] !== true && this.isForgeable(expression) }];
       } catch (error) {
         if (!(error instanceof ExpressionFault)) throw error;
         missing.push({ number: index + 1, reason: error.message });
