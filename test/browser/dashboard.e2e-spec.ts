@@ -58,6 +58,8 @@ describeInBrowser('the dashboard, on the sample log', () => {
     expect(await barCount()).toBeGreaterThan(5);
     expect(await page.locator('.chart .mark text').allTextContents()).toEqual(['2', '3']);
     expect(await text('.ranking li')).toMatch(/203\.0\.113\.7\s+26/);
+    // As many as the sentence says.
+    expect(await text('.ranking h2')).toMatch(/Attackers\s+23/);
     expect(await text('.card:has-text("Log files")')).toContain('read to the end');
     expect(await page.locator('.verdict time, .range-words time').first().getAttribute('title')).toMatch(/ CET$/);
     await keepScreenshot(page, 'dashboard-overview');

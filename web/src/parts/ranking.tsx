@@ -56,8 +56,17 @@ export function Ranking({ title, values, total, isLeast = false, show, empty = '
   );
 }
 
-/** Those with failed attempts: a ranking of the API names who did anything, most attempts first. */
-export function attackedOf({ top, total }: Schemas['RankingDto'], most = top.length) {
+/**
+ * Those with failed attempts: a ranking of the API names who did anything, most attempts first, and counts them all.
+ *
+ * @param attacked how many there are, where the API counts them
+ */
+export function attackedOf({ top, total }: Schemas['RankingDto'], attacked?: number, most = top.length) {
   const values = top.filter(({ attempts }) => attempts > 0);
-  return { values: values.slice(0, most), total: values.length < top.length ? values.length : total };
+  const isAll = values.length < top.length || top.length === total;
+  return {
+    values: values.slice(0, most),
+    total: attacked ?? values.length,
+    isLeast: attacked === undefined && !isAll,
+  };
 }

@@ -87,13 +87,13 @@ function HostOf({ host, params, data, change }: Props) {
       <div class="grid-cards wide">
         <Ranking
           title="Attackers"
-          {...attackedOf(figures.ips)}
+          {...attackedOf(figures.ips, figures.attacking_addresses)}
           show={(value) => <AddressLink address={value} />}
           entries={(value) => routeTo(['entries'], { ...within, host, ip_address: value })}
         />
         <Ranking
           title="User names"
-          {...attackedOf(figures.users)}
+          {...attackedOf(figures.users, figures.attacked_usernames)}
           show={(value) => <UserLink name={value} />}
           entries={(value) => routeTo(['entries'], { ...within, host, username: value })}
         />

@@ -100,26 +100,26 @@ function OverviewOf({ data, params, change }: Props) {
       <div class="grid-cards three">
         <Ranking
           title="Attackers"
-          {...attackedOf(figures.ips)}
+          {...attackedOf(figures.ips, figures.attacking_addresses)}
           entries={(value) => routeTo(['entries'], { ...within, host, ip_address: value })}
           show={(value) => <AddressLink address={value} />}
         />
         <Ranking
           title="User names"
-          {...attackedOf(figures.users)}
+          {...attackedOf(figures.users, figures.attacked_usernames)}
           entries={(value) => routeTo(['entries'], { ...within, host, username: value })}
           show={(value) => <UserLink name={value} />}
         />
         <div class="stack">
           <Ranking
             title="Networks"
-            {...attackedOf(figures.networks, SHORT_RANKING)}
+            {...attackedOf(figures.networks, undefined, SHORT_RANKING)}
             entries={(value) => routeTo(['entries'], { ...within, host, ip_address: value })}
             show={networkLink}
           />
           <Ranking
             title="Hosts"
-            {...attackedOf(figures.hosts, SHORT_RANKING)}
+            {...attackedOf(figures.hosts, undefined, SHORT_RANKING)}
             entries={(value) => routeTo(['entries'], { ...within, host: value })}
             show={(value) => <HostLink host={value} />}
           />
