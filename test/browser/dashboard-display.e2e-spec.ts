@@ -96,7 +96,7 @@ describeInBrowser('how the dashboard is shown', () => {
 
 /** Buttons, fields and links of the navigation that are lower than 44 CSS pixels. */
 function smallTargets(page: Page): Promise<unknown> {
-  return page.evaluate(`[...document.querySelectorAll('button:not(.small), select, input:not([type=checkbox], [type=radio]), .view-link')]
+  return page.evaluate(`[...document.querySelectorAll('button, .choose, select, input:not([type=checkbox], [type=radio]), .view-link')]
     .filter((each) => each.getClientRects().length > 0 && each.getBoundingClientRect().height < 43.5)
     .map((each) => each.outerHTML.slice(0, 100))`);
 }

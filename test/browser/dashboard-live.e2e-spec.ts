@@ -1,7 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { acceptedPassword, bruteForce } from '../factories/log-lines.js';
+import { acceptedPassword, bruteForce, failedPassword } from '../factories/log-lines.js';
 import { describeInBrowser, launchChromium } from '../support/chromium.js';
 import { DashboardPage } from '../support/dashboard-page.js';
 import { ServiceProcess } from '../support/service-process.js';
@@ -46,6 +46,13 @@ describeInBrowser('the dashboard, while things happen', () => {
     await page.getByText('2 sources').first().waitFor();
     write([acceptedPassword({ address: '198.51.100.9', user: 'oracle', second: 120 })]);
     await page.locator('.verdict.got-in', { hasText: 'Someone got in: oracle from 198.51.100.9' }).waitFor();
+  });
+
+  it('moves the figures with every line, not only with alerts', async () => {
+    await dashboard.go('');
+    await page.getByText('12 failed attempts from 1 address').waitFor();
+    write([failedPassword({ address: '192.0.2.200', user: 'mistyped', second: 130 })]);
+    await page.getByText('13 failed attempts from 2 addresses').waitFor();
   });
 
   it('follows the log while live tail is on', async () => {

@@ -89,7 +89,7 @@ export function useLiveVersion(types: readonly LiveEvent['type'][]): number {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
     let last = 0;
-    const tell = (): void => {
+    const bump = (): void => {
       timer = null;
       last = Date.now();
       setVersion((before) => before + 1);
@@ -97,11 +97,11 @@ export function useLiveVersion(types: readonly LiveEvent['type'][]): number {
     const end = subscribe(({ type }) => {
       if (!wanted.split(',').includes(type) || timer !== null) return;
       const wait = last + SHORTEST_PAUSE_MS - Date.now();
-      if (wait <= 0) tell();
-      else timer = setTimeout(tell, wait);
+      if (wait <= 0) bump();
+      else timer = setTimeout(bump, wait);
     });
     const clock = setInterval(
-      () => document.visibilityState === 'visible' && timer === null && tell(),
+      () => document.visibilityState === 'visible' && timer === null && bump(),
       LONGEST_PAUSE_MS,
     );
     return () => {
@@ -113,13 +113,13 @@ export function useLiveVersion(types: readonly LiveEvent['type'][]): number {
   return version + epoch * 1_000_000;
 }
 
-/** How the log sources stand: as they were asked for, then as the stream tells. */
+/** How the log sources stand: as they were asked for, then as the stream says. */
 export function useLiveSources(asked: readonly Schemas['SourceDto'][]): readonly Schemas['SourceDto'][] {
   const { subscribe } = useLive();
-  const [told, setTold] = useState<{ asked: unknown; sources: readonly Schemas['SourceDto'][] } | null>(null);
+  const [received, setReceived] = useState<{ asked: unknown; sources: readonly Schemas['SourceDto'][] } | null>(null);
   useEffect(
-    () => subscribe((event) => event.type === 'sources' && setTold({ asked, sources: event.data })),
+    () => subscribe((event) => event.type === 'sources' && setReceived({ asked, sources: event.data })),
     [subscribe, asked],
   );
-  return told !== null && told.asked === asked ? told.sources : asked;
+  return received !== null && received.asked === asked ? received.sources : asked;
 }

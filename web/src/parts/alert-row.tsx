@@ -21,12 +21,14 @@ export function AlertRow({ alert, isSelected, onToggle }: Props) {
   return (
     <li class={isSelected ? 'alert chosen' : 'alert'} data-id={id} data-severity={severity} data-outcome={outcome}>
       {onToggle !== undefined && (
-        <input
-          type="checkbox"
-          checked={isSelected}
-          onChange={onToggle}
-          aria-label={`Choose ${reason}, ${subject(alert)}`}
-        />
+        <label class="choose">
+          <input
+            type="checkbox"
+            checked={isSelected}
+            onChange={onToggle}
+            aria-label={`Choose ${reason}, ${subject(alert)}`}
+          />
+        </label>
       )}
       <span class="what">
         <a class="title" href={routeTo(['alerts', id])}>

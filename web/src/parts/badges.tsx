@@ -1,7 +1,7 @@
 import type { Schemas } from '@log-analyzer/client';
 import type { Severity } from '../model/severities.js';
 
-/** A severity, told by word as well as by colour. */
+/** A severity, said by word as well as by colour. */
 export function SeverityBadge({ severity }: { severity: Severity }) {
   return <span class={`badge severity ${severity}`}>{severity}</span>;
 }

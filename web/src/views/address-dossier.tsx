@@ -26,7 +26,7 @@ export const NEWEST_ENTRIES = 20;
 export function AddressDossier({ address }: { address: string }) {
   const { api } = useSession();
   const [params, change] = useParams();
-  const version = useLiveVersion(['alert']);
+  const version = useLiveVersion(['alert', 'sources']);
   const loaded = useData(
     async (signal) => {
       const time = await timeQuery(api, params, ALL, signal);

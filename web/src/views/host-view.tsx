@@ -28,7 +28,7 @@ import { queryOf } from './load-range.js';
 export function HostView({ host }: { host: string }) {
   const { api } = useSession();
   const [params, change] = useParams();
-  const version = useLiveVersion(['alert']);
+  const version = useLiveVersion(['alert', 'sources']);
   const loaded = useData((signal) => loadHost(api, host, params, signal), JSON.stringify([host, params]), version);
   return (
     <>

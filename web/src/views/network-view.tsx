@@ -32,7 +32,7 @@ const SHOWN_ALERTS = 12;
 export function NetworkView({ network }: { network: string }) {
   const { api } = useSession();
   const [params, change] = useParams();
-  const version = useLiveVersion(['alert']);
+  const version = useLiveVersion(['alert', 'sources']);
   const loaded = useData(
     (signal) => loadNetwork(api, network, params, signal),
     JSON.stringify([network, params]),

@@ -30,7 +30,7 @@ const SHORT_RANKING = 5;
 export function Overview() {
   const { api } = useSession();
   const [params, change] = useParams();
-  const version = useLiveVersion(['alert']);
+  const version = useLiveVersion(['alert', 'sources']);
   const { range: length, since, until, host = '' } = params;
   const loaded = useData(
     (signal) => loadOverview(api, params, signal),

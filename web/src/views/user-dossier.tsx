@@ -19,7 +19,7 @@ import { NEWEST_ENTRIES } from './address-dossier.js';
 export function UserDossier({ name }: { name: string }) {
   const { api } = useSession();
   const [params, change] = useParams();
-  const version = useLiveVersion(['alert']);
+  const version = useLiveVersion(['alert', 'sources']);
   const loaded = useData(
     async (signal) => {
       // An address with these as a part is the address of something else, however they are written.
