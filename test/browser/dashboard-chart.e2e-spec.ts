@@ -71,7 +71,7 @@ describeInBrowser('the charts of the dashboard', () => {
     const failed = page.getByRole('button', { name: /failed attempts/ });
     expect(await failed.innerText()).toMatch(/27/);
     await failed.click();
-    expect(await failed.getAttribute('aria-pressed')).toBe('false');
+    await page.getByRole('button', { name: /failed attempts/, pressed: false }).waitFor();
     await failed.click();
     await page.getByRole('button', { name: 'Fit to data' }).click();
     await page.waitForURL(/since=2026-11-20T09%3A/);

@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import type { ComponentChildren } from 'preact';
-import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { useContext, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { timeFormats } from './model/times.js';
 import type { TimeFormats, Zone } from './model/times.js';
 
@@ -35,7 +35,8 @@ export function PreferencesProvider({ children }: { children: ComponentChildren 
   const [theme, setTheme] = useRemembered<Theme>('theme', THEMES, 'system');
   const [zone, setZone] = useRemembered<Zone>('zone', ['local', 'utc'], 'local');
   const [keys, setKeys] = useRemembered<'on' | 'off'>('keys', ['on', 'off'], 'on');
-  useEffect(() => {
+  // Before the next picture: nobody should see the other colours flash.
+  useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   const times = useMemo(() => timeFormats(zone), [zone]);
