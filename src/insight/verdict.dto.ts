@@ -29,7 +29,7 @@ export class VerdictDto {
     enumName: 'Verdict',
     description:
       '`got_in`: an attacker logged in; `suspected`: somebody should look at a login; `under_attack`: an attack goes on now, ' +
-      'and the time reaches up to now; `attacked`: there was one; `quiet`; `unknown`: no log line of the time has been read. What somebody ' +
+      'and the time reaches up to now; `attacked`: there was one; `quiet`; `unknown`: no log line of the time has been read, or stored of the host. What somebody ' +
       'has resolved counts no longer, but an attack that goes on and was not a false positive.',
     example: 'attacked',
   })

@@ -20,6 +20,7 @@ const MAX_ALERTS = 10_000;
 const MAX_BREAK_INS = 1_000;
 const MAX_ATTACKERS = 100_000;
 const MAX_SHOWN = 20;
+const HOUR_MS = 3_600_000;
 
 /** Says how things stand: one definition for the page, the API and everybody else. */
 @Injectable()
@@ -47,7 +48,7 @@ export class VerdictService {
     const logins = openBreakIns.length > 0 ? openBreakIns : suspected;
     const attackers = await this.attackers(active);
     return {
-      kind: await this.kindOf([openBreakIns, suspected, ongoing, open], range),
+      kind: await this.kindOf([openBreakIns, suspected, ongoing, open], range, host),
       break_ins: breakIns.length,
       suspected_logins: suspected.length,
       logins: await this.shown(logins.slice(0, MAX_SHOWN)),
@@ -62,10 +63,20 @@ export class VerdictService {
   }
 
   /** @param signs what speaks for each kind, in their order */
-  private async kindOf(signs: readonly (readonly unknown[])[], { since }: TimeRange): Promise<VerdictKind> {
+  private async kindOf(
+    signs: readonly (readonly unknown[])[],
+    { since, until }: TimeRange,
+    host: string | undefined,
+  ): Promise<VerdictKind> {
     const first = signs.findIndex((found) => found.length > 0);
     if (first >= 0) return VERDICTS[first]!;
-    const read = await this.reader.rows('SELECT 1 AS found FROM log_sources WHERE last_line_at >= ? LIMIT 1', [since]);
+    const read =
+      host === undefined
+        ? await this.reader.rows('SELECT 1 AS found FROM log_sources WHERE last_line_at >= ? LIMIT 1', [since])
+        : await this.reader.rows(
+            'SELECT 1 AS found FROM rollup_counts WHERE span = 1 AND start > ? AND start < ? AND host = ? LIMIT 1',
+            [since - HOUR_MS, until, host],
+          );
     return read.length === 0 ? 'unknown' : 'quiet';
   }
 

@@ -25,6 +25,8 @@ describeInBrowser('the dashboard, for everybody', () => {
       '',
       'alerts?status=all',
       `alerts/${is.alert}`,
+      'incidents?status=all',
+      `incidents/${is.incident}`,
       'entries',
       'logins?range=all',
       'sessions',

@@ -126,7 +126,7 @@ describeInBrowser('the log in the dashboard', () => {
     await page.locator('.entries').getByRole('link', { name: 'web-1' }).first().click();
     await page.getByRole('heading', { name: 'Host web-1' }).waitFor();
     await dashboard.settled();
-    expect(await page.locator('.verdict').innerText()).toContain('2 sources attacked and stopped');
+    expect(await page.locator('.verdict').innerText()).toContain('2 attackers came and stopped');
     await dashboard.go('addresses/203.0.113.7');
     await page.getByRole('link', { name: '203.0.113.0/24' }).click();
     await page.getByRole('heading', { name: 'Network 203.0.113.0/24' }).waitFor();

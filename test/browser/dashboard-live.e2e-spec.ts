@@ -43,7 +43,7 @@ describeInBrowser('the dashboard, while things happen', () => {
     await page.locator('.alert', { hasText: '198.51.100.9' }).first().waitFor();
 
     await dashboard.go('');
-    await page.getByText('2 sources').first().waitFor();
+    await page.getByText('2 attackers').first().waitFor();
     write([acceptedPassword({ address: '198.51.100.9', user: 'oracle', second: 120 })]);
     await page.locator('.verdict.got-in', { hasText: 'Someone got in: oracle from 198.51.100.9' }).waitFor();
   });

@@ -3541,6 +3541,11 @@ export interface components {
              * @example e772c04b-6658-5a62-93a0-d707fa02dba3
              */
             alert_id: string | null;
+            /**
+             * @description Of the alert that fired; null for the others.
+             * @example high
+             */
+            severity: components["schemas"]["Severity"] | null;
         };
         ActivityDto: {
             /**
@@ -3566,7 +3571,7 @@ export interface components {
             examined: components["schemas"]["ExaminedDto"];
         };
         /**
-         * @description `got_in`: an attacker logged in; `suspected`: somebody should look at a login; `under_attack`: an attack goes on now, and the time reaches up to now; `attacked`: there was one; `quiet`; `unknown`: no log line of the time has been read. What somebody has resolved counts no longer, but an attack that goes on and was not a false positive.
+         * @description `got_in`: an attacker logged in; `suspected`: somebody should look at a login; `under_attack`: an attack goes on now, and the time reaches up to now; `attacked`: there was one; `quiet`; `unknown`: no log line of the time has been read, or stored of the host. What somebody has resolved counts no longer, but an attack that goes on and was not a false positive.
          * @enum {string}
          */
         Verdict: "got_in" | "suspected" | "under_attack" | "attacked" | "quiet" | "unknown";
@@ -3604,7 +3609,7 @@ export interface components {
         };
         VerdictDto: {
             /**
-             * @description `got_in`: an attacker logged in; `suspected`: somebody should look at a login; `under_attack`: an attack goes on now, and the time reaches up to now; `attacked`: there was one; `quiet`; `unknown`: no log line of the time has been read. What somebody has resolved counts no longer, but an attack that goes on and was not a false positive.
+             * @description `got_in`: an attacker logged in; `suspected`: somebody should look at a login; `under_attack`: an attack goes on now, and the time reaches up to now; `attacked`: there was one; `quiet`; `unknown`: no log line of the time has been read, or stored of the host. What somebody has resolved counts no longer, but an attack that goes on and was not a false positive.
              * @example attacked
              */
             kind: components["schemas"]["Verdict"];

@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { SEVERITIES } from '../../alerts/lifecycle/alert-terms.js';
+import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
 import { RangeQueryDto } from '../dossier.dto.js';
 import { ExaminedDto } from '../insight.dto.js';
 
@@ -60,6 +62,15 @@ export class MarkerDto {
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true, example: 'e772c04b-6658-5a62-93a0-d707fa02dba3' })
   alert_id: string | null;
+
+  @ApiProperty({
+    enum: SEVERITIES,
+    enumName: 'Severity',
+    nullable: true,
+    description: 'Of the alert that fired; null for the others.',
+    example: 'high',
+  })
+  severity: Severity | null;
 }
 
 /** What happened when. */

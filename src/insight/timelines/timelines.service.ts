@@ -4,6 +4,7 @@ import { AlertsService } from '../../alerts/alerts.controller.js';
 import type { Incident } from '../../alerts/alert-records.entity.js';
 import { alertTests } from '../../alerts/alert-list-query.dto.js';
 import type { AlertTests } from '../../alerts/alert-list-query.dto.js';
+import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
 import { CLOCK, isoTime } from '../../common/clock.js';
 import type { Clock } from '../../common/clock.js';
 import { SqlReader } from '../../database/sql-reader.js';
@@ -91,7 +92,7 @@ export class TimelinesService {
       const kind = markOf(entry.log_type);
       if (kind === null || markers.length >= MAX_MARKERS) return;
       const label = kind === 'ban' ? entry.log_type.replaceAll('_', ' ') : 'A login succeeded';
-      markers.push({ at: isoTime(entry.timestamp), kind, label, alert_id: null });
+      markers.push({ at: isoTime(entry.timestamp), kind, label, alert_id: null, severity: null });
     });
     markers.push(...(await this.fired(alerts, range)));
     const parts = counts.parts(range).map(({ start, ...activity }) => ({ start: isoTime(start), ...activity }));
@@ -108,7 +109,7 @@ export class TimelinesService {
   private async fired(conditions: readonly SqlCondition[], { since, until }: TimeRange): Promise<MarkerDto[]> {
     const { text, values } = allOf([...conditions, sqlCondition('fired_at >= ? AND fired_at < ?', since, until)]);
     const rows = await this.reader.rows(
-      `SELECT id, reason, fired_at FROM alerts WHERE ${text} ORDER BY fired_at DESC LIMIT ${MAX_MARKERS}`,
+      `SELECT id, reason, severity, fired_at FROM alerts WHERE ${text} ORDER BY fired_at DESC LIMIT ${MAX_MARKERS}`,
       values,
     );
     return rows.map((row) => ({
@@ -116,6 +117,7 @@ export class TimelinesService {
       kind: 'fired',
       label: String(row['reason']),
       alert_id: String(row['id']),
+      severity: row['severity'] as Severity,
     }));
   }
 }

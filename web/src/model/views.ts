@@ -23,6 +23,13 @@ export const VIEW_GROUPS: readonly ViewGroup[] = [
     title: 'Watch',
     views: [
       { path: '', title: 'Overview', icon: 'activity', words: 'Are we under attack, did they get in?', hasTime: true },
+      {
+        path: 'incidents',
+        title: 'Incidents',
+        icon: 'incident',
+        words: 'Each attacker once, break-ins first, with the whole story',
+        hasTime: true,
+      },
       { path: 'alerts', title: 'Alerts', icon: 'alert', words: 'Attacks, and what was done about them', hasTime: true },
     ],
   },
@@ -72,4 +79,4 @@ export const VIEW_GROUPS: readonly ViewGroup[] = [
 export const VIEWS: readonly View[] = VIEW_GROUPS.flatMap(({ views }) => views);
 
 /** Those that a phone shows without asking for more. */
-export const MAIN_VIEWS = ['', 'alerts', 'entries', 'logins'] as const;
+export const MAIN_VIEWS = ['', 'incidents', 'alerts', 'entries'] as const;

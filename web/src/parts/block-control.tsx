@@ -125,7 +125,7 @@ export function useUnblock(onEnded: () => void): (decision: Decision) => void {
 }
 
 /** Whether an address is turned away, and was before; for whoever may, a way to change that. */
-export function BlockControl({ address }: { address: string }) {
+export function BlockControl({ address, isNamed = false }: { address: string; isNamed?: boolean }) {
   const { api, may } = useSession();
   const [round, setRound] = useState(0);
   const again = (): void => setRound((before) => before + 1);
@@ -138,7 +138,7 @@ export function BlockControl({ address }: { address: string }) {
   );
   return (
     <section class="card">
-      <h2>Blocking</h2>
+      <h2>Blocking{isNamed && ` ${address}`}</h2>
       <WhenLoaded loaded={loaded}>
         {(decisions) => {
           const active = decisions.find(({ state }) => state === 'active');

@@ -5,7 +5,7 @@ import { ALL } from '../model/range.js';
 import type { Params } from '../model/range.js';
 import { count, formatNumber } from '../model/words.js';
 import { useSession } from '../session.js';
-import { alertFilter } from '../views/load-alerts.js';
+import { activeIn, alertFilter } from '../views/load-alerts.js';
 import { timeQuery } from '../views/load-range.js';
 import { AlertActions } from './alert-actions.js';
 import { Icon } from './icon.js';
@@ -31,7 +31,7 @@ export function BulkBar({ triage, chosen, params, canChooseAll, onClear }: Props
   useEffect(() => setAll(null), [filters, canChooseAll]);
   const chooseAll = async (): Promise<void> => {
     const time = await timeQuery(api, params, ALL, new AbortController().signal);
-    const query = { ...alertFilter(params), ...time };
+    const query = { ...alertFilter(params), ...activeIn(time) };
     const asked = api.PATCH('/alerts', { params: { query }, body: { note: '-', dry_run: true } });
     await dataOf(asked).then(
       ({ matched }) => setAll({ query, count: matched }),

@@ -7,7 +7,7 @@ export interface Mark {
   readonly at: number;
   readonly label: string;
   readonly href: string;
-  readonly kind: Severity | 'break-in' | 'login';
+  readonly kind: Severity | 'break-in' | 'login' | 'block';
   /** How many it stands for. */
   readonly count: number;
 }

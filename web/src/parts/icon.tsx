@@ -2,6 +2,7 @@
 const ICONS = {
   activity: 'M3 12h4l3-8 4 16 3-8h4',
   alert: 'M12 4 2.5 20h19L12 4zm0 6v4m0 3v.01',
+  incident: 'M12 3 3 8v8l9 5 9-5V8l-9-5zM12 12l9-4M12 12v9M12 12 3 8',
   list: 'M4 6h16M4 12h16M4 18h10',
   login: 'M14 4h5v16h-5M4 12h10m-4-4 4 4-4 4',
   terminal: 'M4 5h16v14H4zM7.5 9.5l3 2.5-3 2.5M13 15h4',

@@ -1,26 +1,33 @@
 import type { Schemas } from '@log-analyzer/client';
 import { routeTo } from '../model/route.js';
-import type { BreakIn, Verdict } from '../model/verdict.js';
 import { count } from '../model/words.js';
 import { AddressLink, UserLink } from './attacker-text.js';
 import { Time } from './time.js';
 
+type Verdict = Schemas['VerdictDto'];
+
 interface Props {
-  readonly verdict: Verdict;
   readonly figures: Schemas['OverviewDto'];
   readonly sources: readonly Schemas['SourceDto'][];
-  /** False: there are more alerts than the verdict rests on. */
-  readonly hasAllAlerts: boolean;
-  /** The time, for links. */
+  /** The time and the host, for links. */
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** The state in one sentence. */
+const CLASSES: Readonly<Record<Verdict['kind'], string>> = {
+  got_in: 'got-in',
+  suspected: 'suspected',
+  under_attack: 'under-attack',
+  attacked: 'attacked',
+  quiet: 'quiet',
+  unknown: 'unknown',
+};
+
+/** The state in one sentence, as the service puts it. */
 export function VerdictBanner(props: Props) {
-  const { verdict, sources } = props;
+  const { figures, sources } = props;
   const blind = sources.filter(({ error }) => error !== null).length;
   return (
-    <div class={`verdict ${isUnknown(props) ? 'unknown' : verdict.kind}`}>
+    <div class={`verdict ${CLASSES[figures.verdict.kind]}`}>
       <p class="sentence" role="status">
         {sentence(props)}
       </p>
@@ -34,54 +41,60 @@ export function VerdictBanner(props: Props) {
   );
 }
 
-/** Nothing was stored: that is no all-clear. */
-function isUnknown({ verdict, figures }: Props): boolean {
-  return verdict.kind === 'quiet' && verdict.resolved === 0 && figures.entries === 0;
-}
-
-function sentence(props: Props) {
-  const { verdict, figures, hasAllAlerts } = props;
-  const { attempts } = figures;
-  if (isUnknown(props)) return 'Unknown: no line of this time and host was stored.';
-  const least = hasAllAlerts ? '' : 'at least ';
+function sentence({ figures: { verdict, attempts }, params }: Props) {
+  const attackers = `${verdict.attackers_is_least ? 'at least ' : ''}${count(verdict.attackers, 'attacker')}`;
   switch (verdict.kind) {
-    case 'got-in':
-      return <Logins what="Someone got in" whose="of attackers" logins={verdict.logins} />;
+    case 'got_in':
+      return <Logins what="Someone got in" whose="of attackers" verdict={verdict} more={verdict.break_ins - 1} />;
     case 'suspected':
-      return <Logins what="Look at this login" whose="of this kind" logins={verdict.logins} />;
-    case 'under-attack':
-      return `Under attack by ${least}${count(verdict.sources, 'source')}; nobody got in.`;
+      return (
+        <Logins what="Look at this login" whose="of this kind" verdict={verdict} more={verdict.suspected_logins - 1} />
+      );
+    case 'under_attack':
+      return `Under attack: ${count(verdict.ongoing, 'attack')} ${verdict.ongoing === 1 ? 'goes' : 'go'} on; nobody got in.`;
     case 'attacked':
-      return capitalised(`${least}${count(verdict.sources, 'source')} attacked and stopped; nobody got in.`);
+      return capitalised(`${attackers} came and stopped; nobody got in.`);
     case 'quiet':
-      if (verdict.resolved > 0) return `Quiet: ${count(verdict.resolved, 'alert')}, all resolved.`;
+      if (verdict.alerts > 0) return `Quiet: ${count(verdict.alerts, 'alert')}, all resolved.`;
       return attempts === 0 ? 'Quiet: no failed attempts.' : 'Quiet: failed attempts, but no attack.';
+    case 'unknown':
+      if ((params['host'] ?? '') !== '') return 'Unknown: no line of this time and host was stored.';
+      return 'Unknown: no line of this time has been read.';
   }
 }
 
-function Logins({ what, whose, logins }: { what: string; whose: string; logins: readonly BreakIn[] }) {
-  const [{ alertId, at, username, address }] = logins as [BreakIn];
+interface LoginsProps {
+  readonly what: string;
+  readonly whose: string;
+  readonly verdict: Verdict;
+  readonly more: number;
+}
+
+function Logins({ what, whose, verdict, more }: LoginsProps) {
+  const [login] = verdict.logins;
+  if (login === undefined) return <>{what}.</>;
   return (
     <>
-      {what}: <UserLink name={username} /> from <AddressLink address={address} />, <Time at={at} />.{' '}
-      <a href={routeTo(['alerts', alertId])}>See the alert</a>
-      {logins.length > 1 && ` – and ${count(logins.length - 1, 'more login')} ${whose}.`}
+      {what}: <UserLink name={login.username} /> from <AddressLink address={login.ip_address} />,{' '}
+      <Time at={login.timestamp} />. <a href={routeTo(['incidents', login.incident_id])}>See what happened</a>
+      {more > 0 && ` – and ${count(more, 'more login')} ${whose}.`}
     </>
   );
 }
 
-function rest({ verdict, figures, params, hasAllAlerts }: Props) {
-  const { attempts, attacking_addresses: addresses, attacked_usernames: names, logins } = figures;
-  const total = 'alerts' in verdict ? verdict.alerts.length : 0;
+function rest({ figures, params }: Props) {
+  const { attempts, attacking_addresses: addresses, attacked_usernames: names, logins, verdict } = figures;
+  const isAboutLogins = verdict.kind === 'got_in' || verdict.kind === 'suspected';
   return (
     <>
-      {'logins' in verdict && verdict.sources > 0 && (
-        <strong>Still under attack by {count(verdict.sources, 'source')}. </strong>
+      {isAboutLogins && verdict.ongoing > 0 && (
+        <strong>Still under attack: {count(verdict.ongoing, 'attack')}. </strong>
       )}
-      {total > 0 && (
+      {verdict.incidents > 0 && (
         <>
-          {!hasAllAlerts && 'At least '}
-          <a href={routeTo(['alerts'], params)}>{count(total, 'alert')}</a>,{' '}
+          {!verdict.complete && 'At least '}
+          <a href={routeTo(['incidents'], { ...params, status: 'all' })}>{count(verdict.incidents, 'incident')}</a>
+          ,{' '}
         </>
       )}
       {count(attempts, 'failed attempt')} from {count(addresses, 'address', 'addresses')} on {count(names, 'user name')}

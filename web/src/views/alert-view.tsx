@@ -3,11 +3,11 @@ import { useLiveVersion } from '../live.js';
 import { AlertActions } from '../parts/alert-actions.js';
 import { AlertFacts } from '../parts/alert-facts.js';
 import { AlertHistory } from '../parts/alert-history.js';
-import { AlertTimeline } from '../parts/alert-timeline.js';
 import { AttemptList } from '../parts/attempt-list.js';
 import { AddressLink, HostLink, UserLink } from '../parts/attacker-text.js';
 import { OutcomeBadge, SeverityBadge, StatusBadge } from '../parts/badges.js';
 import { BlockControl } from '../parts/block-control.js';
+import { Course } from '../parts/course.js';
 import { BlocklistLines } from '../parts/blocklist-lines.js';
 import { EntryList } from '../parts/entry-list.js';
 import { WhenLoaded } from '../parts/loading.js';
@@ -73,7 +73,13 @@ function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) 
           ))}
         </section>
       )}
-      <AlertTimeline data={data} />
+      <Course
+        course={data.course}
+        decisions={data.decisions}
+        outcome={alert.outcome}
+        here={routeTo(['alerts', alert.id])}
+        label="What happened during the attack"
+      />
       <div class="grid-cards">
         <AttemptList
           title="User names tried"
@@ -97,7 +103,8 @@ function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) 
         {alert.related.length > 0 && (
           <section class="card">
             <h2>
-              Other alerts of the incident <span class="muted">{formatNumber(alert.incident_alerts - 1)}</span>
+              Other alerts of the <a href={routeTo(['incidents', alert.incident_id])}>incident</a>{' '}
+              <span class="muted">{formatNumber(alert.incident_alerts - 1)}</span>
             </h2>
             <ul class="plain">
               {alert.related.map(({ id, rule, severity }) => (

@@ -8,6 +8,8 @@ import { AllowlistView } from './allowlist-view.js';
 import { BlockingView } from './blocking-view.js';
 import { EntriesView } from './entries-view.js';
 import { HostView } from './host-view.js';
+import { IncidentView } from './incident-view.js';
+import { IncidentsView } from './incidents-view.js';
 import { LoginsView } from './logins-view.js';
 import { NetworkView } from './network-view.js';
 import { NotificationsView } from './notifications-view.js';
@@ -29,6 +31,8 @@ export function CurrentView() {
       return <Overview />;
     case 'alerts':
       return id === undefined ? <AlertsView /> : <AlertView key={id} id={id} />;
+    case 'incidents':
+      return id === undefined ? <IncidentsView /> : <IncidentView key={id} id={id} />;
     case 'entries':
       return <EntriesView />;
     case 'hosts':

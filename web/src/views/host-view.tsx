@@ -5,7 +5,6 @@ import { bars, stepFor } from '../model/bars.js';
 import { BUCKET_MS, bucketFor, DEFAULT_RANGE, rangeParams } from '../model/range.js';
 import type { Params } from '../model/range.js';
 import { routeTo } from '../model/route.js';
-import { isOn, verdict } from '../model/verdict.js';
 import { useLiveVersion } from '../live.js';
 import { AlertLines } from '../parts/alert-lines.js';
 import { AddressLink, AttackerText, UserLink } from '../parts/attacker-text.js';
@@ -58,18 +57,12 @@ interface Props {
 
 function HostOf({ host, params, data, change }: Props) {
   const { figures, range, newest, sources, entries } = data;
-  const alerts = data.alerts.filter((alert) => isOn(alert, host));
+  const { alerts } = data;
   const within = queryOf(range);
   const step = stepFor(range, mostBars(), BUCKET_MS[bucketFor(range)]);
   return (
     <>
-      <VerdictBanner
-        verdict={verdict(alerts, range, host)}
-        figures={figures}
-        sources={sources}
-        params={within}
-        hasAllAlerts={data.hasAllAlerts}
-      />
+      <VerdictBanner figures={figures} sources={sources} params={{ ...within, host }} />
       <div class="filters">
         <TimePicker params={params} usual={DEFAULT_RANGE} range={range} onChange={change} />
         <RangeWords range={range} newest={newest} />
@@ -86,7 +79,7 @@ function HostOf({ host, params, data, change }: Props) {
       </section>
       <div class="grid-cards wide">
         <Ranking
-          title="Attackers"
+          title="Source addresses"
           {...attackedOf(figures.ips, figures.attacking_addresses)}
           show={(value) => <AddressLink address={value} />}
           entries={(value) => routeTo(['entries'], { ...within, host, ip_address: value })}
@@ -100,7 +93,7 @@ function HostOf({ host, params, data, change }: Props) {
       </div>
       <section class="card">
         <h2>Alerts</h2>
-        <AlertLines alerts={alerts.filter(({ fired_at: fired }) => Date.parse(fired) >= range.since)} />
+        <AlertLines alerts={alerts} />
       </section>
       <section class="card">
         <div class="card-head">

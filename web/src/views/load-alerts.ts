@@ -27,7 +27,7 @@ export async function loadAlerts(
 ): Promise<AlertPage> {
   let headers = new Headers();
   const time = await timeQuery(api, params, ALL, signal);
-  const asked = api.GET('/alerts', { params: { query: { ...alertQuery(params), ...time } }, signal });
+  const asked = api.GET('/alerts', { params: { query: { ...alertQuery(params), ...activeIn(time) } }, signal });
   const alerts = await dataOf(
     asked.then((answer) => {
       headers = answer.response.headers;
@@ -41,6 +41,17 @@ export async function loadAlerts(
   };
 }
 
+/** What went on in a time, not only what fired in it. */
+export function activeIn({ since, until }: { readonly since?: string; readonly until?: string }): {
+  active_since?: string;
+  active_until?: string;
+} {
+  return {
+    ...(since === undefined ? {} : { active_since: since }),
+    ...(until === undefined ? {} : { active_until: until }),
+  };
+}
+
 /** The filters of a list of alerts, without the page and the time. */
 export type AlertFilter = NonNullable<paths['/alerts']['patch']['parameters']['query']>;
 
@@ -51,8 +62,9 @@ function alertQuery(params: Params): AlertQuery {
 }
 
 export function alertFilter(params: Params): AlertFilter {
-  const { status = DEFAULT_STATUS, min_severity, outcome, rule, ip_address } = params;
-  const filters = { min_severity, outcome, rule, ip_address, status: status === 'all' ? undefined : status };
+  const { status = DEFAULT_STATUS, min_severity, outcome, rule, ip_address, attacker, username, host } = params;
+  const given = { min_severity, outcome, rule, ip_address, attacker, username, host };
+  const filters = { ...given, status: status === 'all' ? undefined : status };
   // Anybody can write an address: what makes no sense in it is for the API to refuse.
   return Object.fromEntries(Object.entries(filters).filter(([, value]) => (value ?? '') !== '')) as AlertFilter;
 }

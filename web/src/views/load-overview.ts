@@ -9,13 +9,12 @@ export interface OverviewData {
   readonly range: ChosenRange;
   readonly newest: number | null;
   readonly figures: Schemas['OverviewDto'];
+  /** Alerts that went on in the time, the latest {@link MAX_ALERTS}. */
   readonly alerts: readonly Schemas['AlertDto'][];
-  /** False where there are more alerts than were looked at. */
-  readonly hasAllAlerts: boolean;
   readonly sources: readonly Schemas['SourceDto'][];
 }
 
-/** How many alerts of each kind are looked at. */
+/** How many alerts are marked. */
 const MAX_ALERTS = 200;
 
 /** @param params of the address: the time and the host */
@@ -34,36 +33,15 @@ export async function loadOverview(
         signal,
       }),
     ),
-    loadAlerts(api, query, signal),
+    dataOf(api.GET('/alerts', { params: { query: activeAlerts(query, host) }, signal })),
     dataOf(api.GET('/sources', { signal })),
   ]);
-  return { range, newest, figures, ...alerts, sources };
-}
-
-/**
- * Alerts that a range may be about: those that fired in it, those that went on last (they may have fired before it), and
- * those whose attackers got in (a login may come a day after the attack).
- */
-async function loadAlerts(
-  api: Api,
-  range: { since: string; until: string },
-  signal: AbortSignal,
-): Promise<Pick<OverviewData, 'alerts' | 'hasAllAlerts'>> {
-  const ask = (query: AlertQuery) => listOf(api, { ...query, limit: MAX_ALERTS }, signal);
-  const lists = await Promise.all([
-    ask(range),
-    ask({ until: range.until, sort: '-last_seen' }),
-    ask({ until: range.until, outcome: 'login_succeeded', status: ['open', 'acknowledged'] }),
-    ask({ until: range.until, outcome: 'login_suspected', status: ['open', 'acknowledged'] }),
-  ]);
-  return {
-    alerts: [...new Map(lists.flat().map((alert) => [alert.id, alert])).values()],
-    hasAllAlerts: lists[0]!.length < MAX_ALERTS,
-  };
+  return { range, newest, figures, alerts, sources };
 }
 
 type AlertQuery = NonNullable<operations['AlertsController_list']['parameters']['query']>;
 
-function listOf(api: Api, query: AlertQuery, signal: AbortSignal) {
-  return dataOf(api.GET('/alerts', { params: { query }, signal }));
+/** Alerts of attacks that went on in a time, on one host or on all. */
+function activeAlerts({ since, until }: { since: string; until: string }, host: string): AlertQuery {
+  return { active_since: since, active_until: until, limit: MAX_ALERTS, ...(host === '' ? {} : { host }) };
 }

@@ -2,7 +2,6 @@ import { bars, stepFor } from '../model/bars.js';
 import { BUCKET_MS, bucketFor, DEFAULT_RANGE, rangeParams } from '../model/range.js';
 import type { Params } from '../model/range.js';
 import { routeTo } from '../model/route.js';
-import { isOn, verdict } from '../model/verdict.js';
 import { alertMarks } from '../model/alert-marks.js';
 import { count } from '../model/words.js';
 import { useLiveSources, useLiveVersion } from '../live.js';
@@ -53,22 +52,15 @@ interface Props {
 
 function OverviewOf({ data, params, change }: Props) {
   const { host = '' } = params;
-  const { figures, alerts, hasAllAlerts, newest, range } = data;
+  const { figures, alerts, newest, range } = data;
   const sources = useLiveSources(data.sources);
   if (figures.stored_entries === 0) return <NothingYet sources={sources} />;
   const bucket = BUCKET_MS[bucketFor(range)];
   const shown = bars(happeningsOf(figures.parts), range, stepFor(range, mostBars(), bucket));
-  const here = alerts.filter((alert) => isOn(alert, host));
   const within = { since: new Date(range.since).toISOString(), until: new Date(range.until).toISOString() };
   return (
     <>
-      <VerdictBanner
-        verdict={verdict(alerts, range, host)}
-        figures={figures}
-        sources={sources}
-        params={within}
-        hasAllAlerts={hasAllAlerts}
-      />
+      <VerdictBanner figures={figures} sources={sources} params={{ ...within, host }} />
       <div class="filters">
         <TimePicker params={params} usual={DEFAULT_RANGE} range={range} onChange={change} />
         <HostFilter host={host} range={range} onChange={(name) => change({ host: name })} />
@@ -91,7 +83,7 @@ function OverviewOf({ data, params, change }: Props) {
         )}
         <TimeChart
           bars={shown}
-          marks={alertMarks(here, range, nearestMarks())}
+          marks={alertMarks(alerts, range, nearestMarks())}
           label={`${count(figures.attempts, 'failed attempt')} over time; alerts are links`}
           onZoom={(part) => change(rangeParams(part))}
           onOpen={(part) => (location.hash = routeTo(['entries'], { ...rangeParams(part), host }))}
@@ -99,7 +91,7 @@ function OverviewOf({ data, params, change }: Props) {
       </section>
       <div class="grid-cards three">
         <Ranking
-          title="Attackers"
+          title="Source addresses"
           {...attackedOf(figures.ips, figures.attacking_addresses)}
           entries={(value) => routeTo(['entries'], { ...within, host, ip_address: value })}
           show={(value) => <AddressLink address={value} />}

@@ -1,0 +1,52 @@
+import type { Schemas } from '@log-analyzer/client';
+import { routeTo } from '../model/route.js';
+import { count } from '../model/words.js';
+import { AttackerText } from './attacker-text.js';
+import { OutcomeBadge, SeverityBadge, StatusBadge } from './badges.js';
+import { Time } from './time.js';
+
+interface Props {
+  readonly incident: Schemas['IncidentDto'];
+  readonly isSelected: boolean;
+  /** Undefined: nothing can be done with it, so nothing is to choose. */
+  readonly onToggle: (() => void) | undefined;
+}
+
+/** An incident in the list: one row for all its alerts. */
+export function IncidentRow({ incident, isSelected, onToggle }: Props) {
+  const { id, headline, severity, outcome, status, alerts, hosts, first_seen: first, last_seen: last } = incident;
+  return (
+    <li class={isSelected ? 'alert chosen' : 'alert'} data-id={id} data-severity={severity} data-outcome={outcome}>
+      {onToggle !== undefined && (
+        <label class="choose">
+          <input type="checkbox" checked={isSelected} onChange={onToggle} aria-label={`Choose ${headline}`} />
+        </label>
+      )}
+      <span class="what">
+        <a class="title" href={routeTo(['incidents', id])}>
+          <AttackerText text={headline} most={300} />
+        </a>
+      </span>
+      <span class="badges">
+        <OutcomeBadge outcome={outcome} />
+        <SeverityBadge severity={severity} />
+        <StatusBadge status={status} />
+      </span>
+      <span class="facts muted">
+        <Time at={first} /> – <Time at={last} />
+        {incident.ended_at === null && ', goes on'} · {count(alerts, 'alert')}
+        {hosts.length > 0 && (
+          <>
+            {' · '}
+            {hosts.slice(0, 2).map(({ host }, index) => (
+              <span key={host}>
+                {index > 0 && ', '}
+                <AttackerText text={host} most={40} />
+              </span>
+            ))}
+          </>
+        )}
+      </span>
+    </li>
+  );
+}
