@@ -47,17 +47,17 @@ let usualAtStart: readonly DatePattern[] | null = null;
 let usualAnywhere: readonly DatePattern[] | null = null;
 
 function atStart(): readonly DatePattern[] {
-  usualAtStart ??= [...USUAL, TAI64N].flatMap((pattern) => patternsFor(pattern, !pattern.startsWith('^')));
+  usualAtStart ??= [...USUAL, TAI64N].flatMap((pattern) => patternsFor(pattern, !pattern.startsWith('^'), true));
   return usualAtStart;
 }
 
 function anywhere(): readonly DatePattern[] {
-  usualAnywhere ??= [...USUAL, TAI64N].flatMap((pattern) => patternsFor(pattern, false));
+  usualAnywhere ??= [...USUAL, TAI64N].flatMap((pattern) => patternsFor(pattern, false, true));
   return usualAnywhere;
 }
 
-function patternsFor(pattern: string, isAtStart: boolean): DatePattern[] {
-  return withoutBackreference(pattern).map((each) => new DatePattern(each, isAtStart));
+function patternsFor(pattern: string, isAtStart: boolean, isOurs = false): DatePattern[] {
+  return withoutBackreference(pattern).map((each) => new DatePattern(each, isAtStart, isOurs));
 }
 
 /** A line without its time. */

@@ -6,7 +6,7 @@ import type { FilterDefinition } from './filter-definition.js';
 import { contentPlace, isForgeable } from './forgery-lint.js';
 import { JoinedLines } from './joined-lines.js';
 import type { JoinedLinesState } from './joined-lines.js';
-import { neededByAny, neededTexts } from './literals.js';
+import { allNeededTexts, holdsOneOf, neededByAny, neededTexts } from './literals.js';
 import type { NeededTexts } from './literals.js';
 import { ExpressionFault } from './regex-tree.js';
 
@@ -54,6 +54,7 @@ export class ImportedFilter {
   readonly forgeable: number;
   /** Of these a line must have one from each list. */
   readonly needed: readonly (readonly string[])[];
+  private readonly tests: readonly ((line: string) => boolean)[];
   private readonly prefix: ImportedExpression | null;
   private readonly failures: readonly FailureExpression[];
   private readonly ignored: readonly ImportedExpression[];
@@ -90,6 +91,7 @@ export class ImportedFilter {
     this.used = this.failures.length;
     this.forgeable = this.failures.filter(({ forgeable }) => forgeable).length;
     this.needed = neededOf(this.prefix, this.failures);
+    this.tests = this.needed.map(holdsOneOf);
     this.joined = new JoinedLines(maxLines, state);
     // As fail2ban does: few expressions to ignore are put to the whole line, too.
     this.looksAtWholeLine = ignored.length < failures.length - 2;
@@ -98,7 +100,7 @@ export class ImportedFilter {
   /** False where the line cannot match: next to no time is spent on it. */
   mayMatch(line: string): boolean {
     if (this.joined.joinsLines) return true;
-    return this.needed.every((texts) => texts.some((text) => line.includes(text)));
+    return this.holdsNeeded(line);
   }
 
   state(): ImportedFilterState | null {
@@ -118,11 +120,16 @@ export class ImportedFilter {
 
   private readJoined(text: string): FilterHit | null {
     const joined = this.joined.add(text);
-    if (!this.needed.every((texts) => texts.some((each) => joined.includes(each)))) return null;
+    if (!this.holdsNeeded(joined)) return null;
     const hit = this.readText(joined);
     // What has matched is not matched again with the lines to come.
     if (hit !== null) this.joined.clear();
     return hit;
+  }
+
+  private holdsNeeded(text: string): boolean {
+    for (const test of this.tests) if (!test(text)) return false;
+    return true;
   }
 
   private readText(text: string): FilterHit | null {
@@ -190,9 +197,8 @@ function withAlternatives(groups: Groups): Groups {
 }
 
 function neededOf(prefix: ImportedExpression | null, failures: readonly FailureExpression[]): (readonly string[])[] {
-  const lists: NeededTexts[] = [
-    neededByAny(failures.map(({ expression }) => neededTexts(expression.tree))),
-    prefix === null ? null : neededTexts(prefix.tree),
-  ];
-  return lists.flatMap((list) => (list === null ? [] : [list]));
+  const trees = failures.map(({ expression }) => expression.tree);
+  const any: NeededTexts = neededByAny(trees.map(neededTexts));
+  const ofFailures = trees.length === 1 ? allNeededTexts(trees[0]!) : any === null ? [] : [any];
+  return [...ofFailures, ...(prefix === null ? [] : allNeededTexts(prefix.tree))];
 }

@@ -5,6 +5,8 @@ export type NeededTexts = readonly string[] | null;
 
 const MIN_LENGTH = 3;
 const MAX_TEXTS = 24;
+/** More lists than these let hardly fewer lines through. */
+const MAX_LISTS = 6;
 
 /**
  * What a line must hold for the expression to match it. The time is cut out of a line before it is matched, always between two
@@ -15,6 +17,14 @@ export function neededTexts(node: RegexNode): NeededTexts {
   return found === null || Math.min(...found.map(({ length }) => length)) < MIN_LENGTH ? null : found;
 }
 
+/** All that a line must hold for an expression to match it: one text of each list. */
+export function allNeededTexts(node: RegexNode): readonly (readonly string[])[] {
+  return candidates(node)
+    .filter((texts) => texts.length > 0 && Math.min(...texts.map(({ length }) => length)) >= MIN_LENGTH)
+    .toSorted((a, b) => scoreOf(b) - scoreOf(a))
+    .slice(0, MAX_LISTS);
+}
+
 /** Of texts that are needed by one expression or another: all of them; null where one needs none. */
 export function neededByAny(each: readonly NeededTexts[]): NeededTexts {
   const texts = new Set<string>();
@@ -23,6 +33,16 @@ export function neededByAny(each: readonly NeededTexts[]): NeededTexts {
     for (const text of needed) texts.add(text);
   }
   return texts.size === 0 ? null : [...texts];
+}
+
+/** From so many texts on, one regular expression of them is quicker than to look for each. */
+const MANY_TEXTS = 5;
+
+/** Whether a line has one of the texts; the time this takes grows with the line alone. */
+export function holdsOneOf(texts: readonly string[]): (line: string) => boolean {
+  if (texts.length < MANY_TEXTS) return (line) => texts.some((text) => line.includes(text));
+  const regex = new RegExp(texts.map((text) => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|'));
+  return (line) => regex.test(line);
 }
 
 /** Texts that a part cannot match without: each list is an alternative way to ask. */
@@ -91,13 +111,17 @@ function parts(run: string): string[] {
   return run.split(/(?<=\W)(?=\W)|\n/).filter((part) => part !== '');
 }
 
+function scoreOf(texts: readonly string[]): number {
+  return Math.min(...texts.map(({ length }) => length), 12) * 4 - texts.length;
+}
+
 /** The one whose shortest text is longest, and of those the one with fewest texts. */
 function best(found: readonly (readonly string[])[]): readonly string[] | null {
   let chosen: readonly string[] | null = null;
   let score = -1;
   for (const texts of found) {
     if (texts.length === 0) continue;
-    const value = Math.min(...texts.map(({ length }) => length), 12) * 4 - texts.length;
+    const value = scoreOf(texts);
     if (value > score) {
       score = value;
       chosen = texts;
