@@ -5,9 +5,11 @@ import type { AlertChange } from '../../alerts/lifecycle/alert-outcome.js';
 import type { AlertOutcome } from '../../alerts/lifecycle/alert-terms.js';
 import { SETTINGS_TOKEN } from '../../config/config.module.js';
 import { scannedLogs } from '../../config/log-sources.js';
+import type { LogSourceSetting } from '../../config/log-sources.js';
 import type { Settings } from '../../config/settings.schema.js';
 import { faultAdvice } from '../../logs/ingestion/line-source.js';
 import { progressText } from './scan-messages.js';
+import { filtersOf } from '../../logs/ingestion/source-filters.js';
 import { visibleText } from '../../common/visible-text.js';
 import type { FaultSummary } from '../../faults/faults.service.js';
 import type { RunningScan } from './scan-state.js';
@@ -43,6 +45,18 @@ export class ScanLog implements OnApplicationBootstrap {
     this.logger.log(
       `Scanning ${files.join(', ') || 'what is handed on'} every ${SCAN_INTERVAL_SECONDS} s; times without an offset are read as ${LOG_TIMEZONE}.`,
     );
+    for (const log of scannedLogs(LOG_FILES)) this.sayMissing(log);
+  }
+
+  /** A part of a filter that is silently missing would be a blind spot. */
+  private sayMissing(log: LogSourceSetting): void {
+    for (const { name, missing, expressions } of filtersOf(log).summaries) {
+      if (missing.length === 0) continue;
+      const reasons = missing.map(({ number, reason }) => `expression ${number} ${reason}`).join('; ');
+      this.logger.warn(
+        `The filter ${name} of ${log.pattern} is used in part, by ${expressions} of its ${expressions + missing.length} expressions: ${reasons}.`,
+      );
+    }
   }
 
   progressed(running: RunningScan): void {
