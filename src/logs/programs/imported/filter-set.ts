@@ -30,8 +30,8 @@ export interface FailedFilter {
   readonly reason: string;
 }
 
-/** What lines to come may depend on, filter by filter; null where nothing does. JSON-serialisable. */
-export type FilterSetState = readonly (ImportedFilterState | null)[];
+/** What lines to come may depend on, by the name of the filter: it may stand elsewhere after a restart. JSON-serialisable. */
+export type FilterSetState = Readonly<Record<string, ImportedFilterState>>;
 
 /** The filters of one log: the first that matches a line says what it is. One that fails is set aside; the others go on. */
 export class FilterSet {
@@ -41,16 +41,19 @@ export class FilterSet {
   private readonly stamp = new Stamp();
 
   /** @throws FilterFault where one cannot be used at all */
-  constructor(sources: readonly SourceFilter[], state: FilterSetState = []) {
-    this.filters = sources.map((source, index) => ({
+  constructor(sources: readonly SourceFilter[], state: FilterSetState = {}) {
+    this.filters = sources.map((source) => ({
       source,
-      filter: new ImportedFilter(source.definition, state[index] ?? undefined),
+      filter: new ImportedFilter(source.definition, state[source.definition.name]),
     }));
   }
 
   state(): FilterSetState | null {
-    const states = this.filters.map(({ filter }) => filter.state());
-    return states.some((state) => state !== null) ? states : null;
+    const states = this.filters.flatMap(({ filter, source }) => {
+      const state = filter.state();
+      return state === null ? [] : [[source.definition.name, state] as const];
+    });
+    return states.length === 0 ? null : Object.fromEntries(states);
   }
 
   /** False where no filter can match a line with this text. */
