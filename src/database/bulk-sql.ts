@@ -30,6 +30,8 @@ export interface Upsert {
   readonly conflict: readonly string[];
   /** Properties that are overwritten; none: what is there stays. */
   readonly update: readonly string[];
+  /** Properties that are put together with what is there: added to it, or the smaller or the larger of both. */
+  readonly merge?: Readonly<Record<string, 'add' | 'least' | 'most'>>;
   /** A condition, in SQL, under which what is there stays; what was given is called `excluded`. */
   readonly unless?: string;
 }
@@ -82,17 +84,22 @@ export class BulkSql {
   async upsert<Entity extends ObjectLiteral>(
     target: EntityTarget<Entity>,
     rows: readonly Partial<Entity>[],
-    { conflict, update, unless }: Upsert,
+    { conflict, update, merge = {}, unless }: Upsert,
   ): Promise<void> {
     const [first] = rows;
     if (first === undefined) return;
     const metadata = this.manager.connection.getMetadata(target);
     const columns = Object.keys(first).map((property) => columnOf(metadata, property));
-    const set = update.map((property) => columnOf(metadata, property).databaseName);
+    const set = [
+      ...update
+        .map((property) => columnOf(metadata, property).databaseName)
+        .map((name) => `"${name}" = excluded."${name}"`),
+      ...Object.entries(merge).map(([property, how]) => merged(metadata, property, how)),
+    ];
     const action =
       set.length === 0
         ? 'NOTHING'
-        : `UPDATE SET ${set.map((name) => `"${name}" = excluded."${name}"`).join(', ')}${unless === undefined ? '' : ` WHERE NOT (${unless})`}`;
+        : `UPDATE SET ${set.join(', ')}${unless === undefined ? '' : ` WHERE NOT (${unless})`}`;
     const keys = conflict.map((property) => `"${columnOf(metadata, property).databaseName}"`).join(', ');
     await this.write(metadata, columns, rows, `ON CONFLICT (${keys}) DO ${action}`);
   }
@@ -144,6 +151,14 @@ export class BulkSql {
     if (statement === undefined) statements.set(text, (statement = connection.prepare<SqlValue[]>(text)));
     return statement;
   }
+}
+
+function merged(metadata: EntityMetadata, property: string, how: 'add' | 'least' | 'most'): string {
+  const { databaseName } = columnOf(metadata, property);
+  const [before, given] = [`"${metadata.tableName}"."${databaseName}"`, `excluded."${databaseName}"`];
+  if (how === 'add') return `"${databaseName}" = ${before} + ${given}`;
+  const comparison = how === 'least' ? '<' : '>';
+  return `"${databaseName}" = CASE WHEN ${given} ${comparison} ${before} THEN ${given} ELSE ${before} END`;
 }
 
 /** The statements of this class, of which there is a fixed number, by connection. */

@@ -92,7 +92,7 @@ describeInBrowser('the dashboard, where keys are required, behind a proxy', () =
     const { id, key } = made.body as { id: string; key: string };
     await page.goto(`${proxy.url}/dashboard`);
     await signIn(key);
-    await page.getByText('attacked and stopped').waitFor();
+    await page.getByText('came and stopped').waitFor();
     await service.http.delete(`/keys/${id}`).set(headers).expect(204);
     // The next request asks; the page may have made one of its own by now, and then the link is gone.
     await page.evaluate("location.hash = '#/rules'");

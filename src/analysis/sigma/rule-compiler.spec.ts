@@ -117,7 +117,7 @@ logsource: { service: sshd, definition: any }\ndetection: { s: { port: 22 }, con
     ],
     [
       '{ service: apache }',
-      '5: the service "apache" is not what this program reads; it reads sshd, ssh, auth, sudo, su, polkit, pkexec, login, cron, sftp, fail2ban, syslog, vsftpd, clamav, guacamole, filters',
+      '5: the service "apache" is not what this program reads; it reads sshd, ssh, auth, sudo, su, polkit, pkexec, login, cron, sftp, fail2ban, crowdsec, syslog, vsftpd, clamav, guacamole, filters',
     ],
   ])('refuses a log source that no line is of: %s', (logSource, fault) => {
     expect(faultsOf(BASE.replace(/logsource: .*/, `logsource: ${logSource}`))).toEqual([fault]);

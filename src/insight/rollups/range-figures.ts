@@ -8,7 +8,7 @@ import { ValueCountDto } from '../insight.dto.js';
 import type { Bucket, TimeRange, TopKind } from '../stats-query.dto.js';
 import type { RankingDto, SummaryDto, TimelinePartDto } from '../stats.dto.js';
 import { TimelineCounts } from '../timeline-counts.js';
-import { rangeParts } from './range-parts.js';
+import { dayParts, rangeParts } from './range-parts.js';
 import type { RangeParts } from './range-parts.js';
 import { RollupReader } from './rollup-reader.js';
 
@@ -20,10 +20,20 @@ export type EntryFigures = Pick<
 
 /** What was counted at the ends of a range. */
 class Edges {
-  readonly all = new AttemptCounts();
   readonly ips = new AttemptCounts();
   readonly users = new AttemptCounts();
   readonly hosts = new AttemptCounts();
+}
+
+/** The ends of a range, as far as they were looked at. */
+class Looked {
+  readonly edges = new Edges();
+  /** Where the look at the earlier end stopped, or that at the later one; null: it did not. */
+  cutAt: number | null = null;
+
+  examined({ since }: TimeRange): Examined {
+    return this.cutAt === null ? { since, isComplete: true } : { since: this.cutAt, isComplete: false };
+  }
 }
 
 /** Figures of a stretch of time of all hosts: by what is counted beside the entries, and by the entries at its ends. */
@@ -41,22 +51,22 @@ export class RangeFigures {
     kinds: readonly TopKind[],
     most: number,
   ): Promise<{ figures: EntryFigures; rankings: ReadonlyMap<TopKind, RankingDto>; examined: Examined }> {
-    const whole = await this.partsOf(range);
-    const parts = await this.rollups.reach(whole);
-    const isCut = parts !== whole;
-    const { edges, isComplete } = await this.edgesOf(parts);
-    const sums = new AttemptCounts();
-    for (const each of edges.all.asMap().values()) sums.merge({ ...each, value: '' });
-    for (const span of await this.spansOf(whole)) sums.merge({ ...span, value: '', firstSeen: 0, lastSeen: 0 });
-    const ips = await this.rollups.ranking('ip', parts, edges.ips.asMap(), most);
-    const users = await this.rollups.ranking('user', parts, edges.users.asMap(), most);
+    const newest = await this.newest();
+    const { days: whole, edges: ends } = dayParts(range, newest);
+    const days = whole === null ? null : await this.rollups.reach(whole);
+    const isCut = days !== null && days.since > whole!.since;
+    const looked = await this.look(isCut ? ends.filter(({ since }) => since >= days.until) : ends);
+    const { edges } = looked;
+    const ips = await this.rollups.ranking('ip', days, edges.ips.asMap(), most);
+    const users = await this.rollups.ranking('user', days, edges.users.asMap(), most);
     const rankings = new Map<TopKind, RankingDto>();
     for (const kind of kinds) {
       if (kind === 'ips') rankings.set(kind, shown(ips));
       else if (kind === 'users') rankings.set(kind, shown(users));
-      else if (kind === 'hosts') rankings.set(kind, await this.hosts(parts, edges, most));
-      else rankings.set(kind, shown(await this.rollups.networks(parts, edges.ips.asMap(), most)));
+      else if (kind === 'hosts') rankings.set(kind, await this.hosts(days, edges, most));
+      else rankings.set(kind, shown(await this.rollups.networks(days, edges.ips.asMap(), most)));
     }
+    const sums = await this.sums(rangeParts(range, newest));
     const [sum] = sums.top(1);
     return {
       figures: {
@@ -67,10 +77,7 @@ export class RangeFigures {
         attacked_usernames: users.attacking,
       },
       rankings,
-      examined: {
-        since: isCut ? (parts.days?.since ?? range.until) : range.since,
-        isComplete: !isCut && isComplete,
-      },
+      examined: isCut ? { since: days.since, isComplete: false } : looked.examined(range),
     };
   }
 
@@ -81,7 +88,7 @@ export class RangeFigures {
       const examined = await this.scan.examine({ ...range, tests: [] }, (entry) => counts.add(entry));
       return { parts: counts.parts(examined), examined };
     }
-    const parts = await this.partsOf(range);
+    const parts = rangeParts(range, await this.newest());
     let isComplete = true;
     for (const edge of parts.edges) {
       const examined = await this.scan.examine({ ...edge, tests: [] }, (entry) => counts.add(entry));
@@ -94,9 +101,18 @@ export class RangeFigures {
     return { parts: counts.parts(examined), examined };
   }
 
-  private async partsOf(range: TimeRange): Promise<RangeParts> {
+  /** Time of the newest entry, also of one that lies in the future. */
+  private async newest(): Promise<number | null> {
     const [row] = await this.reader.rows('SELECT MAX(timestamp) AS newest FROM log_entries');
-    return rangeParts(range, row?.['newest'] == null ? null : Number(row['newest']));
+    return row?.['newest'] == null ? null : Number(row['newest']);
+  }
+
+  /** All that is in a range, of which less than two hours are looked at entry by entry. */
+  private async sums(parts: RangeParts): Promise<AttemptCounts> {
+    const sums = new AttemptCounts();
+    for (const edge of parts.edges) await this.scan.examine({ ...edge, tests: [] }, (entry) => sums.add('', entry));
+    for (const span of await this.spansOf(parts)) sums.merge({ ...span, value: '', firstSeen: 0, lastSeen: 0 });
+    return sums;
   }
 
   private async spansOf({ days, hours }: RangeParts) {
@@ -105,24 +121,24 @@ export class RangeFigures {
     return spans;
   }
 
-  private async edgesOf(parts: RangeParts): Promise<{ edges: Edges; isComplete: boolean }> {
-    const edges = new Edges();
-    let isComplete = true;
-    for (const edge of parts.edges) {
-      const examined = await this.scan.examine({ ...edge, tests: [] }, (entry) => {
-        edges.all.add('', entry);
+  /** @param ends the later first */
+  private async look(ends: readonly TimeRange[]): Promise<Looked> {
+    const looked = new Looked();
+    for (const end of ends) {
+      const { edges } = looked;
+      const examined = await this.scan.examine({ ...end, tests: [] }, (entry) => {
         edges.ips.add(entry.ip_address, entry);
         edges.users.add(entry.username, entry);
         edges.hosts.add(entry.host, entry);
       });
-      isComplete &&= examined.isComplete;
+      if (!examined.isComplete) looked.cutAt = examined.since ?? null;
     }
-    return { edges, isComplete };
+    return looked;
   }
 
-  private async hosts(parts: RangeParts, { hosts }: Edges, most: number): Promise<RankingDto> {
+  private async hosts(days: TimeRange | null, { hosts }: Edges, most: number): Promise<RankingDto> {
     const counts = new AttemptCounts();
-    for (const count of await this.rollups.hosts(parts)) counts.merge(count);
+    for (const count of await this.rollups.hosts(days)) counts.merge(count);
     for (const count of hosts.asMap().values()) counts.merge(count);
     return {
       total: counts.size,

@@ -18,8 +18,9 @@ export interface RangeParts {
  *
  * @param newest time of the newest entry, also of one that lies in the future, UTC milliseconds; null: there is none
  */
-export function rangeParts({ since, until }: TimeRange, newest: number | null): RangeParts {
-  const end = newest === null || newest < until ? Math.ceil(until / DAY) * DAY : until;
+export function rangeParts(range: TimeRange, newest: number | null): RangeParts {
+  const { since, until } = range;
+  const end = endOf(range, newest);
   const [firstHour, lastHour] = [Math.ceil(since / HOUR) * HOUR, Math.floor(end / HOUR) * HOUR];
   // All of it lies within an hour.
   if (firstHour > lastHour) return { days: null, hours: [], edges: nonEmpty([{ since, until }]) };
@@ -41,4 +42,21 @@ export function rangeParts({ since, until }: TimeRange, newest: number | null): 
 
 function nonEmpty(ranges: readonly TimeRange[]): TimeRange[] {
   return ranges.filter(({ since, until }) => since < until);
+}
+
+/** The same, cut into whole days and what is left of it in front of them and behind. */
+export function dayParts(range: TimeRange, newest: number | null): Pick<RangeParts, 'days' | 'edges'> {
+  const { since } = range;
+  const end = endOf(range, newest);
+  const [firstDay, lastDay] = [Math.ceil(since / DAY) * DAY, Math.floor(end / DAY) * DAY];
+  if (firstDay >= lastDay) return { days: null, edges: nonEmpty([range]) };
+  const edges = nonEmpty([
+    { since: lastDay, until: end },
+    { since, until: firstDay },
+  ]);
+  return { days: { since: firstDay, until: lastDay }, edges };
+}
+
+function endOf({ until }: TimeRange, newest: number | null): number {
+  return newest === null || newest < until ? Math.ceil(until / DAY) * DAY : until;
 }

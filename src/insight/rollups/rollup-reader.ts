@@ -7,9 +7,8 @@ import { isLogin } from '../../logs/programs/registry.js';
 import { ranked } from '../attempt-counts.js';
 import type { ValueCount } from '../attempt-counts.js';
 import type { TimeRange } from '../stats-query.dto.js';
-import type { RangeParts } from './range-parts.js';
 
-const HOUR = 3_600_000;
+const DAY = 86_400_000;
 
 /** How many rows of values are looked at; a range with more is cut, and says so. */
 const MAX_ROWS = 400_000;
@@ -57,12 +56,12 @@ export class RollupReader {
   }
 
   /** By host, the same of a range. */
-  async hosts(parts: RangeParts): Promise<ValueCount[]> {
-    const { text, values } = within(parts, null);
+  async hosts(days: TimeRange | null): Promise<ValueCount[]> {
+    if (days === null) return [];
     const rows = await this.reader.rows(
       `SELECT host, log_type, SUM(entries) AS entries, SUM(attempts) AS attempts, MIN(first_seen) AS first, MAX(last_seen) AS last ` +
-        `FROM rollup_counts WHERE host <> '' AND ${text} GROUP BY host, log_type`,
-      values,
+        `FROM rollup_counts WHERE span = 24 AND start >= ? AND start < ? AND host <> '' GROUP BY host, log_type`,
+      [days.since, days.until],
     );
     const hosts = new Map<string, ValueCount>();
     for (const row of rows) {
@@ -81,47 +80,41 @@ export class RollupReader {
     return [...hosts.values()];
   }
 
-  /** The parts of a range as far as few enough values have to be looked at, the latest. */
-  async reach(parts: RangeParts): Promise<RangeParts> {
-    const { days } = parts;
-    if (days === null) return parts;
+  /** Days as far as few enough values have to be looked at, the latest. */
+  async reach(days: TimeRange): Promise<TimeRange> {
     const rows = await this.reader.rows(
-      `SELECT start, COUNT(*) AS number FROM (SELECT start FROM rollup_values WHERE span = 24 AND kind = 'ip' AND start >= ? AND start < ? ` +
-        `UNION ALL SELECT start FROM rollup_values WHERE span = 24 AND kind = 'user' AND start >= ? AND start < ?) AS looked ` +
+      `SELECT start, COUNT(*) AS number FROM rollup_values WHERE kind IN ('ip', 'user') AND start >= ? AND start < ? ` +
         'GROUP BY start ORDER BY start DESC',
-      [days.since, days.until, days.since, days.until],
+      [days.since, days.until],
     );
     let sum = 0;
     for (const row of rows) {
       sum += Number(row['number']);
-      if (sum <= MAX_ROWS) continue;
-      const since = Number(row['start']) + 24 * HOUR;
-      const hours = parts.hours.filter((each) => each.since >= since);
-      const edges = parts.edges.filter((each) => each.since >= since);
-      return { days: since < days.until ? { since, until: days.until } : null, hours, edges };
+      if (sum > MAX_ROWS) return { since: Number(row['start']) + DAY, until: days.until };
     }
-    return parts;
+    return days;
   }
 
   /**
    * The values of a range with the most attempts; among equals those with the most entries.
    *
+   * @param days whole days; null: there is none
    * @param edges what was counted of the ends of the range, which no roll-up counts
    */
   async ranking(
     kind: RollupKind,
-    parts: RangeParts,
+    days: TimeRange | null,
     edges: ReadonlyMap<string, ValueCount>,
     most: number,
   ): Promise<ValueRanking> {
-    const { text, values } = within(parts, kind);
+    const { text, values } = within(days, kind);
     const sums = `SELECT value, ${SUMS} FROM rollup_values WHERE ${text} GROUP BY value`;
     const top = await this.reader.rows(
       `SELECT *, COUNT(*) OVER () AS total, SUM(CASE WHEN attempts > 0 THEN 1 ELSE 0 END) OVER () AS attacking ` +
         `FROM (${sums}) AS sums ORDER BY attempts DESC, entries DESC, value LIMIT ?`,
       [...values, Math.max(1, most + edges.size)],
     );
-    const known = await this.sumsOf(kind, parts, [...edges.keys()]);
+    const known = await this.sumsOf(kind, days, [...edges.keys()]);
     const merged = new Map(top.map((row) => [String(row['value']), countOf(row)]));
     let [total, attacking] = [Number(top[0]?.['total'] ?? 0), Number(top[0]?.['attacking'] ?? 0)];
     for (const [value, edge] of edges) {
@@ -134,8 +127,8 @@ export class RollupReader {
   }
 
   /** The same by network: /24, or /64 of IPv6. */
-  async networks(parts: RangeParts, edges: ReadonlyMap<string, ValueCount>, most: number): Promise<ValueRanking> {
-    const { text, values } = within(parts, 'ip');
+  async networks(days: TimeRange | null, edges: ReadonlyMap<string, ValueCount>, most: number): Promise<ValueRanking> {
+    const { text, values } = within(days, 'ip');
     // What is left of an IPv4 address without the digits at its end is what its network begins with.
     const rows = await this.reader.rows(
       `SELECT CASE WHEN value LIKE '%:%' THEN value ELSE rtrim(value, '0123456789') END AS value, ${SUMS} FROM rollup_values ` +
@@ -163,10 +156,10 @@ export class RollupReader {
 
   private async sumsOf(
     kind: RollupKind,
-    parts: RangeParts,
+    days: TimeRange | null,
     wanted: readonly string[],
   ): Promise<ReadonlyMap<string, ValueCount>> {
-    const { text, values } = within(parts, kind);
+    const { text, values } = within(days, kind);
     const found = new Map<string, ValueCount>();
     for (let start = 0; start < wanted.length; start += VALUES_AT_ONCE) {
       const some = wanted.slice(start, start + VALUES_AT_ONCE);
@@ -186,13 +179,10 @@ const VALUES_AT_ONCE = 500;
 const SUMS =
   'SUM(attempts) AS attempts, SUM(entries) AS entries, SUM(logins) AS logins, MIN(first_seen) AS first_seen, MAX(last_seen) AS last_seen';
 
-/** The rows of whole days and hours. @param kind of values; null: the table has none */
-function within({ days, hours }: RangeParts, kind: RollupKind | null): { text: string; values: SqlValue[] } {
-  const spans = [...(days === null ? [] : [[24, days] as const]), ...hours.map((each) => [1, each] as const)];
-  if (spans.length === 0) return { text: 'FALSE', values: [] };
-  const ofKind = kind === null ? '' : ` AND kind = '${kind}'`;
-  const text = spans.map(([span]) => `(span = ${span}${ofKind} AND start >= ? AND start < ?)`);
-  return { text: `(${text.join(' OR ')})`, values: spans.flatMap(([, { since, until }]) => [since, until]) };
+/** The rows of whole days. */
+function within(days: TimeRange | null, kind: RollupKind): { text: string; values: SqlValue[] } {
+  if (days === null) return { text: 'FALSE', values: [] };
+  return { text: `kind = '${kind}' AND start >= ? AND start < ?`, values: [days.since, days.until] };
 }
 
 function countOf(row: SqlRow): ValueCount {

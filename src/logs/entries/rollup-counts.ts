@@ -1,11 +1,11 @@
 import type { EntityManager } from 'typeorm';
-import { BulkSql, inParts } from '../../database/bulk-sql.js';
-import type { SqlValue } from '../../database/sql-reader.js';
+import { BulkSql } from '../../database/bulk-sql.js';
+import type { Upsert } from '../../database/bulk-sql.js';
 import { isLogin } from '../programs/registry.js';
 import { reader } from './entry-columns.js';
 import type { EntryColumns } from './entry-columns.js';
 import type { LogEntry } from './log-entry.entity.js';
-import { ROLLUP_SPANS } from './rollup.entity.js';
+import { ROLLUP_SPANS, RollupCount, RollupValue } from './rollup.entity.js';
 import type { RollupKind } from './rollup.entity.js';
 
 const HOUR_MS = 3_600_000;
@@ -26,17 +26,23 @@ interface ValueCount extends Count {
   logins: number;
 }
 
-/** What came in one hour. */
+/** What came in one hour, by host and log type. */
 interface Hour {
   readonly start: number;
-  /** By host, then by log type. */
   readonly hosts: Map<string, Map<string, Count>>;
+  readonly day: Day;
+}
+
+/** What came in one day, by address and user name. */
+interface Day {
+  readonly start: number;
   readonly values: Readonly<Record<RollupKind, Map<string, ValueCount>>>;
 }
 
 /** Counts entries that are stored or removed, to be added to the roll-ups in the same transaction. */
 export class RollupCounts {
   private readonly hours = new Map<number, Hour>();
+  private readonly days = new Map<number, Day>();
   private last: Hour | null = null;
 
   /** @param sign -1 for an entry that is removed, or was not stored after all */
@@ -50,8 +56,8 @@ export class RollupCounts {
     count.entries += sign;
     count.attempts += sign * attempts;
     stretch(count, timestamp, timestamp);
-    if (ipAddress !== null) addValue(hour.values.ip, ipAddress, timestamp, attempts, logType, sign);
-    if (username !== null) addValue(hour.values.user, cut(username), timestamp, attempts, logType, sign);
+    if (ipAddress !== null) addValue(hour.day.values.ip, ipAddress, timestamp, attempts, logType, sign);
+    if (username !== null) addValue(hour.day.values.user, cut(username), timestamp, attempts, logType, sign);
   }
 
   addColumns({ count, columns }: EntryColumns): void {
@@ -72,23 +78,20 @@ export class RollupCounts {
 
   /** Adds what was counted to what is stored. */
   async save(manager: EntityManager): Promise<void> {
-    if (this.hours.size === 0) return;
     const sql = new BulkSql(manager);
-    for (const span of ROLLUP_SPANS) {
-      await upsert(sql, COUNTS, countRows(this.hours.values(), span));
-      await upsert(sql, VALUES, valueRows(this.hours.values(), span));
-    }
+    const hours = [...this.hours.values()];
+    for (const span of ROLLUP_SPANS) await sql.upsert(RollupCount, countRows(hours, span), COUNTS);
+    await sql.upsert(RollupValue, valueRows([...this.days.values()]), VALUES);
   }
 
   /** Removes the rows of its hours and days that nothing is left of. */
   async sweep(manager: EntityManager): Promise<void> {
+    if (this.hours.size === 0) return;
     const sql = new BulkSql(manager);
-    for (const span of ROLLUP_SPANS) {
-      const starts = [...new Set([...this.hours.keys()].map((start) => startOf(start, span)))].join(', ');
-      if (starts === '') return;
-      for (const table of ['rollup_counts', 'rollup_values'])
-        await sql.run(`DELETE FROM ${table} WHERE span = ${span} AND start IN (${starts}) AND entries <= 0`);
-    }
+    const [hours, days] = [[...this.hours.keys()].join(', '), [...this.days.keys()].join(', ')];
+    await sql.run(`DELETE FROM rollup_counts WHERE span = 1 AND start IN (${hours}) AND entries <= 0`);
+    await sql.run(`DELETE FROM rollup_counts WHERE span = 24 AND start IN (${days}) AND entries <= 0`);
+    await sql.run(`DELETE FROM rollup_values WHERE kind IN ('ip', 'user') AND start IN (${days}) AND entries <= 0`);
   }
 
   private hourOf(timestamp: number): Hour {
@@ -96,11 +99,18 @@ export class RollupCounts {
     if (this.last?.start === start) return this.last;
     let hour = this.hours.get(start);
     if (hour === undefined) {
-      hour = { start, hosts: new Map(), values: { ip: new Map(), user: new Map() } };
+      hour = { start, hosts: new Map(), day: this.dayOf(start) };
       this.hours.set(start, hour);
     }
     this.last = hour;
     return hour;
+  }
+
+  private dayOf(time: number): Day {
+    const start = startOf(time, 24);
+    let day = this.days.get(start);
+    if (day === undefined) this.days.set(start, (day = { start, values: { ip: new Map(), user: new Map() } }));
+    return day;
   }
 }
 
@@ -138,94 +148,43 @@ function startOf(time: number, span: number): number {
   return Math.floor(time / (span * HOUR_MS)) * span * HOUR_MS;
 }
 
-function countRows(hours: Iterable<Hour>, span: number): SqlValue[][] {
-  const rows = new Map<string, { readonly key: SqlValue[]; readonly count: Count }>();
+function countRows(hours: readonly Hour[], span: 1 | 24): RollupCount[] {
+  const rows = new Map<string, RollupCount>();
   for (const { start: hourStart, hosts } of hours) {
     const start = startOf(hourStart, span);
     for (const [host, types] of hosts) {
       for (const [logType, count] of types) {
-        const row = rows.get(`${start} ${logType} ${host}`);
-        if (row === undefined)
-          rows.set(`${start} ${logType} ${host}`, { key: [span, start, host, logType], count: { ...count } });
-        else grow(row.count, count);
-      }
-    }
-  }
-  return [...rows.values()]
-    .map(({ key, count }) => [...key, count.entries, count.attempts, count.firstSeen, count.lastSeen])
-    .sort(byKey);
-}
-
-function valueRows(hours: Iterable<Hour>, span: number): SqlValue[][] {
-  const rows = new Map<string, { readonly key: SqlValue[]; readonly count: ValueCount }>();
-  for (const { start: hourStart, values } of hours) {
-    const start = startOf(hourStart, span);
-    for (const [kind, counts] of Object.entries(values)) {
-      for (const [value, count] of counts) {
-        const row = rows.get(`${start} ${kind} ${value}`);
-        if (row === undefined)
-          rows.set(`${start} ${kind} ${value}`, { key: [span, kind, start, value], count: { ...count } });
+        const key = `${start} ${logType} ${host}`;
+        const row = rows.get(key);
+        if (row === undefined) rows.set(key, { span, start, host, logType, ...count });
         else {
-          grow(row.count, count);
-          row.count.logins += count.logins;
+          row.entries += count.entries;
+          row.attempts += count.attempts;
+          stretch(row, count.firstSeen, count.lastSeen);
         }
       }
     }
   }
-  return [...rows.values()]
-    .map(({ key, count }) => [...key, count.entries, count.attempts, count.logins, count.firstSeen, count.lastSeen])
-    .sort(byKey);
+  return [...rows.values()].sort(
+    (a, b) => a.start - b.start || compared(a.host, b.host) || compared(a.logType, b.logType),
+  );
 }
 
-function grow(count: Count, { entries, attempts, firstSeen, lastSeen }: Count): void {
-  count.entries += entries;
-  count.attempts += attempts;
-  stretch(count, firstSeen, lastSeen);
+function valueRows(days: readonly Day[]): RollupValue[] {
+  return days
+    .flatMap(({ start, values }) =>
+      (Object.keys(values) as RollupKind[]).flatMap((kind) =>
+        [...values[kind]].map(([value, count]): RollupValue => ({ kind, start, value, ...count })),
+      ),
+    )
+    .sort((a, b) => compared(a.kind, b.kind) || a.start - b.start || compared(a.value, b.value));
 }
 
-/** Everybody writes in one order, so that nobody waits for one who waits for him. */
-function byKey(a: SqlValue[], b: SqlValue[]): number {
-  for (let at = 0; at < 4; at++) if (a[at] !== b[at]) return a[at]! < b[at]! ? -1 : 1;
-  return 0;
+/** Rows are written in the order of their keys: pages are touched once, and nobody waits for one who waits for him. */
+function compared(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
-interface Target {
-  readonly columns: Readonly<Record<string, 'text' | 'integer'>>;
-  readonly text: (given: string) => string;
-}
-
-const SEEN = { first_seen: 'integer', last_seen: 'integer' } as const;
-const COUNTED = { entries: 'integer', attempts: 'integer' } as const;
-
-const COUNTS = target(
-  'rollup_counts',
-  { span: 'integer', start: 'integer', host: 'text', log_type: 'text' },
-  { ...COUNTED, ...SEEN },
-);
-const VALUES = target(
-  'rollup_values',
-  { span: 'integer', kind: 'text', start: 'integer', value: 'text' },
-  { ...COUNTED, logins: 'integer', ...SEEN },
-);
-
-function target(table: string, keys: Target['columns'], sums: Target['columns']): Target {
-  const columns = { ...keys, ...sums };
-  const names = Object.keys(columns).join(', ');
-  const set = Object.keys(sums).map((name) => {
-    if (!(name in SEEN)) return `${name} = ${table}.${name} + excluded.${name}`;
-    const isNews = `excluded.${name} ${name === 'first_seen' ? '<' : '>'} ${table}.${name}`;
-    return `${name} = CASE WHEN ${isNews} THEN excluded.${name} ELSE ${table}.${name} END`;
-  });
-  return {
-    columns,
-    text: (given) =>
-      `INSERT INTO ${table} (${names}) SELECT ${names} FROM ${given} WHERE TRUE ` +
-      `ON CONFLICT (${Object.keys(keys).join(', ')}) DO UPDATE SET ${set.join(', ')}`,
-  };
-}
-
-async function upsert(sql: BulkSql, { columns, text }: Target, rows: readonly SqlValue[][]): Promise<void> {
-  // A table named as a column would be: `given.value` is the whole row of json_each.
-  const statement = text(sql.given(columns));
-  for (const part of inParts(rows)) await sql.run(statement, [sql.givenRows(part)]);
-}
+const SUMS = { entries: 'add', attempts: 'add', firstSeen: 'least', lastSeen: 'most' } as const;
+const COUNTS: Upsert = { conflict: ['span', 'start', 'host', 'logType'], update: [], merge: SUMS };
+const VALUES: Upsert = { conflict: ['kind', 'start', 'value'], update: [], merge: { ...SUMS, logins: 'add' } };

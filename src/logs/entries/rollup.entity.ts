@@ -7,7 +7,7 @@ export const ROLLUP_SPANS = [1, 24] as const;
 export type RollupSpan = (typeof ROLLUP_SPANS)[number];
 
 /** The stored log entries of an hour or a day (UTC), counted by host and log type; stored with the entries. */
-@Entity({ name: 'rollup_counts' })
+@Entity({ name: 'rollup_counts', withoutRowid: true })
 export class RollupCount {
   /** Hours. */
   @PrimaryColumn({ type: 'integer' })
@@ -43,12 +43,9 @@ export const ROLLUP_KINDS = ['ip', 'user'] as const;
 
 export type RollupKind = (typeof ROLLUP_KINDS)[number];
 
-/** The same by source address, and by user name, of all hosts. */
-@Entity({ name: 'rollup_values' })
+/** Those of a day by source address, and by user name, of all hosts. */
+@Entity({ name: 'rollup_values', withoutRowid: true })
 export class RollupValue {
-  @PrimaryColumn({ type: 'integer' })
-  span: RollupSpan;
-
   @PrimaryColumn({ type: 'varchar', length: 4 })
   kind: RollupKind;
 

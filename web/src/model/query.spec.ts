@@ -27,14 +27,15 @@ describe('a query', () => {
     ['dead:beef::1', { ip_address: 'dead:beef::1' }, ['entries', 'alerts']],
     ['IP:192.0.2.1', { ip_address: '192.0.2.1' }, ['entries', 'alerts']],
     ['rule:ssh_brute_force severity:high', { rule: 'ssh_brute_force', min_severity: 'high' }, ['alerts']],
-    ['rule:x user:y', { rule: 'x', username: 'y' }, []],
+    ['rule:x user:y', { rule: 'x', username: 'y' }, ['alerts']],
+    ['rule:x type:y', { rule: 'x', log_type: 'y' }, []],
     ['rule:x words', { rule: 'x', q: 'words' }, []],
-    [String.raw`user:"o'brien \"x\"" `, { username: `o'brien "x"` }, ['entries']],
+    [String.raw`user:"o'brien \"x\"" `, { username: `o'brien "x"` }, ['entries', 'alerts']],
     ['"user:root"', { q: 'user:root' }, ['entries']],
     ['sshd[12]: closed', { q: 'sshd[12]: closed' }, ['entries']],
     ['until:yesterday', { until: '2026-11-28T00:00:00.000Z' }, ['entries', 'alerts']],
     ['since:"2026-11-29 10:00"', { since: '2026-11-29T10:00:00.000Z' }, ['entries', 'alerts']],
-    ['user:<script>', { username: '<script>' }, ['entries']],
+    ['user:<script>', { username: '<script>' }, ['entries', 'alerts']],
   ])('%j', (text, params, on) => {
     expect(parse(text)).toEqual({ params, on, problems: [] });
   });

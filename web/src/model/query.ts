@@ -17,14 +17,14 @@ interface Key {
 
 /** What can be asked for, as `key:value`. */
 export const QUERY_KEYS: Readonly<Record<string, Key>> = {
-  user: { param: 'username', on: ['entries'], example: 'root', also: ['username', 'name'] },
+  user: { param: 'username', on: ['entries', 'alerts'], example: 'root', also: ['username', 'name'] },
   from: {
     param: 'ip_address',
     on: ['entries', 'alerts'],
     example: '183.62.0.0/16',
     also: ['ip', 'address', 'source', 'ip_address', 'net', 'network'],
   },
-  host: { param: 'host', on: ['entries'], example: 'web-1', also: ['on', 'server'] },
+  host: { param: 'host', on: ['entries', 'alerts'], example: 'web-1', also: ['on', 'server'] },
   type: { param: 'log_type', on: ['entries'], example: 'ssh_failed_login', also: ['log_type'] },
   category: { param: 'category', on: ['entries'], example: 'login_succeeded', also: ['cat', 'kind'] },
   method: { param: 'method', on: ['entries'], example: 'password' },
