@@ -97,7 +97,9 @@ describeInBrowser('the dashboard, with the texts of attackers', () => {
       'blocking',
       'allowlist',
     ];
-    for (const view of [...views, ...alerts.map(({ id }) => `alerts/${id}`)]) {
+    const incidents = (await service.http.get('/incidents').expect(200)).body as { id: string }[];
+    const each = [...alerts.map(({ id }) => `alerts/${id}`), ...incidents.map(({ id }) => `incidents/${id}`)];
+    for (const view of [...views, 'incidents?status=all&kind=all', ...each]) {
       await dashboard.go(view);
       await expectHarmless(view);
       await page

@@ -1,0 +1,84 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { acceptedPassword, bruteForce } from '../factories/log-lines.js';
+import { describeInBrowser, launchChromium } from '../support/chromium.js';
+import { DashboardPage } from '../support/dashboard-page.js';
+import { startService } from '../support/running-service.js';
+import type { RunningService } from '../support/running-service.js';
+import { sharedFolder } from '../support/temporary-folder.js';
+
+const BREAK_IN = '203.0.113.7';
+const OTHER = '198.51.100.9';
+
+describeInBrowser('incidents in the dashboard', () => {
+  const folder = sharedFolder();
+  let service: RunningService;
+  let browser: Browser;
+  let dashboard: DashboardPage;
+  let page: Page;
+
+  beforeAll(async () => {
+    const lines = [
+      ...bruteForce(12, { address: BREAK_IN, user: 'root' }),
+      acceptedPassword({ second: 60, address: BREAK_IN, user: 'deploy' }),
+      ...bruteForce(12, { address: OTHER, second: 9_000 }),
+    ];
+    writeFileSync(join(folder(), 'auth.log'), `${lines.join('\n')}\n`);
+    service = await startService(folder(), { RATE_LIMIT_PER_MINUTE: '100000', DECISIONS: 'on' });
+    browser = await launchChromium();
+  });
+
+  beforeEach(async () => {
+    dashboard = await DashboardPage.open(browser, service.url);
+    ({ page } = dashboard);
+  });
+
+  afterEach(async () => {
+    expect(dashboard.faults).toEqual([]);
+    await dashboard.close();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  it('are a row for each attacker, those who got in first, and lead to their story', async () => {
+    await dashboard.go('incidents');
+    await page.getByText('2 incidents.').waitFor();
+    expect(await page.locator('.alert .title').allInnerTexts()).toEqual([
+      `${BREAK_IN} got in as deploy`,
+      `${OTHER}: 12 attempts on oracle`,
+    ]);
+    await page.getByRole('link', { name: 'got in as deploy' }).click();
+    await page.getByRole('heading', { name: 'What happened' }).waitFor();
+    await page.getByText(`It got in as deploy from ${BREAK_IN} by password`).waitFor();
+    await page.getByRole('heading', { name: 'Course of the attack' }).waitFor();
+    expect(await page.locator('.chart .mark.break-in').count()).toBe(1);
+    const link = page.getByRole('link', { name: 'as a page' });
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(download.suggestedFilename()).toMatch(/^incident-[\da-f-]{36}\.html$/);
+  });
+
+  it('have their address turned away, and let in again, where they are read about', async () => {
+    await dashboard.go('incidents');
+    await page.getByRole('link', { name: OTHER }).click();
+    await page.getByRole('button', { name: 'Block', exact: true }).click();
+    await page.getByText(`${OTHER} is turned away.`).waitFor();
+    expect((await service.http.get(`/decisions?value=${OTHER}&state=active`).expect(200)).body).toHaveLength(1);
+    await page.getByRole('button', { name: 'Unblock' }).click();
+    await page.getByText(`${OTHER} is turned away no longer.`).waitFor();
+  });
+
+  it('are triaged with all their alerts at once', async () => {
+    await dashboard.go('incidents');
+    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    const bar = page.getByRole('toolbar', { name: 'Chosen incidents' });
+    await bar.getByText('2 chosen').waitFor();
+    await bar.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByText(/Acknowledged \d+ alerts of 2 incidents\./).waitFor();
+    const open = (await service.http.get('/alerts?status=open').expect(200)).body as unknown[];
+    expect(open).toEqual([]);
+  });
+});
