@@ -79,6 +79,8 @@ export interface AlertText {
   readonly summary: string;
   /** How much there was of it, in a sentence; for alerts that figures do not describe, what they are about. */
   readonly story: string;
+  /** Why its addresses are not to be trusted; null where nothing is known against them. */
+  readonly caution: string | null;
   readonly firstSeen: string;
   readonly lastSeen: string;
   /** From the first to the last, in one line. */
@@ -105,6 +107,7 @@ export function alertText(alert: Alert, publicUrl: string, mostValues: number): 
     headline,
     summary: `${headline}${news(alert)}`,
     story: alert.explanation ?? `${figures(alert).replace(/ attempt/, ' failed attempt')}.`,
+    caution: alert.forgeable ? FORGEABLE : null,
     firstSeen: readableTime(alert.firstSeen),
     lastSeen: readableTime(alert.lastSeen),
     span: span(readableTime(alert.firstSeen), readableTime(alert.lastSeen)),
@@ -120,6 +123,9 @@ export function alertText(alert: Alert, publicUrl: string, mostValues: number): 
     link: alertLink(publicUrl, alert.id),
   };
 }
+
+/** The dashboard says the same of such an alert. */
+const FORGEABLE = 'A client can choose what stands where the filter looks for the address: do not block by it alone.';
 
 /** What a subject says behind the headline. */
 function news(alert: Alert): string {

@@ -119,6 +119,18 @@ and 480 more alerts: https://alerts.example.org/dashboard#/alerts
     );
   });
 
+  it.each<[string, Partial<NotificationMessage>]>([
+    ['of one alert', {}],
+    ['of a digest', { reason: 'digest', causes: ['quiet'] }],
+  ])('says in one sentence where a client can choose the address: %s', (_, changes) => {
+    const sentence =
+      'A client can choose what stands where the filter looks for the address: do not block by it alone.\n';
+    const textOf = (forgeable: boolean) =>
+      plainText(messageText(notificationMessage({ ...changes, alerts: [storedAlert({ forgeable })] }), ''));
+    expect(textOf(true).split(sentence)).toHaveLength(2);
+    expect(textOf(false)).not.toContain('A client can choose');
+  });
+
   it('has no link where nobody knows the address', () => {
     expect(plainText(messageText(notificationMessage(), ''))).not.toContain('http');
   });

@@ -50,6 +50,7 @@ export function alertLines(alert: AlertText, markup: Markup): TextBlock {
     ...loginLines(alert, markup),
     ...afterLoginLines(alert, markup),
     text(alert.story),
+    ...cautionLines(alert, markup),
     text(`Severity: ${alert.severity}`),
     text(`First seen: ${alert.firstSeen}`),
     text(`Last seen: ${alert.lastSeen}`),
@@ -67,6 +68,7 @@ export function digestLines(alert: AlertText, markup: Markup): TextBlock {
     markup.strong(`[${alert.severity}] ${alert.summary}`),
     ...loginLines(alert, markup),
     markup.text(alert.span),
+    ...cautionLines(alert, markup),
     ...listLines('Usernames tried', alert.usernames, markup),
     ...(alert.link === null ? [] : [markup.link(alert.link)]),
   ];
@@ -91,6 +93,10 @@ function loginLines({ login }: AlertText, markup: Markup): TextBlock {
 function afterLoginLines({ afterLogin }: AlertText, markup: Markup): TextBlock {
   if (afterLogin.length === 0) return [];
   return [markup.strong('What they did:'), ...afterLogin.map((sentence) => markup.text(`- ${sentence}`))];
+}
+
+function cautionLines({ caution }: AlertText, markup: Markup): TextBlock {
+  return caution === null ? [] : [markup.text(caution)];
 }
 
 function listLines(title: string, { values, further }: ListedValues, markup: Markup): TextBlock {

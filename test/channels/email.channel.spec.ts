@@ -61,6 +61,16 @@ describe('the e-mail channel', () => {
     }
   });
 
+  it('says in HTML, too, that a client can choose the address, alone and in a digest', async () => {
+    await open();
+    const alerts = [storedAlert({ forgeable: true })];
+    await deliver({ alerts });
+    await deliver({ alerts, reason: 'digest', causes: ['quiet'] });
+    await deliver();
+    const said = server.mails.map(({ html }) => String(html).split('A client can choose what stands').length - 1);
+    expect(said).toEqual([1, 1, 0]);
+  });
+
   it('makes the same Message-ID when a message is sent again', async () => {
     await open();
     const message = notificationMessage();

@@ -40,6 +40,11 @@ export function AlertFacts({ alert }: { alert: Schemas['AlertDetailDto'] }) {
   return (
     <section class="card">
       <Outcome alert={alert} />
+      {alert.forgeable && (
+        <p class="forgeable">
+          A client can choose what stands where the filter looks for the address: do not block by it alone.
+        </p>
+      )}
       {explanation !== null && (
         <p>
           <AttackerText text={explanation} most={1_000} />

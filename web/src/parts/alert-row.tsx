@@ -3,7 +3,7 @@ import { visibleText } from '../../../src/common/visible-text.js';
 import { routeTo } from '../model/route.js';
 import { count } from '../model/words.js';
 import { AddressLink, AttackerText, UserLink } from './attacker-text.js';
-import { OutcomeBadge, SeverityBadge, StatusBadge } from './badges.js';
+import { ForgeableBadge, OutcomeBadge, SeverityBadge, StatusBadge } from './badges.js';
 import { Time } from './time.js';
 
 type Alert = Schemas['AlertDto'];
@@ -38,6 +38,7 @@ export function AlertRow({ alert, isSelected, onToggle }: Props) {
       </span>
       <span class="badges">
         <OutcomeBadge outcome={outcome} />
+        <ForgeableBadge forgeable={alert.forgeable} />
         <SeverityBadge severity={severity} />
         <StatusBadge status={status} />
       </span>

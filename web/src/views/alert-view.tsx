@@ -5,7 +5,7 @@ import { AlertFacts } from '../parts/alert-facts.js';
 import { AlertHistory } from '../parts/alert-history.js';
 import { AttemptList } from '../parts/attempt-list.js';
 import { AddressLink, HostLink, UserLink } from '../parts/attacker-text.js';
-import { OutcomeBadge, SeverityBadge, StatusBadge } from '../parts/badges.js';
+import { ForgeableBadge, OutcomeBadge, SeverityBadge, StatusBadge } from '../parts/badges.js';
 import { BlockControl } from '../parts/block-control.js';
 import { Course } from '../parts/course.js';
 import { BlocklistLines } from '../parts/blocklist-lines.js';
@@ -51,6 +51,7 @@ function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) 
       <ViewTitle title={alert.reason} />
       <p class="badges">
         <OutcomeBadge outcome={alert.outcome} />
+        <ForgeableBadge forgeable={alert.forgeable} />
         <SeverityBadge severity={alert.severity} />
         <StatusBadge status={alert.status} />
       </p>
