@@ -9,6 +9,7 @@ import { ForwardedLog } from '../../logs/ingestion/forwarding/forwarded-log.enti
 import type { LineSource } from '../../logs/ingestion/line-source.js';
 import { IngestionHead } from '../../logs/ingestion/ingestion-head.entity.js';
 import { JournalReader } from '../../logs/ingestion/journal/journal-reader.js';
+import { journalRequest } from '../../logs/ingestion/journal/journal-request.js';
 import { LogSource } from '../../logs/sources/log-source.entity.js';
 import { SourceReader } from '../../logs/ingestion/files/source-reader.js';
 import type { SharedFiles } from '../../logs/ingestion/files/source-reader.js';
@@ -221,15 +222,18 @@ function openSource(
 
 function openReader(
   { inbox, files, engine }: IngestionSession,
-  { path, only, final, filters = [] }: SelectedSource,
+  { path, only, final, program = null, filters = [] }: SelectedSource,
   { source, files: own, forwarded }: StoredSource,
   lookedThrough: LookedThrough,
   { batchBytes: longestLine }: SessionOptions,
 ): LineSource {
   const cursor = source?.cursor ?? null;
-  // Filters are for programs that are not known.
-  if (path === JOURNALD)
-    return new JournalReader(cursor, filters.length > 0 || engine.selectors.maySelect(OTHER_LOG_TYPE));
+  if (path === JOURNALD) {
+    const matches = filters.map(({ definition }) => definition.journalMatch);
+    // A tag that stands for one of our programs is the name of another.
+    const wantsOthers = program !== null || engine.selectors.maySelect(OTHER_LOG_TYPE);
+    return new JournalReader(cursor, journalRequest(matches, wantsOthers));
+  }
   if (path.startsWith(PUSH_PREFIX)) return new PushReader(path, pushPosition(cursor), inbox, longestLine);
   const stored = forwarded.reduce((known, log) => joinedCheckpoints(known, log.files), [...own] as FileCheckpoint[]);
   return new SourceReader(path, { longestLine, stored, only, final, files, lookedThrough });

@@ -87,6 +87,17 @@ describe('a line that a filter matches', () => {
     expect(second.parse('Nov 30 09:00:01 web-1 ldap: conn=5 no login for bob')).toMatchObject(FOUND);
   });
 
+  it('is of an entry of the journal that the filter is for', () => {
+    const parser = parserWith([
+      sourceFilter({ ...SHOP.definition, journalMatch: [[{ field: '_COMM', value: 'shopd' }]] }),
+    ]);
+    const entry = { __REALTIME_TIMESTAMP: '1796029200123456', SYSLOG_IDENTIFIER: 'shop', MESSAGE: says };
+    const kinds = [{ _COMM: 'shopd' }, { _COMM: 'logger' }, {}, { _COMM: 'shopd' }].map(
+      (fields) => parser.parse(JSON.stringify({ ...entry, ...fields })).kind,
+    );
+    expect(kinds).toEqual(['event', 'foreign', 'foreign', 'event']);
+  });
+
   it('is no line that is repeated', () => {
     const parser = parserWith([SHOP]);
     parser.parse(`Nov 30 09:00:00 web-1 shop[7]: ${says}`);

@@ -254,7 +254,7 @@ export class LogParser {
     const isJournal = prefix.stampStyle === 'json';
     const text = isJournal ? this.journalText() : prefix.stampStyle === 'container' ? this.containerText() : this.line;
     if (!filters.mayMatch(text)) return null;
-    const found = filters.read(text, !isJournal);
+    const found = filters.read(text, !isJournal, prefix.journalEntry ?? undefined);
     if (found === null) return null;
     this.repeatable = null;
     this.lastCount = null;

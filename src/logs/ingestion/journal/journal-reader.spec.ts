@@ -10,7 +10,7 @@ describe('JournalReader', () => {
     const program = join(folder(), 'journalctl');
     writeFileSync(program, '#!/bin/sh\nexec sleep 100000\n');
     chmodSync(program, 0o755);
-    const reader = new JournalReader(null, false, 1, program);
+    const reader = new JournalReader(null, [], 1, program);
     for await (const taken of reader.read(0, () => 1_000)) throw new Error(`took ${JSON.stringify(taken)}`);
     expect(reader.faults).toMatchObject([
       { code: 'JOURNALCTL_FAILED', message: 'journalctl gave nothing for 0.001 s' },

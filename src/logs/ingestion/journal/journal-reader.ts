@@ -1,11 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { JOURNALD } from '../../../config/log-sources.js';
-import { PROGRAM_NAMES } from '../../programs/registry.js';
 import type { LineSource, SourceFault, TakenLines } from '../line-source.js';
-
-/** Everything that the parser reads; journalctl adds the time and the cursor by itself. */
-const FIELDS = 'MESSAGE,SYSLOG_IDENTIFIER,SYSLOG_PID,_PID,_HOSTNAME';
+import { journalRequest } from './journal-request.js';
 
 /** A journal that is read needs no second; one that hangs holds up no other log for longer. */
 const SILENCE_MS = 20_000;
@@ -24,13 +21,13 @@ export class JournalReader implements LineSource {
   faults: SourceFault[] = [];
 
   /**
-   * @param wantsOthers true where a rule asks for lines of programs that are not understood
+   * @param request what journalctl is asked for, see {@link journalRequest}
    * @param silenceMs how long journalctl may give nothing, and not end either
    * @param program what is run
    */
   constructor(
     private cursor: string | null,
-    private readonly wantsOthers = false,
+    private readonly request: readonly string[] = journalRequest(),
     private readonly silenceMs = SILENCE_MS,
     private readonly program = 'journalctl',
   ) {}
@@ -56,8 +53,7 @@ export class JournalReader implements LineSource {
     after: number,
     batchBytes: () => number,
   ): AsyncGenerator<TakenLines, SourceFault | null> {
-    const identifiers = this.wantsOthers ? [] : PROGRAM_NAMES.flatMap((name) => ['-t', name]);
-    const args = ['-o', 'json', '--no-pager', '--quiet', `--output-fields=${FIELDS}`, ...identifiers, ...position];
+    const args = ['-o', 'json', '--no-pager', '--quiet', ...position, ...this.request];
     const child = spawn(this.program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const ended = new Promise<number | null | NodeJS.ErrnoException>((end) => {
       child.once('error', end).once('close', end);

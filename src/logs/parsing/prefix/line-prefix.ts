@@ -1,4 +1,5 @@
 import { Stamp } from '../time/local-clock.js';
+import type { JournalFields } from '../../programs/imported/journal-match.js';
 import type { NamedProgram } from '../../programs/registry.js';
 
 /** How the time at the front of a line is written. */
@@ -53,6 +54,8 @@ export class LinePrefix {
   namedHost: string | null = null;
   /** The program that a JSON line names. */
   fieldProgram: string | null = null;
+  /** All fields of an entry of the journal; null for any other line. */
+  journalEntry: JournalFields | null = null;
   programStart = 0;
   programEnd = 0;
   /** Null for a program whose lines are not understood, and where the line names none. */
@@ -72,6 +75,7 @@ export class LinePrefix {
     this.headerStart = this.hostStart = this.hostEnd = this.programStart = this.programEnd = 0;
     this.namedHost = null;
     this.fieldProgram = null;
+    this.journalEntry = null;
     this.program = null;
     this.pid = null;
     this.stampPid = null;

@@ -1,3 +1,4 @@
+import type { JournalFields } from '../../programs/imported/journal-match.js';
 import { programAt } from '../../programs/registry.js';
 import { endOfText } from './line-prefix.js';
 import type { LinePrefix } from './line-prefix.js';
@@ -74,8 +75,6 @@ export function readLogrus(prefix: LinePrefix, at: number): boolean {
   return true;
 }
 
-type JournalFields = Readonly<Record<string, unknown>>;
-
 /** Reads one object of `journalctl -o json`. False where the line is no such object. */
 export function readJournalJson(prefix: LinePrefix, line: string): boolean {
   if (!line.includes('"SYSLOG_IDENTIFIER"')) return false;
@@ -86,6 +85,7 @@ export function readJournalJson(prefix: LinePrefix, line: string): boolean {
   prefix.stampStyle = 'json';
   prefix.headerStyle = 'fields';
   prefix.fieldProgram = identifier;
+  prefix.journalEntry = fields;
   readTime(prefix, fields['__REALTIME_TIMESTAMP'] ?? fields['_SOURCE_REALTIME_TIMESTAMP']);
   prefix.namedHost = textOf(fields['_HOSTNAME']);
   prefix.program = programAt(identifier, 0, identifier.length);

@@ -1,15 +1,21 @@
+import type { ConfigFiles } from './config-files.js';
 import { parseFilterReference, readFilter } from './filter-definition.js';
-import type { FilterDefinition } from './filter-definition.js';
+import type { FilterDefinition, FilterLog } from './filter-definition.js';
 import { parseIni } from './ini.js';
 
 /** Reads a filter from files that stand here; `a.conf` is the one that is asked for. */
-function read(files: Readonly<Record<string, string>>, given: Readonly<Record<string, string>> = {}): FilterDefinition {
+function read(
+  files: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string>> = {},
+  log?: FilterLog,
+): FilterDefinition {
   const names = Object.keys(files).toSorted();
-  return readFilter('/f/a', new Map(Object.entries(given)), {
+  const disk: ConfigFiles = {
     read: (path) => files[path.replace('/f/', '')] ?? null,
     list: (folder) =>
       names.flatMap((name) => (`/f/${name}`.startsWith(`${folder}/`) ? [`/f/${name}`.slice(folder.length + 1)] : [])),
-  });
+  };
+  return readFilter('/f/a', new Map(Object.entries(given)), disk, log);
 }
 
 describe('a configuration file', () => {
@@ -39,6 +45,21 @@ describe('a filter', () => {
       maxLines: 1,
       journalMatch: [],
     });
+  });
+
+  it('is for the entries that its journalmatch names, where it reads the journal', () => {
+    const text = `${definition}journalmatch = _SYSTEMD_UNIT=%(unit)s + _COMM=app\nunit = app.service\n`;
+    expect(read({ 'a.conf': text }, {}, 'journal').journalMatch).toEqual([
+      [{ field: '_SYSTEMD_UNIT', value: 'app.service' }],
+      [{ field: '_COMM', value: 'app' }],
+    ]);
+    expect(read({ 'a.conf': text }, { journalmatch: '_COMM=other' }, 'journal').journalMatch).toEqual([
+      [{ field: '_COMM', value: 'other' }],
+    ]);
+    expect(read({ 'a.conf': text }).journalMatch).toEqual([]);
+    expect(() => read({ 'a.conf': text }, { journalmatch: '/bin/app' }, 'journal')).toThrow(
+      'has a journalmatch with something else than FIELD=value and +: /bin/app',
+    );
   });
 
   it('takes what it includes before and after, and what .local says over all', () => {

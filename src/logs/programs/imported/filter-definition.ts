@@ -2,6 +2,8 @@ import { readConfig } from './config-files.js';
 import type { ConfigFiles } from './config-files.js';
 import { IniFault } from './ini.js';
 import { Interpolation, replaceTags } from './interpolation.js';
+import { parseJournalMatch } from './journal-match.js';
+import type { JournalMatch } from './journal-match.js';
 
 /** A filter as its files define it, with everything put in; JSON-serialisable, since it has to reach other threads. */
 export interface FilterDefinition {
@@ -16,8 +18,8 @@ export interface FilterDefinition {
   readonly datePattern: string | null;
   /** How many lines an expression may span. */
   readonly maxLines: number;
-  /** Fields of journal entries that it is for, an alternative each, as `NAME=value` joined by blanks. */
-  readonly journalMatch: readonly string[];
+  /** Which entries it is for, where it reads the journal. */
+  readonly journalMatch: JournalMatch;
 }
 
 const DEFINITION = 'Definition';
@@ -61,7 +63,7 @@ export function readFilter(
     ignored: listOf(value('ignoreregex')),
     datePattern: value('datepattern')?.trim() || null,
     maxLines: linesOf(value('maxlines')),
-    journalMatch: listOf(value('journalmatch')),
+    journalMatch: log === 'journal' ? parseJournalMatch(listOf(value('journalmatch'))) : [],
   };
   if (failures.length + definition.ignored.length > MAX_EXPRESSIONS)
     throw new IniFault(`has more than ${MAX_EXPRESSIONS} expressions`);

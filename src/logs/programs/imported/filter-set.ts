@@ -2,6 +2,8 @@ import { Stamp } from '../../parsing/time/local-clock.js';
 import type { FilterDefinition } from './filter-definition.js';
 import { ImportedFilter } from './imported-filter.js';
 import type { FilterHit, ImportedFilterState } from './imported-filter.js';
+import { isForEntry } from './journal-match.js';
+import type { JournalFields } from './journal-match.js';
 
 /** How many failures of one address within how long raise an alert, as `maxretry` and `findtime` of a jail say. */
 export interface FilterThreshold {
@@ -66,10 +68,12 @@ export class FilterSet {
    * What a line says; null where no filter matches it.
    *
    * @param isDated true where the line has its time in it, which is then looked for and cut out
+   * @param entry what the line is of, in the journal: only filters that are for it are asked
    */
-  read(text: string, isDated: boolean): FoundFailure | null {
+  read(text: string, isDated: boolean, entry: JournalFields = {}): FoundFailure | null {
     let found: FoundFailure | null = null;
     for (const { source, filter } of this.filters) {
+      if (!isForEntry(source.definition.journalMatch, entry)) continue;
       // The others may have to remember the line.
       if (!filter.mayMatch(text) || this.hasFailed(source)) continue;
       const hit = this.tried(source, filter, text, isDated);
