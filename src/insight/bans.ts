@@ -103,5 +103,5 @@ const OF_ADDRESS =
   `WHERE ${isOneOfTypes('log_type', BAN_TYPES)} ORDER BY timestamp DESC`;
 
 const OF_NETWORKS =
-  `SELECT ${COLUMNS} FROM (SELECT ${COLUMNS} FROM log_entries WHERE ip_address IS NULL ORDER BY timestamp DESC LIMIT ?) AS newest ` +
-  `WHERE ${isOneOfTypes('log_type', BAN_TYPES)} ORDER BY timestamp DESC`;
+  `SELECT ${COLUMNS} FROM log_entries WHERE ${isOneOfTypes('log_type', BAN_TYPES)} AND ip_address IS NULL ` +
+  'ORDER BY timestamp DESC LIMIT ?';

@@ -36,26 +36,28 @@ export class StatsService {
   ) {}
 
   async overview(query: OverviewQueryDto): Promise<OverviewDto> {
-    const { newest, range } = await this.rangeOf(query);
-    if (query.host !== undefined) return this.overviewOfHost(query, newest, range);
+    const chosen = await this.rangeOf(query);
+    const { range } = chosen;
+    if (query.host !== undefined) return this.overviewOfHost(query, chosen);
     const { parts, examined } = await this.figures.timeline(range, query.bucket);
     const { rankings, ...counted } = await this.figures.figures(range, TOP_KINDS, query.limit);
     return {
-      ...(await this.summed(counted.figures, newest, range, leastOf(counted.examined, examined), undefined)),
+      ...(await this.summed(counted.figures, chosen, leastOf(counted.examined, examined), undefined)),
       parts,
       ...(Object.fromEntries(rankings) as Record<TopKind, RankingDto>),
     };
   }
 
   async summary(query: FiguresQueryDto): Promise<SummaryDto> {
-    const { newest, range } = await this.rangeOf(query);
+    const chosen = await this.rangeOf(query);
+    const { range } = chosen;
     if (query.host === undefined) {
       const { figures, examined } = await this.figures.figures(range, [], 1);
-      return this.summed(figures, newest, range, examined, undefined);
+      return this.summed(figures, chosen, examined, undefined);
     }
     const counts = new SummaryCounts();
     const examined = await this.scan.examine(entriesOf(query, range), (entry) => counts.add(entry));
-    return this.summed(counts.result(), newest, range, examined, query.host);
+    return this.summed(counts.result(), chosen, examined, query.host);
   }
 
   /** @throws RequestInvalidError for too many parts */
@@ -82,7 +84,8 @@ export class StatsService {
   }
 
   /** One host is looked up among the entries of all, the newest first. */
-  private async overviewOfHost(query: OverviewQueryDto, newest: number | null, range: TimeRange): Promise<OverviewDto> {
+  private async overviewOfHost(query: OverviewQueryDto, chosen: ChosenRange): Promise<OverviewDto> {
+    const { range } = chosen;
     const summary = new SummaryCounts();
     const timeline = new TimelineCounts(query.bucket, range);
     const rankings = TOP_KINDS.map((kind) => [kind, new RankingCounts(kind)] as const);
@@ -92,7 +95,7 @@ export class StatsService {
       for (const [, ranking] of rankings) ranking.add(entry);
     });
     return {
-      ...(await this.summed(summary.result(), newest, range, examined, query.host)),
+      ...(await this.summed(summary.result(), chosen, examined, query.host)),
       parts: timeline.parts(examined),
       ...(Object.fromEntries(rankings.map(([kind, ranking]) => [kind, ranking.result(query.limit)])) as Record<
         TopKind,
@@ -101,16 +104,15 @@ export class StatsService {
     };
   }
 
-  private async rangeOf(query: FiguresQueryDto): Promise<{ newest: number | null; range: TimeRange }> {
+  private async rangeOf(query: FiguresQueryDto): Promise<ChosenRange> {
     const now = this.clock();
     const newest = await this.scan.newest(now);
-    return { newest, range: timeRange(query, newest, now) };
+    return { newest, now, range: timeRange(query, newest, now) };
   }
 
   private async summed(
     counted: EntryFigures,
-    newest: number | null,
-    range: TimeRange,
+    { newest, now, range }: ChosenRange,
     examined: Examined,
     host: string | undefined,
   ): Promise<SummaryDto> {
@@ -120,7 +122,7 @@ export class StatsService {
       database_bytes: await databaseSizeBytes(this.reader),
       newest_entry: isoTime(newest),
       ...counted,
-      verdict: await this.verdicts.of(range, host),
+      verdict: await this.verdicts.of(range, now, host),
       alerts: await alertFigures(this.reader, range),
     };
   }
@@ -132,6 +134,13 @@ function entriesOf({ host }: FiguresQueryDto, range: TimeRange): ListFilter {
 
 function described({ since, until }: TimeRange, examined: Examined) {
   return { since: isoTime(since), until: isoTime(until), examined: ExaminedDto.from(examined) };
+}
+
+/** The time that a request is about, as it was chosen at a moment. */
+interface ChosenRange {
+  readonly newest: number | null;
+  readonly now: number;
+  readonly range: TimeRange;
 }
 
 /** The one that looks back less far. */

@@ -1,10 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { alertTests } from '../alerts/alert-list-query.dto.js';
 import { LOGIN_AFTER_MS } from '../alerts/lifecycle/alert-outcome.js';
 import type { AlertLogin } from '../alerts/lifecycle/detected-alert.js';
 import { SERVICE_RULES } from '../alerts/lifecycle/service-rules.js';
-import { CLOCK, isoTime } from '../common/clock.js';
-import type { Clock } from '../common/clock.js';
+import { isoTime } from '../common/clock.js';
 import { SqlReader } from '../database/sql-reader.js';
 import type { SqlRow } from '../database/sql-reader.js';
 import { allOf, isOneOf, sqlCondition } from '../lists/sql-condition.js';
@@ -21,29 +20,31 @@ const MAX_BREAK_INS = 1_000;
 const MAX_ATTACKERS = 100_000;
 const MAX_SHOWN = 20;
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const ENTRIES_AT_ONCE = 500;
+
+const NO_FALSE_POSITIVE = sqlCondition(`(resolution IS NULL OR resolution <> 'false_positive')`);
 
 /** Says how things stand: one definition for the page, the API and everybody else. */
 @Injectable()
 export class VerdictService {
-  constructor(
-    private readonly reader: SqlReader,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(private readonly reader: SqlReader) {}
 
-  /** @param host only what was attacked there; undefined: everywhere */
-  async of(range: TimeRange, host?: string): Promise<VerdictDto> {
-    const now = this.clock();
+  /**
+   * @param now when the range was chosen, UTC milliseconds: one that ends within the minute before it reaches up to now
+   * @param host only what was attacked there, and who logged in there; undefined: everywhere
+   */
+  async of(range: TimeRange, now: number, host?: string): Promise<VerdictDto> {
     const active = [
       ...alertTests({ active_since: range.since, active_until: range.until, ...(host === undefined ? {} : { host }) }),
+      NO_FALSE_POSITIVE,
       sqlCondition(`rule NOT IN (${SERVICE_RULES.map((rule) => `'${rule}'`).join(', ')})`),
     ];
     const alerts = await this.activeAlerts(active);
     const counted = alerts.slice(0, MAX_ALERTS);
     const open = counted.filter((row) => row['resolved_at'] === null);
-    const ongoing = counted.filter(
-      (row) => range.until > now && Number(row['ends_at']) >= now && row['resolution'] !== 'false_positive',
-    );
-    const [breakIns, suspected] = [await this.breakIns(range, host), await this.suspected(active, range)];
+    const ongoing = counted.filter((row) => range.until > now - MINUTE_MS && Number(row['ends_at']) >= now);
+    const [breakIns, suspected] = [await this.breakIns(range, host), await this.suspected(range, host)];
     const openBreakIns = breakIns.filter(({ isOpen }) => isOpen);
     const logins = openBreakIns.length > 0 ? openBreakIns : suspected;
     const attackers = await this.attackers(active);
@@ -72,7 +73,7 @@ export class VerdictService {
     if (first >= 0) return VERDICTS[first]!;
     const read =
       host === undefined
-        ? await this.reader.rows('SELECT 1 AS found FROM log_sources WHERE last_line_at >= ? LIMIT 1', [since])
+        ? await this.reader.rows(READ, [since, until])
         : await this.reader.rows(
             'SELECT 1 AS found FROM rollup_counts WHERE span = 1 AND start > ? AND start < ? AND host = ? LIMIT 1',
             [since - HOUR_MS, until, host],
@@ -92,36 +93,49 @@ export class VerdictService {
 
   /** Logins in the range from addresses that took part in an attack, during it or within a day after; each once, the latest first. */
   private async breakIns({ since, until }: TimeRange, host: string | undefined): Promise<FoundLogin[]> {
-    const onHost = host === undefined ? [] : alertTests({ host });
     const { text, values } = allOf([
       isOneOf('outcome', ['login_succeeded']),
-      sqlCondition(`(resolution IS NULL OR resolution <> 'false_positive')`),
+      NO_FALSE_POSITIVE,
       sqlCondition('last_seen >= ? AND first_seen < ?', since - LOGIN_AFTER_MS, until),
-      ...onHost,
     ]);
+    const [onHost, there] = host === undefined ? ['', []] : [' AND l.host = ?', [host]];
     const entered = `SELECT id, incident, ip_address, attempts, first_seen, last_seen, login, resolved_at FROM alerts WHERE ${text} LIMIT ${MAX_BREAK_INS}`;
     const rows = await this.reader.rows(
       `SELECT a.id AS alert, a.incident, a.resolved_at, ${LOGIN} FROM (${entered}) AS a ` +
-        `JOIN log_entries AS l ON l.ip_address = a.ip_address WHERE a.attempts > 0 AND ${WITHIN} ` +
+        `JOIN log_entries AS l ON l.ip_address = a.ip_address WHERE a.attempts > 0 AND ${WITHIN}${onHost} ` +
         `UNION ALL SELECT a.id AS alert, a.incident, a.resolved_at, ${LOGIN} FROM (${entered}) AS a ` +
         'JOIN alert_addresses AS p ON p.alert_id = a.id AND p.attempts > 0 ' +
-        `JOIN log_entries AS l ON l.ip_address = p.ip_address WHERE a.ip_address IS NULL AND ${WITHIN} ` +
+        `JOIN log_entries AS l ON l.ip_address = p.ip_address WHERE a.ip_address IS NULL AND ${WITHIN}${onHost} ` +
         `ORDER BY 5 DESC LIMIT ${MAX_BREAK_INS}`,
-      [...values, since, until, ...values, since, until],
+      [...values, since, until, ...there, ...values, since, until, ...there],
     );
     const found = rows.map(foundLogin);
     for (const row of await this.reader.rows(entered, values)) found.push(...namedLogin(row, { since, until }));
-    return eachOnce(found);
+    return this.onHost(eachOnce(found), host);
   }
 
   /** The logins that alerts name and somebody should look at, of alerts that nobody has resolved. */
-  private async suspected(tests: readonly SqlCondition[], range: TimeRange): Promise<FoundLogin[]> {
-    const { text, values } = allOf([...tests, sqlCondition(`outcome = 'login_suspected' AND resolved_at IS NULL`)]);
+  private async suspected(range: TimeRange, host: string | undefined): Promise<FoundLogin[]> {
+    const { since, until } = range;
     const rows = await this.reader.rows(
-      `SELECT id, incident, login, resolved_at FROM alerts WHERE ${text} LIMIT ${MAX_BREAK_INS}`,
-      values,
+      `SELECT id, incident, login, resolved_at FROM alerts WHERE outcome = 'login_suspected' AND resolved_at IS NULL ` +
+        `AND last_seen >= ? AND first_seen < ? LIMIT ${MAX_BREAK_INS}`,
+      [since - LOGIN_AFTER_MS, until],
     );
-    return eachOnce(rows.flatMap((row) => namedLogin(row, range)));
+    return this.onHost(eachOnce(rows.flatMap((row) => namedLogin(row, range))), host);
+  }
+
+  /** Where logins happened that an alert names, and those on one host alone, where one is given. */
+  private async onHost(logins: readonly FoundLogin[], host: string | undefined): Promise<FoundLogin[]> {
+    const unknown = logins.filter((each) => each.host === null).map(({ login }) => login.entryId);
+    const hosts = new Map<number, string | null>();
+    for (let start = 0; start < unknown.length; start += ENTRIES_AT_ONCE) {
+      const { text, values } = isOneOf('id', unknown.slice(start, start + ENTRIES_AT_ONCE));
+      for (const row of await this.reader.rows(`SELECT id, host FROM log_entries WHERE ${text}`, values))
+        hosts.set(Number(row['id']), row['host'] as string | null);
+    }
+    const placed = logins.map((each) => ({ ...each, host: each.host ?? hosts.get(each.login.entryId) ?? null }));
+    return host === undefined ? placed : placed.filter((each) => each.host === host);
   }
 
   /** How many addresses took part, one more than are counted at most. */
@@ -156,6 +170,10 @@ export class VerdictService {
     }));
   }
 }
+
+/** Whether lines of a time were read: nobody has read what came before the first that is stored. */
+const READ =
+  'SELECT 1 AS found FROM log_sources WHERE last_line_at >= ? AND ? > (SELECT COALESCE(MIN(timestamp), 0) FROM log_entries) LIMIT 1';
 
 interface FoundLogin {
   readonly login: AlertLogin;

@@ -98,8 +98,8 @@ describeInBrowser('the dashboard, with the texts of attackers', () => {
       'allowlist',
     ];
     const incidents = (await service.http.get('/incidents').expect(200)).body as { id: string }[];
-    const each = [...alerts.map(({ id }) => `alerts/${id}`), ...incidents.map(({ id }) => `incidents/${id}`)];
-    for (const view of [...views, 'incidents?status=all&kind=all', ...each]) {
+    const found = [...alerts.map(({ id }) => `alerts/${id}`), ...incidents.map(({ id }) => `incidents/${id}`)];
+    for (const view of [...views, 'incidents?status=all&kind=all', ...found]) {
       await dashboard.go(view);
       await expectHarmless(view);
       await page

@@ -29,7 +29,7 @@ class Firewall {
   async pull(service: RunningService, now: number, isStartup = false): Promise<void> {
     const bouncers = service.app.get(BouncersService);
     const { answer, change } = await bouncers.pull(this.identity, isStartup, new BouncerFilter({}));
-    await bouncers.told(this.identity, change);
+    await bouncers.told(this.identity, change, isStartup);
     const [added, deleted] = [valuesOf(answer.new), valuesOf(answer.deleted)];
     expect(new Set(added).size).toBe(added.length);
     expect(added.filter((value) => deleted.includes(value))).toEqual([]);

@@ -81,7 +81,7 @@ describe('incidents', () => {
   it('tell their story, with alerts and with what they did', async () => {
     const { id, alerts } = await only('&outcome=login_succeeded');
     const detail: IncidentDetailDto = await get(`/incidents/${id.toUpperCase()}`);
-    expect(detail.story[0]).toMatch(/^203\.0\.113\.7 came on 2026-11-20 at 09:\d\d:\d\d UTC and left at /);
+    expect(detail.story[0]).toMatch(/^203\.0\.113\.7 came on 2026-11-20 at 09:\d\d:\d\d UTC and stopped trying at /);
     expect(detail.story).toContain(`It got in as deploy from ${ATTACKER} by password at ${timeOf(40).slice(11, 19)}.`);
     expect(detail.alert_list).toHaveLength(alerts);
     expect(detail.sessions).toMatchObject([{ username: 'deploy', ip_address: ATTACKER }]);

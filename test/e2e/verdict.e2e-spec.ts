@@ -48,6 +48,19 @@ describe('the verdict about a stretch of time', () => {
     expect(await verdict(41 * HOUR, 42 * HOUR)).toMatchObject({ kind: 'unknown' });
     expect(await verdict(0, 2 * DAY, '&host=web-1')).toMatchObject({ kind: 'got_in', break_ins: 2 });
     expect(await verdict(0, 2 * DAY, '&host=web-2')).toMatchObject({ kind: 'unknown', break_ins: 0, attackers: 0 });
+    // Attacked there, entered elsewhere.
+    const elsewhere = acceptedPassword({ second: 5 * HOUR, address: ATTACKER, user: 'db' }).replace(
+      ' web-1 ',
+      ' vault ',
+    );
+    appendFileSync(join(folder(), 'auth.log'), `${elsewhere}\n`);
+    await service.scan();
+    expect(await verdict(4 * HOUR, 6 * HOUR, '&host=vault')).toMatchObject({
+      kind: 'got_in',
+      logins: [{ host: 'vault' }],
+    });
+    expect(await verdict(4 * HOUR, 6 * HOUR, '&host=web-1')).toMatchObject({ break_ins: 0 });
+    expect(await verdict(-9 * DAY, -8 * DAY)).toMatchObject({ kind: 'unknown' });
   });
 
   it('follows people: what they resolve counts no longer, and a false positive is no break-in', async () => {
@@ -66,10 +79,12 @@ describe('the verdict about a stretch of time', () => {
 
   it('says that an attack goes on only of a range that reaches up to now', async () => {
     await start(failedPassword({ second: 0 }));
-    const second = 2 * DAY - 20;
+    const second = 2 * DAY - 200;
     appendFileSync(join(folder(), 'auth.log'), `${bruteForce(12, { second, address: ATTACKER }).join('\n')}\n`);
     await service.scan();
     expect(await verdict(DAY, 2 * DAY + 1)).toMatchObject({ kind: 'under_attack', ongoing: 1, attackers: 1 });
-    expect(await verdict(DAY, 2 * DAY - 1)).toMatchObject({ kind: 'attacked', ongoing: 0 });
+    expect(await verdict(DAY, 2 * DAY - 150)).toMatchObject({ kind: 'attacked', ongoing: 0 });
+    const usual = (await service.http.get('/stats/summary?since=24h').expect(200)).body;
+    expect(usual.verdict).toMatchObject({ kind: 'under_attack', ongoing: 1 });
   });
 });

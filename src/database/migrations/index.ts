@@ -24,6 +24,7 @@ import { StoppedBouncers1766100000000 } from './1766100000000-stopped-bouncers.j
 import { SpansOfIncidents1766200000000 } from './1766200000000-spans-of-incidents.js';
 import { Rollups1766300000000 } from './1766300000000-rollups.js';
 import { ForgeableAlerts1766400000000 } from './1766400000000-forgeable-alerts.js';
+import { Bans1766500000000 } from './1766500000000-bans.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   SpansOfIncidents1766200000000,
   Rollups1766300000000,
   ForgeableAlerts1766400000000,
+  Bans1766500000000,
 ];

@@ -23,14 +23,11 @@ export class BouncerApiController {
   @Get('decisions/stream')
   async stream(@Query() query: Parameters, @Req() request: Request, @Res() response: Response): Promise<void> {
     const identity = identityOf(request);
-    const { answer, change } = await this.bouncers.pull(
-      identity,
-      [query['startup']].flat().includes('true'),
-      new BouncerFilter(query),
-    );
+    const isStartup = [query['startup']].flat().includes('true');
+    const { answer, change } = await this.bouncers.pull(identity, isStartup, new BouncerFilter(query));
     // A key that is only tried moves nothing, and neither does an answer that never arrived.
     if (request.method === 'GET')
-      response.once('finish', () => void this.bouncers.told(identity, change).catch(() => undefined));
+      response.once('finish', () => void this.bouncers.told(identity, change, isStartup).catch(() => undefined));
     sendJson(response, JSON.stringify(answer));
   }
 

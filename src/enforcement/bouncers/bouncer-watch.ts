@@ -4,6 +4,7 @@ import { IsNull } from 'typeorm';
 import { ALERT_CREATED, ALERT_UPDATED, AlertsEvent } from '../../alerts/alert-outbox.js';
 import { storedAlerts } from '../../alerts/alert-store.js';
 import type { AlertChange } from '../../alerts/lifecycle/alert-outcome.js';
+import { alertId } from '../../alerts/lifecycle/detected-alert.js';
 import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
 import { serviceAlert } from '../../alerts/lifecycle/service-alert.js';
 import { recordServiceAlert } from '../../alerts/record-service-alert.js';
@@ -32,11 +33,20 @@ export class BouncerWatch {
 
   @OnEvent(DECISIONS_LOOKED_AT)
   async watch(): Promise<void> {
-    for (const bouncer of await this.bouncers.list()) {
-      const pulls = this.bouncers.isPulling(bouncer);
-      if (pulls && bouncer.stopAlertId !== null) await this.endAlert(bouncer, bouncer.stopAlertId);
-      if (!pulls && bouncer.stopAlertId === null && asksRegularly(bouncer)) await this.raiseAlert(bouncer);
+    const all = await this.bouncers.list();
+    for (const bouncer of all) {
+      if (bouncer.stopAlertId !== null) await this.endAlert(bouncer, bouncer.stopAlertId);
+      else if (!this.bouncers.isPulling(bouncer) && asksRegularly(bouncer) && !this.hasMoved(bouncer, all))
+        await this.raiseAlert(bouncer);
     }
+  }
+
+  /** Whether the same bouncer asks from another address now. */
+  private hasMoved({ name, type, ipAddress }: Bouncer, all: readonly Bouncer[]): boolean {
+    return all.some(
+      (each) =>
+        each.name === name && each.type === type && each.ipAddress !== ipAddress && this.bouncers.isPulling(each),
+    );
   }
 
   private async raiseAlert(bouncer: Bouncer): Promise<void> {
@@ -47,9 +57,12 @@ export class BouncerWatch {
     this.events.emit(ALERT_CREATED, new AlertsEvent(changes.map((each) => each.alert)));
   }
 
+  /** Ends the alert where the bouncer has pulled since. */
   private async endAlert(bouncer: Bouncer, id: string): Promise<void> {
+    const lastPullAt = bouncer.lastPullAt ?? 0;
+    if (id === stopAlertId(bouncer, lastPullAt)) return;
     const changes = await this.change(bouncer, id, null, (stored) =>
-      stored === undefined ? null : { ...stored, endsAt: Math.max(stored.lastSeen, bouncer.lastPullAt ?? 0) },
+      stored === undefined ? null : { ...stored, endsAt: Math.max(stored.lastSeen, lastPullAt) },
     );
     if (changes === null) return;
     this.logger.log(`${nameOf(bouncer)} asks again whom to turn away.`);
@@ -93,6 +106,11 @@ function stopAlert(bouncer: Bouncer, now: number): DetectedAlert {
       'Whom alerts have turned away since, it does not know. Check that it runs and reaches this service. ' +
       'If it is gone for good, resolve this alert.',
   });
+}
+
+/** The id of the alert that it has not pulled since a moment, UTC milliseconds. */
+function stopAlertId(bouncer: Bouncer, lastPullAt: number): string {
+  return alertId('bouncer_stopped', nameOf(bouncer), lastPullAt);
 }
 
 /** What it says to be, and where it asks from. */

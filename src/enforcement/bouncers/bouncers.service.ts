@@ -98,11 +98,11 @@ export class BouncersService {
   }
 
   /** Keeps what a bouncer has been told: to be called when the answer has gone out. */
-  async told(identity: BouncerIdentity, change: number): Promise<void> {
+  async told(identity: BouncerIdentity, change: number, isStartup: boolean): Promise<void> {
     const now = this.clock();
     await this.keep(identity, (known) => ({
       lastPullAt: now,
-      pullInterval: known?.lastPullAt == null ? null : Math.min(now - known.lastPullAt, DAY),
+      pullInterval: intervalOf(known, now, isStartup),
       change,
     }));
   }
@@ -137,7 +137,8 @@ export class BouncersService {
   }
 
   isPulling(bouncer: Bouncer): boolean {
-    return isPulling(bouncer, this.startedAt, this.clock());
+    // Until it has been seen to pull again, it has stopped: a start of ours says nothing.
+    return bouncer.stopAlertId === null && isPulling(bouncer, this.startedAt, this.clock());
   }
 
   private find(identity: BouncerIdentity): Promise<Bouncer | null> {
@@ -179,6 +180,12 @@ export class BouncersService {
   private onceEach(decisions: readonly Decision[]): Decision[] {
     return [...new Map(decisions.map((each) => [each.value, each])).values()];
   }
+}
+
+/** How often it pulls, milliseconds; when it starts says nothing of that. Null: it has pulled once. */
+function intervalOf(known: Bouncer | null, now: number, isStartup: boolean): number | null {
+  if (known?.lastPullAt == null || isStartup) return known?.pullInterval ?? null;
+  return Math.min(now - known.lastPullAt, DAY);
 }
 
 /** What a bouncer calls itself, and its version. */

@@ -31,11 +31,13 @@ export function incidentStory(facts: IncidentFacts): string[] {
 }
 
 function stay(facts: IncidentFacts): string {
-  const { firstSeen, lastSeen, endedAt } = facts;
-  const until = endedAt === null ? `${facts.addressCount > 1 ? 'go' : 'goes'} on, seen last` : 'left';
-  const end = `${until} ${timeAfter(lastSeen, firstSeen)}`;
+  const { firstSeen, lastSeen, endedAt, outcome, addressCount } = facts;
+  const at = timeAfter(lastSeen, firstSeen);
+  const came = `${capital(attackers(facts))} came on ${timeOf(firstSeen)} and`;
+  if (endedAt === null) return `${came} ${addressCount > 1 ? 'go' : 'goes'} on, seen last ${at}.`;
   const length = lastSeen - firstSeen >= MINUTE ? `, after ${spanText(lastSeen - firstSeen)}` : '';
-  return `${capital(attackers(facts))} came on ${timeOf(firstSeen)} and ${end}${endedAt === null ? '' : length}.`;
+  // Who got in may have stayed: what is over is the attack.
+  return outcome === 'none' ? `${came} left ${at}${length}.` : `${came} stopped trying ${at}${length}.`;
 }
 
 function tries(facts: IncidentFacts): string[] {

@@ -74,7 +74,7 @@ export class RollupReader {
         attempts: (known?.attempts ?? 0) + Number(row['attempts']),
         logins: (known?.logins ?? 0) + (isLogin(String(row['log_type'])) ? entries : 0),
         firstSeen: Math.min(known?.firstSeen ?? Number.MAX_SAFE_INTEGER, Number(row['first'])),
-        lastSeen: Math.max(known?.lastSeen ?? 0, Number(row['last'])),
+        lastSeen: Math.max(known?.lastSeen ?? Number.MIN_SAFE_INTEGER, Number(row['last'])),
       });
     }
     return [...hosts.values()];

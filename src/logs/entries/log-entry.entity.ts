@@ -1,11 +1,12 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { BigIntegerColumn } from '../../database/columns.js';
 import type { LogType, TimeBasis } from '../parsing/parsed-line.js';
-import { LOGIN_TYPES, PENALTY_TYPES } from '../programs/registry.js';
+import { BAN_TYPES, LOGIN_TYPES, PENALTY_TYPES } from '../programs/registry.js';
 
 /** As the indexes of logins have it: a program with a login type of its own needs a migration of them. */
 const LOGINS = isOneOfTypes('"log_type"', LOGIN_TYPES);
 const PENALTIES = isOneOfTypes('"log_type"', PENALTY_TYPES);
+const BANS = isOneOfTypes('"log_type"', BAN_TYPES);
 
 /** One stored line of a log: what was understood of it, and its text. Written once, never changed. */
 @Entity({ name: 'log_entries' })
@@ -16,6 +17,7 @@ const PENALTIES = isOneOfTypes('"log_type"', PENALTY_TYPES);
 @Index('log_entries_logins_username', ['username', 'timestamp', 'id'], { where: LOGINS })
 @Index('log_entries_logins_timestamp', ['timestamp', 'id'], { where: LOGINS })
 @Index('log_entries_penalties_timestamp', ['timestamp'], { where: PENALTIES })
+@Index('log_entries_bans_timestamp', ['timestamp'], { where: BANS })
 export class LogEntry {
   /** Counts the entries in the order of storing, without gaps; given by ingestion. */
   @PrimaryColumn({ type: 'integer' })

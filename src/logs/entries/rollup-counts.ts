@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { BulkSql } from '../../database/bulk-sql.js';
 import type { Upsert } from '../../database/bulk-sql.js';
+import { storableText } from '../../database/postgres/postgres-options.js';
 import { isLogin } from '../programs/registry.js';
 import { reader } from './entry-columns.js';
 import type { EntryColumns } from './entry-columns.js';
@@ -48,8 +49,9 @@ export class RollupCounts {
   /** @param sign -1 for an entry that is removed, or was not stored after all */
   add({ timestamp, host, logType, ipAddress, username, attempts }: CountedEntry, sign: 1 | -1 = 1): void {
     const hour = this.hourOf(timestamp);
-    let types = hour.hosts.get(host ?? '');
-    if (types === undefined) hour.hosts.set(host ?? '', (types = new Map()));
+    const name = keyOf(host ?? '');
+    let types = hour.hosts.get(name);
+    if (types === undefined) hour.hosts.set(name, (types = new Map()));
     let count = types.get(logType);
     if (count === undefined)
       types.set(logType, (count = { entries: 0, attempts: 0, firstSeen: timestamp, lastSeen: timestamp }));
@@ -57,7 +59,7 @@ export class RollupCounts {
     count.attempts += sign * attempts;
     stretch(count, timestamp, timestamp);
     if (ipAddress !== null) addValue(hour.day.values.ip, ipAddress, timestamp, attempts, logType, sign);
-    if (username !== null) addValue(hour.day.values.user, cut(username), timestamp, attempts, logType, sign);
+    if (username !== null) addValue(hour.day.values.user, cut(keyOf(username)), timestamp, attempts, logType, sign);
   }
 
   addColumns({ count, columns }: EntryColumns): void {
@@ -136,6 +138,14 @@ function addValue(
 function stretch(count: Count, firstSeen: number, lastSeen: number): void {
   if (firstSeen < count.firstSeen) count.firstSeen = firstSeen;
   if (lastSeen > count.lastSeen) count.lastSeen = lastSeen;
+}
+
+/**
+ * What every database keeps apart: texts that differ in characters that one of them replaces are one key, or a statement would
+ * have a row twice.
+ */
+function keyOf(text: string): string {
+  return storableText(text);
 }
 
 /** Whole characters: half of one is no text that every database takes. */

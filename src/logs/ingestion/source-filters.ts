@@ -55,7 +55,9 @@ const OWN_PROGRAMS: ReadonlyMap<string, string> = new Map([
 export const DISK: ConfigFiles = {
   read: (path) => {
     try {
-      if (statSync(path).size > MAX_BYTES) throw new IniFault(`${path} is larger than ${MAX_BYTES} bytes`);
+      const status = statSync(path);
+      if (!status.isFile()) throw new IniFault(`${path} is no regular file`);
+      if (status.size > MAX_BYTES) throw new IniFault(`${path} is larger than ${MAX_BYTES} bytes`);
       return readFileSync(path, 'utf8');
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;

@@ -21,7 +21,7 @@ const ADDRESS = /^[0-9A-Fa-f:.]{2,45}$/;
 const NETWORK = /^[0-9A-Fa-f:.]{2,45}\/\d{1,3}$/;
 const DECISION = /^([\dhms.]{2,24}) ban on (Ip|Range|ip|range) (\S{2,64})$/;
 const REASON =
-  /^\([^()]{1,200}\) (.{1,200}?) (?:by (?:ip|range|empty source|[\w-]{1,32})(?: |$)|for \d{1,6}\/\d{1,6} decisions$)/;
+  /^\([^()]{1,200}\/(?:crowdsec|cscli|cscli-import|console|CAPI|lists|[\w-]{1,40}:[\w-]{1,80})\) (.{1,200}?) (?:by (?:ip|range|empty source|[\w-]{1,32})(?: |$)|for \d{1,6}\/\d{1,6} decisions$)/;
 
 /**
  * `(<machine>/<origin>) <scenario> by ip <address>[ (<country>/<network>)] : <duration> ban on Ip <address>`. What is banned

@@ -16,6 +16,7 @@ import { StoppedBouncers1766100000000 } from '../1766100000000-stopped-bouncers.
 import { SpansOfIncidents1766200000000 } from '../1766200000000-spans-of-incidents.js';
 import { Rollups1766300000000 } from '../1766300000000-rollups.js';
 import { ForgeableAlerts1766400000000 } from '../1766400000000-forgeable-alerts.js';
+import { Bans1766500000000 } from '../1766500000000-bans.js';
 
 /** PostgreSQL's migrations, oldest first. One that does what one of SQLite's does has its name. */
 export const POSTGRES_MIGRATIONS = [
@@ -37,4 +38,5 @@ export const POSTGRES_MIGRATIONS = [
   SpansOfIncidents1766200000000,
   Rollups1766300000000,
   ForgeableAlerts1766400000000,
+  Bans1766500000000,
 ];

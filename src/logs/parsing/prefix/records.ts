@@ -108,7 +108,8 @@ export function parseObject(line: string): JournalFields | null {
 
 /** journald writes a text that is not valid UTF-8 as an array of byte values. */
 export function textOf(value: unknown): string | null {
-  if (typeof value === 'string') return value;
+  // Half of a character is none: databases keep it in ways of their own.
+  if (typeof value === 'string') return value.toWellFormed();
   if (!Array.isArray(value) || !value.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255)) return null;
   return Buffer.from(value as number[]).toString('utf8');
 }

@@ -22,6 +22,8 @@ export interface MergedConfig {
 }
 
 const MAX_FILES = 200;
+/** How often files are included, all told: one may be by several others. */
+const MAX_INCLUDES = 1_000;
 const MAX_BYTES = 1_000_000;
 
 /**
@@ -35,7 +37,7 @@ export function readConfig(base: string, files: ConfigFiles): MergedConfig {
     files.list(`${base}.d`).flatMap((name) => (name.endsWith(ending) ? [`${base}.d/${name}`] : []));
   const named = [`${base}.conf`, ...inFolder('.conf'), `${base}.local`, ...inFolder('.local')];
   const cache = new Map<string, IniSections | null>();
-  const paths = includedFiles(named, files, cache, []);
+  const paths = includedFiles(named, files, cache, [], { left: MAX_INCLUDES });
   if (paths.length === 0) throw new IniFault(`does not exist: there is neither ${base}.conf nor ${base}.local`);
   return merged(paths, cache);
 }
@@ -46,12 +48,14 @@ function includedFiles(
   files: ConfigFiles,
   cache: Map<string, IniSections | null>,
   seen: readonly string[],
+  budget: { left: number },
 ): string[] {
   const all = paths.flatMap((path) => {
     const local = path.replace(/\.[^./]*$/, '.local');
     return paths.includes(local) ? [path] : [path, local];
   });
   return all.flatMap((path) => {
+    if (--budget.left < 0) throw new IniFault(`includes files more than ${MAX_INCLUDES} times`);
     const sections = sectionsOf(path, files, cache);
     if (sections === null) return [];
     const includes = sections.get('INCLUDES');
@@ -64,8 +68,8 @@ function includedFiles(
         .filter((name) => !seen.includes(name) && name !== path);
     const within = [...seen, path];
     if (within.length > MAX_FILES) throw new IniFault(`includes files more than ${MAX_FILES} deep`);
-    const before = includedFiles(namedBy('before'), files, cache, within);
-    return [...before, path, ...includedFiles(namedBy('after'), files, cache, within)];
+    const before = includedFiles(namedBy('before'), files, cache, within, budget);
+    return [...before, path, ...includedFiles(namedBy('after'), files, cache, within, budget)];
   });
 }
 

@@ -6,8 +6,8 @@ import type { RegexNode } from './regex-tree.js';
 const ADDRESS_GROUPS = new Set(['ip4', 'ip6', 'dns', 'fid']);
 /** Groups that hold a user's name. */
 const USER_GROUP = /^(?:alt_)?user/;
-/** A class that takes all of these can take what a line has around an address, and an address. */
-const TELLING = ' a1.:';
+/** A class that takes all of these can take what a line has around an address, and an address of IPv4. */
+const TELLING = ' a1.';
 
 /** What stands on either side of the address in an expression. */
 export interface AddressPlace {
@@ -30,6 +30,8 @@ export function addressPlace(node: RegexNode): AddressPlace | null {
 export function isForgeable(node: RegexNode, within: AddressPlace = WHOLE_LINE): boolean {
   const place = addressPlace(node);
   if (place === null) return false;
+  // What has no address of its own is named by a text that nothing says is one.
+  if (!holds(node, (name) => ADDRESS_GROUPS.has(name) && name !== 'fid')) return true;
   return !(place.isFixedBefore && within.isFixedBefore) && !(place.isFixedBehind && within.isFixedBehind);
 }
 
@@ -62,8 +64,8 @@ function scan(
   const behind = items.slice(at + 1);
   const item = items[at]!;
   let place: AddressPlace = {
-    isFixedBefore: isAnchored(before, ['^', '\\A']) && !before.some(mayTakeAnything) && !mayStopEarly(before),
-    isFixedBehind: isAnchored(behind, ['$', '\\Z']) && !behind.some(mayTakeAnything),
+    isFixedBefore: isAnchored(before, ['^', '\\A']) && !mayTakeAnything(before) && !mayStopEarly(before),
+    isFixedBehind: isAnchored(behind, ['$', '\\Z']) && !mayTakeAnything(behind),
   };
   if (item.kind === 'group' && item.name !== null && isSought(item.name)) return place;
   for (const option of optionsOf(item)) {
@@ -128,20 +130,37 @@ function hasAnchor(node: RegexNode, anchors: readonly string[]): boolean {
   }
 }
 
-/** True for a repetition that can take any text, an address and what stands around it. */
-function mayTakeAnything(node: RegexNode): boolean {
+/** True for parts that can take any text, an address and what stands around it. */
+function mayTakeAnything(items: readonly Item[]): boolean {
+  return items.reduce((sum, item) => sum + anyLength(item), 0) > MAX_CHARACTERS;
+}
+
+/** How many characters of any kind a part can take at most. */
+function anyLength(node: RegexNode): number {
   switch (node.kind) {
     case 'repeat':
-      return (node.max > MAX_CHARACTERS && takesTelling(node.body)) || mayTakeAnything(node.body);
+      return node.max === 0
+        ? 0
+        : takesTelling(node.body)
+          ? node.max * Math.max(1, anyLength(node.body))
+          : times(node.max, anyLength(node.body));
     case 'group':
-      return mayTakeAnything(node.body);
+      return anyLength(node.body);
     case 'choice':
-      return node.options.some(mayTakeAnything);
+      return Math.max(0, ...node.options.map(anyLength));
     case 'sequence':
-      return node.items.some(mayTakeAnything);
+      return node.items.reduce((sum, item) => sum + anyLength(item), 0);
+    case 'any':
+      return 1;
+    case 'class':
+      return takesTelling(node) ? 1 : 0;
     default:
-      return false;
+      return 0;
   }
+}
+
+function times(max: number, length: number): number {
+  return length === 0 ? 0 : max * length;
 }
 
 /**

@@ -159,7 +159,16 @@ export class ImportedFilter {
     const address = known['ip4'] ?? known['ip6'] ?? known['dns'] ?? known['fid'] ?? null;
     if (address === null) return null;
     const username = known['user'] ?? null;
-    return { filter: this.definition.name, address, username, port: known['fport'] ?? null, forgeable };
+    const port = known['fport'] ?? null;
+    // An address that another line told is as good as the weakest expression that may have taken it.
+    const isOwn = [all['ip4'], all['ip6'], all['dns'], all['fid']].includes(address);
+    return {
+      filter: this.definition.name,
+      address,
+      username,
+      port,
+      forgeable: forgeable || (!isOwn && this.forgeable > 0),
+    };
   }
 
   /** What the prefix hands on begins and ends where a client may have put it, unless the prefix says. */

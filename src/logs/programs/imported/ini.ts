@@ -5,7 +5,6 @@ export type IniSections = ReadonlyMap<string, ReadonlyMap<string, string>>;
 export class IniFault extends Error {}
 
 const SECTION = /^\[(.+)\]$/;
-const OPTION = /^(.*?)\s*[=:]\s*(.*)$/;
 const MAX_LINES = 20_000;
 
 /**
@@ -42,11 +41,12 @@ export function parseIni(text: string): IniSections {
       value = null;
       continue;
     }
-    const option = OPTION.exec(content);
-    if (section === null || option === null || option[1] === '')
+    const at = content.search(/[=:]/);
+    const optionName = content.slice(0, Math.max(0, at)).trimEnd();
+    if (section === null || optionName === '')
       throw new IniFault(`is no configuration: line ${index + 1} is neither a section nor name = value`);
-    value = [option[2]!];
-    section.set(option[1]!.toLowerCase(), value);
+    value = [content.slice(at + 1).trimStart()];
+    section.set(optionName.toLowerCase(), value);
   }
   return new Map(
     [...sections].map(([name, options]) => [

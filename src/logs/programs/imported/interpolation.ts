@@ -4,11 +4,15 @@ import type { MergedConfig } from './config-files.js';
 const MAX_DEPTH = 40;
 const MAX_LENGTH = 200_000;
 const MAX_REPLACEMENTS = 25;
+/** References that one configuration may have put in, all told: each may refer to several others. */
+const MAX_REFERENCES = 50_000;
 const DEFAULT = 'DEFAULT';
 const NAME = /^%\(([^)]+)\)s/;
 
 /** Options of a configuration with what they refer to put in. */
 export class Interpolation {
+  private references = 0;
+
   /** @param given options that count before those of the files: arguments in brackets, options of a jail */
   constructor(
     private readonly config: MergedConfig,
@@ -47,6 +51,8 @@ export class Interpolation {
 
   private interpolated(section: string, raw: string, depth: number): string {
     if (depth > MAX_DEPTH) throw new IniFault('refers to itself by %(…)s');
+    this.references += 1;
+    if (this.references > MAX_REFERENCES) throw new IniFault(`has more than ${MAX_REFERENCES} references by %(…)s`);
     let text = '';
     for (let at = 0; at < raw.length;) {
       const next = raw.indexOf('%', at);
