@@ -59,10 +59,9 @@ export function sendProblem(response: Response, problem: ProblemDocument): void 
 /** What bouncers ask for: some of them die of an error without a `message`. In front of it there may be a base path. */
 const BOUNCER_PATH = /\/v1(?:[/?]|$)/i;
 
-/** A problem as it is sent. @param url that was asked for; null: unknown, so that a bouncer may have asked */
-export function problemText(problem: ProblemDocument, url: string | null): string {
-  const mayBeBouncer = url === null || BOUNCER_PATH.test(url);
-  return JSON.stringify(mayBeBouncer ? { ...problem, message: problem.detail } : problem);
+/** A problem as it is sent. @param url that was asked for */
+export function problemText(problem: ProblemDocument, url: string): string {
+  return JSON.stringify(BOUNCER_PATH.test(url) ? { ...problem, message: problem.detail } : problem);
 }
 
 /** A request whose parameters or body are not valid; lists every fault. */
