@@ -137,7 +137,12 @@ describeInBrowser('the dashboard, with the texts of attackers', () => {
       await expectHarmless(name);
     }
     for (const name of NAMES) {
-      await page.keyboard.press('Control+k');
+      const field = page.getByRole('combobox', { name: 'Go to or search' });
+      // The page may still be taking the keys up, or giving the focus back.
+      while ((await field.count()) === 0) {
+        await page.keyboard.press('Control+k');
+        await field.waitFor({ timeout: 2_000 }).catch(() => undefined);
+      }
       await page.getByRole('combobox', { name: 'Go to or search' }).fill(name);
       await expectHarmless(name);
       await page.keyboard.press('Escape');

@@ -56,6 +56,8 @@ describeInBrowser('the palette and the keys of the dashboard', () => {
     }
     await page.keyboard.press('/');
     await field().fill('user enum');
+    // The rules come after the palette.
+    await page.getByRole('option', { name: 'Rule: SSH user enumeration' }).waitFor();
     await page.keyboard.press('ArrowUp');
     await page.getByRole('option', { name: 'Rule: SSH user enumeration', selected: true }).waitFor();
     await page.keyboard.press('Enter');

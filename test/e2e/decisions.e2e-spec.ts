@@ -54,10 +54,16 @@ describe('decisions', () => {
 
   const pull = async (query = '', key = 'none'): Promise<{ new: string[]; deleted: string[]; told: Told[] }> => {
     const { body } = await service.http.get(`/v1/decisions/stream${query}`).set('User-Agent', `${key}/v1`).expect(200);
-    // What was told is kept when the answer has gone out.
+    // What was told is kept when the answer has gone out: until that is seen, another would be told again.
     await settled();
+    for (let turn = 0; turn < 200 && !(await isKept(key)); turn++) await settled();
     const values = (told: Told[]): string[] => told.map(({ value }) => value).sort();
     return { new: values(body.new), deleted: values(body.deleted), told: body.new };
+  };
+
+  const isKept = async (key: string): Promise<boolean> => {
+    const bouncers = (await service.http.get('/bouncers').expect(200)).body as { type: string; last_pull_at: string }[];
+    return bouncers.some(({ type, last_pull_at: at }) => type === key && at === new Date(now).toISOString());
   };
 
   /** A write of the connection that everybody waits for in turn. */
