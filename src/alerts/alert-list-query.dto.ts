@@ -17,6 +17,7 @@ import type { SqlCondition } from '../lists/sql-condition.js';
 import { ALERT_FIELDS } from './alert.dto.js';
 import { ALERT_OUTCOMES, ALERT_STATUSES, SEVERITIES } from './lifecycle/alert-terms.js';
 import type { AlertOutcome, AlertStatus, Severity } from './lifecycle/alert-terms.js';
+import { SERVICE_RULES } from './lifecycle/service-rules.js';
 
 /** What alerts can be ordered by: columns of the table, by the name of the sort. */
 export const ALERT_SORTS = { timestamp: ['fired_at', 'id'], last_seen: ['last_seen', 'id'] };
@@ -140,6 +141,12 @@ export function alertTests(query: AlertTests): SqlCondition[] {
 
 /** When the login came that an alert names: thirteen digits of milliseconds. `login` is JSON as we write it, the time first. */
 const LOGIN_AT = 'substr(login, 7, 13)';
+
+/** True for an alert about an attack; or, the other way round, for one about what the service depends on. */
+export function isAboutAttack(isAttack: boolean): SqlCondition {
+  const { text, values } = isOneOf('rule', SERVICE_RULES);
+  return sqlCondition(isAttack ? `NOT (${text})` : text, ...values);
+}
 
 function tookPart({ range }: IpRange): SqlCondition {
   const among = 'EXISTS (SELECT 1 FROM alert_addresses AS p WHERE p.alert_id = alerts.id AND p.ip_address = ?)';

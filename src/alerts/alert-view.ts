@@ -1,11 +1,12 @@
 import { isoTime } from '../common/clock.js';
 import { quotedText, visibleText } from '../common/visible-text.js';
+import { AlertLoginDto } from './alert.dto.js';
 import type { AlertDto } from './alert.dto.js';
 import type { Alert } from './alert.entity.js';
 import type { AlertInIncident } from './incidents/incidents.js';
 import { alertStatus } from './lifecycle/alert-terms.js';
 import { usedMethods } from './lifecycle/detected-alert.js';
-import type { AlertLogin, DetectedAlert } from './lifecycle/detected-alert.js';
+import type { DetectedAlert } from './lifecycle/detected-alert.js';
 
 /** How much there was of an attack: `12 attempts`, or `30 log entries` where nobody tried to log in. */
 export function alertExtent({ attempts, events }: Pick<DetectedAlert, 'attempts' | 'events'>): string {
@@ -78,7 +79,7 @@ export function alertView(alert: AlertInIncident, now: number): AlertDto {
     severity: alert.severity,
     tags: [...alert.tags],
     outcome: alert.outcome,
-    login: loginOf(alert.login),
+    login: alert.login === null ? null : AlertLoginDto.from(alert.login),
     login_count: alert.logins,
     after_login: [...(alert.afterLogin?.sentences ?? [])],
     incident_id: alert.inIncident.id,
@@ -104,12 +105,6 @@ function detailsOf(alert: Alert): AlertDto['details'] {
     first_entries: [...alert.firstEntries],
     last_entries: [...alert.lastEntries],
   };
-}
-
-function loginOf(login: AlertLogin | null): AlertDto['login'] {
-  if (login === null) return null;
-  const { at, username, method, ipAddress, entryId } = login;
-  return { timestamp: isoTime(at), username, method, ip_address: ipAddress, entry_id: entryId };
 }
 
 type TriageView = Pick<AlertDto, 'status' | 'acknowledged_at' | 'resolved_at' | 'resolution' | 'snoozed_until'>;

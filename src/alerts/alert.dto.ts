@@ -1,7 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { isoTime } from '../common/clock.js';
 import { membersOf } from '../http/api-page.js';
 import { MAX_RELATED } from './incidents/incidents.js';
 import { MAX_LOGINS, MAX_VALUES, MAX_VALUES_SHOWN } from './lifecycle/detected-alert.js';
+import type { AlertLogin } from './lifecycle/detected-alert.js';
 import { RESOLUTIONS } from './lifecycle/triage.js';
 import type { Resolution } from './lifecycle/triage.js';
 import { ALERT_OUTCOMES, ALERT_STATUSES, SEVERITIES } from './lifecycle/alert-terms.js';
@@ -54,6 +56,10 @@ export class AlertLoginDto {
 
   @ApiProperty({ description: 'Id of the log entry.', example: 412 })
   entry_id: number;
+
+  static from({ at, username, method, ipAddress, entryId }: AlertLogin): AlertLoginDto {
+    return { timestamp: isoTime(at), username, method, ip_address: ipAddress, entry_id: entryId };
+  }
 }
 
 class RelatedAlertDto {

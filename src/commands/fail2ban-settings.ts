@@ -1,3 +1,4 @@
+import { isOwnProgram } from '../logs/ingestion/source-filters.js';
 import { parseRange } from '../net/ip-range.js';
 import { secondsOf } from '../logs/programs/imported/jails.js';
 import type { Jail, Jails } from '../logs/programs/imported/jails.js';
@@ -17,7 +18,6 @@ export interface TakenOver {
   readonly failed: readonly string[];
 }
 
-const OWN_PROGRAMS = new Set(['sshd', 'dropbear']);
 const RULES_FOLDER = 'fail2ban-rules';
 const FILTERS_FOLDER = 'fail2ban-filters';
 const FOR_EVER_MINUTES = 525_600;
@@ -34,7 +34,7 @@ export function settingsOf({ jails, disabled, unreadable }: Jails, filterOf: (ja
   const sources = new Map<string, string[]>();
   let isForgeable = false;
   for (const jail of jails) {
-    const isOwn = OWN_PROGRAMS.has(filterName(jail));
+    const isOwn = isOwnProgram(filterName(jail));
     const filter = isOwn ? null : filterOf(jail);
     if (filter !== null && 'fault' in filter) {
       failed.push(`${jail.name}: ${filter.fault}`);

@@ -27,10 +27,10 @@ import { DETECTION_TAKEN_OVER, ReplicaService } from '../database/replica.servic
 import { SqlReader } from '../database/sql-reader.js';
 import type { SqlRow } from '../database/sql-reader.js';
 import { ListReader } from '../lists/list-reader.js';
-import { isTooBroad, parseRange } from '../net/ip-range.js';
+import { isTooBroad, overlaps, parseRange } from '../net/ip-range.js';
 import { Decision, DecisionHead } from './decision.entity.js';
 import type { DecisionEnd } from './decision.entity.js';
-import { judge, kindOf, mayDecide, overlaps } from './policy.js';
+import { judge, kindOf, mayDecide } from './policy.js';
 import type { Culprit, DecisionPolicy } from './policy.js';
 import { policyOf } from './policy-settings.js';
 import { Friends, culpritsSince, earlierDecisions, ownAddresses, seenTo } from './standing.js';

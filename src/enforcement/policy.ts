@@ -1,6 +1,6 @@
 import { SEVERITIES } from '../alerts/lifecycle/alert-terms.js';
 import type { Severity } from '../alerts/lifecycle/alert-terms.js';
-import { parseRange, rangeHolds } from '../net/ip-range.js';
+import { haveInCommon, parseRange } from '../net/ip-range.js';
 import type { IpRange } from '../net/ip-range.js';
 
 /** Why an address of an alert is not decided about. */
@@ -166,16 +166,4 @@ export function kindOf(value: string): 'public' | 'private' | 'special' {
   if (PRIVATE_RANGES.some((range) => haveInCommon(range, given))) return 'private';
   // IPv4 written as IPv6, which no entry of a log has.
   return value.includes(':') && !given.range.includes(':') ? 'special' : 'public';
-}
-
-/** Whether two ranges, or addresses, have any address in common; other text has none. */
-export function overlaps(one: string, other: string): boolean {
-  const [a, b] = [parseRange(one), parseRange(other)];
-  return !('fault' in a) && !('fault' in b) && haveInCommon(a, b);
-}
-
-export function haveInCommon(a: IpRange, b: IpRange): boolean {
-  return a.prefixLength <= b.prefixLength
-    ? rangeHolds(a, b.range.split('/')[0]!)
-    : rangeHolds(b, a.range.split('/')[0]!);
 }

@@ -1,9 +1,8 @@
 import { networkInterfaces } from 'node:os';
 import type { Severity } from '../alerts/lifecycle/alert-terms.js';
 import type { SqlReader, SqlRow } from '../database/sql-reader.js';
-import { parseRange } from '../net/ip-range.js';
+import { haveInCommon, overlaps, parseRange } from '../net/ip-range.js';
 import type { IpRange } from '../net/ip-range.js';
-import { haveInCommon, overlaps } from './policy.js';
 import type { Culprit, EarlierDecision, Standing } from './policy.js';
 
 /** Alerts that are looked at, the latest. */

@@ -6,7 +6,7 @@ import type { SqlRow } from '../database/sql-reader.js';
 import { isOneOfTypes } from '../logs/entries/log-entry.entity.js';
 import { storedDetails } from '../logs/parsing/event-details.js';
 import { BAN_TYPES, beginsBan, serviceName } from '../logs/programs/registry.js';
-import { parseRange, rangeHolds } from '../net/ip-range.js';
+import { overlaps } from '../net/ip-range.js';
 
 /** That another tool had an address turned away, as its log says. */
 export class BanDto {
@@ -92,8 +92,7 @@ export class Bans {
 }
 
 function holds(row: SqlRow, address: string): boolean {
-  const range = parseRange(storedDetails(row['details'] as string | null).network ?? '');
-  return !('fault' in range) && rangeHolds(range, address);
+  return overlaps(storedDetails(row['details'] as string | null).network ?? '', address);
 }
 
 const COLUMNS = 'host, program, details, log_type, timestamp';

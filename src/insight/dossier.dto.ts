@@ -1,6 +1,6 @@
-import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
-import { AlertDto } from '../alerts/alert.dto.js';
+import { AlertInBriefDto } from './alert-in-brief.dto.js';
 import { Transform } from 'class-transformer';
 import { parseRange } from '../net/ip-range.js';
 import type { IpRange } from '../net/ip-range.js';
@@ -37,25 +37,6 @@ export class IpPathDto {
 export class UserPathDto {
   @TextParameter({ description: 'User name as the client gave it: any text, URL-encoded.', example: 'root' })
   name: string;
-}
-
-/** An alert, in short. */
-export class AlertInBriefDto extends PickType(AlertDto, [
-  'id',
-  'timestamp',
-  'reason',
-  'rule',
-  'severity',
-  'attempts',
-  'first_seen',
-  'last_seen',
-  'outcome',
-  'status',
-]) {
-  static from(view: AlertDto): AlertInBriefDto {
-    const { id, timestamp, reason, rule, severity, attempts, first_seen, last_seen, outcome, status } = view;
-    return { id, timestamp, reason, rule, severity, attempts, first_seen, last_seen, outcome, status };
-  }
 }
 
 /** What an address and a user have in common. */

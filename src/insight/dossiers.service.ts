@@ -13,7 +13,7 @@ import { LogsService } from '../logs/entries/logs.service.js';
 import { isLogin } from '../logs/programs/registry.js';
 import type { IpRange } from '../net/ip-range.js';
 import { AttemptCounts } from './attempt-counts.js';
-import { AlertInBriefDto } from './dossier.dto.js';
+import { AlertInBriefDto } from './alert-in-brief.dto.js';
 import type { DossierDto, IpDossierDto, RangeQueryDto, UserDossierDto } from './dossier.dto.js';
 import { EntryScan } from './entry-scan.js';
 import type { EntryFacts } from './entry-scan.js';

@@ -6,7 +6,7 @@ import type { SqlRow } from '../database/sql-reader.js';
 import { isOneOfTypes } from '../logs/entries/log-entry.entity.js';
 import { storedDetails } from '../logs/parsing/event-details.js';
 import { PENALTY_DROP_TYPES, PENALTY_TYPES } from '../logs/programs/registry.js';
-import { parseRange, rangeHolds } from '../net/ip-range.js';
+import { overlaps } from '../net/ip-range.js';
 
 /** sshd refuses an address by itself. */
 export class PenaltyDto {
@@ -80,8 +80,7 @@ interface Told extends Pick<PenaltyDto, 'host' | 'reason' | 'network'> {
 /** Null for a penalty of others, or one that has no end. */
 function penaltyOf(row: SqlRow, address: string): Told | null {
   const { reason = null, network = '', until } = storedDetails(row['details'] as string);
-  const range = parseRange(network);
-  if (until === undefined || 'fault' in range || !rangeHolds(range, address)) return null;
+  if (until === undefined || !overlaps(network, address)) return null;
   return { host: row['host'] as string | null, reason, network, until };
 }
 

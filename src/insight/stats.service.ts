@@ -40,11 +40,11 @@ export class StatsService {
     const { range } = chosen;
     if (query.host !== undefined) return this.overviewOfHost(query, chosen);
     const { parts, examined } = await this.figures.timeline(range, query.bucket);
-    const { rankings, ...counted } = await this.figures.figures(range, TOP_KINDS, query.limit);
+    const { rankings, ...counted } = await this.figures.overview(range, query.limit);
     return {
       ...(await this.summed(counted.figures, chosen, leastOf(counted.examined, examined), undefined)),
       parts,
-      ...(Object.fromEntries(rankings) as Record<TopKind, RankingDto>),
+      ...rankings,
     };
   }
 
@@ -52,7 +52,7 @@ export class StatsService {
     const chosen = await this.rangeOf(query);
     const { range } = chosen;
     if (query.host === undefined) {
-      const { figures, examined } = await this.figures.figures(range, [], 1);
+      const { figures, examined } = await this.figures.figures(range);
       return this.summed(figures, chosen, examined, undefined);
     }
     const counts = new SummaryCounts();
@@ -75,8 +75,8 @@ export class StatsService {
   async top(kind: TopKind, query: TopQueryDto): Promise<TopDto> {
     const { range } = await this.rangeOf(query);
     if (query.host === undefined) {
-      const { rankings, examined } = await this.figures.figures(range, [kind], query.limit);
-      return { ...described(range, examined), ...rankings.get(kind)! };
+      const { ranking, examined } = await this.figures.top(range, kind, query.limit);
+      return { ...described(range, examined), ...ranking };
     }
     const counts = new RankingCounts(kind);
     const examined = await this.scan.examine(entriesOf(query, range), (entry) => counts.add(entry));

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { alertTests } from '../alerts/alert-list-query.dto.js';
+import { AlertLoginDto } from '../alerts/alert.dto.js';
+import { alertTests, isAboutAttack } from '../alerts/alert-list-query.dto.js';
 import { LOGIN_AFTER_MS } from '../alerts/lifecycle/alert-outcome.js';
 import type { AlertLogin } from '../alerts/lifecycle/detected-alert.js';
-import { SERVICE_RULES } from '../alerts/lifecycle/service-rules.js';
-import { isoTime } from '../common/clock.js';
 import { SqlReader } from '../database/sql-reader.js';
 import type { SqlRow } from '../database/sql-reader.js';
 import { allOf, isOneOf, sqlCondition } from '../lists/sql-condition.js';
 import type { SqlCondition } from '../lists/sql-condition.js';
+import { LOGIN_COLUMNS, loginOf } from '../analysis/outcome/stored-logins.js';
 import { isOneOfTypes } from '../logs/entries/log-entry.entity.js';
 import { LOGIN_TYPES } from '../logs/programs/registry.js';
 import type { TimeRange } from './stats-query.dto.js';
@@ -38,7 +38,7 @@ export class VerdictService {
     const active = [
       ...alertTests({ active_since: range.since, active_until: range.until, ...(host === undefined ? {} : { host }) }),
       NO_FALSE_POSITIVE,
-      sqlCondition(`rule NOT IN (${SERVICE_RULES.map((rule) => `'${rule}'`).join(', ')})`),
+      isAboutAttack(true),
     ];
     const alerts = await this.activeAlerts(active);
     const counted = alerts.slice(0, MAX_ALERTS);
@@ -85,7 +85,7 @@ export class VerdictService {
   private activeAlerts(tests: readonly SqlCondition[]): Promise<SqlRow[]> {
     const { text, values } = allOf(tests);
     return this.reader.rows(
-      `SELECT incident, ends_at, acknowledged_at, resolved_at, resolution FROM alerts WHERE ${text} ` +
+      `SELECT incident, ends_at, acknowledged_at, resolved_at FROM alerts WHERE ${text} ` +
         `ORDER BY last_seen DESC LIMIT ${MAX_ALERTS + 1}`,
       values,
     );
@@ -106,7 +106,7 @@ export class VerdictService {
         `UNION ALL SELECT a.id AS alert, a.incident, a.resolved_at, ${LOGIN} FROM (${entered}) AS a ` +
         'JOIN alert_addresses AS p ON p.alert_id = a.id AND p.attempts > 0 ' +
         `JOIN log_entries AS l ON l.ip_address = p.ip_address WHERE a.ip_address IS NULL AND ${WITHIN}${onHost} ` +
-        `ORDER BY 5 DESC LIMIT ${MAX_BREAK_INS}`,
+        `ORDER BY timestamp DESC LIMIT ${MAX_BREAK_INS}`,
       [...values, since, until, ...there, ...values, since, until, ...there],
     );
     const found = rows.map(foundLogin);
@@ -159,11 +159,7 @@ export class VerdictService {
       names.set(incident, String(row?.['alert_id'] ?? ''));
     }
     return logins.map(({ login, host, alertId, incident }) => ({
-      timestamp: isoTime(login.at),
-      username: login.username,
-      method: login.method,
-      ip_address: login.ipAddress,
-      entry_id: login.entryId,
+      ...AlertLoginDto.from(login),
       host,
       alert_id: alertId,
       incident_id: names.get(incident)!,
@@ -184,22 +180,15 @@ interface FoundLogin {
   readonly isOpen: boolean;
 }
 
-const LOGIN = 'l.id AS entry, l.timestamp, l.username, l.method, l.ip_address, l.host';
+const LOGIN = `${LOGIN_COLUMNS}, l.host`;
 const WITHIN =
   `${isOneOfTypes('l.log_type', LOGIN_TYPES)} AND NOT l.allowlisted AND l.timestamp >= a.first_seen ` +
   `AND l.timestamp <= a.last_seen + ${LOGIN_AFTER_MS} AND l.timestamp >= ? AND l.timestamp < ?`;
 
 function foundLogin(row: SqlRow): FoundLogin {
-  const text = (name: string): string | null => (row[name] === null ? null : String(row[name]));
   return {
-    login: {
-      at: Number(row['timestamp']),
-      username: text('username'),
-      method: text('method'),
-      ipAddress: text('ip_address'),
-      entryId: Number(row['entry']),
-    },
-    host: text('host'),
+    login: loginOf(row),
+    host: row['host'] as string | null,
     alertId: String(row['alert']),
     incident: Number(row['incident']),
     isOpen: row['resolved_at'] === null,

@@ -54,6 +54,19 @@ export function rangeHolds({ network, prefixLength }: IpRange, address: string):
   return bytes.length === network.length && maskBytes(bytes, prefixLength).join() === network.join();
 }
 
+/** Whether two ranges, or addresses, have any address in common; other text has none. */
+export function overlaps(one: string, other: string): boolean {
+  const [a, b] = [parseRange(one), parseRange(other)];
+  return !('fault' in a) && !('fault' in b) && haveInCommon(a, b);
+}
+
+/** Whether two ranges have any address in common. */
+export function haveInCommon(a: IpRange, b: IpRange): boolean {
+  return a.prefixLength <= b.prefixLength
+    ? rangeHolds(a, b.range.split('/')[0]!)
+    : rangeHolds(b, a.range.split('/')[0]!);
+}
+
 function ipv6Bytes(address: string): number[] {
   return ipaddr.IPv6.isValid(address) ? ipaddr.IPv6.parse(address).toByteArray() : [];
 }

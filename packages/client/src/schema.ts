@@ -3307,58 +3307,6 @@ export interface components {
             /** @description Source addresses, most attempts first; 50 at most. */
             ip_addresses: components["schemas"]["ValueCountDto"][];
         };
-        IncidentAlertDto: {
-            /**
-             * Format: uuid
-             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
-             */
-            id: string;
-            /**
-             * Format: date-time
-             * @description When it fired: same as `fired_at`.
-             * @example 2026-11-20T09:13:36.000Z
-             */
-            timestamp: string;
-            /**
-             * @description Title of the rule.
-             * @example SSH brute force
-             */
-            reason: string;
-            /**
-             * @description Name of the rule.
-             * @example ssh_brute_force
-             */
-            rule: string;
-            /**
-             * Format: date-time
-             * @description First event of the attack.
-             * @example 2026-11-20T09:12:46.000Z
-             */
-            first_seen: string;
-            /**
-             * Format: date-time
-             * @description Last event so far.
-             * @example 2026-11-20T09:20:00.000Z
-             */
-            last_seen: string;
-            /**
-             * @description Failed attempts so far.
-             * @example 80
-             */
-            attempts: number;
-            /**
-             * @description Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it is `login_suspected`.
-             * @example high
-             */
-            severity: components["schemas"]["Severity"];
-            /**
-             * @description Did they get in? `login_succeeded`: a login succeeded from an address that took part with failed attempts, during the attack or within 24 hours after it. `login_suspected`: where the alert is about a user, that user logged in by a password in that time, from an address that took no part and from which he had not logged in within 30 days before. `none`: all else; a login by key from an address that never failed is no break-in.
-             * @example none
-             */
-            outcome: components["schemas"]["AlertOutcome"];
-            /** @example open */
-            status: components["schemas"]["AlertStatus"];
-        };
         IncidentDetailDto: {
             /**
              * Format: uuid
@@ -3470,7 +3418,7 @@ export interface components {
              */
             story: string[];
             /** @description Its first 50 alerts; `GET /alerts?incident=` has all. */
-            alert_list: components["schemas"]["IncidentAlertDto"][];
+            alert_list: components["schemas"]["AlertInBriefDto"][];
             /** @description What they did who got in: the first 50 sessions. */
             sessions: components["schemas"]["SessionDto"][];
         };

@@ -27,7 +27,8 @@ interface UserQuestion extends LoginQuestion {
 
 /** Has to be written out: only then the indexes of logins are used. */
 const IS_LOGIN = isOneOfTypes('l.log_type', LOGIN_TYPES);
-const COLUMNS = 'l.id, l.timestamp, l.username, l.method, l.ip_address';
+/** What {@link loginOf} reads of a row of `log_entries AS l`. */
+export const LOGIN_COLUMNS = 'l.id, l.timestamp, l.username, l.method, l.ip_address';
 /** A password is guessed; a key is not. */
 const IS_GUESSABLE = `(l.method = 'password' OR l.method LIKE 'keyboard-interactive%')`;
 
@@ -43,7 +44,7 @@ export async function loginsFrom(
   const first = `SELECT l.id FROM ${matching} ORDER BY l.timestamp, l.id LIMIT 1`;
   const count = `SELECT COUNT(*) FROM (SELECT 1 FROM ${matching} LIMIT ${MAX_LOGINS}) AS counted`;
   const text =
-    `SELECT found.alert, found.number, ${COLUMNS} FROM ` +
+    `SELECT found.alert, found.number, ${LOGIN_COLUMNS} FROM ` +
     `(SELECT given.alert, (${first}) AS first, (${count}) AS number FROM ${given}) AS found ` +
     `JOIN log_entries AS l ON l.id = found.first`;
   const rows = await sql.askOf(
@@ -68,7 +69,7 @@ export async function suspiciousLogins(
     `AND e.ip_address = l.ip_address AND e.timestamp >= l.timestamp - ${FAMILIAR_FOR_MS} ` +
     `AND (e.timestamp < l.timestamp OR (e.timestamp = l.timestamp AND e.id < l.id))`;
   const text =
-    `SELECT given.alert, 1 AS number, ${COLUMNS} FROM ${given} JOIN log_entries AS l ON l.username = given.name ` +
+    `SELECT given.alert, 1 AS number, ${LOGIN_COLUMNS} FROM ${given} JOIN log_entries AS l ON l.username = given.name ` +
     `AND l.timestamp >= given.since AND l.timestamp <= given.till AND l.id >= given.entry ` +
     `WHERE ${IS_LOGIN} AND ${IS_GUESSABLE} AND NOT l.allowlisted AND l.ip_address IS NOT NULL ` +
     `AND NOT EXISTS (${tookPart}) AND NOT EXISTS (${before}) ORDER BY l.timestamp, l.id`;
@@ -85,7 +86,7 @@ export async function loginsAmong(
   entries: readonly (readonly [alertId: string, entryId: number])[],
 ): Promise<ReadonlyMap<string, AlertLogin>> {
   const text =
-    `SELECT given.alert, ${COLUMNS} FROM ${sql.given({ alert: 'text', entry: 'integer' })} ` +
+    `SELECT given.alert, ${LOGIN_COLUMNS} FROM ${sql.given({ alert: 'text', entry: 'integer' })} ` +
     `JOIN log_entries AS l ON l.id = given.entry WHERE ${IS_LOGIN}`;
   const found = new Map<string, AlertLogin>();
   for (const row of await sql.askOf(text, entries)) {
@@ -114,7 +115,8 @@ function byAlert(rows: readonly SqlRow[], outcome: FoundLogins['outcome']): Read
   return found;
 }
 
-function loginOf(row: SqlRow): AlertLogin {
+/** The login that a log entry is. */
+export function loginOf(row: SqlRow): AlertLogin {
   const text = (name: string): string | null => (row[name] === null ? null : String(row[name]));
   return {
     at: Number(row['timestamp']),

@@ -49,7 +49,6 @@ export interface IncidentFacts {
 export const MAX_VALUES = 10;
 export const MAX_ENTRIES = 10_000;
 const MAX_OUTCOMES = 200;
-const NO_END = 8_640_000_000_000_000;
 
 /** Reads what incidents are. @param now UTC milliseconds: decides whether an attack goes on */
 export async function incidentFacts(
@@ -164,7 +163,7 @@ function factsOf(
     firedAt: incident.firedAt,
     firstSeen: incident.firstSeen,
     lastSeen: incident.lastSeen,
-    endedAt: endsAt === NO_END || endsAt >= now ? null : endsAt,
+    endedAt: endsAt < now ? endsAt : null,
     severity: groups.map((row) => row['severity'] as Severity).reduce(moreSevere, 'informational'),
     outcome,
     status: open > 0 ? 'open' : sum('acknowledged') > 0 ? 'acknowledged' : 'resolved',

@@ -6,9 +6,10 @@ import {
   HostAttemptsDto,
   UsernameAttemptsDto,
 } from '../../alerts/alert.dto.js';
-import { AlertListQueryDto, alertTests } from '../../alerts/alert-list-query.dto.js';
+import { AlertListQueryDto, alertTests, isAboutAttack } from '../../alerts/alert-list-query.dto.js';
 import { ALERT_OUTCOMES, ALERT_STATUSES, SEVERITIES } from '../../alerts/lifecycle/alert-terms.js';
 import type { AlertOutcome, AlertStatus, Severity } from '../../alerts/lifecycle/alert-terms.js';
+import { AlertInBriefDto } from '../alert-in-brief.dto.js';
 import { SessionDto } from '../../analysis/sessions/session.dto.js';
 import { isoTime } from '../../common/clock.js';
 import { membersOf } from '../../http/api-page.js';
@@ -173,13 +174,7 @@ export class IncidentDto {
       username_count: facts.usernameCount,
       usernames: facts.usernames.map(({ value, attempts }) => ({ username: value, attempts })),
       hosts: facts.hosts.map(({ value, attempts }) => ({ host: value, attempts })),
-      logins: facts.logins.map(({ at, username, method, ipAddress, entryId }) => ({
-        timestamp: isoTime(at),
-        username,
-        method,
-        ip_address: ipAddress,
-        entry_id: entryId,
-      })),
+      logins: facts.logins.map((login) => AlertLoginDto.from(login)),
       after_login: [...facts.afterLogin],
     };
   }
@@ -189,20 +184,6 @@ export const INCIDENT_FIELDS = membersOf(IncidentDto);
 
 /** How many of its alerts and sessions an incident shows. */
 export const MAX_SHOWN = 50;
-
-/** An alert of an incident, in short. */
-class IncidentAlertDto extends PickType(AlertDto, [
-  'id',
-  'timestamp',
-  'reason',
-  'rule',
-  'severity',
-  'attempts',
-  'first_seen',
-  'last_seen',
-  'outcome',
-  'status',
-]) {}
 
 /** An incident with its story. */
 export class IncidentDetailDto extends IncidentDto {
@@ -217,10 +198,10 @@ export class IncidentDetailDto extends IncidentDto {
   story: string[];
 
   @ApiProperty({
-    type: [IncidentAlertDto],
+    type: [AlertInBriefDto],
     description: `Its first ${MAX_SHOWN} alerts; \`GET /alerts?incident=\` has all.`,
   })
-  alert_list: IncidentAlertDto[];
+  alert_list: AlertInBriefDto[];
 
   @ApiProperty({ type: [SessionDto], description: `What they did who got in: the first ${MAX_SHOWN} sessions.` })
   sessions: SessionDto[];
@@ -229,20 +210,7 @@ export class IncidentDetailDto extends IncidentDto {
     return {
       ...IncidentDto.from(facts),
       story: incidentStory(facts),
-      alert_list: alerts.map(
-        ({ id, timestamp, reason, rule, severity, attempts, first_seen, last_seen, outcome, status }) => ({
-          id,
-          timestamp,
-          reason,
-          rule,
-          severity,
-          attempts,
-          first_seen,
-          last_seen,
-          outcome,
-          status,
-        }),
-      ),
+      alert_list: alerts.map((alert) => AlertInBriefDto.from(alert)),
       sessions: [...sessions],
     };
   }
@@ -289,10 +257,9 @@ export class IncidentListQueryDto
 }
 
 /** What the request leaves over of the incidents. `since` and `until` are about the first alert of each. */
-export function incidentFilter(query: IncidentListQueryDto, serviceRules: readonly string[]): ListFilter {
+export function incidentFilter(query: IncidentListQueryDto): ListFilter {
   const { kind, since, until } = query;
-  const names = serviceRules.map((rule) => `'${rule}'`).join(', ');
-  const ofKind = kind === undefined ? [] : [sqlCondition(`rule ${kind === 'attack' ? 'NOT ' : ''}IN (${names})`)];
+  const ofKind = kind === undefined ? [] : [isAboutAttack(kind === 'attack')];
   const tests = [...alertTests(query), ...ofKind];
   return { since, until, tests: tests.length === 0 ? [] : [hasAlert(tests)] };
 }

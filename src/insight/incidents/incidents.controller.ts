@@ -8,7 +8,6 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Incident } from '../../alerts/alert-records.entity.js';
-import { SERVICE_RULES } from '../../alerts/lifecycle/service-rules.js';
 import { FileAnswer, PageAnswer } from '../../http/answer.js';
 import { ApiPage, ApiProblem, PageQueryDto } from '../../http/api-page.js';
 import { problemDocument } from '../../http/problem-document.js';
@@ -53,7 +52,7 @@ export class IncidentsController {
   @Get()
   @ApiList(IncidentDto, 'Incidents with an alert that passes the filters; what went on last comes first')
   list(@Query() query: IncidentListQueryDto): ListAnswer<Incident> {
-    const listRequest = { query, filter: incidentFilter(query, SERVICE_RULES), defaultSort: '-last_seen' };
+    const listRequest = { query, filter: incidentFilter(query), defaultSort: '-last_seen' };
     return new ListAnswer(this.incidents.list, listRequest, {
       name: 'incidents',
       fields: [...INCIDENT_FIELDS],

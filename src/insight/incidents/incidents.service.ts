@@ -16,7 +16,6 @@ import type { Page } from '../../http/answer.js';
 import type { PageQueryDto } from '../../http/api-page.js';
 import { ListReader } from '../../lists/list-reader.js';
 import { incidentFacts } from './incident-facts.js';
-import type { IncidentFacts } from './incident-facts.js';
 import { INCIDENT_SORTS, IncidentDetailDto, IncidentDto, MAX_SHOWN, hasAlert } from './incident.dto.js';
 import type { IncidentAddressDto } from './incident.dto.js';
 
@@ -65,12 +64,8 @@ export class IncidentsService {
       take: MAX_SHOWN,
     });
     const [views, sessions] = [await this.alerts.views(alerts), await this.sessionsOf(alerts)];
-    return IncidentDetailDto.of(await this.facts(incident), views, sessions);
-  }
-
-  async facts(incident: Incident): Promise<IncidentFacts> {
     const [facts] = await incidentFacts(this.reader, [incident], this.clock());
-    return facts!;
+    return IncidentDetailDto.of(facts!, views, sessions);
   }
 
   /** The addresses that took part, the first to come first. @throws DomainError INCIDENT_NOT_FOUND */

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { SqlReader } from '../../database/sql-reader.js';
-import { AttemptCounts, ranked } from '../attempt-counts.js';
+import type { RollupKind } from '../../logs/entries/rollup.entity.js';
+import { isLogin } from '../../logs/programs/registry.js';
+import { AttemptCounts } from '../attempt-counts.js';
 import type { ValueCount } from '../attempt-counts.js';
 import { EntryScan } from '../entry-scan.js';
-import type { Examined } from '../entry-scan.js';
+import type { EntryFacts, Examined } from '../entry-scan.js';
 import { ValueCountDto } from '../insight.dto.js';
 import type { Bucket, TimeRange, TopKind } from '../stats-query.dto.js';
 import type { RankingDto, SummaryDto, TimelinePartDto } from '../stats.dto.js';
@@ -11,6 +13,7 @@ import { TimelineCounts } from '../timeline-counts.js';
 import { dayParts, rangeParts } from './range-parts.js';
 import type { RangeParts } from './range-parts.js';
 import { RollupReader } from './rollup-reader.js';
+import type { ValueRanking } from './rollup-reader.js';
 
 /** What a summary says of entries. */
 export type EntryFigures = Pick<
@@ -18,21 +21,33 @@ export type EntryFigures = Pick<
   'entries' | 'attempts' | 'logins' | 'attacking_addresses' | 'attacked_usernames'
 >;
 
-/** What was counted at the ends of a range. */
-class Edges {
+/** What was counted at the ends of a range, and the whole days between them. */
+class Looked {
   readonly ips = new AttemptCounts();
   readonly users = new AttemptCounts();
   readonly hosts = new AttemptCounts();
-}
-
-/** The ends of a range, as far as they were looked at. */
-class Looked {
-  readonly edges = new Edges();
   /** Where the look at the earlier end stopped, or that at the later one; null: it did not. */
   cutAt: number | null = null;
 
-  examined({ since }: TimeRange): Examined {
-    return this.cutAt === null ? { since, isComplete: true } : { since: this.cutAt, isComplete: false };
+  /** @param cut how far back the days reach, where not all could be read */
+  constructor(
+    readonly newest: number | null,
+    readonly days: TimeRange | null,
+    private readonly cut: Examined | null,
+    private readonly range: TimeRange,
+  ) {}
+
+  add(entry: EntryFacts): void {
+    this.ips.add(entry.ip_address, entry);
+    this.users.add(entry.username, entry);
+    this.hosts.add(entry.host, entry);
+  }
+
+  get examined(): Examined {
+    if (this.cut !== null) return this.cut;
+    return this.cutAt === null
+      ? { since: this.range.since, isComplete: true }
+      : { since: this.cutAt, isComplete: false };
   }
 }
 
@@ -45,40 +60,71 @@ export class RangeFigures {
     private readonly rollups: RollupReader,
   ) {}
 
-  /** @returns the figures, rankings of the values with the most attempts, and how far these look back */
-  async figures(
+  /** How much there was, and how many took part; and how far the latter looks back. */
+  async figures(range: TimeRange): Promise<{ figures: EntryFigures; examined: Examined }> {
+    return this.figuresOf(await this.look(range), range);
+  }
+
+  /** The values of one kind with the most attempts. */
+  async top(range: TimeRange, kind: TopKind, most: number): Promise<{ ranking: RankingDto; examined: Examined }> {
+    const looked = await this.look(range);
+    return { ranking: await this.ranking(kind, looked, most), examined: looked.examined };
+  }
+
+  /** The figures, and the rankings of all kinds, by one look at the ends of the range. */
+  async overview(
     range: TimeRange,
-    kinds: readonly TopKind[],
     most: number,
-  ): Promise<{ figures: EntryFigures; rankings: ReadonlyMap<TopKind, RankingDto>; examined: Examined }> {
-    const newest = await this.newest();
-    const { days: whole, edges: ends } = dayParts(range, newest);
-    const days = whole === null ? null : await this.rollups.reach(whole);
-    const isCut = days !== null && days.since > whole!.since;
-    const looked = await this.look(isCut ? ends.filter(({ since }) => since >= days.until) : ends);
-    const { edges } = looked;
-    const ips = await this.rollups.ranking('ip', days, edges.ips.asMap(), most);
-    const users = await this.rollups.ranking('user', days, edges.users.asMap(), most);
-    const rankings = new Map<TopKind, RankingDto>();
-    for (const kind of kinds) {
-      if (kind === 'ips') rankings.set(kind, shown(ips));
-      else if (kind === 'users') rankings.set(kind, shown(users));
-      else if (kind === 'hosts') rankings.set(kind, await this.hosts(days, edges, most));
-      else rankings.set(kind, shown(await this.rollups.networks(days, edges.ips.asMap(), most)));
-    }
-    const sums = await this.sums(rangeParts(range, newest));
-    const [sum] = sums.top(1);
+  ): Promise<{ figures: EntryFigures; rankings: Record<TopKind, RankingDto>; examined: Examined }> {
+    const looked = await this.look(range);
+    const [ips, users] = [await this.ranked('ip', looked, most), await this.ranked('user', looked, most)];
+    const { figures, examined } = await this.figuresOf(looked, range, { ips, users });
+    const networks = await this.ranking('networks', looked, most);
+    const hosts = await this.ranking('hosts', looked, most);
+    return { figures, examined, rankings: { ips: shown(ips), users: shown(users), networks, hosts } };
+  }
+
+  private async figuresOf(
+    looked: Looked,
+    range: TimeRange,
+    known?: Readonly<Record<'ips' | 'users', ValueRanking>>,
+  ): Promise<{ figures: EntryFigures; examined: Examined }> {
+    const ips = known?.ips ?? (await this.ranked('ip', looked, 1));
+    const users = known?.users ?? (await this.ranked('user', looked, 1));
+    const { entries, attempts, logins } = await this.sums(rangeParts(range, looked.newest));
     return {
       figures: {
-        entries: sum?.entries ?? 0,
-        attempts: sum?.attempts ?? 0,
-        logins: sum?.logins ?? 0,
+        entries,
+        attempts,
+        logins,
         attacking_addresses: ips.attacking,
         attacked_usernames: users.attacking,
       },
-      rankings,
-      examined: isCut ? { since: days.since, isComplete: false } : looked.examined(range),
+      examined: looked.examined,
     };
+  }
+
+  private ranked(kind: RollupKind, { days, ips, users }: Looked, most: number): Promise<ValueRanking> {
+    return this.rollups.ranking(kind, days, (kind === 'ip' ? ips : users).asMap(), most);
+  }
+
+  private async ranking(kind: TopKind, looked: Looked, most: number): Promise<RankingDto> {
+    switch (kind) {
+      case 'ips':
+        return shown(await this.ranked('ip', looked, most));
+      case 'users':
+        return shown(await this.ranked('user', looked, most));
+      case 'networks':
+        return shown(await this.rollups.networks(looked.days, looked.ips.asMap(), most));
+      case 'hosts': {
+        const counts = new AttemptCounts();
+        for (const count of [...(await this.rollups.hosts(looked.days)), ...looked.hosts.asMap().values()])
+          counts.merge(count);
+        return shown({ total: counts.size, top: counts.top(most) });
+      }
+      default:
+        return kind satisfies never;
+    }
   }
 
   /** When how much happened. Minutes are counted entry by entry, as far as that goes. @throws RequestInvalidError for too many parts */
@@ -108,10 +154,20 @@ export class RangeFigures {
   }
 
   /** All that is in a range, of which less than two hours are looked at entry by entry. */
-  private async sums(parts: RangeParts): Promise<AttemptCounts> {
-    const sums = new AttemptCounts();
-    for (const edge of parts.edges) await this.scan.examine({ ...edge, tests: [] }, (entry) => sums.add('', entry));
-    for (const span of await this.spansOf(parts)) sums.merge({ ...span, value: '', firstSeen: 0, lastSeen: 0 });
+  private async sums(parts: RangeParts): Promise<Pick<EntryFigures, 'entries' | 'attempts' | 'logins'>> {
+    const sums = { entries: 0, attempts: 0, logins: 0 };
+    for (const edge of parts.edges) {
+      await this.scan.examine({ ...edge, tests: [] }, ({ attempts, log_type: type }) => {
+        sums.entries += 1;
+        sums.attempts += attempts;
+        if (isLogin(type)) sums.logins += 1;
+      });
+    }
+    for (const { entries, attempts, logins } of await this.spansOf(parts)) {
+      sums.entries += entries;
+      sums.attempts += attempts;
+      sums.logins += logins;
+    }
     return sums;
   }
 
@@ -121,31 +177,18 @@ export class RangeFigures {
     return spans;
   }
 
-  /** @param ends the later first */
-  private async look(ends: readonly TimeRange[]): Promise<Looked> {
-    const looked = new Looked();
-    for (const end of ends) {
-      const { edges } = looked;
-      const examined = await this.scan.examine({ ...end, tests: [] }, (entry) => {
-        edges.ips.add(entry.ip_address, entry);
-        edges.users.add(entry.username, entry);
-        edges.hosts.add(entry.host, entry);
-      });
+  /** Looks at the ends of a range, the later first, and finds the days between them that can be read. */
+  private async look(range: TimeRange): Promise<Looked> {
+    const newest = await this.newest();
+    const { days: whole, edges } = dayParts(range, newest);
+    const days = whole === null ? null : await this.rollups.reach(whole);
+    const isCut = days !== null && days.since > whole!.since;
+    const looked = new Looked(newest, days, isCut ? { since: days.since, isComplete: false } : null, range);
+    for (const edge of isCut ? edges.filter(({ since }) => since >= days.until) : edges) {
+      const examined = await this.scan.examine({ ...edge, tests: [] }, (entry) => looked.add(entry));
       if (!examined.isComplete) looked.cutAt = examined.since ?? null;
     }
     return looked;
-  }
-
-  private async hosts(days: TimeRange | null, { hosts }: Edges, most: number): Promise<RankingDto> {
-    const counts = new AttemptCounts();
-    for (const count of await this.rollups.hosts(days)) counts.merge(count);
-    for (const count of hosts.asMap().values()) counts.merge(count);
-    return {
-      total: counts.size,
-      top: ranked([...counts.asMap().values()])
-        .slice(0, most)
-        .map((each) => ValueCountDto.from(each)),
-    };
   }
 }
 

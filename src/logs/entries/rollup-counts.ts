@@ -49,7 +49,8 @@ export class RollupCounts {
   /** @param sign -1 for an entry that is removed, or was not stored after all */
   add({ timestamp, host, logType, ipAddress, username, attempts }: CountedEntry, sign: 1 | -1 = 1): void {
     const hour = this.hourOf(timestamp);
-    const name = keyOf(host ?? '');
+    // Texts that a database does not tell apart are one key, or a statement would have a row twice.
+    const name = storableText(host ?? '');
     let types = hour.hosts.get(name);
     if (types === undefined) hour.hosts.set(name, (types = new Map()));
     let count = types.get(logType);
@@ -59,7 +60,8 @@ export class RollupCounts {
     count.attempts += sign * attempts;
     stretch(count, timestamp, timestamp);
     if (ipAddress !== null) addValue(hour.day.values.ip, ipAddress, timestamp, attempts, logType, sign);
-    if (username !== null) addValue(hour.day.values.user, cut(keyOf(username)), timestamp, attempts, logType, sign);
+    if (username !== null)
+      addValue(hour.day.values.user, cut(storableText(username)), timestamp, attempts, logType, sign);
   }
 
   addColumns({ count, columns }: EntryColumns): void {
@@ -138,14 +140,6 @@ function addValue(
 function stretch(count: Count, firstSeen: number, lastSeen: number): void {
   if (firstSeen < count.firstSeen) count.firstSeen = firstSeen;
   if (lastSeen > count.lastSeen) count.lastSeen = lastSeen;
-}
-
-/**
- * What every database keeps apart: texts that differ in characters that one of them replaces are one key, or a statement would
- * have a row twice.
- */
-function keyOf(text: string): string {
-  return storableText(text);
 }
 
 /** Whole characters: half of one is no text that every database takes. */

@@ -51,6 +51,11 @@ const OWN_PROGRAMS: ReadonlyMap<string, string> = new Map([
   ['dropbear', 'the lines of dropbear are understood without a filter, and better: attempts by connection, and logins'],
 ]);
 
+/** True for a program whose lines no filter is needed for. */
+export function isOwnProgram(filter: string): boolean {
+  return OWN_PROGRAMS.has(filter);
+}
+
 /** Files as they are on disk; what is not there, or may not be read, is none. */
 export const DISK: ConfigFiles = {
   read: (path) => {
