@@ -72,6 +72,7 @@ describeInBrowser('the palette and the keys of the dashboard', () => {
     await page.keyboard.press('Escape');
     await field().waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Go to or search' }).click();
+    await field().waitFor();
     await page.mouse.click(5, 300);
     await field().waitFor({ state: 'detached' });
   });

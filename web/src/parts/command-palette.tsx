@@ -8,6 +8,7 @@ import { useData } from '../use-data.js';
 import { AttackerText } from './attacker-text.js';
 import { Icon } from './icon.js';
 import { QueryFaults } from './query-bar.js';
+import { useModal } from './use-modal.js';
 
 interface Props {
   readonly onClose: () => void;
@@ -20,7 +21,7 @@ export function CommandPalette({ onClose, onKeys }: Props) {
   const { times } = usePreferences();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const list = useRef<HTMLUListElement>(null);
   const id = useId();
   const rules = useData((signal) => dataOf(api.GET('/rules', { signal })), 'palette rules');
@@ -31,11 +32,6 @@ export function CommandPalette({ onClose, onKeys }: Props) {
   }, [text, rules.data, actions, times]);
   const current = Math.min(at, commands.length - 1);
 
-  useEffect(() => {
-    const opened = dialog.current!;
-    opened.showModal();
-    return () => opened.close();
-  }, []);
   useEffect(() => list.current?.children[current]?.scrollIntoView({ block: 'nearest' }), [current]);
 
   const choose = ({ href, run }: Command): void => {

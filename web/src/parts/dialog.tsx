@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
+import { useModal } from './use-modal.js';
 
 interface Props {
   readonly title: string;
@@ -12,14 +13,8 @@ interface Props {
 
 /** A question that has to be answered or left first. The browser keeps the focus in it, and gives it back. */
 export function Dialog({ title, action, onSubmit, onClose, children }: Props) {
-  const element = useRef<HTMLDialogElement>(null);
+  const element = useModal();
   const heading = useId();
-  useEffect(() => {
-    const opened = element.current!;
-    opened.showModal();
-    // Taken out of the page without being closed, it would not give the focus back.
-    return () => opened.close();
-  }, []);
   const submit = (event: Event): void => {
     event.preventDefault();
     element.current!.close();

@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import { usePreferences } from '../preferences.js';
+import { useModal } from './use-modal.js';
 
 const GROUPS = [
   [
@@ -37,13 +38,8 @@ const GROUPS = [
 /** The keys of the page, and a way to turn off those that are a single letter. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {
   const { keys, setKeys } = usePreferences();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const heading = useId();
-  useEffect(() => {
-    const opened = dialog.current!;
-    opened.showModal();
-    return () => opened.close();
-  }, []);
   return (
     <dialog ref={dialog} class="key-help" aria-labelledby={heading} onClose={onClose}>
       <h2 id={heading}>Keys</h2>
