@@ -15,7 +15,7 @@ import { openDatabase } from '../../src/database/data-source.js';
 import { BODY_READER, InProcessBodyReader } from '../../src/logs/ingestion/push/body-reader.js';
 import { ENTRY_REMOVER, InProcessRemover } from '../../src/retention/entry-remover.js';
 import { NotificationService } from '../../src/notification/notification.service.js';
-
+import { PatientStore, SHORT_WAIT_MS } from './patient-store.js';
 import { databaseUrl } from './test-database.js';
 
 /** The present moment in tests: a day after the events that the factories make. */
@@ -54,7 +54,14 @@ export async function startService(
     .useValue(clock)
     // The workers of the compiled service cannot be loaded from their source; tests of the compiled service cover them.
     .overrideProvider(SCANNER)
-    .useValue(new InProcessScanner(() => openDatabase(settings.DATABASE_URL), scannerOptions(settings), clock))
+    .useValue(
+      new InProcessScanner(
+        () => openDatabase(settings.DATABASE_URL, SHORT_WAIT_MS),
+        scannerOptions(settings),
+        clock,
+        (connection) => new PatientStore(connection),
+      ),
+    )
     .overrideProvider(BODY_READER)
     .useValue(new InProcessBodyReader())
     .overrideProvider(ENTRY_REMOVER)
