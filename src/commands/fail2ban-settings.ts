@@ -50,6 +50,13 @@ export function settingsOf({ jails, disabled, unreadable }: Jails, filterOf: (ja
         `${jail.name}: a client can choose the address that ${filter.forgeable} of its expressions take; see DECISIONS_FORGEABLE.`,
       );
     }
+    const unwritable =
+      jail.logs.find((log) => /['\n\r;,]/.test(log)) ??
+      [...jail.given.values()].find((value) => /['"\n\r]/.test(value));
+    if (unwritable !== undefined) {
+      failed.push(`${jail.name}: ${UNWRITABLE} ${unwritable}`);
+      continue;
+    }
     if (isOwn) takeOwn(jail, files, remarks);
     const options = isOwn ? '' : filterOptions(jail, files);
     for (const log of jail.readsJournal ? ['journald'] : jail.logs) {
@@ -69,6 +76,10 @@ export function settingsOf({ jails, disabled, unreadable }: Jails, filterOf: (ja
   settings.push(...mail(jails, remarks));
   return { settings, files, remarks: [...new Set(remarks)], failed };
 }
+
+/** In front of what it is about. */
+const UNWRITABLE =
+  'LOG_FILES cannot hold a log with a single quote, ; or , in its name, nor an argument of a filter with a quote; link the log under another name, or write the argument into the filter:';
 
 function filterName({ filter }: Jail): string {
   return filter.slice(filter.lastIndexOf('/') + 1).replace(/\.conf$/, '');
@@ -129,8 +140,8 @@ function takeOwn(jail: Jail, files: Map<string, string>, remarks: string[]): voi
   );
 }
 
-function remarksOf({ name, options }: Jail): string[] {
-  const remarks: string[] = [];
+function remarksOf({ name, options, hasNoLog }: Jail): string[] {
+  const remarks = hasNoLog ? [`${name}: none of its logs is there; it reads the journal, as fail2ban does.`] : [];
   const zone = options.get('logtimezone');
   if (zone !== undefined)
     remarks.push(`${name}: its log is in the zone ${zone}; say so with ;zone= behind the log, by an IANA name.`);

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { globSync } from 'tinyglobby';
 import { visibleLines } from '../common/visible-text.js';
 import { DISK } from '../logs/ingestion/source-filters.js';
 import { readFilter } from '../logs/programs/imported/filter-definition.js';
@@ -33,11 +34,17 @@ export async function importFail2ban(args: readonly string[]): Promise<number> {
 
 function jailsIn(folder: string): Jails {
   try {
-    return readJails(folder, DISK);
+    return readJails(folder, { ...DISK, isThere });
   } catch (error) {
     if (error instanceof IniFault) throw new Error(`${folder} cannot be read: it ${error.message}.`, { cause: error });
     throw error;
   }
+}
+
+/** As fail2ban's patterns are: a star does not go into folders. */
+function isThere(pattern: string): boolean {
+  if (!/[*?[]/.test(pattern)) return existsSync(pattern);
+  return globSync(pattern, { absolute: true, expandDirectories: false }).length > 0;
 }
 
 function filterOf({ filter, given, own, readsJournal }: Jail): JailFilter {
@@ -55,9 +62,9 @@ function environmentText({ settings }: TakenOver): string {
   return settings.map(([name, value]) => `${name}=${quoted(value)}\n`).join('');
 }
 
-/** As `.env` files and shells read it. */
+/** As `.env` files and shells read it; what would need both kinds of quotes has been refused. */
 function quoted(value: string): string {
-  return /^[\w./:@,-]*$/.test(value) ? value : value.includes("'") ? JSON.stringify(value) : `'${value}'`;
+  return /^[\w./:@,-]*$/.test(value) ? value : `'${value.replaceAll("'", '')}'`;
 }
 
 function print(taken: TakenOver): void {

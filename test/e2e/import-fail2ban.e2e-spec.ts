@@ -184,6 +184,44 @@ describe('import-fail2ban', () => {
     expect(printed.err).toContain('Not taken over: gone: its filter does not exist');
   });
 
+  it('takes over no log that LOG_FILES cannot name, and goes on', async () => {
+    configured({
+      'jail.local':
+        '[shop]\nenabled = true\nlogpath = FOLDER/a;b.log\n[web]\nenabled = true\nlogpath = FOLDER/$(date)`x`.log\n' +
+        "[recidive]\nenabled = true\nlogpath = FOLDER/it's.log\n",
+    });
+    expect(await run()).toBe(1);
+    expect(parseEnv(printed.out)['LOG_FILES']).toMatch(/\/\$\(date\)`x`\.log;filter=[^;]+;maxretry=5;findtime=600$/);
+    expect(printed.out).toMatch(/^LOG_FILES='[^']+'$/m);
+    expect(printed.err).toMatch(/Not taken over: shop: .+ link the log under another name.+\/a;b\.log/);
+    expect(printed.err).toContain("/it's.log");
+  });
+
+  it('reads the journal where a jail has no log, and its filter or itself says which entries', async () => {
+    const matched =
+      '[Definition]\nfailregex = ^\\s*shop: no login from <HOST>$\njournalmatch = _SYSTEMD_UNIT=shop.service\n';
+    configured({
+      'filter.d/shop.conf': matched,
+      'jail.local':
+        '[shop]\nenabled = true\n[web]\nenabled = true\njournalmatch = _COMM=web\n' +
+        '[recidive]\nenabled = true\nlogpath = FOLDER/none.log\n',
+    });
+    expect(await run()).toBe(0);
+    const sources = parseEnv(printed.out.split('\n\n#')[0]!)['LOG_FILES']!.split(', ');
+    expect(sources).toEqual([
+      `journald;filter=${folder()}/filter.d/shop.conf;maxretry=5;findtime=600;` +
+        'filter=fail2ban-filters/web.conf;maxretry=5;findtime=600',
+      `${folder()}/none.log;filter=${folder()}/filter.d/recidive.conf;maxretry=5;findtime=86400`,
+    ]);
+    expect(printed.out).toContain('# journalmatch = _COMM=web');
+    expect(printed.err).toContain('shop: none of its logs is there; it reads the journal');
+    put('shop.log', '');
+    printed.out = '';
+    await run();
+    expect(printed.out).toContain('shop.log;filter=');
+    expect(printed.out).not.toContain('journald');
+  });
+
   it('writes files that are not there yet', async () => {
     configured({ 'jail.local': '[sshd]\nenabled = true\n' });
     const before = process.cwd();

@@ -32,28 +32,40 @@ export interface FailedFilter {
   readonly reason: string;
 }
 
-/** What lines to come may depend on, by the name of the filter: it may stand elsewhere after a restart. JSON-serialisable. */
+/**
+ * What lines to come may depend on, by the name of the filter: it may stand elsewhere after a restart. The second of one name,
+ * with other arguments, has `#2` behind it. JSON-serialisable.
+ */
 export type FilterSetState = Readonly<Record<string, ImportedFilterState>>;
+
+interface FilterInUse {
+  readonly key: string;
+  readonly source: SourceFilter;
+  readonly filter: ImportedFilter;
+  hasFailed: boolean;
+}
 
 /** The filters of one log: the first that matches a line says what it is. One that fails is set aside; the others go on. */
 export class FilterSet {
   /** Those that failed, in the order in which they did. */
   readonly failed: FailedFilter[] = [];
-  private readonly filters: readonly { readonly source: SourceFilter; readonly filter: ImportedFilter }[];
+  private readonly filters: readonly FilterInUse[];
   private readonly stamp = new Stamp();
 
   /** @throws FilterFault where one cannot be used at all */
   constructor(sources: readonly SourceFilter[], state: FilterSetState = {}) {
-    this.filters = sources.map((source) => ({
-      source,
-      filter: new ImportedFilter(source.definition, state[source.definition.name]),
-    }));
+    this.filters = sources.map((source, index) => {
+      const { name } = source.definition;
+      const before = sources.slice(0, index).filter(({ definition }) => definition.name === name).length;
+      const key = before === 0 ? name : `${name}#${before + 1}`;
+      return { key, source, filter: new ImportedFilter(source.definition, state[key]), hasFailed: false };
+    });
   }
 
   state(): FilterSetState | null {
-    const states = this.filters.flatMap(({ filter, source }) => {
+    const states = this.filters.flatMap(({ filter, key }) => {
       const state = filter.state();
-      return state === null ? [] : [[source.definition.name, state] as const];
+      return state === null ? [] : [[key, state] as const];
     });
     return states.length === 0 ? null : Object.fromEntries(states);
   }
@@ -72,29 +84,27 @@ export class FilterSet {
    */
   read(text: string, isDated: boolean, entry: JournalFields = {}): FoundFailure | null {
     let found: FoundFailure | null = null;
-    for (const { source, filter } of this.filters) {
+    for (const used of this.filters) {
+      const { source, filter, hasFailed } = used;
       if (!isForEntry(source.definition.journalMatch, entry)) continue;
       // The others may have to remember the line.
-      if (!filter.mayMatch(text) || this.hasFailed(source)) continue;
-      const hit = this.tried(source, filter, text, isDated);
+      if (hasFailed || !filter.mayMatch(text)) continue;
+      const hit = this.tried(used, text, isDated);
       if (hit !== null && found === null) found = { ...hit, source, stamp: copyOf(this.stamp) };
     }
     return found;
   }
 
-  private tried(source: SourceFilter, filter: ImportedFilter, text: string, isDated: boolean): FilterHit | null {
+  private tried(used: FilterInUse, text: string, isDated: boolean): FilterHit | null {
     this.stamp.clear();
     try {
-      return filter.read(text, isDated ? this.stamp : null);
+      return used.filter.read(text, isDated ? this.stamp : null);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.failed.push({ name: source.definition.name, reason });
+      used.hasFailed = true;
+      this.failed.push({ name: used.source.definition.name, reason });
       return null;
     }
-  }
-
-  private hasFailed({ definition }: SourceFilter): boolean {
-    return this.failed.length > 0 && this.failed.some(({ name }) => name === definition.name);
   }
 }
 

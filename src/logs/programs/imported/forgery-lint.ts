@@ -164,20 +164,67 @@ function times(max: number, length: number): number {
 }
 
 /**
- * True where the text in front of an address has a part behind its first words, such as a user's name, that may be any word: the
- * client's own may go on with what stands behind it in the expression, and with another address. What stands in front of
- * the first words is of the log: a host, a program.
+ * True where the text in front of an address has a part, such as a user's name, that may be any word: the client's own may
+ * go on with what stands behind it in the expression, and with another address. What stands in front of the first words
+ * is of the log, a host or a program, unless these words go on with it as a sentence does.
  */
 function mayStopEarly(before: readonly Item[]): boolean {
   let letters = 0;
+  // Of a word that goes on with what may be any word: -1 where there is none.
+  let predicate = -1;
   for (const item of before) {
-    if (item.kind === 'literal' && /[a-z]/i.test(item.text)) letters++;
-    else if (item.kind !== 'literal') {
-      if (isChosenText(item) && (letters >= MIN_WORD || holdsName(item))) return true;
+    if (item.kind === 'literal' && /[a-z]/i.test(item.text)) {
+      letters++;
+      if (predicate >= 0) predicate++;
+    } else if (isBlank(item)) {
+      if (predicate > 0) return true;
+      if (letters < MIN_WORD) letters = 0;
+    } else if (item.kind === 'literal') {
+      if (letters < MIN_WORD) letters = 0;
+      predicate = -1;
+    } else {
+      const isChosen = isChosenText(item);
+      if (isChosen && (letters >= MIN_WORD || holdsName(item))) return true;
       if (letters < MIN_WORD) letters = hasWord(item) ? MIN_WORD : 0;
-    } else if (letters < MIN_WORD) letters = 0;
+      predicate = isChosen && endsChosen(item) ? 0 : -1;
+    }
   }
   return false;
+}
+
+/** True where the last that a part takes, but for blanks, is such a repetition. */
+function endsChosen(node: RegexNode): boolean {
+  switch (node.kind) {
+    case 'sequence': {
+      const last = node.items.findLast((item) => !isBlank(item));
+      return last !== undefined && endsChosen(last);
+    }
+    case 'choice':
+      return node.options.some(endsChosen);
+    case 'group':
+      return endsChosen(node.body);
+    case 'repeat':
+      return node.body.kind === 'class' || node.body.kind === 'any' ? isChosenText(node) : endsChosen(node.body);
+    default:
+      return false;
+  }
+}
+
+/** True for a part that takes nothing but blanks. */
+function isBlank(node: RegexNode): boolean {
+  switch (node.kind) {
+    case 'literal':
+      return node.text.trim() === '';
+    case 'class':
+      return !node.negated && node.items.every((item) => 'escape' in item && item.escape === 's');
+    case 'group':
+    case 'repeat':
+      return isBlank(node.body);
+    case 'sequence':
+      return node.items.every(isBlank);
+    default:
+      return false;
+  }
 }
 
 /** Letters of the first word of a message. */

@@ -2,6 +2,8 @@ import { Stamp } from '../../parsing/time/local-clock.js';
 import { DateFinder } from './date-finder.js';
 import { ImportedExpression } from './expression.js';
 import type { FilterDefinition } from './filter-definition.js';
+import { FilterSet } from './filter-set.js';
+import type { SourceFilter } from './filter-set.js';
 import { isForgeable } from './forgery-lint.js';
 import { ImportedFilter } from './imported-filter.js';
 import { neededTexts } from './literals.js';
@@ -90,6 +92,11 @@ describe('a lint for forged addresses', () => {
     ['^\\S+ sshd: login of \\S+ from <HOST> ', true],
     ['^\\S+ app: login from <HOST> of', false],
     ['^\\S+ <F-USER>\\w+</F-USER> <HOST> ', true],
+    ['^\\s*\\S+ failed from <HOST>', true],
+    ['^\\S+\\s+login refused, from <HOST> ', true],
+    ['^\\S+ sshd: login from <HOST>', false],
+    ['^(?:\\[ID \\S+\\]\\s+)?cannot go on with <HOST>', false],
+    ['^\\S+ sshd\\[\\d+\\]: login from <HOST>', false],
     ['^user .{1,4} from <HOST> ', false],
     ['^(?:a from <HOST>|b .* from <HOST>) done', true],
   ];
@@ -199,6 +206,29 @@ describe('a filter', () => {
     expect(first.read('conn=2 bad password for amy', stamp)).toBeNull();
     const second = new ImportedFilter(definition, JSON.parse(JSON.stringify(first.state())));
     expect(second.read('conn=1 bad password for bob', stamp)).toMatchObject({ address: '192.0.2.1', username: 'bob' });
+  });
+
+  it('remembers for itself, also where another of its name reads the same log', () => {
+    const part = (word: string): SourceFilter => ({
+      definition: {
+        ...NOTHING,
+        prefix: '^conn=<F-MLFID>\\d+</F-MLFID> <F-CONTENT>.+</F-CONTENT>$',
+        failures: ['^<F-NOFAIL>open</F-NOFAIL> from <ADDR>$', `^${word} for <F-USER>\\w+</F-USER>$`],
+      },
+      logType: `${word}_failed_login`,
+      threshold: null,
+    });
+    const sources = [part('bad password'), part('no such name')];
+    const read = (set: FilterSet, line: string): string[] => {
+      const found = set.read(line, false);
+      return found === null ? [] : [found.source.logType, found.address ?? '', found.username ?? ''];
+    };
+    const first = new FilterSet(sources);
+    for (const line of ['conn=1 open from 192.0.2.1', 'conn=2 open from 192.0.2.2']) read(first, line);
+    expect(read(first, 'conn=1 bad password for amy')).toEqual(['bad password_failed_login', '192.0.2.1', 'amy']);
+    const second = new FilterSet(sources, JSON.parse(JSON.stringify(first.state())));
+    expect(read(second, 'conn=2 no such name for bob')).toEqual(['no such name_failed_login', '192.0.2.2', 'bob']);
+    expect(Object.keys(second.state()!)).toEqual(['made', 'made#2']);
   });
 
   it('joins neighbours, each once', () => {

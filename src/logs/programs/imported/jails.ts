@@ -17,12 +17,20 @@ export interface Jail {
   /** Paths or patterns; none where it reads the journal. */
   readonly logs: readonly string[];
   readonly readsJournal: boolean;
+  /** True where it does so because none of its logs is there. */
+  readonly hasNoLog: boolean;
   readonly maxRetry: number;
   readonly findTimeSeconds: number;
   /** Null: for ever. */
   readonly banTimeSeconds: number | null;
   /** Every other option that may matter, by name. */
   readonly options: ReadonlyMap<string, string>;
+}
+
+/** Where the files are that jails name. */
+export interface JailFiles extends ConfigFiles {
+  /** True where a path is there, or one that a pattern such as `/var/log/*.log` names. */
+  readonly isThere: (pattern: string) => boolean;
 }
 
 /** What the jails of a folder say. */
@@ -35,7 +43,7 @@ export interface Jails {
 }
 
 /** Options of a filter that a jail may set. */
-const FILTER_OPTIONS = ['prefregex', 'failregex', 'ignoreregex', 'datepattern', 'maxlines'];
+const FILTER_OPTIONS = ['prefregex', 'failregex', 'ignoreregex', 'datepattern', 'maxlines', 'journalmatch'];
 /** Other options that say what is to be done, or how. */
 const OPTIONS = [
   'ignoreip',
@@ -62,7 +70,7 @@ const OPTIONS = [
  *
  * @throws IniFault where there is no such configuration, or it is none
  */
-export function readJails(folder: string, files: ConfigFiles): Jails {
+export function readJails(folder: string, files: JailFiles): Jails {
   const config = readConfig(`${folder}/jail`, files);
   const constants = new Map([
     ['fail2ban_version', '1.1.0'],
@@ -90,7 +98,7 @@ function readJail(
   folder: string,
   config: MergedConfig,
   constants: ReadonlyMap<string, string>,
-  files: ConfigFiles,
+  files: JailFiles,
 ): Jail {
   const options = new Interpolation(config, constants);
   const text = options.option(name, 'filter') ?? '';
@@ -99,13 +107,22 @@ function readJail(
   const filter = reference.name.startsWith('/') ? reference.name : `${folder}/filter.d/${reference.name}`;
   const own = ownOptions(name, config, constants, () => readFilter(filter, reference.given, files));
   const backend = options.option(name, 'backend') ?? 'auto';
+  const logs = logsOf(options.option(name, 'logpath') ?? '');
+  const mayReadJournal = (): boolean =>
+    backend.startsWith('auto') &&
+    !isFalse(options.option(name, 'systemd_if_nologs')) &&
+    (own.has('journalmatch') ||
+      (tried(() => readFilter(filter, reference.given, files, 'journal'))?.journalMatch.length ?? 0) > 0);
+  const hasNoLog = !logs.some(files.isThere) && mayReadJournal();
+  const readsJournal = hasNoLog || backend.startsWith('systemd');
   return {
     name,
     filter,
     given: reference.given,
     own,
-    logs: backend.startsWith('systemd') ? [] : logsOf(options.option(name, 'logpath') ?? ''),
-    readsJournal: backend.startsWith('systemd'),
+    logs: readsJournal ? [] : logs,
+    readsJournal,
+    hasNoLog,
     maxRetry: numberOf(options.option(name, 'maxretry'), 5),
     findTimeSeconds: secondsOf(options.option(name, 'findtime') ?? '600') ?? 600,
     banTimeSeconds: secondsOf(options.option(name, 'bantime') ?? '600'),
@@ -140,8 +157,8 @@ function ownOptions(
   return new Map(set.map((option) => [option, options.option(name, option) ?? '']));
 }
 
-/** An option that refers to what does not exist says nothing. */
-function tried(read: () => string | null): string | null {
+/** What cannot be read says nothing. */
+function tried<Value>(read: () => Value): Value | null {
   try {
     return read();
   } catch (error) {
@@ -160,6 +177,10 @@ function logsOf(text: string): string[] {
 
 function isTrue(text: string | null): boolean {
   return /^(?:1|on|true|yes)$/i.test(text?.trim() ?? '');
+}
+
+function isFalse(text: string | null): boolean {
+  return /^(?:0|off|false|no)$/i.test(text?.trim() ?? '');
 }
 
 function numberOf(text: string | null, otherwise: number): number {
