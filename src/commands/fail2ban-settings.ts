@@ -1,4 +1,6 @@
 import { isOwnProgram } from '../logs/ingestion/source-filters.js';
+import { thresholdRuleName } from '../logs/programs/imported/filter-set.js';
+import { logTypeOfFilter } from '../logs/programs/registry.js';
 import { parseRange } from '../net/ip-range.js';
 import { secondsOf } from '../logs/programs/imported/jails.js';
 import type { Jail, Jails } from '../logs/programs/imported/jails.js';
@@ -32,6 +34,7 @@ export function settingsOf({ jails, disabled, unreadable }: Jails, filterOf: (ja
   const files = new Map<string, string>();
   const failed = unreadable.map(({ name, reason }) => `${name}: ${reason}`);
   const sources = new Map<string, string[]>();
+  const rules = new Set<string>();
   let isForgeable = false;
   for (const jail of jails) {
     const isOwn = isOwnProgram(filterName(jail));
@@ -59,6 +62,7 @@ export function settingsOf({ jails, disabled, unreadable }: Jails, filterOf: (ja
     }
     if (isOwn) takeOwn(jail, files, remarks);
     const options = isOwn ? '' : filterOptions(jail, files);
+    rules.add(isOwn ? ownRuleName(jail) : filterRuleName(jail));
     for (const log of jail.readsJournal ? ['journald'] : jail.logs) {
       sources.set(log, [...(sources.get(log) ?? []), ...(options === '' ? [] : [options])]);
     }
@@ -71,7 +75,7 @@ export function settingsOf({ jails, disabled, unreadable }: Jails, filterOf: (ja
   if (sources.size > 0)
     settings.push(['LOG_FILES', [...sources].map(([log, options]) => [log, ...new Set(options)].join(';')).join(', ')]);
   if ([...files.keys()].some((path) => path.startsWith(RULES_FOLDER))) settings.push(['RULES_DIR', RULES_FOLDER]);
-  settings.push(...allowlist(jails, remarks), ...decisions(jails));
+  settings.push(...allowlist(jails, remarks), ...decisions(jails, [...rules]));
   if (isForgeable) settings.push(['DECISIONS_FORGEABLE', 'false']);
   settings.push(...mail(jails, remarks));
   return { settings, files, remarks: [...new Set(remarks)], failed };
@@ -106,6 +110,16 @@ function filterFile({ filter, own }: Jail): string {
   return `[INCLUDES]\nbefore = ${filter}.conf\n\n[Definition]\n${options.join('\n')}\n`;
 }
 
+function ownRuleName({ name }: Jail): string {
+  return `fail2ban_${name.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_')}`;
+}
+
+function filterRuleName(jail: Jail): string {
+  // One that the jail changes has a file of its own, with its name.
+  const logType = logTypeOfFilter(jail.own.size > 0 ? jail.name : filterName(jail));
+  return thresholdRuleName(logType, { attempts: jail.maxRetry, seconds: jail.findTimeSeconds });
+}
+
 /** Lines of sshd need no filter; how many failures are too many is a rule. */
 function takeOwn(jail: Jail, files: Map<string, string>, remarks: string[]): void {
   const { name, maxRetry, findTimeSeconds } = jail;
@@ -113,7 +127,7 @@ function takeOwn(jail: Jail, files: Map<string, string>, remarks: string[]): voi
   remarks.push(
     `${name}: lines of ${program} are understood without a filter; what its jail counted is the rule ${RULES_FOLDER}/${name}.yml.`,
   );
-  const rule = `fail2ban_${name.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_')}`;
+  const rule = ownRuleName(jail);
   const selection = {
     title: `Failed attempt at ${program}`,
     name: `${rule}_line`,
@@ -197,8 +211,8 @@ function allowlist(jails: readonly Jail[], remarks: string[]): [string, string][
   return ranges.size === 0 ? [] : [['ALLOWLIST', [...ranges].join(',')]];
 }
 
-function decisions(jails: readonly Jail[]): [string, string][] {
-  if (jails.length === 0) return [];
+function decisions(jails: readonly Jail[], rules: readonly string[]): [string, string][] {
+  if (rules.length === 0) return [];
   const minutes = jails.map(({ banTimeSeconds }) => banMinutes(banTimeSeconds));
   const most = Math.max(...minutes);
   const maximum = Math.max(
@@ -211,6 +225,7 @@ function decisions(jails: readonly Jail[]): [string, string][] {
   const hours = Math.max(maximum, Math.ceil(most / 60));
   return [
     ['DECISIONS', 'on'],
+    ['DECISIONS_RULES', rules.join(',')],
     ['DECISIONS_BAN_MINUTES', String(Math.min(most, FOR_EVER_MINUTES))],
     ['DECISIONS_MAX_BAN_HOURS', String(Math.min(87_600, Math.max(1, hours)))],
   ];
@@ -229,6 +244,9 @@ function banRemarks(jails: readonly Jail[]): string[] {
   const remarks = [
     'A bouncer turns away whom decisions name: docs/blocking.md. Until one does, leave fail2ban running.',
   ];
+  remarks.push(
+    'DECISIONS_RULES: only what the jails counted decides, as before; without it, alerts of all rules from DECISIONS_MIN_SEVERITY on do.',
+  );
   const times = new Set(jails.map(({ banTimeSeconds }) => banTimeSeconds));
   if (times.size > 1) remarks.push('bantime: jails had different ones; a decision has the longest of them.');
   if (times.has(null))

@@ -106,6 +106,7 @@ describe('import-fail2ban', () => {
       `LOG_FILES='${folder()}/shop.log;filter=${folder()}/filter.d/shop.conf[mode=aggressive];maxretry=3;findtime=60'`,
       'ALLOWLIST=127.0.0.0/8,::1',
       'DECISIONS=on',
+      'DECISIONS_RULES=shop_failed_login_3_in_60s',
       'DECISIONS_BAN_MINUTES=10',
       'DECISIONS_MAX_BAN_HOURS=1',
       '',

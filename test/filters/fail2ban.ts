@@ -8,6 +8,8 @@ export interface Fail2ban {
   readonly name: string;
   /** Holds the Python package. */
   readonly python: string;
+  /** The script that starts its server. */
+  readonly server: string;
   /** Holds `filter.d` and `jail.conf`. */
   readonly config: string;
   /** Holds its sample logs; null: it has none. */
@@ -29,8 +31,9 @@ export function fail2ban(): Fail2ban | { readonly missing: string } {
   if (spawnSync('python3', ['-c', 'pass']).status !== 0) return { missing: 'there is no python3' };
   if (SOURCE !== '') {
     const samples = join(SOURCE, 'fail2ban', 'tests', 'files', 'logs');
-    if (FILTERS !== undefined) return { name: 'source', python: SOURCE, config: FILTERS, samples: null };
-    return { name: 'source', python: SOURCE, config: join(SOURCE, 'config'), samples };
+    const source = { name: 'source', python: SOURCE, server: join(SOURCE, 'bin', 'fail2ban-server') };
+    if (FILTERS !== undefined) return { ...source, config: FILTERS, samples: null };
+    return { ...source, config: join(SOURCE, 'config'), samples };
   }
   const folder = mkdtempSync(join(tmpdir(), 'fail2ban-'));
   const options = { cwd: folder, timeout: 60_000, encoding: 'utf8' } as const;
@@ -42,7 +45,8 @@ export function fail2ban(): Fail2ban | { readonly missing: string } {
   if (!existsSync(join(python, 'fail2ban'))) return { missing: "Debian's package cannot be unpacked" };
   if (spawnSync('python3', ['-c', 'import fail2ban.server.filter'], { env: { PYTHONPATH: python } }).status !== 0)
     return { missing: `the python3 here cannot run ${file}` };
-  return { name: file, python, config: join(folder, 'unpacked', 'etc', 'fail2ban'), samples: null };
+  const server = join(folder, 'unpacked', 'usr', 'bin', 'fail2ban-server');
+  return { name: file, python, server, config: join(folder, 'unpacked', 'etc', 'fail2ban'), samples: null };
 }
 
 /** Lines that are put to a filter. */

@@ -1,4 +1,5 @@
 import type { LogSourceSetting } from '../../config/log-sources.js';
+import { thresholdRuleName } from '../../logs/programs/imported/filter-set.js';
 import type { SourceFilter } from '../../logs/programs/imported/filter-set.js';
 import { filtersOf } from '../../logs/ingestion/source-filters.js';
 
@@ -23,7 +24,7 @@ export function thresholdRules(
 }
 
 function ruleNameOf({ logType, threshold }: SourceFilter): string | null {
-  return threshold === null ? null : `${logType}_${threshold.attempts}_in_${threshold.seconds}s`;
+  return threshold === null ? null : thresholdRuleName(logType, threshold);
 }
 
 /** JSON is YAML, whatever a filter is called. */

@@ -11,6 +11,11 @@ export interface FilterThreshold {
   readonly seconds: number;
 }
 
+/** What the rule is called that counts the failures of a log type. */
+export function thresholdRuleName(logType: string, { attempts, seconds }: FilterThreshold): string {
+  return `${logType}_${attempts}_in_${seconds}s`;
+}
+
 /** A filter of a log, and how often it may match; JSON-serialisable. */
 export interface SourceFilter {
   readonly definition: FilterDefinition;
