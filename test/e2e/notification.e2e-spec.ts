@@ -47,7 +47,7 @@ describe('notification by a mail server with bad days', () => {
       {
         ...mailSettings(server),
         RECEIVER_EMAIL: 'admin@example.org, second@example.org',
-        NOTIFY_TIMEOUT_SECONDS: '1',
+        NOTIFY_TIMEOUT_SECONDS: '6',
         LOG_FILES: join(folder(), 'auth.log'),
         ...environment,
       },
