@@ -34,11 +34,14 @@ export async function interactions(dashboard: DashboardPage): Promise<Interactio
   };
   const press = (name: string) => () => page.getByRole('button', { name, exact: true }).click();
 
+  const choose = (name: string) => () =>
+    page.getByRole('list', { name: 'Lengths of time' }).getByRole('button', { name, exact: true }).click();
+
   await dashboard.go('');
   await page.evaluate(OBSERVE);
   for (const length of ['Last 7 days', 'Last 30 days', 'Last year', 'Last 24 hours']) {
     await page.locator('.time-menu > button').click();
-    await step(length, press(length));
+    await step(length, choose(length));
   }
   await step('zoom out', press('Zoom out'));
   await step('earlier', press('Earlier'));
@@ -49,7 +52,7 @@ export async function interactions(dashboard: DashboardPage): Promise<Interactio
   });
   await step('alerts', () => page.getByRole('link', { name: /^Alerts/ }).click());
   await page.locator('.time-menu > button').click();
-  await step('alerts of all time', press('All time'));
+  await step('alerts of all time', choose('All time'));
   await step('older alerts', press('Older'));
   await step('severe alerts', async () => void (await page.getByLabel('Severity').selectOption('critical')));
   await step('through the alerts by keyboard', async () => {
@@ -60,5 +63,25 @@ export async function interactions(dashboard: DashboardPage): Promise<Interactio
   await step('an alert', () => page.locator('.alert a.title').first().click());
   await step('its address', () => page.locator('.facts-list a.address').first().click());
   await step('a user name', () => page.locator('.ranking a').first().click());
+  const view = (name: RegExp) => () => page.getByRole('navigation').getByRole('link', { name }).first().click();
+  await step('entries', view(/^Entries/));
+  for (const length of ['Last 24 hours', 'Last 30 days', 'Last year']) {
+    await page.locator('.time-menu > button').click();
+    await step(`entries of the ${length.toLowerCase()}`, choose(length));
+  }
+  await step('entries of one user', async () => {
+    await page.getByLabel('Query').fill('user:user4711');
+    await page.getByLabel('Query').press('Enter');
+  });
+  await step('logins', view(/^Logins/));
+  await step('incidents', view(/^Incidents/));
+  await page.locator('.time-menu > button').click();
+  await step('incidents of a year', choose('Last year'));
+  await step('an incident', () => page.locator('.alert a.title').first().click());
+  await dashboard.go('');
+  await step('a host', () => page.locator('.ranking a[href*="hosts/"]').first().click());
+  await dashboard.go('');
+  await step('a network', () => page.locator('.ranking a[href*="networks/"]').first().click());
+  await step('rules', view(/^Rules/));
   return done;
 }

@@ -6,6 +6,7 @@ import type { DetectedAlert } from '../src/alerts/lifecycle/detected-alert.js';
 import { SEVERITIES } from '../src/alerts/lifecycle/alert-terms.js';
 import { inParts } from '../src/database/bulk-sql.js';
 import { entryWriter } from '../src/logs/entries/entry-writer.js';
+import { RollupCounts } from '../src/logs/entries/rollup-counts.js';
 import { IngestionHead } from '../src/logs/ingestion/ingestion-head.entity.js';
 import { LogSource } from '../src/logs/sources/log-source.entity.js';
 import type { LogEntry } from '../src/logs/entries/log-entry.entity.js';
@@ -45,7 +46,12 @@ export async function generateEntries(dataSource: DataSource, entries: number, a
     const rows = Array.from({ length: Math.min(AT_ONCE, entries - start) }, (_, index) =>
       logEntry(start + index + 1, FIRST_MOMENT + (start + index) * step, random),
     );
-    await dataSource.transaction((manager) => writer.write(rows, manager));
+    const counts = new RollupCounts();
+    for (const row of rows) counts.add(row);
+    await dataSource.transaction(async (manager) => {
+      await writer.write(rows, manager);
+      await counts.save(manager);
+    });
   }
   const found = Array.from({ length: alerts }, (_, index) => detectedAlert(index, alerts, random));
   for (const part of inParts(found, 1_000)) {

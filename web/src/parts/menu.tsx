@@ -8,7 +8,8 @@ interface Props {
   readonly label: ComponentChildren;
   /** What the button is called, where {@link label} does not say it. */
   readonly name?: string;
-  readonly children: ComponentChildren;
+  /** A function is given what closes it. */
+  readonly children: ComponentChildren | ((close: () => void) => ComponentChildren);
 }
 
 /** A panel behind a button. Escape, a click elsewhere, and following a link in it close it. */
@@ -29,11 +30,14 @@ export function Menu({ kind = '', label, name, children }: Props) {
       removeEventListener('hashchange', onLeave);
     };
   }, [isOpen]);
+  const close = (): void => {
+    setOpen(false);
+    button.current!.focus();
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || !isOpen) return;
     event.stopPropagation();
-    setOpen(false);
-    button.current!.focus();
+    close();
   };
   return (
     // Escape is heard wherever the focus is in it.
@@ -49,7 +53,7 @@ export function Menu({ kind = '', label, name, children }: Props) {
       >
         {label}
       </button>
-      {isOpen && <div class="menu-panel">{children}</div>}
+      {isOpen && <div class="menu-panel">{typeof children === 'function' ? children(close) : children}</div>}
     </div>
   );
 }

@@ -38,7 +38,17 @@ export function TimePicker({ params, usual, onChange, range = null }: Props) {
           </>
         }
       >
-        <TimeForm params={params} usual={usual} onChange={choose} />
+        {(close) => (
+          <TimeForm
+            params={params}
+            usual={usual}
+            onChange={(time) => {
+              // The same time again changes no address.
+              close();
+              choose(time);
+            }}
+          />
+        )}
       </Menu>
       {range !== null && (
         <>
