@@ -8,6 +8,10 @@ import { alertStatus } from './lifecycle/alert-terms.js';
 import { usedMethods } from './lifecycle/detected-alert.js';
 import type { DetectedAlert } from './lifecycle/detected-alert.js';
 
+/** What is said of an alert whose address a client may have chosen; the dashboard says the same. */
+export const FORGEABLE =
+  'A client can choose what stands where the filter looks for the address: do not block by it alone.';
+
 /** How much there was of an attack: `12 attempts`, or `30 log entries` where nobody tried to log in. */
 export function alertExtent({ attempts, events }: Pick<DetectedAlert, 'attempts' | 'events'>): string {
   if (attempts > 0) return counted(attempts, 'attempt', 'attempts');

@@ -13,9 +13,10 @@ export class AlertInBriefDto extends PickType(AlertDto, [
   'last_seen',
   'outcome',
   'status',
+  'forgeable',
 ]) {
   static from(view: AlertDto): AlertInBriefDto {
-    const { id, timestamp, reason, rule, severity, attempts, first_seen, last_seen, outcome, status } = view;
-    return { id, timestamp, reason, rule, severity, attempts, first_seen, last_seen, outcome, status };
+    const { id, timestamp, reason, rule, severity, attempts, first_seen, last_seen, outcome, status, forgeable } = view;
+    return { id, timestamp, reason, rule, severity, attempts, first_seen, last_seen, outcome, status, forgeable };
   }
 }

@@ -1,4 +1,4 @@
-import { alertExtent, alertHeadline } from '../alerts/alert-view.js';
+import { FORGEABLE, alertExtent, alertHeadline } from '../alerts/alert-view.js';
 import type { Alert } from '../alerts/alert.entity.js';
 import type { AlertInIncident } from '../alerts/incidents/incidents.js';
 import type { AlertOutcome, Severity } from '../alerts/lifecycle/alert-terms.js';
@@ -123,9 +123,6 @@ export function alertText(alert: Alert, publicUrl: string, mostValues: number): 
     link: alertLink(publicUrl, alert.id),
   };
 }
-
-/** The dashboard says the same of such an alert. */
-const FORGEABLE = 'A client can choose what stands where the filter looks for the address: do not block by it alone.';
 
 /** What a subject says behind the headline. */
 function news(alert: Alert): string {

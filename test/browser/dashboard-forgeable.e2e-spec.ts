@@ -65,6 +65,21 @@ describeInBrowser('alerts about an address that a client can choose', () => {
           : [],
       );
     }
+    for (const [address, times] of [
+      [FORGED, 1],
+      [SURE, 0],
+    ] as const) {
+      await dashboard.go('incidents');
+      expect(await rowOf(address).locator('.badge.forgeable').count()).toBe(times);
+      await rowOf(address).locator('.title').click();
+      await page.getByRole('heading', { name: 'What happened' }).waitFor();
+      // That of the incident, and that of its alert.
+      expect(await page.locator('main .badge.forgeable').count()).toBe(2 * times);
+      expect(await sentence.count()).toBe(times);
+      await dashboard.go(`addresses/${address}`);
+      await page.getByRole('heading', { name: 'Alerts' }).waitFor();
+      expect(await page.locator('main .badge.forgeable').count()).toBe(times);
+    }
     expect(dashboard.faults).toEqual([]);
   });
 });

@@ -3012,6 +3012,11 @@ export interface components {
              * @example 7
              */
             open_alerts: number;
+            /**
+             * @description True where a client may have chosen the address of one of its alerts: see `forgeable` of alerts.
+             * @example false
+             */
+            forgeable: boolean;
             /** @description The rules that raised its alerts, the most severe first. */
             rules: components["schemas"]["IncidentRuleDto"][];
             /**
@@ -3089,6 +3094,11 @@ export interface components {
              * @example 80
              */
             attempts: number;
+            /**
+             * @description True where a client may have chosen the address, since a filter of `LOG_FILES` takes it from a place of the line that a client can write to. Such an alert turns nobody away, unless `DECISIONS_FORGEABLE` is true.
+             * @example false
+             */
+            forgeable: boolean;
             /**
              * @description Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it is `login_suspected`.
              * @example high
@@ -3372,6 +3382,11 @@ export interface components {
              * @example 7
              */
             open_alerts: number;
+            /**
+             * @description True where a client may have chosen the address of one of its alerts: see `forgeable` of alerts.
+             * @example false
+             */
+            forgeable: boolean;
             /** @description The rules that raised its alerts, the most severe first. */
             rules: components["schemas"]["IncidentRuleDto"][];
             /**
@@ -6956,7 +6971,7 @@ export interface operations {
                 /** @description Order of the items; `-` turns it round. By default `-last_seen`: what went on last comes first. */
                 sort?: "last_seen" | "-last_seen" | "timestamp" | "-timestamp";
                 /** @description Only these members of each item, separated by commas. Example: `id,timestamp,headline,outcome`. */
-                fields?: ("id" | "timestamp" | "kind" | "headline" | "severity" | "outcome" | "status" | "first_seen" | "last_seen" | "ended_at" | "alerts" | "open_alerts" | "rules" | "attempts" | "attempts_is_least" | "ip_address_count" | "ip_addresses" | "username_count" | "usernames" | "hosts" | "logins" | "after_login")[];
+                fields?: ("id" | "timestamp" | "kind" | "headline" | "severity" | "outcome" | "status" | "first_seen" | "last_seen" | "ended_at" | "alerts" | "open_alerts" | "forgeable" | "rules" | "attempts" | "attempts_is_least" | "ip_address_count" | "ip_addresses" | "username_count" | "usernames" | "hosts" | "logins" | "after_login")[];
             };
             header?: never;
             path?: never;

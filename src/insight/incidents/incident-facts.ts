@@ -27,6 +27,8 @@ export interface IncidentFacts {
   readonly status: AlertStatus;
   readonly alerts: number;
   readonly openAlerts: number;
+  /** True where a client may have chosen the address of one of its alerts. */
+  readonly isForgeable: boolean;
   /** The rules that raised them, the most severe first. */
   readonly rules: readonly { readonly rule: string; readonly reason: string; readonly alerts: number }[];
   readonly attempts: number;
@@ -75,6 +77,7 @@ const GROUPS =
   'SELECT incident, rule, reason, severity, outcome, COUNT(*) AS alerts, MAX(attempts) AS attempts, MAX(ends_at) AS ends_at, ' +
   'SUM(CASE WHEN resolved_at IS NULL AND acknowledged_at IS NULL THEN 1 ELSE 0 END) AS open, ' +
   'SUM(CASE WHEN resolved_at IS NULL AND acknowledged_at IS NOT NULL THEN 1 ELSE 0 END) AS acknowledged, ' +
+  'SUM(CASE WHEN forgeable THEN 1 ELSE 0 END) AS forgeable, ' +
   'MIN(group_by) AS group_by FROM alerts WHERE incident IN';
 const BY_RULE = 'GROUP BY incident, rule, reason, severity, outcome';
 
@@ -169,6 +172,7 @@ function factsOf(
     status: open > 0 ? 'open' : sum('acknowledged') > 0 ? 'acknowledged' : 'resolved',
     alerts: sum('alerts'),
     openAlerts: open,
+    isForgeable: sum('forgeable') > 0,
     rules: rulesOf(groups),
     ...counted,
     attempts: Math.max(counted.attempts, largest),

@@ -17,6 +17,7 @@ function facts(changes: Partial<IncidentFacts> = {}): IncidentFacts {
     status: 'open',
     alerts: 1,
     openAlerts: 1,
+    isForgeable: false,
     rules: [{ rule: 'ssh_brute_force', reason: 'SSH brute force', alerts: 1 }],
     attempts: 287,
     attemptsAreLeast: false,
@@ -44,6 +45,12 @@ describe('the story of an incident', () => {
       '1 alert was raised: SSH brute force.',
     ]);
     expect(incidentHeadline(facts())).toBe('203.0.113.7: 287 attempts on root and 9 other names');
+  });
+
+  it('says where a client may have chosen the address', () => {
+    expect(incidentStory(facts({ isForgeable: true })).at(-1)).toBe(
+      'A client can choose what stands where the filter looks for the address: do not block by it alone.',
+    );
   });
 
   it('says who got in, and what they did', () => {

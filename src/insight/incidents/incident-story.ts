@@ -1,6 +1,7 @@
 import { spanText } from '../../analysis/sessions/session-summary.js';
 import { isoTime } from '../../common/clock.js';
 import { quotedText, visibleText } from '../../common/visible-text.js';
+import { FORGEABLE } from '../../alerts/alert-view.js';
 import type { IncidentFacts } from './incident-facts.js';
 
 const MAX_NAME = 60;
@@ -27,7 +28,19 @@ export function incidentHeadline(facts: IncidentFacts): string {
  */
 export function incidentStory(facts: IncidentFacts): string[] {
   if (!facts.isAttack) return [`${incidentHeadline(facts)}, since ${timeOf(facts.firstSeen)}.`];
-  return [stay(facts), ...tries(facts), ...places(facts), ...entrances(facts), ...deeds(facts), raised(facts)];
+  return [
+    stay(facts),
+    ...tries(facts),
+    ...places(facts),
+    ...entrances(facts),
+    ...deeds(facts),
+    raised(facts),
+    ...caution(facts),
+  ];
+}
+
+function caution({ isForgeable }: IncidentFacts): string[] {
+  return isForgeable ? [FORGEABLE] : [];
 }
 
 function stay(facts: IncidentFacts): string {

@@ -105,6 +105,12 @@ export class IncidentDto {
   @ApiProperty({ description: 'Those that nobody has acknowledged or resolved.', example: 7 })
   open_alerts: number;
 
+  @ApiProperty({
+    description: 'True where a client may have chosen the address of one of its alerts: see `forgeable` of alerts.',
+    example: false,
+  })
+  forgeable: boolean;
+
   @ApiProperty({ type: [IncidentRuleDto], description: 'The rules that raised its alerts, the most severe first.' })
   rules: IncidentRuleDto[];
 
@@ -166,6 +172,7 @@ export class IncidentDto {
       ended_at: isoTime(facts.endedAt),
       alerts: facts.alerts,
       open_alerts: facts.openAlerts,
+      forgeable: facts.isForgeable,
       rules: facts.rules.map((each) => ({ ...each })),
       attempts: facts.attempts,
       attempts_is_least: facts.attemptsAreLeast,

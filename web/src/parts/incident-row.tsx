@@ -2,7 +2,7 @@ import type { Schemas } from '@log-analyzer/client';
 import { routeTo } from '../model/route.js';
 import { count } from '../model/words.js';
 import { AttackerText } from './attacker-text.js';
-import { OutcomeBadge, SeverityBadge, StatusBadge } from './badges.js';
+import { ForgeableBadge, OutcomeBadge, SeverityBadge, StatusBadge } from './badges.js';
 import { Time } from './time.js';
 
 interface Props {
@@ -14,7 +14,18 @@ interface Props {
 
 /** An incident in the list: one row for all its alerts. */
 export function IncidentRow({ incident, isSelected, onToggle }: Props) {
-  const { id, headline, severity, outcome, status, alerts, hosts, first_seen: first, last_seen: last } = incident;
+  const {
+    id,
+    headline,
+    severity,
+    outcome,
+    status,
+    forgeable,
+    alerts,
+    hosts,
+    first_seen: first,
+    last_seen: last,
+  } = incident;
   return (
     <li class={isSelected ? 'alert chosen' : 'alert'} data-id={id} data-severity={severity} data-outcome={outcome}>
       {onToggle !== undefined && (
@@ -31,6 +42,7 @@ export function IncidentRow({ incident, isSelected, onToggle }: Props) {
         <OutcomeBadge outcome={outcome} />
         <SeverityBadge severity={severity} />
         <StatusBadge status={status} />
+        <ForgeableBadge forgeable={forgeable} />
       </span>
       <span class="facts muted">
         <Time at={first} /> – <Time at={last} />

@@ -4,7 +4,7 @@ import { routeTo } from '../model/route.js';
 import { AddressLink, AttackerText, HostLink, UserLink } from '../parts/attacker-text.js';
 import { AlertLines } from '../parts/alert-lines.js';
 import { AttemptList } from '../parts/attempt-list.js';
-import { OutcomeBadge, SeverityBadge, StatusBadge } from '../parts/badges.js';
+import { ForgeableBadge, OutcomeBadge, SeverityBadge, StatusBadge } from '../parts/badges.js';
 import { BlockControl } from '../parts/block-control.js';
 import { Course } from '../parts/course.js';
 import { WhenLoaded } from '../parts/loading.js';
@@ -42,7 +42,7 @@ function IncidentOf({ data, onChange }: { data: IncidentData; onChange: () => vo
   const { may } = useSession();
   const { incident, course, decisions } = data;
   const triage = useIncidentTriage(onChange);
-  const { id, headline, outcome, severity, status, story, sessions, ip_addresses: addresses } = incident;
+  const { id, headline, outcome, severity, status, forgeable, story, sessions, ip_addresses: addresses } = incident;
   return (
     <>
       <ViewTitle title="Incident">
@@ -52,6 +52,7 @@ function IncidentOf({ data, onChange }: { data: IncidentData; onChange: () => vo
         <OutcomeBadge outcome={outcome} />
         <SeverityBadge severity={severity} />
         <StatusBadge status={status} />
+        <ForgeableBadge forgeable={forgeable} />
       </p>
       <p class="actions">
         {may('write') && (
