@@ -1,4 +1,4 @@
-import { Module, ValidationPipe } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { EventEmitterModule } from '@nestjs/event-emitter';
@@ -23,9 +23,9 @@ import { NotificationModule } from './notification/notification.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { SecurityModule } from './security/security.module.js';
 import { AnswerInterceptor } from './http/answer.js';
-import { RequestInvalidError } from './http/problem-document.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ShallowBodyPipe } from './http/request-checks.js';
+import { RequestPipe } from './lists/query-pipe.js';
 
 /** The whole service: log line → entry → detection → alert → notification. */
 @Module({})
@@ -41,11 +41,12 @@ export class AppModule {
         EventEmitterModule.forRoot(),
         SecurityModule,
         FaultsModule,
+        // Its /logs/count is no id of an entry: it is asked first.
+        InsightModule,
         LogsModule,
         AlertsModule,
         AnalysisModule,
         SessionsModule,
-        InsightModule,
         EnforcementModule,
         NotificationModule,
         LiveModule,
@@ -59,18 +60,8 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         { provide: APP_PIPE, useClass: ShallowBodyPipe },
-        { provide: APP_PIPE, useFactory: bodyValidation },
+        { provide: APP_PIPE, useFactory: () => new RequestPipe() },
       ],
     };
   }
-}
-
-/** Requests hold what their DTOs say, and nothing else. */
-function bodyValidation(): ValidationPipe {
-  return new ValidationPipe({
-    transform: true,
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    exceptionFactory: (errors) => RequestInvalidError.fromValidation(errors),
-  });
 }

@@ -10,6 +10,7 @@ import {
   TextParameter,
   TextsParameter,
 } from '../lists/list-parameters.js';
+import { QueryParameter } from '../lists/query-pipe.js';
 import { sortNames } from '../lists/list-order.js';
 import type { ListFilter } from '../lists/list-plan.js';
 import { isOneOf, sqlCondition } from '../lists/sql-condition.js';
@@ -24,6 +25,10 @@ export const ALERT_SORTS = { timestamp: ['fired_at', 'id'], last_seen: ['last_se
 
 /** Which alerts to answer. */
 export class AlertListQueryDto extends ListQueryDto {
+  /** Gone by now: it has become other parameters. */
+  @QueryParameter('alerts')
+  q?: undefined;
+
   @AddressParameter({
     description:
       'Source IP that the alert is about: an address, or a range in CIDR notation. Alerts that are about something ' +

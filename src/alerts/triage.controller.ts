@@ -53,7 +53,7 @@ export class TriageController {
     operationId: 'HandlingController_handle',
     summary: 'Acknowledges, resolves, reopens or snoozes an alert, or adds a note to it',
   })
-  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiParam({ name: 'id', format: 'uuid', example: 'e772c04b-6658-5a62-93a0-d707fa02dba3' })
   @ApiOkResponse({ type: AlertDto, description: 'The alert as it is now.' })
   @ApiProblem(
     ApiBadRequestResponse,
@@ -106,7 +106,7 @@ export class TriageController {
 
   @Get(':id/history')
   @ApiOperation({ operationId: 'HandlingController_history', summary: 'What people did with an alert, oldest first' })
-  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiParam({ name: 'id', format: 'uuid', example: 'e772c04b-6658-5a62-93a0-d707fa02dba3' })
   @ApiOkResponse({ type: [AlertActionDto] })
   @ApiProblem(ApiNotFoundResponse, 'There is no such alert.', ALERT_NOT_FOUND)
   async history(@Param('id') id: string): Promise<AlertActionDto[]> {

@@ -4,6 +4,7 @@ import { isoTime } from '../common/clock.js';
 import { IsMoment, MayBeMissing } from '../http/api-page.js';
 import { LONGEST_NOTE, LONGEST_WHO } from './alert-records.entity.js';
 import type { AlertActionRecord } from './alert-records.entity.js';
+import { QueryParameter } from '../lists/query-pipe.js';
 import { AlertListQueryDto } from './alert-list-query.dto.js';
 import type { TriageOrder } from './triage-alerts.js';
 import { ALERT_ACTIONS, RESOLUTIONS } from './lifecycle/triage.js';
@@ -88,7 +89,17 @@ export class TriageOfManyDto extends TriageDto {
 }
 
 /** Which alerts. */
-export class TriagedAlertsQueryDto extends OmitType(AlertListQueryDto, ['skip', 'limit', 'cursor', 'sort', 'fields']) {}
+export class TriagedAlertsQueryDto extends OmitType(AlertListQueryDto, [
+  'q',
+  'skip',
+  'limit',
+  'cursor',
+  'sort',
+  'fields',
+]) {
+  @QueryParameter('alerts')
+  q?: undefined;
+}
 
 /** Why an alert among many stays as it is. */
 class RefusedAlertDto {

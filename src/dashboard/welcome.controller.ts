@@ -30,7 +30,7 @@ export class WelcomeController {
     description: 'JSON, or a page for a browser.',
     content: {
       'application/json': { schema: { $ref: getSchemaPath(WelcomeDto) } },
-      'text/html': { schema: { type: 'string' } },
+      'text/html': { schema: { type: 'string' }, example: '<!doctype html><title>Log Analyzer</title>' },
     },
   })
   welcome(@Req() request: Request, @Res({ passthrough: true }) response: Response): WelcomeDto | string {

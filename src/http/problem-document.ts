@@ -3,6 +3,7 @@ import { BadRequestException } from '@nestjs/common';
 import type { ValidationError } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { suggestionFor } from './did-you-mean.js';
 
 /** What is wrong with one part of a request. */
 export class ProblemDetail {
@@ -71,15 +72,31 @@ export class RequestInvalidError extends BadRequestException {
   }
 
   static fromValidation(errors: readonly ValidationError[]): RequestInvalidError {
-    return new RequestInvalidError(errors.flatMap((error) => faultsOf(error)));
+    const faults = errors.flatMap((error) => faultsOf(error));
+    return new RequestInvalidError(
+      faults.map((each, index) => (index < MAX_SUGGESTIONS ? suggesting(each) : each.fault)),
+    );
   }
 }
 
-function faultsOf(error: ValidationError, parent = ''): ProblemDetail[] {
+/** How many faults may say what was meant: finding that costs more than finding the fault. */
+const MAX_SUGGESTIONS = 20;
+
+interface Fault {
+  readonly fault: ProblemDetail;
+  readonly error: ValidationError;
+}
+
+function suggesting({ fault: { pointer, detail }, error }: Fault): ProblemDetail {
+  const suggestion = suggestionFor(error);
+  return { pointer, detail: suggestion === null ? detail : `${detail}; did you mean ${suggestion}?` };
+}
+
+function faultsOf(error: ValidationError, parent = ''): Fault[] {
   const pointer = parent + error.property;
   // One fault breaks several rules at once; the last one is the most basic.
   const own = Object.values(error.constraints ?? {})
     .slice(-1)
-    .map((detail) => ({ pointer, detail }));
+    .map((detail) => ({ fault: { pointer, detail }, error }));
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, `${pointer}/`))];
 }

@@ -9,7 +9,17 @@ import { LOG_ENTRIES } from '../logs/entries/logs.service.js';
 /** What figures are made of; times are UTC milliseconds. */
 export type EntryFacts = Pick<LogEntryRow, (typeof COLUMNS)[number]>;
 
-const COLUMNS = ['id', 'timestamp', 'ip_address', 'username', 'host', 'log_type', 'method', 'attempts'] as const;
+const COLUMNS = [
+  'id',
+  'timestamp',
+  'ip_address',
+  'username',
+  'host',
+  'program',
+  'log_type',
+  'method',
+  'attempts',
+] as const;
 
 /** How far a look at entries has come. */
 export interface Examined {

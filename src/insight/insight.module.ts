@@ -5,6 +5,8 @@ import { AllowlistModule } from '../analysis/allowlist/allowlist.module.js';
 import { LogsModule } from '../logs/logs.module.js';
 import { AlertDetailController, DossiersController } from './dossiers.controller.js';
 import { DossierFacts, DossiersService } from './dossiers.service.js';
+import { LogCountController } from './counts/log-count.controller.js';
+import { LogCounts } from './counts/log-counts.js';
 import { EntryScan } from './entry-scan.js';
 import { Bans } from './bans.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
@@ -21,13 +23,21 @@ import { StatsService } from './stats.service.js';
 /** What people ask of entries and alerts together: evidence, dossiers, figures. Only reads. */
 @Module({
   imports: [LogsModule, AlertsModule, AllowlistModule, SessionsModule],
-  controllers: [AlertDetailController, DossiersController, IncidentsController, TimelinesController, StatsController],
+  controllers: [
+    LogCountController,
+    AlertDetailController,
+    DossiersController,
+    IncidentsController,
+    TimelinesController,
+    StatsController,
+  ],
   providers: [
     Bans,
     EntryScan,
     DossierFacts,
     DossiersService,
     IncidentsService,
+    LogCounts,
     Penalties,
     RangeFigures,
     RollupReader,

@@ -24,6 +24,13 @@ interface ParameterText {
 export function TextParameter(text: ParameterText, longest = LONGEST_TEXT): PropertyDecorator {
   return applyDecorators(
     ApiPropertyOptional({ type: String, maxLength: longest, ...documented(text) }),
+    CheckedText(longest),
+  );
+}
+
+/** The same, of a parameter that is documented by other means. */
+export function CheckedText(longest: number): PropertyDecorator {
+  return applyDecorators(
     IsOptional(),
     ValidateBy({
       name: 'isStorableText',
@@ -62,7 +69,7 @@ export function ChoicesParameter(choices: readonly string[], text: ParameterText
 /** Some of many names, separated by commas, of which not all are known beforehand: an array in the query object. */
 export function NamesParameter(
   text: ParameterText,
-  { pattern, isName: isKnown, names }: { pattern: string; isName: (name: string) => boolean; names: string },
+  { pattern, isName: isKnown, names }: { pattern: string; isName: (name: string) => boolean; names: readonly string[] },
 ): PropertyDecorator {
   return applyDecorators(
     listDocumentation({ type: String, pattern }, text),
@@ -70,9 +77,10 @@ export function NamesParameter(
     IsOptional(),
     ValidateBy({
       name: 'areNames',
+      constraints: [names],
       validator: {
         validate: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string' && isKnown(each)),
-        defaultMessage: () => `$property must be one or several of ${names}, separated by commas`,
+        defaultMessage: () => `$property must be one or several of ${names.join(', ')}, separated by commas`,
       },
     }),
   );

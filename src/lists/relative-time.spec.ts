@@ -24,6 +24,8 @@ describe('relative times', () => {
   });
 
   it('are written out in a query, and everything else stays as it was', () => {
+    expect(withAbsoluteMoments('q=x+since%3A2h', NOW)).toBe('q=x+since%3A2026-11-20T08%3A00%3A00.000Z');
+    expect(withAbsoluteMoments('q=since%3A2h&q=x', NOW)).toBe('q=since%3A2h&q=x');
     expect(withAbsoluteMoments('since=2h&q=a+b%26c&since_x=2h', NOW)).toBe(
       'since=2026-11-20T08%3A00%3A00.000Z&q=a+b%26c&since_x=2h',
     );

@@ -1,3 +1,5 @@
+import { withAbsoluteTimes } from '../common/query/query.js';
+
 /** Parameters of requests that are moments: each may be relative to now. */
 export const MOMENT_PARAMETERS = ['since', 'until', 'active_since', 'active_until'] as const;
 
@@ -26,10 +28,10 @@ export function relativeMoment(text: string, now: number): number | undefined {
  * A query whose relative moments are written out, so that all that answers a request, links and cursors too, goes by one
  * moment.
  *
- * @param query as it stands in an address, without the question mark
+ * @param address as it stands in an address, without the question mark
  */
-export function withAbsoluteMoments(query: string, now: number): string {
-  const parameters = new URLSearchParams(query);
+export function withAbsoluteMoments(address: string, now: number): string {
+  const parameters = new URLSearchParams(address);
   let isChanged = false;
   for (const name of MOMENT_PARAMETERS) {
     const values = parameters.getAll(name);
@@ -38,5 +40,11 @@ export function withAbsoluteMoments(query: string, now: number): string {
     parameters.set(name, new Date(moment).toISOString());
     isChanged = true;
   }
-  return isChanged ? parameters.toString() : query;
+  const [query, ...others] = parameters.getAll('q');
+  const written = query === undefined || others.length > 0 ? query : withAbsoluteTimes(query, { now, zone: 'utc' });
+  if (written !== query) {
+    parameters.set('q', written!);
+    isChanged = true;
+  }
+  return isChanged ? parameters.toString() : address;
 }

@@ -54,7 +54,7 @@ export class NotificationsController {
 
   @Get(':id')
   @ApiOperation({ summary: 'A notification, with every attempt to deliver it' })
-  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiParam({ name: 'id', format: 'uuid', example: '7c0f4a52-3f4e-4a57-9f0a-9a5d9f3d2b11' })
   @ApiOkResponse({ type: NotificationDetailsDto })
   @ApiProblem(ApiNotFoundResponse, 'There is no such notification.', NOT_FOUND)
   async find(@Param('id') id: string): Promise<NotificationDetailsDto> {
@@ -64,7 +64,7 @@ export class NotificationsController {
   @Post(':id/retry')
   @HttpCode(202)
   @ApiOperation({ summary: 'Tries to deliver a notification again, now; one that was given up gets new time' })
-  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiParam({ name: 'id', format: 'uuid', example: '7c0f4a52-3f4e-4a57-9f0a-9a5d9f3d2b11' })
   @ApiAcceptedResponse({ type: NotificationDetailsDto, description: 'It is being tried.' })
   @ApiProblem(ApiNotFoundResponse, 'There is no such notification.', NOT_FOUND)
   @ApiProblem(ApiConflictResponse, 'It was delivered, or can no longer be.', DELIVERED, NOT_CONFIGURED)
@@ -104,6 +104,7 @@ export class ChannelsController {
     summary: 'Sends a test message to every receiver of a channel',
     description: 'It goes the way of all messages: GET /notifications/{id} shows what became of it.',
   })
+  @ApiParam({ name: 'name', description: 'Name of the channel, as `GET /channels` has it.', example: 'email' })
   @ApiAcceptedResponse({ type: [NotificationDto], description: 'The messages that are being sent.' })
   @ApiProblem(ApiNotFoundResponse, 'There is no such channel.', CHANNEL_NOT_FOUND)
   @ApiProblem(ApiServiceUnavailableResponse, 'Another connection holds the database.', BUSY)

@@ -5,9 +5,27 @@ import { addCommonResponses } from './common-responses.js';
 import { PACKAGE_VERSION } from '../common/package-version.js';
 import { ProblemDocument } from '../http/problem-document.js';
 
+/** What the routes are grouped by, in the order in which Swagger UI shows them. */
+const TAGS: Readonly<Record<string, string>> = {
+  logs: 'Stored log entries: lists with filters, counts, and lines sent by other hosts.',
+  alerts: 'Attacks that rules have found, did they get in, and what people did about them.',
+  incidents: 'Alerts that belong together as one story: who came, what was tried, what they did who got in.',
+  insight: 'Figures, timelines, and what is known of an address, a user or a host.',
+  sessions: 'Who logged in from where, and what was done from then on.',
+  enforcement: 'Whom firewalls are to turn away, the blocklist, and who enforces it.',
+  notifications: 'The channels that reach people, and whether each message arrived.',
+  rules: 'The Sigma rules that raise alerts.',
+  allowlist: 'Addresses that raise no alert.',
+  live: 'A stream of what happens, as it happens.',
+  keys: 'API keys and what they may do.',
+  operations: 'How the service itself is: health, log sources, faults, metrics.',
+};
+
 /** The OpenAPI document of the application as it stands. @param basePath path under which a proxy shows it */
 export function openApiDocument(app: NestExpressApplication, basePath = ''): OpenAPIObject {
-  const config = new DocumentBuilder()
+  const builder = new DocumentBuilder();
+  for (const [name, description] of Object.entries(TAGS)) builder.addTag(name, description);
+  const config = builder
     .setOpenAPIVersion('3.1.0')
     .setTitle('Log Analyzer and Alerting System')
     .setDescription(

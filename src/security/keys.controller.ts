@@ -85,7 +85,7 @@ export class KeysController {
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Takes a key back' })
-  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiParam({ name: 'id', format: 'uuid', example: '0c8e0e0c-9f0f-4b52-8f0e-6a2d4a3d1f11' })
   @ApiNoContentResponse({
     description:
       'It opens nothing any more, and live streams that it opened end; other processes know within three seconds.',

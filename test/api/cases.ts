@@ -63,6 +63,11 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
       answers(400, '/logs?cursor=x'),
       answers(406, '/logs', undefined, PICTURE),
     ],
+    'GET /logs/count': [
+      get('/logs/count'),
+      get('/logs/count?by=user&limit=2&host=web-1&q=password&since=2026-11-20'),
+      answers(400, '/logs/count?by=usr&q=usr:root'),
+    ],
     'GET /logs/{id}': [get('/logs/1'), answers(400, '/logs/x'), answers(404, '/logs/999999')],
     'POST /ingest': [
       lines(202, '/ingest?source=web-2', LINE),
@@ -84,7 +89,9 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
       { ...get('/alerts?fields=id,status'), isPartial: true },
       get('/alerts', CSV),
       get('/alerts', NDJSON),
+      get('/alerts?q=severity:low+from:203.0.113.0/24'),
       answers(400, '/alerts?severity=grave'),
+      answers(400, '/alerts?q=severity:grave'),
       answers(406, '/alerts', undefined, PICTURE),
     ],
     'GET /alerts/{id}': [get(`/alerts/${is.alert}`), answers(404, '/alerts/unknown')],

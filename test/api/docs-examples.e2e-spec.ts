@@ -45,6 +45,6 @@ describe('docs/api.md', () => {
     const here = command.replaceAll('http://127.0.0.1:8000', service.url).replace(/^curl -s/, 'curl --max-time 5 -sf');
     const { stdout } = await run('bash', ['-c', here]);
     expect(stdout.trim()).not.toMatch(/^(?:\[\])?$/);
-    if (shown !== undefined) expect(stdout.trim().split('\n')[0]).toBe(shown);
+    if (shown !== undefined) expect(stdout.trim().split('\n')[0]?.trimEnd()).toBe(shown);
   });
 });

@@ -90,6 +90,16 @@ describe('lists with filters', () => {
     ['q=%25', 1],
     ['q=_', 1],
     ['q=%5C', 0],
+    ['program=sshd', 24],
+    ['program=ssh', 0],
+    ['q=user:oracle+from:203.0.113.0/24', 12],
+    ['q=user:oracle&ip_address=203.0.113.7', 12],
+    [`q=since:${timeOf(100)}+"failed+PASSWORD"`, 11],
+    ['q=since:100000h+program:sshd+type:ssh_accepted_login', 1],
+    ['q=since:now-1m', 0],
+    ['q=Failed+password+for+admin+from+2001:db8::1+port', 10],
+    ['q="user:oracle"', 0],
+    ['q=', 24],
     [`q=${encodeURIComponent("' OR 1=1; --")}`, 0],
     ['ip_address=203.0.113.0/24&username=oracle&host=web-1&q=password&since=2026-11-20&sort=-id', 12],
   ])('/logs?%s: %d entries', async (query, expected) => {
@@ -108,6 +118,9 @@ describe('lists with filters', () => {
     ['status=acknowledged,resolved', 0],
     ['outcome=none&rule=ssh_brute_force', 2],
     ['outcome=login_succeeded', 0],
+    ['q=rule:ssh_brute_force+severity:high+status:all', 2],
+    ['q=from:203.0.113.0/24+rule:ssh_brute_force', 1],
+    ['q=attacker:2001:db8::1&rule=ssh_brute_force', 1],
     [`since=${timeOf(60)}&rule=ssh_brute_force`, 1],
     ['since=2026-11-21', 0],
   ])('/alerts?%s: %d alerts', async (query, expected) => {
@@ -170,7 +183,21 @@ describe('lists with filters', () => {
     ['cursor=', 'cursor', 'is none that this list has given'],
     ['cursor=*&skip=1', 'skip', 'no place beside a cursor'],
     ['username=root&skip=10001', 'skip', 'follow Link'],
-    ['user=root', 'user', 'should not exist'],
+    ['user=root', 'user', 'should not exist; did you mean username?'],
+    ['from=10.0.0.1', 'from', 'did you mean ip_address?'],
+    ['colour=red', 'colour', 'property colour should not exist'],
+    ['log_type=ssh_faild_login', 'log_type', 'did you mean ssh_failed_login?'],
+    ['category=probes', 'category', 'did you mean probe?'],
+    ['sort=timestmap', 'sort', 'did you mean timestamp?'],
+    ['q=usr:root', 'q', 'q: "usr:" (at 1) is no key; did you mean "user:"?'],
+    ['q=x+rule:ssh_brute_force', 'q', '"rule:ssh_brute_force" (at 3) is asked of alerts'],
+    ['q=user:root&username=admin', 'q', 'there is username besides'],
+    ['q=x+from:example.org', 'q', '"from:example.org" (at 3): ip_address is neither an address nor a range'],
+    ['q=type:ssh_faild_login', 'q', 'did you mean ssh_failed_login?'],
+    ['q=since:later', 'q', 'is no time'],
+    ['q=user:a+user:b', 'q', '"user:b" (at 8) is asked for a second time'],
+    ['q=a&q=b', 'q', 'must be a string'],
+    [`q=user:${'x'.repeat(1000)}`, 'q', '1000'],
   ])('refuses /logs?%s', async (query, pointer, detail) => {
     const { body } = await get(`/logs?${query}`)
       .expect(400)
@@ -179,6 +206,37 @@ describe('lists with filters', () => {
       code: 'REQUEST_INVALID',
       errors: [{ pointer, detail: expect.stringContaining(detail) }],
     });
+  });
+
+  it('says what is wrong with a query of alerts, and counts no more faults than help', async () => {
+    for (const [query, detail] of [
+      ['q=words', '"words" (at 1) is asked of log entries, not of alerts'],
+      ['q=status:opne', '"status:opne" (at 1): status must be one or several of'],
+      ['q=status:opne', 'did you mean open?'],
+    ]) {
+      const { body } = await get(`/alerts?${query}`).expect(400);
+      expect(body.errors).toEqual([{ pointer: 'q', detail: expect.stringContaining(detail!) }]);
+    }
+    const many = await get(`/logs?q=${'usr:x+'.repeat(100)}`).expect(400);
+    expect(many.body.errors).toHaveLength(20);
+    const parameters = Array.from({ length: 40 }, (_, index) => `usrname${index}=x`).join('&');
+    const { errors } = (await get(`/logs?${parameters}`).expect(400)).body as { errors: { detail: string }[] };
+    expect(errors.filter(({ detail }) => detail.includes('did you mean username?'))).toHaveLength(20);
+    expect(errors).toHaveLength(40);
+  });
+
+  it('triages what a query leaves', async () => {
+    const q = encodeURIComponent('rule:ssh_brute_force from:203.0.113.7');
+    const order = { status: 'acknowledged', dry_run: true };
+    const { body } = await service.http.patch(`/alerts?q=${q}`).send(order).expect(200);
+    expect(body).toMatchObject({ matched: 1 });
+    await service.http.patch('/alerts?q=words').send(order).expect(400);
+  });
+
+  it('walks a query whose time is relative by its links', async () => {
+    const page = await get('/logs?q=since:100000h+user:oracle&cursor=*&limit=10').expect(200);
+    const rest = await items(next(page.headers['link'])!.replace(/^.*(?=\/logs)/, ''));
+    expect(rest.map(({ id }) => id)).toEqual([11, 12]);
   });
 
   it('refuses a cursor under another sort, filter or list', async () => {

@@ -50,6 +50,7 @@ const ROUTES: Readonly<Record<string, keyof typeof KEYS | 'none'>> = {
   'POST /keys': 'admin',
   'DELETE /keys/{id}': 'admin',
   'GET /logs': 'read',
+  'GET /logs/count': 'read',
   'GET /logs/{id}': 'read',
   'GET /metrics': 'read',
   'GET /notifications': 'read',

@@ -56,7 +56,7 @@ export class AllowlistController {
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Takes an entry off the allowlist' })
-  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiParam({ name: 'id', format: 'uuid', example: 'f2b1b6a0-55c3-4c35-8f0d-0c6f3a3f6d1e' })
   @ApiNoContentResponse({ description: 'It is off the allowlist.' })
   @ApiProblem(ApiNotFoundResponse, 'There is no such entry.', ENTRY_NOT_FOUND)
   @ApiProblem(ApiServiceUnavailableResponse, 'Another connection holds the database.', BUSY)

@@ -74,7 +74,10 @@ export class IncidentsController {
   @ApiParam(ID)
   @ApiOkResponse({
     headers: { 'Content-Disposition': { description: 'The name of the file.', schema: { type: 'string' } } },
-    content: { 'text/markdown': { schema: { type: 'string' } }, 'text/html': { schema: { type: 'string' } } },
+    content: {
+      'text/markdown': { schema: { type: 'string' }, example: '# SSH brute force from 203.0.113.7\n' },
+      'text/html': { schema: { type: 'string' }, example: '<!doctype html><h1>SSH brute force from 203.0.113.7</h1>' },
+    },
   })
   @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', INVALID)
   @ApiProblem(ApiNotFoundResponse, 'There is no such incident.', NOT_FOUND)

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { networkOf } from '../../analysis/sigma/addresses.js';
 import { SqlReader } from '../../database/sql-reader.js';
 import type { SqlRow, SqlValue } from '../../database/sql-reader.js';
+import { allOf, sqlCondition } from '../../lists/sql-condition.js';
+import type { SqlCondition } from '../../lists/sql-condition.js';
 import type { RollupKind } from '../../logs/entries/rollup.entity.js';
 import { isLogin } from '../../logs/programs/registry.js';
 import { ranked } from '../attempt-counts.js';
@@ -53,6 +55,40 @@ export class RollupReader {
       if (isLogin(String(row['log_type']))) count.logins += Number(row['entries']);
     }
     return spans;
+  }
+
+  /** By host and type, the sums of whole hours or days. @param tests of these two */
+  async types(
+    span: 1 | 24,
+    { since, until }: TimeRange,
+    tests: readonly SqlCondition[],
+  ): Promise<(Omit<ValueCount, 'value'> & { readonly host: string; readonly log_type: string })[]> {
+    const { text, values } = allOf([
+      sqlCondition(`span = ${span} AND start >= ? AND start < ?`, since, until),
+      ...tests,
+    ]);
+    const rows = await this.reader.rows(
+      'SELECT host, log_type, SUM(entries) AS entries, SUM(attempts) AS attempts, MIN(first_seen) AS first_seen, ' +
+        `MAX(last_seen) AS last_seen FROM rollup_counts WHERE ${text} GROUP BY host, log_type`,
+      values,
+    );
+    return rows.map((row) => {
+      const [host, type, entries] = [String(row['host']), String(row['log_type']), Number(row['entries'])];
+      const logins = isLogin(type) ? entries : 0;
+      const attempts = Number(row['attempts']);
+      const [firstSeen, lastSeen] = [Number(row['first_seen']), Number(row['last_seen'])];
+      return { host, log_type: type, entries, attempts, logins, firstSeen, lastSeen };
+    });
+  }
+
+  /** Every value of whole days, of which {@link reach} says how many may be read. */
+  async values(kind: RollupKind, days: TimeRange): Promise<ValueCount[]> {
+    const { text, values } = within(days, kind);
+    const rows = await this.reader.rows(
+      `SELECT value, ${SUMS} FROM rollup_values WHERE ${text} GROUP BY value`,
+      values,
+    );
+    return rows.map(countOf);
   }
 
   /** By host, the same of a range. */

@@ -1,8 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { isoTime } from '../../common/clock.js';
 import { sortNames } from '../../lists/list-order.js';
+import { QueryParameter } from '../../lists/query-pipe.js';
 import {
   AddressParameter,
+  CheckedText,
   ChoicesParameter,
   NamesParameter,
   FieldsParameter,
@@ -374,6 +376,11 @@ export const LOG_SORTS = { id: ['id'], timestamp: ['timestamp', 'id'] };
 /** Longest text that is searched for in lines. */
 const LONGEST_SEARCH = 200;
 
+/** Checks the text that a query looks for. */
+export function SearchText(): PropertyDecorator {
+  return CheckedText(LONGEST_SEARCH);
+}
+
 /** Which log entries to answer. */
 export class LogListQueryDto extends ListQueryDto {
   @AddressParameter({ description: 'Source IP: an address, or a range in CIDR notation.', example: '203.0.113.0/24' })
@@ -396,7 +403,7 @@ export class LogListQueryDto extends ListQueryDto {
     {
       pattern: LOG_TYPE_PATTERN,
       isName: (name) => LOG_TYPES.includes(name) || isFilterType(name),
-      names: LOG_TYPES.join(', '),
+      names: LOG_TYPES,
     },
   )
   log_type?: LogType[];
@@ -407,6 +414,9 @@ export class LogListQueryDto extends ListQueryDto {
   })
   category?: LogCategory[];
 
+  @TextParameter({ description: 'Program that wrote the line.', example: 'sshd' }, 64)
+  program?: string;
+
   @TextParameter({ description: 'How the client tried to log in.', example: 'password' }, 64)
   method?: string;
 
@@ -416,10 +426,9 @@ export class LogListQueryDto extends ListQueryDto {
   @MomentParameter({ description: 'Before this time, or before this day (UTC).', example: '2026-11-20T12:00:00Z' })
   until?: number;
 
-  @TextParameter(
-    { description: 'Text somewhere in the line; ASCII letters match in either case.', example: 'maximum auth' },
-    LONGEST_SEARCH,
-  )
+  /** By now the text that is looked for: the rest of the query has become other parameters. */
+  @QueryParameter('entries')
+  @SearchText()
   q?: string;
 
   @SortParameter(sortNames(LOG_SORTS), 'By default `id`; with `ip_address`, `since` or `until` it is `timestamp`.')
@@ -429,8 +438,24 @@ export class LogListQueryDto extends ListQueryDto {
   override fields?: string[];
 }
 
+/** What is asked of an entry. */
+export type LogFilters = Pick<
+  LogListQueryDto,
+  | 'ip_address'
+  | 'username'
+  | 'target_user'
+  | 'host'
+  | 'log_type'
+  | 'category'
+  | 'program'
+  | 'method'
+  | 'since'
+  | 'until'
+  | 'q'
+>;
+
 /** What the request leaves over of the log entries. */
-export function logFilter(query: LogListQueryDto): ListFilter {
+export function logFilter(query: LogFilters): ListFilter {
   const {
     ip_address: address,
     username,
@@ -438,6 +463,7 @@ export function logFilter(query: LogListQueryDto): ListFilter {
     host,
     log_type,
     category,
+    program,
     method,
     since,
     until,
@@ -449,6 +475,7 @@ export function logFilter(query: LogListQueryDto): ListFilter {
     ...(target === undefined ? [] : [sqlCondition('target_user = ?', target)]),
     ...(host === undefined ? [] : [sqlCondition('host = ?', host)]),
     ...(username === undefined ? [] : [sqlCondition('username = ?', username)]),
+    ...(program === undefined ? [] : [sqlCondition('program = ?', program)]),
     ...(method === undefined ? [] : [sqlCondition('method = ?', method)]),
     ...(q === undefined ? [] : [containsText('raw_log', q)]),
   ];

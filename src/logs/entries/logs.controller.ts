@@ -1,5 +1,12 @@
 import { Controller, Get, Param, ParseIntPipe, Query } from '@nestjs/common';
-import { ApiBadRequestResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBadRequestResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
 import { ApiProblem } from '../../http/api-page.js';
 import { ApiList, ListAnswer } from '../../lists/answer-list.js';
 import { LOG_ENTRY_FIELDS, LogEntryDto, LogListQueryDto, defaultLogSort, logFilter } from './log-entry.dto.js';
@@ -24,6 +31,7 @@ export class LogsController {
   }
 
   @Get(':id')
+  @ApiParam({ name: 'id', type: 'integer', example: 17 })
   @ApiOperation({ summary: 'A stored log entry, such as one that an alert names as evidence' })
   @ApiOkResponse({ type: LogEntryDto })
   @ApiProblem(ApiBadRequestResponse, 'The id is no number.', {

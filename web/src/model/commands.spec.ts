@@ -53,6 +53,6 @@ describe('what the palette offers', () => {
   it('is nothing for a query that means nothing, which says why', () => {
     const { commands, query } = commandsFor('usr:root', KNOWN, CONTEXT);
     expect(commands).toEqual([]);
-    expect(query.problems).toEqual([{ text: 'usr:', suggestion: 'user' }]);
+    expect(query.problems).toMatchObject([{ text: 'usr:', suggestion: 'user' }]);
   });
 });

@@ -1,9 +1,9 @@
+import { parseQuery } from '../../../src/common/query/query.js';
+import type { ParsedQuery } from '../../../src/common/query/query.js';
+import type { TimeContext } from '../../../src/common/query/time-text.js';
 import type { IconName } from '../parts/icon.js';
 import { isNetwork } from './networks.js';
-import { parseQuery } from './query.js';
-import type { ParsedQuery } from './query.js';
 import { routeTo } from './route.js';
-import type { TimeContext } from './time-text.js';
 import { VIEWS } from './views.js';
 
 /** Something that the palette offers: a place, or something to do. */

@@ -1,4 +1,4 @@
-import { isMoment, parseLength, parseMoment } from './time-text.js';
+import { isMoment, parseLength, parseMoment } from '../../../src/common/query/time-text.js';
 import type { Zone } from './times.js';
 import { exactLengthWords } from './words.js';
 

@@ -1,5 +1,6 @@
-/** Where the page shows times: in the zone of whoever looks, or in UTC. */
-export type Zone = 'local' | 'utc';
+import type { Zone } from '../../../src/common/query/time-text.js';
+
+export type { Zone };
 
 /** How moments are written in one zone. Moments are UTC milliseconds. */
 export interface TimeFormats {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { formatQuery, parseQuery, QUERY_KEYS } from '../model/query.js';
-import type { ParsedQuery, QueryProblem, Searched } from '../model/query.js';
+import { formatQuery, parseQuery, QUERY_KEYS } from '../../../src/common/query/query.js';
+import type { ParsedQuery, QueryProblem, Searched } from '../../../src/common/query/query.js';
 import { routeTo } from '../model/route.js';
 import { useTimes } from '../preferences.js';
 import { AttackerText } from './attacker-text.js';
@@ -74,7 +74,7 @@ export function QueryFaults({ query: { problems, on } }: { query: ParsedQuery })
   return (
     <div role="alert">
       {problems.map((problem) => (
-        <p key={problem.text} class="fault">
+        <p key={problem.at} class="fault">
           <Fault problem={problem} />
         </p>
       ))}
@@ -85,8 +85,15 @@ export function QueryFaults({ query: { problems, on } }: { query: ParsedQuery })
   );
 }
 
-function Fault({ problem: { text, suggestion } }: { problem: QueryProblem }) {
-  if (!text.endsWith(':')) {
+function Fault({ problem: { kind, text, suggestion } }: { problem: QueryProblem }) {
+  if (kind === 'twice') {
+    return (
+      <>
+        <AttackerText text={text} most={60} /> is asked for a second time.
+      </>
+    );
+  }
+  if (kind === 'time') {
     return (
       <>
         <AttackerText text={text} most={60} /> is no time. Such as since:2h or since:"2026-11-29 10:00".

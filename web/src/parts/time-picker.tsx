@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { choiceWords, PRESETS, rangeName, rangeParams, shifted, zoomed } from '../model/range.js';
 import type { ChosenRange, Params } from '../model/range.js';
-import { parseMoment, parseTime } from '../model/time-text.js';
+import { parseMoment, parseTime } from '../../../src/common/query/time-text.js';
 import type { TimeFormats } from '../model/times.js';
 import { lengthWords } from '../model/words.js';
 import { useTimes } from '../preferences.js';

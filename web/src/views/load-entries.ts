@@ -1,3 +1,4 @@
+import { formatText } from '../../../src/common/query/query.js';
 import type { Api, operations, Schemas } from '@log-analyzer/client';
 import { dataOf } from '../model/answers.js';
 import type { Happening } from '../model/bars.js';
@@ -23,6 +24,7 @@ export const ENTRY_FILTERS = [
   'host',
   'log_type',
   'category',
+  'program',
   'method',
   'target_user',
   'q',
@@ -33,7 +35,11 @@ export type EntryQuery = NonNullable<operations['LogsController_list']['paramete
 /** What is asked for, without the time and the page. Anybody can write an address: the API refuses what makes no sense. */
 export function entryFilter(params: Params): EntryQuery {
   return Object.fromEntries(
-    ENTRY_FILTERS.flatMap((name) => (params[name] ? [[name, params[name]]] : [])),
+    ENTRY_FILTERS.flatMap((name) => {
+      const value = params[name];
+      // The address has a text; `q` of the API is a query.
+      return value ? [[name, name === 'q' ? formatText(value) : value]] : [];
+    }),
   ) as EntryQuery;
 }
 

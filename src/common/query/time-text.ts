@@ -1,4 +1,5 @@
-import type { Zone } from './times.js';
+/** Where times are read and shown: in the zone of whoever looks, or in UTC. */
+export type Zone = 'local' | 'utc';
 
 /** What a text about time is read against. */
 export interface TimeContext {

@@ -1,0 +1,31 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBadRequestResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblem } from '../../http/api-page.js';
+import { problemDocument } from '../../http/problem-document.js';
+import { LogCountDto, LogCountQueryDto } from './log-count.dto.js';
+import { LogCounts } from './log-counts.js';
+
+const INVALID = {
+  ...problemDocument(400, 'REQUEST_INVALID', 'The request has parts that are not valid.', '/logs/count'),
+  errors: [{ pointer: 'by', detail: 'by must be one of ip_address, network, user; did you mean user?' }],
+};
+
+@ApiTags('logs')
+@Controller('logs/count')
+export class LogCountController {
+  constructor(private readonly counts: LogCounts) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'How many log entries pass the filters, in all and by a value of theirs',
+    description:
+      'Times, and filters by host, type and category, are answered by what is counted while entries are stored, however ' +
+      'many there are; addresses, networks and users, too, where only times are asked for. Other filters look at the ' +
+      'entries, the newest first, and `exact` says whether they came to the end.',
+  })
+  @ApiOkResponse({ type: LogCountDto })
+  @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', INVALID)
+  count(@Query() query: LogCountQueryDto): Promise<LogCountDto> {
+    return this.counts.count(query);
+  }
+}

@@ -1,0 +1,154 @@
+import { Injectable } from '@nestjs/common';
+import { networkOf } from '../../analysis/sigma/addresses.js';
+import { SqlReader } from '../../database/sql-reader.js';
+import type { ListFilter } from '../../lists/list-plan.js';
+import { logFilter } from '../../logs/entries/log-entry.dto.js';
+import { categoryOf } from '../../logs/programs/registry.js';
+import { EntryScan } from '../entry-scan.js';
+import type { EntryFacts, Examined } from '../entry-scan.js';
+import { ExaminedDto, ValueCountDto } from '../insight.dto.js';
+import { dayParts, rangeParts } from '../rollups/range-parts.js';
+import { RollupReader } from '../rollups/rollup-reader.js';
+import type { TimeRange } from '../stats-query.dto.js';
+import type { CountedBy, LogCountDto, LogCountQueryDto } from './log-count.dto.js';
+import { ValueTally } from './value-tally.js';
+
+/** The value of an entry that it is counted by; null: it has none. */
+type ValueOf<Entry = EntryFacts> = (entry: Entry) => string | null;
+
+/** As roll-ups keep names. */
+const MAX_NAME = 200;
+
+const VALUES: Readonly<Record<CountedBy, ValueOf>> = {
+  ip_address: ({ ip_address }) => ip_address,
+  network: ({ ip_address }) => networkOf(ip_address),
+  user: ({ username }) => username?.slice(0, MAX_NAME).replace(/[\uD800-\uDBFF]$/, '') ?? null,
+  host: ({ host }) => host,
+  log_type: ({ log_type }) => log_type,
+  category: ({ log_type }) => categoryOf(log_type),
+  program: ({ program }) => program,
+  method: ({ method }) => method,
+};
+
+/** What each of the spans of a roll-up is counted by besides time; an empty host is none. */
+const OF_SPANS: Readonly<Partial<Record<CountedBy, ValueOf<{ readonly host: string; readonly log_type: string }>>>> = {
+  host: ({ host }) => (host === '' ? null : host),
+  log_type: ({ log_type }) => log_type,
+  category: ({ log_type }) => categoryOf(log_type),
+};
+
+/** What days are counted by, entry by entry of a value. */
+const OF_DAYS: Readonly<Partial<Record<CountedBy, 'ip' | 'user'>>> = { ip_address: 'ip', network: 'ip', user: 'user' };
+
+/** What is asked for, as far as there are entries; and the time of the newest of all. */
+interface StoredRange extends TimeRange {
+  readonly newest: number;
+}
+
+/** Counts log entries by a value of theirs, as cheaply as what is asked for allows. */
+@Injectable()
+export class LogCounts {
+  constructor(
+    private readonly scan: EntryScan,
+    private readonly reader: SqlReader,
+    private readonly rollups: RollupReader,
+  ) {}
+
+  async count(query: LogCountQueryDto): Promise<LogCountDto> {
+    const tally = new ValueTally();
+    const examined = await this.tally(query, tally);
+    const { named, others, values } = tally.result(query.limit);
+    return {
+      ...tally.sum(),
+      exact: examined.isComplete,
+      examined: ExaminedDto.from(examined),
+      by: query.by ?? null,
+      values: query.by === undefined ? null : values,
+      counts: query.by === undefined ? [] : named.map((each) => ValueCountDto.from(each)),
+      others: query.by === undefined ? { values: 0, entries: 0, attempts: 0, logins: 0 } : others,
+      without: tally.without(),
+    };
+  }
+
+  private async tally(query: LogCountQueryDto, tally: ValueTally): Promise<Examined> {
+    const { by } = query;
+    const filter = logFilter(query);
+    const range = await this.rangeOf(query);
+    // Nothing is stored, or nothing lies between the times.
+    if (range === null || range.since >= range.until) return { since: query.since, isComplete: true };
+    if (isOfSpans(query) && (by === undefined || by in OF_SPANS)) return this.bySpans(query, filter, range, tally);
+    const kind = by === undefined ? undefined : OF_DAYS[by];
+    if (kind !== undefined && isOfTimeAlone(query)) return this.byDays(by!, kind, query, range, tally);
+    return this.scan.examine(filter, (entry) => tally.addEntry(valueOf(by, entry), entry));
+  }
+
+  /** Whole hours and days by host and type, and the ends of the range by its entries. */
+  private async bySpans(
+    { by, since }: LogCountQueryDto,
+    { tests }: ListFilter,
+    range: StoredRange,
+    tally: ValueTally,
+  ): Promise<Examined> {
+    const { days, hours, edges } = rangeParts(range, range.newest);
+    const ofSpan = by === undefined ? () => '' : OF_SPANS[by]!;
+    for (const edge of edges) {
+      await this.scan.examine({ ...edge, tests }, (entry) => tally.addEntry(valueOf(by, entry), entry));
+    }
+    const spans = [...(days === null ? [] : [[24, days] as const]), ...hours.map((each) => [1, each] as const)];
+    for (const [span, part] of spans) {
+      for (const count of await this.rollups.types(span, part, tests)) tally.add(ofSpan(count), count);
+    }
+    return { since, isComplete: true };
+  }
+
+  /** Whole days by address or user name, as many as can be read, and the ends of the range by their entries. */
+  private async byDays(
+    by: CountedBy,
+    kind: 'ip' | 'user',
+    { since }: LogCountQueryDto,
+    range: StoredRange,
+    tally: ValueTally,
+  ): Promise<Examined> {
+    const { days: whole, edges } = dayParts(range, range.newest);
+    const days = whole === null ? null : await this.rollups.reach(whole);
+    const isCut = days !== null && days.since > whole!.since;
+    const look = (edge: TimeRange): Promise<Examined> =>
+      this.scan.examine({ ...edge, tests: [] }, (entry) => tally.addEntry(valueOf(by, entry), entry));
+    // From the newest to the oldest: where the look stops, nothing behind it is counted.
+    for (const edge of edges.filter((each) => days === null || each.since >= days.until)) {
+      const looked = await look(edge);
+      if (!looked.isComplete) return looked;
+    }
+    if (days === null) return { since, isComplete: true };
+    const named = await this.rollups.values(kind, days);
+    for (const count of named) tally.add(by === 'network' ? networkOf(count.value) : count.value, count);
+    tally.addRest(await this.rollups.types(24, days, []), named);
+    if (isCut) return { since: days.since, isComplete: false };
+    for (const edge of edges.filter((each) => each.since < days.since)) {
+      const looked = await look(edge);
+      if (!looked.isComplete) return looked;
+    }
+    return { since, isComplete: true };
+  }
+
+  /** Null: there is no entry. */
+  private async rangeOf({ since, until }: LogCountQueryDto): Promise<StoredRange | null> {
+    const [ends] = await this.reader.rows('SELECT MIN(timestamp) AS oldest, MAX(timestamp) AS newest FROM log_entries');
+    if (ends?.['oldest'] == null) return null;
+    const [oldest, newest] = [Number(ends['oldest']), Number(ends['newest'])];
+    return { since: Math.max(since ?? oldest, oldest), until: Math.min(until ?? newest + 1, newest + 1), newest };
+  }
+}
+
+function valueOf(by: CountedBy | undefined, entry: EntryFacts): string | null {
+  return by === undefined ? '' : VALUES[by](entry);
+}
+
+/** True where nothing is filtered that roll-ups by the hour do not know. */
+function isOfSpans({ ip_address, username, target_user, program, method, q }: LogCountQueryDto): boolean {
+  return [ip_address, username, target_user, program, method, q].every((each) => each === undefined);
+}
+
+function isOfTimeAlone(query: LogCountQueryDto): boolean {
+  return isOfSpans(query) && [query.host, query.log_type, query.category].every((each) => each === undefined);
+}
