@@ -20,6 +20,7 @@ import { InsightModule } from './insight/insight.module.js';
 import { LogsModule } from './logs/logs.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { NotificationModule } from './notification/notification.module.js';
+import { OriginModule } from './origin/origin.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { SecurityModule } from './security/security.module.js';
 import { AnswerInterceptor } from './http/answer.js';
@@ -41,6 +42,7 @@ export class AppModule {
         EventEmitterModule.forRoot(),
         SecurityModule,
         FaultsModule,
+        OriginModule,
         // Its /logs/count is no id of an entry: it is asked first.
         InsightModule,
         LogsModule,

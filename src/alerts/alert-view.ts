@@ -1,5 +1,8 @@
 import { isoTime } from '../common/clock.js';
 import { quotedText, visibleText } from '../common/visible-text.js';
+import { UNKNOWN_ORIGIN } from '../origin/origin-database.js';
+import type { AddressOrigin } from '../origin/origin-database.js';
+import { OriginDto } from '../origin/origin.dto.js';
 import { AlertLoginDto } from './alert.dto.js';
 import type { AlertDto } from './alert.dto.js';
 import type { Alert } from './alert.entity.js';
@@ -61,8 +64,9 @@ const PREPOSITIONS: Readonly<Record<string, string>> = {
  * An alert as the API and the commands show it; times are ISO 8601 UTC.
  *
  * @param now UTC milliseconds: decides whether the attack is over
+ * @param origin of its source IP, where somebody has looked that up
  */
-export function alertView(alert: AlertInIncident, now: number): AlertDto {
+export function alertView(alert: AlertInIncident, now: number, origin: AddressOrigin = UNKNOWN_ORIGIN): AlertDto {
   return {
     id: alert.id,
     timestamp: isoTime(alert.firedAt),
@@ -71,6 +75,7 @@ export function alertView(alert: AlertInIncident, now: number): AlertDto {
     rule_id: alert.ruleId,
     rule_version: alert.ruleVersion,
     ip_address: alert.ipAddress,
+    ...OriginDto.from(origin),
     username: alert.username,
     group_by: { ...alert.groupBy },
     details: detailsOf(alert),

@@ -112,6 +112,10 @@ class AlertDetailsDto {
   last_entries: number[];
 }
 
+/** Notifications and commands look nothing up. */
+const LOOKED_UP =
+  'By the file that `GEOIP_COUNTRY` or `GEOIP_ASN` names; null where none is configured or it does not say, and in notifications.';
+
 /** An alert as the API and the commands show it. */
 export class AlertDto {
   @ApiProperty({ format: 'uuid', example: '0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11' })
@@ -143,6 +147,15 @@ export class AlertDto {
     example: '203.0.113.7',
   })
   ip_address: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: `Country of the source IP. ${LOOKED_UP}`, example: null })
+  country: string | null;
+
+  @ApiProperty({ type: Number, nullable: true, description: `Its autonomous system. ${LOOKED_UP}`, example: null })
+  asn: number | null;
+
+  @ApiProperty({ type: String, nullable: true, description: `Who runs that network. ${LOOKED_UP}`, example: null })
+  network_name: string | null;
 
   @ApiProperty({
     type: String,

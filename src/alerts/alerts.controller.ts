@@ -11,6 +11,7 @@ import type { Page } from '../http/answer.js';
 import type { PageQueryDto } from '../http/api-page.js';
 import { ApiList, ListAnswer } from '../lists/answer-list.js';
 import { ListReader } from '../lists/list-reader.js';
+import { OriginsService } from '../origin/origins.service.js';
 import { ALERT_SORTS, AlertListQueryDto, alertFilter } from './alert-list-query.dto.js';
 import { alertView } from './alert-view.js';
 import { ALERT_FIELDS, AlertDto } from './alert.dto.js';
@@ -27,6 +28,7 @@ export class AlertsService {
   constructor(
     private readonly reader: SqlReader,
     private readonly database: DataSource,
+    private readonly origins: OriginsService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     const rows = new EntityRows(database, Alert);
@@ -37,7 +39,8 @@ export class AlertsService {
   /** A page of alerts as the API shows them. */
   async views(alerts: readonly Alert[]): Promise<AlertDto[]> {
     const now = this.clock();
-    return (await withIncidents(this.reader, alerts)).map((alert) => alertView(alert, now));
+    const shown = await withIncidents(this.reader, alerts);
+    return shown.map((alert) => alertView(alert, now, this.origins.of(alert.ipAddress)));
   }
 
   /** The newest alerts in which an address took part, the latest first. @param address canonical */

@@ -134,6 +134,11 @@ export const SETTINGS = {
     0,
     3_650,
   ),
+  GEOIP_COUNTRY: textSetting(
+    'A file that says which country an address is of: an MMDB file of MaxMind, DB-IP, IPinfo or iptoasn, or the text of ' +
+      "Debian's tor-geoipdb, /usr/share/tor/geoip. It is shown, and has no say in detection or decisions. Read again when it changes.",
+  ),
+  GEOIP_ASN: textSetting('An MMDB file that says which network, and whose, an address is of.'),
   HOST: textSetting('Address that the HTTP service listens on.', '127.0.0.1'),
   PORT: integerSetting('Port that the HTTP service listens on; 0 takes any free one.', 8000, 0, 65_535),
   ALLOWED_HOSTS: listSetting(

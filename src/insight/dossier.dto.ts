@@ -93,6 +93,26 @@ export class IpDossierDto extends DossierDto {
   })
   network: string | null;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'By the file of `GEOIP_COUNTRY`; null where none is configured, or it does not say.',
+    example: 'NL',
+  })
+  country: string | null;
+
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description:
+      'Its autonomous system, by the file of `GEOIP_ASN`; null where none is configured, or it does not say.',
+    example: 64496,
+  })
+  asn: number | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Who runs that network.', example: 'EXAMPLE-NET' })
+  network_name: string | null;
+
   @ApiProperty({ description: 'True where the allowlist covers it now: it raises no alert.', example: false })
   allowlisted: boolean;
 

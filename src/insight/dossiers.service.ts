@@ -11,6 +11,8 @@ import type { ListFilter } from '../lists/list-plan.js';
 import { sqlCondition } from '../lists/sql-condition.js';
 import { LogsService } from '../logs/entries/logs.service.js';
 import { isLogin } from '../logs/programs/registry.js';
+import { OriginDto } from '../origin/origin.dto.js';
+import { OriginsService } from '../origin/origins.service.js';
 import type { IpRange } from '../net/ip-range.js';
 import { AttemptCounts } from './attempt-counts.js';
 import { AlertInBriefDto } from './alert-in-brief.dto.js';
@@ -103,6 +105,7 @@ export class DossiersService {
     private readonly reader: SqlReader,
     private readonly allowlist: AllowlistService,
     private readonly incidents: IncidentsService,
+    private readonly origins: OriginsService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -115,6 +118,7 @@ export class DossiersService {
     return {
       ip_address: address.range,
       network: networkOf(address.range),
+      ...OriginDto.from(this.origins.of(address.range)),
       allowlisted: (await this.allowlist.current()).find(address.range, this.clock()) !== null,
       ...(await this.facts.refusals(address.range, this.clock())),
       first_seen: isoTime(seen!['first'] as number | null),

@@ -233,6 +233,11 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
       answers(404, `/notifications/${NOBODY}/retry`),
       answers(409, `/notifications/${is.delivered}/retry`),
     ],
+    'GET /origins': [
+      get('/origins'),
+      get('/origins?ip_address=203.0.113.7,2001:db8::1'),
+      answers(400, '/origins?ip_address=x'),
+    ],
     'GET /channels': [get('/channels')],
     'POST /channels/{name}/test': [answers(202, '/channels/webhook/test'), answers(404, '/channels/pager/test')],
     'GET /events': [

@@ -54,6 +54,7 @@ const ROUTES: Readonly<Record<string, keyof typeof KEYS | 'none'>> = {
   'GET /logs/{id}': 'read',
   'GET /metrics': 'read',
   'GET /notifications': 'read',
+  'GET /origins': 'read',
   'GET /notifications/{id}': 'read',
   'POST /notifications/{id}/retry': 'write',
   'GET /rules': 'read',

@@ -107,6 +107,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/origins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where addresses are from, and which files say so
+         * @description Country and network are shown and counted, and have no say in what raises an alert or whom firewalls turn away.
+         */
+        get: operations["OriginsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/logs/count": {
         parameters: {
             query?: never;
@@ -1203,6 +1223,57 @@ export interface components {
             /** @description Those that are set aside for longest, 100 at most. */
             faults: components["schemas"]["FaultDto"][];
         };
+        OriginFileDto: {
+            /**
+             * @description The setting that names it.
+             * @example GEOIP_COUNTRY
+             * @enum {string}
+             */
+            setting: "GEOIP_COUNTRY" | "GEOIP_ASN";
+            /** @example /usr/share/tor/geoip */
+            path: string;
+            /**
+             * @description What it says it is; null where it was never read.
+             * @example ranges of addresses
+             */
+            kind: string | null;
+            /**
+             * Format: date-time
+             * @description When its data were made; null where it does not say.
+             * @example null
+             */
+            built_at: string | null;
+            /**
+             * @description Why it cannot be used as it is now; what was read of it before is used on.
+             * @example null
+             */
+            error: string | null;
+        };
+        AddressOriginDto: {
+            /**
+             * @description ISO 3166-1, two letters, by the file of `GEOIP_COUNTRY`; null where that does not say.
+             * @example NL
+             */
+            country: string | null;
+            /**
+             * @description Autonomous system that announces the address, by the file of `GEOIP_ASN`; null where that does not say.
+             * @example 64496
+             */
+            asn: number | null;
+            /**
+             * @description Who runs that network.
+             * @example EXAMPLE-NET
+             */
+            network_name: string | null;
+            /** @example 203.0.113.7 */
+            ip_address: string;
+        };
+        OriginsDto: {
+            /** @description The files that are configured; none: nothing is known. */
+            files: components["schemas"]["OriginFileDto"][];
+            /** @description The addresses that were asked for, in their order. */
+            addresses: components["schemas"]["AddressOriginDto"][];
+        };
         ExaminedDto: {
             /**
              * Format: date-time
@@ -1314,13 +1385,13 @@ export interface components {
              * @example user
              * @enum {string|null}
              */
-            by: "ip_address" | "network" | "user" | "host" | "log_type" | "category" | "program" | "method" | null;
+            by: "ip_address" | "network" | "user" | "host" | "log_type" | "category" | "program" | "method" | "country" | "asn" | null;
             /**
              * @description How many values there are; null without `by`.
              * @example 24
              */
             values: number | null;
-            /** @description The values with the most entries, those first. */
+            /** @description The values with the most entries, or attempts, those first. */
             counts: components["schemas"]["ValueCountDto"][];
             /** @description The values behind them. */
             others: components["schemas"]["CountOthersDto"];
@@ -1906,6 +1977,21 @@ export interface components {
              */
             ip_address: string | null;
             /**
+             * @description Country of the source IP. By the file that `GEOIP_COUNTRY` or `GEOIP_ASN` names; null where none is configured or it does not say, and in notifications.
+             * @example null
+             */
+            country: string | null;
+            /**
+             * @description Its autonomous system. By the file that `GEOIP_COUNTRY` or `GEOIP_ASN` names; null where none is configured or it does not say, and in notifications.
+             * @example null
+             */
+            asn: number | null;
+            /**
+             * @description Who runs that network. By the file that `GEOIP_COUNTRY` or `GEOIP_ASN` names; null where none is configured or it does not say, and in notifications.
+             * @example null
+             */
+            network_name: string | null;
+            /**
              * @description The user whom the attack is about, where the rule groups by users and not by addresses. Any text.
              * @example null
              */
@@ -2320,6 +2406,21 @@ export interface components {
              * @example 203.0.113.0/24
              */
             network?: string | null;
+            /**
+             * @description By the file of `GEOIP_COUNTRY`; null where none is configured, or it does not say.
+             * @example NL
+             */
+            country: string | null;
+            /**
+             * @description Its autonomous system, by the file of `GEOIP_ASN`; null where none is configured, or it does not say.
+             * @example 64496
+             */
+            asn: number | null;
+            /**
+             * @description Who runs that network.
+             * @example EXAMPLE-NET
+             */
+            network_name: string | null;
             /**
              * @description True where the allowlist covers it now: it raises no alert.
              * @example false
@@ -3081,6 +3182,21 @@ export interface components {
              * @example 203.0.113.7
              */
             ip_address: string | null;
+            /**
+             * @description Country of the source IP. By the file that `GEOIP_COUNTRY` or `GEOIP_ASN` names; null where none is configured or it does not say, and in notifications.
+             * @example null
+             */
+            country: string | null;
+            /**
+             * @description Its autonomous system. By the file that `GEOIP_COUNTRY` or `GEOIP_ASN` names; null where none is configured or it does not say, and in notifications.
+             * @example null
+             */
+            asn: number | null;
+            /**
+             * @description Who runs that network. By the file that `GEOIP_COUNTRY` or `GEOIP_ASN` names; null where none is configured or it does not say, and in notifications.
+             * @example null
+             */
+            network_name: string | null;
             /**
              * @description The user whom the attack is about, where the rule groups by users and not by addresses. Any text.
              * @example null
@@ -5195,6 +5311,75 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    OriginsController_list: {
+        parameters: {
+            query?: {
+                /** @description Addresses, separated by commas, 100 at most. Example: `203.0.113.7,2001:db8::1`. */
+                ip_address?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OriginsDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/origins",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "ip_address",
+                     *           "detail": "ip_address: \"x\" is no address"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
     LogCountController_count: {
         parameters: {
             query?: {
@@ -5220,8 +5405,12 @@ export interface operations {
                 until?: string;
                 /** @description A query in place of single parameters: `user:` (`username`), `from:` (`ip_address`), `host:` (`host`), `type:` (`log_type`), `category:` (`category`), `program:` (`program`), `method:` (`method`), `target:` (`target_user`), `since:` (`since`), `until:` (`until`). Words without a key are text somewhere in the line, where ASCII letters match in either case; what should not be read as a key or an address is put in quotes. Example: `user:root from:183.62.0.0/16 since:2h "Failed password"`. */
                 q?: string;
-                /** @description What they are counted by; `network` is /24, or /64 of IPv6, `user` the first 200 characters of a name. Without it there is the sum alone. Example: `user`. */
-                by?: "ip_address" | "network" | "user" | "host" | "log_type" | "category" | "program" | "method";
+                /** @description What they are counted by; `network` is /24, or /64 of IPv6, `user` the first 200 characters of a name, `country` and `asn` are those of the address by the files of `GEOIP_COUNTRY` and `GEOIP_ASN`. Without it there is the sum alone. Example: `user`. */
+                by?: "ip_address" | "network" | "user" | "host" | "log_type" | "category" | "program" | "method" | "country" | "asn";
+                /** @description Only of addresses of these countries, separated by commas, by the file of `GEOIP_COUNTRY`. Example: `NL,BE`. */
+                country?: string[];
+                /** @description What comes first. */
+                sort?: "entries" | "attempts";
                 /** @description How many values to name at most. */
                 limit?: number;
             };
@@ -7338,7 +7527,7 @@ export interface operations {
                 /** @description Order of the items; `-` turns it round. By default `-timestamp`. `last_seen` moves while an attack lasts: a walk by cursor may meet an alert again. */
                 sort?: "timestamp" | "-timestamp" | "last_seen" | "-last_seen";
                 /** @description Only these members of each item, separated by commas. Example: `id,timestamp,severity,ip_address`. */
-                fields?: ("id" | "timestamp" | "reason" | "rule" | "rule_id" | "rule_version" | "ip_address" | "username" | "group_by" | "details" | "first_seen" | "fired_at" | "last_seen" | "ended_at" | "attempts" | "forgeable" | "severity" | "tags" | "outcome" | "login" | "login_count" | "after_login" | "incident_id" | "incident_alerts" | "related" | "explanation" | "status" | "acknowledged_at" | "resolved_at" | "resolution" | "snoozed_until")[];
+                fields?: ("id" | "timestamp" | "reason" | "rule" | "rule_id" | "rule_version" | "ip_address" | "country" | "asn" | "network_name" | "username" | "group_by" | "details" | "first_seen" | "fired_at" | "last_seen" | "ended_at" | "attempts" | "forgeable" | "severity" | "tags" | "outcome" | "login" | "login_count" | "after_login" | "incident_id" | "incident_alerts" | "related" | "explanation" | "status" | "acknowledged_at" | "resolved_at" | "resolution" | "snoozed_until")[];
             };
             header?: never;
             path?: never;

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
-import { ChoiceParameter } from '../../lists/list-parameters.js';
+import { ChoiceParameter, TextsParameter } from '../../lists/list-parameters.js';
 import { QueryParameter } from '../../lists/query-pipe.js';
 import { LogListQueryDto, SearchText } from '../../logs/entries/log-entry.dto.js';
 import { ExaminedDto, ValueCountDto } from '../insight.dto.js';
@@ -16,9 +16,14 @@ export const COUNTED_BY = [
   'category',
   'program',
   'method',
+  'country',
+  'asn',
 ] as const;
 
 export type CountedBy = (typeof COUNTED_BY)[number];
+
+/** What the values can be ordered by: the most entries, or failed attempts, first. */
+export const COUNT_ORDERS = ['entries', 'attempts'] as const;
 
 /** Most values that are named. */
 const MAX_VALUES = 1000;
@@ -43,11 +48,20 @@ export class LogCountQueryDto extends PickType(LogListQueryDto, [
 
   @ChoiceParameter(COUNTED_BY, {
     description:
-      'What they are counted by; `network` is /24, or /64 of IPv6, `user` the first 200 characters of a name. Without it ' +
-      'there is the sum alone.',
+      'What they are counted by; `network` is /24, or /64 of IPv6, `user` the first 200 characters of a name, `country` ' +
+      'and `asn` are those of the address by the files of `GEOIP_COUNTRY` and `GEOIP_ASN`. Without it there is the sum alone.',
     example: 'user',
   })
   by?: CountedBy;
+
+  @TextsParameter({
+    description: 'Only of addresses of these countries, separated by commas, by the file of `GEOIP_COUNTRY`.',
+    example: 'NL,BE',
+  })
+  country?: string[];
+
+  @ChoiceParameter(COUNT_ORDERS, { description: 'What comes first.', byDefault: 'entries' })
+  sort?: (typeof COUNT_ORDERS)[number];
 
   @ApiPropertyOptional({
     type: 'integer',
@@ -105,7 +119,7 @@ export class LogCountDto extends CountSumDto {
   })
   values: number | null;
 
-  @ApiProperty({ type: [ValueCountDto], description: 'The values with the most entries, those first.' })
+  @ApiProperty({ type: [ValueCountDto], description: 'The values with the most entries, or attempts, those first.' })
   counts: ValueCountDto[];
 
   @ApiProperty({ type: CountOthersDto, description: 'The values behind them.' })

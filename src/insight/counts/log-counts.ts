@@ -6,6 +6,7 @@ import { logFilter } from '../../logs/entries/log-entry.dto.js';
 import { categoryOf } from '../../logs/programs/registry.js';
 import { EntryScan } from '../entry-scan.js';
 import type { EntryFacts, Examined } from '../entry-scan.js';
+import { OriginsService } from '../../origin/origins.service.js';
 import { ExaminedDto, ValueCountDto } from '../insight.dto.js';
 import { dayParts, rangeParts } from '../rollups/range-parts.js';
 import { RollupReader } from '../rollups/rollup-reader.js';
@@ -16,12 +17,13 @@ import { ValueTally } from './value-tally.js';
 /** The value of an entry that it is counted by; null: it has none. */
 type ValueOf<Entry = EntryFacts> = (entry: Entry) => string | null;
 
+/** Values that an address has. */
+type OfAddress = 'ip_address' | 'network' | 'country' | 'asn';
+
 /** As roll-ups keep names. */
 const MAX_NAME = 200;
 
-const VALUES: Readonly<Record<CountedBy, ValueOf>> = {
-  ip_address: ({ ip_address }) => ip_address,
-  network: ({ ip_address }) => networkOf(ip_address),
+const VALUES: Readonly<Record<Exclude<CountedBy, OfAddress>, ValueOf>> = {
   user: ({ username }) => username?.slice(0, MAX_NAME).replace(/[\uD800-\uDBFF]$/, '') ?? null,
   host: ({ host }) => host,
   log_type: ({ log_type }) => log_type,
@@ -38,7 +40,13 @@ const OF_SPANS: Readonly<Partial<Record<CountedBy, ValueOf<{ readonly host: stri
 };
 
 /** What days are counted by, entry by entry of a value. */
-const OF_DAYS: Readonly<Partial<Record<CountedBy, 'ip' | 'user'>>> = { ip_address: 'ip', network: 'ip', user: 'user' };
+const OF_DAYS: Readonly<Partial<Record<CountedBy, 'ip' | 'user'>>> = {
+  ip_address: 'ip',
+  network: 'ip',
+  country: 'ip',
+  asn: 'ip',
+  user: 'user',
+};
 
 /** What is asked for, as far as there are entries; and the time of the newest of all. */
 interface StoredRange extends TimeRange {
@@ -52,12 +60,13 @@ export class LogCounts {
     private readonly scan: EntryScan,
     private readonly reader: SqlReader,
     private readonly rollups: RollupReader,
+    private readonly origins: OriginsService,
   ) {}
 
   async count(query: LogCountQueryDto): Promise<LogCountDto> {
     const tally = new ValueTally();
     const examined = await this.tally(query, tally);
-    const { named, others, values } = tally.result(query.limit);
+    const { named, others, values } = tally.result(query.limit, query.sort ?? 'entries');
     return {
       ...tally.sum(),
       exact: examined.isComplete,
@@ -76,23 +85,29 @@ export class LogCounts {
     const range = await this.rangeOf(query);
     // Nothing is stored, or nothing lies between the times.
     if (range === null || range.since >= range.until) return { since: query.since, isComplete: true };
-    if (isOfSpans(query) && (by === undefined || by in OF_SPANS)) return this.bySpans(query, filter, range, tally);
-    const kind = by === undefined ? undefined : OF_DAYS[by];
-    if (kind !== undefined && isOfTimeAlone(query)) return this.byDays(by!, kind, query, range, tally);
-    return this.scan.examine(filter, (entry) => tally.addEntry(valueOf(by, entry), entry));
+    if (query.country === undefined && isOfSpans(query) && (by === undefined || by in OF_SPANS)) {
+      return this.bySpans(query, filter, range, tally);
+    }
+    const kind = by === undefined ? 'ip' : OF_DAYS[by];
+    const isOfAddress = query.country === undefined || kind === 'ip';
+    if (kind !== undefined && isOfAddress && isOfTimeAlone(query)) {
+      return this.byDays(kind, query, range, tally);
+    }
+    return this.scan.examine(filter, (entry) => this.addEntry(query, tally, entry));
   }
 
   /** Whole hours and days by host and type, and the ends of the range by its entries. */
   private async bySpans(
-    { by, since }: LogCountQueryDto,
+    query: LogCountQueryDto,
     { tests }: ListFilter,
     range: StoredRange,
     tally: ValueTally,
   ): Promise<Examined> {
+    const { by, since } = query;
     const { days, hours, edges } = rangeParts(range, range.newest);
     const ofSpan = by === undefined ? () => '' : OF_SPANS[by]!;
     for (const edge of edges) {
-      await this.scan.examine({ ...edge, tests }, (entry) => tally.addEntry(valueOf(by, entry), entry));
+      await this.scan.examine({ ...edge, tests }, (entry) => this.addEntry(query, tally, entry));
     }
     const spans = [...(days === null ? [] : [[24, days] as const]), ...hours.map((each) => [1, each] as const)];
     for (const [span, part] of spans) {
@@ -103,32 +118,66 @@ export class LogCounts {
 
   /** Whole days by address or user name, as many as can be read, and the ends of the range by their entries. */
   private async byDays(
-    by: CountedBy,
     kind: 'ip' | 'user',
-    { since }: LogCountQueryDto,
+    query: LogCountQueryDto,
     range: StoredRange,
     tally: ValueTally,
   ): Promise<Examined> {
+    const { since } = query;
     const { days: whole, edges } = dayParts(range, range.newest);
     const days = whole === null ? null : await this.rollups.reach(whole);
     const isCut = days !== null && days.since > whole!.since;
     const look = (edge: TimeRange): Promise<Examined> =>
-      this.scan.examine({ ...edge, tests: [] }, (entry) => tally.addEntry(valueOf(by, entry), entry));
+      this.scan.examine({ ...edge, tests: [] }, (entry) => this.addEntry(query, tally, entry));
     // From the newest to the oldest: where the look stops, nothing behind it is counted.
     for (const edge of edges.filter((each) => days === null || each.since >= days.until)) {
       const looked = await look(edge);
       if (!looked.isComplete) return looked;
     }
     if (days === null) return { since, isComplete: true };
-    const named = await this.rollups.values(kind, days);
-    for (const count of named) tally.add(by === 'network' ? networkOf(count.value) : count.value, count);
-    tally.addRest(await this.rollups.types(24, days, []), named);
+    await this.addDays(kind, query, days, tally);
     if (isCut) return { since: days.since, isComplete: false };
     for (const edge of edges.filter((each) => each.since < days.since)) {
       const looked = await look(edge);
       if (!looked.isComplete) return looked;
     }
     return { since, isComplete: true };
+  }
+
+  private async addDays(
+    kind: 'ip' | 'user',
+    query: LogCountQueryDto,
+    days: TimeRange,
+    tally: ValueTally,
+  ): Promise<void> {
+    const named = await this.rollups.values(kind, days);
+    for (const count of named) {
+      if (kind === 'user') tally.add(count.value, count);
+      else if (this.isFrom(query, count.value)) tally.add(this.ofAddress(query.by, count.value), count);
+    }
+    // Entries without an address are of no country.
+    if (query.country === undefined) tally.addRest(await this.rollups.types(24, days, []), named);
+  }
+
+  private addEntry(query: LogCountQueryDto, tally: ValueTally, entry: EntryFacts): void {
+    if (!this.isFrom(query, entry.ip_address)) return;
+    const { by } = query;
+    const isOfAddress = by === undefined || by === 'ip_address' || by === 'network' || by === 'country' || by === 'asn';
+    tally.addEntry(isOfAddress ? this.ofAddress(by, entry.ip_address) : VALUES[by](entry), entry);
+  }
+
+  private isFrom({ country: countries }: LogCountQueryDto, address: string | null): boolean {
+    if (countries === undefined) return true;
+    const { country } = this.origins.of(address);
+    return country !== null && countries.includes(country);
+  }
+
+  private ofAddress(by: CountedBy | undefined, address: string | null): string | null {
+    if (by === undefined) return '';
+    if (address === null || by === 'ip_address') return address;
+    if (by === 'network') return networkOf(address);
+    const { country, asn } = this.origins.of(address);
+    return by === 'country' ? country : asn === null ? null : `AS${asn}`;
   }
 
   /** Null: there is no entry. */
@@ -138,10 +187,6 @@ export class LogCounts {
     const [oldest, newest] = [Number(ends['oldest']), Number(ends['newest'])];
     return { since: Math.max(since ?? oldest, oldest), until: Math.min(until ?? newest + 1, newest + 1), newest };
   }
-}
-
-function valueOf(by: CountedBy | undefined, entry: EntryFacts): string | null {
-  return by === undefined ? '' : VALUES[by](entry);
 }
 
 /** True where nothing is filtered that roll-ups by the hour do not know. */

@@ -48,14 +48,18 @@ export class ValueTally {
     return { ...this.nameless };
   }
 
-  /** The values with the most entries; among equals those with the most attempts, then by value; and what is behind them. */
-  result(most: number): {
+  /** The values with the most of one, among equals of the other, then by value; and what is behind them. */
+  result(
+    most: number,
+    order: 'entries' | 'attempts',
+  ): {
     readonly named: readonly ValueCount[];
     readonly others: Sum & { readonly values: number };
     readonly values: number;
   } {
+    const other = order === 'entries' ? 'attempts' : 'entries';
     const all = [...this.counts.values()].sort(
-      (a, b) => b.entries - a.entries || b.attempts - a.attempts || (a.value < b.value ? -1 : 1),
+      (a, b) => b[order] - a[order] || b[other] - a[other] || (a.value < b.value ? -1 : 1),
     );
     const behind = all.slice(most);
     return { named: all.slice(0, most), others: { values: behind.length, ...sumOf(behind) }, values: all.length };
