@@ -38,8 +38,10 @@ export interface NotificationMessage {
   readonly further: number;
   /** Every cause that a digest has; empty for other messages. */
   readonly causes: readonly DigestCause[];
-  /** Ids of earlier messages to the same receiver about the same alert, oldest first: they are one thread. */
+  /** Ids of earlier messages to the same receiver about the same incident, the first one first: they are one thread. */
   readonly earlier: readonly string[];
+  /** The incident that it is about, whose messages are one thread; null for a digest of several, and for a test. */
+  readonly incidentId: string | null;
 }
 
 /** How many sentences say what they did. */

@@ -69,6 +69,11 @@ export class FurnishedService {
     return new FurnishedService(service, rulesFolder, receiver);
   }
 
+  /** How the receiver of webhooks answers from now on. */
+  answerWith(status: number): void {
+    this.receiver.behaviour = { status };
+  }
+
   /** Makes what the log does not give, and finds out what everything is called. */
   async furnish(): Promise<Furniture> {
     const post = (path: string, body: object) => this.json({ method: 'POST', path, body: JSON.stringify(body) });

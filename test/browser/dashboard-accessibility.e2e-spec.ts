@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { FurnishedService, KEYS } from '../api/furnished-service.js';
 import { describeInBrowser, launchChromium } from '../support/chromium.js';
 import { DashboardPage } from '../support/dashboard-page.js';
+import { mmdbFile } from '../support/mmdb.js';
 import { sharedFolder } from '../support/temporary-folder.js';
 
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
@@ -19,7 +21,9 @@ describeInBrowser('the dashboard, for everybody', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    furnished = await FurnishedService.start(folder());
+    const countries = join(folder(), 'country.mmdb');
+    writeFileSync(countries, mmdbFile('Countries', { '203.0.113.0/24': { country: { iso_code: 'NL' } } }));
+    furnished = await FurnishedService.start(folder(), { GEOIP_COUNTRY: countries });
     const is = await furnished.furnish();
     views = [
       '',
@@ -33,6 +37,7 @@ describeInBrowser('the dashboard, for everybody', () => {
       'settings',
       'entries?q=nothing+of+the+kind',
       'hosts/web-1',
+      'countries/NL?since=2026-11-20&until=2026-11-21',
       'networks/203.0.113.0%2F24',
       'addresses/203.0.113.7',
       'users/root',

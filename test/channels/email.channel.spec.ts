@@ -36,18 +36,28 @@ describe('the e-mail channel', () => {
   it('sends a mail that machines can place', async () => {
     await open();
     const [first, second] = ['00000000-0000-4000-8000-00000000aaaa', '00000000-0000-4000-8000-00000000bbbb'];
-    await deliver({ id: 'the-id', reason: 'ended', earlier: [first, second], sentAt: Date.UTC(2026, 10, 20, 12) });
+    const thread = { earlier: [first, second], incidentId: 'the-incident' };
+    await deliver({ id: 'the-id', reason: 'ended', ...thread, sentAt: Date.UTC(2026, 10, 20, 12) });
     const [mail] = server.mails;
     expect(mail).toMatchObject({
       messageId: '<the-id@example.org>',
-      references: [`<${first}@example.org>`, `<${second}@example.org>`],
-      inReplyTo: `<${second}@example.org>`,
+      references: ['<incident.the-incident@example.org>', `<${first}@example.org>`, `<${second}@example.org>`],
+      inReplyTo: `<${first}@example.org>`,
       date: new Date(Date.UTC(2026, 10, 20, 12)),
       subject: '[high] Ended: SSH brute force from 203.0.113.7: 26 attempts in 1 min',
     });
     expect(mail!.headers.get('list')).toEqual({ id: { name: 'ssh-alerts.example.org' } });
     expect(mail!.headers.get('auto-submitted')).toBe('auto-generated');
     expect(mail!.headers.get('x-auto-response-suppress')).toBe('All');
+  });
+
+  it('begins a thread with the first mail about an incident, and has none for a test', async () => {
+    await open();
+    await deliver({ incidentId: 'the-incident' });
+    await deliver({ reason: 'test', alerts: [] });
+    const [first, test] = server.mails;
+    expect(first!.references).toBe('<incident.the-incident@example.org>');
+    expect([first!.inReplyTo, test!.inReplyTo, test!.references]).toEqual([undefined, undefined, undefined]);
   });
 
   it('says everything in HTML and in plain text, with a link', async () => {

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bruteForce } from '../factories/log-lines.js';
+import { acceptedPassword, bruteForce } from '../factories/log-lines.js';
 import { mailSettings, startMailServer } from '../support/mail-server.js';
 import type { MailServer } from '../support/mail-server.js';
 import { startService } from '../support/running-service.js';
@@ -54,6 +54,32 @@ describe('mail', () => {
     await service.scan();
     await service.notified();
     expect(mailServer.mails).toHaveLength(2);
+  });
+
+  it('is one thread for all alerts of an incident, and another for another', async () => {
+    append(...bruteForce(10), ...bruteForce(10, { second: 20, address: '198.51.100.1', user: 'www' }));
+    await service.scan();
+    await service.notified();
+    // Another attack within the hour, which gets in: the same incident, another alert.
+    append(
+      ...bruteForce(10, { second: 2000 }),
+      acceptedPassword({ second: 2020, address: '203.0.113.7', user: 'oracle' }),
+    );
+    await service.scan();
+    await service.notified();
+    const [first, other, followUp] = mailServer.mails;
+    expect(mailServer.mails.map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('brute force from 203.0.113.7'),
+      expect.stringContaining('brute force from 198.51.100.1'),
+      expect.stringContaining('LOGIN SUCCEEDED'),
+    ]);
+    const alerts = (await service.http.get('/alerts?ip_address=203.0.113.7')).body as { incident_id: string }[];
+    expect(alerts.length).toBeGreaterThan(1);
+    const thread = `<incident.${alerts[0]!.incident_id}@example.org>`;
+    expect(first).toMatchObject({ references: thread });
+    expect(first!.inReplyTo).toBeUndefined();
+    expect(followUp).toMatchObject({ references: [thread, first!.messageId], inReplyTo: first!.messageId });
+    expect(other!.references).not.toContain(alerts[0]!.incident_id);
   });
 
   it('goes on scanning while the mail server is down', async () => {

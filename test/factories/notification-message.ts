@@ -107,6 +107,7 @@ export function notificationMessage(changes: Partial<NotificationMessage> = {}):
     further: 0,
     causes: [],
     earlier: [],
+    incidentId: null,
     ...changes,
   };
 }

@@ -54,6 +54,32 @@ describe('the outbox', () => {
     await outbox.store('created', first, second, graver);
     await round();
     expect(channel.delivered.map(({ reason }) => reason)).toEqual(['first', 'graver']);
+    const [begun, followed] = channel.delivered;
+    expect(followed!.earlier).toEqual([begun!.id]);
+    expect([begun!.incidentId, followed!.incidentId]).toEqual([followed!.incidentId, expect.any(String)]);
+  });
+
+  it('refers to the first message about an incident and the latest, and to none of another', async () => {
+    const { round } = await outbox.process([channel], { limit: 100 });
+    const alerts = Array.from({ length: 25 }, (_, index) =>
+      detectedAlert('203.0.113.7', outbox.now, { rule: `rule_${index}`, severity: 'medium' }),
+    );
+    await outbox.store('created', ...alerts, detectedAlert('198.51.100.1', outbox.now));
+    await round();
+    for (const alert of alerts) {
+      outbox.now += MINUTE;
+      await outbox.store('login_found', withLogin(alert, 1_000 + alerts.indexOf(alert)));
+      await round();
+    }
+    const ofIncident = channel.delivered.filter(({ alerts: [alert] }) => alert!.ipAddress === '203.0.113.7');
+    expect(ofIncident.length).toBeGreaterThan(21);
+    const sent = ofIncident.map(({ id }) => id);
+    const { earlier } = ofIncident.at(-1)!;
+    expect(earlier).toEqual([sent[0], ...sent.slice(-20, -1)]);
+    expect(new Set(ofIncident.map(({ incidentId }) => incidentId)).size).toBe(1);
+    const other = channel.delivered.find(({ alerts: [alert] }) => alert!.ipAddress === '198.51.100.1')!;
+    expect(other.earlier).toEqual([]);
+    expect(other.incidentId).not.toBe(ofIncident[0]!.incidentId);
   });
 
   it('sets aside, for one channel, what cannot be decided about; the rest goes on, and it is notified later', async () => {

@@ -1,6 +1,7 @@
 import { LiveProvider } from './live.js';
 import { NoticeProvider } from './parts/notices.js';
 import { PreferencesProvider } from './preferences.js';
+import { OriginsProvider } from './origins.js';
 import { SessionGate } from './session.js';
 import { Frame } from './frame.js';
 import { CurrentView } from './views/current-view.js';
@@ -12,9 +13,11 @@ export function App() {
       <NoticeProvider>
         <SessionGate>
           <LiveProvider>
-            <Frame>
-              <CurrentView />
-            </Frame>
+            <OriginsProvider>
+              <Frame>
+                <CurrentView />
+              </Frame>
+            </OriginsProvider>
           </LiveProvider>
         </SessionGate>
       </NoticeProvider>

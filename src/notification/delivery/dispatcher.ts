@@ -20,7 +20,7 @@ import { retryDelay } from '../policy/notification-policy.js';
 import { LATE, claimNext, endClaim, failOverdue } from './claims.js';
 import type { AttemptResult } from './claims.js';
 
-/** How many earlier messages a follow-up refers to. */
+/** How many earlier messages of its incident a message refers to. */
 const MAX_EARLIER = 20;
 
 /**
@@ -38,6 +38,7 @@ async function readMessage(
   const ids = named.map(({ alertId }) => alertId);
   const stored = await withIncidents(new BulkSql(manager), await manager.findBy(Alert, { id: In(ids) }));
   const alerts = new Map(stored.map((alert) => [alert.id, alert]));
+  const [only] = reason === 'digest' || ids.length !== 1 ? [] : stored;
   return {
     id,
     reason,
@@ -47,25 +48,35 @@ async function readMessage(
     alerts: ids.flatMap((alertId) => alerts.get(alertId) ?? []),
     further,
     causes,
-    earlier: reason === 'digest' || ids.length !== 1 ? [] : await earlierIds(manager, notification, ids[0]!),
+    earlier: only === undefined ? [] : await earlierIds(manager, notification, only),
+    incidentId: only?.inIncident.id ?? null,
   };
 }
 
+/**
+ * What the same receiver was sent of the incident of an alert before: the first message, and the latest after it. Two incidents
+ * that have grown together are one.
+ */
 async function earlierIds(
   manager: EntityManager,
   { id, channel, receiver }: Notification,
-  alertId: string,
+  { incident }: Alert,
 ): Promise<string[]> {
-  const rows = await manager
+  const sent = manager
     .createQueryBuilder(Notification, 'n')
     .select('n.id', 'id')
-    .innerJoin(NotifiedAlert, 'named', 'named.notificationId = n.id AND named.alertId = :alertId', { alertId })
+    .distinct(true)
+    .innerJoin(NotifiedAlert, 'named', 'named.notificationId = n.id')
+    .innerJoin(Alert, 'alert', 'alert.id = named.alertId AND alert.incident = :incident', { incident })
     .where('n.channel = :channel AND n.receiver = :receiver AND n.id < :id', { channel, receiver, id })
-    .andWhere(`n.reason <> 'digest'`)
-    .orderBy('n.id', 'ASC')
-    .limit(MAX_EARLIER)
+    .andWhere(`n.reason <> 'digest'`);
+  const [first] = await sent.clone().orderBy('n.id', 'ASC').limit(1).getRawMany<{ id: string }>();
+  if (first === undefined) return [];
+  const latest = await sent
+    .orderBy('n.id', 'DESC')
+    .limit(MAX_EARLIER - 1)
     .getRawMany<{ id: string }>();
-  return rows.map((row) => row.id);
+  return [...new Set([first.id, ...latest.map((row) => row.id).toReversed()])];
 }
 
 /** How long after its time is up a delivery may still be on its way to the database. */

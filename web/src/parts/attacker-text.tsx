@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { textPieces } from '../model/attacker-text.js';
 import { routeTo } from '../model/route.js';
 import { formatNumber } from '../model/words.js';
+import { OriginTag } from './origin-tag.js';
 
 /** How much of a text is shown until somebody asks for all of it. */
 const SHORT = 200;
@@ -67,12 +68,15 @@ export function HostLink({ host }: { host: string }) {
   );
 }
 
-/** A source address that leads to its dossier. */
+/** A source address that leads to its dossier, with where it is from. */
 export function AddressLink({ address }: { address: string | null }) {
   if (address === null) return <span class="muted">many addresses</span>;
   return (
-    <a class="address" href={routeTo(['addresses', address])}>
-      {address}
-    </a>
+    <>
+      <a class="address" href={routeTo(['addresses', address])}>
+        {address}
+      </a>
+      <OriginTag address={address} />
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { routeTo } from '../model/route.js';
 import { count } from '../model/words.js';
 import { AttackerText } from './attacker-text.js';
 import { ForgeableBadge, OutcomeBadge, SeverityBadge, StatusBadge } from './badges.js';
+import { OriginTag } from './origin-tag.js';
 import { Time } from './time.js';
 
 interface Props {
@@ -26,6 +27,7 @@ export function IncidentRow({ incident, isSelected, onToggle }: Props) {
     first_seen: first,
     last_seen: last,
   } = incident;
+  const { ip_addresses: addresses } = incident;
   return (
     <li class={isSelected ? 'alert chosen' : 'alert'} data-id={id} data-severity={severity} data-outcome={outcome}>
       {onToggle !== undefined && (
@@ -37,6 +39,9 @@ export function IncidentRow({ incident, isSelected, onToggle }: Props) {
         <a class="title" href={routeTo(['incidents', id])}>
           <AttackerText text={headline} most={300} />
         </a>
+        {incident.ip_address_count === 1 && addresses[0] !== undefined && (
+          <OriginTag address={addresses[0].ip_address} />
+        )}
       </span>
       <span class="badges">
         <OutcomeBadge outcome={outcome} />

@@ -1,4 +1,5 @@
 import { dataOf } from '../model/answers.js';
+import { countryName, networkWords } from '../model/countries.js';
 import { ALL, timeOf } from '../model/range.js';
 import { routeTo } from '../model/route.js';
 import { useLiveVersion } from '../live.js';
@@ -64,6 +65,16 @@ export function AddressDossier({ address }: { address: string }) {
                     <a href={routeTo(['networks', dossier.network])}>{dossier.network}</a>
                   )}
                 </Fact>
+                {dossier.country !== null && (
+                  <Fact name="Country">
+                    <a href={routeTo(['countries', dossier.country], timeOf(params))}>{countryName(dossier.country)}</a>
+                  </Fact>
+                )}
+                {networkWords(dossier.asn, dossier.network_name) !== null && (
+                  <Fact name="Network of">
+                    <AttackerText text={networkWords(dossier.asn, dossier.network_name)!} most={120} />
+                  </Fact>
+                )}
                 <Fact name="Allowlist">
                   {dossier.allowlisted ? (
                     <a href={routeTo(['allowlist'])}>covers it: it raises no alert</a>

@@ -6,6 +6,7 @@ import { AlertView } from './alert-view.js';
 import { AlertsView } from './alerts-view.js';
 import { AllowlistView } from './allowlist-view.js';
 import { BlockingView } from './blocking-view.js';
+import { CountryView } from './country-view.js';
 import { EntriesView } from './entries-view.js';
 import { HostView } from './host-view.js';
 import { IncidentView } from './incident-view.js';
@@ -39,6 +40,8 @@ export function CurrentView() {
       return <HostView key={id} host={id ?? ''} />;
     case 'networks':
       return <NetworkView key={id} network={id ?? ''} />;
+    case 'countries':
+      return <CountryView key={id} country={id ?? ''} />;
     case 'addresses':
       return <AddressDossier key={id} address={id ?? ''} />;
     case 'users':

@@ -1,15 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { Api, Schemas } from '@log-analyzer/client';
 import { dataOf } from '../model/answers.js';
-import type { RequestError } from '../model/answers.js';
 import { count } from '../model/words.js';
 import { useLiveVersion } from '../live.js';
 import { AttackerText } from '../parts/attacker-text.js';
 import { SeverityBadge } from '../parts/badges.js';
+import { ChannelTest } from '../parts/channel-test.js';
 import { Fact } from '../parts/fact.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { NotificationList } from '../parts/notification-list.js';
-import { useNotices } from '../parts/notices.js';
 import { Time } from '../parts/time.js';
 import { ViewTitle } from '../parts/view-title.js';
 import { useSession } from '../session.js';
@@ -92,18 +91,7 @@ async function load(api: Api, params: Params, state: State | undefined, signal: 
 }
 
 function ChannelCard({ channel, onChange }: { channel: Schemas['ChannelDto']; onChange: () => void }) {
-  const { api, may } = useSession();
-  const { say } = useNotices();
   const { name, type, receivers, min_severity: least, pending, failed, waiting_alerts: waiting } = channel;
-  const test = (): void => {
-    dataOf(api.POST('/channels/{name}/test', { params: { path: { name } } })).then(
-      () => {
-        say(`A test message goes out by ${name}.`);
-        onChange();
-      },
-      (error: RequestError) => say(error.message, true),
-    );
-  };
   return (
     <section class="card">
       <h2>
@@ -130,11 +118,7 @@ function ChannelCard({ channel, onChange }: { channel: Schemas['ChannelDto']; on
           <AttackerText text={channel.last_error} most={300} />
         </p>
       )}
-      {may('write') && (
-        <button type="button" onClick={test}>
-          Send a test message
-        </button>
-      )}
+      <ChannelTest channel={channel} onDone={onChange} />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { BUCKET_MS, bucketFor, DEFAULT_RANGE, rangeParams } from '../model/range
 import type { Params } from '../model/range.js';
 import { routeTo } from '../model/route.js';
 import { alertMarks } from '../model/alert-marks.js';
+import { countryName } from '../model/countries.js';
 import { count } from '../model/words.js';
 import { useLiveSources, useLiveVersion } from '../live.js';
 import { AddressLink, HostLink, UserLink } from '../parts/attacker-text.js';
@@ -15,6 +16,7 @@ import { SourceHealth } from '../parts/source-health.js';
 import { Time } from '../parts/time.js';
 import { VerdictBanner } from '../parts/verdict-banner.js';
 import { ViewTitle } from '../parts/view-title.js';
+import { useHasCountries } from '../origins.js';
 import { useSession } from '../session.js';
 import { useData } from '../use-data.js';
 import { useParams } from '../use-route.js';
@@ -30,10 +32,11 @@ export function Overview() {
   const { api } = useSession();
   const [params, change] = useParams();
   const version = useLiveVersion(['alert', 'sources']);
+  const hasCountries = useHasCountries();
   const { range: length, since, until, host = '' } = params;
   const loaded = useData(
-    (signal) => loadOverview(api, params, signal),
-    JSON.stringify([length, since, until, host]),
+    (signal) => loadOverview(api, params, signal, hasCountries),
+    JSON.stringify([length, since, until, host, hasCountries]),
     version,
   );
   return (
@@ -52,7 +55,7 @@ interface Props {
 
 function OverviewOf({ data, params, change }: Props) {
   const { host = '' } = params;
-  const { figures, alerts, newest, range } = data;
+  const { figures, alerts, newest, range, countries } = data;
   const sources = useLiveSources(data.sources);
   if (figures.stored_entries === 0) return <NothingYet sources={sources} />;
   const bucket = BUCKET_MS[bucketFor(range)];
@@ -115,6 +118,13 @@ function OverviewOf({ data, params, change }: Props) {
             entries={(value) => routeTo(['entries'], { ...within, host: value })}
             show={(value) => <HostLink host={value} />}
           />
+          {countries !== null && (
+            <Ranking
+              title="Countries"
+              {...attackedOf({ top: countries.counts, total: countries.values ?? 0 })}
+              show={(value) => <a href={routeTo(['countries', value], within)}>{countryName(value)}</a>}
+            />
+          )}
           <SourceHealth sources={sources} />
         </div>
       </div>

@@ -5,6 +5,7 @@ import { routeTo } from '../model/route.js';
 import { count, formatNumber } from '../model/words.js';
 import { useLiveVersion } from '../live.js';
 import { AttackerText } from '../parts/attacker-text.js';
+import { ChannelTest } from '../parts/channel-test.js';
 import { Fact } from '../parts/fact.js';
 import { FaultList } from '../parts/fault-list.js';
 import { WhenLoaded } from '../parts/loading.js';
@@ -31,7 +32,7 @@ export function SettingsView() {
 }
 
 async function loadSettings(api: Api, signal: AbortSignal) {
-  const [version, sources, channels, rules, bouncers, allowlist, faults] = await Promise.all([
+  const [version, sources, channels, rules, bouncers, allowlist, faults, origins] = await Promise.all([
     dataOf(api.GET('/version', { signal })),
     dataOf(api.GET('/sources', { signal })),
     dataOf(api.GET('/channels', { signal })),
@@ -39,8 +40,9 @@ async function loadSettings(api: Api, signal: AbortSignal) {
     dataOf(api.GET('/bouncers', { signal })),
     dataOf(api.GET('/allowlist', { params: { query: { limit: 1000 } }, signal })),
     dataOf(api.GET('/faults', { signal })).catch(unlessRefused),
+    dataOf(api.GET('/origins', { signal })),
   ]);
-  return { version, sources, channels, rules, bouncers, allowlist, faults };
+  return { version, sources, channels, rules, bouncers, allowlist, faults, origins };
 }
 
 /** What a key may not see is left out. */
@@ -52,7 +54,7 @@ function unlessRefused(error: unknown): null {
 type Settings = Awaited<ReturnType<typeof loadSettings>>;
 
 function SettingsOf({ settings }: { settings: Settings }) {
-  const { version, sources, channels, rules, bouncers, allowlist, faults } = settings;
+  const { version, sources, channels, rules, bouncers, allowlist, faults, origins } = settings;
   const failing = sources.filter(({ error }) => error !== null).length;
   const alerting = rules.filter(({ raises_alerts: raises }) => raises).length;
   return (
@@ -82,7 +84,27 @@ function SettingsOf({ settings }: { settings: Settings }) {
             <>Set SENDER_EMAIL, RECEIVER_EMAIL and EMAIL_PASSWORD for mail; docs/notifications.md has the others.</>
           }
           href={routeTo(['notifications'])}
-        />
+        >
+          {channels.length === 0 && (
+            <button type="button" disabled aria-describedby="no-channel">
+              Send a test message
+            </button>
+          )}
+          {channels.length === 0 && (
+            <p id="no-channel" class="muted">
+              There is nobody to send it to yet.
+            </p>
+          )}
+          {channels.map((channel) => (
+            <div key={channel.name} class="channel">
+              <strong>
+                <AttackerText text={channel.name} most={40} />
+              </strong>{' '}
+              <span class="muted">{channel.type}</span>
+              <ChannelTest channel={channel} />
+            </div>
+          ))}
+        </Setting>
         <Setting
           title="Rules"
           state={alerting === 0 ? 'off' : 'on'}
@@ -110,6 +132,25 @@ function SettingsOf({ settings }: { settings: Settings }) {
           help={<>Set ALLOWLIST, ALLOWLIST_PATH, or add addresses on the page.</>}
           href={routeTo(['allowlist'])}
         />
+        <Setting
+          title="Country and network"
+          state={origins.files.length === 0 ? 'optional' : origins.files.some(({ error }) => error) ? 'failing' : 'on'}
+          words={
+            origins.files.length === 0
+              ? 'nobody says where addresses are from'
+              : `${count(origins.files.length, 'file')} ${origins.files.length === 1 ? 'says' : 'say'} where addresses are from`
+          }
+          help={
+            <>
+              Set GEOIP_COUNTRY, GEOIP_ASN to MMDB files, or to /usr/share/tor/geoip of Debian's tor-geoipdb;
+              docs/operate.md says more.
+            </>
+          }
+        >
+          {origins.files.map((file) => (
+            <OriginFile key={file.setting} file={file} />
+          ))}
+        </Setting>
         <section class="card">
           <h2>This service</h2>
           <dl class="facts-list">
@@ -133,6 +174,35 @@ function hasFailed(channels: readonly Schemas['ChannelDto'][]): boolean {
   return channels.some(({ failed, last_error: error }) => failed > 0 || error !== null);
 }
 
+function OriginFile({ file: { setting, path, kind, built_at: builtAt, error } }: OriginFileProps) {
+  return (
+    <p>
+      <code>{setting}</code> <AttackerText text={path} most={120} />
+      {kind !== null && (
+        <span class="muted">
+          {' · '}
+          <AttackerText text={kind} most={60} />
+        </span>
+      )}
+      {builtAt !== null && (
+        <span class="muted">
+          , made <Time at={builtAt} />
+        </span>
+      )}
+      {error !== null && (
+        <span class="fault">
+          {' '}
+          <AttackerText text={error} most={200} />
+        </span>
+      )}
+    </p>
+  );
+}
+
+interface OriginFileProps {
+  readonly file: Schemas['OriginFileDto'];
+}
+
 const STATES = {
   on: ['state-good', 'on'],
   off: ['state-waiting', 'off'],
@@ -146,10 +216,12 @@ interface SettingProps {
   readonly state: keyof typeof STATES;
   readonly words: string;
   readonly help: ComponentChildren;
-  readonly href: string;
+  /** The view that has more of it. */
+  readonly href?: string;
+  readonly children?: ComponentChildren;
 }
 
-function Setting({ title, state, words, help, href }: SettingProps) {
+function Setting({ title, state, words, help, href, children }: SettingProps) {
   const [kind, name] = STATES[state];
   return (
     <section class="card">
@@ -158,10 +230,15 @@ function Setting({ title, state, words, help, href }: SettingProps) {
         <span class={kind}>{name}</span>
       </div>
       <p>
-        <a href={href}>
+        {href === undefined ? (
           <AttackerText text={words} />
-        </a>
+        ) : (
+          <a href={href}>
+            <AttackerText text={words} />
+          </a>
+        )}
       </p>
+      {children}
       <p class="muted">{help}</p>
     </section>
   );

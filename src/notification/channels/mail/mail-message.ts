@@ -26,13 +26,16 @@ function read(name: string): string {
 }
 
 /**
- * The mail of a message. The same message makes the same Message-ID however often it is sent, and refers to the earlier
- * ones about the same alert (RFC 5322, section 3.6.4), so that mail programs show one thread.
+ * The mail of a message. The same message makes the same Message-ID however often it is sent. Mails about one incident answer
+ * the first of them (RFC 5322, section 3.6.4), and all, the first too, refer to an id that is made of the incident's: so mail
+ * programs show one thread, even where the first mail never came, or is no longer known here.
  */
 export function mailMessage(message: NotificationMessage, sender: string, publicUrl: string): ISendMailOptions {
   const text = messageText(message, publicUrl);
   const domain = sender.slice(sender.lastIndexOf('@') + 1).replace(/[^A-Za-z0-9.-]/g, '');
   const earlier = message.earlier.map((id) => `<${id}@${domain}>`);
+  const thread = message.incidentId === null ? [] : [`<incident.${message.incidentId}@${domain}>`];
+  const references = [...thread, ...earlier];
   return {
     from: { name: '', address: sender },
     to: { name: '', address: message.receiver },
@@ -42,7 +45,8 @@ export function mailMessage(message: NotificationMessage, sender: string, public
     text: plainText(text),
     date: new Date(message.sentAt),
     messageId: `<${message.id}@${domain}>`,
-    ...(earlier.length > 0 ? { references: earlier, inReplyTo: earlier.at(-1)! } : {}),
+    ...(references.length > 0 ? { references } : {}),
+    ...(earlier[0] === undefined ? {} : { inReplyTo: earlier[0] }),
     headers: {
       // RFC 2919; RFC 3834 and its counterpart of Microsoft: nobody's absence notice is to answer.
       'List-Id': `<ssh-alerts.${domain}>`,

@@ -1,0 +1,70 @@
+import type { Browser } from 'playwright-core';
+import { FurnishedService, KEYS } from '../api/furnished-service.js';
+import { describeInBrowser, launchChromium } from '../support/chromium.js';
+import { DashboardPage } from '../support/dashboard-page.js';
+import { SmtpStandIn } from '../channels/smtp-stand-in.js';
+import { sharedFolder } from '../support/temporary-folder.js';
+
+describeInBrowser('tests of channels in the settings', () => {
+  const folder = sharedFolder();
+  let furnished: FurnishedService;
+  let mails: SmtpStandIn;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    mails = await SmtpStandIn.start();
+    furnished = await FurnishedService.start(folder(), {
+      SENDER_EMAIL: 'alerts@example.org',
+      RECEIVER_EMAIL: 'admin@example.org',
+      EMAIL_PASSWORD: 'app-password',
+      SMTP_HOST: '127.0.0.1',
+      SMTP_PORT: String(mails.port),
+    });
+    browser = await launchChromium();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await furnished?.stop();
+    await mails?.stop();
+  });
+
+  const open = async (key: string): Promise<DashboardPage> => {
+    const dashboard = await DashboardPage.open(browser, furnished.service.url);
+    dashboard.allow(/401|403/);
+    await dashboard.page.goto(`${furnished.service.url}/dashboard#/settings`);
+    await dashboard.page.getByLabel('Access key').fill(key);
+    await dashboard.page.getByRole('button', { name: 'Sign in' }).click();
+    await dashboard.settled();
+    return dashboard;
+  };
+
+  it('say on the spot what arrived, and why the rest did not', async () => {
+    const dashboard = await open(KEYS.write);
+    const { page } = dashboard;
+    await page.getByRole('button', { name: 'Send a test message by webhook' }).click();
+    await page.getByText('Delivered to 127.0.0.1').first().waitFor();
+    await page.getByRole('button', { name: 'Send a test message by email' }).click();
+    await page.getByText('Delivered to admin@example.org.').waitFor();
+    furnished.answerWith(410);
+    await page.getByRole('button', { name: 'Send a test message by webhook' }).click();
+    await page.getByText(/^Not delivered to 127\.0\.0\.1.*410/).waitFor();
+    furnished.answerWith(200);
+    mails.behaviour = '550 5.1.1 no such user, app-password';
+    await page.getByRole('button', { name: 'Send a test message by email' }).click();
+    await page.getByText(/^Not delivered to admin@example\.org: .*no such user/).waitFor();
+    expect(mails.passwords).toContain('app-password');
+    expect(await page.locator('main').innerText()).not.toContain('app-password');
+    expect(dashboard.faults).toEqual([]);
+    await dashboard.close();
+  });
+
+  it('are not for keys that may only read, which is said', async () => {
+    const dashboard = await open(KEYS.read);
+    const { page } = dashboard;
+    const button = page.getByRole('button', { name: 'Send a test message by webhook' });
+    expect(await button.isDisabled()).toBe(true);
+    expect(await page.getByText('It takes a key that may write.').count()).toBe(2);
+    await dashboard.close();
+  });
+});
