@@ -49,7 +49,8 @@ describe('the webhook channel', () => {
   afterEach(() => server.stop());
 
   it('posts an alert as the API shows it', async () => {
-    const alert = storedAlert({ id: 'the-alert' });
+    const inIncident = { id: 'the-incident', alerts: 2, related: [] };
+    const alert = storedAlert({ id: 'the-alert', inIncident });
     await deliver({ alerts: [alert], createdAt: Date.UTC(2026, 10, 20, 9, 43) });
     expect(server.requests[0]).toMatchObject({ method: 'POST', url: '/hook' });
     expect(server.requests[0]!.headers['content-type']).toBe('application/json');
@@ -65,6 +66,7 @@ describe('the webhook channel', () => {
           ip_address: '203.0.113.7',
           first_seen: '2026-11-20T09:41:00.000Z',
           outcome: 'none',
+          incident_id: 'the-incident',
           url: 'https://alerts.example.org/dashboard#/alerts/the-alert',
         }),
       },
@@ -72,10 +74,18 @@ describe('the webhook channel', () => {
   });
 
   it('posts a digest with all that it names, and a test with nothing', async () => {
-    await deliver({ reason: 'digest', causes: ['quiet'], alerts: [storedAlert(), storedAlert()], further: 3 });
+    await deliver({
+      reason: 'digest',
+      causes: ['quiet'],
+      alerts: [storedAlert({ id: 'one' }), storedAlert()],
+      further: 3,
+    });
     await deliver({ reason: 'test', alerts: [] });
     expect(bodies()).toMatchObject([
-      { type: 'digest', data: { causes: ['quiet'], alerts: [{ attempts: 26 }, { attempts: 26 }], further_alerts: 3 } },
+      {
+        type: 'digest',
+        data: { causes: ['quiet'], alerts: [{ incident_id: 'one' }, { attempts: 26 }], further_alerts: 3 },
+      },
       { type: 'test', data: {} },
     ]);
   });

@@ -74,8 +74,9 @@ function Result({ notification: { receiver, state, last_error: error }, isOver }
   }
   return (
     <span class="state-bad">
-      Not delivered to {to}: <AttackerText text={error ?? 'it was given up'} most={300} />
-      {state === 'pending' && ' It is tried again.'}
+      Not delivered to {to}
+      {state === 'pending' ? ', and tried again: ' : ': '}
+      <AttackerText text={error ?? 'it was given up'} most={300} />
     </span>
   );
 }

@@ -14,7 +14,6 @@ const FIELDS = [
   ['username', 'User', 'root'],
   ['ip_address', 'Address', '203.0.113.0/24'],
   ['host', 'Host', 'web-1'],
-  ['program', 'Program', 'sudo'],
 ] as const;
 
 /** Leaves some of the entries, for whoever does not know the words of the query bar. */

@@ -100,7 +100,7 @@ function SettingsOf({ settings }: { settings: Settings }) {
               <strong>
                 <AttackerText text={channel.name} most={40} />
               </strong>{' '}
-              <span class="muted">{channel.type}</span>
+              {channel.type !== channel.name && <span class="muted">{channel.type}</span>}
               <ChannelTest channel={channel} />
             </div>
           ))}
