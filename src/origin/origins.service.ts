@@ -62,12 +62,17 @@ export class OriginsService implements OnModuleInit, BeforeApplicationShutdown {
     }
   }
 
+  /** The country alone, for those who ask for many. */
+  countryOf(address: string | null): string | null {
+    return address === null ? null : (this.countries?.find(address)?.country ?? null);
+  }
+
   /** @param address canonical, or null where there is none */
   of(address: string | null): AddressOrigin {
     if (address === null || this.files.length === 0) return UNKNOWN_ORIGIN;
     const network = this.networks?.find(address);
     return {
-      country: this.countries?.find(address)?.country ?? null,
+      country: this.countryOf(address),
       asn: network?.asn ?? null,
       networkName: network?.networkName ?? null,
     };

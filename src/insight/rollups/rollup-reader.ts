@@ -4,6 +4,7 @@ import { SqlReader } from '../../database/sql-reader.js';
 import type { SqlRow, SqlValue } from '../../database/sql-reader.js';
 import { allOf, sqlCondition } from '../../lists/sql-condition.js';
 import type { SqlCondition } from '../../lists/sql-condition.js';
+import { ROLLUP_KINDS } from '../../logs/entries/rollup.entity.js';
 import type { RollupKind } from '../../logs/entries/rollup.entity.js';
 import { isLogin } from '../../logs/programs/registry.js';
 import { ranked } from '../attempt-counts.js';
@@ -116,10 +117,11 @@ export class RollupReader {
     return [...hosts.values()];
   }
 
-  /** Days as far as few enough values have to be looked at, the latest. */
-  async reach(days: TimeRange): Promise<TimeRange> {
+  /** Days as far as few enough values have to be looked at, the latest. @param kinds of which values */
+  async reach(days: TimeRange, kinds: readonly RollupKind[] = ROLLUP_KINDS): Promise<TimeRange> {
     const rows = await this.reader.rows(
-      `SELECT start, COUNT(*) AS number FROM rollup_values WHERE kind IN ('ip', 'user') AND start >= ? AND start < ? ` +
+      `SELECT start, COUNT(*) AS number FROM rollup_values WHERE kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')}) ` +
+        'AND start >= ? AND start < ? ' +
         'GROUP BY start ORDER BY start DESC',
       [days.since, days.until],
     );
