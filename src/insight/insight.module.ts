@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AlertsModule } from '../alerts/alerts.module.js';
 import { SessionsModule } from '../analysis/sessions/sessions.module.js';
+import { AnalysisModule } from '../analysis/analysis.module.js';
 import { AllowlistModule } from '../analysis/allowlist/allowlist.module.js';
 import { LogsModule } from '../logs/logs.module.js';
 import { AlertDetailController, DossiersController } from './dossiers.controller.js';
@@ -14,6 +15,11 @@ import { IncidentsService } from './incidents/incidents.service.js';
 import { TimelinesController } from './timelines/timelines.controller.js';
 import { TimelinesService } from './timelines/timelines.service.js';
 import { VerdictService } from './verdict.service.js';
+import { AlertEvents } from './why/alert-events.js';
+import { AlertWhyService } from './why/alert-why.service.js';
+import { RuleDistanceService } from './why/rule-distance.service.js';
+import { StoredEvents } from './why/stored-events.js';
+import { WhyController } from './why/why.controller.js';
 import { Penalties } from './penalties.js';
 import { RangeFigures } from './rollups/range-figures.js';
 import { RollupReader } from './rollups/rollup-reader.js';
@@ -22,7 +28,7 @@ import { StatsService } from './stats.service.js';
 
 /** What people ask of entries and alerts together: evidence, dossiers, figures. Only reads. */
 @Module({
-  imports: [LogsModule, AlertsModule, AllowlistModule, SessionsModule],
+  imports: [LogsModule, AlertsModule, AllowlistModule, AnalysisModule, SessionsModule],
   controllers: [
     LogCountController,
     AlertDetailController,
@@ -30,8 +36,11 @@ import { StatsService } from './stats.service.js';
     IncidentsController,
     TimelinesController,
     StatsController,
+    WhyController,
   ],
   providers: [
+    AlertEvents,
+    AlertWhyService,
     Bans,
     EntryScan,
     DossierFacts,
@@ -41,7 +50,9 @@ import { StatsService } from './stats.service.js';
     Penalties,
     RangeFigures,
     RollupReader,
+    RuleDistanceService,
     StatsService,
+    StoredEvents,
     TimelinesService,
     VerdictService,
   ],

@@ -5,6 +5,7 @@ import './styles/layout.css';
 import './styles/controls.css';
 import './styles/cards.css';
 import './styles/parts.css';
+import './styles/reasons.css';
 import './styles/floating.css';
 import './styles/alerts.css';
 import './styles/chart.css';

@@ -107,7 +107,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/origins": {
+    "/logs": {
         parameters: {
             query?: never;
             header?: never;
@@ -115,10 +115,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where addresses are from, and which files say so
-         * @description Country and network are shown and counted, and have no say in what raises an alert or whom firewalls turn away.
+         * Stored log entries, in the order in which they were stored
+         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
          */
-        get: operations["OriginsController_list"];
+        get: operations["LogsController_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -127,7 +127,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/logs/count": {
+    "/logs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A stored log entry, such as one that an alert names as evidence */
+        get: operations["LogsController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the lines of each log source, and what those not understood look like */
+        get: operations["CoverageController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ingest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes log lines of another host
+         * @description For programs that ship logs; docs/ingest.md has examples. The answer comes when the lines are stored: they are then scanned once, like those of a file. A batch that is sent again is answered as before and counts once.
+         */
+        post: operations["IngestController_ingest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts": {
         parameters: {
             query?: never;
             header?: never;
@@ -135,16 +189,20 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many log entries pass the filters, in all and by a value of theirs
-         * @description Times, and filters by host, type and category, are answered by what is counted while entries are stored, however many there are; addresses, networks and users, too, where only times are asked for. Other filters look at the entries, the newest first, and `exact` says whether they came to the end.
+         * Alerts, most recent first
+         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
          */
-        get: operations["LogCountController_count"];
+        get: operations["AlertsController_list"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Does the same with every alert that the filters leave
+         * @description Ask first with `dry_run`: it counts. Then send the count along as `expected_count`.
+         */
+        patch: operations["HandlingController_handleMany"];
         trace?: never;
     };
     "/alerts/{id}": {
@@ -163,6 +221,175 @@ export interface paths {
         head?: never;
         /** Acknowledges, resolves, reopens or snoozes an alert, or adds a note to it */
         patch: operations["HandlingController_handle"];
+        trace?: never;
+    };
+    "/alerts/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people did with an alert, oldest first */
+        get: operations["HandlingController_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the log sources stand: how far they are read, and what keeps them from being read */
+        get: operations["SourcesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The detection rules in use, and what they have done */
+        get: operations["RulesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a reload would say of the rule files as they are now
+         * @description Nothing is changed. A rule of the name `validate` is found under its id.
+         */
+        get: operations["RulesController_validate"];
+        put?: never;
+        /**
+         * Checks rules that are sent, beside those in use
+         * @description Nothing is stored. Rules in use with the same id or name count as replaced; correlations may refer to the others.
+         */
+        post: operations["RulesController_validateText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A detection rule with its source */
+        get: operations["RulesController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/reload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads the rule files again and uses them from now on
+         * @description Other instances on the same database do so, too, each with its own copy of the files.
+         */
+        post: operations["RulesController_reload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Logins, and what was done from them; most recent first
+         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
+         */
+        get: operations["SessionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A session with its log entries, each with how it is known to be of it */
+        get: operations["SessionsController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Logins that succeeded, each with whether it is new for its user; most recent first
+         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
+         */
+        get: operations["LoginsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/alerts/{id}/addresses": {
@@ -464,7 +691,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/logs": {
+    "/alerts/{id}/why": {
         parameters: {
             query?: never;
             header?: never;
@@ -472,10 +699,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Stored log entries, in the order in which they were stored
-         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
+         * Why an alert was raised
+         * @description What its rule asks for, against what was seen as it fired and at its peak.
          */
-        get: operations["LogsController_list"];
+        get: operations["WhyController_ofAlert"];
         put?: never;
         post?: never;
         delete?: never;
@@ -484,61 +711,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/logs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A stored log entry, such as one that an alert names as evidence */
-        get: operations["LogsController_find"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/coverage": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What became of the lines of each log source, and what those not understood look like */
-        get: operations["CoverageController_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ingest": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Takes log lines of another host
-         * @description For programs that ship logs; docs/ingest.md has examples. The answer comes when the lines are stored: they are then scanned once, like those of a file. A batch that is sent again is answered as before and counts once.
-         */
-        post: operations["IngestController_ingest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/alerts": {
+    "/ips/{ip}/rules": {
         parameters: {
             query?: never;
             header?: never;
@@ -546,31 +719,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Alerts, most recent first
-         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
+         * How near each rule came to an alert about an address
+         * @description Stored entries are put to the rules in use, with the windows of detection: by event time, by group, in the order in which they came. Rules whose alerts name something else, such as a host, are left out.
          */
-        get: operations["AlertsController_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Does the same with every alert that the filters leave
-         * @description Ask first with `dry_run`: it counts. Then send the count along as `expected_count`.
-         */
-        patch: operations["HandlingController_handleMany"];
-        trace?: never;
-    };
-    "/alerts/{id}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What people did with an alert, oldest first */
-        get: operations["HandlingController_history"];
+        get: operations["WhyController_ofAddress"];
         put?: never;
         post?: never;
         delete?: never;
@@ -579,41 +731,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How the log sources stand: how far they are read, and what keeps them from being read */
-        get: operations["SourcesController_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The detection rules in use, and what they have done */
-        get: operations["RulesController_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/rules/validate": {
+    "/users/{name}/rules": {
         parameters: {
             query?: never;
             header?: never;
@@ -621,108 +739,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a reload would say of the rule files as they are now
-         * @description Nothing is changed. A rule of the name `validate` is found under its id.
+         * How near each rule came to an alert about a user name
+         * @description Stored entries are put to the rules in use, with the windows of detection: by event time, by group, in the order in which they came. Rules whose alerts name something else, such as a host, are left out.
          */
-        get: operations["RulesController_validate"];
-        put?: never;
-        /**
-         * Checks rules that are sent, beside those in use
-         * @description Nothing is stored. Rules in use with the same id or name count as replaced; correlations may refer to the others.
-         */
-        post: operations["RulesController_validateText"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/rules/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A detection rule with its source */
-        get: operations["RulesController_find"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/rules/reload": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reads the rule files again and uses them from now on
-         * @description Other instances on the same database do so, too, each with its own copy of the files.
-         */
-        post: operations["RulesController_reload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Logins, and what was done from them; most recent first
-         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
-         */
-        get: operations["SessionsController_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/sessions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A session with its log entries, each with how it is known to be of it */
-        get: operations["SessionsController_find"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/logins": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Logins that succeeded, each with whether it is new for its user; most recent first
-         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
-         */
-        get: operations["LoginsController_list"];
+        get: operations["WhyController_ofUser"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1223,303 +1243,6 @@ export interface components {
             /** @description Those that are set aside for longest, 100 at most. */
             faults: components["schemas"]["FaultDto"][];
         };
-        OriginFileDto: {
-            /**
-             * @description The setting that names it.
-             * @example GEOIP_COUNTRY
-             * @enum {string}
-             */
-            setting: "GEOIP_COUNTRY" | "GEOIP_ASN";
-            /** @example /usr/share/tor/geoip */
-            path: string;
-            /**
-             * @description What it says it is; null where it was never read.
-             * @example ranges of addresses
-             */
-            kind: string | null;
-            /**
-             * Format: date-time
-             * @description When its data were made; null where it does not say.
-             * @example null
-             */
-            built_at: string | null;
-            /**
-             * @description Why it cannot be used as it is now; what was read of it before is used on.
-             * @example null
-             */
-            error: string | null;
-        };
-        AddressOriginDto: {
-            /**
-             * @description ISO 3166-1, two letters, by the file of `GEOIP_COUNTRY`; null where that does not say.
-             * @example NL
-             */
-            country: string | null;
-            /**
-             * @description Autonomous system that announces the address, by the file of `GEOIP_ASN`; null where that does not say.
-             * @example 64496
-             */
-            asn: number | null;
-            /**
-             * @description Who runs that network.
-             * @example EXAMPLE-NET
-             */
-            network_name: string | null;
-            /** @example 203.0.113.7 */
-            ip_address: string;
-        };
-        OriginsDto: {
-            /** @description The files that are configured; none: nothing is known. */
-            files: components["schemas"]["OriginFileDto"][];
-            /** @description The addresses that were asked for, in their order. */
-            addresses: components["schemas"]["AddressOriginDto"][];
-        };
-        ExaminedDto: {
-            /**
-             * Format: date-time
-             * @description The first moment that the figures cover. Null: from the first entry on.
-             * @example 2026-11-19T23:59:00.000Z
-             */
-            since: string | null;
-            /**
-             * @description False where there were too many entries to look at all of them: the figures are of the newest ones, from `since` on. Ask again with `until` set to it for what came before.
-             * @example true
-             */
-            complete: boolean;
-        };
-        ValueCountDto: {
-            /**
-             * @description Attacker text, where it is a user name.
-             * @example 203.0.113.7
-             */
-            value: string;
-            /**
-             * @description Failed attempts.
-             * @example 26
-             */
-            attempts: number;
-            /**
-             * @description Log entries.
-             * @example 27
-             */
-            entries: number;
-            /**
-             * @description Logins that succeeded.
-             * @example 0
-             */
-            logins: number;
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:41:00.060Z
-             */
-            first_seen: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:42:05.060Z
-             */
-            last_seen: string;
-        };
-        CountOthersDto: {
-            /**
-             * @description Log entries.
-             * @example 512
-             */
-            entries: number;
-            /**
-             * @description Failed attempts.
-             * @example 498
-             */
-            attempts: number;
-            /**
-             * @description Logins that succeeded.
-             * @example 3
-             */
-            logins: number;
-            /**
-             * @description How many values are not named.
-             * @example 4
-             */
-            values: number;
-        };
-        CountSumDto: {
-            /**
-             * @description Log entries.
-             * @example 512
-             */
-            entries: number;
-            /**
-             * @description Failed attempts.
-             * @example 498
-             */
-            attempts: number;
-            /**
-             * @description Logins that succeeded.
-             * @example 3
-             */
-            logins: number;
-        };
-        LogCountDto: {
-            /**
-             * @description Log entries.
-             * @example 512
-             */
-            entries: number;
-            /**
-             * @description Failed attempts.
-             * @example 498
-             */
-            attempts: number;
-            /**
-             * @description Logins that succeeded.
-             * @example 3
-             */
-            logins: number;
-            /**
-             * @description True: so many; false: at least so many, since not all could be looked at (see `examined`).
-             * @example true
-             */
-            exact: boolean;
-            examined: components["schemas"]["ExaminedDto"];
-            /**
-             * @description What they are counted by.
-             * @example user
-             * @enum {string|null}
-             */
-            by: "ip_address" | "network" | "user" | "host" | "log_type" | "category" | "program" | "method" | "country" | "asn" | null;
-            /**
-             * @description How many values there are; null without `by`.
-             * @example 24
-             */
-            values: number | null;
-            /** @description The values with the most entries, or attempts, those first. */
-            counts: components["schemas"]["ValueCountDto"][];
-            /** @description The values behind them. */
-            others: components["schemas"]["CountOthersDto"];
-            /** @description Entries that have no such value. */
-            without: components["schemas"]["CountSumDto"];
-        };
-        UsernameAttemptsDto: {
-            /**
-             * @description As the client gave it: any text.
-             * @example root
-             */
-            username: string;
-            /** @example 18 */
-            attempts: number;
-        };
-        AddressAttemptsDto: {
-            /** @example 203.0.113.7 */
-            ip_address: string;
-            /** @example 18 */
-            attempts: number;
-        };
-        MethodAttemptsDto: {
-            /** @example password */
-            method: string;
-            /** @example 18 */
-            attempts: number;
-        };
-        HostAttemptsDto: {
-            /**
-             * @description Host that wrote the lines.
-             * @example web-1
-             */
-            host: string;
-            /** @example 18 */
-            attempts: number;
-        };
-        AlertDetailsDto: {
-            /**
-             * @description Log entries behind the attempts.
-             * @example 26
-             */
-            events: number;
-            /**
-             * @description Distinct usernames tried. The first 1000 are told apart, or fewer where they are long.
-             * @example 2
-             */
-            username_count: number;
-            /**
-             * @description True where there were more usernames than are told apart.
-             * @example false
-             */
-            username_count_is_least: boolean;
-            /** @description The 50 usernames tried most often. */
-            usernames: components["schemas"]["UsernameAttemptsDto"][];
-            /**
-             * @description Distinct source addresses, all told.
-             * @example 1
-             */
-            ip_address_count: number;
-            /** @description The 50 addresses that tried most often, of the first 1000. */
-            ip_addresses: components["schemas"]["AddressAttemptsDto"][];
-            /** @description How they tried to log in. */
-            methods: components["schemas"]["MethodAttemptsDto"][];
-            /** @description Where they tried to log in. */
-            hosts: components["schemas"]["HostAttemptsDto"][];
-            /**
-             * @description Ids of the first log entries behind the alert.
-             * @example [
-             *       101,
-             *       102
-             *     ]
-             */
-            first_entries: number[];
-            /**
-             * @description Ids of the latest log entries behind the alert.
-             * @example [
-             *       180,
-             *       181
-             *     ]
-             */
-            last_entries: number[];
-        };
-        /**
-         * @description Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it is `login_suspected`.
-         * @enum {string}
-         */
-        Severity: "informational" | "low" | "medium" | "high" | "critical";
-        /**
-         * @description Did they get in? `login_succeeded`: a login succeeded from an address that took part with failed attempts, during the attack or within 24 hours after it. `login_suspected`: where the alert is about a user, that user logged in by a password in that time, from an address that took no part and from which he had not logged in within 30 days before. `none`: all else; a login by key from an address that never failed is no break-in.
-         * @enum {string}
-         */
-        AlertOutcome: "none" | "login_suspected" | "login_succeeded";
-        AlertLoginDto: {
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:18:02.000Z
-             */
-            timestamp: string;
-            /** @example deploy */
-            username: string | null;
-            /** @example password */
-            method: string | null;
-            /** @example 203.0.113.7 */
-            ip_address: string | null;
-            /**
-             * @description Id of the log entry.
-             * @example 412
-             */
-            entry_id: number;
-        };
-        RelatedAlertDto: {
-            /**
-             * Format: uuid
-             * @example 5f0c6f0e-5a0b-5d9e-8f43-0a5d6f0f2f11
-             */
-            id: string;
-            /** @example ssh_root_brute_force */
-            rule: string;
-            /** @example high */
-            severity: components["schemas"]["Severity"];
-        };
-        /** @enum {string} */
-        AlertStatus: "open" | "acknowledged" | "resolved";
-        /**
-         * @description What it was in the end; null until it is resolved.
-         * @enum {string}
-         */
-        Resolution: "true_positive" | "false_positive";
         EntryDetailsDto: {
             /**
              * @description Why sshd punishes or drops.
@@ -1781,1283 +1504,6 @@ export interface components {
              */
             category: components["schemas"]["LogCategory"];
         };
-        /**
-         * @description Why it is over. `lost`: its end is not in the log; `ended_at` is its last event then.
-         * @enum {string}
-         */
-        SessionEnd: "closed" | "disconnected" | "shutdown" | "lost";
-        MilestonesDto: {
-            /**
-             * Format: date-time
-             * @description They acted as root.
-             */
-            root: string | null;
-            /**
-             * Format: date-time
-             * @description They changed accounts or groups.
-             */
-            account: string | null;
-            /**
-             * Format: date-time
-             * @description They changed authorized keys.
-             */
-            key: string | null;
-            /**
-             * Format: date-time
-             * @description They changed scheduled jobs.
-             */
-            job: string | null;
-            /**
-             * Format: date-time
-             * @description They touched logs or history.
-             */
-            logs: string | null;
-        };
-        SessionDto: {
-            /**
-             * Format: uuid
-             * @example 5c0a8b0e-3f2d-5a67-8f5e-0d7c0a5b9a11
-             */
-            id: string;
-            /**
-             * Format: date-time
-             * @description The login.
-             * @example 2026-11-20T09:20:00.000Z
-             */
-            started_at: string;
-            /**
-             * Format: date-time
-             * @description Null while it is open.
-             * @example null
-             */
-            ended_at: string | null;
-            /**
-             * @description Why it is over. `lost`: its end is not in the log; `ended_at` is its last event then.
-             * @example null
-             */
-            end_reason: components["schemas"]["SessionEnd"] | null;
-            /**
-             * Format: date-time
-             * @description Its last event.
-             * @example 2026-11-20T09:21:30.000Z
-             */
-            last_seen: string;
-            /**
-             * @description Seconds from login to end; null while it is open.
-             * @example null
-             */
-            duration_seconds: number | null;
-            /** @example web-1 */
-            host: string | null;
-            /**
-             * @description Who logged in.
-             * @example deploy
-             */
-            username: string;
-            /**
-             * @description Where from.
-             * @example 203.0.113.7
-             */
-            ip_address: string | null;
-            /** @example 52814 */
-            port: number | null;
-            /** @example sshd */
-            program: string;
-            /** @example password */
-            method: string | null;
-            /**
-             * @description Fingerprint of the key.
-             * @example null
-             */
-            key_fingerprint: string | null;
-            /**
-             * @description Id of the log entry of the login.
-             * @example 812
-             */
-            login_entry: number;
-            /**
-             * @description Terminals, where the log tells them.
-             * @example [
-             *       "pts/0"
-             *     ]
-             */
-            ttys: string[];
-            /**
-             * @description As whom it went on.
-             * @example [
-             *       "root"
-             *     ]
-             */
-            became: string[];
-            /**
-             * @description Events that are its own, or may be.
-             * @example 9
-             */
-            events: number;
-            /**
-             * @description Commands as somebody else, or that a server logged.
-             * @example 4
-             */
-            commands: number;
-            /**
-             * @description Rights that were refused.
-             * @example 0
-             */
-            refusals: number;
-            /**
-             * @description Changes of accounts and groups.
-             * @example 1
-             */
-            account_changes: number;
-            /**
-             * @description Files written or changed over sftp.
-             * @example 1
-             */
-            files_written: number;
-            /**
-             * @description Files fetched over sftp.
-             * @example 0
-             */
-            files_read: number;
-            /**
-             * @description Bytes sent to the client, where the log tells.
-             * @example null
-             */
-            bytes_sent: number | null;
-            /**
-             * @description Bytes received from it.
-             * @example null
-             */
-            bytes_received: number | null;
-            milestones: components["schemas"]["MilestonesDto"];
-            /**
-             * @description What they did, in plain words that follow `they`.
-             * @example [
-             *       "were logged in as deploy for 41 minutes",
-             *       "became root by sudo after 12 s"
-             *     ]
-             */
-            summary: string[];
-        };
-        AlertDetailDto: {
-            /**
-             * Format: uuid
-             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
-             */
-            id: string;
-            /**
-             * Format: date-time
-             * @description When it fired: same as `fired_at`.
-             * @example 2026-11-20T09:13:36.000Z
-             */
-            timestamp: string;
-            /**
-             * @description Title of the rule.
-             * @example SSH brute force
-             */
-            reason: string;
-            /**
-             * @description Name of the rule.
-             * @example ssh_brute_force
-             */
-            rule: string;
-            /**
-             * Format: uuid
-             * @example 6c0a5a1e-9d3b-4c1f-8a55-2f6b1d7e0c11
-             */
-            rule_id: string;
-            /**
-             * @description Changes when the text of the rule does.
-             * @example 3f9d2c7a61b0
-             */
-            rule_version: string;
-            /**
-             * @description Source IP of the attack. Null where the rule groups by something else; see `group_by`.
-             * @example 203.0.113.7
-             */
-            ip_address: string | null;
-            /**
-             * @description Country of the source IP. By the file that `GEOIP_COUNTRY` or `GEOIP_ASN` names; null where none is configured or it does not say, and in notifications.
-             * @example null
-             */
-            country: string | null;
-            /**
-             * @description Its autonomous system. By the file that `GEOIP_COUNTRY` or `GEOIP_ASN` names; null where none is configured or it does not say, and in notifications.
-             * @example null
-             */
-            asn: number | null;
-            /**
-             * @description Who runs that network. By the file that `GEOIP_COUNTRY` or `GEOIP_ASN` names; null where none is configured or it does not say, and in notifications.
-             * @example null
-             */
-            network_name: string | null;
-            /**
-             * @description The user whom the attack is about, where the rule groups by users and not by addresses. Any text.
-             * @example null
-             */
-            username: string | null;
-            /**
-             * @description What the events of the alert have in common: the values of the group-by of the rule.
-             * @example {
-             *       "ip_address": "203.0.113.7"
-             *     }
-             */
-            group_by: {
-                [key: string]: string;
-            };
-            details: components["schemas"]["AlertDetailsDto"];
-            /**
-             * Format: date-time
-             * @description First event of the attack.
-             * @example 2026-11-20T09:12:46.000Z
-             */
-            first_seen: string;
-            /**
-             * Format: date-time
-             * @description The event with which the threshold was reached.
-             * @example 2026-11-20T09:13:36.000Z
-             */
-            fired_at: string;
-            /**
-             * Format: date-time
-             * @description Last event so far.
-             * @example 2026-11-20T09:20:00.000Z
-             */
-            last_seen: string;
-            /**
-             * Format: date-time
-             * @description When the attack was over: the rule's timespan after `last_seen`. Null while it may go on.
-             * @example 2026-11-20T09:25:00.000Z
-             */
-            ended_at: string | null;
-            /**
-             * @description Failed attempts so far.
-             * @example 80
-             */
-            attempts: number;
-            /**
-             * @description True where a client may have chosen the address, since a filter of `LOG_FILES` takes it from a place of the line that a client can write to. Such an alert turns nobody away, unless `DECISIONS_FORGEABLE` is true.
-             * @example false
-             */
-            forgeable: boolean;
-            /**
-             * @description Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it is `login_suspected`.
-             * @example high
-             */
-            severity: components["schemas"]["Severity"];
-            /**
-             * @description Tags of the rule.
-             * @example [
-             *       "attack.t1110.001"
-             *     ]
-             */
-            tags: string[];
-            /**
-             * @description Did they get in? `login_succeeded`: a login succeeded from an address that took part with failed attempts, during the attack or within 24 hours after it. `login_suspected`: where the alert is about a user, that user logged in by a password in that time, from an address that took no part and from which he had not logged in within 30 days before. `none`: all else; a login by key from an address that never failed is no break-in.
-             * @example none
-             */
-            outcome: components["schemas"]["AlertOutcome"];
-            /** @description The first login that the outcome is about, or, without failed attempts, the alert itself. */
-            login: components["schemas"]["AlertLoginDto"] | null;
-            /**
-             * @description How many such logins there are; counted up to 100.
-             * @example 0
-             */
-            login_count: number;
-            /**
-             * @description What matters of what they did who got in, in plain words that follow `they`; the sessions of `GET /alerts/{id}` say all.
-             * @example [
-             *       "became root by sudo after 12 s",
-             *       "created the account backup2 with UID 0 after 2 minutes"
-             *     ]
-             */
-            after_login: string[];
-            /**
-             * Format: uuid
-             * @description The incident that the alert belongs to, which is the id of its first alert. Alerts that share an attacking address, or a user under distributed attack, and overlap or follow within an hour, are one incident.
-             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
-             */
-            incident_id: string;
-            /**
-             * @description How many alerts the incident has had.
-             * @example 2
-             */
-            incident_alerts: number;
-            /** @description Other alerts of the incident, the first 50. */
-            related: components["schemas"]["RelatedAlertDto"][];
-            /**
-             * @description What the figures do not say: for an alert about a log source, what is wrong and what to do.
-             * @example null
-             */
-            explanation: string | null;
-            /** @example open */
-            status: components["schemas"]["AlertStatus"];
-            /**
-             * Format: date-time
-             * @example null
-             */
-            acknowledged_at: string | null;
-            /**
-             * Format: date-time
-             * @example null
-             */
-            resolved_at: string | null;
-            /**
-             * @description What it was in the end; null until it is resolved.
-             * @example null
-             */
-            resolution: components["schemas"]["Resolution"] | null;
-            /**
-             * Format: date-time
-             * @description Until then nobody is reminded of it.
-             * @example null
-             */
-            snoozed_until: string | null;
-            /** @description The log entries of `first_entries`, `last_entries` and `login`, in the order of storing. */
-            evidence: components["schemas"]["LogEntryDto"][];
-            /** @description What they did who got in: the sessions of the logins that the alert counts, the earliest 20 of them; none where `outcome` is `none`. */
-            sessions: components["schemas"]["SessionDto"][];
-        };
-        IncidentRuleDto: {
-            /**
-             * @description Its name.
-             * @example ssh_brute_force
-             */
-            rule: string;
-            /**
-             * @description Its title.
-             * @example SSH brute force
-             */
-            reason: string;
-            /**
-             * @description How many alerts it raised.
-             * @example 2
-             */
-            alerts: number;
-        };
-        IncidentDto: {
-            /**
-             * Format: uuid
-             * @description The id of its first alert. Two incidents that grow together keep both ids, and go by that of the elder.
-             * @example e772c04b-6658-5a62-93a0-d707fa02dba3
-             */
-            id: string;
-            /**
-             * Format: date-time
-             * @description When its first alert fired.
-             * @example 2026-11-20T09:13:36.000Z
-             */
-            timestamp: string;
-            /**
-             * @description `service`: about what this service depends on, such as a log source; nobody attacks.
-             * @example attack
-             * @enum {string}
-             */
-            kind: "attack" | "service";
-            /**
-             * @description In a line. Texts of others in it are cut, visible, and in quotes where they could mislead.
-             * @example 203.0.113.7: 287 attempts on root and 9 other names
-             */
-            headline: string;
-            /**
-             * @description That of its most severe alert.
-             * @example high
-             */
-            severity: components["schemas"]["Severity"];
-            /**
-             * @description Did they get in?
-             * @example none
-             */
-            outcome: components["schemas"]["AlertOutcome"];
-            /**
-             * @description `open` while any of its alerts is; `acknowledged` while any is not resolved.
-             * @example open
-             */
-            status: components["schemas"]["AlertStatus"];
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:12:46.000Z
-             */
-            first_seen: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:20:00.000Z
-             */
-            last_seen: string;
-            /**
-             * Format: date-time
-             * @description When its last attack was over; null while one goes on.
-             * @example 2026-11-20T09:25:00.000Z
-             */
-            ended_at: string | null;
-            /**
-             * @description Its alerts that are stored.
-             * @example 7
-             */
-            alerts: number;
-            /**
-             * @description Those that nobody has acknowledged or resolved.
-             * @example 7
-             */
-            open_alerts: number;
-            /**
-             * @description True where a client may have chosen the address of one of its alerts: see `forgeable` of alerts.
-             * @example false
-             */
-            forgeable: boolean;
-            /** @description The rules that raised its alerts, the most severe first. */
-            rules: components["schemas"]["IncidentRuleDto"][];
-            /**
-             * @description Failed attempts of those who took part, each counted once, from the first to the last of it.
-             * @example 287
-             */
-            attempts: number;
-            /**
-             * @description True where there are more: 10000 log entries are counted, and old ones may be gone.
-             * @example false
-             */
-            attempts_is_least: boolean;
-            /**
-             * @description Addresses that took part.
-             * @example 1
-             */
-            ip_address_count: number;
-            /** @description The busiest, 10 at most; see its `addresses`. */
-            ip_addresses: components["schemas"]["AddressAttemptsDto"][];
-            /**
-             * @description User names tried.
-             * @example 10
-             */
-            username_count: number;
-            /** @description Those tried most, 10 at most. */
-            usernames: components["schemas"]["UsernameAttemptsDto"][];
-            /** @description Hosts attacked, 10 at most. */
-            hosts: components["schemas"]["HostAttemptsDto"][];
-            /** @description The logins that its alerts name, the earliest first: of attackers, or, where that is only suspected, to look at. */
-            logins: components["schemas"]["AlertLoginDto"][];
-            /**
-             * @description What they did who got in, in words that go on after `they`.
-             * @example [
-             *       "became root by sudo after 12 s"
-             *     ]
-             */
-            after_login: string[];
-        };
-        AlertInBriefDto: {
-            /**
-             * Format: uuid
-             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
-             */
-            id: string;
-            /**
-             * Format: date-time
-             * @description When it fired: same as `fired_at`.
-             * @example 2026-11-20T09:13:36.000Z
-             */
-            timestamp: string;
-            /**
-             * @description Title of the rule.
-             * @example SSH brute force
-             */
-            reason: string;
-            /**
-             * @description Name of the rule.
-             * @example ssh_brute_force
-             */
-            rule: string;
-            /**
-             * Format: date-time
-             * @description First event of the attack.
-             * @example 2026-11-20T09:12:46.000Z
-             */
-            first_seen: string;
-            /**
-             * Format: date-time
-             * @description Last event so far.
-             * @example 2026-11-20T09:20:00.000Z
-             */
-            last_seen: string;
-            /**
-             * @description Failed attempts so far.
-             * @example 80
-             */
-            attempts: number;
-            /**
-             * @description True where a client may have chosen the address, since a filter of `LOG_FILES` takes it from a place of the line that a client can write to. Such an alert turns nobody away, unless `DECISIONS_FORGEABLE` is true.
-             * @example false
-             */
-            forgeable: boolean;
-            /**
-             * @description Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it is `login_suspected`.
-             * @example high
-             */
-            severity: components["schemas"]["Severity"];
-            /**
-             * @description Did they get in? `login_succeeded`: a login succeeded from an address that took part with failed attempts, during the attack or within 24 hours after it. `login_suspected`: where the alert is about a user, that user logged in by a password in that time, from an address that took no part and from which he had not logged in within 30 days before. `none`: all else; a login by key from an address that never failed is no break-in.
-             * @example none
-             */
-            outcome: components["schemas"]["AlertOutcome"];
-            /** @example open */
-            status: components["schemas"]["AlertStatus"];
-        };
-        PenaltyDto: {
-            /**
-             * @description The host whose sshd it is.
-             * @example web-1
-             */
-            host: string | null;
-            /** @example failed authentication */
-            reason: string | null;
-            /**
-             * @description What it refuses, in CIDR notation.
-             * @example 203.0.113.7/32
-             */
-            network: string;
-            /**
-             * Format: date-time
-             * @description Until when, at least: sshd does not log that a penalty grows. Null: only its drops stand in the log.
-             * @example 2026-11-20T09:13:01.000Z
-             */
-            until: string | null;
-            /**
-             * @description True where `until` is still to come.
-             * @example true
-             */
-            active: boolean;
-            /**
-             * Format: date-time
-             * @description When it last dropped a connection of the address for a penalty; null: it did not, or long ago.
-             * @example null
-             */
-            last_dropped_at: string | null;
-        };
-        BanDto: {
-            /**
-             * @description The tool.
-             * @example fail2ban
-             */
-            by: string;
-            /**
-             * @description fail2ban's jail, or CrowdSec's scenario.
-             * @example sshd
-             */
-            reason: string | null;
-            /**
-             * @description The host whose log says so.
-             * @example web-1
-             */
-            host: string | null;
-            /**
-             * @description The network that was banned, in CIDR notation; null: the address alone.
-             * @example null
-             */
-            network: string | null;
-            /**
-             * Format: date-time
-             * @description Since when.
-             * @example 2026-11-20T09:00:00.000Z
-             */
-            since: string;
-            /**
-             * Format: date-time
-             * @description Until when, as the log says: planned, or ended. Null: the log does not say.
-             * @example 2026-11-20T09:10:00.000Z
-             */
-            until: string | null;
-            /**
-             * @description False where `until` has passed.
-             * @example false
-             */
-            active: boolean;
-        };
-        IpDossierDto: {
-            /**
-             * @description Failed attempts.
-             * @example 26
-             */
-            attempts: number;
-            /**
-             * @description Log entries.
-             * @example 27
-             */
-            entries: number;
-            /**
-             * @description Logins that succeeded.
-             * @example 0
-             */
-            login_count: number;
-            /** @description The newest logins that succeeded, 20 at most. */
-            logins: components["schemas"]["LogEntryDto"][];
-            /** @description By day (UTC), oldest first. */
-            days: components["schemas"]["ValueCountDto"][];
-            /** @description By host that wrote the lines, most attempts first; 50 at most. */
-            hosts: components["schemas"]["ValueCountDto"][];
-            /** @description By way to log in, most attempts first. */
-            methods: components["schemas"]["ValueCountDto"][];
-            /** @description Incidents in which it took part, what went on last first; 20 at most. */
-            incidents: components["schemas"]["IncidentDto"][];
-            /** @description Alerts in which it took part (a user: that are about it, tried its name, or found a login of it), most recent first; 20 at most. */
-            alerts: components["schemas"]["AlertInBriefDto"][];
-            examined: components["schemas"]["ExaminedDto"];
-            /** @example 203.0.113.7 */
-            ip_address: string;
-            /**
-             * @description The network that it belongs to: /24, or /64 of IPv6.
-             * @example 203.0.113.0/24
-             */
-            network?: string | null;
-            /**
-             * @description By the file of `GEOIP_COUNTRY`; null where none is configured, or it does not say.
-             * @example NL
-             */
-            country: string | null;
-            /**
-             * @description Its autonomous system, by the file of `GEOIP_ASN`; null where none is configured, or it does not say.
-             * @example 64496
-             */
-            asn: number | null;
-            /**
-             * @description Who runs that network.
-             * @example EXAMPLE-NET
-             */
-            network_name: string | null;
-            /**
-             * @description True where the allowlist covers it now: it raises no alert.
-             * @example false
-             */
-            allowlisted: boolean;
-            /**
-             * @description That sshd itself refuses it (PerSourcePenalties), as sshd said last; null where it did not.
-             * @example null
-             */
-            penalty: components["schemas"]["PenaltyDto"] | null;
-            /** @description What the logs of fail2ban and CrowdSec say that they did about it, the latest first; 20 at most. */
-            bans: components["schemas"]["BanDto"][];
-            /**
-             * Format: date-time
-             * @description Of all its entries.
-             * @example null
-             */
-            first_seen: string | null;
-            /**
-             * Format: date-time
-             * @description Of all its entries.
-             * @example null
-             */
-            last_seen: string | null;
-            /**
-             * @description User names tried.
-             * @example 1
-             */
-            username_count: number;
-            /** @description User names, most attempts first; 50 at most. */
-            usernames: components["schemas"]["ValueCountDto"][];
-        };
-        UserDossierDto: {
-            /**
-             * @description Failed attempts.
-             * @example 26
-             */
-            attempts: number;
-            /**
-             * @description Log entries.
-             * @example 27
-             */
-            entries: number;
-            /**
-             * @description Logins that succeeded.
-             * @example 0
-             */
-            login_count: number;
-            /** @description The newest logins that succeeded, 20 at most. */
-            logins: components["schemas"]["LogEntryDto"][];
-            /** @description By day (UTC), oldest first. */
-            days: components["schemas"]["ValueCountDto"][];
-            /** @description By host that wrote the lines, most attempts first; 50 at most. */
-            hosts: components["schemas"]["ValueCountDto"][];
-            /** @description By way to log in, most attempts first. */
-            methods: components["schemas"]["ValueCountDto"][];
-            /** @description Incidents in which it took part, what went on last first; 20 at most. */
-            incidents: components["schemas"]["IncidentDto"][];
-            /** @description Alerts in which it took part (a user: that are about it, tried its name, or found a login of it), most recent first; 20 at most. */
-            alerts: components["schemas"]["AlertInBriefDto"][];
-            examined: components["schemas"]["ExaminedDto"];
-            /**
-             * @description Attacker text.
-             * @example root
-             */
-            username: string;
-            /**
-             * Format: date-time
-             * @description Of the entries examined.
-             * @example null
-             */
-            first_seen: string | null;
-            /**
-             * Format: date-time
-             * @description Of the entries examined.
-             * @example null
-             */
-            last_seen: string | null;
-            /**
-             * @description Addresses that tried it.
-             * @example 2
-             */
-            ip_address_count: number;
-            /** @description Source addresses, most attempts first; 50 at most. */
-            ip_addresses: components["schemas"]["ValueCountDto"][];
-        };
-        IncidentDetailDto: {
-            /**
-             * Format: uuid
-             * @description The id of its first alert. Two incidents that grow together keep both ids, and go by that of the elder.
-             * @example e772c04b-6658-5a62-93a0-d707fa02dba3
-             */
-            id: string;
-            /**
-             * Format: date-time
-             * @description When its first alert fired.
-             * @example 2026-11-20T09:13:36.000Z
-             */
-            timestamp: string;
-            /**
-             * @description `service`: about what this service depends on, such as a log source; nobody attacks.
-             * @example attack
-             * @enum {string}
-             */
-            kind: "attack" | "service";
-            /**
-             * @description In a line. Texts of others in it are cut, visible, and in quotes where they could mislead.
-             * @example 203.0.113.7: 287 attempts on root and 9 other names
-             */
-            headline: string;
-            /**
-             * @description That of its most severe alert.
-             * @example high
-             */
-            severity: components["schemas"]["Severity"];
-            /**
-             * @description Did they get in?
-             * @example none
-             */
-            outcome: components["schemas"]["AlertOutcome"];
-            /**
-             * @description `open` while any of its alerts is; `acknowledged` while any is not resolved.
-             * @example open
-             */
-            status: components["schemas"]["AlertStatus"];
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:12:46.000Z
-             */
-            first_seen: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:20:00.000Z
-             */
-            last_seen: string;
-            /**
-             * Format: date-time
-             * @description When its last attack was over; null while one goes on.
-             * @example 2026-11-20T09:25:00.000Z
-             */
-            ended_at: string | null;
-            /**
-             * @description Its alerts that are stored.
-             * @example 7
-             */
-            alerts: number;
-            /**
-             * @description Those that nobody has acknowledged or resolved.
-             * @example 7
-             */
-            open_alerts: number;
-            /**
-             * @description True where a client may have chosen the address of one of its alerts: see `forgeable` of alerts.
-             * @example false
-             */
-            forgeable: boolean;
-            /** @description The rules that raised its alerts, the most severe first. */
-            rules: components["schemas"]["IncidentRuleDto"][];
-            /**
-             * @description Failed attempts of those who took part, each counted once, from the first to the last of it.
-             * @example 287
-             */
-            attempts: number;
-            /**
-             * @description True where there are more: 10000 log entries are counted, and old ones may be gone.
-             * @example false
-             */
-            attempts_is_least: boolean;
-            /**
-             * @description Addresses that took part.
-             * @example 1
-             */
-            ip_address_count: number;
-            /** @description The busiest, 10 at most; see its `addresses`. */
-            ip_addresses: components["schemas"]["AddressAttemptsDto"][];
-            /**
-             * @description User names tried.
-             * @example 10
-             */
-            username_count: number;
-            /** @description Those tried most, 10 at most. */
-            usernames: components["schemas"]["UsernameAttemptsDto"][];
-            /** @description Hosts attacked, 10 at most. */
-            hosts: components["schemas"]["HostAttemptsDto"][];
-            /** @description The logins that its alerts name, the earliest first: of attackers, or, where that is only suspected, to look at. */
-            logins: components["schemas"]["AlertLoginDto"][];
-            /**
-             * @description What they did who got in, in words that go on after `they`.
-             * @example [
-             *       "became root by sudo after 12 s"
-             *     ]
-             */
-            after_login: string[];
-            /**
-             * @description What happened, a sentence each; times are UTC.
-             * @example [
-             *       "203.0.113.7 came on 2026-11-20 at 09:12:46 UTC and left at 09:20:00, after 7 minutes.",
-             *       "It never got in."
-             *     ]
-             */
-            story: string[];
-            /** @description Its first 50 alerts; `GET /alerts?incident=` has all. */
-            alert_list: components["schemas"]["AlertInBriefDto"][];
-            /** @description What they did who got in: the first 50 sessions. */
-            sessions: components["schemas"]["SessionDto"][];
-        };
-        IncidentAddressDto: {
-            /** @example 203.0.113.7 */
-            ip_address: string;
-            /** @example 18 */
-            attempts: number;
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:12:46.000Z
-             */
-            first_seen: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:20:00.000Z
-             */
-            last_seen: string;
-        };
-        ActivityPartDto: {
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:13:00.000Z
-             */
-            start: string;
-            /**
-             * @description Log entries.
-             * @example 60
-             */
-            entries: number;
-            /**
-             * @description Failed attempts.
-             * @example 58
-             */
-            attempts: number;
-            /**
-             * @description Logins that succeeded.
-             * @example 1
-             */
-            logins: number;
-            /**
-             * @description Connections that never came to a login.
-             * @example 0
-             */
-            probes: number;
-            /**
-             * @description Connections and logins that were refused, by a penalty or by what is allowed.
-             * @example 0
-             */
-            refused: number;
-        };
-        TimelineMarkerDto: {
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:13:36.000Z
-             */
-            at: string;
-            /**
-             * @description An alert fired; a login; another tool banned them.
-             * @example fired
-             * @enum {string}
-             */
-            kind: "fired" | "login" | "ban";
-            /** @example SSH brute force */
-            label: string;
-            /**
-             * Format: uuid
-             * @example e772c04b-6658-5a62-93a0-d707fa02dba3
-             */
-            alert_id: string | null;
-            /**
-             * @description Of the alert that fired; null for the others.
-             * @example high
-             */
-            severity: components["schemas"]["Severity"] | null;
-        };
-        ActivityDto: {
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:08:00.000Z
-             */
-            since: string;
-            /**
-             * Format: date-time
-             * @description Not part of it.
-             * @example 2026-11-20T09:25:00.000Z
-             */
-            until: string;
-            /**
-             * @description Length of a part.
-             * @example 10
-             */
-            step_seconds: number;
-            /** @description Oldest first; those in which nothing happened, too. */
-            parts: components["schemas"]["ActivityPartDto"][];
-            /** @description Oldest first; 200 at most. */
-            markers: components["schemas"]["TimelineMarkerDto"][];
-            examined: components["schemas"]["ExaminedDto"];
-        };
-        /**
-         * @description `got_in`: an attacker logged in; `suspected`: somebody should look at a login; `under_attack`: an attack goes on now, and the time reaches up to now; `attacked`: there was one; `quiet`; `unknown`: no log line of the time has been read, or stored of the host. What somebody has resolved counts no longer, but an attack that goes on and was not a false positive.
-         * @enum {string}
-         */
-        Verdict: "got_in" | "suspected" | "under_attack" | "attacked" | "quiet" | "unknown";
-        BreakInDto: {
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:18:02.000Z
-             */
-            timestamp: string;
-            /** @example deploy */
-            username: string | null;
-            /** @example password */
-            method: string | null;
-            /** @example 203.0.113.7 */
-            ip_address: string | null;
-            /**
-             * @description Id of the log entry.
-             * @example 412
-             */
-            entry_id: number;
-            /** @example web-1 */
-            host: string | null;
-            /**
-             * Format: uuid
-             * @description An alert that it belongs to.
-             * @example e772c04b-6658-5a62-93a0-d707fa02dba3
-             */
-            alert_id: string;
-            /**
-             * Format: uuid
-             * @description Its incident.
-             * @example e772c04b-6658-5a62-93a0-d707fa02dba3
-             */
-            incident_id: string;
-        };
-        VerdictDto: {
-            /**
-             * @description `got_in`: an attacker logged in; `suspected`: somebody should look at a login; `under_attack`: an attack goes on now, and the time reaches up to now; `attacked`: there was one; `quiet`; `unknown`: no log line of the time has been read, or stored of the host. What somebody has resolved counts no longer, but an attack that goes on and was not a false positive.
-             * @example attacked
-             */
-            kind: components["schemas"]["Verdict"];
-            /**
-             * @description Logins of attackers in the time, resolved ones too, but no false positives.
-             * @example 0
-             */
-            break_ins: number;
-            /**
-             * @description Logins in the time that somebody should look at, and nobody has resolved.
-             * @example 0
-             */
-            suspected_logins: number;
-            /** @description What `kind` rests on, where it is about logins: the latest 20. */
-            logins: components["schemas"]["BreakInDto"][];
-            /**
-             * @description Addresses that took part in attacks that were active in the time.
-             * @example 9
-             */
-            attackers: number;
-            /**
-             * @description True where there are more attackers: so many are counted.
-             * @example false
-             */
-            attackers_is_least: boolean;
-            /**
-             * @description Attacks that go on now; 0 where the time ends before.
-             * @example 0
-             */
-            ongoing: number;
-            /**
-             * @description Alerts about attacks that were active in the time.
-             * @example 7
-             */
-            alerts: number;
-            /**
-             * @description Incidents with such an alert.
-             * @example 6
-             */
-            incidents: number;
-            /**
-             * @description Those of them with an alert that is open.
-             * @example 6
-             */
-            open_incidents: number;
-            /**
-             * @description False where there are too many alerts to look at: then the figures are of the latest.
-             * @example true
-             */
-            complete: boolean;
-        };
-        AlertFiguresDto: {
-            /**
-             * @description Alerts that fired in the time.
-             * @example 7
-             */
-            total: number;
-            /**
-             * @description By severity: informational, low, medium, high, critical.
-             * @example {
-             *       "informational": 0,
-             *       "low": 1,
-             *       "medium": 1,
-             *       "high": 4,
-             *       "critical": 1
-             *     }
-             */
-            by_severity: {
-                [key: string]: number;
-            };
-            /**
-             * @description By status: open, acknowledged, resolved.
-             * @example {
-             *       "open": 7,
-             *       "acknowledged": 0,
-             *       "resolved": 0
-             *     }
-             */
-            by_status: {
-                [key: string]: number;
-            };
-            /**
-             * @description Alerts whose attackers got in.
-             * @example 1
-             */
-            login_succeeded: number;
-            /**
-             * @description Alerts with a login that somebody should look at.
-             * @example 0
-             */
-            login_suspected: number;
-            /**
-             * @description False where there are too many alerts to count: then there are more.
-             * @example true
-             */
-            complete: boolean;
-        };
-        TimelinePartDto: {
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:00:00.000Z
-             */
-            start: string;
-            /**
-             * @description Log entries.
-             * @example 60
-             */
-            entries: number;
-            /**
-             * @description Failed attempts.
-             * @example 58
-             */
-            attempts: number;
-            /**
-             * @description Logins that succeeded.
-             * @example 1
-             */
-            logins: number;
-        };
-        RankingDto: {
-            /**
-             * @description How many there are in all.
-             * @example 9
-             */
-            total: number;
-            /** @description Most attempts first. */
-            top: components["schemas"]["ValueCountDto"][];
-        };
-        OverviewDto: {
-            /**
-             * Format: date-time
-             * @description Beginning of the time.
-             * @example 2026-11-19T10:00:00.000Z
-             */
-            since: string;
-            /**
-             * Format: date-time
-             * @description End of the time; not part of it.
-             * @example 2026-11-20T10:00:00.000Z
-             */
-            until: string;
-            examined: components["schemas"]["ExaminedDto"];
-            /**
-             * @description Log entries stored in all, whatever the time.
-             * @example 360
-             */
-            stored_entries: number;
-            /**
-             * @description Bytes that the database takes, room for what was removed included.
-             * @example 1048576
-             */
-            database_bytes: number;
-            /**
-             * Format: date-time
-             * @description Time of the newest log entry that does not lie in the future.
-             * @example 2026-11-20T23:59:00.000Z
-             */
-            newest_entry: string | null;
-            /**
-             * @description Log entries of the time.
-             * @example 360
-             */
-            entries: number;
-            /**
-             * @description Failed attempts.
-             * @example 298
-             */
-            attempts: number;
-            /**
-             * @description Logins that succeeded.
-             * @example 12
-             */
-            logins: number;
-            /**
-             * @description Source addresses with failed attempts.
-             * @example 9
-             */
-            attacking_addresses: number;
-            /**
-             * @description User names tried without success.
-             * @example 20
-             */
-            attacked_usernames: number;
-            verdict: components["schemas"]["VerdictDto"];
-            /** @description Of all hosts: an attack may be on several. */
-            alerts: components["schemas"]["AlertFiguresDto"];
-            /** @description Oldest first; none before `examined.since`. */
-            parts: components["schemas"]["TimelinePartDto"][];
-            /** @description Source addresses. */
-            ips: components["schemas"]["RankingDto"];
-            /** @description User names. */
-            users: components["schemas"]["RankingDto"];
-            /** @description Networks of the sources. */
-            networks: components["schemas"]["RankingDto"];
-            /** @description Hosts that wrote the lines. */
-            hosts: components["schemas"]["RankingDto"];
-        };
-        SummaryDto: {
-            /**
-             * Format: date-time
-             * @description Beginning of the time.
-             * @example 2026-11-19T10:00:00.000Z
-             */
-            since: string;
-            /**
-             * Format: date-time
-             * @description End of the time; not part of it.
-             * @example 2026-11-20T10:00:00.000Z
-             */
-            until: string;
-            examined: components["schemas"]["ExaminedDto"];
-            /**
-             * @description Log entries stored in all, whatever the time.
-             * @example 360
-             */
-            stored_entries: number;
-            /**
-             * @description Bytes that the database takes, room for what was removed included.
-             * @example 1048576
-             */
-            database_bytes: number;
-            /**
-             * Format: date-time
-             * @description Time of the newest log entry that does not lie in the future.
-             * @example 2026-11-20T23:59:00.000Z
-             */
-            newest_entry: string | null;
-            /**
-             * @description Log entries of the time.
-             * @example 360
-             */
-            entries: number;
-            /**
-             * @description Failed attempts.
-             * @example 298
-             */
-            attempts: number;
-            /**
-             * @description Logins that succeeded.
-             * @example 12
-             */
-            logins: number;
-            /**
-             * @description Source addresses with failed attempts.
-             * @example 9
-             */
-            attacking_addresses: number;
-            /**
-             * @description User names tried without success.
-             * @example 20
-             */
-            attacked_usernames: number;
-            verdict: components["schemas"]["VerdictDto"];
-            /** @description Of all hosts: an attack may be on several. */
-            alerts: components["schemas"]["AlertFiguresDto"];
-        };
-        TimelineDto: {
-            /**
-             * Format: date-time
-             * @description Beginning of the time.
-             * @example 2026-11-19T10:00:00.000Z
-             */
-            since: string;
-            /**
-             * Format: date-time
-             * @description End of the time; not part of it.
-             * @example 2026-11-20T10:00:00.000Z
-             */
-            until: string;
-            examined: components["schemas"]["ExaminedDto"];
-            /** @description Oldest first; none before `examined.since`. */
-            parts: components["schemas"]["TimelinePartDto"][];
-        };
-        TopDto: {
-            /**
-             * Format: date-time
-             * @description Beginning of the time.
-             * @example 2026-11-19T10:00:00.000Z
-             */
-            since: string;
-            /**
-             * Format: date-time
-             * @description End of the time; not part of it.
-             * @example 2026-11-20T10:00:00.000Z
-             */
-            until: string;
-            examined: components["schemas"]["ExaminedDto"];
-            /**
-             * @description How many there are in all.
-             * @example 9
-             */
-            total: number;
-            /** @description Most attempts first. */
-            top: components["schemas"]["ValueCountDto"][];
-        };
         UnknownShapeDto: {
             /**
              * @description The message with its values replaced.
@@ -3145,6 +1591,128 @@ export interface components {
              */
             lines: number;
         };
+        UsernameAttemptsDto: {
+            /**
+             * @description As the client gave it: any text.
+             * @example root
+             */
+            username: string;
+            /** @example 18 */
+            attempts: number;
+        };
+        AddressAttemptsDto: {
+            /** @example 203.0.113.7 */
+            ip_address: string;
+            /** @example 18 */
+            attempts: number;
+        };
+        MethodAttemptsDto: {
+            /** @example password */
+            method: string;
+            /** @example 18 */
+            attempts: number;
+        };
+        HostAttemptsDto: {
+            /**
+             * @description Host that wrote the lines.
+             * @example web-1
+             */
+            host: string;
+            /** @example 18 */
+            attempts: number;
+        };
+        AlertDetailsDto: {
+            /**
+             * @description Log entries behind the attempts.
+             * @example 26
+             */
+            events: number;
+            /**
+             * @description Distinct usernames tried. The first 1000 are told apart, or fewer where they are long.
+             * @example 2
+             */
+            username_count: number;
+            /**
+             * @description True where there were more usernames than are told apart.
+             * @example false
+             */
+            username_count_is_least: boolean;
+            /** @description The 50 usernames tried most often. */
+            usernames: components["schemas"]["UsernameAttemptsDto"][];
+            /**
+             * @description Distinct source addresses, all told.
+             * @example 1
+             */
+            ip_address_count: number;
+            /** @description The 50 addresses that tried most often, of the first 1000. */
+            ip_addresses: components["schemas"]["AddressAttemptsDto"][];
+            /** @description How they tried to log in. */
+            methods: components["schemas"]["MethodAttemptsDto"][];
+            /** @description Where they tried to log in. */
+            hosts: components["schemas"]["HostAttemptsDto"][];
+            /**
+             * @description Ids of the first log entries behind the alert.
+             * @example [
+             *       101,
+             *       102
+             *     ]
+             */
+            first_entries: number[];
+            /**
+             * @description Ids of the latest log entries behind the alert.
+             * @example [
+             *       180,
+             *       181
+             *     ]
+             */
+            last_entries: number[];
+        };
+        /**
+         * @description Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it is `login_suspected`.
+         * @enum {string}
+         */
+        Severity: "informational" | "low" | "medium" | "high" | "critical";
+        /**
+         * @description Did they get in? `login_succeeded`: a login succeeded from an address that took part with failed attempts, during the attack or within 24 hours after it. `login_suspected`: where the alert is about a user, that user logged in by a password in that time, from an address that took no part and from which he had not logged in within 30 days before. `none`: all else; a login by key from an address that never failed is no break-in.
+         * @enum {string}
+         */
+        AlertOutcome: "none" | "login_suspected" | "login_succeeded";
+        AlertLoginDto: {
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:18:02.000Z
+             */
+            timestamp: string;
+            /** @example deploy */
+            username: string | null;
+            /** @example password */
+            method: string | null;
+            /** @example 203.0.113.7 */
+            ip_address: string | null;
+            /**
+             * @description Id of the log entry.
+             * @example 412
+             */
+            entry_id: number;
+        };
+        RelatedAlertDto: {
+            /**
+             * Format: uuid
+             * @example 5f0c6f0e-5a0b-5d9e-8f43-0a5d6f0f2f11
+             */
+            id: string;
+            /** @example ssh_root_brute_force */
+            rule: string;
+            /** @example high */
+            severity: components["schemas"]["Severity"];
+        };
+        /** @enum {string} */
+        AlertStatus: "open" | "acknowledged" | "resolved";
+        /**
+         * @description What it was in the end; null until it is resolved.
+         * @enum {string}
+         */
+        Resolution: "true_positive" | "false_positive";
         AlertDto: {
             /**
              * Format: uuid
@@ -3182,21 +1750,6 @@ export interface components {
              * @example 203.0.113.7
              */
             ip_address: string | null;
-            /**
-             * @description Country of the source IP. By the file that `GEOIP_COUNTRY` or `GEOIP_ASN` names; null where none is configured or it does not say, and in notifications.
-             * @example null
-             */
-            country: string | null;
-            /**
-             * @description Its autonomous system. By the file that `GEOIP_COUNTRY` or `GEOIP_ASN` names; null where none is configured or it does not say, and in notifications.
-             * @example null
-             */
-            asn: number | null;
-            /**
-             * @description Who runs that network. By the file that `GEOIP_COUNTRY` or `GEOIP_ASN` names; null where none is configured or it does not say, and in notifications.
-             * @example null
-             */
-            network_name: string | null;
             /**
              * @description The user whom the attack is about, where the rule groups by users and not by addresses. Any text.
              * @example null
@@ -3773,6 +2326,164 @@ export interface components {
             text: string;
         };
         /**
+         * @description Why it is over. `lost`: its end is not in the log; `ended_at` is its last event then.
+         * @enum {string}
+         */
+        SessionEnd: "closed" | "disconnected" | "shutdown" | "lost";
+        MilestonesDto: {
+            /**
+             * Format: date-time
+             * @description They acted as root.
+             */
+            root: string | null;
+            /**
+             * Format: date-time
+             * @description They changed accounts or groups.
+             */
+            account: string | null;
+            /**
+             * Format: date-time
+             * @description They changed authorized keys.
+             */
+            key: string | null;
+            /**
+             * Format: date-time
+             * @description They changed scheduled jobs.
+             */
+            job: string | null;
+            /**
+             * Format: date-time
+             * @description They touched logs or history.
+             */
+            logs: string | null;
+        };
+        SessionDto: {
+            /**
+             * Format: uuid
+             * @example 5c0a8b0e-3f2d-5a67-8f5e-0d7c0a5b9a11
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description The login.
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @description Null while it is open.
+             * @example null
+             */
+            ended_at: string | null;
+            /**
+             * @description Why it is over. `lost`: its end is not in the log; `ended_at` is its last event then.
+             * @example null
+             */
+            end_reason: components["schemas"]["SessionEnd"] | null;
+            /**
+             * Format: date-time
+             * @description Its last event.
+             * @example 2026-11-20T09:21:30.000Z
+             */
+            last_seen: string;
+            /**
+             * @description Seconds from login to end; null while it is open.
+             * @example null
+             */
+            duration_seconds: number | null;
+            /** @example web-1 */
+            host: string | null;
+            /**
+             * @description Who logged in.
+             * @example deploy
+             */
+            username: string;
+            /**
+             * @description Where from.
+             * @example 203.0.113.7
+             */
+            ip_address: string | null;
+            /** @example 52814 */
+            port: number | null;
+            /** @example sshd */
+            program: string;
+            /** @example password */
+            method: string | null;
+            /**
+             * @description Fingerprint of the key.
+             * @example null
+             */
+            key_fingerprint: string | null;
+            /**
+             * @description Id of the log entry of the login.
+             * @example 812
+             */
+            login_entry: number;
+            /**
+             * @description Terminals, where the log tells them.
+             * @example [
+             *       "pts/0"
+             *     ]
+             */
+            ttys: string[];
+            /**
+             * @description As whom it went on.
+             * @example [
+             *       "root"
+             *     ]
+             */
+            became: string[];
+            /**
+             * @description Events that are its own, or may be.
+             * @example 9
+             */
+            events: number;
+            /**
+             * @description Commands as somebody else, or that a server logged.
+             * @example 4
+             */
+            commands: number;
+            /**
+             * @description Rights that were refused.
+             * @example 0
+             */
+            refusals: number;
+            /**
+             * @description Changes of accounts and groups.
+             * @example 1
+             */
+            account_changes: number;
+            /**
+             * @description Files written or changed over sftp.
+             * @example 1
+             */
+            files_written: number;
+            /**
+             * @description Files fetched over sftp.
+             * @example 0
+             */
+            files_read: number;
+            /**
+             * @description Bytes sent to the client, where the log tells.
+             * @example null
+             */
+            bytes_sent: number | null;
+            /**
+             * @description Bytes received from it.
+             * @example null
+             */
+            bytes_received: number | null;
+            milestones: components["schemas"]["MilestonesDto"];
+            /**
+             * @description What they did, in plain words that follow `they`.
+             * @example [
+             *       "were logged in as deploy for 41 minutes",
+             *       "became root by sudo after 12 s"
+             *     ]
+             */
+            summary: string[];
+        };
+        /**
          * @description How it is known that it belongs to the session. `login`, `connection`: the line says so; `tty`: it names the terminal; `only_session`: no other session was open on the host that could have done it; `same_second`: a command of the session ran the tool in that second; `command`: one that runs such tools was at most five minutes before; `ambiguous`: several sessions could have, and each lists it.
          * @enum {string}
          */
@@ -4082,6 +2793,1265 @@ export interface components {
              * @example 14
              */
             failures_before: number;
+        };
+        AlertDetailDto: {
+            /**
+             * Format: uuid
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it fired: same as `fired_at`.
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            timestamp: string;
+            /**
+             * @description Title of the rule.
+             * @example SSH brute force
+             */
+            reason: string;
+            /**
+             * @description Name of the rule.
+             * @example ssh_brute_force
+             */
+            rule: string;
+            /**
+             * Format: uuid
+             * @example 6c0a5a1e-9d3b-4c1f-8a55-2f6b1d7e0c11
+             */
+            rule_id: string;
+            /**
+             * @description Changes when the text of the rule does.
+             * @example 3f9d2c7a61b0
+             */
+            rule_version: string;
+            /**
+             * @description Source IP of the attack. Null where the rule groups by something else; see `group_by`.
+             * @example 203.0.113.7
+             */
+            ip_address: string | null;
+            /**
+             * @description The user whom the attack is about, where the rule groups by users and not by addresses. Any text.
+             * @example null
+             */
+            username: string | null;
+            /**
+             * @description What the events of the alert have in common: the values of the group-by of the rule.
+             * @example {
+             *       "ip_address": "203.0.113.7"
+             *     }
+             */
+            group_by: {
+                [key: string]: string;
+            };
+            details: components["schemas"]["AlertDetailsDto"];
+            /**
+             * Format: date-time
+             * @description First event of the attack.
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @description The event with which the threshold was reached.
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            fired_at: string;
+            /**
+             * Format: date-time
+             * @description Last event so far.
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string;
+            /**
+             * Format: date-time
+             * @description When the attack was over: the rule's timespan after `last_seen`. Null while it may go on.
+             * @example 2026-11-20T09:25:00.000Z
+             */
+            ended_at: string | null;
+            /**
+             * @description Failed attempts so far.
+             * @example 80
+             */
+            attempts: number;
+            /**
+             * @description True where a client may have chosen the address, since a filter of `LOG_FILES` takes it from a place of the line that a client can write to. Such an alert turns nobody away, unless `DECISIONS_FORGEABLE` is true.
+             * @example false
+             */
+            forgeable: boolean;
+            /**
+             * @description Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it is `login_suspected`.
+             * @example high
+             */
+            severity: components["schemas"]["Severity"];
+            /**
+             * @description Tags of the rule.
+             * @example [
+             *       "attack.t1110.001"
+             *     ]
+             */
+            tags: string[];
+            /**
+             * @description Did they get in? `login_succeeded`: a login succeeded from an address that took part with failed attempts, during the attack or within 24 hours after it. `login_suspected`: where the alert is about a user, that user logged in by a password in that time, from an address that took no part and from which he had not logged in within 30 days before. `none`: all else; a login by key from an address that never failed is no break-in.
+             * @example none
+             */
+            outcome: components["schemas"]["AlertOutcome"];
+            /** @description The first login that the outcome is about, or, without failed attempts, the alert itself. */
+            login: components["schemas"]["AlertLoginDto"] | null;
+            /**
+             * @description How many such logins there are; counted up to 100.
+             * @example 0
+             */
+            login_count: number;
+            /**
+             * @description What matters of what they did who got in, in plain words that follow `they`; the sessions of `GET /alerts/{id}` say all.
+             * @example [
+             *       "became root by sudo after 12 s",
+             *       "created the account backup2 with UID 0 after 2 minutes"
+             *     ]
+             */
+            after_login: string[];
+            /**
+             * Format: uuid
+             * @description The incident that the alert belongs to, which is the id of its first alert. Alerts that share an attacking address, or a user under distributed attack, and overlap or follow within an hour, are one incident.
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            incident_id: string;
+            /**
+             * @description How many alerts the incident has had.
+             * @example 2
+             */
+            incident_alerts: number;
+            /** @description Other alerts of the incident, the first 50. */
+            related: components["schemas"]["RelatedAlertDto"][];
+            /**
+             * @description What the figures do not say: for an alert about a log source, what is wrong and what to do.
+             * @example null
+             */
+            explanation: string | null;
+            /** @example open */
+            status: components["schemas"]["AlertStatus"];
+            /**
+             * Format: date-time
+             * @example null
+             */
+            acknowledged_at: string | null;
+            /**
+             * Format: date-time
+             * @example null
+             */
+            resolved_at: string | null;
+            /**
+             * @description What it was in the end; null until it is resolved.
+             * @example null
+             */
+            resolution: components["schemas"]["Resolution"] | null;
+            /**
+             * Format: date-time
+             * @description Until then nobody is reminded of it.
+             * @example null
+             */
+            snoozed_until: string | null;
+            /** @description The log entries of `first_entries`, `last_entries` and `login`, in the order of storing. */
+            evidence: components["schemas"]["LogEntryDto"][];
+            /** @description What they did who got in: the sessions of the logins that the alert counts, the earliest 20 of them; none where `outcome` is `none`. */
+            sessions: components["schemas"]["SessionDto"][];
+        };
+        ValueCountDto: {
+            /**
+             * @description Attacker text, where it is a user name.
+             * @example 203.0.113.7
+             */
+            value: string;
+            /**
+             * @description Failed attempts.
+             * @example 26
+             */
+            attempts: number;
+            /**
+             * @description Log entries.
+             * @example 27
+             */
+            entries: number;
+            /**
+             * @description Logins that succeeded.
+             * @example 0
+             */
+            logins: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:41:00.060Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:42:05.060Z
+             */
+            last_seen: string;
+        };
+        IncidentRuleDto: {
+            /**
+             * @description Its name.
+             * @example ssh_brute_force
+             */
+            rule: string;
+            /**
+             * @description Its title.
+             * @example SSH brute force
+             */
+            reason: string;
+            /**
+             * @description How many alerts it raised.
+             * @example 2
+             */
+            alerts: number;
+        };
+        IncidentDto: {
+            /**
+             * Format: uuid
+             * @description The id of its first alert. Two incidents that grow together keep both ids, and go by that of the elder.
+             * @example e772c04b-6658-5a62-93a0-d707fa02dba3
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When its first alert fired.
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            timestamp: string;
+            /**
+             * @description `service`: about what this service depends on, such as a log source; nobody attacks.
+             * @example attack
+             * @enum {string}
+             */
+            kind: "attack" | "service";
+            /**
+             * @description In a line. Texts of others in it are cut, visible, and in quotes where they could mislead.
+             * @example 203.0.113.7: 287 attempts on root and 9 other names
+             */
+            headline: string;
+            /**
+             * @description That of its most severe alert.
+             * @example high
+             */
+            severity: components["schemas"]["Severity"];
+            /**
+             * @description Did they get in?
+             * @example none
+             */
+            outcome: components["schemas"]["AlertOutcome"];
+            /**
+             * @description `open` while any of its alerts is; `acknowledged` while any is not resolved.
+             * @example open
+             */
+            status: components["schemas"]["AlertStatus"];
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string;
+            /**
+             * Format: date-time
+             * @description When its last attack was over; null while one goes on.
+             * @example 2026-11-20T09:25:00.000Z
+             */
+            ended_at: string | null;
+            /**
+             * @description Its alerts that are stored.
+             * @example 7
+             */
+            alerts: number;
+            /**
+             * @description Those that nobody has acknowledged or resolved.
+             * @example 7
+             */
+            open_alerts: number;
+            /** @description The rules that raised its alerts, the most severe first. */
+            rules: components["schemas"]["IncidentRuleDto"][];
+            /**
+             * @description Failed attempts of those who took part, each counted once, from the first to the last of it.
+             * @example 287
+             */
+            attempts: number;
+            /**
+             * @description True where there are more: 10000 log entries are counted, and old ones may be gone.
+             * @example false
+             */
+            attempts_is_least: boolean;
+            /**
+             * @description Addresses that took part.
+             * @example 1
+             */
+            ip_address_count: number;
+            /** @description The busiest, 10 at most; see its `addresses`. */
+            ip_addresses: components["schemas"]["AddressAttemptsDto"][];
+            /**
+             * @description User names tried.
+             * @example 10
+             */
+            username_count: number;
+            /** @description Those tried most, 10 at most. */
+            usernames: components["schemas"]["UsernameAttemptsDto"][];
+            /** @description Hosts attacked, 10 at most. */
+            hosts: components["schemas"]["HostAttemptsDto"][];
+            /** @description The logins that its alerts name, the earliest first: of attackers, or, where that is only suspected, to look at. */
+            logins: components["schemas"]["AlertLoginDto"][];
+            /**
+             * @description What they did who got in, in words that go on after `they`.
+             * @example [
+             *       "became root by sudo after 12 s"
+             *     ]
+             */
+            after_login: string[];
+        };
+        AlertInBriefDto: {
+            /**
+             * Format: uuid
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it fired: same as `fired_at`.
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            timestamp: string;
+            /**
+             * @description Title of the rule.
+             * @example SSH brute force
+             */
+            reason: string;
+            /**
+             * @description Name of the rule.
+             * @example ssh_brute_force
+             */
+            rule: string;
+            /**
+             * Format: date-time
+             * @description First event of the attack.
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @description Last event so far.
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string;
+            /**
+             * @description Failed attempts so far.
+             * @example 80
+             */
+            attempts: number;
+            /**
+             * @description Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it is `login_suspected`.
+             * @example high
+             */
+            severity: components["schemas"]["Severity"];
+            /**
+             * @description Did they get in? `login_succeeded`: a login succeeded from an address that took part with failed attempts, during the attack or within 24 hours after it. `login_suspected`: where the alert is about a user, that user logged in by a password in that time, from an address that took no part and from which he had not logged in within 30 days before. `none`: all else; a login by key from an address that never failed is no break-in.
+             * @example none
+             */
+            outcome: components["schemas"]["AlertOutcome"];
+            /** @example open */
+            status: components["schemas"]["AlertStatus"];
+        };
+        ExaminedDto: {
+            /**
+             * Format: date-time
+             * @description The first moment that the figures cover. Null: from the first entry on.
+             * @example 2026-11-19T23:59:00.000Z
+             */
+            since: string | null;
+            /**
+             * @description False where there were too many entries to look at all of them: the figures are of the newest ones, from `since` on. Ask again with `until` set to it for what came before.
+             * @example true
+             */
+            complete: boolean;
+        };
+        PenaltyDto: {
+            /**
+             * @description The host whose sshd it is.
+             * @example web-1
+             */
+            host: string | null;
+            /** @example failed authentication */
+            reason: string | null;
+            /**
+             * @description What it refuses, in CIDR notation.
+             * @example 203.0.113.7/32
+             */
+            network: string;
+            /**
+             * Format: date-time
+             * @description Until when, at least: sshd does not log that a penalty grows. Null: only its drops stand in the log.
+             * @example 2026-11-20T09:13:01.000Z
+             */
+            until: string | null;
+            /**
+             * @description True where `until` is still to come.
+             * @example true
+             */
+            active: boolean;
+            /**
+             * Format: date-time
+             * @description When it last dropped a connection of the address for a penalty; null: it did not, or long ago.
+             * @example null
+             */
+            last_dropped_at: string | null;
+        };
+        BanDto: {
+            /**
+             * @description The tool.
+             * @example fail2ban
+             */
+            by: string;
+            /**
+             * @description fail2ban's jail, or CrowdSec's scenario.
+             * @example sshd
+             */
+            reason: string | null;
+            /**
+             * @description The host whose log says so.
+             * @example web-1
+             */
+            host: string | null;
+            /**
+             * @description The network that was banned, in CIDR notation; null: the address alone.
+             * @example null
+             */
+            network: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             * @example 2026-11-20T09:00:00.000Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Until when, as the log says: planned, or ended. Null: the log does not say.
+             * @example 2026-11-20T09:10:00.000Z
+             */
+            until: string | null;
+            /**
+             * @description False where `until` has passed.
+             * @example false
+             */
+            active: boolean;
+        };
+        IpDossierDto: {
+            /**
+             * @description Failed attempts.
+             * @example 26
+             */
+            attempts: number;
+            /**
+             * @description Log entries.
+             * @example 27
+             */
+            entries: number;
+            /**
+             * @description Logins that succeeded.
+             * @example 0
+             */
+            login_count: number;
+            /** @description The newest logins that succeeded, 20 at most. */
+            logins: components["schemas"]["LogEntryDto"][];
+            /** @description By day (UTC), oldest first. */
+            days: components["schemas"]["ValueCountDto"][];
+            /** @description By host that wrote the lines, most attempts first; 50 at most. */
+            hosts: components["schemas"]["ValueCountDto"][];
+            /** @description By way to log in, most attempts first. */
+            methods: components["schemas"]["ValueCountDto"][];
+            /** @description Incidents in which it took part, what went on last first; 20 at most. */
+            incidents: components["schemas"]["IncidentDto"][];
+            /** @description Alerts in which it took part (a user: that are about it, tried its name, or found a login of it), most recent first; 20 at most. */
+            alerts: components["schemas"]["AlertInBriefDto"][];
+            examined: components["schemas"]["ExaminedDto"];
+            /** @example 203.0.113.7 */
+            ip_address: string;
+            /**
+             * @description The network that it belongs to: /24, or /64 of IPv6.
+             * @example 203.0.113.0/24
+             */
+            network?: string | null;
+            /**
+             * @description True where the allowlist covers it now: it raises no alert.
+             * @example false
+             */
+            allowlisted: boolean;
+            /**
+             * @description That sshd itself refuses it (PerSourcePenalties), as sshd said last; null where it did not.
+             * @example null
+             */
+            penalty: components["schemas"]["PenaltyDto"] | null;
+            /** @description What the logs of fail2ban and CrowdSec say that they did about it, the latest first; 20 at most. */
+            bans: components["schemas"]["BanDto"][];
+            /**
+             * Format: date-time
+             * @description Of all its entries.
+             * @example null
+             */
+            first_seen: string | null;
+            /**
+             * Format: date-time
+             * @description Of all its entries.
+             * @example null
+             */
+            last_seen: string | null;
+            /**
+             * @description User names tried.
+             * @example 1
+             */
+            username_count: number;
+            /** @description User names, most attempts first; 50 at most. */
+            usernames: components["schemas"]["ValueCountDto"][];
+        };
+        UserDossierDto: {
+            /**
+             * @description Failed attempts.
+             * @example 26
+             */
+            attempts: number;
+            /**
+             * @description Log entries.
+             * @example 27
+             */
+            entries: number;
+            /**
+             * @description Logins that succeeded.
+             * @example 0
+             */
+            login_count: number;
+            /** @description The newest logins that succeeded, 20 at most. */
+            logins: components["schemas"]["LogEntryDto"][];
+            /** @description By day (UTC), oldest first. */
+            days: components["schemas"]["ValueCountDto"][];
+            /** @description By host that wrote the lines, most attempts first; 50 at most. */
+            hosts: components["schemas"]["ValueCountDto"][];
+            /** @description By way to log in, most attempts first. */
+            methods: components["schemas"]["ValueCountDto"][];
+            /** @description Incidents in which it took part, what went on last first; 20 at most. */
+            incidents: components["schemas"]["IncidentDto"][];
+            /** @description Alerts in which it took part (a user: that are about it, tried its name, or found a login of it), most recent first; 20 at most. */
+            alerts: components["schemas"]["AlertInBriefDto"][];
+            examined: components["schemas"]["ExaminedDto"];
+            /**
+             * @description Attacker text.
+             * @example root
+             */
+            username: string;
+            /**
+             * Format: date-time
+             * @description Of the entries examined.
+             * @example null
+             */
+            first_seen: string | null;
+            /**
+             * Format: date-time
+             * @description Of the entries examined.
+             * @example null
+             */
+            last_seen: string | null;
+            /**
+             * @description Addresses that tried it.
+             * @example 2
+             */
+            ip_address_count: number;
+            /** @description Source addresses, most attempts first; 50 at most. */
+            ip_addresses: components["schemas"]["ValueCountDto"][];
+        };
+        IncidentDetailDto: {
+            /**
+             * Format: uuid
+             * @description The id of its first alert. Two incidents that grow together keep both ids, and go by that of the elder.
+             * @example e772c04b-6658-5a62-93a0-d707fa02dba3
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When its first alert fired.
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            timestamp: string;
+            /**
+             * @description `service`: about what this service depends on, such as a log source; nobody attacks.
+             * @example attack
+             * @enum {string}
+             */
+            kind: "attack" | "service";
+            /**
+             * @description In a line. Texts of others in it are cut, visible, and in quotes where they could mislead.
+             * @example 203.0.113.7: 287 attempts on root and 9 other names
+             */
+            headline: string;
+            /**
+             * @description That of its most severe alert.
+             * @example high
+             */
+            severity: components["schemas"]["Severity"];
+            /**
+             * @description Did they get in?
+             * @example none
+             */
+            outcome: components["schemas"]["AlertOutcome"];
+            /**
+             * @description `open` while any of its alerts is; `acknowledged` while any is not resolved.
+             * @example open
+             */
+            status: components["schemas"]["AlertStatus"];
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string;
+            /**
+             * Format: date-time
+             * @description When its last attack was over; null while one goes on.
+             * @example 2026-11-20T09:25:00.000Z
+             */
+            ended_at: string | null;
+            /**
+             * @description Its alerts that are stored.
+             * @example 7
+             */
+            alerts: number;
+            /**
+             * @description Those that nobody has acknowledged or resolved.
+             * @example 7
+             */
+            open_alerts: number;
+            /** @description The rules that raised its alerts, the most severe first. */
+            rules: components["schemas"]["IncidentRuleDto"][];
+            /**
+             * @description Failed attempts of those who took part, each counted once, from the first to the last of it.
+             * @example 287
+             */
+            attempts: number;
+            /**
+             * @description True where there are more: 10000 log entries are counted, and old ones may be gone.
+             * @example false
+             */
+            attempts_is_least: boolean;
+            /**
+             * @description Addresses that took part.
+             * @example 1
+             */
+            ip_address_count: number;
+            /** @description The busiest, 10 at most; see its `addresses`. */
+            ip_addresses: components["schemas"]["AddressAttemptsDto"][];
+            /**
+             * @description User names tried.
+             * @example 10
+             */
+            username_count: number;
+            /** @description Those tried most, 10 at most. */
+            usernames: components["schemas"]["UsernameAttemptsDto"][];
+            /** @description Hosts attacked, 10 at most. */
+            hosts: components["schemas"]["HostAttemptsDto"][];
+            /** @description The logins that its alerts name, the earliest first: of attackers, or, where that is only suspected, to look at. */
+            logins: components["schemas"]["AlertLoginDto"][];
+            /**
+             * @description What they did who got in, in words that go on after `they`.
+             * @example [
+             *       "became root by sudo after 12 s"
+             *     ]
+             */
+            after_login: string[];
+            /**
+             * @description What happened, a sentence each; times are UTC.
+             * @example [
+             *       "203.0.113.7 came on 2026-11-20 at 09:12:46 UTC and left at 09:20:00, after 7 minutes.",
+             *       "It never got in."
+             *     ]
+             */
+            story: string[];
+            /** @description Its first 50 alerts; `GET /alerts?incident=` has all. */
+            alert_list: components["schemas"]["AlertInBriefDto"][];
+            /** @description What they did who got in: the first 50 sessions. */
+            sessions: components["schemas"]["SessionDto"][];
+        };
+        IncidentAddressDto: {
+            /** @example 203.0.113.7 */
+            ip_address: string;
+            /** @example 18 */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string;
+        };
+        ActivityPartDto: {
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:13:00.000Z
+             */
+            start: string;
+            /**
+             * @description Log entries.
+             * @example 60
+             */
+            entries: number;
+            /**
+             * @description Failed attempts.
+             * @example 58
+             */
+            attempts: number;
+            /**
+             * @description Logins that succeeded.
+             * @example 1
+             */
+            logins: number;
+            /**
+             * @description Connections that never came to a login.
+             * @example 0
+             */
+            probes: number;
+            /**
+             * @description Connections and logins that were refused, by a penalty or by what is allowed.
+             * @example 0
+             */
+            refused: number;
+        };
+        TimelineMarkerDto: {
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            at: string;
+            /**
+             * @description An alert fired; a login; another tool banned them.
+             * @example fired
+             * @enum {string}
+             */
+            kind: "fired" | "login" | "ban";
+            /** @example SSH brute force */
+            label: string;
+            /**
+             * Format: uuid
+             * @example e772c04b-6658-5a62-93a0-d707fa02dba3
+             */
+            alert_id: string | null;
+            /**
+             * @description Of the alert that fired; null for the others.
+             * @example high
+             */
+            severity: components["schemas"]["Severity"] | null;
+        };
+        ActivityDto: {
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:08:00.000Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Not part of it.
+             * @example 2026-11-20T09:25:00.000Z
+             */
+            until: string;
+            /**
+             * @description Length of a part.
+             * @example 10
+             */
+            step_seconds: number;
+            /** @description Oldest first; those in which nothing happened, too. */
+            parts: components["schemas"]["ActivityPartDto"][];
+            /** @description Oldest first; 200 at most. */
+            markers: components["schemas"]["TimelineMarkerDto"][];
+            examined: components["schemas"]["ExaminedDto"];
+        };
+        /**
+         * @description `got_in`: an attacker logged in; `suspected`: somebody should look at a login; `under_attack`: an attack goes on now, and the time reaches up to now; `attacked`: there was one; `quiet`; `unknown`: no log line of the time has been read, or stored of the host. What somebody has resolved counts no longer, but an attack that goes on and was not a false positive.
+         * @enum {string}
+         */
+        Verdict: "got_in" | "suspected" | "under_attack" | "attacked" | "quiet" | "unknown";
+        BreakInDto: {
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:18:02.000Z
+             */
+            timestamp: string;
+            /** @example deploy */
+            username: string | null;
+            /** @example password */
+            method: string | null;
+            /** @example 203.0.113.7 */
+            ip_address: string | null;
+            /**
+             * @description Id of the log entry.
+             * @example 412
+             */
+            entry_id: number;
+            /** @example web-1 */
+            host: string | null;
+            /**
+             * Format: uuid
+             * @description An alert that it belongs to.
+             * @example e772c04b-6658-5a62-93a0-d707fa02dba3
+             */
+            alert_id: string;
+            /**
+             * Format: uuid
+             * @description Its incident.
+             * @example e772c04b-6658-5a62-93a0-d707fa02dba3
+             */
+            incident_id: string;
+        };
+        VerdictDto: {
+            /**
+             * @description `got_in`: an attacker logged in; `suspected`: somebody should look at a login; `under_attack`: an attack goes on now, and the time reaches up to now; `attacked`: there was one; `quiet`; `unknown`: no log line of the time has been read, or stored of the host. What somebody has resolved counts no longer, but an attack that goes on and was not a false positive.
+             * @example attacked
+             */
+            kind: components["schemas"]["Verdict"];
+            /**
+             * @description Logins of attackers in the time, resolved ones too, but no false positives.
+             * @example 0
+             */
+            break_ins: number;
+            /**
+             * @description Logins in the time that somebody should look at, and nobody has resolved.
+             * @example 0
+             */
+            suspected_logins: number;
+            /** @description What `kind` rests on, where it is about logins: the latest 20. */
+            logins: components["schemas"]["BreakInDto"][];
+            /**
+             * @description Addresses that took part in attacks that were active in the time.
+             * @example 9
+             */
+            attackers: number;
+            /**
+             * @description True where there are more attackers: so many are counted.
+             * @example false
+             */
+            attackers_is_least: boolean;
+            /**
+             * @description Attacks that go on now; 0 where the time ends before.
+             * @example 0
+             */
+            ongoing: number;
+            /**
+             * @description Alerts about attacks that were active in the time.
+             * @example 7
+             */
+            alerts: number;
+            /**
+             * @description Incidents with such an alert.
+             * @example 6
+             */
+            incidents: number;
+            /**
+             * @description Those of them with an alert that is open.
+             * @example 6
+             */
+            open_incidents: number;
+            /**
+             * @description False where there are too many alerts to look at: then the figures are of the latest.
+             * @example true
+             */
+            complete: boolean;
+        };
+        AlertFiguresDto: {
+            /**
+             * @description Alerts that fired in the time.
+             * @example 7
+             */
+            total: number;
+            /**
+             * @description By severity: informational, low, medium, high, critical.
+             * @example {
+             *       "informational": 0,
+             *       "low": 1,
+             *       "medium": 1,
+             *       "high": 4,
+             *       "critical": 1
+             *     }
+             */
+            by_severity: {
+                [key: string]: number;
+            };
+            /**
+             * @description By status: open, acknowledged, resolved.
+             * @example {
+             *       "open": 7,
+             *       "acknowledged": 0,
+             *       "resolved": 0
+             *     }
+             */
+            by_status: {
+                [key: string]: number;
+            };
+            /**
+             * @description Alerts whose attackers got in.
+             * @example 1
+             */
+            login_succeeded: number;
+            /**
+             * @description Alerts with a login that somebody should look at.
+             * @example 0
+             */
+            login_suspected: number;
+            /**
+             * @description False where there are too many alerts to count: then there are more.
+             * @example true
+             */
+            complete: boolean;
+        };
+        TimelinePartDto: {
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:00:00.000Z
+             */
+            start: string;
+            /**
+             * @description Log entries.
+             * @example 60
+             */
+            entries: number;
+            /**
+             * @description Failed attempts.
+             * @example 58
+             */
+            attempts: number;
+            /**
+             * @description Logins that succeeded.
+             * @example 1
+             */
+            logins: number;
+        };
+        RankingDto: {
+            /**
+             * @description How many there are in all.
+             * @example 9
+             */
+            total: number;
+            /** @description Most attempts first. */
+            top: components["schemas"]["ValueCountDto"][];
+        };
+        OverviewDto: {
+            /**
+             * Format: date-time
+             * @description Beginning of the time.
+             * @example 2026-11-19T10:00:00.000Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description End of the time; not part of it.
+             * @example 2026-11-20T10:00:00.000Z
+             */
+            until: string;
+            examined: components["schemas"]["ExaminedDto"];
+            /**
+             * @description Log entries stored in all, whatever the time.
+             * @example 360
+             */
+            stored_entries: number;
+            /**
+             * @description Bytes that the database takes, room for what was removed included.
+             * @example 1048576
+             */
+            database_bytes: number;
+            /**
+             * Format: date-time
+             * @description Time of the newest log entry that does not lie in the future.
+             * @example 2026-11-20T23:59:00.000Z
+             */
+            newest_entry: string | null;
+            /**
+             * @description Log entries of the time.
+             * @example 360
+             */
+            entries: number;
+            /**
+             * @description Failed attempts.
+             * @example 298
+             */
+            attempts: number;
+            /**
+             * @description Logins that succeeded.
+             * @example 12
+             */
+            logins: number;
+            /**
+             * @description Source addresses with failed attempts.
+             * @example 9
+             */
+            attacking_addresses: number;
+            /**
+             * @description User names tried without success.
+             * @example 20
+             */
+            attacked_usernames: number;
+            verdict: components["schemas"]["VerdictDto"];
+            /** @description Of all hosts: an attack may be on several. */
+            alerts: components["schemas"]["AlertFiguresDto"];
+            /** @description Oldest first; none before `examined.since`. */
+            parts: components["schemas"]["TimelinePartDto"][];
+            /** @description Source addresses. */
+            ips: components["schemas"]["RankingDto"];
+            /** @description User names. */
+            users: components["schemas"]["RankingDto"];
+            /** @description Networks of the sources. */
+            networks: components["schemas"]["RankingDto"];
+            /** @description Hosts that wrote the lines. */
+            hosts: components["schemas"]["RankingDto"];
+        };
+        SummaryDto: {
+            /**
+             * Format: date-time
+             * @description Beginning of the time.
+             * @example 2026-11-19T10:00:00.000Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description End of the time; not part of it.
+             * @example 2026-11-20T10:00:00.000Z
+             */
+            until: string;
+            examined: components["schemas"]["ExaminedDto"];
+            /**
+             * @description Log entries stored in all, whatever the time.
+             * @example 360
+             */
+            stored_entries: number;
+            /**
+             * @description Bytes that the database takes, room for what was removed included.
+             * @example 1048576
+             */
+            database_bytes: number;
+            /**
+             * Format: date-time
+             * @description Time of the newest log entry that does not lie in the future.
+             * @example 2026-11-20T23:59:00.000Z
+             */
+            newest_entry: string | null;
+            /**
+             * @description Log entries of the time.
+             * @example 360
+             */
+            entries: number;
+            /**
+             * @description Failed attempts.
+             * @example 298
+             */
+            attempts: number;
+            /**
+             * @description Logins that succeeded.
+             * @example 12
+             */
+            logins: number;
+            /**
+             * @description Source addresses with failed attempts.
+             * @example 9
+             */
+            attacking_addresses: number;
+            /**
+             * @description User names tried without success.
+             * @example 20
+             */
+            attacked_usernames: number;
+            verdict: components["schemas"]["VerdictDto"];
+            /** @description Of all hosts: an attack may be on several. */
+            alerts: components["schemas"]["AlertFiguresDto"];
+        };
+        TimelineDto: {
+            /**
+             * Format: date-time
+             * @description Beginning of the time.
+             * @example 2026-11-19T10:00:00.000Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description End of the time; not part of it.
+             * @example 2026-11-20T10:00:00.000Z
+             */
+            until: string;
+            examined: components["schemas"]["ExaminedDto"];
+            /** @description Oldest first; none before `examined.since`. */
+            parts: components["schemas"]["TimelinePartDto"][];
+        };
+        TopDto: {
+            /**
+             * Format: date-time
+             * @description Beginning of the time.
+             * @example 2026-11-19T10:00:00.000Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description End of the time; not part of it.
+             * @example 2026-11-20T10:00:00.000Z
+             */
+            until: string;
+            examined: components["schemas"]["ExaminedDto"];
+            /**
+             * @description How many there are in all.
+             * @example 9
+             */
+            total: number;
+            /** @description Most attempts first. */
+            top: components["schemas"]["ValueCountDto"][];
+        };
+        /**
+         * @description `event`: a single log entry is enough. The others are correlations, as Sigma names them.
+         * @enum {string}
+         */
+        RuleType: "event" | "event_count" | "value_count" | "value_sum" | "temporal" | "temporal_ordered";
+        RuleWantsDto: {
+            /**
+             * @description `event`: a single log entry is enough. The others are correlations, as Sigma names them.
+             * @example value_sum
+             */
+            type: components["schemas"]["RuleType"];
+            /**
+             * @description What has to be reached in the window; of temporal rules, how many conditions or steps.
+             * @example 10
+             */
+            threshold: number;
+            /**
+             * @description Length of the sliding window; null where one log entry is enough.
+             * @example 300
+             */
+            timespan_seconds: number | null;
+            /**
+             * @description What is counted.
+             * @example failed attempts
+             */
+            unit: string;
+            /**
+             * @description In a phrase.
+             * @example 10 failed attempts from one address within 5 minutes
+             */
+            words: string;
+        };
+        WindowFigureDto: {
+            /**
+             * @description In the unit of the rule, to be held against its threshold.
+             * @example 10
+             */
+            seen: number;
+            /**
+             * Format: date-time
+             * @description The first event of the window.
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description The last one.
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            at: string;
+        };
+        AlertWhyDto: {
+            /**
+             * @description Name of the rule.
+             * @example ssh_brute_force
+             */
+            rule: string;
+            /**
+             * @description `current`: the rule is as it was; `changed`: its text is another now, and `wants` says what it asks for now; `not_loaded`: it is not in use; `service`: the alert is about what this service depends on, and has no rule.
+             * @example current
+             * @enum {string}
+             */
+            rule_state: "current" | "changed" | "not_loaded" | "service";
+            /** @description Null where the rule is not in use. */
+            wants: components["schemas"]["RuleWantsDto"] | null;
+            /** @description What was seen as it fired; null where the rule is not in use, or the entries are no longer stored. */
+            fired: components["schemas"]["WindowFigureDto"] | null;
+            /** @description The window of the attack that held most; of the entries examined. Null as `fired` is. */
+            peak: components["schemas"]["WindowFigureDto"] | null;
+            /**
+             * @description All of it in plain words.
+             * @example 10 failed attempts in 50 s: the rule asks for 10 failed attempts from one address within 5 minutes. At its peak there were 80 within 5 minutes.
+             */
+            sentence: string;
+            /** @description The entries of the attack; `complete` is false where only the first ones were looked at. */
+            examined: components["schemas"]["ExaminedDto"];
+        };
+        CoveringEntryDto: {
+            /**
+             * Format: uuid
+             * @example 5f0c6f0e-5a0b-4d9e-8f43-0a5d6f0f2f11
+             */
+            id: string;
+            /** @example 203.0.113.0/24 */
+            range: string;
+            /** @example Our monitoring */
+            note: string | null;
+        };
+        RuleDistanceDto: {
+            /**
+             * @description Name of the rule.
+             * @example ssh_brute_force
+             */
+            rule: string;
+            /** @example SSH brute force */
+            title: string;
+            /** @description Null: it is not in use. */
+            level: components["schemas"]["Severity"] | null;
+            /** @description Null where the rule is not in use. */
+            wants: components["schemas"]["RuleWantsDto"] | null;
+            /** @description The window that came nearest to the threshold; null where nothing was seen that the rule looks for. */
+            best: components["schemas"]["WindowFigureDto"] | null;
+            /** @description The same with what the allowlist covered, which no rule sees; null where that was no more. */
+            with_allowlisted: components["schemas"]["WindowFigureDto"] | null;
+            /**
+             * @description What kept it from an alert; null: it raised one. `no_alert_stored`: there was enough, but the rule was another, or not there, when the entries came, or the alert has been removed. `not_loaded`: it raised alerts, but is not in use now.
+             * @example threshold
+             * @enum {string|null}
+             */
+            stopped_by: "nothing_seen" | "threshold" | "allowlist" | "no_alert_stored" | "not_loaded" | null;
+            /** @description The entry of the allowlist that covers what was seen, as the allowlist is now. */
+            covered_by: components["schemas"]["CoveringEntryDto"] | null;
+            /**
+             * @description All of it in plain words.
+             * @example 6 of 10 failed attempts within 5 minutes: below the threshold.
+             */
+            sentence: string;
+            /**
+             * @description Alerts of it, of the 200 newest of all rules.
+             * @example 0
+             */
+            alert_count: number;
+            /**
+             * @description True where there may be more.
+             * @example false
+             */
+            alert_count_is_least: boolean;
+            /** @description The newest of them, 5 at most. */
+            alerts: components["schemas"]["AlertInBriefDto"][];
+        };
+        RuleDistancesDto: {
+            /** @description Those that raised alerts first, then those that came nearest. */
+            rules: components["schemas"]["RuleDistanceDto"][];
+            /**
+             * @description Log entries that were put to the rules, about 20000 at most.
+             * @example 27
+             */
+            entries: number;
+            examined: components["schemas"]["ExaminedDto"];
         };
         /** @enum {string} */
         DecisionScope: "ip" | "range";
@@ -4879,7 +4849,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WelcomeDto"];
-                    /** @example <!doctype html><title>Log Analyzer</title> */
                     "text/html": string;
                 };
             };
@@ -5311,78 +5280,15 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
-    OriginsController_list: {
+    LogsController_list: {
         parameters: {
             query?: {
-                /** @description Addresses, separated by commas, 100 at most. Example: `203.0.113.7,2001:db8::1`. */
-                ip_address?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OriginsDto"];
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A parameter is not valid. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "REQUEST_INVALID",
-                     *       "detail": "The request has parts that are not valid.",
-                     *       "instance": "/origins",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "ip_address",
-                     *           "detail": "ip_address: \"x\" is no address"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    LogCountController_count: {
-        parameters: {
-            query?: {
+                /** @description How many items to leave out from the start. */
+                skip?: number;
+                /** @description How many items to answer at most. */
+                limit?: number;
+                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
+                cursor?: string;
                 /** @description Source IP: an address, or a range in CIDR notation. Example: `203.0.113.0/24`. */
                 ip_address?: string;
                 /** @description User name, exactly as the client gave it. Example: `root`. */
@@ -5395,24 +5301,18 @@ export interface operations {
                 log_type?: string[];
                 /** @description What kind of thing happened: one or several, separated by commas. Example: `privilege,account,command`. */
                 category?: ("login_failed" | "login_succeeded" | "login_refused" | "probe" | "connection" | "penalty" | "session" | "privilege" | "account" | "command" | "system")[];
-                /** @description Program that wrote the line. Example: `sshd`. */
-                program?: string;
                 /** @description How the client tried to log in. Example: `password`. */
                 method?: string;
                 /** @description From this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
                 since?: string;
                 /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20T12:00:00Z`. */
                 until?: string;
-                /** @description A query in place of single parameters: `user:` (`username`), `from:` (`ip_address`), `host:` (`host`), `type:` (`log_type`), `category:` (`category`), `program:` (`program`), `method:` (`method`), `target:` (`target_user`), `since:` (`since`), `until:` (`until`). Words without a key are text somewhere in the line, where ASCII letters match in either case; what should not be read as a key or an address is put in quotes. Example: `user:root from:183.62.0.0/16 since:2h "Failed password"`. */
+                /** @description Text somewhere in the line; ASCII letters match in either case. Example: `maximum auth`. */
                 q?: string;
-                /** @description What they are counted by; `network` is /24, or /64 of IPv6, `user` the first 200 characters of a name, `country` and `asn` are those of the address by the files of `GEOIP_COUNTRY` and `GEOIP_ASN`. Without it there is the sum alone. Example: `user`. */
-                by?: "ip_address" | "network" | "user" | "host" | "log_type" | "category" | "program" | "method" | "country" | "asn";
-                /** @description Only of addresses of these countries, separated by commas, by the file of `GEOIP_COUNTRY`. Example: `NL,BE`. */
-                country?: string[];
-                /** @description What comes first. */
-                sort?: "entries" | "attempts";
-                /** @description How many values to name at most. */
-                limit?: number;
+                /** @description Order of the items; `-` turns it round. By default `id`; with `ip_address`, `since` or `until` it is `timestamp`. */
+                sort?: "id" | "-id" | "timestamp" | "-timestamp";
+                /** @description Only these members of each item, separated by commas. Example: `timestamp,ip_address,username`. */
+                fields?: ("id" | "timestamp" | "time_basis" | "log_type" | "host" | "program" | "pid" | "ip_address" | "source_host" | "port" | "username" | "valid_user" | "method" | "service" | "target_user" | "command" | "tty" | "working_directory" | "attempts" | "details" | "allowlisted" | "source" | "raw_log" | "category")[];
             };
             header?: never;
             path?: never;
@@ -5420,16 +5320,35 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page of the list, or all of it. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LogCountDto"];
+                    "application/json": components["schemas"]["LogEntryDto"][];
+                    /**
+                     * @example id,timestamp
+                     *     1,2026-11-20T09:12:46.000Z
+                     */
+                    "text/csv": string;
+                    /**
+                     * @example {"id":1}
+                     *     {"id":2}
+                     */
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The answer is the one that `If-None-Match` names. */
@@ -5439,6 +5358,14 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5459,11 +5386,11 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "REQUEST_INVALID",
                      *       "detail": "The request has parts that are not valid.",
-                     *       "instance": "/logs/count",
+                     *       "instance": "/logs",
                      *       "errors": [
                      *         {
-                     *           "pointer": "by",
-                     *           "detail": "by must be one of ip_address, network, user; did you mean user?"
+                     *           "pointer": "limit",
+                     *           "detail": "limit must not be less than 1"
                      *         }
                      *       ]
                      *     }
@@ -5472,9 +5399,590 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
+            /** @description The client takes nothing that the list can be had as. */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Acceptable",
+                     *       "status": 406,
+                     *       "code": "NOT_ACCEPTABLE",
+                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
             421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    LogsController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogEntryDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The id is no number. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "Validation failed (numeric string is expected)",
+                     *       "instance": "/logs/x"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such log entry. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "LOG_ENTRY_NOT_FOUND",
+                     *       "detail": "There is no such log entry.",
+                     *       "instance": "/logs/0"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    CoverageController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    IngestController_ingest: {
+        parameters: {
+            query: {
+                /** @description Name of the sender, such as its host name: the lines become those of the log source `push:NAME`. */
+                source: string;
+            };
+            header?: {
+                /** @description What the sender calls the batch. Without it, the same lines of the same sender are the same batch. */
+                "Idempotency-Key"?: string;
+                /** @description Whether the body is compressed. */
+                "Content-Encoding"?: "identity" | "gzip";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Log lines in UTF-8, as they stand in the log; or a JSON object in each line: `{"line": "…"}`, or an entry of `journalctl -o json`. 10 MB at most, decompressed. */
+        requestBody: {
+            content: {
+                "text/plain": string;
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description The lines are stored and will be scanned. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description `true`: the batch had been sent before. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedBatchDto"];
+                };
+            };
+            /** @description A parameter or the body is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "instance": "/ingest",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "line 3",
+                     *           "detail": "is neither {\"line\": \"…\"} nor an entry of journalctl -o json"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description The body does not come. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "instance": "/ingest",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "code": "REQUEST_TOO_SLOW",
+                     *       "detail": "The body took too long to arrive; send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It cannot be told from another. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large, decompressed or not. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "instance": "/ingest",
+                     *       "title": "Payload Too Large",
+                     *       "status": 413,
+                     *       "code": "BODY_TOO_LARGE",
+                     *       "detail": "A body holds 10485760 bytes at most; send less at once."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is of another type or encoding. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "instance": "/ingest",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "MEDIA_TYPE_UNSUPPORTED",
+                     *       "detail": "Lines are sent as Content-Type: text/plain or application/x-ndjson, in UTF-8."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description There is no room now; `Retry-After` says when to send it again. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    AlertsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out from the start. */
+                skip?: number;
+                /** @description How many items to answer at most. */
+                limit?: number;
+                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
+                cursor?: string;
+                /** @description Source IP that the alert is about: an address, or a range in CIDR notation. Alerts that are about something else, such as a user name tried from many addresses, have none. Example: `203.0.113.0/24`. */
+                ip_address?: string;
+                /** @description Address that took part, whatever the alert is about; one address. Example: `203.0.113.7`. */
+                attacker?: string;
+                /** @description User whom it is about, whose name was tried, or who logged in: exactly this one. Example: `root`. */
+                username?: string;
+                /** @description A host that was attacked. Example: `web-1`. */
+                host?: string;
+                /** @description Id of the incident that it belongs to, or several, separated by commas; any id that it was known by. Example: `e772c04b-6658-5a62-93a0-d707fa02dba3`. */
+                incident?: string[];
+                /** @description Name of the rule, or several, separated by commas. Example: `ssh_brute_force`. */
+                rule?: string[];
+                /** @description One or several, separated by commas. Example: `high,critical`. */
+                severity?: ("informational" | "low" | "medium" | "high" | "critical")[];
+                /** @description This severity, or a higher one. Example: `high`. */
+                min_severity?: "informational" | "low" | "medium" | "high" | "critical";
+                /** @description One or several, separated by commas. Example: `open`. */
+                status?: ("open" | "acknowledged" | "resolved")[];
+                /** @description Did they get in? Example: `login_succeeded`. */
+                outcome?: "none" | "login_suspected" | "login_succeeded";
+                /** @description Fired at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Fired before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                until?: string;
+                /** @description Went on at this time or later; a login of an attacker, up to a day after the attack, is part of it. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                active_since?: string;
+                /** @description Had begun before this time. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                active_until?: string;
+                /** @description Order of the items; `-` turns it round. By default `-timestamp`. `last_seen` moves while an attack lasts: a walk by cursor may meet an alert again. */
+                sort?: "timestamp" | "-timestamp" | "last_seen" | "-last_seen";
+                /** @description Only these members of each item, separated by commas. Example: `id,timestamp,severity,ip_address`. */
+                fields?: ("id" | "timestamp" | "reason" | "rule" | "rule_id" | "rule_version" | "ip_address" | "username" | "group_by" | "details" | "first_seen" | "fired_at" | "last_seen" | "ended_at" | "attempts" | "forgeable" | "severity" | "tags" | "outcome" | "login" | "login_count" | "after_login" | "incident_id" | "incident_alerts" | "related" | "explanation" | "status" | "acknowledged_at" | "resolved_at" | "resolution" | "snoozed_until")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or all of it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDto"][];
+                    /**
+                     * @example id,timestamp
+                     *     1,2026-11-20T09:12:46.000Z
+                     */
+                    "text/csv": string;
+                    /**
+                     * @example {"id":1}
+                     *     {"id":2}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/logs",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "limit",
+                     *           "detail": "limit must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The client takes nothing that the list can be had as. */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Acceptable",
+                     *       "status": 406,
+                     *       "code": "NOT_ACCEPTABLE",
+                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    HandlingController_handleMany: {
+        parameters: {
+            query?: {
+                /** @description Source IP that the alert is about: an address, or a range in CIDR notation. Alerts that are about something else, such as a user name tried from many addresses, have none. Example: `203.0.113.0/24`. */
+                ip_address?: string;
+                /** @description Address that took part, whatever the alert is about; one address. Example: `203.0.113.7`. */
+                attacker?: string;
+                /** @description User whom it is about, whose name was tried, or who logged in: exactly this one. Example: `root`. */
+                username?: string;
+                /** @description A host that was attacked. Example: `web-1`. */
+                host?: string;
+                /** @description Id of the incident that it belongs to, or several, separated by commas; any id that it was known by. Example: `e772c04b-6658-5a62-93a0-d707fa02dba3`. */
+                incident?: string[];
+                /** @description Name of the rule, or several, separated by commas. Example: `ssh_brute_force`. */
+                rule?: string[];
+                /** @description One or several, separated by commas. Example: `high,critical`. */
+                severity?: ("informational" | "low" | "medium" | "high" | "critical")[];
+                /** @description This severity, or a higher one. Example: `high`. */
+                min_severity?: "informational" | "low" | "medium" | "high" | "critical";
+                /** @description One or several, separated by commas. Example: `open`. */
+                status?: ("open" | "acknowledged" | "resolved")[];
+                /** @description Did they get in? Example: `login_succeeded`. */
+                outcome?: "none" | "login_suspected" | "login_succeeded";
+                /** @description Fired at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Fired before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                until?: string;
+                /** @description Went on at this time or later; a login of an attacker, up to a day after the attack, is part of it. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                active_since?: string;
+                /** @description Had begun before this time. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                active_until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandlingOfManyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandledAlertsDto"];
+                };
+            };
+            /** @description A part is not valid or missing. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description There are more alerts, or fewer, than expected. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "ALERT_COUNT_CHANGED",
+                     *       "detail": "13 alerts match now, not 12; nothing was done. Look again, and repeat with the new count.",
+                     *       "instance": "/alerts"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description Another connection holds the database. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "DATABASE_BUSY",
+                     *       "detail": "The database is busy; try again in a moment.",
+                     *       "instance": "/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
     };
     AlertDetailController_find: {
@@ -5653,6 +6161,709 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
+        };
+    };
+    HandlingController_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertActionDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such alert. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "ALERT_NOT_FOUND",
+                     *       "detail": "There is no such alert.",
+                     *       "instance": "/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    SourcesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    RulesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    RulesController_validate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleCheckDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    RulesController_validateText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleTextDto"];
+            };
+        };
+        responses: {
+            /** @description What is said of the rules that were sent. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleCheckDto"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    RulesController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or name of the rule. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleWithSourceDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such rule. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "RULE_NOT_FOUND",
+                     *       "detail": "There is no such detection rule.",
+                     *       "instance": "/rules/unknown"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    RulesController_reload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules that are now in use. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDto"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description The files are not valid; the rules stay as they were. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "RULES_INVALID",
+                     *       "detail": "The rule files are not valid; the rules stay as they were.",
+                     *       "instance": "/rules/reload",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "rules/ssh_brute_force.yml:12",
+                     *           "detail": "rules/ssh_brute_force.yml:12: unknown field \"user\"; did you mean \"username\"?"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description Another connection holds the database. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "DATABASE_BUSY",
+                     *       "detail": "The database is busy; try again in a moment.",
+                     *       "instance": "/rules/reload"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    SessionsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out from the start. */
+                skip?: number;
+                /** @description How many items to answer at most. */
+                limit?: number;
+                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
+                cursor?: string;
+                /** @description Where from: an address, or a range in CIDR notation. Example: `203.0.113.0/24`. */
+                ip_address?: string;
+                /** @description Who logged in. Example: `deploy`. */
+                username?: string;
+                /** @description Host that they logged in to. Example: `web-1`. */
+                host?: string;
+                /** @description How they logged in. Example: `password`. */
+                method?: string;
+                /** @description Whether it is over. Example: `open`. */
+                state?: "open" | "ended";
+                /** @description Began at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Began before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                until?: string;
+                /** @description Order of the items; `-` turns it round. By default `-started_at`. */
+                sort?: "started_at" | "-started_at";
+                /** @description Only these members of each item, separated by commas. Example: `id,started_at,username,ip_address`. */
+                fields?: ("id" | "started_at" | "ended_at" | "end_reason" | "last_seen" | "duration_seconds" | "host" | "username" | "ip_address" | "port" | "program" | "method" | "key_fingerprint" | "login_entry" | "ttys" | "became" | "events" | "commands" | "refusals" | "account_changes" | "files_written" | "files_read" | "bytes_sent" | "bytes_received" | "milestones" | "summary")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or all of it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDto"][];
+                    /**
+                     * @example id,timestamp
+                     *     1,2026-11-20T09:12:46.000Z
+                     */
+                    "text/csv": string;
+                    /**
+                     * @example {"id":1}
+                     *     {"id":2}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/logs",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "limit",
+                     *           "detail": "limit must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The client takes nothing that the list can be had as. */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Acceptable",
+                     *       "status": 406,
+                     *       "code": "NOT_ACCEPTABLE",
+                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    SessionsController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDetailDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such session. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "SESSION_NOT_FOUND",
+                     *       "detail": "There is no such session.",
+                     *       "instance": "/sessions/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    LoginsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out from the start. */
+                skip?: number;
+                /** @description How many items to answer at most. */
+                limit?: number;
+                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
+                cursor?: string;
+                /** @description Where from: an address, or a range in CIDR notation. Example: `203.0.113.0/24`. */
+                ip_address?: string;
+                /** @description Who logged in. Example: `deploy`. */
+                username?: string;
+                /** @description Host that they logged in to. Example: `web-1`. */
+                host?: string;
+                /** @description How they logged in. Example: `password`. */
+                method?: string;
+                /** @description Whether it is over. Example: `open`. */
+                state?: "open" | "ended";
+                /** @description Began at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Began before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                until?: string;
+                /** @description Order of the items; `-` turns it round. By default `-started_at`. */
+                sort?: "started_at" | "-started_at";
+                /** @description Only these members of each item, separated by commas. Example: `timestamp,username,ip_address`. */
+                fields?: ("timestamp" | "username" | "ip_address" | "host" | "method" | "key_fingerprint" | "entry_id" | "session_id" | "new_address_for_user" | "new_network_for_user" | "new_key_for_user" | "history_since" | "failures_before")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or all of it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginDto"][];
+                    /**
+                     * @example id,timestamp
+                     *     1,2026-11-20T09:12:46.000Z
+                     */
+                    "text/csv": string;
+                    /**
+                     * @example {"id":1}
+                     *     {"id":2}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/logs",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "limit",
+                     *           "detail": "limit must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The client takes nothing that the list can be had as. */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Acceptable",
+                     *       "status": 406,
+                     *       "code": "NOT_ACCEPTABLE",
+                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
         };
     };
     AlertDetailController_addresses: {
@@ -5945,7 +7156,7 @@ export interface operations {
                 /** @description Order of the items; `-` turns it round. By default `-last_seen`: what went on last comes first. */
                 sort?: "last_seen" | "-last_seen" | "timestamp" | "-timestamp";
                 /** @description Only these members of each item, separated by commas. Example: `id,timestamp,headline,outcome`. */
-                fields?: ("id" | "timestamp" | "kind" | "headline" | "severity" | "outcome" | "status" | "first_seen" | "last_seen" | "ended_at" | "alerts" | "open_alerts" | "forgeable" | "rules" | "attempts" | "attempts_is_least" | "ip_address_count" | "ip_addresses" | "username_count" | "usernames" | "hosts" | "logins" | "after_login")[];
+                fields?: ("id" | "timestamp" | "kind" | "headline" | "severity" | "outcome" | "status" | "first_seen" | "last_seen" | "ended_at" | "alerts" | "open_alerts" | "rules" | "attempts" | "attempts_is_least" | "ip_address_count" | "ip_addresses" | "username_count" | "usernames" | "hosts" | "logins" | "after_login")[];
             };
             header?: never;
             path?: never;
@@ -6147,9 +7358,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example # SSH brute force from 203.0.113.7 */
                     "text/markdown": string;
-                    /** @example <!doctype html><h1>SSH brute force from 203.0.113.7</h1> */
                     "text/html": string;
                 };
             };
@@ -7051,718 +8260,7 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
-    LogsController_list: {
-        parameters: {
-            query?: {
-                /** @description How many items to leave out from the start. */
-                skip?: number;
-                /** @description How many items to answer at most. */
-                limit?: number;
-                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
-                cursor?: string;
-                /** @description Source IP: an address, or a range in CIDR notation. Example: `203.0.113.0/24`. */
-                ip_address?: string;
-                /** @description User name, exactly as the client gave it. Example: `root`. */
-                username?: string;
-                /** @description As whom somebody acts, or the account that is changed. Example: `backup2`. */
-                target_user?: string;
-                /** @description Host that wrote the line. Example: `web-1`. */
-                host?: string;
-                /** @description What happened: one or several types, separated by commas. Example: `ssh_failed_login,ssh_invalid_user`. */
-                log_type?: string[];
-                /** @description What kind of thing happened: one or several, separated by commas. Example: `privilege,account,command`. */
-                category?: ("login_failed" | "login_succeeded" | "login_refused" | "probe" | "connection" | "penalty" | "session" | "privilege" | "account" | "command" | "system")[];
-                /** @description Program that wrote the line. Example: `sshd`. */
-                program?: string;
-                /** @description How the client tried to log in. Example: `password`. */
-                method?: string;
-                /** @description From this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
-                since?: string;
-                /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20T12:00:00Z`. */
-                until?: string;
-                /** @description A query in place of single parameters: `user:` (`username`), `from:` (`ip_address`), `host:` (`host`), `type:` (`log_type`), `category:` (`category`), `program:` (`program`), `method:` (`method`), `target:` (`target_user`), `since:` (`since`), `until:` (`until`). Words without a key are text somewhere in the line, where ASCII letters match in either case; what should not be read as a key or an address is put in quotes. Example: `user:root from:183.62.0.0/16 since:2h "Failed password"`. */
-                q?: string;
-                /** @description Order of the items; `-` turns it round. By default `id`; with `ip_address`, `since` or `until` it is `timestamp`. */
-                sort?: "id" | "-id" | "timestamp" | "-timestamp";
-                /** @description Only these members of each item, separated by commas. Example: `timestamp,ip_address,username`. */
-                fields?: ("id" | "timestamp" | "time_basis" | "log_type" | "host" | "program" | "pid" | "ip_address" | "source_host" | "port" | "username" | "valid_user" | "method" | "service" | "target_user" | "command" | "tty" | "working_directory" | "attempts" | "details" | "allowlisted" | "source" | "raw_log" | "category")[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of the list, or all of it. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
-                    "X-Total-Count"?: number;
-                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
-                    "X-Total-Relation"?: "eq" | "gte";
-                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
-                    Link?: string;
-                    /** @description With CSV and NDJSON: the name of a file. */
-                    "Content-Disposition"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LogEntryDto"][];
-                    /**
-                     * @example id,timestamp
-                     *     1,2026-11-20T09:12:46.000Z
-                     */
-                    "text/csv": string;
-                    /**
-                     * @example {"id":1}
-                     *     {"id":2}
-                     */
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
-                    "X-Total-Count"?: number;
-                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
-                    "X-Total-Relation"?: "eq" | "gte";
-                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
-                    Link?: string;
-                    /** @description With CSV and NDJSON: the name of a file. */
-                    "Content-Disposition"?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A parameter is not valid. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "REQUEST_INVALID",
-                     *       "detail": "The request has parts that are not valid.",
-                     *       "instance": "/logs",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "limit",
-                     *           "detail": "limit must not be less than 1"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            /** @description The client takes nothing that the list can be had as. */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Acceptable",
-                     *       "status": 406,
-                     *       "code": "NOT_ACCEPTABLE",
-                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
-                     *       "instance": "/logs"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    LogsController_find: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LogEntryDto"];
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The id is no number. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "REQUEST_INVALID",
-                     *       "detail": "Validation failed (numeric string is expected)",
-                     *       "instance": "/logs/x"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            /** @description There is no such log entry. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "code": "LOG_ENTRY_NOT_FOUND",
-                     *       "detail": "There is no such log entry.",
-                     *       "instance": "/logs/0"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    CoverageController_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CoverageDto"][];
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Invalid"];
-            401: components["responses"]["Unauthenticated"];
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    IngestController_ingest: {
-        parameters: {
-            query: {
-                /** @description Name of the sender, such as its host name: the lines become those of the log source `push:NAME`. */
-                source: string;
-            };
-            header?: {
-                /** @description What the sender calls the batch. Without it, the same lines of the same sender are the same batch. */
-                "Idempotency-Key"?: string;
-                /** @description Whether the body is compressed. */
-                "Content-Encoding"?: "identity" | "gzip";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Log lines in UTF-8, as they stand in the log; or a JSON object in each line: `{"line": "…"}`, or an entry of `journalctl -o json`. 10 MB at most, decompressed. */
-        requestBody: {
-            content: {
-                "text/plain": string;
-                "application/x-ndjson": string;
-            };
-        };
-        responses: {
-            /** @description The lines are stored and will be scanned. */
-            202: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    /** @description `true`: the batch had been sent before. */
-                    "Idempotency-Replayed"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AcceptedBatchDto"];
-                };
-            };
-            /** @description A parameter or the body is not valid. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "instance": "/ingest",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "REQUEST_INVALID",
-                     *       "detail": "The request has parts that are not valid.",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "line 3",
-                     *           "detail": "is neither {\"line\": \"…\"} nor an entry of journalctl -o json"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            /** @description The body does not come. */
-            408: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "instance": "/ingest",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "code": "REQUEST_TOO_SLOW",
-                     *       "detail": "The body took too long to arrive; send it again."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description It cannot be told from another. */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The body is too large, decompressed or not. */
-            413: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "instance": "/ingest",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "code": "BODY_TOO_LARGE",
-                     *       "detail": "A body holds 10485760 bytes at most; send less at once."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The body is of another type or encoding. */
-            415: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "instance": "/ingest",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "code": "MEDIA_TYPE_UNSUPPORTED",
-                     *       "detail": "Lines are sent as Content-Type: text/plain or application/x-ndjson, in UTF-8."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            /** @description There is no room now; `Retry-After` says when to send it again. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    AlertsController_list: {
-        parameters: {
-            query?: {
-                /** @description How many items to leave out from the start. */
-                skip?: number;
-                /** @description How many items to answer at most. */
-                limit?: number;
-                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
-                cursor?: string;
-                /** @description A query in place of single parameters: `user:` (`username`), `from:` (`ip_address`), `host:` (`host`), `attacker:` (`attacker`), `rule:` (`rule`), `severity:` (`min_severity`), `outcome:` (`outcome`), `status:` (`status`), `since:` (`since`), `until:` (`until`). Example: `severity:high since:2h`. */
-                q?: string;
-                /** @description Source IP that the alert is about: an address, or a range in CIDR notation. Alerts that are about something else, such as a user name tried from many addresses, have none. Example: `203.0.113.0/24`. */
-                ip_address?: string;
-                /** @description Address that took part, whatever the alert is about; one address. Example: `203.0.113.7`. */
-                attacker?: string;
-                /** @description User whom it is about, whose name was tried, or who logged in: exactly this one. Example: `root`. */
-                username?: string;
-                /** @description A host that was attacked. Example: `web-1`. */
-                host?: string;
-                /** @description Id of the incident that it belongs to, or several, separated by commas; any id that it was known by. Example: `e772c04b-6658-5a62-93a0-d707fa02dba3`. */
-                incident?: string[];
-                /** @description Name of the rule, or several, separated by commas. Example: `ssh_brute_force`. */
-                rule?: string[];
-                /** @description One or several, separated by commas. Example: `high,critical`. */
-                severity?: ("informational" | "low" | "medium" | "high" | "critical")[];
-                /** @description This severity, or a higher one. Example: `high`. */
-                min_severity?: "informational" | "low" | "medium" | "high" | "critical";
-                /** @description One or several, separated by commas. Example: `open`. */
-                status?: ("open" | "acknowledged" | "resolved")[];
-                /** @description Did they get in? Example: `login_succeeded`. */
-                outcome?: "none" | "login_suspected" | "login_succeeded";
-                /** @description Fired at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
-                since?: string;
-                /** @description Fired before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
-                until?: string;
-                /** @description Went on at this time or later; a login of an attacker, up to a day after the attack, is part of it. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
-                active_since?: string;
-                /** @description Had begun before this time. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
-                active_until?: string;
-                /** @description Order of the items; `-` turns it round. By default `-timestamp`. `last_seen` moves while an attack lasts: a walk by cursor may meet an alert again. */
-                sort?: "timestamp" | "-timestamp" | "last_seen" | "-last_seen";
-                /** @description Only these members of each item, separated by commas. Example: `id,timestamp,severity,ip_address`. */
-                fields?: ("id" | "timestamp" | "reason" | "rule" | "rule_id" | "rule_version" | "ip_address" | "country" | "asn" | "network_name" | "username" | "group_by" | "details" | "first_seen" | "fired_at" | "last_seen" | "ended_at" | "attempts" | "forgeable" | "severity" | "tags" | "outcome" | "login" | "login_count" | "after_login" | "incident_id" | "incident_alerts" | "related" | "explanation" | "status" | "acknowledged_at" | "resolved_at" | "resolution" | "snoozed_until")[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of the list, or all of it. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
-                    "X-Total-Count"?: number;
-                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
-                    "X-Total-Relation"?: "eq" | "gte";
-                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
-                    Link?: string;
-                    /** @description With CSV and NDJSON: the name of a file. */
-                    "Content-Disposition"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AlertDto"][];
-                    /**
-                     * @example id,timestamp
-                     *     1,2026-11-20T09:12:46.000Z
-                     */
-                    "text/csv": string;
-                    /**
-                     * @example {"id":1}
-                     *     {"id":2}
-                     */
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
-                    "X-Total-Count"?: number;
-                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
-                    "X-Total-Relation"?: "eq" | "gte";
-                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
-                    Link?: string;
-                    /** @description With CSV and NDJSON: the name of a file. */
-                    "Content-Disposition"?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A parameter is not valid. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "REQUEST_INVALID",
-                     *       "detail": "The request has parts that are not valid.",
-                     *       "instance": "/logs",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "limit",
-                     *           "detail": "limit must not be less than 1"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            /** @description The client takes nothing that the list can be had as. */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Acceptable",
-                     *       "status": 406,
-                     *       "code": "NOT_ACCEPTABLE",
-                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
-                     *       "instance": "/logs"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    HandlingController_handleMany: {
-        parameters: {
-            query?: {
-                /** @description Source IP that the alert is about: an address, or a range in CIDR notation. Alerts that are about something else, such as a user name tried from many addresses, have none. Example: `203.0.113.0/24`. */
-                ip_address?: string;
-                /** @description Address that took part, whatever the alert is about; one address. Example: `203.0.113.7`. */
-                attacker?: string;
-                /** @description User whom it is about, whose name was tried, or who logged in: exactly this one. Example: `root`. */
-                username?: string;
-                /** @description A host that was attacked. Example: `web-1`. */
-                host?: string;
-                /** @description Id of the incident that it belongs to, or several, separated by commas; any id that it was known by. Example: `e772c04b-6658-5a62-93a0-d707fa02dba3`. */
-                incident?: string[];
-                /** @description Name of the rule, or several, separated by commas. Example: `ssh_brute_force`. */
-                rule?: string[];
-                /** @description One or several, separated by commas. Example: `high,critical`. */
-                severity?: ("informational" | "low" | "medium" | "high" | "critical")[];
-                /** @description This severity, or a higher one. Example: `high`. */
-                min_severity?: "informational" | "low" | "medium" | "high" | "critical";
-                /** @description One or several, separated by commas. Example: `open`. */
-                status?: ("open" | "acknowledged" | "resolved")[];
-                /** @description Did they get in? Example: `login_succeeded`. */
-                outcome?: "none" | "login_suspected" | "login_succeeded";
-                /** @description Fired at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
-                since?: string;
-                /** @description Fired before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
-                until?: string;
-                /** @description Went on at this time or later; a login of an attacker, up to a day after the attack, is part of it. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
-                active_since?: string;
-                /** @description Had begun before this time. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
-                active_until?: string;
-                /** @description A query in place of single parameters: `user:` (`username`), `from:` (`ip_address`), `host:` (`host`), `attacker:` (`attacker`), `rule:` (`rule`), `severity:` (`min_severity`), `outcome:` (`outcome`), `status:` (`status`), `since:` (`since`), `until:` (`until`). Example: `severity:high since:2h`. */
-                q?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HandlingOfManyDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandledAlertsDto"];
-                };
-            };
-            /** @description A part is not valid or missing. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            /** @description There are more alerts, or fewer, than expected. */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "code": "ALERT_COUNT_CHANGED",
-                     *       "detail": "13 alerts match now, not 12; nothing was done. Look again, and repeat with the new count.",
-                     *       "instance": "/alerts"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["MediaTypeUnsupported"];
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            /** @description Another connection holds the database. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "code": "DATABASE_BUSY",
-                     *       "detail": "The database is busy; try again in a moment.",
-                     *       "instance": "/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    HandlingController_history: {
+    WhyController_ofAlert: {
         parameters: {
             query?: never;
             header?: never;
@@ -7782,7 +8280,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AlertActionDto"][];
+                    "application/json": components["schemas"]["AlertWhyDto"];
                 };
             };
             /** @description The answer is the one that `If-None-Match` names. */
@@ -7814,7 +8312,7 @@ export interface operations {
                      *       "status": 404,
                      *       "code": "ALERT_NOT_FOUND",
                      *       "detail": "There is no such alert.",
-                     *       "instance": "/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *       "instance": "/alerts/x/why"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["ProblemDocument"];
@@ -7825,166 +8323,18 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
-    SourcesController_list: {
+    WhyController_ofAddress: {
         parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SourceDto"][];
-                };
+            query?: {
+                /** @description From this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                until?: string;
             };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Invalid"];
-            401: components["responses"]["Unauthenticated"];
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    RulesController_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleDto"][];
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Invalid"];
-            401: components["responses"]["Unauthenticated"];
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    RulesController_validate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleCheckDto"];
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Invalid"];
-            401: components["responses"]["Unauthenticated"];
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    RulesController_validateText: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RuleTextDto"];
-            };
-        };
-        responses: {
-            /** @description What is said of the rules that were sent. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleCheckDto"];
-                };
-            };
-            400: components["responses"]["Invalid"];
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["MediaTypeUnsupported"];
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    RulesController_find: {
-        parameters: {
-            query?: never;
             header?: never;
             path: {
-                /** @description Id or name of the rule. */
-                id: string;
+                /** @description IPv4 or IPv6 address. */
+                ip: string;
             };
             cookie?: never;
         };
@@ -7999,7 +8349,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RuleWithSourceDto"];
+                    "application/json": components["schemas"]["RuleDistancesDto"];
                 };
             };
             /** @description The answer is the one that `If-None-Match` names. */
@@ -8013,10 +8363,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Invalid"];
-            401: components["responses"]["Unauthenticated"];
-            /** @description There is no such rule. */
-            404: {
+            /** @description It is no address, or a parameter is not valid. */
+            400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -8027,67 +8375,15 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "code": "RULE_NOT_FOUND",
-                     *       "detail": "There is no such detection rule.",
-                     *       "instance": "/rules/unknown"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    RulesController_reload: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The rules that are now in use. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleDto"][];
-                };
-            };
-            400: components["responses"]["Invalid"];
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            /** @description The files are not valid; the rules stay as they were. */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "code": "RULES_INVALID",
-                     *       "detail": "The rule files are not valid; the rules stay as they were.",
-                     *       "instance": "/rules/reload",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/ips/x/rules",
                      *       "errors": [
                      *         {
-                     *           "pointer": "rules/ssh_brute_force.yml:12",
-                     *           "detail": "rules/ssh_brute_force.yml:12: unknown field \"user\"; did you mean \"username\"?"
+                     *           "pointer": "ip",
+                     *           "detail": "ip must be one IPv4 or IPv6 address"
                      *         }
                      *       ]
                      *     }
@@ -8095,96 +8391,39 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
+            401: components["responses"]["Unauthenticated"];
             421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
-            /** @description Another connection holds the database. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "code": "DATABASE_BUSY",
-                     *       "detail": "The database is busy; try again in a moment.",
-                     *       "instance": "/rules/reload"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
         };
     };
-    SessionsController_list: {
+    WhyController_ofUser: {
         parameters: {
             query?: {
-                /** @description How many items to leave out from the start. */
-                skip?: number;
-                /** @description How many items to answer at most. */
-                limit?: number;
-                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
-                cursor?: string;
-                /** @description Where from: an address, or a range in CIDR notation. Example: `203.0.113.0/24`. */
-                ip_address?: string;
-                /** @description Who logged in. Example: `deploy`. */
-                username?: string;
-                /** @description Host that they logged in to. Example: `web-1`. */
-                host?: string;
-                /** @description How they logged in. Example: `password`. */
-                method?: string;
-                /** @description Whether it is over. Example: `open`. */
-                state?: "open" | "ended";
-                /** @description Began at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                /** @description From this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
                 since?: string;
-                /** @description Began before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
                 until?: string;
-                /** @description Order of the items; `-` turns it round. By default `-started_at`. */
-                sort?: "started_at" | "-started_at";
-                /** @description Only these members of each item, separated by commas. Example: `id,started_at,username,ip_address`. */
-                fields?: ("id" | "started_at" | "ended_at" | "end_reason" | "last_seen" | "duration_seconds" | "host" | "username" | "ip_address" | "port" | "program" | "method" | "key_fingerprint" | "login_entry" | "ttys" | "became" | "events" | "commands" | "refusals" | "account_changes" | "files_written" | "files_read" | "bytes_sent" | "bytes_received" | "milestones" | "summary")[];
             };
             header?: never;
-            path?: never;
+            path: {
+                /** @description User name, URL-encoded. */
+                name: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A page of the list, or all of it. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     ETag: components["headers"]["ETag"];
-                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
-                    "X-Total-Count"?: number;
-                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
-                    "X-Total-Relation"?: "eq" | "gte";
-                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
-                    Link?: string;
-                    /** @description With CSV and NDJSON: the name of a file. */
-                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SessionDto"][];
-                    /**
-                     * @example id,timestamp
-                     *     1,2026-11-20T09:12:46.000Z
-                     */
-                    "text/csv": string;
-                    /**
-                     * @example {"id":1}
-                     *     {"id":2}
-                     */
-                    "application/x-ndjson": string;
+                    "application/json": components["schemas"]["RuleDistancesDto"];
                 };
             };
             /** @description The answer is the one that `If-None-Match` names. */
@@ -8194,14 +8433,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     ETag: components["headers"]["ETag"];
-                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
-                    "X-Total-Count"?: number;
-                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
-                    "X-Total-Relation"?: "eq" | "gte";
-                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
-                    Link?: string;
-                    /** @description With CSV and NDJSON: the name of a file. */
-                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8222,11 +8453,11 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "REQUEST_INVALID",
                      *       "detail": "The request has parts that are not valid.",
-                     *       "instance": "/logs",
+                     *       "instance": "/ips/x/rules",
                      *       "errors": [
                      *         {
-                     *           "pointer": "limit",
-                     *           "detail": "limit must not be less than 1"
+                     *           "pointer": "ip",
+                     *           "detail": "ip must be one IPv4 or IPv6 address"
                      *         }
                      *       ]
                      *     }
@@ -8235,231 +8466,6 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            /** @description The client takes nothing that the list can be had as. */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Acceptable",
-                     *       "status": 406,
-                     *       "code": "NOT_ACCEPTABLE",
-                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
-                     *       "instance": "/logs"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    SessionsController_find: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionDetailDto"];
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Invalid"];
-            401: components["responses"]["Unauthenticated"];
-            /** @description There is no such session. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "code": "SESSION_NOT_FOUND",
-                     *       "detail": "There is no such session.",
-                     *       "instance": "/sessions/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    LoginsController_list: {
-        parameters: {
-            query?: {
-                /** @description How many items to leave out from the start. */
-                skip?: number;
-                /** @description How many items to answer at most. */
-                limit?: number;
-                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
-                cursor?: string;
-                /** @description Where from: an address, or a range in CIDR notation. Example: `203.0.113.0/24`. */
-                ip_address?: string;
-                /** @description Who logged in. Example: `deploy`. */
-                username?: string;
-                /** @description Host that they logged in to. Example: `web-1`. */
-                host?: string;
-                /** @description How they logged in. Example: `password`. */
-                method?: string;
-                /** @description Whether it is over. Example: `open`. */
-                state?: "open" | "ended";
-                /** @description Began at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
-                since?: string;
-                /** @description Began before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
-                until?: string;
-                /** @description Order of the items; `-` turns it round. By default `-started_at`. */
-                sort?: "started_at" | "-started_at";
-                /** @description Only these members of each item, separated by commas. Example: `timestamp,username,ip_address`. */
-                fields?: ("timestamp" | "username" | "ip_address" | "host" | "method" | "key_fingerprint" | "entry_id" | "session_id" | "new_address_for_user" | "new_network_for_user" | "new_key_for_user" | "history_since" | "failures_before")[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of the list, or all of it. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
-                    "X-Total-Count"?: number;
-                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
-                    "X-Total-Relation"?: "eq" | "gte";
-                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
-                    Link?: string;
-                    /** @description With CSV and NDJSON: the name of a file. */
-                    "Content-Disposition"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LoginDto"][];
-                    /**
-                     * @example id,timestamp
-                     *     1,2026-11-20T09:12:46.000Z
-                     */
-                    "text/csv": string;
-                    /**
-                     * @example {"id":1}
-                     *     {"id":2}
-                     */
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
-                    "X-Total-Count"?: number;
-                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
-                    "X-Total-Relation"?: "eq" | "gte";
-                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
-                    Link?: string;
-                    /** @description With CSV and NDJSON: the name of a file. */
-                    "Content-Disposition"?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A parameter is not valid. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "REQUEST_INVALID",
-                     *       "detail": "The request has parts that are not valid.",
-                     *       "instance": "/logs",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "limit",
-                     *           "detail": "limit must not be less than 1"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            /** @description The client takes nothing that the list can be had as. */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Acceptable",
-                     *       "status": 406,
-                     *       "code": "NOT_ACCEPTABLE",
-                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
-                     *       "instance": "/logs"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
             421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -9326,7 +9332,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name of the channel, as `GET /channels` has it. */
                 name: string;
             };
             cookie?: never;

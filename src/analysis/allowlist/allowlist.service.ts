@@ -57,6 +57,12 @@ export class AllowlistService implements OnModuleInit {
     return loadAllowlist(this.entries.manager);
   }
 
+  /** The entry that covers an address at a moment (UTC milliseconds), as the allowlist is now; null: none does. */
+  async covering(address: string, at: number): Promise<AllowlistEntry | null> {
+    const id = (await this.current()).find(address, at);
+    return id === null ? null : this.entries.findOneBy({ id });
+  }
+
   /** @throws DomainError REQUEST_INVALID, ALLOWLIST_TOO_WIDE or ALLOWLIST_ENTRY_EXISTS */
   async add({ range: text, force, ...rest }: NewAllowlistEntry): Promise<AllowlistEntry> {
     const range = readRange(text, force);

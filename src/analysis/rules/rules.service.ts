@@ -104,6 +104,11 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
     return new Engine(this.loaded.rules, head.detection as EngineState).reach;
   }
 
+  /** The rules in use. */
+  get inUse(): readonly DetectionRule[] {
+    return this.loaded.rules;
+  }
+
   /** Every rule in use, by name. */
   async list(): Promise<RuleInUse[]> {
     const head = await this.heads.findOneBy({ id: 1 });

@@ -34,8 +34,30 @@ function Outcome({ alert }: { alert: Schemas['AlertDetailDto'] }) {
   );
 }
 
+/** What the rule asks for, against what there was. */
+function Why({ why }: { why: Schemas['AlertWhyDto'] }) {
+  if (why.rule_state === 'service') return null;
+  const { fired, peak } = why;
+  return (
+    <p class="why">
+      <strong>Why:</strong> <AttackerText text={why.sentence} most={1_000} />
+      {fired !== null && peak !== null && peak.seen > fired.seen && (
+        <>
+          {' '}
+          The peak was at <Time at={peak.at} />.
+        </>
+      )}
+    </p>
+  );
+}
+
+interface Props {
+  readonly alert: Schemas['AlertDetailDto'];
+  readonly why: Schemas['AlertWhyDto'];
+}
+
 /** What happened, in short. */
-export function AlertFacts({ alert }: { alert: Schemas['AlertDetailDto'] }) {
+export function AlertFacts({ alert, why }: Props) {
   const { first_seen: first, last_seen: last, ended_at: endedAt, attempts, rule, explanation } = alert;
   return (
     <section class="card">
@@ -50,6 +72,7 @@ export function AlertFacts({ alert }: { alert: Schemas['AlertDetailDto'] }) {
           <AttackerText text={explanation} most={1_000} />
         </p>
       )}
+      <Why why={why} />
       <dl class="facts-list">
         <Fact name="About">
           <Subject alert={alert} />

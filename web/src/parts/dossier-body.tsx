@@ -14,12 +14,14 @@ interface Props {
   readonly newest: readonly Schemas['LogEntryDto'][];
   /** Where all of its entries are. */
   readonly all: string;
+  /** How near rules came to an alert. */
+  readonly rules: ComponentChildren;
   /** What is of this kind of dossier alone. */
   readonly children: ComponentChildren;
 }
 
 /** What dossiers of addresses and users have in common. */
-export function DossierBody({ dossier, newest, all, children }: Props) {
+export function DossierBody({ dossier, newest, all, rules, children }: Props) {
   const { alerts, days, hosts, methods, logins, examined } = dossier;
   return (
     <>
@@ -33,6 +35,7 @@ export function DossierBody({ dossier, newest, all, children }: Props) {
         <h2>Alerts</h2>
         <AlertLines alerts={alerts} />
       </section>
+      {rules}
       <div class="grid-cards">
         {children}
         <Ranking title="Hosts" values={hosts} total={hosts.length} show={(value) => <HostLink host={value} />} />

@@ -11,6 +11,7 @@ import { Fact } from '../parts/fact.js';
 import { AttackerText, HostLink, UserLink } from '../parts/attacker-text.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { Ranking } from '../parts/ranking.js';
+import { RuleDistances } from '../parts/rule-distances.js';
 import { ViewTitle } from '../parts/view-title.js';
 import { SeenFacts } from '../parts/seen-facts.js';
 import { Time } from '../parts/time.js';
@@ -34,7 +35,7 @@ export function AddressDossier({ address }: { address: string }) {
       const path = { ip: address };
       const dossier = await dataOf(api.GET('/ips/{ip}', { params: { path, query: time }, signal }));
       const query = { ip_address: address, sort: '-timestamp' as const, limit: NEWEST_ENTRIES, ...time };
-      return { dossier, newest: await dataOf(api.GET('/logs', { params: { query }, signal })) };
+      return { dossier, time, newest: await dataOf(api.GET('/logs', { params: { query }, signal })) };
     },
     JSON.stringify([address, params]),
     version,
@@ -48,7 +49,7 @@ export function AddressDossier({ address }: { address: string }) {
         <TimePicker params={params} usual={ALL} onChange={change} />
       </div>
       <WhenLoaded loaded={loaded}>
-        {({ dossier, newest }) => (
+        {({ dossier, time, newest }) => (
           <>
             <section class="card">
               {dossier.entries === 0 && <p>This address stands in no log entry.</p>}
@@ -117,6 +118,7 @@ export function AddressDossier({ address }: { address: string }) {
             <DossierBody
               dossier={dossier}
               newest={newest}
+              rules={<RuleDistances subject={{ ip: dossier.ip_address }} time={time} version={version} />}
               all={routeTo(['entries'], { ip_address: address, ...timeOf(params) })}
             >
               <Ranking

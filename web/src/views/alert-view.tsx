@@ -65,7 +65,7 @@ function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) 
           />
         </p>
       )}
-      <AlertFacts alert={alert} />
+      <AlertFacts alert={alert} why={data.why} />
       {alert.sessions.length > 0 && (
         <section class="card">
           <h2>What they did</h2>

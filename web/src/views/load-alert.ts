@@ -14,6 +14,8 @@ export interface AlertData {
   readonly notifications: readonly Schemas['NotificationDto'][];
   /** What happened before, during and after the attack. */
   readonly course: Schemas['ActivityDto'];
+  /** What its rule asks for, against what there was. */
+  readonly why: Schemas['AlertWhyDto'];
   /** Decisions about its address. */
   readonly decisions: readonly Schemas['DecisionDto'][];
 }
@@ -21,10 +23,11 @@ export interface AlertData {
 export async function loadAlert(api: Api, id: string, signal: AbortSignal): Promise<AlertData> {
   const path = { path: { id } };
   const alert = await dataOf(api.GET('/alerts/{id}', { params: path, signal }));
-  const [history, notifications, course, decisions] = await Promise.all([
+  const [history, notifications, course, why, decisions] = await Promise.all([
     dataOf(api.GET('/alerts/{id}/history', { params: path, signal })),
     dataOf(api.GET('/notifications', { params: { query: { alert_id: id, limit: 50 } }, signal })),
     dataOf(api.GET('/alerts/{id}/timeline', { params: path, signal })),
+    dataOf(api.GET('/alerts/{id}/why', { params: path, signal })),
     decisionsAbout(api, alert.ip_address === null ? [] : [alert.ip_address], signal),
   ]);
   return {
@@ -33,6 +36,7 @@ export async function loadAlert(api: Api, id: string, signal: AbortSignal): Prom
     filter: entryQueryOf(alert),
     notifications,
     course,
+    why,
     decisions,
   };
 }

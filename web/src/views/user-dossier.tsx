@@ -6,6 +6,7 @@ import { AddressLink, AttackerText } from '../parts/attacker-text.js';
 import { DossierBody } from '../parts/dossier-body.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { Ranking } from '../parts/ranking.js';
+import { RuleDistances } from '../parts/rule-distances.js';
 import { ViewTitle } from '../parts/view-title.js';
 import { SeenFacts } from '../parts/seen-facts.js';
 import { useSession } from '../session.js';
@@ -27,7 +28,7 @@ export function UserDossier({ name }: { name: string }) {
       const time = await timeQuery(api, params, ALL, signal);
       const dossier = await dataOf(api.GET('/users/{name}', { params: { path: { name }, query: time }, signal }));
       const query = { username: name, sort: '-timestamp' as const, limit: NEWEST_ENTRIES, ...time };
-      return { dossier, newest: await dataOf(api.GET('/logs', { params: { query }, signal })) };
+      return { dossier, time, newest: await dataOf(api.GET('/logs', { params: { query }, signal })) };
     },
     JSON.stringify([name, params]),
     version,
@@ -41,7 +42,7 @@ export function UserDossier({ name }: { name: string }) {
         <TimePicker params={params} usual={ALL} onChange={change} />
       </div>
       <WhenLoaded loaded={loaded}>
-        {({ dossier, newest }) => (
+        {({ dossier, time, newest }) => (
           <>
             <section class="card">
               {dossier.entries === 0 && <p>This name stands in no log entry that was looked at.</p>}
@@ -56,6 +57,7 @@ export function UserDossier({ name }: { name: string }) {
             <DossierBody
               dossier={dossier}
               newest={newest}
+              rules={<RuleDistances subject={{ name }} time={time} version={version} />}
               all={routeTo(['entries'], { username: name, ...timeOf(params) })}
             >
               <Ranking

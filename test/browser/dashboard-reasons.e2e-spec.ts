@@ -1,0 +1,108 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { bruteForce, failedPassword } from '../factories/log-lines.js';
+import { describeInBrowser, keepScreenshot, launchChromium } from '../support/chromium.js';
+import { DashboardPage } from '../support/dashboard-page.js';
+import { startService } from '../support/running-service.js';
+import type { RunningService } from '../support/running-service.js';
+import { sharedFolder } from '../support/temporary-folder.js';
+
+const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+const ATTACKER = '203.0.113.7';
+const NEAR = '198.51.100.9';
+const ALLOWED = '192.0.2.77';
+
+describeInBrowser('why and why not, in the dashboard', () => {
+  const folder = sharedFolder();
+  let service: RunningService;
+  let browser: Browser;
+  let dashboard: DashboardPage;
+  let page: Page;
+
+  beforeAll(async () => {
+    const lines = [
+      ...bruteForce(26, { address: ATTACKER, user: 'root' }),
+      ...bruteForce(7, { address: NEAR, user: 'root', second: 9_000 }),
+      ...bruteForce(12, { address: ALLOWED, user: 'admin', second: 12_000 }),
+      failedPassword({ second: 20_000, address: NEAR, user: '<img src=x onerror=alert(1)>' }),
+    ];
+    writeFileSync(join(folder(), 'auth.log'), `${lines.join('\n')}\n`);
+    service = await startService(folder(), { RATE_LIMIT_PER_MINUTE: '100000', ALLOWLIST: '192.0.2.0/24' });
+    browser = await launchChromium();
+  });
+
+  beforeEach(async () => {
+    dashboard = await DashboardPage.open(browser, service.url);
+    ({ page } = dashboard);
+  });
+
+  afterEach(async () => {
+    expect(await violations()).toEqual([]);
+    expect(dashboard.faults).toEqual([]);
+    await dashboard.close();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  async function violations(): Promise<string[]> {
+    if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(AXE);
+    const found = await page.evaluate(
+      `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) =>
+         id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+    );
+    return found as string[];
+  }
+
+  it('an alert says in a sentence what its rule asks for, and what there was', async () => {
+    const [alert] = (await service.http.get(`/alerts?rule=ssh_brute_force&ip_address=${ATTACKER}`)).body;
+    await dashboard.go(`alerts/${alert.id}`);
+    const why = page.locator('p.why');
+    expect(await why.innerText()).toMatch(
+      /^Why: 10 failed attempts in 9 s: the rule asks for 10 failed attempts from one address within 5 minutes\. At its peak there were 26 within 5 minutes\. The peak was at .+\.$/,
+    );
+    await keepScreenshot(page, 'why-alert');
+  });
+
+  it('the page of an address says how near each rule came, and what was missing', async () => {
+    await dashboard.go(`addresses/${NEAR}`);
+    const card = page.locator('section.distances');
+    await card.getByText('7 of 10 failed attempts within 5 minutes: below the threshold.').waitFor();
+    await card.getByText(/rules saw nothing that they look for/).click();
+    await card.getByRole('link', { name: 'SSH scanning' }).waitFor();
+    await keepScreenshot(page, 'why-not-address');
+    await card.getByRole('link', { name: 'SSH brute force', exact: true }).click();
+    await page.getByRole('heading', { name: 'SSH brute force' }).waitFor();
+  });
+
+  it('the page of an address on the allowlist leads to the entry that stopped it', async () => {
+    await dashboard.go(`addresses/${ALLOWED}`);
+    const card = page.locator('section.distances');
+    await card
+      .getByText(/with which it would be 12 \(192\.0\.2\.0\/24\)/)
+      .first()
+      .waitFor();
+    await card.getByRole('link', { name: 'See the allowlist' }).first().click();
+    await page.getByRole('heading', { name: 'Allowlist' }).first().waitFor();
+  });
+
+  it('the page of an attacker names the alerts that its rules raised', async () => {
+    await dashboard.go(`addresses/${ATTACKER}`);
+    const card = page.locator('section.distances');
+    await card.getByText('26 of 10 failed attempts within 5 minutes: it raised an alert.').waitFor();
+    await card.getByRole('listitem').getByRole('link', { name: 'SSH brute force' }).nth(1).click();
+    await page.locator('p.why').waitFor();
+  });
+
+  it('the page of a user has its rules, too, whatever the name', async () => {
+    await dashboard.go(`users/${encodeURIComponent('<img src=x onerror=alert(1)>')}`);
+    await page
+      .locator('section.distances')
+      .getByText(/^1 of \d+ different addresses within/)
+      .waitFor();
+    await keepScreenshot(page, 'why-not-user');
+  });
+});
