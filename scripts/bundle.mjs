@@ -16,6 +16,7 @@ const ENTRIES = {
   cli: 'build/cli.js',
   'scan-worker': 'build/analysis/scan/scan-worker.js',
   'store-worker': 'build/analysis/scan/store-worker.js',
+  'preview-worker': 'build/analysis/preview/preview-worker.js',
   'retention-worker': 'build/retention/retention-worker.js',
   'body-worker': 'build/logs/ingestion/push/body-worker.js',
 };

@@ -8,6 +8,9 @@ import { IngestionHead } from '../logs/ingestion/ingestion-head.entity.js';
 import { LogsModule } from '../logs/logs.module.js';
 import { AllowlistModule } from './allowlist/allowlist.module.js';
 import { AnalysisService } from './analysis.service.js';
+import { PreviewController } from './preview/preview.controller.js';
+import { PreviewService } from './preview/preview.service.js';
+import { PREVIEWER, ThreadPreviewer } from './preview/previewer.js';
 import { RulesController } from './rules/rules.controller.js';
 import { RULE_FILES, configuredRuleFiles } from './rules/rule-files.js';
 import type { RuleFile } from './rules/rule-files.js';
@@ -49,7 +52,7 @@ export function scannerOptions(
 /** Turns new log lines into entries and alerts, and tells of the alerts by events. */
 @Module({
   imports: [TypeOrmModule.forFeature([IngestionHead]), LogsModule, AlertsModule, AllowlistModule],
-  controllers: [SourcesController, RulesController],
+  controllers: [SourcesController, PreviewController, RulesController],
   providers: [
     AnalysisService,
     ScanSchedule,
@@ -57,6 +60,12 @@ export function scannerOptions(
     SourceStatusService,
     ScanLog,
     RulesService,
+    PreviewService,
+    {
+      provide: PREVIEWER,
+      inject: [SETTINGS_TOKEN],
+      useFactory: ({ DATABASE_URL }: Settings) => new ThreadPreviewer(DATABASE_URL),
+    },
     { provide: RULE_FILES, inject: [SETTINGS_TOKEN], useFactory: configuredRuleFiles },
     {
       provide: SCANNER,

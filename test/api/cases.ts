@@ -186,6 +186,15 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
     'GET /rules': [get('/rules')],
     'GET /rules/{id}': [get('/rules/ssh_brute_force'), answers(404, '/rules/unknown')],
     'GET /rules/validate': [get('/rules/validate')],
+    'POST /rules/preview': [
+      answers(200, '/rules/preview', { rule: 'ssh_brute_force', threshold: 6, timespan_seconds: 600 }),
+      answers(200, '/rules/preview?since=2026-11-20&until=2026-11-21', { rule: 'ssh_brute_force' }),
+      answers(400, '/rules/preview', {}),
+      answers(400, '/rules/preview', { rule: 'ssh_brute_force', threshold: 0 }),
+      answers(400, '/rules/preview', { text: 'title: none' }),
+      answers(400, '/rules/preview?since=x', { rule: 'ssh_brute_force' }),
+      answers(404, '/rules/preview', { rule: 'unknown' }),
+    ],
     'POST /rules/validate': [
       answers(200, '/rules/validate', { text: 'title: none' }),
       answers(400, '/rules/validate', { text: 5 }),

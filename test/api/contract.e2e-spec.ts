@@ -122,7 +122,8 @@ describe('the OpenAPI document is true', () => {
   it('with a key of another scope, and from a page elsewhere', async () => {
     await everyOperation(403, (route, path, { responses, 'x-required-scope': scope }) => {
       if (!('403' in responses)) return null;
-      const headers = { Authorization: `Bearer ${scope === 'admin' ? KEYS.write : KEYS.read}` };
+      const lacking = scope === 'admin' ? KEYS.write : scope === 'read' ? KEYS.ingest : KEYS.read;
+      const headers = { Authorization: `Bearer ${lacking}` };
       return furnished.send({ method: method(route), path, headers, ...body(route) });
     });
     await everyOperation(403, (route, path) => {

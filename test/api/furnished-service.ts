@@ -11,6 +11,7 @@ import { NOW, startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 
 export const KEYS = {
+  ingest: 'ingest-key-0123456789abcdefgh',
   read: 'read-key-0123456789abcdefghij',
   write: 'write-key-0123456789abcdefghij',
   admin: 'admin-key-0123456789abcdefghij',

@@ -105,4 +105,45 @@ describeInBrowser('why and why not, in the dashboard', () => {
       .waitFor();
     await keepScreenshot(page, 'why-not-user');
   });
+
+  it('the page of a rule shows what another threshold and window would do, and leads there', async () => {
+    await dashboard.go('rules/ssh_brute_force');
+    const card = page.locator('section.preview');
+    await card.getByText('Now it asks for 10 failed attempts from one address within 5 minutes.').waitFor();
+    await card.getByRole('slider', { name: 'Threshold, as a slider' }).fill('6');
+    expect(await card.getByRole('spinbutton', { name: 'Threshold' }).inputValue()).toBe('6');
+    await card.getByRole('slider', { name: 'Window, as a slider' }).press('ArrowRight');
+    expect(await card.getByRole('spinbutton', { name: 'Window' }).inputValue()).toBe('10');
+    await card.getByRole('button', { name: 'Preview' }).click();
+    await card
+      .getByText(
+        /With 6 failed attempts from one address within 10 minutes: 1 alert would appear, 0 would vanish, 1 would stay/,
+      )
+      .waitFor();
+    await keepScreenshot(page, 'preview');
+    await card.getByRole('link', { name: NEAR }).click();
+    await page.getByText('Failed password for root').first().waitFor();
+  });
+
+  it('a preview can be cancelled, and says why it is refused', async () => {
+    await dashboard.go('rules/ssh_brute_force');
+    const card = page.locator('section.preview');
+    await page.route('**/rules/preview*', () => undefined);
+    await card.getByRole('button', { name: 'Preview' }).click();
+    await card.getByText('Looking at the stored entries…').waitFor();
+    await card.getByRole('button', { name: 'Cancel' }).click();
+    await card.getByText('Cancelled.').waitFor();
+    await page.unroute('**/rules/preview*');
+    dashboard.allow(/503/);
+    await page.route('**/rules/preview*', (route) =>
+      route.fulfill({ status: 503, json: { detail: 'Other previews are under way; try again in a moment.' } }),
+    );
+    await card.getByRole('button', { name: 'Preview' }).click();
+    await card.getByRole('alert').getByText('Other previews are under way').waitFor();
+  });
+
+  it('a rule for which one entry is enough has no threshold to change', async () => {
+    await dashboard.go('rules/log_tampering');
+    await page.getByText('there is no threshold to change').waitFor();
+  });
 });

@@ -77,6 +77,7 @@ const ROUTES: Readonly<Record<string, keyof typeof KEYS | 'none'>> = {
   'GET /logins': 'read',
   'GET /rules/{id}': 'read',
   'POST /rules/reload': 'admin',
+  'POST /rules/preview': 'read',
   'POST /rules/validate': 'write',
   'GET /sources': 'read',
   'GET /stats/overview': 'read',

@@ -5,6 +5,7 @@ import { Test } from '@nestjs/testing';
 import request from 'supertest';
 import { scannerOptions } from '../../src/analysis/analysis.module.js';
 import { AnalysisService } from '../../src/analysis/analysis.service.js';
+import { InProcessPreviewer, PREVIEWER } from '../../src/analysis/preview/previewer.js';
 import { ScanSchedule } from '../../src/analysis/scan/scan-schedule.js';
 import { InProcessScanner, SCANNER } from '../../src/analysis/scan/scanner.js';
 import { AppModule } from '../../src/app.module.js';
@@ -62,6 +63,8 @@ export async function startService(
         (connection) => new PatientStore(connection),
       ),
     )
+    .overrideProvider(PREVIEWER)
+    .useValue(new InProcessPreviewer(() => openDatabase(settings.DATABASE_URL, SHORT_WAIT_MS)))
     .overrideProvider(BODY_READER)
     .useValue(new InProcessBodyReader())
     .overrideProvider(ENTRY_REMOVER)

@@ -257,6 +257,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which alerts would appear and vanish if a rule were another
+         * @description Puts the stored log entries to the rule as it would be, in a thread of its own, and changes nothing. A client that goes away ends it.
+         */
+        post: operations["PreviewController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rules": {
         parameters: {
             query?: never;
@@ -2148,6 +2168,205 @@ export interface components {
             /** @description What keeps the source from being read. */
             error: components["schemas"]["SourceErrorDto"] | null;
         };
+        RulePreviewDto: {
+            /**
+             * @description Id or name of the rule; where `text` holds one rule that raises alerts, it is that.
+             * @example ssh_brute_force
+             */
+            rule?: string;
+            /**
+             * @description What has to be reached; without it, as the rule says.
+             * @example 6
+             */
+            threshold?: number;
+            /**
+             * @description Length of the sliding window; without it, as the rule says.
+             * @example 600
+             */
+            timespan_seconds?: number;
+            /**
+             * @description Rules as YAML documents, in place of those in use with the same id or name.
+             * @example title: SSH brute force
+             *     …
+             */
+            text?: string;
+        };
+        PreviewCountsDto: {
+            /** @example 2 */
+            appear: number;
+            /** @example 0 */
+            vanish: number;
+            /** @example 7 */
+            stay: number;
+        };
+        PreviewedAlertDto: {
+            /**
+             * Format: uuid
+             * @description Of an alert that is stored, or of one that would be: the same whenever it is previewed.
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            id: string;
+            /** @example 203.0.113.7 */
+            ip_address: string | null;
+            /**
+             * @description Attacker text.
+             * @example null
+             */
+            username: string | null;
+            /**
+             * @description What its events have in common.
+             * @example {
+             *       "ip_address": "203.0.113.7"
+             *     }
+             */
+            group_by: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            fired_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string;
+            /**
+             * @description Failed attempts.
+             * @example 80
+             */
+            attempts: number;
+            /**
+             * @description Log entries.
+             * @example 80
+             */
+            events: number;
+        };
+        StayingAlertDto: {
+            /**
+             * Format: uuid
+             * @description Of an alert that is stored, or of one that would be: the same whenever it is previewed.
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            id: string;
+            /** @example 203.0.113.7 */
+            ip_address: string | null;
+            /**
+             * @description Attacker text.
+             * @example null
+             */
+            username: string | null;
+            /**
+             * @description What its events have in common.
+             * @example {
+             *       "ip_address": "203.0.113.7"
+             *     }
+             */
+            group_by: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            fired_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string;
+            /**
+             * @description Failed attempts.
+             * @example 80
+             */
+            attempts: number;
+            /**
+             * @description Log entries.
+             * @example 80
+             */
+            events: number;
+            /** @description As it would be: the same, or of the same attack with another beginning or firing. */
+            previewed: components["schemas"]["PreviewedAlertDto"];
+        };
+        PreviewResultDto: {
+            /**
+             * @description Name of the rule.
+             * @example ssh_brute_force
+             */
+            rule: string;
+            /**
+             * @description What it would ask for.
+             * @example 6 failed attempts from one address within 10 minutes
+             */
+            wants: string;
+            /** @description All of them, also where the lists name only some. */
+            counts: components["schemas"]["PreviewCountsDto"];
+            /** @description Alerts that there would be and are not, the latest first; 100 at most. */
+            appear: components["schemas"]["PreviewedAlertDto"][];
+            /** @description Alerts that are stored and would not be, the latest first; 100 at most. */
+            vanish: components["schemas"]["PreviewedAlertDto"][];
+            /** @description Alerts that are stored and would be, the latest first; 100 at most. */
+            stay: components["schemas"]["StayingAlertDto"][];
+            /**
+             * @description Log entries that were looked at, 200000 at most.
+             * @example 1204
+             */
+            entries: number;
+            /**
+             * Format: date-time
+             * @description The first moment of which log entries were looked at. Null: from the first entry on.
+             * @example null
+             */
+            entries_since: string | null;
+            /**
+             * @description False where there were too many entries: alerts that began before `entries_since` are not compared.
+             * @example true
+             */
+            complete: boolean;
+        };
+        /**
+         * @description `event`: a single log entry is enough. The others are correlations, as Sigma names them.
+         * @enum {string}
+         */
+        RuleType: "event" | "event_count" | "value_count" | "value_sum" | "temporal" | "temporal_ordered";
+        RuleWantsDto: {
+            /**
+             * @description `event`: a single log entry is enough. The others are correlations, as Sigma names them.
+             * @example value_sum
+             */
+            type: components["schemas"]["RuleType"];
+            /**
+             * @description What has to be reached in the window; of temporal rules, how many conditions or steps.
+             * @example 10
+             */
+            threshold: number;
+            /**
+             * @description Length of the sliding window; null where one log entry is enough.
+             * @example 300
+             */
+            timespan_seconds: number | null;
+            /**
+             * @description What is counted.
+             * @example failed attempts
+             */
+            unit: string;
+            /**
+             * @description In a phrase.
+             * @example 10 failed attempts from one address within 5 minutes
+             */
+            words: string;
+        };
         RuleCountersDto: {
             /**
              * @description Log entries that the rule was put to.
@@ -2214,6 +2433,8 @@ export interface components {
              * @example true
              */
             raises_alerts: boolean;
+            /** @description What it has to see. */
+            wants: components["schemas"]["RuleWantsDto"];
             /**
              * @description File that it comes from, with the line.
              * @example rules/ssh_brute_force.yml:26
@@ -2311,6 +2532,8 @@ export interface components {
              * @example true
              */
             raises_alerts: boolean;
+            /** @description What it has to see. */
+            wants: components["schemas"]["RuleWantsDto"];
             /**
              * @description File that it comes from, with the line.
              * @example rules/ssh_brute_force.yml:26
@@ -3912,38 +4135,6 @@ export interface components {
             total: number;
             /** @description Most attempts first. */
             top: components["schemas"]["ValueCountDto"][];
-        };
-        /**
-         * @description `event`: a single log entry is enough. The others are correlations, as Sigma names them.
-         * @enum {string}
-         */
-        RuleType: "event" | "event_count" | "value_count" | "value_sum" | "temporal" | "temporal_ordered";
-        RuleWantsDto: {
-            /**
-             * @description `event`: a single log entry is enough. The others are correlations, as Sigma names them.
-             * @example value_sum
-             */
-            type: components["schemas"]["RuleType"];
-            /**
-             * @description What has to be reached in the window; of temporal rules, how many conditions or steps.
-             * @example 10
-             */
-            threshold: number;
-            /**
-             * @description Length of the sliding window; null where one log entry is enough.
-             * @example 300
-             */
-            timespan_seconds: number | null;
-            /**
-             * @description What is counted.
-             * @example failed attempts
-             */
-            unit: string;
-            /**
-             * @description In a phrase.
-             * @example 10 failed attempts from one address within 5 minutes
-             */
-            words: string;
         };
         WindowFigureDto: {
             /**
@@ -6263,6 +6454,91 @@ export interface operations {
             421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    PreviewController_preview: {
+        parameters: {
+            query?: {
+                /** @description Alerts that fired from this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Alerts that fired before this time, or before this day (UTC); what attacks gained after it is not counted. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulePreviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewResultDto"];
+                };
+            };
+            /** @description A part is not valid, or the rule cannot be changed so. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such rule. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "RULE_NOT_FOUND",
+                     *       "detail": "There is no such detection rule that raises alerts.",
+                     *       "instance": "/rules/preview"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description Others are under way, or it took too long. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
     };
     RulesController_list: {

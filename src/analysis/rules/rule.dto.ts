@@ -7,10 +7,12 @@ import { visibleText } from '../../common/visible-text.js';
 import type { RuleCounters } from '../detection/engine.js';
 import type { RuleFault } from '../sigma/rule-document.js';
 import type { CheckedRules } from './loaded-rules.js';
+import { wantsOf } from './rule-wants.js';
+import { RuleWantsDto } from './rule-wants.dto.js';
 import type { RuleInUse } from './rules.service.js';
 
 /** The longest text of rules that is taken, characters. */
-const LONGEST_RULE_TEXT = 50_000;
+export const LONGEST_RULE_TEXT = 50_000;
 
 /** What a detection rule has done since it was first loaded. */
 class RuleCountersDto {
@@ -62,6 +64,9 @@ export class RuleDto {
   @ApiProperty({ description: 'False for a rule that only serves others.', example: true })
   raises_alerts: boolean;
 
+  @ApiProperty({ type: RuleWantsDto, description: 'What it has to see.' })
+  wants: RuleWantsDto;
+
   @ApiProperty({ description: 'File that it comes from, with the line.', example: 'rules/ssh_brute_force.yml:26' })
   source: string;
 
@@ -81,6 +86,7 @@ export class RuleDto {
       references: [...rule.references],
       version: rule.version,
       raises_alerts: rule.raisesAlerts,
+      wants: RuleWantsDto.from(wantsOf(rule)),
       source: `${source.file}:${source.line}`,
       counters: counters === null ? null : countersOf(counters),
     };

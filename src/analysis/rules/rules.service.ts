@@ -20,6 +20,7 @@ import { RulesInvalidError, faultText } from './rule-faults.js';
 import { NO_RULES, checkRules, checkText, loadRules } from './loaded-rules.js';
 import type { CheckedRules, LoadedRules, RuleSource } from './loaded-rules.js';
 import type { RuleFile } from './rule-files.js';
+import type { FieldMapping } from '../sigma/field-mapping.js';
 import { RULES_TAKEN } from '../scan/scan-report.js';
 import { countReload, readReloads } from './rule-reloads.entity.js';
 
@@ -107,6 +108,11 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
   /** The rules in use. */
   get inUse(): readonly DetectionRule[] {
     return this.loaded.rules;
+  }
+
+  /** What the rules in use are made of, for those who compile them again. */
+  get sourcesInUse(): { readonly files: readonly RuleFile[]; readonly fields: FieldMapping | undefined } {
+    return { files: this.files, fields: ownRuleOptions(this.settings).fields };
   }
 
   /** Every rule in use, by name. */

@@ -4,6 +4,7 @@ import { isAttackRule } from '../../alerts/lifecycle/service-rules.js';
 import type { DetectionRule } from '../../analysis/detection/detection-rule.js';
 import type { GroupedEvent } from '../../analysis/detection/grouped-events.js';
 import type { PlannedRule } from '../../analysis/detection/plan.js';
+import { reachOf } from '../../analysis/detection/referred-rules.js';
 import { RulesService } from '../../analysis/rules/rules.service.js';
 import type { ListFilter } from '../../lists/list-plan.js';
 import { sqlCondition } from '../../lists/sql-condition.js';
@@ -11,7 +12,7 @@ import type { SqlCondition } from '../../lists/sql-condition.js';
 import { parseRange } from '../../net/ip-range.js';
 import type { IpRange } from '../../net/ip-range.js';
 import type { Examined } from '../entry-scan.js';
-import { groupedEvents, reachOf } from './rule-subject.js';
+import { groupedEvents } from './rule-subject.js';
 import { StoredEvents } from './stored-events.js';
 import type { EventsRead } from './stored-events.js';
 

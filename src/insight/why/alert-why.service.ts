@@ -3,12 +3,13 @@ import type { Alert } from '../../alerts/alert.entity.js';
 import { AlertsService } from '../../alerts/alerts.controller.js';
 import { eachWindow } from '../../analysis/detection/figure-window.js';
 import type { WindowFigure } from '../../analysis/detection/figure-window.js';
+import { RuleWantsDto } from '../../analysis/rules/rule-wants.dto.js';
 import { wantsOf } from '../../analysis/rules/rule-wants.js';
 import { ExaminedDto } from '../insight.dto.js';
 import { AlertEvents } from './alert-events.js';
 import type { CountedEvents } from './alert-events.js';
 import { whySentence } from './why-words.js';
-import { AlertWhyDto, RuleWantsDto, WindowFigureDto } from './why.dto.js';
+import { AlertWhyDto, WindowFigureDto } from './why.dto.js';
 
 /** Says why an alert was raised: what its rule asks for, and what there was. */
 @Injectable()

@@ -1,10 +1,11 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { SEVERITIES } from '../../alerts/lifecycle/alert-terms.js';
 import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
+import { RuleWantsDto } from '../../analysis/rules/rule-wants.dto.js';
 import { AlertInBriefDto } from '../alert-in-brief.dto.js';
 import { ExaminedDto } from '../insight.dto.js';
 import { MAX_EVENTS } from './stored-events.js';
-import { RuleWantsDto, WindowFigureDto } from './why.dto.js';
+import { WindowFigureDto } from './why.dto.js';
 
 /** How many alerts of a rule are named, and how many alerts are looked at in all. */
 export const MAX_NAMED = 5;

@@ -10,6 +10,7 @@ import type { WindowFigure } from '../../analysis/detection/figure-window.js';
 import type { EventGroup, GroupedEvent } from '../../analysis/detection/grouped-events.js';
 import type { PlannedRule } from '../../analysis/detection/plan.js';
 import { RulesService } from '../../analysis/rules/rules.service.js';
+import { RuleWantsDto } from '../../analysis/rules/rule-wants.dto.js';
 import { wantsOf } from '../../analysis/rules/rule-wants.js';
 import { networkOf } from '../../analysis/sigma/addresses.js';
 import type { ListFilter } from '../../lists/list-plan.js';
@@ -26,7 +27,7 @@ import { groupedEvents, isAbout } from './rule-subject.js';
 import type { RuleSubject } from './rule-subject.js';
 import { StoredEvents } from './stored-events.js';
 import { distanceWords } from './why-words.js';
-import { RuleWantsDto, WindowFigureDto } from './why.dto.js';
+import { WindowFigureDto } from './why.dto.js';
 
 /** Whom rules are asked about: a value of their group-by, and the entries that may have it. */
 interface Question {

@@ -3,6 +3,7 @@ import type { DetectionRule } from '../../analysis/detection/detection-rule.js';
 import type { StoredEvent } from '../../analysis/detection/entry-review.js';
 import { GroupedEvents } from '../../analysis/detection/grouped-events.js';
 import type { IsWanted } from '../../analysis/detection/grouped-events.js';
+import { withReferred } from '../../analysis/detection/referred-rules.js';
 
 /** What a rule can be about. */
 export type RuleSubject = 'ip_address' | 'ip_network' | 'username';
@@ -12,22 +13,6 @@ export function isAbout(rule: DetectionRule, subject: RuleSubject): boolean {
   // A rule that selects single events is grouped by their address.
   if (rule.kind === 'event') return subject === 'ip_address';
   return rule.groupBy.some(({ name, fields }) => name === subject && fields.every((field) => field.name === subject));
-}
-
-/** Rules with those that they refer to, each once: what a review of them needs. */
-export function withReferred(rules: readonly DetectionRule[]): DetectionRule[] {
-  const all = new Set<DetectionRule>();
-  const add = (rule: DetectionRule): void => {
-    if (rule.kind === 'correlation') rule.rules.forEach(add);
-    all.add(rule);
-  };
-  rules.forEach(add);
-  return [...all];
-}
-
-/** How long before an event the windows of a rule, and of those that it counts, may begin; milliseconds. */
-export function reachOf(rule: DetectionRule): number {
-  return rule.kind === 'event' ? 0 : rule.windowMs + Math.max(0, ...rule.rules.map(reachOf));
 }
 
 /** Events that are put to rules before others have a turn. */
