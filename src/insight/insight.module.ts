@@ -12,6 +12,8 @@ import { EntryScan } from './entry-scan.js';
 import { Bans } from './bans.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
 import { IncidentsService } from './incidents/incidents.service.js';
+import { MatrixController } from './matrix/matrix.controller.js';
+import { MatrixService } from './matrix/matrix.service.js';
 import { TimelinesController } from './timelines/timelines.controller.js';
 import { TimelinesService } from './timelines/timelines.service.js';
 import { VerdictService } from './verdict.service.js';
@@ -34,6 +36,7 @@ import { StatsService } from './stats.service.js';
     AlertDetailController,
     DossiersController,
     IncidentsController,
+    MatrixController,
     TimelinesController,
     StatsController,
     WhyController,
@@ -47,6 +50,7 @@ import { StatsService } from './stats.service.js';
     DossiersService,
     IncidentsService,
     LogCounts,
+    MatrixService,
     Penalties,
     RangeFigures,
     RollupReader,

@@ -152,6 +152,16 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
       answers(400, `/incidents/${is.incident}/report?format=pdf`),
       answers(404, `/incidents/${NOBODY}/report`),
     ],
+    'GET /alerts/{id}/matrix': [
+      get(`/alerts/${is.alert}/matrix`),
+      answers(400, `/alerts/${is.alert}/matrix?most=51`),
+      answers(404, `/alerts/${NOBODY}/matrix`),
+    ],
+    'GET /incidents/{id}/matrix': [
+      get(`/incidents/${is.incident}/matrix?most=2`),
+      answers(400, `/incidents/${is.incident}/matrix?most=x`),
+      answers(404, `/incidents/${NOBODY}/matrix`),
+    ],
     'GET /alerts/{id}/why': [get(`/alerts/${is.alert}/why`), answers(404, `/alerts/${NOBODY}/why`)],
     'GET /incidents/{id}/timeline': [
       get(`/incidents/${is.incident}/timeline`),

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { bruteForce, failedPassword } from '../factories/log-lines.js';
+import { acceptedPassword, bruteForce, failedPassword, timeOf } from '../factories/log-lines.js';
 import { describeInBrowser, keepScreenshot, launchChromium } from '../support/chromium.js';
 import { DashboardPage } from '../support/dashboard-page.js';
 import { startService } from '../support/running-service.js';
@@ -27,6 +27,13 @@ describeInBrowser('why and why not, in the dashboard', () => {
       ...bruteForce(12, { address: ALLOWED, user: 'admin', second: 12_000 }),
       failedPassword({ second: 20_000, address: NEAR, user: '<img src=x onerror=alert(1)>' }),
     ];
+    for (let host = 1; host <= 22; host++) {
+      const address = `45.9.148.${host}`;
+      for (const [at, user] of ['root', 'admin', '<img src=y>', `own${host}`].entries()) {
+        lines.push(...bruteForce(at === 0 ? 2 : 1, { address, user, second: 30_000 + host * 20 + at * 4 }));
+      }
+    }
+    lines.push(acceptedPassword({ second: 30_500, address: '45.9.148.3', user: 'admin' }));
     writeFileSync(join(folder(), 'auth.log'), `${lines.join('\n')}\n`);
     service = await startService(folder(), { RATE_LIMIT_PER_MINUTE: '100000', ALLOWLIST: '192.0.2.0/24' });
     browser = await launchChromium();
@@ -145,5 +152,31 @@ describeInBrowser('why and why not, in the dashboard', () => {
   it('a rule for which one entry is enough has no threshold to change', async () => {
     await dashboard.go('rules/log_tampering');
     await page.getByText('there is no threshold to change').waitFor();
+  });
+
+  it('an incident of many addresses shows who tried which name, down to the entries', async () => {
+    const [incident] = (
+      await service.http.get(`/incidents?kind=attack&active_since=${encodeURIComponent(timeOf(30_000))}`)
+    ).body;
+    await dashboard.go(`incidents/${incident.id}`);
+    const table = page.getByRole('table', { name: /^Failed attempts by address and user name/ });
+    await table.waitFor();
+    expect(await table.locator('tfoot td').last().innerText()).toBe(String(incident.attempts));
+    await table.locator('.got-in').first().waitFor();
+    expect(await page.locator('.matrix img').count()).toBe(0);
+    await keepScreenshot(page, 'matrix');
+    const row = table.getByRole('row', { name: /^45\.9\.148\.3 / });
+    await row.getByRole('link', { name: '2', exact: true }).first().click();
+    await page
+      .getByText(/3 entries|Failed password/)
+      .first()
+      .waitFor();
+    expect(decodeURIComponent(page.url())).toContain('ip_address=45.9.148.3');
+  });
+
+  it('an attack of one address has no such table', async () => {
+    const [alert] = (await service.http.get(`/alerts?rule=ssh_brute_force&ip_address=${ATTACKER}`)).body;
+    await dashboard.go(`alerts/${alert.id}`);
+    expect(await page.locator('.matrix').count()).toBe(0);
   });
 });

@@ -540,6 +540,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/alerts/{id}/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which address tried which user name in an attack */
+        get: operations["MatrixController_ofAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which address tried which user name in an incident */
+        get: operations["MatrixController_ofIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/alerts/{id}/timeline": {
         parameters: {
             query?: never;
@@ -3720,6 +3754,97 @@ export interface components {
              * @example 2026-11-20T09:20:00.000Z
              */
             last_seen: string;
+        };
+        MatrixColumnDto: {
+            /**
+             * @description Failed attempts.
+             * @example 18
+             */
+            attempts: number;
+            /**
+             * @description True where they got in.
+             * @example false
+             */
+            login: boolean;
+            /**
+             * @description Attacker text. Null: all others, and attempts without a name.
+             * @example root
+             */
+            username: string | null;
+        };
+        MatrixCellDto: {
+            /**
+             * @description Failed attempts.
+             * @example 18
+             */
+            attempts: number;
+            /**
+             * @description True where they got in.
+             * @example false
+             */
+            login: boolean;
+        };
+        MatrixRowDto: {
+            /**
+             * @description Failed attempts.
+             * @example 18
+             */
+            attempts: number;
+            /**
+             * @description True where they got in.
+             * @example false
+             */
+            login: boolean;
+            /**
+             * @description Null: all others.
+             * @example 203.0.113.7
+             */
+            ip_address: string | null;
+            /** @description One for each column, in their order. */
+            cells: components["schemas"]["MatrixCellDto"][];
+        };
+        AttemptMatrixDto: {
+            /**
+             * @description Failed attempts, as the alert or the incident counts them: all cells together.
+             * @example 80
+             */
+            attempts: number;
+            /**
+             * @description Those of them of which no stored entry that was looked at says more: they stand under the others.
+             * @example 0
+             */
+            uncounted: number;
+            /**
+             * @description Addresses that the entries name.
+             * @example 24
+             */
+            ip_address_count: number;
+            /**
+             * @description User names that the entries name.
+             * @example 15
+             */
+            username_count: number;
+            /** @description Those with a login first, then the most attempts; the last one is that of the others. */
+            usernames: components["schemas"]["MatrixColumnDto"][];
+            /** @description In the same order; the last one is that of the others. */
+            ip_addresses: components["schemas"]["MatrixRowDto"][];
+            /**
+             * Format: date-time
+             * @description Of entries from then on.
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Before then.
+             * @example 2026-11-20T09:20:00.001Z
+             */
+            until: string;
+            /**
+             * @description False where there were too many entries, or some are no longer stored.
+             * @example true
+             */
+            complete: boolean;
         };
         ActivityPartDto: {
             /**
@@ -7801,6 +7926,192 @@ export interface operations {
                      *       "code": "INCIDENT_NOT_FOUND",
                      *       "detail": "There is no such incident.",
                      *       "instance": "/incidents/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    MatrixController_ofAlert: {
+        parameters: {
+            query?: {
+                /** @description Addresses and user names at most; the others are added up. */
+                most?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptMatrixDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/alerts/x/matrix",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "most",
+                     *           "detail": "most must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such alert. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "ALERT_NOT_FOUND",
+                     *       "detail": "There is no such alert.",
+                     *       "instance": "/alerts/x/matrix"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    MatrixController_ofIncident: {
+        parameters: {
+            query?: {
+                /** @description Addresses and user names at most; the others are added up. */
+                most?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptMatrixDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/alerts/x/matrix",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "most",
+                     *           "detail": "most must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such incident. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "INCIDENT_NOT_FOUND",
+                     *       "detail": "There is no such incident.",
+                     *       "instance": "/incidents/x/matrix"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["ProblemDocument"];

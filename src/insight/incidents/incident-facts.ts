@@ -4,6 +4,8 @@ import type { AlertOutcome, AlertStatus, Severity } from '../../alerts/lifecycle
 import type { AfterLogin } from '../../alerts/lifecycle/alert-outcome.js';
 import type { AlertLogin } from '../../alerts/lifecycle/detected-alert.js';
 import { isAttackRule } from '../../alerts/lifecycle/service-rules.js';
+import { isOneOfTypes } from '../../logs/entries/log-entry.entity.js';
+import { LOGIN_TYPES } from '../../logs/programs/registry.js';
 import type { SqlReader, SqlRow } from '../../database/sql-reader.js';
 
 /** A value and the failed attempts that have it in common. */
@@ -126,9 +128,24 @@ async function countEntries(reader: SqlReader, { id }: Incident): Promise<Counte
   };
 }
 
+/** Who of its attackers tried which name, and who got in so: of the same entries. */
+export async function attemptsByPair(
+  reader: SqlReader,
+  { id }: Incident,
+): Promise<{ address: string; username: string | null; attempts: number; login: boolean }[]> {
+  const rows = await reader.rows(ENTRIES, [id, MAX_ENTRIES + 1]);
+  return rows.map((row) => ({
+    address: String(row['ip_address']),
+    username: row['username'] as string | null,
+    attempts: Number(row['attempts']),
+    login: Number(row['logins']) > 0,
+  }));
+}
+
 const ENTRIES =
-  'SELECT ip_address, username, host, SUM(attempts) AS attempts, COUNT(*) AS entries FROM ' +
-  '(SELECT e.ip_address, e.username, e.host, e.attempts FROM incident_spans AS s JOIN log_entries AS e ' +
+  'SELECT ip_address, username, host, SUM(attempts) AS attempts, COUNT(*) AS entries, ' +
+  `SUM(CASE WHEN ${isOneOfTypes('log_type', LOGIN_TYPES)} THEN 1 ELSE 0 END) AS logins FROM ` +
+  '(SELECT e.ip_address, e.username, e.host, e.attempts, e.log_type FROM incident_spans AS s JOIN log_entries AS e ' +
   'ON e.ip_address = s.participant AND e.timestamp >= s.first_seen AND e.timestamp <= s.last_seen ' +
   'WHERE s.incident = ? AND NOT e.allowlisted LIMIT ?) AS counted GROUP BY ip_address, username, host';
 

@@ -4,6 +4,7 @@ import { AlertActions } from '../parts/alert-actions.js';
 import { AlertFacts } from '../parts/alert-facts.js';
 import { AlertHistory } from '../parts/alert-history.js';
 import { AttemptList } from '../parts/attempt-list.js';
+import { AttemptMatrix } from '../parts/attempt-matrix.js';
 import { AddressLink, HostLink, UserLink } from '../parts/attacker-text.js';
 import { ForgeableBadge, OutcomeBadge, SeverityBadge, StatusBadge } from '../parts/badges.js';
 import { BlockControl } from '../parts/block-control.js';
@@ -81,6 +82,7 @@ function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) 
         here={routeTo(['alerts', alert.id])}
         label="What happened during the attack"
       />
+      {data.matrix !== null && <AttemptMatrix matrix={data.matrix} />}
       <div class="grid-cards">
         <AttemptList
           title="User names tried"

@@ -4,6 +4,7 @@ import { routeTo } from '../model/route.js';
 import { AddressLink, AttackerText, HostLink, UserLink } from '../parts/attacker-text.js';
 import { AlertLines } from '../parts/alert-lines.js';
 import { AttemptList } from '../parts/attempt-list.js';
+import { AttemptMatrix } from '../parts/attempt-matrix.js';
 import { ForgeableBadge, OutcomeBadge, SeverityBadge, StatusBadge } from '../parts/badges.js';
 import { BlockControl } from '../parts/block-control.js';
 import { Course } from '../parts/course.js';
@@ -95,6 +96,7 @@ function IncidentOf({ data, onChange }: { data: IncidentData; onChange: () => vo
         here={routeTo(['incidents', id])}
         label="What happened during the incident"
       />
+      {data.matrix !== null && <AttemptMatrix matrix={data.matrix} />}
       <div class="grid-cards">
         <AttemptList
           title="Addresses"

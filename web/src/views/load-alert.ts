@@ -16,6 +16,8 @@ export interface AlertData {
   readonly course: Schemas['ActivityDto'];
   /** What its rule asks for, against what there was. */
   readonly why: Schemas['AlertWhyDto'];
+  /** Which address tried which name, where there are several of both. */
+  readonly matrix: Schemas['AttemptMatrixDto'] | null;
   /** Decisions about its address. */
   readonly decisions: readonly Schemas['DecisionDto'][];
 }
@@ -23,11 +25,13 @@ export interface AlertData {
 export async function loadAlert(api: Api, id: string, signal: AbortSignal): Promise<AlertData> {
   const path = { path: { id } };
   const alert = await dataOf(api.GET('/alerts/{id}', { params: path, signal }));
-  const [history, notifications, course, why, decisions] = await Promise.all([
+  const { ip_address_count: addresses, username_count: names } = alert.details;
+  const [history, notifications, course, why, matrix, decisions] = await Promise.all([
     dataOf(api.GET('/alerts/{id}/history', { params: path, signal })),
     dataOf(api.GET('/notifications', { params: { query: { alert_id: id, limit: 50 } }, signal })),
     dataOf(api.GET('/alerts/{id}/timeline', { params: path, signal })),
     dataOf(api.GET('/alerts/{id}/why', { params: path, signal })),
+    addresses > 1 && names > 1 ? dataOf(api.GET('/alerts/{id}/matrix', { params: path, signal })) : null,
     decisionsAbout(api, alert.ip_address === null ? [] : [alert.ip_address], signal),
   ]);
   return {
@@ -37,6 +41,7 @@ export async function loadAlert(api: Api, id: string, signal: AbortSignal): Prom
     notifications,
     course,
     why,
+    matrix,
     decisions,
   };
 }

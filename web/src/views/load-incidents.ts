@@ -65,21 +65,25 @@ function incidentFilter(params: Params): IncidentQuery {
 export interface IncidentData {
   readonly incident: Schemas['IncidentDetailDto'];
   readonly course: Schemas['ActivityDto'];
+  /** Which address tried which name, where there are several of both. */
+  readonly matrix: Schemas['AttemptMatrixDto'] | null;
   readonly decisions: readonly Schemas['DecisionDto'][];
 }
 
 export async function loadIncident(api: Api, id: string, signal: AbortSignal): Promise<IncidentData> {
   const path = { path: { id } };
   const incident = await dataOf(api.GET('/incidents/{id}', { params: path, signal }));
-  const [course, decisions] = await Promise.all([
+  const isMany = incident.ip_address_count > 1 && incident.username_count > 1;
+  const [course, matrix, decisions] = await Promise.all([
     dataOf(api.GET('/incidents/{id}/timeline', { params: path, signal })),
+    isMany ? dataOf(api.GET('/incidents/{id}/matrix', { params: path, signal })) : null,
     decisionsAbout(
       api,
       incident.ip_addresses.map(({ ip_address: address }) => address),
       signal,
     ),
   ]);
-  return { incident, course, decisions };
+  return { incident, course, matrix, decisions };
 }
 
 /** Addresses whose decisions are looked up: those that an incident names. */
