@@ -91,6 +91,23 @@ const at = (second: number): string => timeOf(second);
 const numberIn = (text: string, pattern: RegExp): number =>
   Number((pattern.exec(text)?.[1] ?? 'NaN').replaceAll(/\D/g, '') || 'NaN');
 
+/** What a command prints, an object a line. */
+async function printed<Row>(command: () => Promise<number>): Promise<Row[]> {
+  let out = '';
+  const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => (out += String(text)) !== '');
+  jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  try {
+    expect(await command()).toBe(0);
+  } finally {
+    spy.mockRestore();
+    jest.restoreAllMocks();
+  }
+  return out
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Row);
+}
+
 describeInBrowser('figures of one time', () => {
   const folder = sharedFolder();
   let service: RunningService;
@@ -129,23 +146,6 @@ describeInBrowser('figures of one time', () => {
     await service?.stop();
     await mail?.stop();
   });
-
-  /** What a command prints, an object a line. */
-  async function printed<Row>(command: () => Promise<number>): Promise<Row[]> {
-    let out = '';
-    const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => (out += String(text)) !== '');
-    jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    try {
-      expect(await command()).toBe(0);
-    } finally {
-      spy.mockRestore();
-      jest.restoreAllMocks();
-    }
-    return out
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as Row);
-  }
 
   const get = async (path: string) => service.http.get(path).expect(200);
 

@@ -120,9 +120,10 @@ suite(`fail2ban and the settings that it comes to (${'missing' in found ? found.
     }
   };
 
+  const at = (name: string): string => join(folder(), name);
+
   /** What a fail2ban with this configuration bans. */
   const bannedBy = async (config: string, jails: number): Promise<string[]> => {
-    const at = (name: string): string => join(folder(), name);
     put(join(config, 'fail2ban.local'), '[Definition]\ndbfile = None\nallowipv6 = auto\n');
     const options = ['-f', '-c', config, '-s', at('socket'), '-p', at('pid'), '--logtarget', at('own.log')];
     const environment = { ...process.env, PYTHONPATH: found.python, TZ: 'UTC' };

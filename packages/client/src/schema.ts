@@ -107,7 +107,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/logs": {
+    "/origins": {
         parameters: {
             query?: never;
             header?: never;
@@ -115,10 +115,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Stored log entries, in the order in which they were stored
-         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
+         * Where addresses are from, and which files say so
+         * @description Country and network are shown and counted, and have no say in what raises an alert or whom firewalls turn away.
          */
-        get: operations["LogsController_list"];
+        get: operations["OriginsController_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -127,61 +127,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/logs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A stored log entry, such as one that an alert names as evidence */
-        get: operations["LogsController_find"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/coverage": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What became of the lines of each log source, and what those not understood look like */
-        get: operations["CoverageController_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/ingest": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Takes log lines of another host
-         * @description For programs that ship logs; docs/ingest.md has examples. The answer comes when the lines are stored: they are then scanned once, like those of a file. A batch that is sent again is answered as before and counts once.
-         */
-        post: operations["IngestController_ingest"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/alerts": {
+    "/logs/count": {
         parameters: {
             query?: never;
             header?: never;
@@ -189,20 +135,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Alerts, most recent first
-         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
+         * How many log entries pass the filters, in all and by a value of theirs
+         * @description Times, and filters by host, type and category, are answered by what is counted while entries are stored, however many there are; addresses, networks and users, too, where only times are asked for. Other filters look at the entries, the newest first, and `exact` says whether they came to the end.
          */
-        get: operations["AlertsController_list"];
+        get: operations["LogCountController_count"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Does the same with every alert that the filters leave
-         * @description Ask first with `dry_run`: it counts. Then send the count along as `expected_count`.
-         */
-        patch: operations["HandlingController_handleMany"];
+        patch?: never;
         trace?: never;
     };
     "/alerts/{id}": {
@@ -221,195 +163,6 @@ export interface paths {
         head?: never;
         /** Acknowledges, resolves, reopens or snoozes an alert, or adds a note to it */
         patch: operations["HandlingController_handle"];
-        trace?: never;
-    };
-    "/alerts/{id}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What people did with an alert, oldest first */
-        get: operations["HandlingController_history"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How the log sources stand: how far they are read, and what keeps them from being read */
-        get: operations["SourcesController_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/rules/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Which alerts would appear and vanish if a rule were another
-         * @description Puts the stored log entries to the rule as it would be, in a thread of its own, and changes nothing. A client that goes away ends it.
-         */
-        post: operations["PreviewController_preview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The detection rules in use, and what they have done */
-        get: operations["RulesController_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/rules/validate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What a reload would say of the rule files as they are now
-         * @description Nothing is changed. A rule of the name `validate` is found under its id.
-         */
-        get: operations["RulesController_validate"];
-        put?: never;
-        /**
-         * Checks rules that are sent, beside those in use
-         * @description Nothing is stored. Rules in use with the same id or name count as replaced; correlations may refer to the others.
-         */
-        post: operations["RulesController_validateText"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/rules/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A detection rule with its source */
-        get: operations["RulesController_find"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/rules/reload": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reads the rule files again and uses them from now on
-         * @description Other instances on the same database do so, too, each with its own copy of the files.
-         */
-        post: operations["RulesController_reload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Logins, and what was done from them; most recent first
-         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
-         */
-        get: operations["SessionsController_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/sessions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A session with its log entries, each with how it is known to be of it */
-        get: operations["SessionsController_find"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/logins": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Logins that succeeded, each with whether it is new for its user; most recent first
-         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
-         */
-        get: operations["LoginsController_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/alerts/{id}/addresses": {
@@ -797,6 +550,293 @@ export interface paths {
          * @description Stored entries are put to the rules in use, with the windows of detection: by event time, by group, in the order in which they came. Rules whose alerts name something else, such as a host, are left out.
          */
         get: operations["WhyController_ofUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stored log entries, in the order in which they were stored
+         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
+         */
+        get: operations["LogsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A stored log entry, such as one that an alert names as evidence */
+        get: operations["LogsController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the lines of each log source, and what those not understood look like */
+        get: operations["CoverageController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ingest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes log lines of another host
+         * @description For programs that ship logs; docs/ingest.md has examples. The answer comes when the lines are stored: they are then scanned once, like those of a file. A batch that is sent again is answered as before and counts once.
+         */
+        post: operations["IngestController_ingest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alerts, most recent first
+         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
+         */
+        get: operations["AlertsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Does the same with every alert that the filters leave
+         * @description Ask first with `dry_run`: it counts. Then send the count along as `expected_count`.
+         */
+        patch: operations["HandlingController_handleMany"];
+        trace?: never;
+    };
+    "/alerts/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people did with an alert, oldest first */
+        get: operations["HandlingController_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the log sources stand: how far they are read, and what keeps them from being read */
+        get: operations["SourcesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which alerts would appear and vanish if a rule were another
+         * @description Puts the stored log entries to the rule as it would be, in a thread of its own, and changes nothing. A client that goes away ends it.
+         */
+        post: operations["PreviewController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The detection rules in use, and what they have done */
+        get: operations["RulesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a reload would say of the rule files as they are now
+         * @description Nothing is changed. A rule of the name `validate` is found under its id.
+         */
+        get: operations["RulesController_validate"];
+        put?: never;
+        /**
+         * Checks rules that are sent, beside those in use
+         * @description Nothing is stored. Rules in use with the same id or name count as replaced; correlations may refer to the others.
+         */
+        post: operations["RulesController_validateText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A detection rule with its source */
+        get: operations["RulesController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rules/reload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads the rule files again and uses them from now on
+         * @description Other instances on the same database do so, too, each with its own copy of the files.
+         */
+        post: operations["RulesController_reload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Logins, and what was done from them; most recent first
+         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
+         */
+        get: operations["SessionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A session with its log entries, each with how it is known to be of it */
+        get: operations["SessionsController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Logins that succeeded, each with whether it is new for its user; most recent first
+         * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
+         */
+        get: operations["LoginsController_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1297,6 +1337,303 @@ export interface components {
             /** @description Those that are set aside for longest, 100 at most. */
             faults: components["schemas"]["FaultDto"][];
         };
+        OriginFileDto: {
+            /**
+             * @description The setting that names it.
+             * @example GEOIP_COUNTRY
+             * @enum {string}
+             */
+            setting: "GEOIP_COUNTRY" | "GEOIP_ASN";
+            /** @example /usr/share/tor/geoip */
+            path: string;
+            /**
+             * @description What it says it is; null where it was never read.
+             * @example ranges of addresses
+             */
+            kind: string | null;
+            /**
+             * Format: date-time
+             * @description When its data were made; null where it does not say.
+             * @example null
+             */
+            built_at: string | null;
+            /**
+             * @description Why it cannot be used as it is now; what was read of it before is used on.
+             * @example null
+             */
+            error: string | null;
+        };
+        AddressOriginDto: {
+            /**
+             * @description ISO 3166-1, two letters, by the file of `GEOIP_COUNTRY`; null where that does not say.
+             * @example NL
+             */
+            country: string | null;
+            /**
+             * @description Autonomous system that announces the address, by the file of `GEOIP_ASN`; null where that does not say.
+             * @example 64496
+             */
+            asn: number | null;
+            /**
+             * @description Who runs that network.
+             * @example EXAMPLE-NET
+             */
+            network_name: string | null;
+            /** @example 203.0.113.7 */
+            ip_address: string;
+        };
+        OriginsDto: {
+            /** @description The files that are configured; none: nothing is known. */
+            files: components["schemas"]["OriginFileDto"][];
+            /** @description The addresses that were asked for, in their order. */
+            addresses: components["schemas"]["AddressOriginDto"][];
+        };
+        ExaminedDto: {
+            /**
+             * Format: date-time
+             * @description The first moment that the figures cover. Null: from the first entry on.
+             * @example 2026-11-19T23:59:00.000Z
+             */
+            since: string | null;
+            /**
+             * @description False where there were too many entries to look at all of them: the figures are of the newest ones, from `since` on. Ask again with `until` set to it for what came before.
+             * @example true
+             */
+            complete: boolean;
+        };
+        ValueCountDto: {
+            /**
+             * @description Attacker text, where it is a user name.
+             * @example 203.0.113.7
+             */
+            value: string;
+            /**
+             * @description Failed attempts.
+             * @example 26
+             */
+            attempts: number;
+            /**
+             * @description Log entries.
+             * @example 27
+             */
+            entries: number;
+            /**
+             * @description Logins that succeeded.
+             * @example 0
+             */
+            logins: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:41:00.060Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:42:05.060Z
+             */
+            last_seen: string;
+        };
+        CountOthersDto: {
+            /**
+             * @description Log entries.
+             * @example 512
+             */
+            entries: number;
+            /**
+             * @description Failed attempts.
+             * @example 498
+             */
+            attempts: number;
+            /**
+             * @description Logins that succeeded.
+             * @example 3
+             */
+            logins: number;
+            /**
+             * @description How many values are not named.
+             * @example 4
+             */
+            values: number;
+        };
+        CountSumDto: {
+            /**
+             * @description Log entries.
+             * @example 512
+             */
+            entries: number;
+            /**
+             * @description Failed attempts.
+             * @example 498
+             */
+            attempts: number;
+            /**
+             * @description Logins that succeeded.
+             * @example 3
+             */
+            logins: number;
+        };
+        LogCountDto: {
+            /**
+             * @description Log entries.
+             * @example 512
+             */
+            entries: number;
+            /**
+             * @description Failed attempts.
+             * @example 498
+             */
+            attempts: number;
+            /**
+             * @description Logins that succeeded.
+             * @example 3
+             */
+            logins: number;
+            /**
+             * @description True: so many; false: at least so many, since not all could be looked at (see `examined`).
+             * @example true
+             */
+            exact: boolean;
+            examined: components["schemas"]["ExaminedDto"];
+            /**
+             * @description What they are counted by.
+             * @example user
+             * @enum {string|null}
+             */
+            by: "ip_address" | "network" | "user" | "host" | "log_type" | "category" | "program" | "method" | "country" | "asn" | null;
+            /**
+             * @description How many values there are; null without `by`.
+             * @example 24
+             */
+            values: number | null;
+            /** @description The values with the most entries, or attempts, those first. */
+            counts: components["schemas"]["ValueCountDto"][];
+            /** @description The values behind them. */
+            others: components["schemas"]["CountOthersDto"];
+            /** @description Entries that have no such value. */
+            without: components["schemas"]["CountSumDto"];
+        };
+        UsernameAttemptsDto: {
+            /**
+             * @description As the client gave it: any text.
+             * @example root
+             */
+            username: string;
+            /** @example 18 */
+            attempts: number;
+        };
+        AddressAttemptsDto: {
+            /** @example 203.0.113.7 */
+            ip_address: string;
+            /** @example 18 */
+            attempts: number;
+        };
+        MethodAttemptsDto: {
+            /** @example password */
+            method: string;
+            /** @example 18 */
+            attempts: number;
+        };
+        HostAttemptsDto: {
+            /**
+             * @description Host that wrote the lines.
+             * @example web-1
+             */
+            host: string;
+            /** @example 18 */
+            attempts: number;
+        };
+        AlertDetailsDto: {
+            /**
+             * @description Log entries behind the attempts.
+             * @example 26
+             */
+            events: number;
+            /**
+             * @description Distinct usernames tried. The first 1000 are told apart, or fewer where they are long.
+             * @example 2
+             */
+            username_count: number;
+            /**
+             * @description True where there were more usernames than are told apart.
+             * @example false
+             */
+            username_count_is_least: boolean;
+            /** @description The 50 usernames tried most often. */
+            usernames: components["schemas"]["UsernameAttemptsDto"][];
+            /**
+             * @description Distinct source addresses, all told.
+             * @example 1
+             */
+            ip_address_count: number;
+            /** @description The 50 addresses that tried most often, of the first 1000. */
+            ip_addresses: components["schemas"]["AddressAttemptsDto"][];
+            /** @description How they tried to log in. */
+            methods: components["schemas"]["MethodAttemptsDto"][];
+            /** @description Where they tried to log in. */
+            hosts: components["schemas"]["HostAttemptsDto"][];
+            /**
+             * @description Ids of the first log entries behind the alert.
+             * @example [
+             *       101,
+             *       102
+             *     ]
+             */
+            first_entries: number[];
+            /**
+             * @description Ids of the latest log entries behind the alert.
+             * @example [
+             *       180,
+             *       181
+             *     ]
+             */
+            last_entries: number[];
+        };
+        /**
+         * @description Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it is `login_suspected`.
+         * @enum {string}
+         */
+        Severity: "informational" | "low" | "medium" | "high" | "critical";
+        /**
+         * @description Did they get in? `login_succeeded`: a login succeeded from an address that took part with failed attempts, during the attack or within 24 hours after it. `login_suspected`: where the alert is about a user, that user logged in by a password in that time, from an address that took no part and from which he had not logged in within 30 days before. `none`: all else; a login by key from an address that never failed is no break-in.
+         * @enum {string}
+         */
+        AlertOutcome: "none" | "login_suspected" | "login_succeeded";
+        AlertLoginDto: {
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:18:02.000Z
+             */
+            timestamp: string;
+            /** @example deploy */
+            username: string | null;
+            /** @example password */
+            method: string | null;
+            /** @example 203.0.113.7 */
+            ip_address: string | null;
+            /**
+             * @description Id of the log entry.
+             * @example 412
+             */
+            entry_id: number;
+        };
+        RelatedAlertDto: {
+            /**
+             * Format: uuid
+             * @example 5f0c6f0e-5a0b-5d9e-8f43-0a5d6f0f2f11
+             */
+            id: string;
+            /** @example ssh_root_brute_force */
+            rule: string;
+            /** @example high */
+            severity: components["schemas"]["Severity"];
+        };
+        /** @enum {string} */
+        AlertStatus: "open" | "acknowledged" | "resolved";
+        /**
+         * @description What it was in the end; null until it is resolved.
+         * @enum {string}
+         */
+        Resolution: "true_positive" | "false_positive";
         EntryDetailsDto: {
             /**
              * @description Why sshd punishes or drops.
@@ -1558,1030 +1895,6 @@ export interface components {
              */
             category: components["schemas"]["LogCategory"];
         };
-        UnknownShapeDto: {
-            /**
-             * @description The message with its values replaced.
-             * @example fatal: something new <number> from <ip>
-             */
-            shape: string;
-            /** @example sshd */
-            program: string;
-            /** @example 3 */
-            count: number;
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:12:46.000Z
-             */
-            first_seen: string | null;
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:20:00.000Z
-             */
-            last_seen: string | null;
-            /**
-             * @description One of the lines, shortened.
-             * @example Nov 20 09:12:46 web-1 sshd[24200]: fatal: something new 17 from 203.0.113.7
-             */
-            sample: string;
-        };
-        CoverageDto: {
-            /**
-             * @description Path of the log source.
-             * @example /var/log/auth.log
-             */
-            source: string;
-            /**
-             * @description Complete lines taken.
-             * @example 533
-             */
-            lines_read: number;
-            /**
-             * @description Lines of sshd and its relatives, and of sudo: understood, ignored and not understood.
-             * @example 485
-             */
-            ssh_lines: number;
-            /**
-             * @description Lines that say something about a login, an attack or a probe.
-             * @example 360
-             */
-            understood: number;
-            /**
-             * @description Those among them that are kept as log entries.
-             * @example 320
-             */
-            stored: number;
-            /**
-             * @description Lines that are known to say nothing of the kind.
-             * @example 122
-             */
-            ignored: number;
-            /**
-             * @description Lines that no form matches.
-             * @example 3
-             */
-            not_understood: number;
-            /** @description What the lines that no form matches look like, frequent first. */
-            shapes: components["schemas"]["UnknownShapeDto"][];
-            /**
-             * @description Lines not understood whose shape found no room in the list.
-             * @example 0
-             */
-            shapes_overflow: number;
-        };
-        AcceptedBatchDto: {
-            /**
-             * @description The log source, as `/sources` and log entries name it.
-             * @example push:web-1
-             */
-            source: string;
-            /**
-             * @description Number of the batch; later ones are greater.
-             * @example 17
-             */
-            batch: number;
-            /**
-             * @description Lines in it.
-             * @example 420
-             */
-            lines: number;
-        };
-        UsernameAttemptsDto: {
-            /**
-             * @description As the client gave it: any text.
-             * @example root
-             */
-            username: string;
-            /** @example 18 */
-            attempts: number;
-        };
-        AddressAttemptsDto: {
-            /** @example 203.0.113.7 */
-            ip_address: string;
-            /** @example 18 */
-            attempts: number;
-        };
-        MethodAttemptsDto: {
-            /** @example password */
-            method: string;
-            /** @example 18 */
-            attempts: number;
-        };
-        HostAttemptsDto: {
-            /**
-             * @description Host that wrote the lines.
-             * @example web-1
-             */
-            host: string;
-            /** @example 18 */
-            attempts: number;
-        };
-        AlertDetailsDto: {
-            /**
-             * @description Log entries behind the attempts.
-             * @example 26
-             */
-            events: number;
-            /**
-             * @description Distinct usernames tried. The first 1000 are told apart, or fewer where they are long.
-             * @example 2
-             */
-            username_count: number;
-            /**
-             * @description True where there were more usernames than are told apart.
-             * @example false
-             */
-            username_count_is_least: boolean;
-            /** @description The 50 usernames tried most often. */
-            usernames: components["schemas"]["UsernameAttemptsDto"][];
-            /**
-             * @description Distinct source addresses, all told.
-             * @example 1
-             */
-            ip_address_count: number;
-            /** @description The 50 addresses that tried most often, of the first 1000. */
-            ip_addresses: components["schemas"]["AddressAttemptsDto"][];
-            /** @description How they tried to log in. */
-            methods: components["schemas"]["MethodAttemptsDto"][];
-            /** @description Where they tried to log in. */
-            hosts: components["schemas"]["HostAttemptsDto"][];
-            /**
-             * @description Ids of the first log entries behind the alert.
-             * @example [
-             *       101,
-             *       102
-             *     ]
-             */
-            first_entries: number[];
-            /**
-             * @description Ids of the latest log entries behind the alert.
-             * @example [
-             *       180,
-             *       181
-             *     ]
-             */
-            last_entries: number[];
-        };
-        /**
-         * @description Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it is `login_suspected`.
-         * @enum {string}
-         */
-        Severity: "informational" | "low" | "medium" | "high" | "critical";
-        /**
-         * @description Did they get in? `login_succeeded`: a login succeeded from an address that took part with failed attempts, during the attack or within 24 hours after it. `login_suspected`: where the alert is about a user, that user logged in by a password in that time, from an address that took no part and from which he had not logged in within 30 days before. `none`: all else; a login by key from an address that never failed is no break-in.
-         * @enum {string}
-         */
-        AlertOutcome: "none" | "login_suspected" | "login_succeeded";
-        AlertLoginDto: {
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:18:02.000Z
-             */
-            timestamp: string;
-            /** @example deploy */
-            username: string | null;
-            /** @example password */
-            method: string | null;
-            /** @example 203.0.113.7 */
-            ip_address: string | null;
-            /**
-             * @description Id of the log entry.
-             * @example 412
-             */
-            entry_id: number;
-        };
-        RelatedAlertDto: {
-            /**
-             * Format: uuid
-             * @example 5f0c6f0e-5a0b-5d9e-8f43-0a5d6f0f2f11
-             */
-            id: string;
-            /** @example ssh_root_brute_force */
-            rule: string;
-            /** @example high */
-            severity: components["schemas"]["Severity"];
-        };
-        /** @enum {string} */
-        AlertStatus: "open" | "acknowledged" | "resolved";
-        /**
-         * @description What it was in the end; null until it is resolved.
-         * @enum {string}
-         */
-        Resolution: "true_positive" | "false_positive";
-        AlertDto: {
-            /**
-             * Format: uuid
-             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
-             */
-            id: string;
-            /**
-             * Format: date-time
-             * @description When it fired: same as `fired_at`.
-             * @example 2026-11-20T09:13:36.000Z
-             */
-            timestamp: string;
-            /**
-             * @description Title of the rule.
-             * @example SSH brute force
-             */
-            reason: string;
-            /**
-             * @description Name of the rule.
-             * @example ssh_brute_force
-             */
-            rule: string;
-            /**
-             * Format: uuid
-             * @example 6c0a5a1e-9d3b-4c1f-8a55-2f6b1d7e0c11
-             */
-            rule_id: string;
-            /**
-             * @description Changes when the text of the rule does.
-             * @example 3f9d2c7a61b0
-             */
-            rule_version: string;
-            /**
-             * @description Source IP of the attack. Null where the rule groups by something else; see `group_by`.
-             * @example 203.0.113.7
-             */
-            ip_address: string | null;
-            /**
-             * @description The user whom the attack is about, where the rule groups by users and not by addresses. Any text.
-             * @example null
-             */
-            username: string | null;
-            /**
-             * @description What the events of the alert have in common: the values of the group-by of the rule.
-             * @example {
-             *       "ip_address": "203.0.113.7"
-             *     }
-             */
-            group_by: {
-                [key: string]: string;
-            };
-            details: components["schemas"]["AlertDetailsDto"];
-            /**
-             * Format: date-time
-             * @description First event of the attack.
-             * @example 2026-11-20T09:12:46.000Z
-             */
-            first_seen: string;
-            /**
-             * Format: date-time
-             * @description The event with which the threshold was reached.
-             * @example 2026-11-20T09:13:36.000Z
-             */
-            fired_at: string;
-            /**
-             * Format: date-time
-             * @description Last event so far.
-             * @example 2026-11-20T09:20:00.000Z
-             */
-            last_seen: string;
-            /**
-             * Format: date-time
-             * @description When the attack was over: the rule's timespan after `last_seen`. Null while it may go on.
-             * @example 2026-11-20T09:25:00.000Z
-             */
-            ended_at: string | null;
-            /**
-             * @description Failed attempts so far.
-             * @example 80
-             */
-            attempts: number;
-            /**
-             * @description True where a client may have chosen the address, since a filter of `LOG_FILES` takes it from a place of the line that a client can write to. Such an alert turns nobody away, unless `DECISIONS_FORGEABLE` is true.
-             * @example false
-             */
-            forgeable: boolean;
-            /**
-             * @description Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it is `login_suspected`.
-             * @example high
-             */
-            severity: components["schemas"]["Severity"];
-            /**
-             * @description Tags of the rule.
-             * @example [
-             *       "attack.t1110.001"
-             *     ]
-             */
-            tags: string[];
-            /**
-             * @description Did they get in? `login_succeeded`: a login succeeded from an address that took part with failed attempts, during the attack or within 24 hours after it. `login_suspected`: where the alert is about a user, that user logged in by a password in that time, from an address that took no part and from which he had not logged in within 30 days before. `none`: all else; a login by key from an address that never failed is no break-in.
-             * @example none
-             */
-            outcome: components["schemas"]["AlertOutcome"];
-            /** @description The first login that the outcome is about, or, without failed attempts, the alert itself. */
-            login: components["schemas"]["AlertLoginDto"] | null;
-            /**
-             * @description How many such logins there are; counted up to 100.
-             * @example 0
-             */
-            login_count: number;
-            /**
-             * @description What matters of what they did who got in, in plain words that follow `they`; the sessions of `GET /alerts/{id}` say all.
-             * @example [
-             *       "became root by sudo after 12 s",
-             *       "created the account backup2 with UID 0 after 2 minutes"
-             *     ]
-             */
-            after_login: string[];
-            /**
-             * Format: uuid
-             * @description The incident that the alert belongs to, which is the id of its first alert. Alerts that share an attacking address, or a user under distributed attack, and overlap or follow within an hour, are one incident.
-             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
-             */
-            incident_id: string;
-            /**
-             * @description How many alerts the incident has had.
-             * @example 2
-             */
-            incident_alerts: number;
-            /** @description Other alerts of the incident, the first 50. */
-            related: components["schemas"]["RelatedAlertDto"][];
-            /**
-             * @description What the figures do not say: for an alert about a log source, what is wrong and what to do.
-             * @example null
-             */
-            explanation: string | null;
-            /** @example open */
-            status: components["schemas"]["AlertStatus"];
-            /**
-             * Format: date-time
-             * @example null
-             */
-            acknowledged_at: string | null;
-            /**
-             * Format: date-time
-             * @example null
-             */
-            resolved_at: string | null;
-            /**
-             * @description What it was in the end; null until it is resolved.
-             * @example null
-             */
-            resolution: components["schemas"]["Resolution"] | null;
-            /**
-             * Format: date-time
-             * @description Until then nobody is reminded of it.
-             * @example null
-             */
-            snoozed_until: string | null;
-        };
-        HandlingDto: {
-            /**
-             * @description open → acknowledged → resolved; `open` takes it back.
-             * @example acknowledged
-             */
-            status?: components["schemas"]["AlertStatus"];
-            /**
-             * @description What it was: asked for when it is resolved.
-             * @example true_positive
-             */
-            resolution?: components["schemas"]["Resolution"];
-            /**
-             * @description Kept in the history.
-             * @example Our penetration test
-             */
-            note?: string;
-            /**
-             * @description Who does it. Kept in the history beside the name of the API key.
-             * @example alice
-             */
-            who?: string;
-            /**
-             * Format: date-time
-             * @description Until then nobody is reminded of the alert; null wakes it.
-             * @example 2099-12-01T08:00:00Z
-             */
-            snooze_until?: string | null;
-        };
-        HandlingOfManyDto: {
-            /**
-             * @description open → acknowledged → resolved; `open` takes it back.
-             * @example acknowledged
-             */
-            status?: components["schemas"]["AlertStatus"];
-            /**
-             * @description What it was: asked for when it is resolved.
-             * @example true_positive
-             */
-            resolution?: components["schemas"]["Resolution"];
-            /**
-             * @description Kept in the history.
-             * @example Our penetration test
-             */
-            note?: string;
-            /**
-             * @description Who does it. Kept in the history beside the name of the API key.
-             * @example alice
-             */
-            who?: string;
-            /**
-             * Format: date-time
-             * @description Until then nobody is reminded of the alert; null wakes it.
-             * @example 2099-12-01T08:00:00Z
-             */
-            snooze_until?: string | null;
-            /**
-             * @description true only counts the alerts.
-             * @default false
-             * @example true
-             */
-            dry_run?: boolean;
-            /**
-             * @description How many alerts the dry run has counted. Where they are no longer as many, nothing is done.
-             * @example 12
-             */
-            expected_count?: number;
-        };
-        RefusedAlertDto: {
-            /**
-             * Format: uuid
-             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
-             */
-            id: string;
-            /** @example ALERT_MOVE_REFUSED */
-            code: string;
-            /** @example The alert is acknowledged already. */
-            detail: string;
-        };
-        HandledAlertsDto: {
-            /**
-             * @description True where nothing was done.
-             * @example false
-             */
-            dry_run: boolean;
-            /**
-             * @description Alerts that the filters leave.
-             * @example 12
-             */
-            matched: number;
-            /**
-             * @description Alerts that were changed.
-             * @example 11
-             */
-            changed: number;
-            /** @description Alerts that stay as they are, and why. */
-            refused: components["schemas"]["RefusedAlertDto"][];
-        };
-        /** @enum {string} */
-        AlertAction: "acknowledge" | "resolve" | "reopen" | "snooze" | "wake" | "note";
-        AlertActionDto: {
-            /** @example acknowledge */
-            action: components["schemas"]["AlertAction"];
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:20:00.000Z
-             */
-            at: string;
-            /** @example alice via console */
-            who: string | null;
-            /** @example Looking into it */
-            note: string | null;
-            /** @example null */
-            resolution: components["schemas"]["Resolution"] | null;
-            /**
-             * Format: date-time
-             * @example null
-             */
-            snoozed_until: string | null;
-        };
-        /**
-         * @description `reading`: a scan is at it. `current`: read as far as the last scan found it. `waiting`: it does not exist yet. `failing`: see `error`.
-         * @enum {string}
-         */
-        SourceState: "reading" | "current" | "waiting" | "failing";
-        SourceLinesDto: {
-            /**
-             * @description Complete lines taken.
-             * @example 533
-             */
-            read: number;
-            /**
-             * @description Lines that say something about a login, an attack or a probe.
-             * @example 360
-             */
-            understood: number;
-            /**
-             * @description Those among them that are kept as log entries.
-             * @example 320
-             */
-            stored: number;
-            /**
-             * @description Lines of sshd that are known to say nothing of the kind.
-             * @example 122
-             */
-            ignored: number;
-            /**
-             * @description Lines of sshd that no form matches.
-             * @example 3
-             */
-            not_understood: number;
-        };
-        MissingExpressionDto: {
-            /**
-             * @description Position among the expressions of its filter, from 1.
-             * @example 3
-             */
-            number: number;
-            /** @example has a backreference (?P=…), which cannot be matched in linear time */
-            reason: string;
-        };
-        SourceFilterDto: {
-            /** @example nginx-http-auth */
-            name: string;
-            /**
-             * @description The log type of what it matches.
-             * @example nginx_http_auth_failed_login
-             */
-            log_type: string;
-            /**
-             * @description How many of its expressions are used.
-             * @example 2
-             */
-            expressions: number;
-            /**
-             * @description How many of those may take an address that a client has chosen: alerts about what they match decide nothing, unless `DECISIONS_FORGEABLE` is true.
-             * @example 0
-             */
-            forgeable: number;
-            /** @description Expressions that are left out, and why. */
-            missing: components["schemas"]["MissingExpressionDto"][];
-        };
-        SourceProgressDto: {
-            /**
-             * @description File that is being read.
-             * @example /var/log/auth.log.1
-             */
-            file: string;
-            /**
-             * @description Null where the size is not known.
-             * @example 43
-             */
-            percent: number | null;
-            /** @example 210000 */
-            lines_per_second: number;
-            /** @example 12 */
-            seconds_left: number | null;
-        };
-        SourceErrorDto: {
-            /** @example EACCES */
-            code: string;
-            /**
-             * @description What it means and what to do.
-             * @example /var/log/auth.log may not be read by this user.
-             */
-            detail: string;
-        };
-        SourceDto: {
-            /**
-             * @description Path of the live file, `journald`, or `push:NAME`.
-             * @example /var/log/auth.log
-             */
-            path: string;
-            /**
-             * @description `reading`: a scan is at it. `current`: read as far as the last scan found it. `waiting`: it does not exist yet. `failing`: see `error`.
-             * @example current
-             */
-            state: components["schemas"]["SourceState"];
-            /**
-             * @description Device, inode and birth of the file read last.
-             * @example 2049:131:0
-             */
-            identity: string | null;
-            /**
-             * @description Bytes.
-             * @example 65918
-             */
-            size: number | null;
-            /**
-             * @description Bytes taken.
-             * @example 65918
-             */
-            offset: number | null;
-            /**
-             * @description Bytes that are not taken yet.
-             * @example 0
-             */
-            lag_bytes: number | null;
-            /**
-             * @description Lines that are not taken yet; null where that is only known of their bytes.
-             * @example null
-             */
-            lag_lines: number | null;
-            /**
-             * @description Age of the oldest byte that is not taken, at most.
-             * @example 0
-             */
-            lag_seconds: number | null;
-            /**
-             * Format: date-time
-             * @example 2026-11-20T23:30:00.000Z
-             */
-            last_line_at: string | null;
-            /**
-             * Format: date-time
-             * @example 2026-11-20T23:30:05.000Z
-             */
-            last_scan_at: string | null;
-            /**
-             * @description How far the last line lies behind the time at which the file was written, negative where it lies ahead: a wrong clock or zone, or a copy of an old log.
-             * @example 0
-             */
-            clock_skew_seconds: number | null;
-            /**
-             * @description By how much lines of the last hour were dated ahead of the clock of the service, at most; null where none was by more than an hour. Such lines are followed apart, and raise the alert `source_clock_ahead`.
-             * @example null
-             */
-            clock_ahead_seconds: number | null;
-            lines: components["schemas"]["SourceLinesDto"];
-            /** @description Filters that read its lines, as `LOG_FILES` says. */
-            filters: components["schemas"]["SourceFilterDto"][];
-            /** @description While a long scan is under way. */
-            progress: components["schemas"]["SourceProgressDto"] | null;
-            /** @description What keeps the source from being read. */
-            error: components["schemas"]["SourceErrorDto"] | null;
-        };
-        RulePreviewDto: {
-            /**
-             * @description Id or name of the rule; where `text` holds one rule that raises alerts, it is that.
-             * @example ssh_brute_force
-             */
-            rule?: string;
-            /**
-             * @description What has to be reached; without it, as the rule says.
-             * @example 6
-             */
-            threshold?: number;
-            /**
-             * @description Length of the sliding window; without it, as the rule says.
-             * @example 600
-             */
-            timespan_seconds?: number;
-            /**
-             * @description Rules as YAML documents, in place of those in use with the same id or name.
-             * @example title: SSH brute force
-             *     …
-             */
-            text?: string;
-        };
-        PreviewCountsDto: {
-            /** @example 2 */
-            appear: number;
-            /** @example 0 */
-            vanish: number;
-            /** @example 7 */
-            stay: number;
-        };
-        PreviewedAlertDto: {
-            /**
-             * Format: uuid
-             * @description Of an alert that is stored, or of one that would be: the same whenever it is previewed.
-             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
-             */
-            id: string;
-            /** @example 203.0.113.7 */
-            ip_address: string | null;
-            /**
-             * @description Attacker text.
-             * @example null
-             */
-            username: string | null;
-            /**
-             * @description What its events have in common.
-             * @example {
-             *       "ip_address": "203.0.113.7"
-             *     }
-             */
-            group_by: {
-                [key: string]: string;
-            };
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:12:46.000Z
-             */
-            first_seen: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:13:36.000Z
-             */
-            fired_at: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:20:00.000Z
-             */
-            last_seen: string;
-            /**
-             * @description Failed attempts.
-             * @example 80
-             */
-            attempts: number;
-            /**
-             * @description Log entries.
-             * @example 80
-             */
-            events: number;
-        };
-        StayingAlertDto: {
-            /**
-             * Format: uuid
-             * @description Of an alert that is stored, or of one that would be: the same whenever it is previewed.
-             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
-             */
-            id: string;
-            /** @example 203.0.113.7 */
-            ip_address: string | null;
-            /**
-             * @description Attacker text.
-             * @example null
-             */
-            username: string | null;
-            /**
-             * @description What its events have in common.
-             * @example {
-             *       "ip_address": "203.0.113.7"
-             *     }
-             */
-            group_by: {
-                [key: string]: string;
-            };
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:12:46.000Z
-             */
-            first_seen: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:13:36.000Z
-             */
-            fired_at: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:20:00.000Z
-             */
-            last_seen: string;
-            /**
-             * @description Failed attempts.
-             * @example 80
-             */
-            attempts: number;
-            /**
-             * @description Log entries.
-             * @example 80
-             */
-            events: number;
-            /** @description As it would be: the same, or of the same attack with another beginning or firing. */
-            previewed: components["schemas"]["PreviewedAlertDto"];
-        };
-        PreviewResultDto: {
-            /**
-             * @description Name of the rule.
-             * @example ssh_brute_force
-             */
-            rule: string;
-            /**
-             * @description What it would ask for.
-             * @example 6 failed attempts from one address within 10 minutes
-             */
-            wants: string;
-            /** @description All of them, also where the lists name only some. */
-            counts: components["schemas"]["PreviewCountsDto"];
-            /** @description Alerts that there would be and are not, the latest first; 100 at most. */
-            appear: components["schemas"]["PreviewedAlertDto"][];
-            /** @description Alerts that are stored and would not be, the latest first; 100 at most. */
-            vanish: components["schemas"]["PreviewedAlertDto"][];
-            /** @description Alerts that are stored and would be, the latest first; 100 at most. */
-            stay: components["schemas"]["StayingAlertDto"][];
-            /**
-             * @description Log entries that were looked at, 200000 at most.
-             * @example 1204
-             */
-            entries: number;
-            /**
-             * Format: date-time
-             * @description The first moment of which log entries were looked at. Null: from the first entry on.
-             * @example null
-             */
-            entries_since: string | null;
-            /**
-             * @description False where there were too many entries: alerts that began before `entries_since` are not compared.
-             * @example true
-             */
-            complete: boolean;
-        };
-        /**
-         * @description `event`: a single log entry is enough. The others are correlations, as Sigma names them.
-         * @enum {string}
-         */
-        RuleType: "event" | "event_count" | "value_count" | "value_sum" | "temporal" | "temporal_ordered";
-        RuleWantsDto: {
-            /**
-             * @description `event`: a single log entry is enough. The others are correlations, as Sigma names them.
-             * @example value_sum
-             */
-            type: components["schemas"]["RuleType"];
-            /**
-             * @description What has to be reached in the window; of temporal rules, how many conditions or steps.
-             * @example 10
-             */
-            threshold: number;
-            /**
-             * @description Length of the sliding window; null where one log entry is enough.
-             * @example 300
-             */
-            timespan_seconds: number | null;
-            /**
-             * @description What is counted.
-             * @example failed attempts
-             */
-            unit: string;
-            /**
-             * @description In a phrase.
-             * @example 10 failed attempts from one address within 5 minutes
-             */
-            words: string;
-        };
-        RuleCountersDto: {
-            /**
-             * @description Log entries that the rule was put to.
-             * @example 1204
-             */
-            evaluated: number;
-            /**
-             * @description Log entries among them that the rule, or one that it counts, selects.
-             * @example 533
-             */
-            matched: number;
-            /**
-             * @description Attacks that it found.
-             * @example 7
-             */
-            fired: number;
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:13:36.000Z
-             */
-            last_fired_at: string | null;
-        };
-        RuleDto: {
-            /**
-             * Format: uuid
-             * @example b8328d58-b539-4a6a-8d26-6ff1b26ce871
-             */
-            id: string;
-            /** @example ssh_brute_force */
-            name: string;
-            /** @example SSH brute force */
-            title: string;
-            /** @example One address fails to log in ten times within five minutes. */
-            description: string;
-            /** @example high */
-            level: components["schemas"]["Severity"];
-            /** @example test */
-            status: string | null;
-            /**
-             * @example [
-             *       "attack.t1110.001"
-             *     ]
-             */
-            tags: string[];
-            /**
-             * @example [
-             *       "Many people behind one address"
-             *     ]
-             */
-            false_positives: string[];
-            /**
-             * @example [
-             *       "https://attack.mitre.org/techniques/T1110/001/"
-             *     ]
-             */
-            references: string[];
-            /**
-             * @description Changes when the text of the rule does.
-             * @example 3f9d2c7a61b0
-             */
-            version: string;
-            /**
-             * @description False for a rule that only serves others.
-             * @example true
-             */
-            raises_alerts: boolean;
-            /** @description What it has to see. */
-            wants: components["schemas"]["RuleWantsDto"];
-            /**
-             * @description File that it comes from, with the line.
-             * @example rules/ssh_brute_force.yml:26
-             */
-            source: string;
-            /** @description Null for a rule that only serves others. */
-            counters: components["schemas"]["RuleCountersDto"] | null;
-        };
-        RuleRemarkDto: {
-            /**
-             * @description The file; `text` for a text that was sent.
-             * @example rules/ssh_brute_force.yml
-             */
-            file: string;
-            /**
-             * @description Line, from 1.
-             * @example 12
-             */
-            line: number;
-            /** @example unknown field "user"; did you mean "username"? */
-            reason: string;
-        };
-        RuleCheckDto: {
-            /**
-             * @description True where they can be used.
-             * @example true
-             */
-            valid: boolean;
-            /**
-             * @description Rules that would be used.
-             * @example 27
-             */
-            rules: number;
-            /**
-             * @description Those of them that raise alerts.
-             * @example 17
-             */
-            raising_alerts: number;
-            /** @description Why they cannot be used, by file and line. */
-            faults: components["schemas"]["RuleRemarkDto"][];
-            /** @description What is hardly meant as it stands. */
-            warnings: components["schemas"]["RuleRemarkDto"][];
-            /** @description Why rules are left out (RULES_SKIP_UNSUPPORTED). */
-            left_out: components["schemas"]["RuleRemarkDto"][];
-        };
-        RuleTextDto: {
-            /**
-             * @description YAML documents, as in a file of rules.
-             * @example title: SSH brute force
-             *     …
-             */
-            text: string;
-        };
-        RuleWithSourceDto: {
-            /**
-             * Format: uuid
-             * @example b8328d58-b539-4a6a-8d26-6ff1b26ce871
-             */
-            id: string;
-            /** @example ssh_brute_force */
-            name: string;
-            /** @example SSH brute force */
-            title: string;
-            /** @example One address fails to log in ten times within five minutes. */
-            description: string;
-            /** @example high */
-            level: components["schemas"]["Severity"];
-            /** @example test */
-            status: string | null;
-            /**
-             * @example [
-             *       "attack.t1110.001"
-             *     ]
-             */
-            tags: string[];
-            /**
-             * @example [
-             *       "Many people behind one address"
-             *     ]
-             */
-            false_positives: string[];
-            /**
-             * @example [
-             *       "https://attack.mitre.org/techniques/T1110/001/"
-             *     ]
-             */
-            references: string[];
-            /**
-             * @description Changes when the text of the rule does.
-             * @example 3f9d2c7a61b0
-             */
-            version: string;
-            /**
-             * @description False for a rule that only serves others.
-             * @example true
-             */
-            raises_alerts: boolean;
-            /** @description What it has to see. */
-            wants: components["schemas"]["RuleWantsDto"];
-            /**
-             * @description File that it comes from, with the line.
-             * @example rules/ssh_brute_force.yml:26
-             */
-            source: string;
-            /** @description Null for a rule that only serves others. */
-            counters: components["schemas"]["RuleCountersDto"] | null;
-            /**
-             * @description The YAML document.
-             * @example title: SSH brute force
-             *     …
-             */
-            text: string;
-        };
         /**
          * @description Why it is over. `lost`: its end is not in the log; `ended_at` is its last event then.
          * @enum {string}
@@ -2740,317 +2053,6 @@ export interface components {
              */
             summary: string[];
         };
-        /**
-         * @description How it is known that it belongs to the session. `login`, `connection`: the line says so; `tty`: it names the terminal; `only_session`: no other session was open on the host that could have done it; `same_second`: a command of the session ran the tool in that second; `command`: one that runs such tools was at most five minutes before; `ambiguous`: several sessions could have, and each lists it.
-         * @enum {string}
-         */
-        SessionLink: "login" | "connection" | "tty" | "only_session" | "same_second" | "command" | "ambiguous";
-        SessionEntryDto: {
-            /**
-             * @description Grows in the order of storing.
-             * @example 17
-             */
-            id: number;
-            /**
-             * Format: date-time
-             * @description When it happened.
-             * @example 2026-11-20T09:12:46.000Z
-             */
-            timestamp: string;
-            /**
-             * @description How the time was known. `exact`: The line carries a full date with an offset (or an epoch). `zone_assumed`: The line carries a full date without an offset; the configured time zone was assumed. `year_inferred`: The line carries no year; it was inferred, and the configured time zone was assumed. `ambiguous`: The local time occurs twice, or not at all, at a change of daylight saving time; one reading was chosen. `inherited`: The line carries no time; it was given the time of the line before it. `received`: Neither the line nor one before it carries a time; it was given the time at which it was read.
-             * @example exact
-             * @enum {string}
-             */
-            time_basis: "exact" | "zone_assumed" | "year_inferred" | "ambiguous" | "inherited" | "received";
-            /**
-             * @description What happened. `ssh_failed_login`: A login attempt was refused: wrong password, refused key, refused keyboard-interactive answer. Category: login_failed. (`Failed password for root from 192.0.2.10 port 40022 ssh2`) `ssh_invalid_user`: A client named an account that does not exist or may not log in. Category: login_failed. (`Invalid user oracle from 192.0.2.10 port 40022`) `ssh_accepted_login`: A login succeeded. Category: login_succeeded. (`Accepted password for alice from 198.51.100.7 port 50100 ssh2`) `ssh_pam_failure`: PAM or auditd reports that a login attempt of sshd was refused. Category: login_failed. (`pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10  user=root`) `ssh_pam_success`: A module of PAM let a user in; whether the login succeeds is said by sshd. Category: session. (`pam_sss(sshd:auth): authentication success; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10 user=alice`) `ssh_second_factor_skipped`: A user was let in without the second factor, since its service could not be reached. Category: system. (`Failsafe Duo login for 'alice' from 192.0.2.10: Couldn't connect to api-1234.duosecurity.com`) `ssh_login_refused`: The policy of the server forbids the login, whatever the password: AllowUsers, DenyGroups, a locked account, root. Category: login_refused. (`User backup from 192.0.2.10 not allowed because not listed in AllowUsers`) `ssh_key_from_elsewhere`: The right key or certificate came from a place that it may not be used from: it may have been stolen. Category: login_refused. (`/home/alice/.ssh/authorized_keys:3: Authentication tried for alice with correct key but not from a permitted host (host=192.0.2.10, ip=192.0.2.10, required=10.0.0.0/8).`) `ssh_revoked_key`: Somebody tried a key that has been revoked. Category: login_refused. (`error: Authentication key ED25519 SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E revoked by file /etc/ssh/revoked_keys`) `ssh_certificate_refused`: A certificate of a trusted authority was refused: expired, not yet valid, of another principal. Category: login_refused. (`error: Refusing certificate ID "alice" serial=7 signed by ED25519 CA SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E: Certificate invalid: expired`) `ssh_maximum_attempts`: The client was cut off after too many failed attempts on one connection. Category: login_failed. (`error: maximum authentication attempts exceeded for root from 192.0.2.10 port 40022 ssh2 [preauth]`) `ssh_authentication_abandoned`: The connection ended while a user was authenticating. Category: login_failed. (`Connection closed by authenticating user root 192.0.2.10 port 40022 [preauth]`) `ssh_account_lockout`: PAM locked an account for a while after consecutive failures. Category: login_refused. (`pam_faillock(sshd:auth): Consecutive login failures for user root account temporarily locked`) `ssh_connection_opened`: A client connected (LogLevel VERBOSE), or sshd looked up its name. Category: connection. (`Connection from 192.0.2.10 port 40022 on 203.0.113.5 port 22 rdomain ""`) `ssh_connection_ended`: A connection ended, and the line by itself tells nothing about an attempt. Category: connection. (`Received disconnect from 192.0.2.10 port 40022:11: Bye Bye [preauth]`) `ssh_probe`: A client connected and left without saying that it speaks SSH. Category: probe. (`Did not receive identification string from 192.0.2.10 port 40022`) `ssh_bad_protocol`: A client said something that is not SSH, or a protocol version that sshd does not speak. Category: probe. (`Bad protocol version identification 'GET / HTTP/1.1' from 192.0.2.10 port 40022`) `ssh_key_exchange_failure`: Client and server found no common algorithm, or the key exchange broke. Category: probe. (`Unable to negotiate with 192.0.2.10 port 40022: no matching key exchange method found. Their offer: diffie-hellman-group1-sha1 [preauth]`) `ssh_protocol_error`: The encrypted stream of a connection was corrupt. Category: probe. (`ssh_dispatch_run_fatal: Connection from 192.0.2.10 port 40022: message authentication code incorrect [preauth]`) `ssh_protocol_attack`: A client broke a rule of the protocol that no honest one breaks, or asked for what sshd must not give. Category: probe. (`Disconnecting 192.0.2.10 port 40022: strict KEX violation: unexpected packet type 30 (seqnr 1) [preauth]`) `ssh_timeout`: A client did not log in within LoginGraceTime. Category: connection. (`Timeout before authentication for connection from 192.0.2.10 to 203.0.113.5, pid = 4242`) `ssh_penalty`: sshd punishes an address, or its network, for what it did (PerSourcePenalties): it will drop its connections. Category: penalty. (`srclimit_penalise: ipv4: new 192.0.2.10/32 active penalty of 15.000 seconds for penalty: failed authentication`) `ssh_penalty_drop`: sshd dropped the connection of an address that it punishes for earlier behaviour (PerSourcePenalties). Category: penalty. (`drop connection #0 from [192.0.2.10]:40022 on [203.0.113.5]:22 penalty: failed authentication`) `ssh_throttled`: sshd dropped connections because too many were waiting to log in (MaxStartups). Category: connection. (`drop connection #10 from [192.0.2.10]:40022 on [203.0.113.5]:22 past MaxStartups`) `ssh_connection_refused`: TCP wrappers refused the address. Category: login_refused. (`refused connect from scanner.example.net (192.0.2.10)`) `ssh_session_refused`: A user who is logged in asked for a session that is not allowed. Category: session. (`error: Connection from user alice 198.51.100.7 port 50100: refusing non-sftp session`) `ssh_forwarding_refused`: A user who is logged in asked for a connection through the server that is not allowed. Category: session. (`Received request from 198.51.100.7 port 50100 to connect to host db.example.net port 5432, but the request was denied.`) `ssh_sftp_session`: A session of sftp was opened or closed. Category: session. (`session opened for local user alice from [198.51.100.7]`) `ssh_command`: A user who is logged in ran a command or a shell. Category: command. (`User alice executing 'uname -a'`) `ssh_session_opened`: PAM opened the session of a login; stored only where a rule selects it. Category: session. (`pam_unix(sshd:session): session opened for user alice(uid=1000) by (uid=0)`) `ssh_session_closed`: PAM closed the session of a login; stored only where a rule selects it. Category: session. (`pam_unix(sshd:session): session closed for user alice`) `ssh_transferred`: How many bytes a connection had at its end; stored only where a rule selects it. Category: session. (`Transferred: sent 3128, received 2952 bytes`) `ssh_second_factor_passed`: A second factor was right; whether the login succeeds is said by sshd. Stored only where a rule selects it. Category: session. (`Successful Duo login for 'alice' from 198.51.100.7`) `ssh_second_factor_failed`: A second factor was wrong: whoever it was knew the password. The attempt is counted by the line of sshd. Category: login_failed. (`Failed Duo login for 'alice' from 192.0.2.10: Login request denied`) `ssh_session_crash`: A process of sshd was killed by a signal: a bug, or somebody trying to use one. Category: system. (`session process 4242 for connection from 192.0.2.10 to 203.0.113.5 killed by signal 11`) `ssh_login_continued`: One step of a login was passed, or the next one is waited for. Category: connection. (`Partial publickey for alice from 198.51.100.7 port 50100 ssh2: ED25519 SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E`) `ssh_message`: A line that says nothing about a login or an attack; stored only where a rule selects it. Category: system. (`Server listening on 0.0.0.0 port 22.`) `sudo_command`: A user ran a command as somebody else. Category: command. (`alice : TTY=pts/0 ; PWD=/home/alice ; USER=root ; COMMAND=/usr/bin/apt update`) `sudo_refused`: A user wanted to run a command as somebody else, and sudo refused: a wrong password, or no right to. Category: privilege. (`alice : user NOT in sudoers ; TTY=pts/0 ; PWD=/home/alice ; USER=root ; COMMAND=/bin/sh`) `sudo_message`: Anything else that sudo says; stored only where a rule selects it. Category: system. (`alice : (command continued) --with-a-long-argument`) `su_switched`: A user became somebody else. Category: privilege. (`(to root) alice on pts/0`) `su_failed`: A user wanted to become somebody else, and could not. Category: privilege. (`FAILED SU (to root) alice on pts/0`) `su_message`: Anything else that su says; stored only where a rule selects it. Category: system. (`pam_authenticate: Authentication failure`) `pkexec_command`: A user ran a command as somebody else with pkexec. Category: command. (`alice: Executing command [USER=root] [TTY=/dev/pts/0] [CWD=/home/alice] [COMMAND=/usr/bin/id]`) `pkexec_refused`: A user wanted to run a command as somebody else with pkexec, and could not. Category: privilege. (`alice: Error executing command as another user: Not authorized [USER=root] [TTY=/dev/pts/0] [CWD=/home/alice] [COMMAND=/bin/sh]`) `pkexec_suspicious_environment`: pkexec was called with an environment that exploits of it have. Category: privilege. (`alice: The value for the SHELL variable was not found the /etc/shells file [USER=root] [TTY=/dev/pts/0] [CWD=/tmp] [COMMAND=/bin/sh]`) `polkit_authorized`: A user was given the right to do what polkit guards. Category: privilege. (`Operator of unix-session:2 successfully authenticated as unix-user:root to gain TEMPORARY authorization for action org.freedesktop.systemd1.manage-units for system-bus-name::1.42 [systemctl] (owned by unix-user:alice)`) `polkit_refused`: A user was not given the right to do what polkit guards. Category: privilege. (`Operator of unix-session:2 FAILED to authenticate to gain authorization for action org.freedesktop.systemd1.manage-units for system-bus-name::1.42 [systemctl] (owned by unix-user:alice)`) `polkit_message`: Anything else that polkit says; stored only where a rule selects it. Category: system. (`Registered Authentication Agent for unix-process:4242:123456 (system bus name :1.42)`) `login_failed`: A login at a terminal was refused. Category: login_failed. (`FAILED LOGIN 1 FROM tty1 FOR root, Authentication failure`) `login_too_many_failures`: A terminal was closed after too many refused logins, which have lines of their own. Category: session. (`TOO MANY LOGIN TRIES (3) FROM tty1 FOR root, Authentication failure`) `login_accepted`: Somebody logged in at a terminal. Category: login_succeeded. (`LOGIN ON tty1 BY alice FROM 192.0.2.10`) `login_message`: Anything else that login says; stored only where a rule selects it. Category: system. (`FATAL: bad tty`) `account_created`: An account was made. Category: account. (`new user: name=backup2, UID=0, GID=0, home=/home/backup2, shell=/bin/bash, from=/dev/pts/0`) `account_deleted`: An account was removed. Category: account. (`delete user 'backup2'`) `account_changed`: Something of an account was changed: its number, shell, home, name, lock or expiry. Category: account. (`change user 'backup2' UID from '1002' to '0'`) `account_group_created`: A group was made. Category: account. (`new group: name=backup2, GID=1002`) `account_group_deleted`: A group was removed. Category: account. (`group 'backup2' removed`) `account_group_member_added`: An account was put into a group. Category: account. (`add 'backup2' to group 'sudo'`) `account_group_member_removed`: An account was taken out of a group. Category: account. (`delete 'backup2' from group 'sudo'`) `account_group_changed`: Members, administrators or the password of a group were set. Category: account. (`members of group sudo set by root to alice,backup2`) `account_change_failed`: Somebody wanted to change an account, and could not. Category: account. (`failed adding user 'backup2', exit code: 9`) `account_message`: Anything else that the tools for accounts say; stored only where a rule selects it. Category: system. (`group added to /etc/gshadow: name=backup2`) `logind_session_opened`: systemd counts a session; stored only where a rule selects it. Category: session. (`New session 12 of user alice.`) `logind_session_closed`: A session that systemd counted has ended; stored only where a rule selects it. Category: session. (`Removed session 12.`) `logind_shutdown`: The host goes down: every session on it ends. Category: system. (`System is rebooting.`) `logind_message`: Anything else that logind says; stored only where a rule selects it. Category: system. (`New seat seat0.`) `cron_command`: A job ran; stored only where a rule selects it. Category: command. (`(root) CMD (cd / && run-parts --report /etc/cron.hourly)`) `cron_jobs_changed`: The table of jobs of a user was replaced or removed. Category: command. (`(alice) REPLACE (alice)`) `cron_jobs_opened`: The table of jobs of a user was looked at or edited; stored only where a rule selects it. Category: command. (`(alice) BEGIN EDIT (alice)`) `cron_refused`: A user may have no jobs, and wanted some. Category: privilege. (`(bob) AUTH (crontab command not allowed)`) `cron_message`: Anything else that cron says; stored only where a rule selects it. Category: system. (`(CRON) INFO (Running @reboot jobs)`) `sftp_session_opened`: A session of sftp was opened. Category: session. (`session opened for local user alice from [198.51.100.7]`) `sftp_session_closed`: A session of sftp was closed; stored only where a rule selects it. Category: session. (`session closed for local user alice from [198.51.100.7]`) `sftp_file_written`: A user opened a file for writing. Category: command. (`open "/root/.ssh/authorized_keys" flags WRITE,CREATE,TRUNCATE mode 0600`) `sftp_file_read`: A user fetched a file. Category: command. (`close "/etc/shadow" bytes read 1204 written 0`) `sftp_file_changed`: A user removed, renamed or linked a file, made a folder, or changed who may read it. Category: command. (`rename old "/tmp/k" new "/root/.ssh/authorized_keys"`) `sftp_file_opened`: A file was opened for reading, or closed; stored only where a rule selects it. Category: command. (`open "/etc/shadow" flags READ mode 0666`) `sftp_message`: Anything else that the server of sftp says; stored only where a rule selects it. Category: system. (`sent status No such file`) `fail2ban_ban`: fail2ban has an address turned away; `reason` is the jail. Category: system. (`NOTICE  [sshd] Ban 203.0.113.7`) `fail2ban_unban`: fail2ban lets an address in again; `reason` is the jail. Category: system. (`NOTICE  [sshd] Unban 203.0.113.7`) `fail2ban_message`: Anything else that fail2ban says; stored only where a rule selects it. Category: system. (`INFO    [sshd] Found 203.0.113.7 - 2026-11-20 09:00:00`) `crowdsec_ban`: CrowdSec has an address or a network turned away; `reason` is the scenario, `until` the end. Category: system. (`(localhost/crowdsec) crowdsecurity/ssh-bf by ip 203.0.113.7 (DE/64496) : 4h ban on Ip 203.0.113.7`) `crowdsec_message`: Anything else that CrowdSec says of alerts; stored only where a rule selects it. Category: system. (`(localhost/crowdsec) alert : crowdsecurity/ssh-slow-bf by ip 203.0.113.7 (DE/64496)`) `pam_failed_login`: A login to another service than SSH was refused: FTP, mail, a desktop, a web console. Category: login_failed. (`pam_unix(vsftpd:auth): authentication failure; logname= uid=0 euid=0 tty=ftp ruser=bob rhost=192.0.2.10  user=bob`) `pam_login_refused`: The policy of another service than SSH forbids the login, whatever the password. Category: login_refused. (`pam_access(vsftpd:account): access denied for user 'bob' from '192.0.2.10'`) `pam_privilege_failure`: Somebody who is logged in gave a wrong password to become somebody else. Category: privilege. (`pam_unix(sudo:auth): authentication failure; logname=alice uid=1000 euid=0 tty=/dev/pts/0 ruser=alice rhost=  user=alice`) `pam_session_opened`: A session of another service than SSH was opened; of sudo, su and the like, stored only where a rule selects it. Category: session. (`pam_unix(vsftpd:session): session opened for user bob(uid=1001) by (uid=0)`) `pam_session_closed`: A session of another service than SSH was closed; stored only where a rule selects it. Category: session. (`pam_unix(vsftpd:session): session closed for user bob`) `account_password_changed`: The password of an account was changed. Category: account. (`pam_unix(passwd:chauthtok): password changed for alice`) `pam_message`: Anything else that PAM says of a service; stored only where a rule selects it. Category: system. (`pam_unix(cron:session): session closed for user root`) `filter_failed_login`: A filter of fail2ban, or a format, matched the line. The log type of each is made of its name: `nginx_http_auth_failed_login`. Category: login_failed. (`user "bob": password mismatch, client: 192.0.2.10, server: example.net, request: "GET / HTTP/1.1"`) `other`: A line of a program that is not understood; stored only where a rule selects it. Category: system. (`Started Session 12 of user alice.`)
-             * @example ssh_failed_login
-             */
-            log_type: string;
-            /**
-             * @description Host that wrote the line.
-             * @example web-1
-             */
-            host: string | null;
-            /** @example sshd */
-            program: string;
-            /** @example 24200 */
-            pid: number | null;
-            /**
-             * @description Source IP.
-             * @example 203.0.113.7
-             */
-            ip_address: string | null;
-            /**
-             * @description Name that stands in place of an address.
-             * @example null
-             */
-            source_host: string | null;
-            /** @example 52814 */
-            port: number | null;
-            /**
-             * @description As the client gave it: any text.
-             * @example root
-             */
-            username: string | null;
-            /**
-             * @description False: no such account, or it may not log in.
-             * @example null
-             */
-            valid_user: boolean | null;
-            /** @example password */
-            method: string | null;
-            /**
-             * @description Service of PAM that the line is about.
-             * @example null
-             */
-            service: string | null;
-            /**
-             * @description As whom `username` acts, or the account that is changed.
-             * @example null
-             */
-            target_user: string | null;
-            /**
-             * @description With its arguments, as the program writes it: text of whoever is logged in.
-             * @example null
-             */
-            command: string | null;
-            /**
-             * @description Such as `pts/0`.
-             * @example null
-             */
-            tty: string | null;
-            /**
-             * @description Where a command was run: any text.
-             * @example null
-             */
-            working_directory: string | null;
-            /**
-             * @description What the line adds to the failed attempts of its connection.
-             * @example 1
-             */
-            attempts: number;
-            /**
-             * @description What the line tells besides.
-             * @example null
-             */
-            details: components["schemas"]["EntryDetailsDto"] | null;
-            /**
-             * @description True where the allowlist covered the address: it raised no alert.
-             * @example false
-             */
-            allowlisted: boolean;
-            /**
-             * @description Log file that the line was read from.
-             * @example /var/log/auth.log
-             */
-            source: string;
-            /**
-             * @description The line itself.
-             * @example 2026-11-20T09:12:46.000000+00:00 web-1 sshd[24200]: Failed password for root from 203.0.113.7 port 52814 ssh2
-             */
-            raw_log: string;
-            /**
-             * @description What kind of thing happened, whatever program says it.
-             * @example login_failed
-             */
-            category: components["schemas"]["LogCategory"];
-            /**
-             * @description How it is known that it belongs to the session. `login`, `connection`: the line says so; `tty`: it names the terminal; `only_session`: no other session was open on the host that could have done it; `same_second`: a command of the session ran the tool in that second; `command`: one that runs such tools was at most five minutes before; `ambiguous`: several sessions could have, and each lists it.
-             * @example tty
-             */
-            how: components["schemas"]["SessionLink"];
-        };
-        SessionDetailDto: {
-            /**
-             * Format: uuid
-             * @example 5c0a8b0e-3f2d-5a67-8f5e-0d7c0a5b9a11
-             */
-            id: string;
-            /**
-             * Format: date-time
-             * @description The login.
-             * @example 2026-11-20T09:20:00.000Z
-             */
-            started_at: string;
-            /**
-             * Format: date-time
-             * @description Null while it is open.
-             * @example null
-             */
-            ended_at: string | null;
-            /**
-             * @description Why it is over. `lost`: its end is not in the log; `ended_at` is its last event then.
-             * @example null
-             */
-            end_reason: components["schemas"]["SessionEnd"] | null;
-            /**
-             * Format: date-time
-             * @description Its last event.
-             * @example 2026-11-20T09:21:30.000Z
-             */
-            last_seen: string;
-            /**
-             * @description Seconds from login to end; null while it is open.
-             * @example null
-             */
-            duration_seconds: number | null;
-            /** @example web-1 */
-            host: string | null;
-            /**
-             * @description Who logged in.
-             * @example deploy
-             */
-            username: string;
-            /**
-             * @description Where from.
-             * @example 203.0.113.7
-             */
-            ip_address: string | null;
-            /** @example 52814 */
-            port: number | null;
-            /** @example sshd */
-            program: string;
-            /** @example password */
-            method: string | null;
-            /**
-             * @description Fingerprint of the key.
-             * @example null
-             */
-            key_fingerprint: string | null;
-            /**
-             * @description Id of the log entry of the login.
-             * @example 812
-             */
-            login_entry: number;
-            /**
-             * @description Terminals, where the log tells them.
-             * @example [
-             *       "pts/0"
-             *     ]
-             */
-            ttys: string[];
-            /**
-             * @description As whom it went on.
-             * @example [
-             *       "root"
-             *     ]
-             */
-            became: string[];
-            /**
-             * @description Events that are its own, or may be.
-             * @example 9
-             */
-            events: number;
-            /**
-             * @description Commands as somebody else, or that a server logged.
-             * @example 4
-             */
-            commands: number;
-            /**
-             * @description Rights that were refused.
-             * @example 0
-             */
-            refusals: number;
-            /**
-             * @description Changes of accounts and groups.
-             * @example 1
-             */
-            account_changes: number;
-            /**
-             * @description Files written or changed over sftp.
-             * @example 1
-             */
-            files_written: number;
-            /**
-             * @description Files fetched over sftp.
-             * @example 0
-             */
-            files_read: number;
-            /**
-             * @description Bytes sent to the client, where the log tells.
-             * @example null
-             */
-            bytes_sent: number | null;
-            /**
-             * @description Bytes received from it.
-             * @example null
-             */
-            bytes_received: number | null;
-            milestones: components["schemas"]["MilestonesDto"];
-            /**
-             * @description What they did, in plain words that follow `they`.
-             * @example [
-             *       "were logged in as deploy for 41 minutes",
-             *       "became root by sudo after 12 s"
-             *     ]
-             */
-            summary: string[];
-            /** @description Its log entries, oldest first. */
-            timeline: components["schemas"]["SessionEntryDto"][];
-            /**
-             * @description False where not all of its events are in the timeline: it has too many, or some are too old to be kept.
-             * @example true
-             */
-            timeline_is_whole: boolean;
-        };
-        LoginDto: {
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:20:00.000Z
-             */
-            timestamp: string;
-            /** @example deploy */
-            username: string;
-            /** @example 203.0.113.7 */
-            ip_address: string | null;
-            /** @example web-1 */
-            host: string | null;
-            /** @example password */
-            method: string | null;
-            /**
-             * @description Fingerprint of the key.
-             * @example null
-             */
-            key_fingerprint: string | null;
-            /**
-             * @description Id of the log entry.
-             * @example 812
-             */
-            entry_id: number;
-            /**
-             * Format: uuid
-             * @example 5c0a8b0e-3f2d-5a67-8f5e-0d7c0a5b9a11
-             */
-            session_id: string;
-            /**
-             * @description First of the user from this address; null where it is not known.
-             * @example true
-             */
-            new_address_for_user: boolean | null;
-            /**
-             * @description First of the user from this network, /24 or /64.
-             * @example true
-             */
-            new_network_for_user: boolean | null;
-            /**
-             * @description First of the user with this key; null for a login without.
-             * @example null
-             */
-            new_key_for_user: boolean | null;
-            /**
-             * Format: date-time
-             * @description The first login of the user that was known then: how far back "new" looks. Null: this one is the first.
-             * @example 2026-10-01T08:00:00.000Z
-             */
-            history_since: string | null;
-            /**
-             * @description Failed attempts from the address in the 24 hours before, as far as its newest 10 000 entries tell.
-             * @example 14
-             */
-            failures_before: number;
-        };
         AlertDetailDto: {
             /**
              * Format: uuid
@@ -3088,6 +2090,21 @@ export interface components {
              * @example 203.0.113.7
              */
             ip_address: string | null;
+            /**
+             * @description Country of the source IP. By the file that `GEOIP_COUNTRY` or `GEOIP_ASN` names; null where none is configured or it does not say, and in notifications.
+             * @example null
+             */
+            country: string | null;
+            /**
+             * @description Its autonomous system. By the file that `GEOIP_COUNTRY` or `GEOIP_ASN` names; null where none is configured or it does not say, and in notifications.
+             * @example null
+             */
+            asn: number | null;
+            /**
+             * @description Who runs that network. By the file that `GEOIP_COUNTRY` or `GEOIP_ASN` names; null where none is configured or it does not say, and in notifications.
+             * @example null
+             */
+            network_name: string | null;
             /**
              * @description The user whom the attack is about, where the rule groups by users and not by addresses. Any text.
              * @example null
@@ -3215,38 +2232,6 @@ export interface components {
             /** @description What they did who got in: the sessions of the logins that the alert counts, the earliest 20 of them; none where `outcome` is `none`. */
             sessions: components["schemas"]["SessionDto"][];
         };
-        ValueCountDto: {
-            /**
-             * @description Attacker text, where it is a user name.
-             * @example 203.0.113.7
-             */
-            value: string;
-            /**
-             * @description Failed attempts.
-             * @example 26
-             */
-            attempts: number;
-            /**
-             * @description Log entries.
-             * @example 27
-             */
-            entries: number;
-            /**
-             * @description Logins that succeeded.
-             * @example 0
-             */
-            logins: number;
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:41:00.060Z
-             */
-            first_seen: string;
-            /**
-             * Format: date-time
-             * @example 2026-11-20T09:42:05.060Z
-             */
-            last_seen: string;
-        };
         IncidentRuleDto: {
             /**
              * @description Its name.
@@ -3329,6 +2314,11 @@ export interface components {
              * @example 7
              */
             open_alerts: number;
+            /**
+             * @description True where a client may have chosen the address of one of its alerts: see `forgeable` of alerts.
+             * @example false
+             */
+            forgeable: boolean;
             /** @description The rules that raised its alerts, the most severe first. */
             rules: components["schemas"]["IncidentRuleDto"][];
             /**
@@ -3407,6 +2397,11 @@ export interface components {
              */
             attempts: number;
             /**
+             * @description True where a client may have chosen the address, since a filter of `LOG_FILES` takes it from a place of the line that a client can write to. Such an alert turns nobody away, unless `DECISIONS_FORGEABLE` is true.
+             * @example false
+             */
+            forgeable: boolean;
+            /**
              * @description Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it is `login_suspected`.
              * @example high
              */
@@ -3418,19 +2413,6 @@ export interface components {
             outcome: components["schemas"]["AlertOutcome"];
             /** @example open */
             status: components["schemas"]["AlertStatus"];
-        };
-        ExaminedDto: {
-            /**
-             * Format: date-time
-             * @description The first moment that the figures cover. Null: from the first entry on.
-             * @example 2026-11-19T23:59:00.000Z
-             */
-            since: string | null;
-            /**
-             * @description False where there were too many entries to look at all of them: the figures are of the newest ones, from `since` on. Ask again with `until` set to it for what came before.
-             * @example true
-             */
-            complete: boolean;
         };
         PenaltyDto: {
             /**
@@ -3538,6 +2520,21 @@ export interface components {
              * @example 203.0.113.0/24
              */
             network?: string | null;
+            /**
+             * @description By the file of `GEOIP_COUNTRY`; null where none is configured, or it does not say.
+             * @example NL
+             */
+            country: string | null;
+            /**
+             * @description Its autonomous system, by the file of `GEOIP_ASN`; null where none is configured, or it does not say.
+             * @example 64496
+             */
+            asn: number | null;
+            /**
+             * @description Who runs that network.
+             * @example EXAMPLE-NET
+             */
+            network_name: string | null;
             /**
              * @description True where the allowlist covers it now: it raises no alert.
              * @example false
@@ -3689,6 +2686,11 @@ export interface components {
              * @example 7
              */
             open_alerts: number;
+            /**
+             * @description True where a client may have chosen the address of one of its alerts: see `forgeable` of alerts.
+             * @example false
+             */
+            forgeable: boolean;
             /** @description The rules that raised its alerts, the most severe first. */
             rules: components["schemas"]["IncidentRuleDto"][];
             /**
@@ -4261,6 +3263,38 @@ export interface components {
             /** @description Most attempts first. */
             top: components["schemas"]["ValueCountDto"][];
         };
+        /**
+         * @description `event`: a single log entry is enough. The others are correlations, as Sigma names them.
+         * @enum {string}
+         */
+        RuleType: "event" | "event_count" | "value_count" | "value_sum" | "temporal" | "temporal_ordered";
+        RuleWantsDto: {
+            /**
+             * @description `event`: a single log entry is enough. The others are correlations, as Sigma names them.
+             * @example value_sum
+             */
+            type: components["schemas"]["RuleType"];
+            /**
+             * @description What has to be reached in the window; of temporal rules, how many conditions or steps.
+             * @example 10
+             */
+            threshold: number;
+            /**
+             * @description Length of the sliding window; null where one log entry is enough.
+             * @example 300
+             */
+            timespan_seconds: number | null;
+            /**
+             * @description What is counted.
+             * @example failed attempts
+             */
+            unit: string;
+            /**
+             * @description In a phrase.
+             * @example 10 failed attempts from one address within 5 minutes
+             */
+            words: string;
+        };
         WindowFigureDto: {
             /**
              * @description In the unit of the rule, to be held against its threshold.
@@ -4368,6 +3402,1202 @@ export interface components {
              */
             entries: number;
             examined: components["schemas"]["ExaminedDto"];
+        };
+        UnknownShapeDto: {
+            /**
+             * @description The message with its values replaced.
+             * @example fatal: something new <number> from <ip>
+             */
+            shape: string;
+            /** @example sshd */
+            program: string;
+            /** @example 3 */
+            count: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            first_seen: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string | null;
+            /**
+             * @description One of the lines, shortened.
+             * @example Nov 20 09:12:46 web-1 sshd[24200]: fatal: something new 17 from 203.0.113.7
+             */
+            sample: string;
+        };
+        CoverageDto: {
+            /**
+             * @description Path of the log source.
+             * @example /var/log/auth.log
+             */
+            source: string;
+            /**
+             * @description Complete lines taken.
+             * @example 533
+             */
+            lines_read: number;
+            /**
+             * @description Lines of sshd and its relatives, and of sudo: understood, ignored and not understood.
+             * @example 485
+             */
+            ssh_lines: number;
+            /**
+             * @description Lines that say something about a login, an attack or a probe.
+             * @example 360
+             */
+            understood: number;
+            /**
+             * @description Those among them that are kept as log entries.
+             * @example 320
+             */
+            stored: number;
+            /**
+             * @description Lines that are known to say nothing of the kind.
+             * @example 122
+             */
+            ignored: number;
+            /**
+             * @description Lines that no form matches.
+             * @example 3
+             */
+            not_understood: number;
+            /** @description What the lines that no form matches look like, frequent first. */
+            shapes: components["schemas"]["UnknownShapeDto"][];
+            /**
+             * @description Lines not understood whose shape found no room in the list.
+             * @example 0
+             */
+            shapes_overflow: number;
+        };
+        AcceptedBatchDto: {
+            /**
+             * @description The log source, as `/sources` and log entries name it.
+             * @example push:web-1
+             */
+            source: string;
+            /**
+             * @description Number of the batch; later ones are greater.
+             * @example 17
+             */
+            batch: number;
+            /**
+             * @description Lines in it.
+             * @example 420
+             */
+            lines: number;
+        };
+        AlertDto: {
+            /**
+             * Format: uuid
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it fired: same as `fired_at`.
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            timestamp: string;
+            /**
+             * @description Title of the rule.
+             * @example SSH brute force
+             */
+            reason: string;
+            /**
+             * @description Name of the rule.
+             * @example ssh_brute_force
+             */
+            rule: string;
+            /**
+             * Format: uuid
+             * @example 6c0a5a1e-9d3b-4c1f-8a55-2f6b1d7e0c11
+             */
+            rule_id: string;
+            /**
+             * @description Changes when the text of the rule does.
+             * @example 3f9d2c7a61b0
+             */
+            rule_version: string;
+            /**
+             * @description Source IP of the attack. Null where the rule groups by something else; see `group_by`.
+             * @example 203.0.113.7
+             */
+            ip_address: string | null;
+            /**
+             * @description Country of the source IP. By the file that `GEOIP_COUNTRY` or `GEOIP_ASN` names; null where none is configured or it does not say, and in notifications.
+             * @example null
+             */
+            country: string | null;
+            /**
+             * @description Its autonomous system. By the file that `GEOIP_COUNTRY` or `GEOIP_ASN` names; null where none is configured or it does not say, and in notifications.
+             * @example null
+             */
+            asn: number | null;
+            /**
+             * @description Who runs that network. By the file that `GEOIP_COUNTRY` or `GEOIP_ASN` names; null where none is configured or it does not say, and in notifications.
+             * @example null
+             */
+            network_name: string | null;
+            /**
+             * @description The user whom the attack is about, where the rule groups by users and not by addresses. Any text.
+             * @example null
+             */
+            username: string | null;
+            /**
+             * @description What the events of the alert have in common: the values of the group-by of the rule.
+             * @example {
+             *       "ip_address": "203.0.113.7"
+             *     }
+             */
+            group_by: {
+                [key: string]: string;
+            };
+            details: components["schemas"]["AlertDetailsDto"];
+            /**
+             * Format: date-time
+             * @description First event of the attack.
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @description The event with which the threshold was reached.
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            fired_at: string;
+            /**
+             * Format: date-time
+             * @description Last event so far.
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string;
+            /**
+             * Format: date-time
+             * @description When the attack was over: the rule's timespan after `last_seen`. Null while it may go on.
+             * @example 2026-11-20T09:25:00.000Z
+             */
+            ended_at: string | null;
+            /**
+             * @description Failed attempts so far.
+             * @example 80
+             */
+            attempts: number;
+            /**
+             * @description True where a client may have chosen the address, since a filter of `LOG_FILES` takes it from a place of the line that a client can write to. Such an alert turns nobody away, unless `DECISIONS_FORGEABLE` is true.
+             * @example false
+             */
+            forgeable: boolean;
+            /**
+             * @description Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it is `login_suspected`.
+             * @example high
+             */
+            severity: components["schemas"]["Severity"];
+            /**
+             * @description Tags of the rule.
+             * @example [
+             *       "attack.t1110.001"
+             *     ]
+             */
+            tags: string[];
+            /**
+             * @description Did they get in? `login_succeeded`: a login succeeded from an address that took part with failed attempts, during the attack or within 24 hours after it. `login_suspected`: where the alert is about a user, that user logged in by a password in that time, from an address that took no part and from which he had not logged in within 30 days before. `none`: all else; a login by key from an address that never failed is no break-in.
+             * @example none
+             */
+            outcome: components["schemas"]["AlertOutcome"];
+            /** @description The first login that the outcome is about, or, without failed attempts, the alert itself. */
+            login: components["schemas"]["AlertLoginDto"] | null;
+            /**
+             * @description How many such logins there are; counted up to 100.
+             * @example 0
+             */
+            login_count: number;
+            /**
+             * @description What matters of what they did who got in, in plain words that follow `they`; the sessions of `GET /alerts/{id}` say all.
+             * @example [
+             *       "became root by sudo after 12 s",
+             *       "created the account backup2 with UID 0 after 2 minutes"
+             *     ]
+             */
+            after_login: string[];
+            /**
+             * Format: uuid
+             * @description The incident that the alert belongs to, which is the id of its first alert. Alerts that share an attacking address, or a user under distributed attack, and overlap or follow within an hour, are one incident.
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            incident_id: string;
+            /**
+             * @description How many alerts the incident has had.
+             * @example 2
+             */
+            incident_alerts: number;
+            /** @description Other alerts of the incident, the first 50. */
+            related: components["schemas"]["RelatedAlertDto"][];
+            /**
+             * @description What the figures do not say: for an alert about a log source, what is wrong and what to do.
+             * @example null
+             */
+            explanation: string | null;
+            /** @example open */
+            status: components["schemas"]["AlertStatus"];
+            /**
+             * Format: date-time
+             * @example null
+             */
+            acknowledged_at: string | null;
+            /**
+             * Format: date-time
+             * @example null
+             */
+            resolved_at: string | null;
+            /**
+             * @description What it was in the end; null until it is resolved.
+             * @example null
+             */
+            resolution: components["schemas"]["Resolution"] | null;
+            /**
+             * Format: date-time
+             * @description Until then nobody is reminded of it.
+             * @example null
+             */
+            snoozed_until: string | null;
+        };
+        HandlingDto: {
+            /**
+             * @description open → acknowledged → resolved; `open` takes it back.
+             * @example acknowledged
+             */
+            status?: components["schemas"]["AlertStatus"];
+            /**
+             * @description What it was: asked for when it is resolved.
+             * @example true_positive
+             */
+            resolution?: components["schemas"]["Resolution"];
+            /**
+             * @description Kept in the history.
+             * @example Our penetration test
+             */
+            note?: string;
+            /**
+             * @description Who does it. Kept in the history beside the name of the API key.
+             * @example alice
+             */
+            who?: string;
+            /**
+             * Format: date-time
+             * @description Until then nobody is reminded of the alert; null wakes it.
+             * @example 2099-12-01T08:00:00Z
+             */
+            snooze_until?: string | null;
+        };
+        HandlingOfManyDto: {
+            /**
+             * @description open → acknowledged → resolved; `open` takes it back.
+             * @example acknowledged
+             */
+            status?: components["schemas"]["AlertStatus"];
+            /**
+             * @description What it was: asked for when it is resolved.
+             * @example true_positive
+             */
+            resolution?: components["schemas"]["Resolution"];
+            /**
+             * @description Kept in the history.
+             * @example Our penetration test
+             */
+            note?: string;
+            /**
+             * @description Who does it. Kept in the history beside the name of the API key.
+             * @example alice
+             */
+            who?: string;
+            /**
+             * Format: date-time
+             * @description Until then nobody is reminded of the alert; null wakes it.
+             * @example 2099-12-01T08:00:00Z
+             */
+            snooze_until?: string | null;
+            /**
+             * @description true only counts the alerts.
+             * @default false
+             * @example true
+             */
+            dry_run?: boolean;
+            /**
+             * @description How many alerts the dry run has counted. Where they are no longer as many, nothing is done.
+             * @example 12
+             */
+            expected_count?: number;
+        };
+        RefusedAlertDto: {
+            /**
+             * Format: uuid
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            id: string;
+            /** @example ALERT_MOVE_REFUSED */
+            code: string;
+            /** @example The alert is acknowledged already. */
+            detail: string;
+        };
+        HandledAlertsDto: {
+            /**
+             * @description True where nothing was done.
+             * @example false
+             */
+            dry_run: boolean;
+            /**
+             * @description Alerts that the filters leave.
+             * @example 12
+             */
+            matched: number;
+            /**
+             * @description Alerts that were changed.
+             * @example 11
+             */
+            changed: number;
+            /** @description Alerts that stay as they are, and why. */
+            refused: components["schemas"]["RefusedAlertDto"][];
+        };
+        /** @enum {string} */
+        AlertAction: "acknowledge" | "resolve" | "reopen" | "snooze" | "wake" | "note";
+        AlertActionDto: {
+            /** @example acknowledge */
+            action: components["schemas"]["AlertAction"];
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            at: string;
+            /** @example alice via console */
+            who: string | null;
+            /** @example Looking into it */
+            note: string | null;
+            /** @example null */
+            resolution: components["schemas"]["Resolution"] | null;
+            /**
+             * Format: date-time
+             * @example null
+             */
+            snoozed_until: string | null;
+        };
+        /**
+         * @description `reading`: a scan is at it. `current`: read as far as the last scan found it. `waiting`: it does not exist yet. `failing`: see `error`.
+         * @enum {string}
+         */
+        SourceState: "reading" | "current" | "waiting" | "failing";
+        SourceLinesDto: {
+            /**
+             * @description Complete lines taken.
+             * @example 533
+             */
+            read: number;
+            /**
+             * @description Lines that say something about a login, an attack or a probe.
+             * @example 360
+             */
+            understood: number;
+            /**
+             * @description Those among them that are kept as log entries.
+             * @example 320
+             */
+            stored: number;
+            /**
+             * @description Lines of sshd that are known to say nothing of the kind.
+             * @example 122
+             */
+            ignored: number;
+            /**
+             * @description Lines of sshd that no form matches.
+             * @example 3
+             */
+            not_understood: number;
+        };
+        MissingExpressionDto: {
+            /**
+             * @description Position among the expressions of its filter, from 1.
+             * @example 3
+             */
+            number: number;
+            /** @example has a backreference (?P=…), which cannot be matched in linear time */
+            reason: string;
+        };
+        SourceFilterDto: {
+            /** @example nginx-http-auth */
+            name: string;
+            /**
+             * @description The log type of what it matches.
+             * @example nginx_http_auth_failed_login
+             */
+            log_type: string;
+            /**
+             * @description How many of its expressions are used.
+             * @example 2
+             */
+            expressions: number;
+            /**
+             * @description How many of those may take an address that a client has chosen: alerts about what they match decide nothing, unless `DECISIONS_FORGEABLE` is true.
+             * @example 0
+             */
+            forgeable: number;
+            /** @description Expressions that are left out, and why. */
+            missing: components["schemas"]["MissingExpressionDto"][];
+        };
+        SourceProgressDto: {
+            /**
+             * @description File that is being read.
+             * @example /var/log/auth.log.1
+             */
+            file: string;
+            /**
+             * @description Null where the size is not known.
+             * @example 43
+             */
+            percent: number | null;
+            /** @example 210000 */
+            lines_per_second: number;
+            /** @example 12 */
+            seconds_left: number | null;
+        };
+        SourceErrorDto: {
+            /** @example EACCES */
+            code: string;
+            /**
+             * @description What it means and what to do.
+             * @example /var/log/auth.log may not be read by this user.
+             */
+            detail: string;
+        };
+        SourceDto: {
+            /**
+             * @description Path of the live file, `journald`, or `push:NAME`.
+             * @example /var/log/auth.log
+             */
+            path: string;
+            /**
+             * @description `reading`: a scan is at it. `current`: read as far as the last scan found it. `waiting`: it does not exist yet. `failing`: see `error`.
+             * @example current
+             */
+            state: components["schemas"]["SourceState"];
+            /**
+             * @description Device, inode and birth of the file read last.
+             * @example 2049:131:0
+             */
+            identity: string | null;
+            /**
+             * @description Bytes.
+             * @example 65918
+             */
+            size: number | null;
+            /**
+             * @description Bytes taken.
+             * @example 65918
+             */
+            offset: number | null;
+            /**
+             * @description Bytes that are not taken yet.
+             * @example 0
+             */
+            lag_bytes: number | null;
+            /**
+             * @description Lines that are not taken yet; null where that is only known of their bytes.
+             * @example null
+             */
+            lag_lines: number | null;
+            /**
+             * @description Age of the oldest byte that is not taken, at most.
+             * @example 0
+             */
+            lag_seconds: number | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T23:30:00.000Z
+             */
+            last_line_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T23:30:05.000Z
+             */
+            last_scan_at: string | null;
+            /**
+             * @description How far the last line lies behind the time at which the file was written, negative where it lies ahead: a wrong clock or zone, or a copy of an old log.
+             * @example 0
+             */
+            clock_skew_seconds: number | null;
+            /**
+             * @description By how much lines of the last hour were dated ahead of the clock of the service, at most; null where none was by more than an hour. Such lines are followed apart, and raise the alert `source_clock_ahead`.
+             * @example null
+             */
+            clock_ahead_seconds: number | null;
+            lines: components["schemas"]["SourceLinesDto"];
+            /** @description Filters that read its lines, as `LOG_FILES` says. */
+            filters: components["schemas"]["SourceFilterDto"][];
+            /** @description While a long scan is under way. */
+            progress: components["schemas"]["SourceProgressDto"] | null;
+            /** @description What keeps the source from being read. */
+            error: components["schemas"]["SourceErrorDto"] | null;
+        };
+        RulePreviewDto: {
+            /**
+             * @description Id or name of the rule; where `text` holds one rule that raises alerts, it is that.
+             * @example ssh_brute_force
+             */
+            rule?: string;
+            /**
+             * @description What has to be reached; without it, as the rule says.
+             * @example 6
+             */
+            threshold?: number;
+            /**
+             * @description Length of the sliding window; without it, as the rule says.
+             * @example 600
+             */
+            timespan_seconds?: number;
+            /**
+             * @description Rules as YAML documents, in place of those in use with the same id or name.
+             * @example title: SSH brute force
+             *     …
+             */
+            text?: string;
+        };
+        PreviewCountsDto: {
+            /** @example 2 */
+            appear: number;
+            /** @example 0 */
+            vanish: number;
+            /** @example 7 */
+            stay: number;
+        };
+        PreviewedAlertDto: {
+            /**
+             * Format: uuid
+             * @description Of an alert that is stored, or of one that would be: the same whenever it is previewed.
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            id: string;
+            /** @example 203.0.113.7 */
+            ip_address: string | null;
+            /**
+             * @description Attacker text.
+             * @example null
+             */
+            username: string | null;
+            /**
+             * @description What its events have in common.
+             * @example {
+             *       "ip_address": "203.0.113.7"
+             *     }
+             */
+            group_by: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            fired_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string;
+            /**
+             * @description Failed attempts.
+             * @example 80
+             */
+            attempts: number;
+            /**
+             * @description Log entries.
+             * @example 80
+             */
+            events: number;
+        };
+        StayingAlertDto: {
+            /**
+             * Format: uuid
+             * @description Of an alert that is stored, or of one that would be: the same whenever it is previewed.
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            id: string;
+            /** @example 203.0.113.7 */
+            ip_address: string | null;
+            /**
+             * @description Attacker text.
+             * @example null
+             */
+            username: string | null;
+            /**
+             * @description What its events have in common.
+             * @example {
+             *       "ip_address": "203.0.113.7"
+             *     }
+             */
+            group_by: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            first_seen: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            fired_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string;
+            /**
+             * @description Failed attempts.
+             * @example 80
+             */
+            attempts: number;
+            /**
+             * @description Log entries.
+             * @example 80
+             */
+            events: number;
+            /** @description As it would be: the same, or of the same attack with another beginning or firing. */
+            previewed: components["schemas"]["PreviewedAlertDto"];
+        };
+        PreviewResultDto: {
+            /**
+             * @description Name of the rule.
+             * @example ssh_brute_force
+             */
+            rule: string;
+            /**
+             * @description What it would ask for.
+             * @example 6 failed attempts from one address within 10 minutes
+             */
+            wants: string;
+            /** @description All of them, also where the lists name only some. */
+            counts: components["schemas"]["PreviewCountsDto"];
+            /** @description Alerts that there would be and are not, the latest first; 100 at most. */
+            appear: components["schemas"]["PreviewedAlertDto"][];
+            /** @description Alerts that are stored and would not be, the latest first; 100 at most. */
+            vanish: components["schemas"]["PreviewedAlertDto"][];
+            /** @description Alerts that are stored and would be, the latest first; 100 at most. */
+            stay: components["schemas"]["StayingAlertDto"][];
+            /**
+             * @description Log entries that were looked at, 200000 at most.
+             * @example 1204
+             */
+            entries: number;
+            /**
+             * Format: date-time
+             * @description The first moment of which log entries were looked at. Null: from the first entry on.
+             * @example null
+             */
+            entries_since: string | null;
+            /**
+             * @description False where there were too many entries: alerts that began before `entries_since` are not compared.
+             * @example true
+             */
+            complete: boolean;
+        };
+        RuleCountersDto: {
+            /**
+             * @description Log entries that the rule was put to.
+             * @example 1204
+             */
+            evaluated: number;
+            /**
+             * @description Log entries among them that the rule, or one that it counts, selects.
+             * @example 533
+             */
+            matched: number;
+            /**
+             * @description Attacks that it found.
+             * @example 7
+             */
+            fired: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:13:36.000Z
+             */
+            last_fired_at: string | null;
+        };
+        RuleDto: {
+            /**
+             * Format: uuid
+             * @example b8328d58-b539-4a6a-8d26-6ff1b26ce871
+             */
+            id: string;
+            /** @example ssh_brute_force */
+            name: string;
+            /** @example SSH brute force */
+            title: string;
+            /** @example One address fails to log in ten times within five minutes. */
+            description: string;
+            /** @example high */
+            level: components["schemas"]["Severity"];
+            /** @example test */
+            status: string | null;
+            /**
+             * @example [
+             *       "attack.t1110.001"
+             *     ]
+             */
+            tags: string[];
+            /**
+             * @example [
+             *       "Many people behind one address"
+             *     ]
+             */
+            false_positives: string[];
+            /**
+             * @example [
+             *       "https://attack.mitre.org/techniques/T1110/001/"
+             *     ]
+             */
+            references: string[];
+            /**
+             * @description Changes when the text of the rule does.
+             * @example 3f9d2c7a61b0
+             */
+            version: string;
+            /**
+             * @description False for a rule that only serves others.
+             * @example true
+             */
+            raises_alerts: boolean;
+            /** @description What it has to see. */
+            wants: components["schemas"]["RuleWantsDto"];
+            /**
+             * @description File that it comes from, with the line.
+             * @example rules/ssh_brute_force.yml:26
+             */
+            source: string;
+            /** @description Null for a rule that only serves others. */
+            counters: components["schemas"]["RuleCountersDto"] | null;
+        };
+        RuleRemarkDto: {
+            /**
+             * @description The file; `text` for a text that was sent.
+             * @example rules/ssh_brute_force.yml
+             */
+            file: string;
+            /**
+             * @description Line, from 1.
+             * @example 12
+             */
+            line: number;
+            /** @example unknown field "user"; did you mean "username"? */
+            reason: string;
+        };
+        RuleCheckDto: {
+            /**
+             * @description True where they can be used.
+             * @example true
+             */
+            valid: boolean;
+            /**
+             * @description Rules that would be used.
+             * @example 27
+             */
+            rules: number;
+            /**
+             * @description Those of them that raise alerts.
+             * @example 17
+             */
+            raising_alerts: number;
+            /** @description Why they cannot be used, by file and line. */
+            faults: components["schemas"]["RuleRemarkDto"][];
+            /** @description What is hardly meant as it stands. */
+            warnings: components["schemas"]["RuleRemarkDto"][];
+            /** @description Why rules are left out (RULES_SKIP_UNSUPPORTED). */
+            left_out: components["schemas"]["RuleRemarkDto"][];
+        };
+        RuleTextDto: {
+            /**
+             * @description YAML documents, as in a file of rules.
+             * @example title: SSH brute force
+             *     …
+             */
+            text: string;
+        };
+        RuleWithSourceDto: {
+            /**
+             * Format: uuid
+             * @example b8328d58-b539-4a6a-8d26-6ff1b26ce871
+             */
+            id: string;
+            /** @example ssh_brute_force */
+            name: string;
+            /** @example SSH brute force */
+            title: string;
+            /** @example One address fails to log in ten times within five minutes. */
+            description: string;
+            /** @example high */
+            level: components["schemas"]["Severity"];
+            /** @example test */
+            status: string | null;
+            /**
+             * @example [
+             *       "attack.t1110.001"
+             *     ]
+             */
+            tags: string[];
+            /**
+             * @example [
+             *       "Many people behind one address"
+             *     ]
+             */
+            false_positives: string[];
+            /**
+             * @example [
+             *       "https://attack.mitre.org/techniques/T1110/001/"
+             *     ]
+             */
+            references: string[];
+            /**
+             * @description Changes when the text of the rule does.
+             * @example 3f9d2c7a61b0
+             */
+            version: string;
+            /**
+             * @description False for a rule that only serves others.
+             * @example true
+             */
+            raises_alerts: boolean;
+            /** @description What it has to see. */
+            wants: components["schemas"]["RuleWantsDto"];
+            /**
+             * @description File that it comes from, with the line.
+             * @example rules/ssh_brute_force.yml:26
+             */
+            source: string;
+            /** @description Null for a rule that only serves others. */
+            counters: components["schemas"]["RuleCountersDto"] | null;
+            /**
+             * @description The YAML document.
+             * @example title: SSH brute force
+             *     …
+             */
+            text: string;
+        };
+        /**
+         * @description How it is known that it belongs to the session. `login`, `connection`: the line says so; `tty`: it names the terminal; `only_session`: no other session was open on the host that could have done it; `same_second`: a command of the session ran the tool in that second; `command`: one that runs such tools was at most five minutes before; `ambiguous`: several sessions could have, and each lists it.
+         * @enum {string}
+         */
+        SessionLink: "login" | "connection" | "tty" | "only_session" | "same_second" | "command" | "ambiguous";
+        SessionEntryDto: {
+            /**
+             * @description Grows in the order of storing.
+             * @example 17
+             */
+            id: number;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-20T09:12:46.000Z
+             */
+            timestamp: string;
+            /**
+             * @description How the time was known. `exact`: The line carries a full date with an offset (or an epoch). `zone_assumed`: The line carries a full date without an offset; the configured time zone was assumed. `year_inferred`: The line carries no year; it was inferred, and the configured time zone was assumed. `ambiguous`: The local time occurs twice, or not at all, at a change of daylight saving time; one reading was chosen. `inherited`: The line carries no time; it was given the time of the line before it. `received`: Neither the line nor one before it carries a time; it was given the time at which it was read.
+             * @example exact
+             * @enum {string}
+             */
+            time_basis: "exact" | "zone_assumed" | "year_inferred" | "ambiguous" | "inherited" | "received";
+            /**
+             * @description What happened. `ssh_failed_login`: A login attempt was refused: wrong password, refused key, refused keyboard-interactive answer. Category: login_failed. (`Failed password for root from 192.0.2.10 port 40022 ssh2`) `ssh_invalid_user`: A client named an account that does not exist or may not log in. Category: login_failed. (`Invalid user oracle from 192.0.2.10 port 40022`) `ssh_accepted_login`: A login succeeded. Category: login_succeeded. (`Accepted password for alice from 198.51.100.7 port 50100 ssh2`) `ssh_pam_failure`: PAM or auditd reports that a login attempt of sshd was refused. Category: login_failed. (`pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10  user=root`) `ssh_pam_success`: A module of PAM let a user in; whether the login succeeds is said by sshd. Category: session. (`pam_sss(sshd:auth): authentication success; logname= uid=0 euid=0 tty=ssh ruser= rhost=192.0.2.10 user=alice`) `ssh_second_factor_skipped`: A user was let in without the second factor, since its service could not be reached. Category: system. (`Failsafe Duo login for 'alice' from 192.0.2.10: Couldn't connect to api-1234.duosecurity.com`) `ssh_login_refused`: The policy of the server forbids the login, whatever the password: AllowUsers, DenyGroups, a locked account, root. Category: login_refused. (`User backup from 192.0.2.10 not allowed because not listed in AllowUsers`) `ssh_key_from_elsewhere`: The right key or certificate came from a place that it may not be used from: it may have been stolen. Category: login_refused. (`/home/alice/.ssh/authorized_keys:3: Authentication tried for alice with correct key but not from a permitted host (host=192.0.2.10, ip=192.0.2.10, required=10.0.0.0/8).`) `ssh_revoked_key`: Somebody tried a key that has been revoked. Category: login_refused. (`error: Authentication key ED25519 SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E revoked by file /etc/ssh/revoked_keys`) `ssh_certificate_refused`: A certificate of a trusted authority was refused: expired, not yet valid, of another principal. Category: login_refused. (`error: Refusing certificate ID "alice" serial=7 signed by ED25519 CA SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E: Certificate invalid: expired`) `ssh_maximum_attempts`: The client was cut off after too many failed attempts on one connection. Category: login_failed. (`error: maximum authentication attempts exceeded for root from 192.0.2.10 port 40022 ssh2 [preauth]`) `ssh_authentication_abandoned`: The connection ended while a user was authenticating. Category: login_failed. (`Connection closed by authenticating user root 192.0.2.10 port 40022 [preauth]`) `ssh_account_lockout`: PAM locked an account for a while after consecutive failures. Category: login_refused. (`pam_faillock(sshd:auth): Consecutive login failures for user root account temporarily locked`) `ssh_connection_opened`: A client connected (LogLevel VERBOSE), or sshd looked up its name. Category: connection. (`Connection from 192.0.2.10 port 40022 on 203.0.113.5 port 22 rdomain ""`) `ssh_connection_ended`: A connection ended, and the line by itself tells nothing about an attempt. Category: connection. (`Received disconnect from 192.0.2.10 port 40022:11: Bye Bye [preauth]`) `ssh_probe`: A client connected and left without saying that it speaks SSH. Category: probe. (`Did not receive identification string from 192.0.2.10 port 40022`) `ssh_bad_protocol`: A client said something that is not SSH, or a protocol version that sshd does not speak. Category: probe. (`Bad protocol version identification 'GET / HTTP/1.1' from 192.0.2.10 port 40022`) `ssh_key_exchange_failure`: Client and server found no common algorithm, or the key exchange broke. Category: probe. (`Unable to negotiate with 192.0.2.10 port 40022: no matching key exchange method found. Their offer: diffie-hellman-group1-sha1 [preauth]`) `ssh_protocol_error`: The encrypted stream of a connection was corrupt. Category: probe. (`ssh_dispatch_run_fatal: Connection from 192.0.2.10 port 40022: message authentication code incorrect [preauth]`) `ssh_protocol_attack`: A client broke a rule of the protocol that no honest one breaks, or asked for what sshd must not give. Category: probe. (`Disconnecting 192.0.2.10 port 40022: strict KEX violation: unexpected packet type 30 (seqnr 1) [preauth]`) `ssh_timeout`: A client did not log in within LoginGraceTime. Category: connection. (`Timeout before authentication for connection from 192.0.2.10 to 203.0.113.5, pid = 4242`) `ssh_penalty`: sshd punishes an address, or its network, for what it did (PerSourcePenalties): it will drop its connections. Category: penalty. (`srclimit_penalise: ipv4: new 192.0.2.10/32 active penalty of 15.000 seconds for penalty: failed authentication`) `ssh_penalty_drop`: sshd dropped the connection of an address that it punishes for earlier behaviour (PerSourcePenalties). Category: penalty. (`drop connection #0 from [192.0.2.10]:40022 on [203.0.113.5]:22 penalty: failed authentication`) `ssh_throttled`: sshd dropped connections because too many were waiting to log in (MaxStartups). Category: connection. (`drop connection #10 from [192.0.2.10]:40022 on [203.0.113.5]:22 past MaxStartups`) `ssh_connection_refused`: TCP wrappers refused the address. Category: login_refused. (`refused connect from scanner.example.net (192.0.2.10)`) `ssh_session_refused`: A user who is logged in asked for a session that is not allowed. Category: session. (`error: Connection from user alice 198.51.100.7 port 50100: refusing non-sftp session`) `ssh_forwarding_refused`: A user who is logged in asked for a connection through the server that is not allowed. Category: session. (`Received request from 198.51.100.7 port 50100 to connect to host db.example.net port 5432, but the request was denied.`) `ssh_sftp_session`: A session of sftp was opened or closed. Category: session. (`session opened for local user alice from [198.51.100.7]`) `ssh_command`: A user who is logged in ran a command or a shell. Category: command. (`User alice executing 'uname -a'`) `ssh_session_opened`: PAM opened the session of a login; stored only where a rule selects it. Category: session. (`pam_unix(sshd:session): session opened for user alice(uid=1000) by (uid=0)`) `ssh_session_closed`: PAM closed the session of a login; stored only where a rule selects it. Category: session. (`pam_unix(sshd:session): session closed for user alice`) `ssh_transferred`: How many bytes a connection had at its end; stored only where a rule selects it. Category: session. (`Transferred: sent 3128, received 2952 bytes`) `ssh_second_factor_passed`: A second factor was right; whether the login succeeds is said by sshd. Stored only where a rule selects it. Category: session. (`Successful Duo login for 'alice' from 198.51.100.7`) `ssh_second_factor_failed`: A second factor was wrong: whoever it was knew the password. The attempt is counted by the line of sshd. Category: login_failed. (`Failed Duo login for 'alice' from 192.0.2.10: Login request denied`) `ssh_session_crash`: A process of sshd was killed by a signal: a bug, or somebody trying to use one. Category: system. (`session process 4242 for connection from 192.0.2.10 to 203.0.113.5 killed by signal 11`) `ssh_login_continued`: One step of a login was passed, or the next one is waited for. Category: connection. (`Partial publickey for alice from 198.51.100.7 port 50100 ssh2: ED25519 SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E`) `ssh_message`: A line that says nothing about a login or an attack; stored only where a rule selects it. Category: system. (`Server listening on 0.0.0.0 port 22.`) `sudo_command`: A user ran a command as somebody else. Category: command. (`alice : TTY=pts/0 ; PWD=/home/alice ; USER=root ; COMMAND=/usr/bin/apt update`) `sudo_refused`: A user wanted to run a command as somebody else, and sudo refused: a wrong password, or no right to. Category: privilege. (`alice : user NOT in sudoers ; TTY=pts/0 ; PWD=/home/alice ; USER=root ; COMMAND=/bin/sh`) `sudo_message`: Anything else that sudo says; stored only where a rule selects it. Category: system. (`alice : (command continued) --with-a-long-argument`) `su_switched`: A user became somebody else. Category: privilege. (`(to root) alice on pts/0`) `su_failed`: A user wanted to become somebody else, and could not. Category: privilege. (`FAILED SU (to root) alice on pts/0`) `su_message`: Anything else that su says; stored only where a rule selects it. Category: system. (`pam_authenticate: Authentication failure`) `pkexec_command`: A user ran a command as somebody else with pkexec. Category: command. (`alice: Executing command [USER=root] [TTY=/dev/pts/0] [CWD=/home/alice] [COMMAND=/usr/bin/id]`) `pkexec_refused`: A user wanted to run a command as somebody else with pkexec, and could not. Category: privilege. (`alice: Error executing command as another user: Not authorized [USER=root] [TTY=/dev/pts/0] [CWD=/home/alice] [COMMAND=/bin/sh]`) `pkexec_suspicious_environment`: pkexec was called with an environment that exploits of it have. Category: privilege. (`alice: The value for the SHELL variable was not found the /etc/shells file [USER=root] [TTY=/dev/pts/0] [CWD=/tmp] [COMMAND=/bin/sh]`) `polkit_authorized`: A user was given the right to do what polkit guards. Category: privilege. (`Operator of unix-session:2 successfully authenticated as unix-user:root to gain TEMPORARY authorization for action org.freedesktop.systemd1.manage-units for system-bus-name::1.42 [systemctl] (owned by unix-user:alice)`) `polkit_refused`: A user was not given the right to do what polkit guards. Category: privilege. (`Operator of unix-session:2 FAILED to authenticate to gain authorization for action org.freedesktop.systemd1.manage-units for system-bus-name::1.42 [systemctl] (owned by unix-user:alice)`) `polkit_message`: Anything else that polkit says; stored only where a rule selects it. Category: system. (`Registered Authentication Agent for unix-process:4242:123456 (system bus name :1.42)`) `login_failed`: A login at a terminal was refused. Category: login_failed. (`FAILED LOGIN 1 FROM tty1 FOR root, Authentication failure`) `login_too_many_failures`: A terminal was closed after too many refused logins, which have lines of their own. Category: session. (`TOO MANY LOGIN TRIES (3) FROM tty1 FOR root, Authentication failure`) `login_accepted`: Somebody logged in at a terminal. Category: login_succeeded. (`LOGIN ON tty1 BY alice FROM 192.0.2.10`) `login_message`: Anything else that login says; stored only where a rule selects it. Category: system. (`FATAL: bad tty`) `account_created`: An account was made. Category: account. (`new user: name=backup2, UID=0, GID=0, home=/home/backup2, shell=/bin/bash, from=/dev/pts/0`) `account_deleted`: An account was removed. Category: account. (`delete user 'backup2'`) `account_changed`: Something of an account was changed: its number, shell, home, name, lock or expiry. Category: account. (`change user 'backup2' UID from '1002' to '0'`) `account_group_created`: A group was made. Category: account. (`new group: name=backup2, GID=1002`) `account_group_deleted`: A group was removed. Category: account. (`group 'backup2' removed`) `account_group_member_added`: An account was put into a group. Category: account. (`add 'backup2' to group 'sudo'`) `account_group_member_removed`: An account was taken out of a group. Category: account. (`delete 'backup2' from group 'sudo'`) `account_group_changed`: Members, administrators or the password of a group were set. Category: account. (`members of group sudo set by root to alice,backup2`) `account_change_failed`: Somebody wanted to change an account, and could not. Category: account. (`failed adding user 'backup2', exit code: 9`) `account_message`: Anything else that the tools for accounts say; stored only where a rule selects it. Category: system. (`group added to /etc/gshadow: name=backup2`) `logind_session_opened`: systemd counts a session; stored only where a rule selects it. Category: session. (`New session 12 of user alice.`) `logind_session_closed`: A session that systemd counted has ended; stored only where a rule selects it. Category: session. (`Removed session 12.`) `logind_shutdown`: The host goes down: every session on it ends. Category: system. (`System is rebooting.`) `logind_message`: Anything else that logind says; stored only where a rule selects it. Category: system. (`New seat seat0.`) `cron_command`: A job ran; stored only where a rule selects it. Category: command. (`(root) CMD (cd / && run-parts --report /etc/cron.hourly)`) `cron_jobs_changed`: The table of jobs of a user was replaced or removed. Category: command. (`(alice) REPLACE (alice)`) `cron_jobs_opened`: The table of jobs of a user was looked at or edited; stored only where a rule selects it. Category: command. (`(alice) BEGIN EDIT (alice)`) `cron_refused`: A user may have no jobs, and wanted some. Category: privilege. (`(bob) AUTH (crontab command not allowed)`) `cron_message`: Anything else that cron says; stored only where a rule selects it. Category: system. (`(CRON) INFO (Running @reboot jobs)`) `sftp_session_opened`: A session of sftp was opened. Category: session. (`session opened for local user alice from [198.51.100.7]`) `sftp_session_closed`: A session of sftp was closed; stored only where a rule selects it. Category: session. (`session closed for local user alice from [198.51.100.7]`) `sftp_file_written`: A user opened a file for writing. Category: command. (`open "/root/.ssh/authorized_keys" flags WRITE,CREATE,TRUNCATE mode 0600`) `sftp_file_read`: A user fetched a file. Category: command. (`close "/etc/shadow" bytes read 1204 written 0`) `sftp_file_changed`: A user removed, renamed or linked a file, made a folder, or changed who may read it. Category: command. (`rename old "/tmp/k" new "/root/.ssh/authorized_keys"`) `sftp_file_opened`: A file was opened for reading, or closed; stored only where a rule selects it. Category: command. (`open "/etc/shadow" flags READ mode 0666`) `sftp_message`: Anything else that the server of sftp says; stored only where a rule selects it. Category: system. (`sent status No such file`) `fail2ban_ban`: fail2ban has an address turned away; `reason` is the jail. Category: system. (`NOTICE  [sshd] Ban 203.0.113.7`) `fail2ban_unban`: fail2ban lets an address in again; `reason` is the jail. Category: system. (`NOTICE  [sshd] Unban 203.0.113.7`) `fail2ban_message`: Anything else that fail2ban says; stored only where a rule selects it. Category: system. (`INFO    [sshd] Found 203.0.113.7 - 2026-11-20 09:00:00`) `crowdsec_ban`: CrowdSec has an address or a network turned away; `reason` is the scenario, `until` the end. Category: system. (`(localhost/crowdsec) crowdsecurity/ssh-bf by ip 203.0.113.7 (DE/64496) : 4h ban on Ip 203.0.113.7`) `crowdsec_message`: Anything else that CrowdSec says of alerts; stored only where a rule selects it. Category: system. (`(localhost/crowdsec) alert : crowdsecurity/ssh-slow-bf by ip 203.0.113.7 (DE/64496)`) `pam_failed_login`: A login to another service than SSH was refused: FTP, mail, a desktop, a web console. Category: login_failed. (`pam_unix(vsftpd:auth): authentication failure; logname= uid=0 euid=0 tty=ftp ruser=bob rhost=192.0.2.10  user=bob`) `pam_login_refused`: The policy of another service than SSH forbids the login, whatever the password. Category: login_refused. (`pam_access(vsftpd:account): access denied for user 'bob' from '192.0.2.10'`) `pam_privilege_failure`: Somebody who is logged in gave a wrong password to become somebody else. Category: privilege. (`pam_unix(sudo:auth): authentication failure; logname=alice uid=1000 euid=0 tty=/dev/pts/0 ruser=alice rhost=  user=alice`) `pam_session_opened`: A session of another service than SSH was opened; of sudo, su and the like, stored only where a rule selects it. Category: session. (`pam_unix(vsftpd:session): session opened for user bob(uid=1001) by (uid=0)`) `pam_session_closed`: A session of another service than SSH was closed; stored only where a rule selects it. Category: session. (`pam_unix(vsftpd:session): session closed for user bob`) `account_password_changed`: The password of an account was changed. Category: account. (`pam_unix(passwd:chauthtok): password changed for alice`) `pam_message`: Anything else that PAM says of a service; stored only where a rule selects it. Category: system. (`pam_unix(cron:session): session closed for user root`) `filter_failed_login`: A filter of fail2ban, or a format, matched the line. The log type of each is made of its name: `nginx_http_auth_failed_login`. Category: login_failed. (`user "bob": password mismatch, client: 192.0.2.10, server: example.net, request: "GET / HTTP/1.1"`) `other`: A line of a program that is not understood; stored only where a rule selects it. Category: system. (`Started Session 12 of user alice.`)
+             * @example ssh_failed_login
+             */
+            log_type: string;
+            /**
+             * @description Host that wrote the line.
+             * @example web-1
+             */
+            host: string | null;
+            /** @example sshd */
+            program: string;
+            /** @example 24200 */
+            pid: number | null;
+            /**
+             * @description Source IP.
+             * @example 203.0.113.7
+             */
+            ip_address: string | null;
+            /**
+             * @description Name that stands in place of an address.
+             * @example null
+             */
+            source_host: string | null;
+            /** @example 52814 */
+            port: number | null;
+            /**
+             * @description As the client gave it: any text.
+             * @example root
+             */
+            username: string | null;
+            /**
+             * @description False: no such account, or it may not log in.
+             * @example null
+             */
+            valid_user: boolean | null;
+            /** @example password */
+            method: string | null;
+            /**
+             * @description Service of PAM that the line is about.
+             * @example null
+             */
+            service: string | null;
+            /**
+             * @description As whom `username` acts, or the account that is changed.
+             * @example null
+             */
+            target_user: string | null;
+            /**
+             * @description With its arguments, as the program writes it: text of whoever is logged in.
+             * @example null
+             */
+            command: string | null;
+            /**
+             * @description Such as `pts/0`.
+             * @example null
+             */
+            tty: string | null;
+            /**
+             * @description Where a command was run: any text.
+             * @example null
+             */
+            working_directory: string | null;
+            /**
+             * @description What the line adds to the failed attempts of its connection.
+             * @example 1
+             */
+            attempts: number;
+            /**
+             * @description What the line tells besides.
+             * @example null
+             */
+            details: components["schemas"]["EntryDetailsDto"] | null;
+            /**
+             * @description True where the allowlist covered the address: it raised no alert.
+             * @example false
+             */
+            allowlisted: boolean;
+            /**
+             * @description Log file that the line was read from.
+             * @example /var/log/auth.log
+             */
+            source: string;
+            /**
+             * @description The line itself.
+             * @example 2026-11-20T09:12:46.000000+00:00 web-1 sshd[24200]: Failed password for root from 203.0.113.7 port 52814 ssh2
+             */
+            raw_log: string;
+            /**
+             * @description What kind of thing happened, whatever program says it.
+             * @example login_failed
+             */
+            category: components["schemas"]["LogCategory"];
+            /**
+             * @description How it is known that it belongs to the session. `login`, `connection`: the line says so; `tty`: it names the terminal; `only_session`: no other session was open on the host that could have done it; `same_second`: a command of the session ran the tool in that second; `command`: one that runs such tools was at most five minutes before; `ambiguous`: several sessions could have, and each lists it.
+             * @example tty
+             */
+            how: components["schemas"]["SessionLink"];
+        };
+        SessionDetailDto: {
+            /**
+             * Format: uuid
+             * @example 5c0a8b0e-3f2d-5a67-8f5e-0d7c0a5b9a11
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description The login.
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @description Null while it is open.
+             * @example null
+             */
+            ended_at: string | null;
+            /**
+             * @description Why it is over. `lost`: its end is not in the log; `ended_at` is its last event then.
+             * @example null
+             */
+            end_reason: components["schemas"]["SessionEnd"] | null;
+            /**
+             * Format: date-time
+             * @description Its last event.
+             * @example 2026-11-20T09:21:30.000Z
+             */
+            last_seen: string;
+            /**
+             * @description Seconds from login to end; null while it is open.
+             * @example null
+             */
+            duration_seconds: number | null;
+            /** @example web-1 */
+            host: string | null;
+            /**
+             * @description Who logged in.
+             * @example deploy
+             */
+            username: string;
+            /**
+             * @description Where from.
+             * @example 203.0.113.7
+             */
+            ip_address: string | null;
+            /** @example 52814 */
+            port: number | null;
+            /** @example sshd */
+            program: string;
+            /** @example password */
+            method: string | null;
+            /**
+             * @description Fingerprint of the key.
+             * @example null
+             */
+            key_fingerprint: string | null;
+            /**
+             * @description Id of the log entry of the login.
+             * @example 812
+             */
+            login_entry: number;
+            /**
+             * @description Terminals, where the log tells them.
+             * @example [
+             *       "pts/0"
+             *     ]
+             */
+            ttys: string[];
+            /**
+             * @description As whom it went on.
+             * @example [
+             *       "root"
+             *     ]
+             */
+            became: string[];
+            /**
+             * @description Events that are its own, or may be.
+             * @example 9
+             */
+            events: number;
+            /**
+             * @description Commands as somebody else, or that a server logged.
+             * @example 4
+             */
+            commands: number;
+            /**
+             * @description Rights that were refused.
+             * @example 0
+             */
+            refusals: number;
+            /**
+             * @description Changes of accounts and groups.
+             * @example 1
+             */
+            account_changes: number;
+            /**
+             * @description Files written or changed over sftp.
+             * @example 1
+             */
+            files_written: number;
+            /**
+             * @description Files fetched over sftp.
+             * @example 0
+             */
+            files_read: number;
+            /**
+             * @description Bytes sent to the client, where the log tells.
+             * @example null
+             */
+            bytes_sent: number | null;
+            /**
+             * @description Bytes received from it.
+             * @example null
+             */
+            bytes_received: number | null;
+            milestones: components["schemas"]["MilestonesDto"];
+            /**
+             * @description What they did, in plain words that follow `they`.
+             * @example [
+             *       "were logged in as deploy for 41 minutes",
+             *       "became root by sudo after 12 s"
+             *     ]
+             */
+            summary: string[];
+            /** @description Its log entries, oldest first. */
+            timeline: components["schemas"]["SessionEntryDto"][];
+            /**
+             * @description False where not all of its events are in the timeline: it has too many, or some are too old to be kept.
+             * @example true
+             */
+            timeline_is_whole: boolean;
+        };
+        LoginDto: {
+            /**
+             * Format: date-time
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            timestamp: string;
+            /** @example deploy */
+            username: string;
+            /** @example 203.0.113.7 */
+            ip_address: string | null;
+            /** @example web-1 */
+            host: string | null;
+            /** @example password */
+            method: string | null;
+            /**
+             * @description Fingerprint of the key.
+             * @example null
+             */
+            key_fingerprint: string | null;
+            /**
+             * @description Id of the log entry.
+             * @example 812
+             */
+            entry_id: number;
+            /**
+             * Format: uuid
+             * @example 5c0a8b0e-3f2d-5a67-8f5e-0d7c0a5b9a11
+             */
+            session_id: string;
+            /**
+             * @description First of the user from this address; null where it is not known.
+             * @example true
+             */
+            new_address_for_user: boolean | null;
+            /**
+             * @description First of the user from this network, /24 or /64.
+             * @example true
+             */
+            new_network_for_user: boolean | null;
+            /**
+             * @description First of the user with this key; null for a login without.
+             * @example null
+             */
+            new_key_for_user: boolean | null;
+            /**
+             * Format: date-time
+             * @description The first login of the user that was known then: how far back "new" looks. Null: this one is the first.
+             * @example 2026-10-01T08:00:00.000Z
+             */
+            history_since: string | null;
+            /**
+             * @description Failed attempts from the address in the 24 hours before, as far as its newest 10 000 entries tell.
+             * @example 14
+             */
+            failures_before: number;
         };
         /** @enum {string} */
         DecisionScope: "ip" | "range";
@@ -5165,6 +5395,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WelcomeDto"];
+                    /** @example <!doctype html><title>Log Analyzer</title> */
                     "text/html": string;
                 };
             };
@@ -5596,15 +5827,78 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
-    LogsController_list: {
+    OriginsController_list: {
         parameters: {
             query?: {
-                /** @description How many items to leave out from the start. */
-                skip?: number;
-                /** @description How many items to answer at most. */
-                limit?: number;
-                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
-                cursor?: string;
+                /** @description Addresses, separated by commas, 100 at most. Example: `203.0.113.7,2001:db8::1`. */
+                ip_address?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OriginsDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/origins",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "ip_address",
+                     *           "detail": "ip_address: \"x\" is no address"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    LogCountController_count: {
+        parameters: {
+            query?: {
                 /** @description Source IP: an address, or a range in CIDR notation. Example: `203.0.113.0/24`. */
                 ip_address?: string;
                 /** @description User name, exactly as the client gave it. Example: `root`. */
@@ -5617,458 +5911,24 @@ export interface operations {
                 log_type?: string[];
                 /** @description What kind of thing happened: one or several, separated by commas. Example: `privilege,account,command`. */
                 category?: ("login_failed" | "login_succeeded" | "login_refused" | "probe" | "connection" | "penalty" | "session" | "privilege" | "account" | "command" | "system")[];
+                /** @description Program that wrote the line. Example: `sshd`. */
+                program?: string;
                 /** @description How the client tried to log in. Example: `password`. */
                 method?: string;
                 /** @description From this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
                 since?: string;
                 /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20T12:00:00Z`. */
                 until?: string;
-                /** @description Text somewhere in the line; ASCII letters match in either case. Example: `maximum auth`. */
+                /** @description A query in place of single parameters: `user:` (`username`), `from:` (`ip_address`), `host:` (`host`), `type:` (`log_type`), `category:` (`category`), `program:` (`program`), `method:` (`method`), `target:` (`target_user`), `since:` (`since`), `until:` (`until`). Words without a key are text somewhere in the line, where ASCII letters match in either case; what should not be read as a key or an address is put in quotes. Example: `user:root from:183.62.0.0/16 since:2h "Failed password"`. */
                 q?: string;
-                /** @description Order of the items; `-` turns it round. By default `id`; with `ip_address`, `since` or `until` it is `timestamp`. */
-                sort?: "id" | "-id" | "timestamp" | "-timestamp";
-                /** @description Only these members of each item, separated by commas. Example: `timestamp,ip_address,username`. */
-                fields?: ("id" | "timestamp" | "time_basis" | "log_type" | "host" | "program" | "pid" | "ip_address" | "source_host" | "port" | "username" | "valid_user" | "method" | "service" | "target_user" | "command" | "tty" | "working_directory" | "attempts" | "details" | "allowlisted" | "source" | "raw_log" | "category")[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of the list, or all of it. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
-                    "X-Total-Count"?: number;
-                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
-                    "X-Total-Relation"?: "eq" | "gte";
-                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
-                    Link?: string;
-                    /** @description With CSV and NDJSON: the name of a file. */
-                    "Content-Disposition"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LogEntryDto"][];
-                    /**
-                     * @example id,timestamp
-                     *     1,2026-11-20T09:12:46.000Z
-                     */
-                    "text/csv": string;
-                    /**
-                     * @example {"id":1}
-                     *     {"id":2}
-                     */
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
-                    "X-Total-Count"?: number;
-                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
-                    "X-Total-Relation"?: "eq" | "gte";
-                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
-                    Link?: string;
-                    /** @description With CSV and NDJSON: the name of a file. */
-                    "Content-Disposition"?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A parameter is not valid. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "REQUEST_INVALID",
-                     *       "detail": "The request has parts that are not valid.",
-                     *       "instance": "/logs",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "limit",
-                     *           "detail": "limit must not be less than 1"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            /** @description The client takes nothing that the list can be had as. */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Acceptable",
-                     *       "status": 406,
-                     *       "code": "NOT_ACCEPTABLE",
-                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
-                     *       "instance": "/logs"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    LogsController_find: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LogEntryDto"];
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The id is no number. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "REQUEST_INVALID",
-                     *       "detail": "Validation failed (numeric string is expected)",
-                     *       "instance": "/logs/x"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            /** @description There is no such log entry. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "code": "LOG_ENTRY_NOT_FOUND",
-                     *       "detail": "There is no such log entry.",
-                     *       "instance": "/logs/0"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    CoverageController_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CoverageDto"][];
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Invalid"];
-            401: components["responses"]["Unauthenticated"];
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    IngestController_ingest: {
-        parameters: {
-            query: {
-                /** @description Name of the sender, such as its host name: the lines become those of the log source `push:NAME`. */
-                source: string;
-            };
-            header?: {
-                /** @description What the sender calls the batch. Without it, the same lines of the same sender are the same batch. */
-                "Idempotency-Key"?: string;
-                /** @description Whether the body is compressed. */
-                "Content-Encoding"?: "identity" | "gzip";
-            };
-            path?: never;
-            cookie?: never;
-        };
-        /** @description Log lines in UTF-8, as they stand in the log; or a JSON object in each line: `{"line": "…"}`, or an entry of `journalctl -o json`. 10 MB at most, decompressed. */
-        requestBody: {
-            content: {
-                "text/plain": string;
-                "application/x-ndjson": string;
-            };
-        };
-        responses: {
-            /** @description The lines are stored and will be scanned. */
-            202: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    /** @description `true`: the batch had been sent before. */
-                    "Idempotency-Replayed"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AcceptedBatchDto"];
-                };
-            };
-            /** @description A parameter or the body is not valid. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "instance": "/ingest",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "REQUEST_INVALID",
-                     *       "detail": "The request has parts that are not valid.",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "line 3",
-                     *           "detail": "is neither {\"line\": \"…\"} nor an entry of journalctl -o json"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            /** @description The body does not come. */
-            408: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "instance": "/ingest",
-                     *       "title": "Request Timeout",
-                     *       "status": 408,
-                     *       "code": "REQUEST_TOO_SLOW",
-                     *       "detail": "The body took too long to arrive; send it again."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description It cannot be told from another. */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The body is too large, decompressed or not. */
-            413: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "instance": "/ingest",
-                     *       "title": "Payload Too Large",
-                     *       "status": 413,
-                     *       "code": "BODY_TOO_LARGE",
-                     *       "detail": "A body holds 10485760 bytes at most; send less at once."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            /** @description The body is of another type or encoding. */
-            415: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "instance": "/ingest",
-                     *       "title": "Unsupported Media Type",
-                     *       "status": 415,
-                     *       "code": "MEDIA_TYPE_UNSUPPORTED",
-                     *       "detail": "Lines are sent as Content-Type: text/plain or application/x-ndjson, in UTF-8."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            /** @description There is no room now; `Retry-After` says when to send it again. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    AlertsController_list: {
-        parameters: {
-            query?: {
-                /** @description How many items to leave out from the start. */
-                skip?: number;
-                /** @description How many items to answer at most. */
+                /** @description What they are counted by; `network` is /24, or /64 of IPv6, `user` the first 200 characters of a name, `country` and `asn` are those of the address by the files of `GEOIP_COUNTRY` and `GEOIP_ASN`. Without it there is the sum alone. Example: `user`. */
+                by?: "ip_address" | "network" | "user" | "host" | "log_type" | "category" | "program" | "method" | "country" | "asn";
+                /** @description Only of addresses of these countries, separated by commas, by the file of `GEOIP_COUNTRY`. Example: `NL,BE`. */
+                country?: string[];
+                /** @description What comes first. */
+                sort?: "entries" | "attempts";
+                /** @description How many values to name at most. */
                 limit?: number;
-                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
-                cursor?: string;
-                /** @description Source IP that the alert is about: an address, or a range in CIDR notation. Alerts that are about something else, such as a user name tried from many addresses, have none. Example: `203.0.113.0/24`. */
-                ip_address?: string;
-                /** @description Address that took part, whatever the alert is about; one address. Example: `203.0.113.7`. */
-                attacker?: string;
-                /** @description User whom it is about, whose name was tried, or who logged in: exactly this one. Example: `root`. */
-                username?: string;
-                /** @description A host that was attacked. Example: `web-1`. */
-                host?: string;
-                /** @description Id of the incident that it belongs to, or several, separated by commas; any id that it was known by. Example: `e772c04b-6658-5a62-93a0-d707fa02dba3`. */
-                incident?: string[];
-                /** @description Name of the rule, or several, separated by commas. Example: `ssh_brute_force`. */
-                rule?: string[];
-                /** @description One or several, separated by commas. Example: `high,critical`. */
-                severity?: ("informational" | "low" | "medium" | "high" | "critical")[];
-                /** @description This severity, or a higher one. Example: `high`. */
-                min_severity?: "informational" | "low" | "medium" | "high" | "critical";
-                /** @description One or several, separated by commas. Example: `open`. */
-                status?: ("open" | "acknowledged" | "resolved")[];
-                /** @description Did they get in? Example: `login_succeeded`. */
-                outcome?: "none" | "login_suspected" | "login_succeeded";
-                /** @description Fired at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
-                since?: string;
-                /** @description Fired before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
-                until?: string;
-                /** @description Went on at this time or later; a login of an attacker, up to a day after the attack, is part of it. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
-                active_since?: string;
-                /** @description Had begun before this time. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
-                active_until?: string;
-                /** @description Order of the items; `-` turns it round. By default `-timestamp`. `last_seen` moves while an attack lasts: a walk by cursor may meet an alert again. */
-                sort?: "timestamp" | "-timestamp" | "last_seen" | "-last_seen";
-                /** @description Only these members of each item, separated by commas. Example: `id,timestamp,severity,ip_address`. */
-                fields?: ("id" | "timestamp" | "reason" | "rule" | "rule_id" | "rule_version" | "ip_address" | "username" | "group_by" | "details" | "first_seen" | "fired_at" | "last_seen" | "ended_at" | "attempts" | "forgeable" | "severity" | "tags" | "outcome" | "login" | "login_count" | "after_login" | "incident_id" | "incident_alerts" | "related" | "explanation" | "status" | "acknowledged_at" | "resolved_at" | "resolution" | "snoozed_until")[];
             };
             header?: never;
             path?: never;
@@ -6076,35 +5936,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of the list, or all of it. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     ETag: components["headers"]["ETag"];
-                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
-                    "X-Total-Count"?: number;
-                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
-                    "X-Total-Relation"?: "eq" | "gte";
-                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
-                    Link?: string;
-                    /** @description With CSV and NDJSON: the name of a file. */
-                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AlertDto"][];
-                    /**
-                     * @example id,timestamp
-                     *     1,2026-11-20T09:12:46.000Z
-                     */
-                    "text/csv": string;
-                    /**
-                     * @example {"id":1}
-                     *     {"id":2}
-                     */
-                    "application/x-ndjson": string;
+                    "application/json": components["schemas"]["LogCountDto"];
                 };
             };
             /** @description The answer is the one that `If-None-Match` names. */
@@ -6114,14 +5955,6 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     ETag: components["headers"]["ETag"];
-                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
-                    "X-Total-Count"?: number;
-                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
-                    "X-Total-Relation"?: "eq" | "gte";
-                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
-                    Link?: string;
-                    /** @description With CSV and NDJSON: the name of a file. */
-                    "Content-Disposition"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6142,11 +5975,11 @@ export interface operations {
                      *       "status": 400,
                      *       "code": "REQUEST_INVALID",
                      *       "detail": "The request has parts that are not valid.",
-                     *       "instance": "/logs",
+                     *       "instance": "/logs/count",
                      *       "errors": [
                      *         {
-                     *           "pointer": "limit",
-                     *           "detail": "limit must not be less than 1"
+                     *           "pointer": "by",
+                     *           "detail": "by must be one of ip_address, network, user; did you mean user?"
                      *         }
                      *       ]
                      *     }
@@ -6155,150 +5988,9 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            /** @description The client takes nothing that the list can be had as. */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Acceptable",
-                     *       "status": 406,
-                     *       "code": "NOT_ACCEPTABLE",
-                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
-                     *       "instance": "/logs"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
             421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
-        };
-    };
-    HandlingController_handleMany: {
-        parameters: {
-            query?: {
-                /** @description Source IP that the alert is about: an address, or a range in CIDR notation. Alerts that are about something else, such as a user name tried from many addresses, have none. Example: `203.0.113.0/24`. */
-                ip_address?: string;
-                /** @description Address that took part, whatever the alert is about; one address. Example: `203.0.113.7`. */
-                attacker?: string;
-                /** @description User whom it is about, whose name was tried, or who logged in: exactly this one. Example: `root`. */
-                username?: string;
-                /** @description A host that was attacked. Example: `web-1`. */
-                host?: string;
-                /** @description Id of the incident that it belongs to, or several, separated by commas; any id that it was known by. Example: `e772c04b-6658-5a62-93a0-d707fa02dba3`. */
-                incident?: string[];
-                /** @description Name of the rule, or several, separated by commas. Example: `ssh_brute_force`. */
-                rule?: string[];
-                /** @description One or several, separated by commas. Example: `high,critical`. */
-                severity?: ("informational" | "low" | "medium" | "high" | "critical")[];
-                /** @description This severity, or a higher one. Example: `high`. */
-                min_severity?: "informational" | "low" | "medium" | "high" | "critical";
-                /** @description One or several, separated by commas. Example: `open`. */
-                status?: ("open" | "acknowledged" | "resolved")[];
-                /** @description Did they get in? Example: `login_succeeded`. */
-                outcome?: "none" | "login_suspected" | "login_succeeded";
-                /** @description Fired at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
-                since?: string;
-                /** @description Fired before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
-                until?: string;
-                /** @description Went on at this time or later; a login of an attacker, up to a day after the attack, is part of it. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
-                active_since?: string;
-                /** @description Had begun before this time. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
-                active_until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HandlingOfManyDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandledAlertsDto"];
-                };
-            };
-            /** @description A part is not valid or missing. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            /** @description There are more alerts, or fewer, than expected. */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "code": "ALERT_COUNT_CHANGED",
-                     *       "detail": "13 alerts match now, not 12; nothing was done. Look again, and repeat with the new count.",
-                     *       "instance": "/alerts"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["MediaTypeUnsupported"];
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            /** @description Another connection holds the database. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "code": "DATABASE_BUSY",
-                     *       "detail": "The database is busy; try again in a moment.",
-                     *       "instance": "/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
         };
     };
     AlertDetailController_find: {
@@ -6477,794 +6169,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
-        };
-    };
-    HandlingController_history: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AlertActionDto"][];
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Invalid"];
-            401: components["responses"]["Unauthenticated"];
-            /** @description There is no such alert. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "code": "ALERT_NOT_FOUND",
-                     *       "detail": "There is no such alert.",
-                     *       "instance": "/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    SourcesController_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SourceDto"][];
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Invalid"];
-            401: components["responses"]["Unauthenticated"];
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    PreviewController_preview: {
-        parameters: {
-            query?: {
-                /** @description Alerts that fired from this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
-                since?: string;
-                /** @description Alerts that fired before this time, or before this day (UTC); what attacks gained after it is not counted. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
-                until?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RulePreviewDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PreviewResultDto"];
-                };
-            };
-            /** @description A part is not valid, or the rule cannot be changed so. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            /** @description There is no such rule. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "code": "RULE_NOT_FOUND",
-                     *       "detail": "There is no such detection rule that raises alerts.",
-                     *       "instance": "/rules/preview"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["MediaTypeUnsupported"];
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            /** @description Others are under way, or it took too long. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    RulesController_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleDto"][];
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Invalid"];
-            401: components["responses"]["Unauthenticated"];
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    RulesController_validate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleCheckDto"];
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Invalid"];
-            401: components["responses"]["Unauthenticated"];
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    RulesController_validateText: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RuleTextDto"];
-            };
-        };
-        responses: {
-            /** @description What is said of the rules that were sent. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleCheckDto"];
-                };
-            };
-            400: components["responses"]["Invalid"];
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            413: components["responses"]["BodyTooLarge"];
-            415: components["responses"]["MediaTypeUnsupported"];
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    RulesController_find: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Id or name of the rule. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleWithSourceDto"];
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Invalid"];
-            401: components["responses"]["Unauthenticated"];
-            /** @description There is no such rule. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "code": "RULE_NOT_FOUND",
-                     *       "detail": "There is no such detection rule.",
-                     *       "instance": "/rules/unknown"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    RulesController_reload: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The rules that are now in use. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RuleDto"][];
-                };
-            };
-            400: components["responses"]["Invalid"];
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            /** @description The files are not valid; the rules stay as they were. */
-            409: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "code": "RULES_INVALID",
-                     *       "detail": "The rule files are not valid; the rules stay as they were.",
-                     *       "instance": "/rules/reload",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "rules/ssh_brute_force.yml:12",
-                     *           "detail": "rules/ssh_brute_force.yml:12: unknown field \"user\"; did you mean \"username\"?"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-            /** @description Another connection holds the database. */
-            503: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "code": "DATABASE_BUSY",
-                     *       "detail": "The database is busy; try again in a moment.",
-                     *       "instance": "/rules/reload"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    SessionsController_list: {
-        parameters: {
-            query?: {
-                /** @description How many items to leave out from the start. */
-                skip?: number;
-                /** @description How many items to answer at most. */
-                limit?: number;
-                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
-                cursor?: string;
-                /** @description Where from: an address, or a range in CIDR notation. Example: `203.0.113.0/24`. */
-                ip_address?: string;
-                /** @description Who logged in. Example: `deploy`. */
-                username?: string;
-                /** @description Host that they logged in to. Example: `web-1`. */
-                host?: string;
-                /** @description How they logged in. Example: `password`. */
-                method?: string;
-                /** @description Whether it is over. Example: `open`. */
-                state?: "open" | "ended";
-                /** @description Began at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
-                since?: string;
-                /** @description Began before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
-                until?: string;
-                /** @description Order of the items; `-` turns it round. By default `-started_at`. */
-                sort?: "started_at" | "-started_at";
-                /** @description Only these members of each item, separated by commas. Example: `id,started_at,username,ip_address`. */
-                fields?: ("id" | "started_at" | "ended_at" | "end_reason" | "last_seen" | "duration_seconds" | "host" | "username" | "ip_address" | "port" | "program" | "method" | "key_fingerprint" | "login_entry" | "ttys" | "became" | "events" | "commands" | "refusals" | "account_changes" | "files_written" | "files_read" | "bytes_sent" | "bytes_received" | "milestones" | "summary")[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of the list, or all of it. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
-                    "X-Total-Count"?: number;
-                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
-                    "X-Total-Relation"?: "eq" | "gte";
-                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
-                    Link?: string;
-                    /** @description With CSV and NDJSON: the name of a file. */
-                    "Content-Disposition"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionDto"][];
-                    /**
-                     * @example id,timestamp
-                     *     1,2026-11-20T09:12:46.000Z
-                     */
-                    "text/csv": string;
-                    /**
-                     * @example {"id":1}
-                     *     {"id":2}
-                     */
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
-                    "X-Total-Count"?: number;
-                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
-                    "X-Total-Relation"?: "eq" | "gte";
-                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
-                    Link?: string;
-                    /** @description With CSV and NDJSON: the name of a file. */
-                    "Content-Disposition"?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A parameter is not valid. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "REQUEST_INVALID",
-                     *       "detail": "The request has parts that are not valid.",
-                     *       "instance": "/logs",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "limit",
-                     *           "detail": "limit must not be less than 1"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            /** @description The client takes nothing that the list can be had as. */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Acceptable",
-                     *       "status": 406,
-                     *       "code": "NOT_ACCEPTABLE",
-                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
-                     *       "instance": "/logs"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    SessionsController_find: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionDetailDto"];
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Invalid"];
-            401: components["responses"]["Unauthenticated"];
-            /** @description There is no such session. */
-            404: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Found",
-                     *       "status": 404,
-                     *       "code": "SESSION_NOT_FOUND",
-                     *       "detail": "There is no such session.",
-                     *       "instance": "/sessions/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
-        };
-    };
-    LoginsController_list: {
-        parameters: {
-            query?: {
-                /** @description How many items to leave out from the start. */
-                skip?: number;
-                /** @description How many items to answer at most. */
-                limit?: number;
-                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
-                cursor?: string;
-                /** @description Where from: an address, or a range in CIDR notation. Example: `203.0.113.0/24`. */
-                ip_address?: string;
-                /** @description Who logged in. Example: `deploy`. */
-                username?: string;
-                /** @description Host that they logged in to. Example: `web-1`. */
-                host?: string;
-                /** @description How they logged in. Example: `password`. */
-                method?: string;
-                /** @description Whether it is over. Example: `open`. */
-                state?: "open" | "ended";
-                /** @description Began at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
-                since?: string;
-                /** @description Began before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
-                until?: string;
-                /** @description Order of the items; `-` turns it round. By default `-started_at`. */
-                sort?: "started_at" | "-started_at";
-                /** @description Only these members of each item, separated by commas. Example: `timestamp,username,ip_address`. */
-                fields?: ("timestamp" | "username" | "ip_address" | "host" | "method" | "key_fingerprint" | "entry_id" | "session_id" | "new_address_for_user" | "new_network_for_user" | "new_key_for_user" | "history_since" | "failures_before")[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A page of the list, or all of it. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
-                    "X-Total-Count"?: number;
-                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
-                    "X-Total-Relation"?: "eq" | "gte";
-                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
-                    Link?: string;
-                    /** @description With CSV and NDJSON: the name of a file. */
-                    "Content-Disposition"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LoginDto"][];
-                    /**
-                     * @example id,timestamp
-                     *     1,2026-11-20T09:12:46.000Z
-                     */
-                    "text/csv": string;
-                    /**
-                     * @example {"id":1}
-                     *     {"id":2}
-                     */
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description The answer is the one that `If-None-Match` names. */
-            304: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
-                    "X-Total-Count"?: number;
-                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
-                    "X-Total-Relation"?: "eq" | "gte";
-                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
-                    Link?: string;
-                    /** @description With CSV and NDJSON: the name of a file. */
-                    "Content-Disposition"?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A parameter is not valid. */
-            400: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "REQUEST_INVALID",
-                     *       "detail": "The request has parts that are not valid.",
-                     *       "instance": "/logs",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "limit",
-                     *           "detail": "limit must not be less than 1"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            /** @description The client takes nothing that the list can be had as. */
-            406: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not Acceptable",
-                     *       "status": 406,
-                     *       "code": "NOT_ACCEPTABLE",
-                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
-                     *       "instance": "/logs"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-            421: components["responses"]["Misdirected"];
-            429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalError"];
         };
     };
     AlertDetailController_addresses: {
@@ -7557,7 +6461,7 @@ export interface operations {
                 /** @description Order of the items; `-` turns it round. By default `-last_seen`: what went on last comes first. */
                 sort?: "last_seen" | "-last_seen" | "timestamp" | "-timestamp";
                 /** @description Only these members of each item, separated by commas. Example: `id,timestamp,headline,outcome`. */
-                fields?: ("id" | "timestamp" | "kind" | "headline" | "severity" | "outcome" | "status" | "first_seen" | "last_seen" | "ended_at" | "alerts" | "open_alerts" | "rules" | "attempts" | "attempts_is_least" | "ip_address_count" | "ip_addresses" | "username_count" | "usernames" | "hosts" | "logins" | "after_login")[];
+                fields?: ("id" | "timestamp" | "kind" | "headline" | "severity" | "outcome" | "status" | "first_seen" | "last_seen" | "ended_at" | "alerts" | "open_alerts" | "forgeable" | "rules" | "attempts" | "attempts_is_least" | "ip_address_count" | "ip_addresses" | "username_count" | "usernames" | "hosts" | "logins" | "after_login")[];
             };
             header?: never;
             path?: never;
@@ -7759,7 +6663,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example # SSH brute force from 203.0.113.7 */
                     "text/markdown": string;
+                    /** @example <!doctype html><h1>SSH brute force from 203.0.113.7</h1> */
                     "text/html": string;
                 };
             };
@@ -9058,6 +7964,1505 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    LogsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out from the start. */
+                skip?: number;
+                /** @description How many items to answer at most. */
+                limit?: number;
+                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
+                cursor?: string;
+                /** @description Source IP: an address, or a range in CIDR notation. Example: `203.0.113.0/24`. */
+                ip_address?: string;
+                /** @description User name, exactly as the client gave it. Example: `root`. */
+                username?: string;
+                /** @description As whom somebody acts, or the account that is changed. Example: `backup2`. */
+                target_user?: string;
+                /** @description Host that wrote the line. Example: `web-1`. */
+                host?: string;
+                /** @description What happened: one or several types, separated by commas. Example: `ssh_failed_login,ssh_invalid_user`. */
+                log_type?: string[];
+                /** @description What kind of thing happened: one or several, separated by commas. Example: `privilege,account,command`. */
+                category?: ("login_failed" | "login_succeeded" | "login_refused" | "probe" | "connection" | "penalty" | "session" | "privilege" | "account" | "command" | "system")[];
+                /** @description Program that wrote the line. Example: `sshd`. */
+                program?: string;
+                /** @description How the client tried to log in. Example: `password`. */
+                method?: string;
+                /** @description From this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20T12:00:00Z`. */
+                until?: string;
+                /** @description A query in place of single parameters: `user:` (`username`), `from:` (`ip_address`), `host:` (`host`), `type:` (`log_type`), `category:` (`category`), `program:` (`program`), `method:` (`method`), `target:` (`target_user`), `since:` (`since`), `until:` (`until`). Words without a key are text somewhere in the line, where ASCII letters match in either case; what should not be read as a key or an address is put in quotes. Example: `user:root from:183.62.0.0/16 since:2h "Failed password"`. */
+                q?: string;
+                /** @description Order of the items; `-` turns it round. By default `id`; with `ip_address`, `since` or `until` it is `timestamp`. */
+                sort?: "id" | "-id" | "timestamp" | "-timestamp";
+                /** @description Only these members of each item, separated by commas. Example: `timestamp,ip_address,username`. */
+                fields?: ("id" | "timestamp" | "time_basis" | "log_type" | "host" | "program" | "pid" | "ip_address" | "source_host" | "port" | "username" | "valid_user" | "method" | "service" | "target_user" | "command" | "tty" | "working_directory" | "attempts" | "details" | "allowlisted" | "source" | "raw_log" | "category")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or all of it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogEntryDto"][];
+                    /**
+                     * @example id,timestamp
+                     *     1,2026-11-20T09:12:46.000Z
+                     */
+                    "text/csv": string;
+                    /**
+                     * @example {"id":1}
+                     *     {"id":2}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/logs",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "limit",
+                     *           "detail": "limit must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The client takes nothing that the list can be had as. */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Acceptable",
+                     *       "status": 406,
+                     *       "code": "NOT_ACCEPTABLE",
+                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    LogsController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogEntryDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The id is no number. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "Validation failed (numeric string is expected)",
+                     *       "instance": "/logs/x"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such log entry. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "LOG_ENTRY_NOT_FOUND",
+                     *       "detail": "There is no such log entry.",
+                     *       "instance": "/logs/0"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    CoverageController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    IngestController_ingest: {
+        parameters: {
+            query: {
+                /** @description Name of the sender, such as its host name: the lines become those of the log source `push:NAME`. */
+                source: string;
+            };
+            header?: {
+                /** @description What the sender calls the batch. Without it, the same lines of the same sender are the same batch. */
+                "Idempotency-Key"?: string;
+                /** @description Whether the body is compressed. */
+                "Content-Encoding"?: "identity" | "gzip";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Log lines in UTF-8, as they stand in the log; or a JSON object in each line: `{"line": "…"}`, or an entry of `journalctl -o json`. 10 MB at most, decompressed. */
+        requestBody: {
+            content: {
+                "text/plain": string;
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description The lines are stored and will be scanned. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description `true`: the batch had been sent before. */
+                    "Idempotency-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedBatchDto"];
+                };
+            };
+            /** @description A parameter or the body is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "instance": "/ingest",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "line 3",
+                     *           "detail": "is neither {\"line\": \"…\"} nor an entry of journalctl -o json"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description The body does not come. */
+            408: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "instance": "/ingest",
+                     *       "title": "Request Timeout",
+                     *       "status": 408,
+                     *       "code": "REQUEST_TOO_SLOW",
+                     *       "detail": "The body took too long to arrive; send it again."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description It cannot be told from another. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is too large, decompressed or not. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "instance": "/ingest",
+                     *       "title": "Payload Too Large",
+                     *       "status": 413,
+                     *       "code": "BODY_TOO_LARGE",
+                     *       "detail": "A body holds 10485760 bytes at most; send less at once."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            /** @description The body is of another type or encoding. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "instance": "/ingest",
+                     *       "title": "Unsupported Media Type",
+                     *       "status": 415,
+                     *       "code": "MEDIA_TYPE_UNSUPPORTED",
+                     *       "detail": "Lines are sent as Content-Type: text/plain or application/x-ndjson, in UTF-8."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description There is no room now; `Retry-After` says when to send it again. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    AlertsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out from the start. */
+                skip?: number;
+                /** @description How many items to answer at most. */
+                limit?: number;
+                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
+                cursor?: string;
+                /** @description A query in place of single parameters: `user:` (`username`), `from:` (`ip_address`), `host:` (`host`), `attacker:` (`attacker`), `rule:` (`rule`), `severity:` (`min_severity`), `outcome:` (`outcome`), `status:` (`status`), `since:` (`since`), `until:` (`until`). Example: `severity:high since:2h`. */
+                q?: string;
+                /** @description Source IP that the alert is about: an address, or a range in CIDR notation. Alerts that are about something else, such as a user name tried from many addresses, have none. Example: `203.0.113.0/24`. */
+                ip_address?: string;
+                /** @description Address that took part, whatever the alert is about; one address. Example: `203.0.113.7`. */
+                attacker?: string;
+                /** @description User whom it is about, whose name was tried, or who logged in: exactly this one. Example: `root`. */
+                username?: string;
+                /** @description A host that was attacked. Example: `web-1`. */
+                host?: string;
+                /** @description Id of the incident that it belongs to, or several, separated by commas; any id that it was known by. Example: `e772c04b-6658-5a62-93a0-d707fa02dba3`. */
+                incident?: string[];
+                /** @description Name of the rule, or several, separated by commas. Example: `ssh_brute_force`. */
+                rule?: string[];
+                /** @description One or several, separated by commas. Example: `high,critical`. */
+                severity?: ("informational" | "low" | "medium" | "high" | "critical")[];
+                /** @description This severity, or a higher one. Example: `high`. */
+                min_severity?: "informational" | "low" | "medium" | "high" | "critical";
+                /** @description One or several, separated by commas. Example: `open`. */
+                status?: ("open" | "acknowledged" | "resolved")[];
+                /** @description Did they get in? Example: `login_succeeded`. */
+                outcome?: "none" | "login_suspected" | "login_succeeded";
+                /** @description Fired at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Fired before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                until?: string;
+                /** @description Went on at this time or later; a login of an attacker, up to a day after the attack, is part of it. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                active_since?: string;
+                /** @description Had begun before this time. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                active_until?: string;
+                /** @description Order of the items; `-` turns it round. By default `-timestamp`. `last_seen` moves while an attack lasts: a walk by cursor may meet an alert again. */
+                sort?: "timestamp" | "-timestamp" | "last_seen" | "-last_seen";
+                /** @description Only these members of each item, separated by commas. Example: `id,timestamp,severity,ip_address`. */
+                fields?: ("id" | "timestamp" | "reason" | "rule" | "rule_id" | "rule_version" | "ip_address" | "country" | "asn" | "network_name" | "username" | "group_by" | "details" | "first_seen" | "fired_at" | "last_seen" | "ended_at" | "attempts" | "forgeable" | "severity" | "tags" | "outcome" | "login" | "login_count" | "after_login" | "incident_id" | "incident_alerts" | "related" | "explanation" | "status" | "acknowledged_at" | "resolved_at" | "resolution" | "snoozed_until")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or all of it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertDto"][];
+                    /**
+                     * @example id,timestamp
+                     *     1,2026-11-20T09:12:46.000Z
+                     */
+                    "text/csv": string;
+                    /**
+                     * @example {"id":1}
+                     *     {"id":2}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/logs",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "limit",
+                     *           "detail": "limit must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The client takes nothing that the list can be had as. */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Acceptable",
+                     *       "status": 406,
+                     *       "code": "NOT_ACCEPTABLE",
+                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    HandlingController_handleMany: {
+        parameters: {
+            query?: {
+                /** @description Source IP that the alert is about: an address, or a range in CIDR notation. Alerts that are about something else, such as a user name tried from many addresses, have none. Example: `203.0.113.0/24`. */
+                ip_address?: string;
+                /** @description Address that took part, whatever the alert is about; one address. Example: `203.0.113.7`. */
+                attacker?: string;
+                /** @description User whom it is about, whose name was tried, or who logged in: exactly this one. Example: `root`. */
+                username?: string;
+                /** @description A host that was attacked. Example: `web-1`. */
+                host?: string;
+                /** @description Id of the incident that it belongs to, or several, separated by commas; any id that it was known by. Example: `e772c04b-6658-5a62-93a0-d707fa02dba3`. */
+                incident?: string[];
+                /** @description Name of the rule, or several, separated by commas. Example: `ssh_brute_force`. */
+                rule?: string[];
+                /** @description One or several, separated by commas. Example: `high,critical`. */
+                severity?: ("informational" | "low" | "medium" | "high" | "critical")[];
+                /** @description This severity, or a higher one. Example: `high`. */
+                min_severity?: "informational" | "low" | "medium" | "high" | "critical";
+                /** @description One or several, separated by commas. Example: `open`. */
+                status?: ("open" | "acknowledged" | "resolved")[];
+                /** @description Did they get in? Example: `login_succeeded`. */
+                outcome?: "none" | "login_suspected" | "login_succeeded";
+                /** @description Fired at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Fired before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                until?: string;
+                /** @description Went on at this time or later; a login of an attacker, up to a day after the attack, is part of it. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                active_since?: string;
+                /** @description Had begun before this time. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                active_until?: string;
+                /** @description A query in place of single parameters: `user:` (`username`), `from:` (`ip_address`), `host:` (`host`), `attacker:` (`attacker`), `rule:` (`rule`), `severity:` (`min_severity`), `outcome:` (`outcome`), `status:` (`status`), `since:` (`since`), `until:` (`until`). Example: `severity:high since:2h`. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandlingOfManyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandledAlertsDto"];
+                };
+            };
+            /** @description A part is not valid or missing. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description There are more alerts, or fewer, than expected. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "ALERT_COUNT_CHANGED",
+                     *       "detail": "13 alerts match now, not 12; nothing was done. Look again, and repeat with the new count.",
+                     *       "instance": "/alerts"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description Another connection holds the database. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "DATABASE_BUSY",
+                     *       "detail": "The database is busy; try again in a moment.",
+                     *       "instance": "/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    HandlingController_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertActionDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such alert. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "ALERT_NOT_FOUND",
+                     *       "detail": "There is no such alert.",
+                     *       "instance": "/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    SourcesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    PreviewController_preview: {
+        parameters: {
+            query?: {
+                /** @description Alerts that fired from this time, or the beginning of this day (UTC), on. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Alerts that fired before this time, or before this day (UTC); what attacks gained after it is not counted. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulePreviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewResultDto"];
+                };
+            };
+            /** @description A part is not valid, or the rule cannot be changed so. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such rule. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "RULE_NOT_FOUND",
+                     *       "detail": "There is no such detection rule that raises alerts.",
+                     *       "instance": "/rules/preview"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description Others are under way, or it took too long. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    RulesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    RulesController_validate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleCheckDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    RulesController_validateText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleTextDto"];
+            };
+        };
+        responses: {
+            /** @description What is said of the rules that were sent. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleCheckDto"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    RulesController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or name of the rule. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleWithSourceDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such rule. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "RULE_NOT_FOUND",
+                     *       "detail": "There is no such detection rule.",
+                     *       "instance": "/rules/unknown"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    RulesController_reload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules that are now in use. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDto"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description The files are not valid; the rules stay as they were. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "RULES_INVALID",
+                     *       "detail": "The rule files are not valid; the rules stay as they were.",
+                     *       "instance": "/rules/reload",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "rules/ssh_brute_force.yml:12",
+                     *           "detail": "rules/ssh_brute_force.yml:12: unknown field \"user\"; did you mean \"username\"?"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description Another connection holds the database. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "DATABASE_BUSY",
+                     *       "detail": "The database is busy; try again in a moment.",
+                     *       "instance": "/rules/reload"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    SessionsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out from the start. */
+                skip?: number;
+                /** @description How many items to answer at most. */
+                limit?: number;
+                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
+                cursor?: string;
+                /** @description Where from: an address, or a range in CIDR notation. Example: `203.0.113.0/24`. */
+                ip_address?: string;
+                /** @description Who logged in. Example: `deploy`. */
+                username?: string;
+                /** @description Host that they logged in to. Example: `web-1`. */
+                host?: string;
+                /** @description How they logged in. Example: `password`. */
+                method?: string;
+                /** @description Whether it is over. Example: `open`. */
+                state?: "open" | "ended";
+                /** @description Began at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Began before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                until?: string;
+                /** @description Order of the items; `-` turns it round. By default `-started_at`. */
+                sort?: "started_at" | "-started_at";
+                /** @description Only these members of each item, separated by commas. Example: `id,started_at,username,ip_address`. */
+                fields?: ("id" | "started_at" | "ended_at" | "end_reason" | "last_seen" | "duration_seconds" | "host" | "username" | "ip_address" | "port" | "program" | "method" | "key_fingerprint" | "login_entry" | "ttys" | "became" | "events" | "commands" | "refusals" | "account_changes" | "files_written" | "files_read" | "bytes_sent" | "bytes_received" | "milestones" | "summary")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or all of it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDto"][];
+                    /**
+                     * @example id,timestamp
+                     *     1,2026-11-20T09:12:46.000Z
+                     */
+                    "text/csv": string;
+                    /**
+                     * @example {"id":1}
+                     *     {"id":2}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/logs",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "limit",
+                     *           "detail": "limit must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The client takes nothing that the list can be had as. */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Acceptable",
+                     *       "status": 406,
+                     *       "code": "NOT_ACCEPTABLE",
+                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    SessionsController_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDetailDto"];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            /** @description There is no such session. */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "code": "SESSION_NOT_FOUND",
+                     *       "detail": "There is no such session.",
+                     *       "instance": "/sessions/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    LoginsController_list: {
+        parameters: {
+            query?: {
+                /** @description How many items to leave out from the start. */
+                skip?: number;
+                /** @description How many items to answer at most. */
+                limit?: number;
+                /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
+                cursor?: string;
+                /** @description Where from: an address, or a range in CIDR notation. Example: `203.0.113.0/24`. */
+                ip_address?: string;
+                /** @description Who logged in. Example: `deploy`. */
+                username?: string;
+                /** @description Host that they logged in to. Example: `web-1`. */
+                host?: string;
+                /** @description How they logged in. Example: `password`. */
+                method?: string;
+                /** @description Whether it is over. Example: `open`. */
+                state?: "open" | "ended";
+                /** @description Began at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Began before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                until?: string;
+                /** @description Order of the items; `-` turns it round. By default `-started_at`. */
+                sort?: "started_at" | "-started_at";
+                /** @description Only these members of each item, separated by commas. Example: `timestamp,username,ip_address`. */
+                fields?: ("timestamp" | "username" | "ip_address" | "host" | "method" | "key_fingerprint" | "entry_id" | "session_id" | "new_address_for_user" | "new_network_for_user" | "new_key_for_user" | "history_since" | "failures_before")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, or all of it. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginDto"][];
+                    /**
+                     * @example id,timestamp
+                     *     1,2026-11-20T09:12:46.000Z
+                     */
+                    "text/csv": string;
+                    /**
+                     * @example {"id":1}
+                     *     {"id":2}
+                     */
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description How many items there are in all, or at least (see `X-Total-Relation`). Not on pages by cursor but the first. */
+                    "X-Total-Count"?: number;
+                    /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
+                    "X-Total-Relation"?: "eq" | "gte";
+                    /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
+                    Link?: string;
+                    /** @description With CSV and NDJSON: the name of a file. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is not valid. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/logs",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "limit",
+                     *           "detail": "limit must not be less than 1"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The client takes nothing that the list can be had as. */
+            406: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Acceptable",
+                     *       "status": 406,
+                     *       "code": "NOT_ACCEPTABLE",
+                     *       "detail": "A list can be had as application/json, text/csv, application/x-ndjson.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
     DecisionsController_list: {
         parameters: {
             query?: {
@@ -9919,6 +10324,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Name of the channel, as `GET /channels` has it. */
                 name: string;
             };
             cookie?: never;

@@ -24,6 +24,22 @@ function filter(definition: Partial<FilterDefinition>): ImportedFilter {
   return new ImportedFilter({ ...NOTHING, ...definition });
 }
 
+/** A filter that knows an address by an earlier line of its connection. */
+const joining = (word: string): SourceFilter => ({
+  definition: {
+    ...NOTHING,
+    prefix: '^conn=<F-MLFID>\\d+</F-MLFID> <F-CONTENT>.+</F-CONTENT>$',
+    failures: ['^<F-NOFAIL>open</F-NOFAIL> from <ADDR>$', `^${word} for <F-USER>\\w+</F-USER>$`],
+  },
+  logType: `${word}_failed_login`,
+  threshold: null,
+});
+
+const readBy = (set: FilterSet, line: string): string[] => {
+  const found = set.read(line, false);
+  return found === null ? [] : [found.source.logType, found.address ?? '', found.username ?? ''];
+};
+
 describe('an expression', () => {
   const matches: [string, string, object | null][] = [
     ['^a <HOST>$', 'a 192.0.2.1', { ip4: '192.0.2.1' }],
@@ -209,25 +225,12 @@ describe('a filter', () => {
   });
 
   it('remembers for itself, also where another of its name reads the same log', () => {
-    const part = (word: string): SourceFilter => ({
-      definition: {
-        ...NOTHING,
-        prefix: '^conn=<F-MLFID>\\d+</F-MLFID> <F-CONTENT>.+</F-CONTENT>$',
-        failures: ['^<F-NOFAIL>open</F-NOFAIL> from <ADDR>$', `^${word} for <F-USER>\\w+</F-USER>$`],
-      },
-      logType: `${word}_failed_login`,
-      threshold: null,
-    });
-    const sources = [part('bad password'), part('no such name')];
-    const read = (set: FilterSet, line: string): string[] => {
-      const found = set.read(line, false);
-      return found === null ? [] : [found.source.logType, found.address ?? '', found.username ?? ''];
-    };
+    const sources = [joining('bad password'), joining('no such name')];
     const first = new FilterSet(sources);
-    for (const line of ['conn=1 open from 192.0.2.1', 'conn=2 open from 192.0.2.2']) read(first, line);
-    expect(read(first, 'conn=1 bad password for amy')).toEqual(['bad password_failed_login', '192.0.2.1', 'amy']);
+    for (const line of ['conn=1 open from 192.0.2.1', 'conn=2 open from 192.0.2.2']) readBy(first, line);
+    expect(readBy(first, 'conn=1 bad password for amy')).toEqual(['bad password_failed_login', '192.0.2.1', 'amy']);
     const second = new FilterSet(sources, JSON.parse(JSON.stringify(first.state())));
-    expect(read(second, 'conn=2 no such name for bob')).toEqual(['no such name_failed_login', '192.0.2.2', 'bob']);
+    expect(readBy(second, 'conn=2 no such name for bob')).toEqual(['no such name_failed_login', '192.0.2.2', 'bob']);
     expect(Object.keys(second.state()!)).toEqual(['made', 'made#2']);
   });
 
