@@ -24,6 +24,20 @@ const TEXT_AT_ONCE = 4 << 20;
 /** The columns of {@link BulkSql.given}, by name. */
 type GivenColumns = Readonly<Record<string, 'text' | 'integer'>>;
 
+/** A table named `given` with these columns, of rows that {@link givenRows} hands over as the value of its one `?`. */
+export function givenTable(columns: GivenColumns, isPostgres: boolean): string {
+  const each = Object.entries(columns).map(([name, type], index) => {
+    if (!isPostgres) return `json_extract(value, '$[${index}]') AS ${name}`;
+    return `CAST(value->>${index} AS ${type === 'integer' ? 'bigint' : 'text'}) AS ${name}`;
+  });
+  const source = isPostgres ? 'json_array_elements(CAST(? AS json))' : 'json_each(?)';
+  return `(SELECT ${each.join(', ')} FROM ${source}) AS given`;
+}
+
+export function givenRows(rows: readonly (readonly SqlValue[])[], isPostgres: boolean): string {
+  return JSON.stringify(isPostgres ? rows.map((row) => row.map(storable)) : rows);
+}
+
 /** How to write a row that is there already. */
 export interface Upsert {
   /** Properties that tell rows apart. */
@@ -60,16 +74,11 @@ export class BulkSql {
 
   /** A table named `given` with these columns, of rows that {@link givenRows} hands over as the value of its one `?`. */
   given(columns: GivenColumns): string {
-    const each = Object.entries(columns).map(([name, type], index) => {
-      if (!this.isPostgres) return `json_extract(value, '$[${index}]') AS ${name}`;
-      return `CAST(value->>${index} AS ${type === 'integer' ? 'bigint' : 'text'}) AS ${name}`;
-    });
-    const source = this.isPostgres ? 'json_array_elements(CAST(? AS json))' : 'json_each(?)';
-    return `(SELECT ${each.join(', ')} FROM ${source}) AS given`;
+    return givenTable(columns, this.isPostgres);
   }
 
   givenRows(rows: readonly (readonly SqlValue[])[]): string {
-    return JSON.stringify(this.isPostgres ? rows.map((row) => row.map(storable)) : rows);
+    return givenRows(rows, this.isPostgres);
   }
 
   /** Asks the same of many rows, a part of them at a time. @param text with {@link given} in it, and nothing else to fill in */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { networkOf } from '../../analysis/sigma/addresses.js';
+import { givenRows, givenTable } from '../../database/bulk-sql.js';
 import { SqlReader } from '../../database/sql-reader.js';
 import type { SqlRow, SqlValue } from '../../database/sql-reader.js';
 import { allOf, sqlCondition } from '../../lists/sql-condition.js';
@@ -15,6 +16,7 @@ const DAY = 86_400_000;
 
 /** How many rows of values are looked at; a range with more is cut, and says so. */
 const MAX_ROWS = 400_000;
+const DAYS_AT_ONCE = 4;
 
 /** Entries of a span of time. */
 export interface SpanCount {
@@ -119,16 +121,21 @@ export class RollupReader {
 
   /** Days as far as few enough values have to be looked at, the latest. @param kinds of which values */
   async reach(days: TimeRange, kinds: readonly RollupKind[] = ROLLUP_KINDS): Promise<TimeRange> {
-    const rows = await this.reader.rows(
-      `SELECT start, COUNT(*) AS number FROM rollup_values WHERE kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')}) ` +
-        'AND start >= ? AND start < ? ' +
-        'GROUP BY start ORDER BY start DESC',
-      [days.since, days.until],
-    );
     let sum = 0;
-    for (const row of rows) {
-      sum += Number(row['number']);
-      if (sum > MAX_ROWS) return { since: Number(row['start']) + DAY, until: days.until };
+    let { until } = days;
+    // More at a time the further back: hardly more rows are counted than may be looked at.
+    for (let length = DAYS_AT_ONCE * DAY; until > days.since; length *= 2) {
+      const since = Math.max(days.since, until - length);
+      const rows = await this.reader.rows(
+        `SELECT start, COUNT(*) AS number FROM rollup_values WHERE kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')}) ` +
+          'AND start >= ? AND start < ? GROUP BY start ORDER BY start DESC',
+        [since, until],
+      );
+      for (const row of rows) {
+        sum += Number(row['number']);
+        if (sum > MAX_ROWS) return { since: Number(row['start']) + DAY, until: days.until };
+      }
+      until = since;
     }
     return days;
   }
@@ -146,22 +153,22 @@ export class RollupReader {
     most: number,
   ): Promise<ValueRanking> {
     const { text, values } = within(days, kind);
-    const sums = `SELECT value, ${SUMS} FROM rollup_values WHERE ${text} GROUP BY value`;
+    const isPostgres = this.reader.engine === 'postgres';
+    // All in one statement: whatever stands at the ends, the days are walked through once.
+    const both =
+      `SELECT ${VALUE_COLUMNS} FROM rollup_values WHERE ${text} UNION ALL ` +
+      `SELECT ${VALUE_COLUMNS} FROM ${givenTable(EDGE_COLUMNS, isPostgres)}`;
     const top = await this.reader.rows(
       `SELECT *, COUNT(*) OVER () AS total, SUM(CASE WHEN attempts > 0 THEN 1 ELSE 0 END) OVER () AS attacking ` +
-        `FROM (${sums}) AS sums ORDER BY attempts DESC, entries DESC, value LIMIT ?`,
-      [...values, Math.max(1, most + edges.size)],
+        `FROM (SELECT value, ${SUMS} FROM (${both}) AS counted GROUP BY value) AS sums ` +
+        'ORDER BY attempts DESC, entries DESC, value LIMIT ?',
+      [...values, givenRows([...edges.values()].map(edgeRow), isPostgres), Math.max(1, most)],
     );
-    const known = await this.sumsOf(kind, days, [...edges.keys()]);
-    const merged = new Map(top.map((row) => [String(row['value']), countOf(row)]));
-    let [total, attacking] = [Number(top[0]?.['total'] ?? 0), Number(top[0]?.['attacking'] ?? 0)];
-    for (const [value, edge] of edges) {
-      const inside = known.get(value);
-      merged.set(value, inside === undefined ? edge : sumOf(inside, edge));
-      if (inside === undefined) total += 1;
-      if (edge.attempts > 0 && (inside?.attempts ?? 0) === 0) attacking += 1;
-    }
-    return { total, attacking, top: ranked([...merged.values()]).slice(0, most) };
+    return {
+      total: Number(top[0]?.['total'] ?? 0),
+      attacking: Number(top[0]?.['attacking'] ?? 0),
+      top: top.slice(0, most).map(countOf),
+    };
   }
 
   /** The same by network: /24, or /64 of IPv6. */
@@ -191,28 +198,22 @@ export class RollupReader {
       top: all.slice(0, most),
     };
   }
-
-  private async sumsOf(
-    kind: RollupKind,
-    days: TimeRange | null,
-    wanted: readonly string[],
-  ): Promise<ReadonlyMap<string, ValueCount>> {
-    const { text, values } = within(days, kind);
-    const found = new Map<string, ValueCount>();
-    for (let start = 0; start < wanted.length; start += VALUES_AT_ONCE) {
-      const some = wanted.slice(start, start + VALUES_AT_ONCE);
-      const rows = await this.reader.rows(
-        `SELECT value, ${SUMS} FROM rollup_values WHERE ${text} ` +
-          `AND value IN (${some.map(() => '?').join(', ')}) GROUP BY value`,
-        [...values, ...some],
-      );
-      for (const row of rows) found.set(String(row['value']), countOf(row));
-    }
-    return found;
-  }
 }
 
-const VALUES_AT_ONCE = 500;
+/** As a roll-up counts a value. */
+const EDGE_COLUMNS = {
+  value: 'text',
+  attempts: 'integer',
+  entries: 'integer',
+  logins: 'integer',
+  first_seen: 'integer',
+  last_seen: 'integer',
+} as const;
+const VALUE_COLUMNS = Object.keys(EDGE_COLUMNS).join(', ');
+
+function edgeRow({ value, attempts, entries, logins, firstSeen, lastSeen }: ValueCount): SqlValue[] {
+  return [value, attempts, entries, logins, firstSeen, lastSeen];
+}
 
 const SUMS =
   'SUM(attempts) AS attempts, SUM(entries) AS entries, SUM(logins) AS logins, MIN(first_seen) AS first_seen, MAX(last_seen) AS last_seen';
