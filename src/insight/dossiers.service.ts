@@ -52,7 +52,7 @@ export class DossierFacts {
       total!.add('', entry);
       days!.add(isoTime(entry.timestamp).slice(0, 10), entry);
       hosts!.add(entry.host, entry);
-      methods!.add(entry.method, entry);
+      methods!.add(entry.method, { ...entry, attempts: entry.method_attempts });
       if (isLogin(entry.log_type) && logins.length < MAX_LOGINS) logins.push(entry.id);
       visit(entry);
     });

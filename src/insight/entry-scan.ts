@@ -7,7 +7,10 @@ import type { LogEntryRow } from '../logs/entries/log-entry.dto.js';
 import { LOG_ENTRIES } from '../logs/entries/logs.service.js';
 
 /** What figures are made of; times are UTC milliseconds. */
-export type EntryFacts = Pick<LogEntryRow, (typeof COLUMNS)[number]>;
+export type EntryFacts = Pick<LogEntryRow, Exclude<(typeof COLUMNS)[number], 'method_attempts'>> & {
+  /** Attempts of its connection of which it is the first to say the method. */
+  readonly method_attempts: number;
+};
 
 const COLUMNS = [
   'id',
@@ -19,6 +22,7 @@ const COLUMNS = [
   'log_type',
   'method',
   'attempts',
+  'method_attempts',
 ] as const;
 
 /** How far a look at entries has come. */

@@ -291,3 +291,25 @@ describe('what is known of alerts, addresses and users', () => {
     await other.stop();
   });
 });
+
+describe('the methods of an address', () => {
+  const folder = sharedFolder();
+
+  it('are those of its connections, also where another line told of the attempt', async () => {
+    const lines = [1, 2, 3].flatMap((n) => {
+      const head = `${timeOf(n)} web-9 sshd[${900 + n}]:`;
+      return [
+        `${head} Invalid user x${n} from 203.0.113.99 port 4000`,
+        `${head} Failed password for invalid user x${n} from 203.0.113.99 port 4000 ssh2`,
+      ];
+    });
+    writeFileSync(join(folder(), 'auth.log'), `${lines.join('\n')}\n`);
+    const service = await startService(folder());
+    try {
+      const { body } = await service.http.get('/ips/203.0.113.99').expect(200);
+      expect(body).toMatchObject({ attempts: 3, methods: [{ value: 'password', attempts: 3 }] });
+    } finally {
+      await service.stop();
+    }
+  });
+});

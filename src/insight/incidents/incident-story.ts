@@ -54,11 +54,13 @@ function stay(facts: IncidentFacts): string {
 }
 
 function tries(facts: IncidentFacts): string[] {
-  const { attempts, usernames, usernameCount, firstSeen, lastSeen } = facts;
+  const { attempts, usernames, usernameCount, firstSeen, lastSeen, outcome } = facts;
   const it = pronoun(facts);
   if (attempts === 0) return [`${it} did not try a password, as far as the log says.`];
   const perMinute = Math.round(attempts / ((lastSeen - firstSeen) / MINUTE));
-  const rate = lastSeen - firstSeen >= MINUTE && perMinute >= 2 ? `, ${number(perMinute)} a minute` : '';
+  // Who got in may have stayed long after the last attempt.
+  const rate =
+    outcome === 'none' && lastSeen - firstSeen >= MINUTE && perMinute >= 2 ? `, ${number(perMinute)} a minute` : '';
   const [first] = usernames;
   if (first === undefined) return [`${it} made ${attemptWords(facts)}${rate}.`];
   if (usernameCount === 1) return [`${it} tried ${nameOf(first.value)} ${times(attempts)}${rate}.`];

@@ -117,4 +117,13 @@ describe('a line that a filter matches', () => {
       sourceHost: 'host.example',
     });
   });
+
+  it.each([
+    '[2026-11-30 09:00:00.000][shop::login][ERROR] no login for bob from 203.0.113.7',
+    '2026/11/30 09:00:00 [error] 7#7: no login for bob from 203.0.113.7',
+    '{"reqId":"a b","time":"2026-11-30T09:00:00+00:00","message":"no login for bob from 203.0.113.7"}',
+  ])('names no host and no program where it is no line of syslog: %s', (line) => {
+    const loose = sourceFilter({ failures: ['no login for \\S+ from <ADDR>'] });
+    expect(parserWith([loose]).parse(line)).toMatchObject({ ipAddress: '203.0.113.7', host: null, program: 'shop' });
+  });
 });

@@ -40,7 +40,7 @@ import type {
   UnrecognisedLine,
 } from './parsed-line.js';
 import { detachString } from '../../common/visible-text.js';
-import { mayBeBare } from './prefix/line-prefix.js';
+import { mayBeBare, namesHostAndProgram } from './prefix/line-prefix.js';
 import type { LinePrefix } from './prefix/line-prefix.js';
 import { readTagAs } from './prefix/header.js';
 import { PrefixReader } from './prefix/read-prefix.js';
@@ -279,8 +279,10 @@ export class LogParser {
     };
     reading.does({ service: definition.name }, Object.keys(details).length === 0 ? null : details);
     const source = address === null ? NO_ADDRESS : readSourceAddress(address);
-    const event = this.eventOf(logType, reading, source, this.hostOfLine(), { ...NO_ATTEMPTS, attempts: 1 });
-    return { ...event, program: this.prefix.programName() ?? definition.name };
+    const isNamed = namesHostAndProgram(this.prefix);
+    const host = isNamed ? this.hostOfLine() : this.defaultHost;
+    const event = this.eventOf(logType, reading, source, host, { ...NO_ATTEMPTS, attempts: 1 });
+    return { ...event, program: (isNamed ? this.prefix.programName() : null) ?? definition.name };
   }
 
   /** An entry of the journal as fail2ban puts it together: `host program[pid]: message`. */

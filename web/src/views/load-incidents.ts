@@ -31,18 +31,19 @@ export async function loadIncidents(api: Api, params: Params, signal: AbortSigna
       return answer;
     }),
   );
-  const isFirst = params['cursor'] === undefined && params['outcome'] === undefined;
-  const breakIns = isFirst
-    ? await dataOf(
-        api.GET('/incidents', {
-          params: { query: { ...filter, outcome: 'login_succeeded', limit: PAGE_LENGTH } },
-          signal,
-        }),
-      )
-    : [];
+  // What stands on the first page, whatever its place, is on no other.
+  const breakIns =
+    params['outcome'] === undefined
+      ? await dataOf(
+          api.GET('/incidents', {
+            params: { query: { ...filter, outcome: 'login_succeeded', limit: PAGE_LENGTH } },
+            signal,
+          }),
+        )
+      : [];
   const first = new Set(breakIns.map(({ id }) => id));
   return {
-    breakIns,
+    breakIns: params['cursor'] === undefined ? breakIns : [],
     incidents: incidents.filter(({ id }) => !first.has(id)),
     total: totalWords(headers, 'incident', 'incidents'),
     nextCursor: nextCursorOf(headers.get('Link')),

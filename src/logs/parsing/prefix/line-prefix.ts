@@ -122,6 +122,23 @@ function isBlankOrReturn(code: number): boolean {
   return code === 32 || code === 13;
 }
 
+/**
+ * True for lines as syslog, the journal or a container engine write them: what stands in front names a host and a program. In
+ * the log of an application it may be anything, such as a level or the beginning of an object.
+ */
+export function namesHostAndProgram({ stampStyle, headerStyle, pid }: LinePrefix): boolean {
+  switch (stampStyle) {
+    case 'classic':
+    case 'iso':
+    case 'rfc5424':
+    case 'json':
+    case 'container':
+      return true;
+    default:
+      return headerStyle === 'host_tag' && pid !== null;
+  }
+}
+
 /** Without a syslog header in front, the rest of a line may be a message alone. */
 export function mayBeBare({ stampStyle, headerStyle }: LinePrefix): boolean {
   switch (stampStyle) {
