@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isOwnProgram } from '../logs/ingestion/source-filters.js';
 import { thresholdRuleName } from '../logs/programs/imported/filter-set.js';
 import { logTypeOfFilter } from '../logs/programs/registry.js';
@@ -95,7 +96,7 @@ function filterOptions(jail: Jail, files: Map<string, string>): string {
   const values = given.map(([name, value]) => `${name}=${/[,\]\s;]/.test(value) ? `"${value}"` : value}`);
   let path = `${jail.filter}.conf`;
   if (jail.own.size > 0) {
-    path = `${FILTERS_FOLDER}/${jail.name}.conf`;
+    path = `${FILTERS_FOLDER}/${fileNameOf(jail)}.conf`;
     files.set(path, filterFile(jail));
   }
   const reference = `${path}${values.length === 0 ? '' : `[${values.join(', ')}]`}`;
@@ -110,13 +111,21 @@ function filterFile({ filter, own }: Jail): string {
   return `[INCLUDES]\nbefore = ${filter}.conf\n\n[Definition]\n${options.join('\n')}\n`;
 }
 
-function ownRuleName({ name }: Jail): string {
-  return `fail2ban_${name.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_')}`;
+/** A jail may be called anything: this is a name of a file, and no other jail's. */
+function fileNameOf({ name }: Jail): string {
+  const plain = name.replaceAll(/[^\w-]/g, '_').slice(0, 60);
+  return plain === name ? plain : `${plain}_${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
+}
+
+function ownRuleName(jail: Jail): string {
+  const name = fileNameOf(jail);
+  const plain = name.toLowerCase().replaceAll('-', '_');
+  return `fail2ban_${plain}${plain === name ? '' : `_${createHash('sha256').update(name).digest('hex').slice(0, 4)}`}`;
 }
 
 function filterRuleName(jail: Jail): string {
   // One that the jail changes has a file of its own, with its name.
-  const logType = logTypeOfFilter(jail.own.size > 0 ? jail.name : filterName(jail));
+  const logType = logTypeOfFilter(jail.own.size > 0 ? fileNameOf(jail) : filterName(jail));
   return thresholdRuleName(logType, { attempts: jail.maxRetry, seconds: jail.findTimeSeconds });
 }
 
@@ -125,7 +134,7 @@ function takeOwn(jail: Jail, files: Map<string, string>, remarks: string[]): voi
   const { name, maxRetry, findTimeSeconds } = jail;
   const program = filterName(jail);
   remarks.push(
-    `${name}: lines of ${program} are understood without a filter; what its jail counted is the rule ${RULES_FOLDER}/${name}.yml.`,
+    `${name}: lines of ${program} are understood without a filter; what its jail counted is the rule ${RULES_FOLDER}/${fileNameOf(jail)}.yml.`,
   );
   const rule = ownRuleName(jail);
   const selection = {
@@ -149,7 +158,7 @@ function takeOwn(jail: Jail, files: Map<string, string>, remarks: string[]): voi
     level: 'high',
   };
   files.set(
-    `${RULES_FOLDER}/${name}.yml`,
+    `${RULES_FOLDER}/${fileNameOf(jail)}.yml`,
     `${JSON.stringify(selection, null, 2)}\n---\n${JSON.stringify(correlation, null, 2)}\n`,
   );
 }
@@ -270,14 +279,22 @@ function mail(jails: readonly Jail[], remarks: string[]): [string, string][] {
   if (mailing === undefined) return [];
   const { options } = mailing;
   remarks.push(
-    'Mail went through the sendmail of this machine: SMTP_HOST is set to it. Mails tell of alerts, not of bans.',
+    'Mail went through the sendmail of this machine: the settings for it are written as comments, since they need an EMAIL_PASSWORD (docs/notifications.md). Mails tell of alerts, not of bans.',
   );
   const sender = options.get('sender') ?? '';
   return [
-    ['SENDER_EMAIL', /^[^@\s<>]+@[^@\s<>]+$/.test(sender) ? sender : 'fail2ban@localhost'],
-    ['RECEIVER_EMAIL', options.get('destemail') ?? 'root@localhost'],
-    ['SMTP_HOST', '127.0.0.1'],
-    ['SMTP_PORT', '25'],
-    ['SMTP_SECURE', 'false'],
+    ['# SENDER_EMAIL', /^[^@\s<>]+@[^@\s<>]+$/.test(sender) ? sender : 'fail2ban@localhost'],
+    ['# RECEIVER_EMAIL', addressesOf(options.get('destemail') ?? '') || 'root@localhost'],
+    ['# SMTP_HOST', '127.0.0.1'],
+    ['# SMTP_PORT', '25'],
+    ['# SMTP_SECURE', 'false'],
   ];
+}
+
+/** What can be written as a list of addresses. */
+function addressesOf(text: string): string {
+  return text
+    .split(/[\s,]+/)
+    .filter((each) => /^[^@\s<>'",;]+@[^@\s<>'",;]+$/.test(each))
+    .join(', ');
 }

@@ -21,10 +21,15 @@ import { ApiList, ListAnswer } from '../lists/answer-list.js';
 import { DECISION_FIELDS, DecisionDto, DecisionListQueryDto, NewDecisionDto, decisionFilter } from './decision.dto.js';
 import type { Decision } from './decision.entity.js';
 import { DecisionsService } from './decisions.service.js';
+import { JudgementDto, JudgementQueryDto } from './judgement.dto.js';
 
 const INVALID = {
   ...problemDocument(400, 'REQUEST_INVALID', 'The request has parts that are not valid.', '/decisions'),
   errors: [{ pointer: 'value', detail: 'value is neither an address nor a range in CIDR notation' }],
+};
+const NO_ADDRESS = {
+  ...problemDocument(400, 'REQUEST_INVALID', 'The request has parts that are not valid.', '/decisions/judgements'),
+  errors: [{ pointer: 'ip_address', detail: 'ip_address must be one IPv4 or IPv6 address' }],
 };
 const EXISTS = problemDocument(409, 'DECISION_EXISTS', '203.0.113.7 is turned away already.', '/decisions');
 const REFUSED = problemDocument(409, 'DECISION_REFUSED', '198.51.100.7 is on the allowlist.', '/decisions');
@@ -49,6 +54,18 @@ export class DecisionsController {
       fields: [...DECISION_FIELDS],
       views: (decisions) => Promise.resolve(decisions.map((decision) => DecisionDto.from(decision))),
     });
+  }
+
+  @Get('judgements')
+  @ApiOperation({
+    summary: 'What alerts about an address decide, and why not',
+    description: 'The latest 50 alerts that it took part in, the latest first, by the policy and what is known now.',
+  })
+  @ApiOkResponse({ type: [JudgementDto] })
+  @ApiProblem(ApiBadRequestResponse, 'It is no address.', NO_ADDRESS)
+  async judgements(@Query() { ip_address: address }: JudgementQueryDto): Promise<JudgementDto[]> {
+    const judgements = await this.decisions.judgements(address.range);
+    return judgements.map((each) => JudgementDto.from(each, this.settings.DECISIONS === 'off'));
   }
 
   @Get(':id')

@@ -31,9 +31,10 @@ import { isTooBroad, overlaps, parseRange } from '../net/ip-range.js';
 import { Decision, DecisionHead } from './decision.entity.js';
 import type { DecisionEnd } from './decision.entity.js';
 import { judge, kindOf, mayDecide } from './policy.js';
-import type { Culprit, DecisionPolicy } from './policy.js';
+import type { Culprit, DecisionPolicy, Standing } from './policy.js';
+import type { Judgement } from './judgement.dto.js';
 import { policyOf } from './policy-settings.js';
-import { Friends, culpritsSince, earlierDecisions, ownAddresses, seenTo } from './standing.js';
+import { Friends, culpritsAbout, culpritsSince, earlierDecisions, ownAddresses, seenTo } from './standing.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -166,6 +167,21 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
     return stored;
   }
 
+  /** What the policy makes of the latest alerts about an address, and why. Decides nothing. */
+  async judgements(address: string): Promise<Judgement[]> {
+    const culprits = await culpritsAbout(this.reader, address);
+    if (culprits.length === 0) return [];
+    const now = this.clock();
+    const standing = await this.standingOf(address, await this.friends(), now);
+    return culprits.map((culprit) => ({ culprit, verdict: judge(this.policy, culprit, standing, now) }));
+  }
+
+  private async standingOf(value: string, friends: Friends, now: number): Promise<Standing> {
+    const before = await earlierDecisions(this.reader, value, this.isDry);
+    const [isAllowlisted, isOwn] = [friends.isAllowlisted(value, now), friends.isOwn(value)];
+    return { isAllowlisted, isOwn, ...(await friends.pastOf(value)), before };
+  }
+
   private async refuseFriends(value: string, isBroad: boolean, force: boolean, now: number): Promise<void> {
     const refuse = (what: string): never => {
       throw new DomainError('conflict', 'DECISION_REFUSED', `${value} ${what}`);
@@ -290,10 +306,7 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
     for (const culprit of culprits) {
       const { value } = culprit;
       if (begun.has(value)) continue;
-      const before = await earlierDecisions(this.reader, value, this.isDry);
-      const [isAllowlisted, isOwn] = [friends.isAllowlisted(value, now), friends.isOwn(value)];
-      const standing = { isAllowlisted, isOwn, ...(await friends.pastOf(value)), before };
-      const verdict = judge(this.policy, culprit, standing, now);
+      const verdict = judge(this.policy, culprit, await this.standingOf(value, friends, now), now);
       if (verdict?.kind !== 'ban') continue;
       const { rule, alertId, severity, isRange } = culprit;
       const scope = isRange ? 'range' : 'ip';

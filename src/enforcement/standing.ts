@@ -27,6 +27,26 @@ export async function culpritsSince(reader: SqlReader, since: number, minAttempt
   return [...own, ...shared].flatMap(culpritOf);
 }
 
+/** Alerts of one address, the latest. */
+const MAX_ABOUT = 50;
+
+/** The latest alerts that speak against an address, whatever their age. */
+export async function culpritsAbout(reader: SqlReader, address: string): Promise<Culprit[]> {
+  const own = await reader.rows(
+    `SELECT ${OF_ONE}, NULL AS shared, group_by FROM alerts WHERE ip_address = ? ORDER BY last_seen DESC LIMIT ${MAX_ABOUT}`,
+    [address],
+  );
+  const shared = await reader.rows(
+    `SELECT ${OF_MANY}, p.attempts AS shared, NULL AS group_by FROM alert_addresses AS p JOIN alerts AS a ON a.id = p.alert_id ` +
+      `WHERE p.ip_address = ? AND a.ip_address IS NULL ORDER BY a.last_seen DESC LIMIT ${MAX_ABOUT}`,
+    [address],
+  );
+  return [...own, ...shared]
+    .flatMap(culpritOf)
+    .sort((one, other) => other.lastSeen - one.lastSeen)
+    .slice(0, MAX_ABOUT);
+}
+
 const OF_ONE = 'id, rule, severity, ip_address AS value, fired_at, last_seen, resolution, forgeable';
 const OF_MANY = 'a.id, a.rule, a.severity, p.ip_address AS value, a.fired_at, a.last_seen, a.resolution, a.forgeable';
 

@@ -16,11 +16,13 @@ const MAX_CACHED = 2_000;
  */
 export function mmdbDatabase(bytes: Buffer): OriginDatabase {
   const reader = new Reader<never>(bytes, { cache: boundedCache() });
-  const { databaseType, buildEpoch } = reader.metadata;
+  const { databaseType, buildEpoch, ipVersion } = reader.metadata;
   return {
     kind: visibleText(String(databaseType), MAX_NAME),
     builtAt: buildEpoch instanceof Date ? buildEpoch.getTime() : null,
     find: (address) => {
+      // A tree of IPv4 addresses has no others, whatever their first bits lead to.
+      if (ipVersion === 4 && address.includes(':')) return null;
       const found: unknown = reader.get(address);
       return isFields(found) ? originOf(found) : null;
     },
@@ -55,6 +57,13 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const LONGEST_KEPT = 1_000;
+
+function holdsLongText(value: unknown): boolean {
+  if (typeof value === 'string') return value.length > LONGEST_KEPT;
+  return isFields(value) && Object.values(value).some(holdsLongText);
+}
+
 /** Forgets all when it is full: what is asked for often comes back at once. */
 function boundedCache() {
   const known = new Map<string | number, unknown>();
@@ -62,7 +71,8 @@ function boundedCache() {
     get: (key: string | number) => known.get(key),
     set: (key: string | number, value: unknown) => {
       if (known.size >= MAX_CACHED) known.clear();
-      known.set(key, value);
+      // A long text in it, of which there may be one for each record, is not kept.
+      if (!holdsLongText(value)) known.set(key, value);
     },
   };
 }

@@ -302,6 +302,10 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
       answers(400, '/decisions?state=lost'),
       answers(406, '/decisions', undefined, PICTURE),
     ],
+    'GET /decisions/judgements': [
+      get('/decisions/judgements?ip_address=203.0.113.7'),
+      answers(400, '/decisions/judgements?ip_address=x'),
+    ],
     'GET /decisions/{id}': [get('/decisions/1'), answers(404, '/decisions/one')],
     'DELETE /decisions/{id}': [
       answers(204, '/decisions/1'),

@@ -174,7 +174,7 @@ describe('import-fail2ban', () => {
     ]) {
       expect(printed.err).toContain(remark);
     }
-    expect(printed.out).toContain('RECEIVER_EMAIL=ops@example.net\nSMTP_HOST=127.0.0.1\n');
+    expect(printed.out).toContain('# RECEIVER_EMAIL=ops@example.net\n# SMTP_HOST=127.0.0.1\n');
     expect(printed.out).toContain('ALLOWLIST=192.0.2.0/24\n');
   });
 
@@ -196,6 +196,22 @@ describe('import-fail2ban', () => {
     expect(printed.out).toMatch(/^LOG_FILES='[^']+'$/m);
     expect(printed.err).toMatch(/Not taken over: shop: .+ link the log under another name.+\/a;b\.log/);
     expect(printed.err).toContain("/it's.log");
+  });
+
+  it('writes files into its own folders alone, and gives each jail a name of its own', async () => {
+    configured({
+      'jail.local':
+        '[../../pwn]\nenabled = true\nfilter = sshd\nlogpath = FOLDER/a.log\n[sshd-1]\nenabled = true\nfilter = sshd\nlogpath = FOLDER/b.log\n' +
+        "[sshd_1]\nenabled = true\nfilter = sshd\nlogpath = FOLDER/c.log\nfindtime = 0\naction = sendmail\ndestemail = o'brien@example.com\n",
+    });
+    expect(await run()).toBe(0);
+    const paths = [...printed.out.matchAll(/^# (fail2ban-\S+)$/gm)].map(([, path]) => path!);
+    expect(paths).toHaveLength(3);
+    for (const path of paths) expect(path).toMatch(/^fail2ban-rules\/[\w-]+\.yml$/);
+    expect(new Set(parseEnv(printed.out)['DECISIONS_RULES']!.split(',')).size).toBe(3);
+    expect(printed.out).not.toContain('brien');
+    expect(printed.out).toContain('# RECEIVER_EMAIL=root@localhost');
+    expect(printed.out).not.toContain('"timespan": "0s"');
   });
 
   it('reads the journal where a jail has no log, and its filter or itself says which entries', async () => {

@@ -161,6 +161,16 @@ describe('POST /rules/preview', () => {
     });
   });
 
+  it('refuses more expressions than can be compiled at once', async () => {
+    await startWith(bruteForce(2));
+    const patterns = Array.from({ length: 400 }, (_, n) => `      - '(.?){480}[QZ]${n}'`).join('\n');
+    const text = `title: T\nid: 11111111-2222-4333-8444-555555555555\nlogsource: { product: linux, service: sshd }\ndetection:\n  a:\n    raw_log|re:\n${patterns}\n  condition: a\nlevel: high\n`;
+    const { body } = await service.http.post('/rules/preview').send({ text }).expect(400);
+    expect(JSON.stringify(body)).toContain('one too many');
+    const said = (await service.http.post('/rules/validate').send({ text }).expect(200)).body;
+    expect(JSON.stringify(said)).toContain('one too many');
+  });
+
   it('ends when its client goes away, runs one at a time, and lets only few wait', async () => {
     await startWith(bruteForce(2));
     const previewer = service.app.get<Previewer>(PREVIEWER);

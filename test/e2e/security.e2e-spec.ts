@@ -36,6 +36,7 @@ const ROUTES: Readonly<Record<string, keyof typeof KEYS | 'none'>> = {
   'POST /channels/{name}/test': 'write',
   'GET /coverage': 'read',
   'GET /decisions': 'read',
+  'GET /decisions/judgements': 'read',
   'GET /decisions/{id}': 'read',
   'GET /events': 'read',
   'GET /faults': 'read',

@@ -869,6 +869,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/decisions/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What alerts about an address decide, and why not
+         * @description The latest 50 alerts that it took part in, the latest first, by the policy and what is known now.
+         */
+        get: operations["DecisionsController_judgements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/decisions/{id}": {
         parameters: {
             query?: never;
@@ -4673,6 +4693,44 @@ export interface components {
              * @example null
              */
             ended_by: string | null;
+        };
+        /**
+         * @description Why it is spared.
+         * @enum {string}
+         */
+        SpareReason: "severity" | "rule" | "few_attempts" | "range" | "old" | "false_positive" | "forgeable" | "special" | "private" | "own" | "allowlisted" | "known_login" | "lifted";
+        JudgementDto: {
+            /**
+             * Format: uuid
+             * @example e772c04b-6658-5a62-93a0-d707fa02dba3
+             */
+            alert_id: string;
+            /** @example ssh_brute_force */
+            rule: string;
+            /** @example high */
+            severity: components["schemas"]["Severity"];
+            /**
+             * Format: date-time
+             * @description Of the alert.
+             * @example 2026-11-20T09:20:00.000Z
+             */
+            last_seen: string;
+            /**
+             * @description `decides`: it has the address turned away; `decided`: it did, and that is over; `spared`: it does not; `off`: no alert does.
+             * @example spared
+             * @enum {string}
+             */
+            outcome: "decides" | "decided" | "spared" | "off";
+            /**
+             * @description Why it is spared.
+             * @example private
+             */
+            reason: components["schemas"]["SpareReason"] | null;
+            /**
+             * @description The same in a sentence.
+             * @example A private address, and DECISIONS_PRIVATE is false.
+             */
+            explanation: string;
         };
         NewDecisionDto: {
             /**
@@ -9693,6 +9751,75 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
+        };
+    };
+    DecisionsController_judgements: {
+        parameters: {
+            query: {
+                /** @description An address. */
+                ip_address: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgementDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is no address. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "code": "REQUEST_INVALID",
+                     *       "detail": "The request has parts that are not valid.",
+                     *       "instance": "/decisions/judgements",
+                     *       "errors": [
+                     *         {
+                     *           "pointer": "ip_address",
+                     *           "detail": "ip_address must be one IPv4 or IPv6 address"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
         };
     };
     DecisionsController_find: {

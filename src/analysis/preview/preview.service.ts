@@ -89,6 +89,10 @@ export class PreviewService implements BeforeApplicationShutdown {
     try {
       return await this.previewer.run(order, AbortSignal.any([left, deadline, this.ending.signal]));
     } catch (error) {
+      if ((error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY') {
+        const detail = 'The preview needed too much memory; ask for less time with since and until, or a smaller rule.';
+        throw new DomainError('unavailable', 'PREVIEW_TOO_LONG', detail);
+      }
       if (!(error instanceof PreviewStoppedError)) {
         this.logger.error(`A preview failed: ${(error as Error).message}`);
         throw error;

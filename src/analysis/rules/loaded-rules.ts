@@ -1,3 +1,4 @@
+import { withinRegexBudget } from '../sigma/regex.js';
 import { createHash } from 'node:crypto';
 import type { DetectionRule } from '../detection/detection-rule.js';
 import type { FieldMapping } from '../sigma/field-mapping.js';
@@ -104,6 +105,8 @@ const TEXT = 'text';
  */
 export function checkText(text: string, inUse: readonly RuleFile[], fields: FieldMapping | undefined): CheckedRules {
   const file: RuleFile = { file: TEXT, text, ...(fields === undefined ? {} : { fields }) };
+  const alone = withinRegexBudget(() => checkRules([file]));
+  if (alone.isOver) return saidOfText(alone.result);
   const names = new Set(documentsOf(file, []).flatMap(namesOf));
   const others = inUse.flatMap((each) =>
     documentsOf(each, [])

@@ -21,6 +21,25 @@ export const MAX_TEXT = 8192;
 /** Stands where the rest of a text has been cut off, so that `$` does not hold there. */
 const CUT = '\uFFFF';
 
+/** What expressions may still be compiled; whoever loads files of the machine has no bound. */
+let statesLeft = Number.POSITIVE_INFINITY;
+
+/**
+ * Compiles what somebody has sent: all expressions together may have so many states, about fifty of the largest, a tenth
+ * of a second of work.
+ */
+export function withinRegexBudget<Result>(work: () => Result): { readonly result: Result; readonly isOver: boolean } {
+  statesLeft = MAX_STATES_OF_TEXT;
+  try {
+    const result = work();
+    return { result, isOver: statesLeft <= 0 };
+  } finally {
+    statesLeft = Number.POSITIVE_INFINITY;
+  }
+}
+
+const MAX_STATES_OF_TEXT = 100_000;
+
 /**
  * A regular expression whose time grows with the length of the text and of the pattern, whatever they are: RE2, in
  * re2js. Takes the part of PCRE that Sigma names, and what else both know: named groups, inline flags, POSIX classes, `\p`.
@@ -33,8 +52,11 @@ export class SafeRegex {
     if (pattern.length > MAX_PATTERN_LENGTH) throw new RegexFault(`longer than ${MAX_PATTERN_LENGTH} characters`);
     const flags =
       (ignoreCase ? RE2JS.CASE_INSENSITIVE : 0) | (multiLine ? RE2JS.MULTILINE : 0) | (dotAll ? RE2JS.DOTALL : 0);
+    if (statesLeft <= 0) throw tooMany();
     this.regex = compile(translate(pattern), flags);
-    if (this.regex.programSize() > MAX_STATES + 2) throw tooLarge();
+    const states = this.regex.programSize();
+    statesLeft -= states;
+    if (states > MAX_STATES + 2) throw tooLarge();
   }
 
   /** True where the pattern is found anywhere in the text. */
@@ -76,6 +98,12 @@ function faultOf({ error, input }: { readonly error?: unknown; readonly input?: 
   const name = String(error);
   if (name === 'expression too large') return tooLarge();
   return new RegexFault(FAULTS[name]?.(String(input ?? '')) ?? `${name} ${String(input ?? '')}`);
+}
+
+function tooMany(): RegexFault {
+  return new RegexFault(
+    `is one too many: the expressions of a text that is sent have at most ${MAX_STATES_OF_TEXT} states together; put the rule into RULES_DIR`,
+  );
 }
 
 function tooLarge(): RegexFault {

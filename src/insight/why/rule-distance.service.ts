@@ -26,6 +26,8 @@ import type { RuleDistanceDto, RuleDistancesDto, StoppedBy } from './rule-distan
 import { groupedEvents, isAbout } from './rule-subject.js';
 import type { RuleSubject } from './rule-subject.js';
 import { StoredEvents } from './stored-events.js';
+import { alertTests } from '../../alerts/alert-list-query.dto.js';
+import type { SqlCondition } from '../../lists/sql-condition.js';
 import { distanceWords } from './why-words.js';
 import { WindowFigureDto } from './why.dto.js';
 
@@ -62,26 +64,38 @@ export class RuleDistanceService {
     const parsed = network === null ? null : parseRange(network);
     if (network !== null && parsed !== null && !('fault' in parsed))
       questions.push({ subject: 'ip_network', value: network, filter: { address: parsed, tests: [] } });
+    const active = activeIn(range);
     const alerts = await this.alerts.newestOf(address.range, MAX_ALERTS);
-    return this.answer(questions, range, alerts);
+    return this.answer(questions, range, alerts, (rule) =>
+      this.newest(alertTests({ attacker: address, rule: [rule], ...active }), MAX_NAMED),
+    );
   }
 
   async ofUser(username: string, range: RangeQueryDto): Promise<RuleDistancesDto> {
     const filter = { tests: [sqlCondition('username = ?', username)] };
     const member = JSON.stringify({ username }).slice(1, -1);
+    const about = sqlCondition('instr(group_by, ?) > 0', member);
+    const active = activeIn(range);
+    const alerts = await this.newest([about], MAX_ALERTS);
+    return this.answer([{ subject: 'username', value: username, filter }], range, alerts, (rule) =>
+      this.newest([about, ...alertTests({ rule: [rule], ...active })], MAX_NAMED),
+    );
+  }
+
+  private async newest(tests: readonly SqlCondition[], most: number): Promise<Alert[]> {
     const alerts: Alert[] = [];
-    const about = { tests: [sqlCondition('instr(group_by, ?) > 0', member)] };
-    for await (const { items } of this.alerts.list.steps(about, '-timestamp', MAX_ALERTS)) {
+    for await (const { items } of this.alerts.list.steps({ tests }, '-timestamp', most)) {
       alerts.push(...items);
-      if (alerts.length >= MAX_ALERTS) break;
+      if (alerts.length >= most) break;
     }
-    return this.answer([{ subject: 'username', value: username, filter }], range, alerts.slice(0, MAX_ALERTS));
+    return alerts.slice(0, most);
   }
 
   private async answer(
     questions: readonly Question[],
     range: RangeQueryDto,
     found: readonly Alert[],
+    ofRule: (rule: string) => Promise<readonly Alert[]>,
   ): Promise<RuleDistancesDto> {
     const nearness = new Map<DetectionRule, Nearness>();
     const examined: Examined[] = [];
@@ -104,9 +118,15 @@ export class RuleDistanceService {
     }
     const about = found.filter((alert) => isIn(alert, range) && questions.some((each) => isOf(alert, each)));
     const isCut = found.length >= MAX_ALERTS;
-    const rules = await Promise.all(
-      [...nearness.values()].map((each) => this.distance(each, alertsOf(about, each.rule.name), isCut)),
-    );
+    const { isComplete } = leastOf(examined);
+    const rules: RuleDistanceDto[] = [];
+    for (const each of nearness.values()) {
+      const own = alertsOf(about, each.rule.name);
+      // Those of the other rules may have been too many.
+      const all = own.length > 0 || !isCut ? own : await ofRule(each.rule.name);
+      const alerts = all.filter((alert) => questions.some((question) => isOf(alert, question)));
+      rules.push(await this.distance(each, alerts, isCut, isComplete));
+    }
     const known = new Set(this.rules.inUse.map(({ name }) => name));
     const former = [...new Set(about.map(({ rule }) => rule))].filter((name) => !known.has(name) && isAttackRule(name));
     const gone = await Promise.all(former.map((name) => this.formerRule(alertsOf(about, name), isCut)));
@@ -117,14 +137,19 @@ export class RuleDistanceService {
     };
   }
 
-  private async distance(nearness: Nearness, alerts: readonly Alert[], isCut: boolean): Promise<RuleDistanceDto> {
+  private async distance(
+    nearness: Nearness,
+    alerts: readonly Alert[],
+    isCut: boolean,
+    isComplete: boolean,
+  ): Promise<RuleDistanceDto> {
     const { rule, covered } = nearness;
     const wants = wantsOf(rule);
     const best = alerts.length === 0 ? nearness.best : ofJoinedStreams(nearness, wants.threshold);
     const seen = best?.seen ?? 0;
     const stopped = alerts.length > 0 ? null : stoppedBy(seen, covered?.figure.seen ?? seen, wants.threshold);
     const entry = stopped === 'allowlist' ? await this.allowlist.covering(covered!.address, covered!.at) : null;
-    const words = distanceWords(wants, seen);
+    const words = `${isComplete ? '' : 'at least '}${distanceWords(wants, seen)}`;
     return {
       rule: rule.name,
       title: rule.title,
@@ -249,6 +274,13 @@ function isOf({ groupBy }: Alert, { subject, value }: Question): boolean {
 /** True where the attack was under way at some time of the range. */
 function isIn({ firstSeen, lastSeen }: Alert, { since = -Infinity, until = Infinity }: RangeQueryDto): boolean {
   return lastSeen >= since && firstSeen < until;
+}
+
+function activeIn({ since, until }: RangeQueryDto): { active_since?: number; active_until?: number } {
+  return {
+    ...(since === undefined ? {} : { active_since: since }),
+    ...(until === undefined ? {} : { active_until: until }),
+  };
 }
 
 /** What all looks cover. */

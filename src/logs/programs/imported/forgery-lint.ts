@@ -65,7 +65,8 @@ function scan(
   const item = items[at]!;
   let place: AddressPlace = {
     isFixedBefore: isAnchored(before, ['^', '\\A']) && !mayTakeAnything(before) && !mayStopEarly(before),
-    isFixedBehind: isAnchored(behind, ['$', '\\Z']) && !mayTakeAnything(behind),
+    // From the end back, what may be any word could have the same in it once more.
+    isFixedBehind: isAnchored(behind, ['$', '\\Z']) && !mayTakeAnything(behind) && areDelimited(behind),
   };
   if (item.kind === 'group' && item.name !== null && isSought(item.name)) return place;
   for (const option of optionsOf(item)) {
@@ -164,47 +165,84 @@ function times(max: number, length: number): number {
 }
 
 /**
+ * True where every part that may be any word, such as `[^"]*`, ends at a character that it cannot hold: programs escape in
+ * their quotes what would end them.
+ */
+function areDelimited(items: readonly Item[], next: Item | null = null): boolean {
+  return items.every((item, index) => !isChosenText(item) || isDelimited(item, items[index + 1] ?? next));
+}
+
+function isDelimited(item: Item, next: Item | null): boolean {
+  switch (item.kind) {
+    case 'group':
+      return areDelimited(flat(item.body), next);
+    case 'choice':
+      return item.options.every((option) => areDelimited(flat(option), next));
+    case 'sequence':
+      return areDelimited(item.items, next);
+    case 'repeat': {
+      if (item.body.kind !== 'class') return areDelimited(flat(item.body), next);
+      const end = next === null ? null : firstCharacter(next);
+      return end !== null && !takes(item.body, end);
+    }
+    default:
+      return false;
+  }
+}
+
+/** The character that a part begins with, in all that it may be; null where it may begin otherwise. */
+function firstCharacter(node: RegexNode): string | null {
+  switch (node.kind) {
+    case 'literal':
+      return node.text.charAt(0);
+    case 'group':
+      return firstCharacter(node.body);
+    case 'sequence':
+      return node.items[0] === undefined ? null : firstCharacter(node.items[0]);
+    default:
+      return null;
+  }
+}
+
+/**
  * True where the text in front of an address has a part, such as a user's name, that may be any word: the client's own may
  * go on with what stands behind it in the expression, and with another address. What stands in front of the first words
- * is of the log, a host or a program, unless these words go on with it as a sentence does.
+ * is of the log, a host or a program, where a colon or a bracket ends it.
  */
 function mayStopEarly(before: readonly Item[]): boolean {
   let letters = 0;
-  // Of a word that goes on with what may be any word: -1 where there is none.
-  let predicate = -1;
+  // A part that may be any word, and no end of a header since.
+  let isOpen = false;
   for (const item of before) {
-    if (item.kind === 'literal' && /[a-z]/i.test(item.text)) {
-      letters++;
-      if (predicate >= 0) predicate++;
-    } else if (isBlank(item)) {
-      if (predicate > 0) return true;
-      if (letters < MIN_WORD) letters = 0;
-    } else if (item.kind === 'literal') {
-      if (letters < MIN_WORD) letters = 0;
-      predicate = -1;
-    } else {
-      const isChosen = isChosenText(item);
-      if (isChosen && (letters >= MIN_WORD || holdsName(item))) return true;
-      if (letters < MIN_WORD) letters = hasWord(item) ? MIN_WORD : 0;
-      predicate = isChosen && endsChosen(item) ? 0 : -1;
+    if (item.kind === 'literal') {
+      if (/[a-z]/i.test(item.text)) letters++;
+      else if (letters < MIN_WORD) letters = 0;
+      if (item.text === ':' || item.text === ']') isOpen = false;
+      continue;
     }
+    if (isChosenText(item)) {
+      if (letters >= MIN_WORD || holdsName(item)) return true;
+      isOpen = !endsHeader(item);
+    }
+    if (letters < MIN_WORD) letters = hasWord(item) ? MIN_WORD : 0;
   }
-  return false;
+  return isOpen;
 }
 
-/** True where the last that a part takes, but for blanks, is such a repetition. */
-function endsChosen(node: RegexNode): boolean {
+/** True where a part ends, but for blanks, with the colon or bracket of a header in all that it may be. */
+function endsHeader(node: RegexNode): boolean {
   switch (node.kind) {
+    case 'literal':
+      return node.text === ':' || node.text === ']';
     case 'sequence': {
       const last = node.items.findLast((item) => !isBlank(item));
-      return last !== undefined && endsChosen(last);
+      return last !== undefined && endsHeader(last);
     }
     case 'choice':
-      return node.options.some(endsChosen);
+      return node.options.every(endsHeader);
     case 'group':
-      return endsChosen(node.body);
     case 'repeat':
-      return node.body.kind === 'class' || node.body.kind === 'any' ? isChosenText(node) : endsChosen(node.body);
+      return endsHeader(node.body);
     default:
       return false;
   }

@@ -124,7 +124,7 @@ function readJail(
     readsJournal,
     hasNoLog,
     maxRetry: numberOf(options.option(name, 'maxretry'), 5),
-    findTimeSeconds: secondsOf(options.option(name, 'findtime') ?? '600') ?? 600,
+    findTimeSeconds: secondsOf(options.option(name, 'findtime') ?? '600') || 600,
     banTimeSeconds: secondsOf(options.option(name, 'bantime') ?? '600'),
     options: new Map(
       OPTIONS.flatMap((option) => {
