@@ -77,8 +77,9 @@ describeInBrowser('alerts about an address that a client can choose', () => {
       expect(await page.locator('main .badge.forgeable').count()).toBe(2 * times);
       expect(await sentence.count()).toBe(times);
       await dashboard.go(`addresses/${address}`);
-      await page.getByRole('heading', { name: 'Alerts' }).waitFor();
-      expect(await page.locator('main .badge.forgeable').count()).toBe(times);
+      await page.getByRole('heading', { name: 'Alerts', exact: true }).waitFor();
+      const section = page.locator('section', { has: page.getByRole('heading', { name: 'Alerts', exact: true }) });
+      expect(await section.locator('.badge.forgeable').count()).toBe(times);
     }
     expect(dashboard.faults).toEqual([]);
   });

@@ -272,6 +272,17 @@ describe('decisions', () => {
       { ALLOWLIST: '192.0.2.50' },
     );
     expect(await active()).toEqual([ATTACKER]);
+    const why = async (address: string): Promise<(string | null)[]> => {
+      const { body } = await service.http.get(`/decisions/judgements?ip_address=${address}`).expect(200);
+      const said = body as { rule: string; outcome: string; reason: string | null }[];
+      const about = said.find(({ rule }) => rule === 'ssh_brute_force');
+      return about === undefined ? [] : [about.outcome, about.reason];
+    };
+    expect(await why('127.0.0.1')).toEqual(['spared', 'special']);
+    expect(await why('192.168.1.7')).toEqual(['spared', 'private']);
+    expect(await why(admin)).toEqual(['spared', 'known_login']);
+    expect(await why(ATTACKER)).toEqual(['decides', null]);
+    expect(await why('192.0.2.1')).toEqual([]);
     for (const value of ['127.0.0.1', '192.168.1.7', '192.0.2.50', '0.0.0.0/0', ownAddress])
       await service.http.post('/decisions').send({ value }).expect(409);
     await service.http.post('/decisions').send({ value: 'nonsense' }).expect(400);

@@ -124,6 +124,31 @@ export function useUnblock(onEnded: () => void): (decision: Decision) => void {
   };
 }
 
+/** Why alerts about an address do not have it turned away: the reason of the latest, and others once each. */
+function WhyNot({ judgements }: { judgements: readonly Schemas['JudgementDto'][] }) {
+  const reasons = new Map(
+    judgements
+      .filter(({ outcome }) => outcome !== 'decides')
+      .toReversed()
+      .map((each) => [each.explanation, each]),
+  );
+  if (reasons.size === 0) return null;
+  return (
+    <ul class="plain rows muted">
+      {[...reasons.values()].toReversed().map(({ alert_id: alert, rule, outcome, explanation }) => (
+        <li key={explanation}>
+          {outcome !== 'off' && (
+            <>
+              <a href={routeTo(['alerts', alert])}>{rule}</a>:{' '}
+            </>
+          )}
+          {explanation}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** Whether an address is turned away, and was before; for whoever may, a way to change that. */
 export function BlockControl({ address, isNamed = false }: { address: string; isNamed?: boolean }) {
   const { api, may } = useSession();
@@ -132,7 +157,14 @@ export function BlockControl({ address, isNamed = false }: { address: string; is
   const unblock = useUnblock(again);
   const query = { value: address, limit: 6 };
   const loaded = useData(
-    (signal) => dataOf(api.GET('/decisions', { params: { query }, signal })),
+    async (signal) => {
+      const asked = { params: { query: { ip_address: address } }, signal };
+      const [decisions, judgements] = await Promise.all([
+        dataOf(api.GET('/decisions', { params: { query }, signal })),
+        dataOf(api.GET('/decisions/judgements', asked)),
+      ]);
+      return { decisions, judgements };
+    },
     `decisions ${address}`,
     round,
   );
@@ -140,13 +172,16 @@ export function BlockControl({ address, isNamed = false }: { address: string; is
     <section class="card">
       <h2>Blocking{isNamed && ` ${address}`}</h2>
       <WhenLoaded loaded={loaded}>
-        {(decisions) => {
+        {({ decisions, judgements }) => {
           const active = decisions.find(({ state }) => state === 'active');
           const over = decisions.filter(({ state }) => state === 'ended');
           return (
             <>
               {active === undefined ? (
-                <p>It is not turned away.</p>
+                <>
+                  <p>It is not turned away.</p>
+                  <WhyNot judgements={judgements} />
+                </>
               ) : (
                 <p>
                   <strong>Turned away</strong> until <Time at={active.until} />, <DecisionReason decision={active} />.{' '}
