@@ -81,6 +81,9 @@ describeInBrowser('alerts about an address that a client can choose', () => {
       const section = page.locator('section', { has: page.getByRole('heading', { name: 'Alerts', exact: true }) });
       expect(await section.locator('.badge.forgeable').count()).toBe(times);
     }
+    await dashboard.go('sources');
+    await page.getByText('a client can choose the address that 1 of them takes').waitFor();
+    expect(await page.locator('main li', { hasText: 'strict' }).innerText()).toBe('strict: 1 expression.');
     expect(dashboard.faults).toEqual([]);
   });
 });

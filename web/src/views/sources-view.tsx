@@ -99,8 +99,38 @@ function SourceCard({ source, coverage }: { source: Source; coverage: Coverage |
           </Fact>
         )}
       </dl>
+      {source.filters.length > 0 && <Filters filters={source.filters} />}
       {coverage !== undefined && <Shapes coverage={coverage} />}
     </section>
+  );
+}
+
+/** The filters of a log, what of them is not used, and what a client could lead astray. */
+function Filters({ filters }: { filters: Source['filters'] }) {
+  return (
+    <>
+      <h3>Filters</h3>
+      <ul class="plain rows">
+        {filters.map(({ name, log_type: type, expressions, forgeable, missing }) => (
+          <li key={`${name} ${type}`}>
+            <strong>{name}</strong>: {count(expressions, 'expression')}
+            {forgeable > 0 && (
+              <>
+                ; a client can choose the address that {formatNumber(forgeable)} of them{' '}
+                {forgeable === 1 ? 'takes' : 'take'}, so that alerts about what {forgeable === 1 ? 'it' : 'they'} match
+                {forgeable === 1 ? 'es' : ''} decide nothing unless <code>DECISIONS_FORGEABLE</code> is true
+              </>
+            )}
+            .
+            {missing.map(({ number, reason }) => (
+              <div key={number} class="fault">
+                Expression {number} is left out: it {reason}.
+              </div>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
