@@ -19,6 +19,7 @@ const SOAKS = {
   http: { spec: 'test/api/fuzz.e2e-spec.ts', variable: 'SOAK_REQUESTS', count: 10_000 },
   replicas: { spec: 'test/e2e/replicas.e2e-spec.ts', variable: 'SOAK_REPLICA_SECONDS', count: 600, engine: 'postgres' },
   'many-files': { spec: 'test/sequences/many-files.spec.ts', variable: 'SOAK_FILES', count: 10_000 },
+  preview: { spec: 'test/e2e/rule-preview.e2e-spec.ts', variable: 'SOAK_LOGS', count: 30 },
   filters: { spec: 'test/filters/fail2ban-oracle.spec.ts', variable: 'SOAK_FILTER_LINES', count: 200 },
   ingestion: { spec: 'test/sequences/ingestion.spec.ts', variable: 'SOAK_SEQUENCES', count: 2_000 },
 };

@@ -272,11 +272,11 @@ function holdsName(node: RegexNode): boolean {
   return holds(node, (name) => USER_GROUP.test(name));
 }
 
-/** True for a repetition of letters, however often. */
+/** True for a repetition of letters, however often; those of hexadecimal numbers are no word. */
 function isChosenText(node: RegexNode): boolean {
   switch (node.kind) {
     case 'repeat':
-      return (node.max > MAX_CHARACTERS && (takes(node.body, 'a') || takes(node.body, 'A'))) || isChosenText(node.body);
+      return (node.max > MAX_CHARACTERS && (takes(node.body, 'z') || takes(node.body, 'Z'))) || isChosenText(node.body);
     case 'group':
       return isChosenText(node.body);
     case 'choice':
