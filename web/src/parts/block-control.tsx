@@ -161,7 +161,8 @@ export function BlockControl({ address, isNamed = false }: { address: string; is
       const asked = { params: { query: { ip_address: address } }, signal };
       const [decisions, judgements] = await Promise.all([
         dataOf(api.GET('/decisions', { params: { query }, signal })),
-        dataOf(api.GET('/decisions/judgements', asked)),
+        // Alerts are about addresses; of a network, nothing is to be said.
+        address.includes('/') ? [] : dataOf(api.GET('/decisions/judgements', asked)),
       ]);
       return { decisions, judgements };
     },
