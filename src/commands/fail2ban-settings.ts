@@ -55,7 +55,7 @@ export function settingsOf({ jails, disabled, unreadable }: Jails, filterOf: (ja
       );
     }
     const unwritable =
-      jail.logs.find((log) => /['\n\r;,]/.test(log)) ??
+      [...(isOwn || jail.own.size > 0 ? [] : [jail.filter]), ...jail.logs].find((path) => /['\n\r;,]/.test(path)) ??
       [...jail.given.values()].find((value) => /['"\n\r]/.test(value));
     if (unwritable !== undefined) {
       failed.push(`${jail.name}: ${UNWRITABLE} ${unwritable}`);
@@ -84,7 +84,7 @@ export function settingsOf({ jails, disabled, unreadable }: Jails, filterOf: (ja
 
 /** In front of what it is about. */
 const UNWRITABLE =
-  'LOG_FILES cannot hold a log with a single quote, ; or , in its name, nor an argument of a filter with a quote; link the log under another name, or write the argument into the filter:';
+  'LOG_FILES cannot hold a log or a filter with a single quote, ; or , in its name, nor an argument of a filter with a quote; link the log under another name, or write the argument into the filter:';
 
 function filterName({ filter }: Jail): string {
   return filter.slice(filter.lastIndexOf('/') + 1).replace(/\.conf$/, '');
@@ -113,14 +113,17 @@ function filterFile({ filter, own }: Jail): string {
 
 /** A jail may be called anything: this is a name of a file, and no other jail's. */
 function fileNameOf({ name }: Jail): string {
-  const plain = name.replaceAll(/[^\w-]/g, '_').slice(0, 60);
-  return plain === name ? plain : `${plain}_${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
+  return ownName(name, name.replaceAll(/[^\w-]/g, '_').slice(0, 60));
 }
 
 function ownRuleName(jail: Jail): string {
   const name = fileNameOf(jail);
-  const plain = name.toLowerCase().replaceAll('-', '_');
-  return `fail2ban_${plain}${plain === name ? '' : `_${createHash('sha256').update(name).digest('hex').slice(0, 4)}`}`;
+  return `fail2ban_${ownName(name, name.toLowerCase().replaceAll('-', '_'))}`;
+}
+
+/** What is left of a name where it may hold less; names that would be the same then are told apart behind it. */
+function ownName(name: string, plain: string): string {
+  return plain === name ? plain : `${plain}_${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 }
 
 function filterRuleName(jail: Jail): string {

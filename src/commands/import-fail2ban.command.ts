@@ -62,9 +62,9 @@ function environmentText({ settings }: TakenOver): string {
   return settings.map(([name, value]) => `${name}=${quoted(value)}\n`).join('');
 }
 
-/** As `.env` files and shells read it; what would need both kinds of quotes has been refused. */
+/** As `.env` files and shells read it; what has a single quote in it has been refused. */
 function quoted(value: string): string {
-  return /^[\w./:@,-]*$/.test(value) ? value : `'${value.replaceAll("'", '')}'`;
+  return /^[\w./:@,-]*$/.test(value) ? value : `'${value}'`;
 }
 
 function print(taken: TakenOver): void {

@@ -1,10 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { ValidateBy } from 'class-validator';
 import { SEVERITIES } from '../alerts/lifecycle/alert-terms.js';
 import type { Severity } from '../alerts/lifecycle/alert-terms.js';
 import { isoTime } from '../common/clock.js';
-import { parseRange } from '../net/ip-range.js';
+import { IsOneAddress } from '../lists/list-parameters.js';
 import type { IpRange } from '../net/ip-range.js';
 import { SPARE_REASONS } from './policy.js';
 import type { Culprit, SpareReason, Verdict } from './policy.js';
@@ -77,14 +75,6 @@ export class JudgementDto {
 /** Whom to judge. */
 export class JudgementQueryDto {
   @ApiProperty({ type: String, description: 'An address.', example: '203.0.113.7' })
-  @Transform(({ value }) => (typeof value === 'string' ? parseRange(value) : value))
-  @ValidateBy({
-    name: 'isAddress',
-    validator: {
-      validate: (value) =>
-        typeof value === 'object' && value !== null && 'range' in value && !(value as IpRange).range.includes('/'),
-      defaultMessage: () => '$property must be one IPv4 or IPv6 address',
-    },
-  })
+  @IsOneAddress()
   ip_address: IpRange;
 }

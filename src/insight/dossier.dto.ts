@@ -1,10 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ValidateBy } from 'class-validator';
 import { AlertInBriefDto } from './alert-in-brief.dto.js';
-import { Transform } from 'class-transformer';
-import { parseRange } from '../net/ip-range.js';
 import type { IpRange } from '../net/ip-range.js';
-import { MomentParameter, TextParameter } from '../lists/list-parameters.js';
+import { IsOneAddress, MomentParameter, TextParameter } from '../lists/list-parameters.js';
 import { LogEntryDto } from '../logs/entries/log-entry.dto.js';
 import { ExaminedDto, ValueCountDto } from './insight.dto.js';
 import { IncidentDto } from './incidents/incident.dto.js';
@@ -22,14 +19,7 @@ export class RangeQueryDto {
 
 /** A source address in a path. */
 export class IpPathDto {
-  @Transform(({ value }) => (typeof value === 'string' ? parseRange(value) : value))
-  @ValidateBy({
-    name: 'isAddress',
-    validator: {
-      validate: (value) => typeof value === 'object' && 'range' in value && !(value as IpRange).range.includes('/'),
-      defaultMessage: () => '$property must be one IPv4 or IPv6 address',
-    },
-  })
+  @IsOneAddress()
   ip: IpRange;
 }
 

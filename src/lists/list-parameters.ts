@@ -5,6 +5,7 @@ import { Transform } from 'class-transformer';
 import { IsIn, IsOptional, IsString, MaxLength, ValidateBy, ValidateIf } from 'class-validator';
 import { PageQueryDto } from '../http/api-page.js';
 import { parseRange } from '../net/ip-range.js';
+import type { IpRange } from '../net/ip-range.js';
 import { LONGEST_CURSOR } from './list-order.js';
 
 // Decorators of the parameters that lists share. Each documents, converts and checks one parameter.
@@ -113,6 +114,21 @@ export function AddressParameter(text: ParameterText): PropertyDecorator {
       validator: {
         validate: (value) => typeof value === 'object' && 'range' in value,
         defaultMessage: (validated) => `$property ${faultOf(validated?.value)}`,
+      },
+    }),
+  );
+}
+
+/** One address, which is not left out: an {@link IpRange} of one in the object. */
+export function IsOneAddress(): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }) => (typeof value === 'string' ? parseRange(value) : value)),
+    ValidateBy({
+      name: 'isAddress',
+      validator: {
+        validate: (value) =>
+          typeof value === 'object' && value !== null && 'range' in value && !(value as IpRange).range.includes('/'),
+        defaultMessage: () => '$property must be one IPv4 or IPv6 address',
       },
     }),
   );

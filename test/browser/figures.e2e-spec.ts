@@ -9,6 +9,7 @@ import { describeInBrowser, launchChromium } from '../support/chromium.js';
 import { DashboardPage } from '../support/dashboard-page.js';
 import { mailSettings, startMailServer } from '../support/mail-server.js';
 import type { MailServer } from '../support/mail-server.js';
+import { printedBy } from '../support/printed-by.js';
 import { NOW, startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { sharedFolder } from '../support/temporary-folder.js';
@@ -93,15 +94,8 @@ const numberIn = (text: string, pattern: RegExp): number =>
 
 /** What a command prints, an object a line. */
 async function printed<Row>(command: () => Promise<number>): Promise<Row[]> {
-  let out = '';
-  const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => (out += String(text)) !== '');
-  jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-  try {
-    expect(await command()).toBe(0);
-  } finally {
-    spy.mockRestore();
-    jest.restoreAllMocks();
-  }
+  const { status, out } = await printedBy(command);
+  expect(status).toBe(0);
   return out
     .split('\n')
     .filter(Boolean)

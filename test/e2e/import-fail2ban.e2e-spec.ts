@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { importFail2ban } from '../../src/commands/import-fail2ban.command.js';
+import { importedSettings } from '../support/imported-settings.js';
 import { startService } from '../support/running-service.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -78,15 +79,7 @@ describe('import-fail2ban', () => {
   /** The addresses that alerts are about where the printed settings are those of the service. */
   const alertsOf = async (log: string, text: string): Promise<string[]> => {
     put(log, text);
-    const environment = parseEnv(printed.out.split('\n\n#')[0]!) as Record<string, string>;
-    for (const [, path, commented] of printed.out.matchAll(
-      /^# (fail2ban-\S+)\n((?:.*\n)+?)(?=\n# fail2ban-|$(?!\n))/gm,
-    )) {
-      put(path!, commented!.replaceAll(/^# ?/gm, ''));
-    }
-    const folders = environment['RULES_DIR'] === undefined ? {} : { RULES_DIR: join(folder(), 'fail2ban-rules') };
-    const LOG_FILES = environment['LOG_FILES']!.replaceAll('fail2ban-filters/', `${folder()}/fail2ban-filters/`);
-    const service = await startService(folder(), { ...environment, ...folders, LOG_FILES }, () => NOW);
+    const service = await startService(folder(), importedSettings(printed.out, folder()), () => NOW);
     try {
       const { body } = await service.http.get('/alerts').expect(200);
       return [...new Set((body as { ip_address: string }[]).map(({ ip_address }) => ip_address))].sort();

@@ -3,10 +3,11 @@ import type { ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseEnv } from 'node:util';
 import { seededRandom } from '../../bench/seeded-random.js';
 import { importFail2ban } from '../../src/commands/import-fail2ban.command.js';
 import { DecisionsService } from '../../src/enforcement/decisions.service.js';
+import { importedSettings } from '../support/imported-settings.js';
+import { printedBy } from '../support/printed-by.js';
 import { startService } from '../support/running-service.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { fail2ban } from './fail2ban.js';
@@ -139,19 +140,13 @@ suite(`fail2ban and the settings that it comes to (${'missing' in found ? found.
 
   /** What a service with the settings that `import-fail2ban` prints raises alerts about, and decides. */
   const alertedBy = async (config: string): Promise<[alerts: string[], decisions: string[]]> => {
-    let printed = '';
-    jest.spyOn(process.stdout, 'write').mockImplementation((text) => (printed += String(text)) !== '');
-    jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    expect(await importFail2ban([config])).toBe(0);
-    jest.restoreAllMocks();
-    for (const [, path, commented] of printed.matchAll(/^# (fail2ban-\S+)\n((?:.*\n)+?)(?=\n# fail2ban-|$(?!\n))/gm))
-      put(join(folder(), path!), commented!.replaceAll(/^# ?/gm, ''));
-    const environment = parseEnv(printed.split('\n\n#')[0]!) as Record<string, string>;
-    const folders = environment['RULES_DIR'] === undefined ? {} : { RULES_DIR: join(folder(), 'fail2ban-rules') };
-    const service = await startService(folder(), { ...environment, ...folders, ...INSISTING }, Date.now);
+    const run = await printedBy(() => importFail2ban([config]));
+    expect(run.status).toBe(0);
+    const settings: Record<string, string> = { ...importedSettings(run.out, folder()), ...INSISTING };
+    const service = await startService(folder(), settings, Date.now);
     try {
       await service.app.get(DecisionsService).round();
-      const rules = environment['DECISIONS_RULES']!.split(',');
+      const rules = settings['DECISIONS_RULES']!.split(',');
       const alerts = (await service.http.get('/alerts?limit=1000').expect(200)).body as AlertOfRule[];
       const decisions = (await service.http.get('/decisions?limit=1000').expect(200)).body as { value: string }[];
       return [

@@ -3,17 +3,9 @@ import type { FoundAttack } from '../detection/entry-review.js';
 import type { PreviewSpan } from './preview-range.js';
 
 /** An alert as a preview names it; JSON-serialisable. Moments are UTC milliseconds; names are attacker text. */
-export interface PreviewedAlert {
-  readonly id: string;
-  readonly groupBy: Readonly<Record<string, string>>;
+export interface PreviewedAlert extends Omit<FoundAttack, 'rule'> {
   readonly ipAddress: string | null;
   readonly username: string | null;
-  readonly firstSeen: number;
-  readonly firedAt: number;
-  readonly lastSeen: number;
-  readonly endsAt: number;
-  readonly attempts: number;
-  readonly events: number;
 }
 
 /** The alerts that are stored against those that there would be. */

@@ -65,7 +65,7 @@ export class PreviewService implements BeforeApplicationShutdown {
   }
 
   private compiled(variant: VariantRequest): DetectionRule {
-    const compiled = variantOf(variant, this.rules.sourcesInUse);
+    const compiled = variantOf(variant, this.rules.sourcesInUse, () => this.rules.inUse);
     if ('fault' in compiled) throw errorOf(compiled.fault);
     return compiled.rule;
   }

@@ -31,10 +31,18 @@ export type VariantFault =
 
 export type Variant = { readonly rule: DetectionRule } | { readonly fault: VariantFault };
 
-/** Compiles a rule as it would be, with the compiler that rules in use have gone through. */
-export function variantOf(request: VariantRequest, { files, fields }: RulesInUse): Variant {
+/**
+ * Compiles a rule as it would be, with the compiler that rules in use have gone through.
+ *
+ * @param inUse gives the rules in use, where they are compiled already
+ */
+export function variantOf(
+  request: VariantRequest,
+  { files, fields }: RulesInUse,
+  inUse: () => readonly DetectionRule[] = () => loadRules(files).rules,
+): Variant {
   const { text, rule: name } = request;
-  const checked = text === null ? { ...loadRules(files), faults: [] } : checkText(text, files, fields);
+  const checked = text === null ? { rules: inUse(), faults: [] } : checkText(text, files, fields);
   if (checked.faults.length > 0) return { fault: { kind: 'text_invalid', faults: checked.faults } };
   const raising = checked.rules.filter(({ raisesAlerts }) => raisesAlerts);
   const found =

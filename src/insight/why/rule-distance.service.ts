@@ -116,15 +116,15 @@ export class RuleDistanceService {
         nearness.set(rule, nearnessOf(rule, planned === undefined ? [] : grouped.of(planned)));
       }
     }
-    const about = found.filter((alert) => isIn(alert, range) && questions.some((each) => isOf(alert, each)));
+    const concerns = (alert: Alert): boolean => questions.some((each) => isOf(alert, each));
+    const about = found.filter((alert) => isIn(alert, range) && concerns(alert));
     const isCut = found.length >= MAX_ALERTS;
     const { isComplete } = leastOf(examined);
     const rules: RuleDistanceDto[] = [];
     for (const each of nearness.values()) {
       const own = alertsOf(about, each.rule.name);
       // Those of the other rules may have been too many.
-      const all = own.length > 0 || !isCut ? own : await ofRule(each.rule.name);
-      const alerts = all.filter((alert) => questions.some((question) => isOf(alert, question)));
+      const alerts = own.length > 0 || !isCut ? own : (await ofRule(each.rule.name)).filter(concerns);
       rules.push(await this.distance(each, alerts, isCut, isComplete));
     }
     const known = new Set(this.rules.inUse.map(({ name }) => name));
