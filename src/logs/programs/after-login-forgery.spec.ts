@@ -212,5 +212,5 @@ it.each([
   ['CRON[1]', '(root) CMD (', ') ('],
   ['vsftpd[1]', 'pam_unix(vsftpd:auth): authentication failure; logname= uid=0 euid=0 tty=ftp ruser=', ' rhost= user='],
 ])('a line of %s takes time linear in its length: %s', (tag, start, filler) => {
-  expect(milliseconds(tag, start + filler.repeat(Math.ceil(300_000 / filler.length)))).toBeLessThan(100);
+  expect(milliseconds(tag, start + filler.repeat(Math.ceil(300_000 / filler.length)))).toBeLessThan(1_000);
 });
