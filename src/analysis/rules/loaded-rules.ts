@@ -1,9 +1,9 @@
-import { withinRegexBudget } from '../sigma/regex.js';
 import { createHash } from 'node:crypto';
 import type { DetectionRule } from '../detection/detection-rule.js';
 import type { FieldMapping } from '../sigma/field-mapping.js';
 import { withMappedFields } from '../sigma/field-mapping.js';
 import { adviceOn } from '../sigma/rule-advice.js';
+import { withinRegexBudget } from '../sigma/regex.js';
 import { compileRules } from '../sigma/rule-compiler.js';
 import type { CompiledDocument } from '../sigma/rule-compiler.js';
 import { byPlace, shown } from '../sigma/rule-document.js';
@@ -41,14 +41,20 @@ export interface CheckedRules extends LoadedRules {
   readonly faults: readonly RuleFault[];
 }
 
+/** What was loaded last in this thread: its rules hold no state, so that whoever loads the same files shares them. */
+let last: { readonly files: string; readonly loaded: LoadedRules } | null = null;
+
 /**
  * Makes Sigma rules of rule files.
  *
  * @throws RulesInvalidError listing every fault of every file
  */
 export function loadRules(files: readonly RuleFile[]): LoadedRules {
+  const key = JSON.stringify(files);
+  if (last?.files === key) return last.loaded;
   const { faults, ...loaded } = checkRules(files);
   if (faults.length > 0) throw new RulesInvalidError(faults);
+  last = { files: key, loaded };
   return loaded;
 }
 
