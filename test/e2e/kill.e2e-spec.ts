@@ -10,7 +10,7 @@ import { databaseUrl } from '../support/test-database.js';
 
 /** `npm run soak -- kill` kills 100 times, over a million lines. */
 const KILLS = Number(process.env['SOAK_KILLS'] ?? 2);
-const LINES = KILLS > 10 ? 1_000_000 : 300_000;
+const LINES = KILLS > 10 ? 1_000_000 : 120_000;
 const SEED = Number(process.env['SOAK_SEED'] ?? 1);
 
 /** What is stored, all columns of it, but for the moments of storing. */
@@ -44,7 +44,7 @@ describe('a service that is killed while it reads a large log', () => {
       const database = databaseUrl(folder(), `killed-${round}`);
       while (killed < KILLS && (await taken(database)) < bytes) {
         const service = ServiceProcess.spawn(folder(), { DATABASE_URL: database });
-        await pause(500 + random() * 2500);
+        await pause(500 + random() * (LINES / 120));
         if ((await taken(database)) < bytes) killed++;
         service.kill('SIGKILL');
         await once(service, 'exit');

@@ -22,7 +22,7 @@ const { startPostgres } = createRequire(__filename)('../support/postgres-server.
   startPostgres: (settings?: object) => Promise<PostgresServer>;
 };
 
-const LINES = 150_000;
+const LINES = 80_000;
 const PATIENCE_MS = 240_000;
 const ENTRIES = 'SELECT count(*) FROM log_entries';
 const STORED = ['SELECT * FROM log_entries ORDER BY id', 'SELECT * FROM alerts ORDER BY id'];

@@ -65,7 +65,8 @@ describe('detection rules', () => {
     service = null;
   });
 
-  itOn('sqlite').each(BROKEN)(
+  // What is wrong with each is tried below, without a start.
+  itOn('sqlite').each([BROKEN[0]!, BROKEN.at(-1)!])(
     'stop the start where there is %s, with file, line and reason',
     async (_what, text, line, reason) => {
       writeFileSync(path('broken.yml'), text);

@@ -9,7 +9,7 @@ import { sharedFolder } from '../support/temporary-folder.js';
 import { ENGINE } from '../support/test-database.js';
 
 /** How many random logs are tried. */
-const LOGS = Number(process.env['SOAK_LOGS'] ?? (ENGINE === 'sqlite' ? 4 : 2));
+const LOGS = Number(process.env['SOAK_LOGS'] ?? (ENGINE === 'sqlite' ? 3 : 1));
 const SEED = Number(process.env['SOAK_SEED'] ?? 20);
 
 interface Distance {

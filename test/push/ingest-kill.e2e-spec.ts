@@ -9,7 +9,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 import { databaseUrl } from '../support/test-database.js';
 
 /** `npm run soak -- ingest` kills 50 times. */
-const KILLS = Number(process.env['SOAK_INGEST_KILLS'] ?? 2);
+const KILLS = Number(process.env['SOAK_INGEST_KILLS'] ?? 1);
 const SEED = Number(process.env['SOAK_SEED'] ?? 1);
 const LINES = 20_000 * KILLS;
 const LINES_PER_BATCH = 500;

@@ -3,7 +3,7 @@ import { play, steps } from './ingestion-sequence.js';
 import { ENGINE } from '../support/test-database.js';
 
 /** How many sequences are tried; `npm run soak -- ingestion` tries 2 000. */
-const SEQUENCES = Number(process.env['SOAK_SEQUENCES'] ?? (ENGINE === 'sqlite' ? 14 : 8));
+const SEQUENCES = Number(process.env['SOAK_SEQUENCES'] ?? (ENGINE === 'sqlite' ? 8 : 4));
 /** Least number of steps; 1 lets a failing sequence shrink to its core. */
 const STEPS = Number(process.env['SOAK_STEPS'] ?? 50);
 /** A failing run names its seed and path; give them here to play it again. */

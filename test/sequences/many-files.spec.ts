@@ -9,10 +9,10 @@ import { LogSource } from '../../src/logs/sources/log-source.entity.js';
 import { LogEntry } from '../../src/logs/entries/log-entry.entity.js';
 import { failedPassword } from '../factories/log-lines.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { databaseLocation } from '../support/test-database.js';
+import { ENGINE, databaseLocation } from '../support/test-database.js';
 
 /** More than a statement of one row a file can hold on SQLite; `npm run soak -- many-files` takes 10 000. */
-const FILES = Number(process.env['SOAK_FILES'] ?? 1_200);
+const FILES = Number(process.env['SOAK_FILES'] ?? (ENGINE === 'sqlite' ? 1_200 : 300));
 
 describe('many log files', () => {
   const folder = temporaryFolder();

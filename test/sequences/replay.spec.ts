@@ -19,7 +19,7 @@ import { linesOfText } from '../../src/logs/ingestion/push/pushed-lines.js';
 import { randomLog } from './random-log.js';
 
 /** How many logs are tried; `npm run soak -- replay` tries 500. */
-const LOGS = Number(process.env['SOAK_LOGS'] ?? (ENGINE === 'sqlite' ? 8 : 4));
+const LOGS = Number(process.env['SOAK_LOGS'] ?? (ENGINE === 'sqlite' ? 5 : 2));
 const SEED = Number(process.env['SOAK_SEED'] ?? 1);
 
 const RULE_FILES = readRules([join(__dirname, '..', '..', 'rules')]);
