@@ -8,6 +8,7 @@ import { fileStatus } from '../logs/ingestion/files/file-signature.js';
 import { readLineBatches } from '../logs/ingestion/files/line-batches.js';
 import { StreamContent, openContentAt } from '../logs/ingestion/files/log-content.js';
 import { OpenFiles } from '../logs/ingestion/files/open-files.js';
+import type { NamedFiles } from './file-arguments.js';
 
 /** Bytes read at once; what a command keeps in memory does not grow with the file. */
 export const BATCH_BYTES = 4 << 20;
@@ -48,4 +49,9 @@ export async function spoolStandardInput(): Promise<{ readonly path: string; rem
   const path = join(folder, STANDARD_INPUT);
   await pipeline(process.stdin, createWriteStream(path, { mode: 0o600 }));
   return { path, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** A source with the file that standard input was written to in its place. */
+export function withSpooled({ source, files }: NamedFiles, path: string): NamedFiles {
+  return { source, files: files.map((file) => (file === '-' ? path : file)) };
 }

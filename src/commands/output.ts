@@ -44,3 +44,13 @@ export class ProgressBar {
     if (this.terminal.isTTY) this.terminal.write('\r\u001b[K');
   }
 }
+
+/** How a report is to be laid out where it is printed; a pipe and a file are as wide as a terminal was, and have no colours. */
+export function terminalOf(stream: NodeJS.WriteStream): { readonly columns: number; readonly hasColours: boolean } {
+  const hasColours = stream.isTTY && (process.env['NO_COLOR'] ?? '') === '' && stream.hasColors();
+  return { columns: Math.min(stream.isTTY ? stream.columns : NARROW, WIDEST), hasColours };
+}
+
+const NARROW = 80;
+/** Longer lines are hard to read. */
+const WIDEST = 120;

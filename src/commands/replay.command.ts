@@ -1,53 +1,31 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { alertView } from '../alerts/alert-view.js';
 import type { AlertDto } from '../alerts/alert.dto.js';
 import { Alert } from '../alerts/alert.entity.js';
 import { withIncidents } from '../alerts/incidents/incidents.js';
-import { configuredEntries, loadAllowlist, synchroniseConfigured } from '../analysis/allowlist/allowlist-store.js';
-import type { ConfiguredEntry } from '../analysis/allowlist/allowlist-store.js';
+import { configuredEntries, loadAllowlist } from '../analysis/allowlist/allowlist-store.js';
 import { configuredRuleFiles, ownRuleOptions, readRules } from '../analysis/rules/rule-files.js';
 import { loadRules } from '../analysis/rules/loaded-rules.js';
 import type { RuleFile } from '../analysis/rules/rule-files.js';
 import { DatabaseStore } from '../analysis/scan/database-store.js';
-import { LogScanner } from '../analysis/scan/log-scanner.js';
 import { systemClock } from '../common/clock.js';
 import { visibleJson, visibleLines } from '../common/visible-text.js';
 import { loadProcessSettings } from '../config/load-settings.js';
 import type { Settings } from '../config/settings.schema.js';
-import { openDatabase } from '../database/data-source.js';
 import { sqlReader } from '../database/make-sql-reader.js';
 import { decisionHistory } from '../enforcement/decision-history.js';
 import { policyOf } from '../enforcement/policy-settings.js';
 import type { LogEntry } from '../logs/entries/log-entry.entity.js';
 import { faultAdvice, isFailure } from '../logs/ingestion/line-source.js';
 import type { SourceFault } from '../logs/ingestion/line-source.js';
-import type { SourceFilter } from '../logs/programs/imported/filter-set.js';
 import { isLogin } from '../logs/programs/registry.js';
 import { UsageError, configuredOptions, groupBySource, parsedArguments, requireReadable } from './file-arguments.js';
-import type { NamedFiles } from './file-arguments.js';
-import { BATCH_BYTES, spoolStandardInput } from './input.js';
+import { spoolStandardInput, withSpooled } from './input.js';
 import { keepHeapSmall } from './memory.js';
 import { alertLine } from './output.js';
+import { scanThrownAway } from './scan-thrown-away.js';
+import type { NamedLog, ScanOptions } from './scan-thrown-away.js';
 
-export interface ReplayOptions {
-  readonly ruleFiles: readonly RuleFile[];
-  readonly allowlist: readonly ConfiguredEntry[];
-  readonly timeZone: string;
-}
-
-/** A log to replay, with the zone and the host of its lines, where they are known. */
-export interface ReplayLog extends NamedFiles {
-  readonly timeZone: string | null;
-  readonly host: string | null;
-  readonly program?: string | null | undefined;
-  readonly filters?: readonly SourceFilter[] | undefined;
-}
-
-/** Bytes of log in one transaction. */
-const TRANSACTION_BYTES = 16 << 20;
 /** Alerts that are read at once. */
 const ALERTS_AT_ONCE = 200;
 
@@ -60,47 +38,21 @@ const ALERTS_AT_ONCE = 200;
  * @returns what kept files from being read
  */
 export async function replayAlerts(
-  sources: readonly ReplayLog[],
-  options: ReplayOptions,
+  sources: readonly NamedLog[],
+  options: ScanOptions,
   seen: (alerts: readonly AlertDto[]) => void,
   ended: (dataSource: DataSource) => Promise<void> = async () => undefined,
 ): Promise<readonly SourceFault[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'replay-'));
-  try {
-    const dataSource = await openDatabase({ kind: 'sqlite', path: join(folder, 'replay.sqlite') });
-    try {
-      await synchroniseConfigured(dataSource.manager, options.allowlist, systemClock());
-      const scanner = new LogScanner(dataSource, scannerOptions(sources, options), new ReplayStore(dataSource));
-      const listener = { alertsChanged: () => undefined, progressed: () => undefined };
-      const report = await scanner.scan({ now: systemClock, listener, shouldStop: () => false });
-      await scanner.close();
+  return scanThrownAway(
+    sources,
+    options,
+    (database) => new ReplayStore(database),
+    async (dataSource, faults) => {
       for await (const alerts of raisedAlerts(dataSource)) seen(alerts);
       await ended(dataSource);
-      return report.faults;
-    } finally {
-      await dataSource.destroy();
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-function scannerOptions(
-  sources: readonly ReplayLog[],
-  { ruleFiles, timeZone }: ReplayOptions,
-): ConstructorParameters<typeof LogScanner>[1] {
-  const selections = sources.map((log) => ({
-    pattern: log.source,
-    literal: true,
-    only: log.files,
-    final: true,
-    timeZone: log.timeZone ?? timeZone,
-    host: log.host,
-    program: log.program,
-    filters: log.filters,
-  }));
-  const sizes = { batchBytes: BATCH_BYTES, transactionBytes: TRANSACTION_BYTES };
-  return { sources: selections, isLast: true, ruleFiles, ...sizes };
+      return faults;
+    },
+  );
 }
 
 async function* raisedAlerts(dataSource: DataSource): AsyncGenerator<AlertDto[]> {
@@ -184,10 +136,6 @@ export async function replay(args: readonly string[]): Promise<number> {
   } finally {
     await spooled?.remove();
   }
-}
-
-function withSpooled({ source, files }: NamedFiles, path: string): NamedFiles {
-  return { source, files: files.map((file) => (file === '-' ? path : file)) };
 }
 
 function print(alert: AlertDto, json: boolean): void {

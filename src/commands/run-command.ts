@@ -11,6 +11,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   analyze: async () => (await import('./analyze.command.js')).analyze,
   replay: async () => (await import('./replay.command.js')).replay,
+  report: async () => (await import('./report.command.js')).report,
   explain: async () => (await import('./explain.command.js')).explain,
   rules: async () => (await import('./rules.command.js')).rules,
   migrate: async () => (await import('./migrate.command.js')).migrate,
@@ -27,6 +28,10 @@ const USAGE = `Usage: cli COMMAND
          [--rules DIR]         by the rules of a directory instead of the configured ones;
          [--against DIR]       prints what would appear (+) and vanish (-) with the rules of another;
          [--decisions]         whom the alerts would have turned away, and whom not, and why
+  report FILE…|-               says what log files say: did they get in, who tried, what they did; stores nothing;
+         [--html OUT] [--json] as a page of its own, or as JSON;
+         [--since TIME]        of a part of the time, such as 2h or '2026-11-29 10:00' (UTC)
+         [--until TIME]
   explain [--json] [FILE…|-]   prints for each line what was understood of it, why, and which rules
           [--rules DIR]        select it
   rules check [--json]         lists all that is wrong with the rules of directories and files, or of the

@@ -1,3 +1,4 @@
+import { htmlText as html } from '../../common/html-text.js';
 import { visibleCharacters } from '../../common/visible-text.js';
 import type { IncidentDetailDto } from './incident.dto.js';
 
@@ -113,15 +114,4 @@ function sized(title: string, shown: number, all: number): string {
 
 function markdown(text: string): string {
   return visibleCharacters(text).replace(/[\\`*_{}[\]()#+!|<>~&]/g, String.raw`\$&`);
-}
-
-function html(text: string): string {
-  const escapes: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  };
-  return visibleCharacters(text).replace(/[&<>"']/g, (character) => escapes[character]!);
 }
