@@ -6,6 +6,7 @@ import { parseDatabaseUrl } from './database-url.js';
 import { parseLogSources } from './log-sources.js';
 import { parseChannelFile } from './channels/channel-file.js';
 import {
+  ALERTMANAGER_SETTINGS,
   CHAT_FORMATS,
   CHAT_SETTINGS,
   MAIL_SETTINGS,
@@ -216,6 +217,9 @@ export const SETTINGS = {
   CHAT_URL: CHAT_SETTINGS.url,
   CHAT_FORMAT: choiceSetting('Which service CHAT_URL leads to.', ['', ...CHAT_FORMATS], ''),
   CHAT_TOKEN: CHAT_SETTINGS.token,
+  ALERTMANAGER_URL: ALERTMANAGER_SETTINGS.url,
+  ALERTMANAGER_TOKEN: ALERTMANAGER_SETTINGS.token,
+  ALERTMANAGER_REPEAT_SECONDS: ALERTMANAGER_SETTINGS.repeat_seconds,
   NOTIFY_MIN_SEVERITY: POLICY_SETTINGS.min_severity,
   NOTIFY_REPEAT_HOURS: POLICY_SETTINGS.repeat_hours,
   NOTIFY_ENDED: POLICY_SETTINGS.ended,

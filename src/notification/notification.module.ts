@@ -8,6 +8,7 @@ import { NotificationService } from './notification.service.js';
 import { OutboxService } from './outbox.service.js';
 import { Notification, NotifiedAlert } from './outbox/notification.entity.js';
 import { Planner } from './planning/planner.js';
+import { Repeater } from './repeating/repeater.js';
 
 /** Tells people of alerts: decides what is said and when, keeps it in an outbox, and delivers it. */
 @Module({
@@ -17,6 +18,7 @@ import { Planner } from './planning/planner.js';
     NotificationService,
     OutboxService,
     Planner,
+    Repeater,
     Dispatcher,
     { provide: CHANNELS, inject: [SETTINGS_TOKEN], useFactory: configuredChannels },
   ],

@@ -11,6 +11,7 @@ import { CHANNELS } from './channels/configured-channels.js';
 import type { ConfiguredChannel } from './channels/configured-channels.js';
 import { Dispatcher } from './delivery/dispatcher.js';
 import { Planner } from './planning/planner.js';
+import { Repeater } from './repeating/repeater.js';
 
 // The problems of notification's routes, as the API documents them.
 
@@ -70,6 +71,7 @@ export class NotificationService implements OnApplicationBootstrap, BeforeApplic
   constructor(
     @Inject(CHANNELS) private readonly channels: readonly ConfiguredChannel[],
     private readonly planner: Planner,
+    private readonly repeater: Repeater,
     private readonly dispatcher: Dispatcher,
     private readonly scheduler: SchedulerRegistry,
   ) {}
@@ -92,6 +94,7 @@ export class NotificationService implements OnApplicationBootstrap, BeforeApplic
   async beforeApplicationShutdown(): Promise<void> {
     if (this.scheduler.doesExist('interval', ROUNDS_JOB)) this.scheduler.deleteInterval(ROUNDS_JOB);
     await this.flight.stop();
+    await this.repeater.stop();
     await this.dispatcher.stop(SHUTDOWN_WAIT_MS);
     for (const { channel } of this.channels) channel.close();
   }
@@ -111,12 +114,14 @@ export class NotificationService implements OnApplicationBootstrap, BeforeApplic
   /** Settles when everything that is due now has been delivered, or has failed. */
   async idle(): Promise<void> {
     await this.run();
+    await this.repeater.idle();
     await this.dispatcher.idle();
   }
 
   private async runRound(): Promise<void> {
     try {
       await this.planner.plan();
+      await this.repeater.plan();
       await this.dispatcher.dispatch();
     } catch (error) {
       this.logger.error(`What is due could not be notified, and is tried again: ${(error as Error).message}`);

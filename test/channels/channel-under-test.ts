@@ -82,9 +82,7 @@ async function startHttp(type: Exclude<ChannelType, 'email'>, publicUrl: string)
   const server = await HttpStandIn.start();
   const url = `http://user:us3r-pass@127.0.0.1:${server.port}/services/T0KEN-in-path?key=k%2Bey-in-query`;
   const token = type === 'ntfy' || type === 'gotify' ? 't0ken-of-chat' : '';
-  const target =
-    type === 'webhook' ? { WEBHOOK_URL: url, WEBHOOK_SECRET } : { CHAT_URL: url, CHAT_FORMAT: type, CHAT_TOKEN: token };
-  const channel = channelOf({ ...target, WEBHOOK_ALLOW_PRIVATE: 'true', PUBLIC_URL: publicUrl });
+  const channel = channelOf({ ...targetOf(type, url, token), WEBHOOK_ALLOW_PRIVATE: 'true', PUBLIC_URL: publicUrl });
   return {
     channel,
     secrets: [
@@ -106,6 +104,12 @@ async function startHttp(type: Exclude<ChannelType, 'email'>, publicUrl: string)
       await server.stop();
     },
   };
+}
+
+function targetOf(type: Exclude<ChannelType, 'email'>, url: string, token: string): Record<string, string> {
+  if (type === 'webhook') return { WEBHOOK_URL: url, WEBHOOK_SECRET };
+  if (type === 'alertmanager') return { ALERTMANAGER_URL: url };
+  return { CHAT_URL: url, CHAT_FORMAT: type, CHAT_TOKEN: token };
 }
 
 const HTTP_REPLIES: Record<Behaviour, HttpStandIn['behaviour']> = {

@@ -42,17 +42,19 @@ describe('the set-ups of docs/notifications.md', () => {
     await server.stop();
   });
 
-  it.each(['Slack', 'Discord', 'ntfy', 'Gotify', 'Webhook'])('%s posts', async (heading) => {
+  it.each(['Slack', 'Discord', 'ntfy', 'Gotify', 'Prometheus Alertmanager', 'Webhook'])('%s posts', async (heading) => {
     const environment = environmentOf(heading);
     const server = await HttpStandIn.start();
     const here = Object.fromEntries(
       Object.entries(environment).map(([name, value]) => [
         name,
-        value.replace(/^https:\/\/[^/]+/, `http://127.0.0.1:${server.port}`),
+        value.replace(/^https?:\/\/[^/]+/, `http://127.0.0.1:${server.port}`),
       ]),
     );
     const channel = channelOf({ ...here, WEBHOOK_ALLOW_PRIVATE: 'true' });
-    expect(await deliver(channel)).toEqual({ kind: 'delivered' });
+    // While the attack lasts: Alertmanager is not sent what was over before.
+    const { sentAt } = notificationMessage();
+    expect(await deliver(channel, { sentAt })).toEqual({ kind: 'delivered' });
     expect(server.requests).toHaveLength(1);
     await server.stop();
   });
@@ -67,6 +69,7 @@ describe('the set-ups of docs/notifications.md', () => {
       'archive: webhook',
       'team: slack',
       'community: discord',
+      'prometheus: alertmanager',
       'phone: ntfy',
       'home: gotify',
     ]);
@@ -78,7 +81,8 @@ describe('the set-ups of docs/notifications.md', () => {
       notifiesEnd: false,
       quiet: null,
     });
-    expect(channels[4]!.policy.quiet).toEqual({ from: 1320, to: 420, timeZone: 'Europe/Berlin' });
+    expect(channels[4]!.policy.minSeverity).toBe('medium');
+    expect(channels[5]!.policy.quiet).toEqual({ from: 1320, to: 420, timeZone: 'Europe/Berlin' });
     for (const { channel } of channels) channel.close();
   });
 

@@ -13,6 +13,7 @@ import { Notification } from '../../src/notification/outbox/notification.entity.
 import { databaseUrl } from '../support/test-database.js';
 import { WriteConnection } from '../../src/database/database.module.js';
 import { Planner } from '../../src/notification/planning/planner.js';
+import { Repeater } from '../../src/notification/repeating/repeater.js';
 import type { ChannelPolicy } from '../../src/notification/policy/notification-policy.js';
 
 export const MINUTE = 60_000;
@@ -56,11 +57,14 @@ export class OutboxUnderTest {
     const outbox = new WriteConnection(this.settings);
     const clock = (): number => this.now;
     const planner = new Planner(configured, outbox, this.settings, clock);
+    const repeater = new Repeater(configured, outbox, this.settings, clock);
     const dispatcher = new Dispatcher(configured, outbox, this.settings, clock);
     this.processes.push({ planner, dispatcher, outbox });
     await planner.registerChannels();
     const round = async (): Promise<void> => {
       await planner.plan();
+      await repeater.plan();
+      await repeater.idle();
       await dispatcher.dispatch();
       await dispatcher.idle();
     };

@@ -83,6 +83,7 @@ channels:
   - { name: n, type: ntfy, url: https://ntfy.sh/ }
   - { name: n, type: gotify, url: https://gotify.example.org, min_severity: { a: b } }
   - { name: m, type: email }
+  - { name: am, type: alertmanager, quiet: always, min_severity: high }
 `;
     const faults = faultsOf(text);
     expect(faults).toEqual([
@@ -102,6 +103,8 @@ channels:
       'names notify.yml, whose channels[6].min_severity must be a text or a list of texts',
       'names notify.yml, whose channels[7].sender is missing',
       'names notify.yml, whose channels[7].receivers is missing',
+      'names notify.yml, whose channels[8].url is missing',
+      'names notify.yml, whose channels[8].quiet is not for Alertmanager: its own routes decide who is told, and when',
     ]);
     expect(faults.join()).not.toContain('hunter2');
   });

@@ -3,6 +3,7 @@ import { visibleText } from '../../common/visible-text.js';
 import { isFault } from '../setting.js';
 import type { ReadFile, Setting, SettingFault } from '../setting.js';
 import {
+  ALERTMANAGER_SETTINGS,
   CHANNEL_TYPES,
   CHAT_FORMATS,
   CHAT_SETTINGS,
@@ -11,6 +12,7 @@ import {
   WEBHOOK_SETTINGS,
 } from './channel-settings.js';
 import type {
+  AlertmanagerSettings,
   ChannelSettings,
   ChatSettings,
   MailSettings,
@@ -33,6 +35,13 @@ export function channelFaults(channel: ChannelSettings): ChannelFault[] {
         .map((field) => ({ field, fault: 'is missing' }));
     case 'webhook':
       return channel.webhook.url === '' ? [NO_URL] : [];
+    case 'alertmanager':
+      return [
+        ...(channel.alertmanager.url === '' ? [NO_URL] : []),
+        ...Object.keys(channel.policy)
+          .filter((field) => field !== 'min_severity')
+          .map((field) => ({ field, fault: 'is not for Alertmanager: its own routes decide who is told, and when' })),
+      ];
     case 'gotify':
       return [
         ...(channel.chat.url === '' ? [NO_URL] : []),
@@ -202,6 +211,8 @@ function readChannel(fields: ChannelFields): ChannelSettings | null {
   const policy = fields.given(POLICY_SETTINGS) as Partial<PolicySettings>;
   if (type === 'email') return { name, type, policy, email: fields.all(MAIL_SETTINGS) as MailSettings };
   if (type === 'webhook') return { name, type, policy, webhook: fields.all(WEBHOOK_SETTINGS) as WebhookSettings };
+  if (type === 'alertmanager')
+    return { name, type, policy, alertmanager: fields.all(ALERTMANAGER_SETTINGS) as AlertmanagerSettings };
   const format = CHAT_FORMATS.find((each) => each === type);
   if (format !== undefined) return { name, type: format, policy, chat: fields.all(CHAT_SETTINGS) as ChatSettings };
   fields.report('type', `must be one of ${CHANNEL_TYPES.join(', ')}, not '${visibleText(type, 60)}'`);

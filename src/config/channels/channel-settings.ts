@@ -66,12 +66,30 @@ export const WEBHOOK_SETTINGS = {
     secret: true,
   } satisfies Setting<ReturnType<typeof parseWebhookSecrets>>,
   allow_private: booleanSetting(
-    'true lets WEBHOOK_URL and CHAT_URL lead to this machine and to private networks.',
+    'true lets WEBHOOK_URL, CHAT_URL and ALERTMANAGER_URL lead to this machine and to private networks.',
     false,
   ),
 } as const;
 
 export type WebhookSettings = ValuesOf<typeof WEBHOOK_SETTINGS>;
+
+/** Where a Prometheus Alertmanager is, and how often it is sent the alerts that stand. */
+export const ALERTMANAGER_SETTINGS = {
+  url: {
+    ...URL_SETTING,
+    description: 'URL of a Prometheus Alertmanager that is sent the alerts, such as http://127.0.0.1:9093.',
+  },
+  token: secretSetting('Bearer token that it asks for; a user and a password go into the URL.'),
+  repeat_seconds: integerSetting(
+    'Seconds after which it is sent the alerts again that stand. Less than its resolve_timeout, which is 5 minutes.',
+    60,
+    10,
+    240,
+  ),
+  allow_private: WEBHOOK_SETTINGS.allow_private,
+} as const;
+
+export type AlertmanagerSettings = ValuesOf<typeof ALERTMANAGER_SETTINGS>;
 
 /** Formats of chat services. */
 export const CHAT_FORMATS = ['slack', 'discord', 'ntfy', 'gotify'] as const;
@@ -79,7 +97,7 @@ export const CHAT_FORMATS = ['slack', 'discord', 'ntfy', 'gotify'] as const;
 export type ChatFormat = (typeof CHAT_FORMATS)[number];
 
 /** What a channel of `NOTIFY_CONFIG` can be. */
-export const CHANNEL_TYPES = ['email', 'webhook', ...CHAT_FORMATS] as const;
+export const CHANNEL_TYPES = ['email', 'webhook', 'alertmanager', ...CHAT_FORMATS] as const;
 
 export type ChannelType = (typeof CHANNEL_TYPES)[number];
 
@@ -106,5 +124,6 @@ export type ChannelSettings = {
 } & (
   | { readonly type: 'email'; readonly email: MailSettings }
   | { readonly type: 'webhook'; readonly webhook: WebhookSettings }
+  | { readonly type: 'alertmanager'; readonly alertmanager: AlertmanagerSettings }
   | { readonly type: ChatFormat; readonly chat: ChatSettings }
 );

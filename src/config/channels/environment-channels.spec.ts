@@ -27,6 +27,7 @@ describe('the channels of the environment', () => {
       ...MAIL,
       WEBHOOK_URL: 'https://example.org/hook#part',
       WEBHOOK_SECRET: `${SECRET}, ${SECRET}`,
+      ALERTMANAGER_URL: 'https://alertmanager.example.org',
       CHAT_URL: 'https://ntfy.sh/topic',
       CHAT_FORMAT: 'ntfy',
       NOTIFY_CONFIG: 'notify.yml',
@@ -35,6 +36,7 @@ describe('the channels of the environment', () => {
     expect(load(environment, file)).toMatchObject([
       { name: 'email', type: 'email', email: { receivers: ['a@example.org'], host: 'smtp.gmail.com', secure: 'auto' } },
       { name: 'webhook', type: 'webhook', webhook: { url: 'https://example.org/hook', secret: [SECRET, SECRET] } },
+      { name: 'alertmanager', type: 'alertmanager', alertmanager: { token: '', repeat_seconds: 60 } },
       { name: 'ntfy', type: 'ntfy', chat: { url: 'https://ntfy.sh/topic', token: '', allow_private: false } },
       { name: 'other', type: 'discord' },
     ]);
@@ -42,6 +44,8 @@ describe('the channels of the environment', () => {
 
   it.each<[Record<string, string>, string]>([
     [{ WEBHOOK_SECRET: SECRET }, 'WEBHOOK_SECRET is set without WEBHOOK_URL'],
+    [{ ALERTMANAGER_TOKEN: 'abc' }, 'ALERTMANAGER_TOKEN is set without ALERTMANAGER_URL'],
+    [{ ALERTMANAGER_REPEAT_SECONDS: '300' }, 'ALERTMANAGER_REPEAT_SECONDS must be a whole number from 10 to 240'],
     [{ CHAT_URL: 'https://example.org' }, 'CHAT_URL and CHAT_FORMAT go together'],
     [{ CHAT_FORMAT: 'slack' }, 'CHAT_URL and CHAT_FORMAT go together'],
     [{ CHAT_TOKEN: 'abc' }, 'CHAT_TOKEN is set without CHAT_URL'],

@@ -20,7 +20,7 @@ export function channelSettings(settings: Settings): ChannelSettings[] {
   return [...environmentChannels(settings), ...settings.NOTIFY_CONFIG];
 }
 
-/** One of each: `email`, `webhook`, and a chat channel that is named like its format. */
+/** One of each: `email`, `webhook`, `alertmanager`, and a chat channel that is named like its format. */
 function environmentChannels(settings: Settings): ChannelSettings[] {
   const { CHAT_FORMAT: format, WEBHOOK_ALLOW_PRIVATE: allow_private } = settings;
   const channels: ChannelSettings[] = [];
@@ -43,6 +43,11 @@ function environmentChannels(settings: Settings): ChannelSettings[] {
     const webhook = { url: settings.WEBHOOK_URL, secret: settings.WEBHOOK_SECRET, allow_private };
     channels.push({ name: 'webhook', type: 'webhook', policy: {}, webhook });
   }
+  if (settings.ALERTMANAGER_URL !== '') {
+    const { ALERTMANAGER_URL: url, ALERTMANAGER_TOKEN: token, ALERTMANAGER_REPEAT_SECONDS: repeat_seconds } = settings;
+    const alertmanager = { url, token, repeat_seconds, allow_private };
+    channels.push({ name: 'alertmanager', type: 'alertmanager', policy: {}, alertmanager });
+  }
   if (settings.CHAT_URL !== '' && format !== '') {
     const chat = { url: settings.CHAT_URL, token: settings.CHAT_TOKEN, allow_private };
     channels.push({ name: format, type: format, policy: {}, chat });
@@ -63,6 +68,8 @@ export function channelContradictions(settings: Settings): string[] {
   if ((settings.CHAT_URL === '') !== (settings.CHAT_FORMAT === ''))
     faults.push('CHAT_URL and CHAT_FORMAT go together: set both, or none to leave the chat off');
   if (settings.CHAT_TOKEN !== '' && settings.CHAT_URL === '') faults.push('CHAT_TOKEN is set without CHAT_URL');
+  if (settings.ALERTMANAGER_TOKEN !== '' && settings.ALERTMANAGER_URL === '')
+    faults.push('ALERTMANAGER_TOKEN is set without ALERTMANAGER_URL');
   const channels = environmentChannels(settings);
   for (const channel of channels) {
     const prefix = 'chat' in channel ? 'CHAT' : channel.type.toUpperCase();

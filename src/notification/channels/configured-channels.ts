@@ -7,6 +7,7 @@ import type {
 import { channelSettings, policySettings } from '../../config/channels/environment-channels.js';
 import type { Settings } from '../../config/settings.schema.js';
 import type { ChannelPolicy } from '../policy/notification-policy.js';
+import { AlertmanagerChannel } from './alertmanager/alertmanager.channel.js';
 import { ChatChannel } from './chat/chat.channel.js';
 import type { ChatFormat } from './chat/chat-format.js';
 import { DISCORD } from './chat/discord.js';
@@ -54,6 +55,7 @@ const CHANNEL_MAKERS: { readonly [Type in ChannelType]: Make<Type> } = {
   email: ({ name, email }, { PUBLIC_URL, NOTIFY_TIMEOUT_SECONDS }) =>
     new EmailChannel(name, email, PUBLIC_URL, NOTIFY_TIMEOUT_SECONDS * 1000),
   webhook: ({ name, webhook }, { PUBLIC_URL }) => new WebhookChannel(name, webhook, PUBLIC_URL),
+  alertmanager: ({ name, alertmanager }, { PUBLIC_URL }) => new AlertmanagerChannel(name, alertmanager, PUBLIC_URL),
   slack: chat(SLACK),
   discord: chat(DISCORD),
   ntfy: chat(NTFY),

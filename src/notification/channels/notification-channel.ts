@@ -1,4 +1,6 @@
 import type { ChannelType } from '../../config/channels/channel-settings.js';
+import type { AlertInIncident } from '../../alerts/incidents/incidents.js';
+import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
 import { visibleText } from '../../common/visible-text.js';
 import type { NotificationMessage } from '../alert-text.js';
 
@@ -61,4 +63,22 @@ export interface NotificationChannel {
   deliver(message: NotificationMessage, signal: AbortSignal): Promise<DeliveryOutcome>;
   /** Lets go of connections that are kept open. */
   close(): void;
+}
+
+/** An alert as it stands now, and the severity at which the channel was first sent it. */
+export interface RepeatedState {
+  readonly alert: AlertInIncident;
+  readonly first: Severity;
+}
+
+/** A way to a receiver that forgets alerts which it is not sent again for as long as they stand. */
+export interface RepeatingChannel extends NotificationChannel {
+  /** How long it may be left without word of an alert that stands. */
+  readonly repeatMs: number;
+  /** As {@link deliver}, of alerts that it was sent before. @param now UTC milliseconds */
+  repeat(states: readonly RepeatedState[], signal: AbortSignal, now: number): Promise<DeliveryOutcome>;
+}
+
+export function isRepeating(channel: NotificationChannel): channel is RepeatingChannel {
+  return 'repeat' in channel;
 }

@@ -8,6 +8,7 @@ import { SETTINGS_TOKEN } from '../../config/config.module.js';
 import type { Settings } from '../../config/settings.schema.js';
 import { CHANNELS } from '../channels/configured-channels.js';
 import type { ConfiguredChannel } from '../channels/configured-channels.js';
+import { isRepeating } from '../channels/notification-channel.js';
 import { ChannelState } from '../outbox/outbox-records.entity.js';
 import { inParts } from '../../database/bulk-sql.js';
 import type { Fault } from '../../faults/fault.entity.js';
@@ -40,18 +41,22 @@ const MAX_WAITING = 10_000;
 @Injectable()
 export class Planner {
   private readonly logger = new Logger('Notification');
+  /** Those of people; what is sent to the others, the repeater decides. */
+  private readonly channels: readonly ConfiguredChannel[];
 
   constructor(
-    @Inject(CHANNELS) private readonly channels: readonly ConfiguredChannel[],
+    @Inject(CHANNELS) private readonly configured: readonly ConfiguredChannel[],
     private readonly database: WriteConnection,
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.channels = configured.filter(({ channel }) => !isRepeating(channel));
+  }
 
   /** Before the first planning. */
   async registerChannels(): Promise<void> {
-    if (this.channels.length === 0) return;
-    const rows = this.channels.map(({ channel }) => ({ name: channel.name, version: 0 }));
+    if (this.configured.length === 0) return;
+    const rows = this.configured.map(({ channel }) => ({ name: channel.name, version: 0 }));
     await this.database.run((manager) =>
       manager.createQueryBuilder().insert().into(ChannelState).values(rows).orIgnore().execute(),
     );
