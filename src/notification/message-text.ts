@@ -111,6 +111,9 @@ const MAX_VALUES_IN_DIGEST = 3;
 
 /** What a notification says, in plain values. */
 export interface MessageText {
+  /** That of the message, the same when it is sent again. */
+  readonly messageId: string;
+  readonly reason: NotificationReason;
   readonly subject: string;
   readonly isDigest: boolean;
   /** That of the most severe alert; null in a test. */
@@ -131,6 +134,8 @@ export function messageText(message: NotificationMessage, publicUrl: string): Me
   const alerts = mostSevereFirst(message.alerts);
   const texts = alerts.map((alert) => alertText(alert, publicUrl, isDigest ? MAX_VALUES_IN_DIGEST : MAX_VALUES));
   return {
+    messageId: message.id,
+    reason: message.reason,
     subject: subjectOf(message, alerts, texts),
     isDigest,
     severity: alerts[0]?.severity ?? null,

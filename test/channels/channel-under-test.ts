@@ -80,9 +80,9 @@ const SMTP_REPLIES: Record<Exclude<Behaviour, 'repeat what came'>, SmtpBehaviour
 
 async function startHttp(type: Exclude<ChannelType, 'email'>, publicUrl: string): Promise<ChannelUnderTest> {
   const server = await HttpStandIn.start();
-  const url = `http://user:us3r-pass@127.0.0.1:${server.port}/services/T0KEN-in-path?key=k%2Bey-in-query`;
-  const token = type === 'ntfy' || type === 'gotify' ? 't0ken-of-chat' : '';
-  const channel = channelOf({ ...targetOf(type, url, token), WEBHOOK_ALLOW_PRIVATE: 'true', PUBLIC_URL: publicUrl });
+  const path = type === 'apprise' ? 'notify' : 'services';
+  const url = `http://user:us3r-pass@127.0.0.1:${server.port}/${path}/T0KEN-in-path?key=k%2Bey-in-query`;
+  const channel = channelOf({ ...targetOf(type, url), WEBHOOK_ALLOW_PRIVATE: 'true', PUBLIC_URL: publicUrl });
   return {
     channel,
     secrets: [
@@ -106,10 +106,18 @@ async function startHttp(type: Exclude<ChannelType, 'email'>, publicUrl: string)
   };
 }
 
-function targetOf(type: Exclude<ChannelType, 'email'>, url: string, token: string): Record<string, string> {
+const TOKENS: Partial<Record<ChannelType, string>> = {
+  ntfy: 't0ken-of-chat',
+  gotify: 't0ken-of-chat',
+  telegram: '123456:t0ken-of-chat',
+  pagerduty: 't0ken-of-chat',
+};
+
+function targetOf(type: Exclude<ChannelType, 'email'>, url: string): Record<string, string> {
   if (type === 'webhook') return { WEBHOOK_URL: url, WEBHOOK_SECRET };
   if (type === 'alertmanager') return { ALERTMANAGER_URL: url };
-  return { CHAT_URL: url, CHAT_FORMAT: type, CHAT_TOKEN: token };
+  const CHAT_TO = type === 'telegram' ? '-1001234567890' : '';
+  return { CHAT_URL: url, CHAT_FORMAT: type, CHAT_TOKEN: TOKENS[type] ?? '', CHAT_TO };
 }
 
 const HTTP_REPLIES: Record<Behaviour, HttpStandIn['behaviour']> = {

@@ -6,17 +6,32 @@ import { channelOf } from './channel-under-test.js';
 import { HOSTILE_TEXTS } from './hostile-texts.js';
 import { HttpStandIn } from './http-stand-in.js';
 
+/** A card as Teams takes it. */
+interface TeamsMessage {
+  readonly attachments: readonly [
+    { readonly content: { readonly body: readonly { readonly inlines: readonly { readonly text: string }[] }[] } },
+  ];
+}
+
+function textsOfCard({ attachments: [{ content }] }: TeamsMessage): string[] {
+  const [title, ...lines] = content.body.map(({ inlines }) => inlines.map(({ text }) => text).join(''));
+  return [lines.join('\n'), title!];
+}
+
 const INVISIBLE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u206F\uD800-\uDFFF]/;
+
+const pathOf = (type: ChannelType): string => (type === 'apprise' ? '/notify/topic' : '/path/topic');
 
 describe('chat channels', () => {
   let server: HttpStandIn;
 
   /** What the service is sent. */
-  const posted = async (type: ChannelType, changes: Partial<NotificationMessage> = {}, path = '/path/topic') => {
+  const posted = async (type: ChannelType, changes: Partial<NotificationMessage> = {}, path = pathOf(type)) => {
     const channel = channelOf({
       CHAT_URL: `http://127.0.0.1:${server.port}${path}`,
       CHAT_FORMAT: type,
-      CHAT_TOKEN: 'the-token',
+      CHAT_TOKEN: type === 'telegram' ? '123456:the-token' : 'the-token',
+      CHAT_TO: type === 'telegram' ? '-1001234567890' : '',
       WEBHOOK_ALLOW_PRIVATE: 'true',
       PUBLIC_URL: 'https://alerts.example.org',
     });
@@ -121,6 +136,24 @@ describe('chat channels', () => {
     ],
     ['ntfy', ({ title, message }: { title: string; message: string }) => [message, title], 4096, null],
     ['gotify', ({ title, message }: { title: string; message: string }) => [message, title], 8192, null],
+    // Code, and the link to the alert, are taken off.
+    [
+      'telegram',
+      ({ text }: { text: string }) => [text.replaceAll(/<code>(.*?)<\/code>|<a href.*?>/g, '`$1`')],
+      5000,
+      /[@#]|<@/,
+    ],
+    ['teams', textsOfCard, 27_000, null],
+    ['apprise', ({ title, body }: { title: string; body: string }) => [body, title], 8192, /<@|@everyone/],
+    [
+      'pagerduty',
+      ({ payload }: { payload: { summary: string; custom_details: { description: string } } }) => [
+        payload.custom_details.description,
+        payload.summary,
+      ],
+      16_384,
+      null,
+    ],
   ];
 
   it('every service is put to hostile texts', () => {

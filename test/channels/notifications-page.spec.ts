@@ -42,7 +42,18 @@ describe('the set-ups of docs/notifications.md', () => {
     await server.stop();
   });
 
-  it.each(['Slack', 'Discord', 'ntfy', 'Gotify', 'Prometheus Alertmanager', 'Webhook'])('%s posts', async (heading) => {
+  it.each([
+    'Slack',
+    'Discord',
+    'ntfy',
+    'Telegram',
+    'Microsoft Teams',
+    'Apprise',
+    'PagerDuty',
+    'Gotify',
+    'Prometheus Alertmanager',
+    'Webhook',
+  ])('%s posts', async (heading) => {
     const environment = environmentOf(heading);
     const server = await HttpStandIn.start();
     const here = Object.fromEntries(
@@ -62,7 +73,8 @@ describe('the set-ups of docs/notifications.md', () => {
   it('several channels are read as the file says', () => {
     const [file] = blocks('Several channels', 'yaml');
     const contents: Record<string, string> = { 'notify.yml': file! };
-    const readFile = (path: string): string => contents[path] ?? 'https://example.org/from/a/file';
+    const readFile = (path: string): string =>
+      contents[path] ?? (path.endsWith('telegram') ? '123456:ABC-DEF' : 'https://example.org/from/a/file');
     const channels = configuredChannels(loadSettings({ environment: { NOTIFY_CONFIG: 'notify.yml' }, readFile }));
     expect(channels.map(({ channel: { name, type } }) => `${name}: ${type}`)).toEqual([
       'on-call: email',
@@ -71,6 +83,8 @@ describe('the set-ups of docs/notifications.md', () => {
       'community: discord',
       'prometheus: alertmanager',
       'phone: ntfy',
+      'chat: telegram',
+      'pager: pagerduty',
       'home: gotify',
     ]);
     expect(channels[0]!.policy).toMatchObject({ minSeverity: 'high', repeatMs: 7_200_000, notifiesEnd: true });

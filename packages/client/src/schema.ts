@@ -5051,7 +5051,7 @@ export interface components {
             attempts: components["schemas"]["DeliveryAttemptDto"][];
         };
         /** @enum {string} */
-        ChannelType: "email" | "webhook" | "alertmanager" | "slack" | "discord" | "ntfy" | "gotify";
+        ChannelType: "email" | "webhook" | "alertmanager" | "slack" | "discord" | "ntfy" | "gotify" | "telegram" | "teams" | "apprise" | "pagerduty";
         ChannelDto: {
             /** @example email */
             name: string;

@@ -61,13 +61,13 @@ channels:
         name: 'phone',
         type: 'ntfy',
         policy: { ended: true, repeat_hours: 0 },
-        chat: { url: 'https://ntfy.sh/topic', token: '0123', allow_private: false },
+        chat: { url: 'https://ntfy.sh/topic', token: '0123', to: '', allow_private: false },
       },
       {
         name: 'lan',
         type: 'gotify',
         policy: {},
-        chat: { url: 'http://192.0.2.10/', token: 'abc', allow_private: true },
+        chat: { url: 'http://192.0.2.10/', token: 'abc', to: '', allow_private: true },
       },
     ]);
   });
@@ -83,6 +83,9 @@ channels:
   - { name: n, type: ntfy, url: https://ntfy.sh/ }
   - { name: n, type: gotify, url: https://gotify.example.org, min_severity: { a: b } }
   - { name: m, type: email }
+  - { name: t, type: telegram, url: https://api.telegram.org, token: hunter2, to: me }
+  - { name: a, type: apprise, url: https://apprise.example.org }
+  - { name: p, type: pagerduty, url: https://events.pagerduty.com, to: me }
   - { name: am, type: alertmanager, quiet: always, min_severity: high }
 `;
     const faults = faultsOf(text);
@@ -103,8 +106,13 @@ channels:
       'names notify.yml, whose channels[6].min_severity must be a text or a list of texts',
       'names notify.yml, whose channels[7].sender is missing',
       'names notify.yml, whose channels[7].receivers is missing',
-      'names notify.yml, whose channels[8].url is missing',
-      'names notify.yml, whose channels[8].quiet is not for Alertmanager: its own routes decide who is told, and when',
+      'names notify.yml, whose channels[8].token must be what @BotFather gives, such as 123456:ABC-DEF',
+      'names notify.yml, whose channels[8].to must be the id of a chat, such as -1001234567890, or @NAME',
+      'names notify.yml, whose channels[9].url must end in the key, such as https://HOST/notify/KEY',
+      'names notify.yml, whose channels[10].to is for Telegram and Apprise only',
+      'names notify.yml, whose channels[10].token is missing: the integration key of a service',
+      'names notify.yml, whose channels[11].url is missing',
+      'names notify.yml, whose channels[11].quiet is not for Alertmanager: its own routes decide who is told, and when',
     ]);
     expect(faults.join()).not.toContain('hunter2');
   });

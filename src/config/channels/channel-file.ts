@@ -14,6 +14,7 @@ import {
 import type {
   AlertmanagerSettings,
   ChannelSettings,
+  ChatFormat,
   ChatSettings,
   MailSettings,
   PolicySettings,
@@ -25,6 +26,8 @@ interface ChannelFault {
   readonly field: string;
   readonly fault: string;
 }
+
+const NO_URL: ChannelFault = { field: 'url', fault: 'is missing' };
 
 /** Faults that only show when the settings of a channel are seen together. */
 export function channelFaults(channel: ChannelSettings): ChannelFault[] {
@@ -42,24 +45,45 @@ export function channelFaults(channel: ChannelSettings): ChannelFault[] {
           .filter((field) => field !== 'min_severity')
           .map((field) => ({ field, fault: 'is not for Alertmanager: its own routes decide who is told, and when' })),
       ];
-    case 'gotify':
-      return [
-        ...(channel.chat.url === '' ? [NO_URL] : []),
-        ...(channel.chat.token === ''
-          ? [{ field: 'token', fault: 'is missing: Gotify knows applications by it' }]
-          : []),
-      ];
-    case 'ntfy':
-      if (channel.chat.url === '') return [NO_URL];
-      return new URL(channel.chat.url).pathname.replace(/\/$/, '') === ''
-        ? [{ field: 'url', fault: 'must end in the topic, such as https://ntfy.sh/TOPIC' }]
-        : [];
     default:
-      return channel.chat.url === '' ? [NO_URL] : [];
+      return chatFaults(channel.type, channel.chat);
   }
 }
 
-const NO_URL: ChannelFault = { field: 'url', fault: 'is missing' };
+function chatFaults(format: ChatFormat, { url, token, to }: ChatSettings): ChannelFault[] {
+  const faults = url === '' ? [NO_URL] : [];
+  const path = url === '' ? null : new URL(url).pathname.replace(/\/$/, '');
+  const report = (field: string, fault: string): unknown => faults.push({ field, fault });
+  if (to !== '' && format !== 'telegram' && format !== 'apprise') report('to', 'is for Telegram and Apprise only');
+  switch (format) {
+    case 'gotify':
+      if (token === '') report('token', 'is missing: Gotify knows applications by it');
+      break;
+    case 'ntfy':
+      if (path === '') report('url', 'must end in the topic, such as https://ntfy.sh/TOPIC');
+      break;
+    case 'telegram':
+      if (!/^\d{1,20}:[\w-]{1,100}$/.test(token))
+        report('token', 'must be what @BotFather gives, such as 123456:ABC-DEF');
+      if (!/^(?:-?\d{1,20}|@\w{1,64})$/.test(to))
+        report('to', 'must be the id of a chat, such as -1001234567890, or @NAME');
+      break;
+    case 'apprise':
+      if (path !== null && !/\/notify\/[^/]+$/.test(path))
+        report('url', 'must end in the key, such as https://HOST/notify/KEY');
+      break;
+    case 'pagerduty':
+      if (token === '') report('token', 'is missing: the integration key of a service');
+      break;
+    case 'slack':
+    case 'discord':
+    case 'teams':
+      break;
+    default:
+      format satisfies never;
+  }
+  return faults;
+}
 
 type SettingTable = Readonly<Record<string, Setting<unknown>>>;
 

@@ -92,7 +92,16 @@ export const ALERTMANAGER_SETTINGS = {
 export type AlertmanagerSettings = ValuesOf<typeof ALERTMANAGER_SETTINGS>;
 
 /** Formats of chat services. */
-export const CHAT_FORMATS = ['slack', 'discord', 'ntfy', 'gotify'] as const;
+export const CHAT_FORMATS = [
+  'slack',
+  'discord',
+  'ntfy',
+  'gotify',
+  'telegram',
+  'teams',
+  'apprise',
+  'pagerduty',
+] as const;
 
 export type ChatFormat = (typeof CHAT_FORMATS)[number];
 
@@ -106,10 +115,15 @@ export const CHAT_SETTINGS = {
   url: {
     ...URL_SETTING,
     description:
-      'URL of a chat service that alerts are posted to: an incoming webhook of Slack or Discord, ' +
-      'a topic of ntfy (https://ntfy.sh/TOPIC), a Gotify server.',
+      'URL of a chat service that alerts are posted to: an incoming webhook of Slack or Discord, a workflow of ' +
+      'Microsoft Teams, a topic of ntfy (https://ntfy.sh/TOPIC), a Gotify server, a key of the Apprise API ' +
+      '(https://HOST/notify/KEY), https://api.telegram.org, or https://events.pagerduty.com.',
   },
-  token: secretSetting('Access token: of an application of Gotify, or of ntfy where the topic is protected.'),
+  token: secretSetting(
+    'Access token: of an application of Gotify, of ntfy where the topic is protected, of a bot of Telegram; of PagerDuty ' +
+      'the integration key.',
+  ),
+  to: textSetting('Whom it is for: the id of a chat of Telegram, or its @name; tags of Apprise, if not all are meant.'),
   allow_private: WEBHOOK_SETTINGS.allow_private,
 } as const;
 

@@ -51,6 +51,8 @@ describe('the channels of the environment', () => {
     [{ CHAT_TOKEN: 'abc' }, 'CHAT_TOKEN is set without CHAT_URL'],
     [{ CHAT_URL: 'https://example.org', CHAT_FORMAT: 'gotify' }, 'CHAT_TOKEN is missing'],
     [{ CHAT_URL: 'https://ntfy.sh', CHAT_FORMAT: 'ntfy' }, 'CHAT_URL must end in the topic'],
+    [{ CHAT_TO: '@abc' }, 'CHAT_TO is set without CHAT_URL'],
+    [{ CHAT_URL: 'https://api.telegram.org', CHAT_FORMAT: 'telegram', CHAT_TOKEN: '1:a' }, 'CHAT_TO must be the id of'],
     [{ PUBLIC_URL: 'https://me:secret@example.org' }, 'PUBLIC_URL must have neither a user nor a query'],
     [{ PUBLIC_URL: 'example.org' }, 'PUBLIC_URL must be a URL'],
     [{ WEBHOOK_URL: 'https://[::1' }, 'WEBHOOK_URL must be a URL'],

@@ -49,7 +49,8 @@ function environmentChannels(settings: Settings): ChannelSettings[] {
     channels.push({ name: 'alertmanager', type: 'alertmanager', policy: {}, alertmanager });
   }
   if (settings.CHAT_URL !== '' && format !== '') {
-    const chat = { url: settings.CHAT_URL, token: settings.CHAT_TOKEN, allow_private };
+    const { CHAT_URL: url, CHAT_TOKEN: token, CHAT_TO: to } = settings;
+    const chat = { url, token, to, allow_private };
     channels.push({ name: format, type: format, policy: {}, chat });
   }
   return channels;
@@ -67,7 +68,8 @@ export function channelContradictions(settings: Settings): string[] {
     faults.push('WEBHOOK_SECRET is set without WEBHOOK_URL');
   if ((settings.CHAT_URL === '') !== (settings.CHAT_FORMAT === ''))
     faults.push('CHAT_URL and CHAT_FORMAT go together: set both, or none to leave the chat off');
-  if (settings.CHAT_TOKEN !== '' && settings.CHAT_URL === '') faults.push('CHAT_TOKEN is set without CHAT_URL');
+  for (const name of ['CHAT_TOKEN', 'CHAT_TO'] as const)
+    if (settings[name] !== '' && settings.CHAT_URL === '') faults.push(`${name} is set without CHAT_URL`);
   if (settings.ALERTMANAGER_TOKEN !== '' && settings.ALERTMANAGER_URL === '')
     faults.push('ALERTMANAGER_TOKEN is set without ALERTMANAGER_URL');
   const channels = environmentChannels(settings);

@@ -10,10 +10,14 @@ import type { ChannelPolicy } from '../policy/notification-policy.js';
 import { AlertmanagerChannel } from './alertmanager/alertmanager.channel.js';
 import { ChatChannel } from './chat/chat.channel.js';
 import type { ChatFormat } from './chat/chat-format.js';
+import { APPRISE } from './chat/apprise.js';
 import { DISCORD } from './chat/discord.js';
 import { GOTIFY } from './chat/gotify.js';
 import { NTFY } from './chat/ntfy.js';
+import { PAGERDUTY } from './chat/pagerduty.js';
 import { SLACK } from './chat/slack.js';
+import { TEAMS } from './chat/teams.js';
+import { TELEGRAM } from './chat/telegram.js';
 import { EmailChannel } from './mail/email.channel.js';
 import type { NotificationChannel } from './notification-channel.js';
 import { WebhookChannel } from './webhook/webhook.channel.js';
@@ -34,12 +38,15 @@ function channelPolicyOf(settings: PolicySettings): ChannelPolicy {
   };
 }
 
+/** Where a type of channel needs another policy than `NOTIFY_…` says: what nobody ends at PagerDuty stays open there. */
+const DEFAULTS: { readonly [Type in ChannelType]?: Partial<PolicySettings> } = { pagerduty: { ended: true } };
+
 /** The channels that are configured, each with its policy; none where none is. */
 export function configuredChannels(settings: Settings): ConfiguredChannel[] {
   const general = policySettings(settings);
   return channelSettings(settings).map((channel) => ({
     channel: makeChannel(channel, settings),
-    policy: channelPolicyOf({ ...general, ...channel.policy }),
+    policy: channelPolicyOf({ ...general, ...DEFAULTS[channel.type], ...channel.policy }),
   }));
 }
 
@@ -60,6 +67,10 @@ const CHANNEL_MAKERS: { readonly [Type in ChannelType]: Make<Type> } = {
   discord: chat(DISCORD),
   ntfy: chat(NTFY),
   gotify: chat(GOTIFY),
+  telegram: chat(TELEGRAM),
+  teams: chat(TEAMS),
+  apprise: chat(APPRISE),
+  pagerduty: chat(PAGERDUTY),
 };
 
 function makeChannel(channel: ChannelSettings, settings: Settings): NotificationChannel {

@@ -46,7 +46,8 @@ export function postableAlert(
     },
     annotations: {
       summary: shortened(text.summary, MAX_DESCRIPTION),
-      description: shortened(alertLines(text, PLAIN_TEXT).join('\n'), MAX_DESCRIPTION),
+      // The link has a place of its own.
+      description: shortened(alertLines({ ...text, link: null }, PLAIN_TEXT).join('\n'), MAX_DESCRIPTION),
       outcome,
       attempts: String(attempts),
       status: alertView(alert, now).status,

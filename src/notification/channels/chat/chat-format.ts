@@ -1,4 +1,5 @@
 import type { ChatSettings } from '../../../config/channels/channel-settings.js';
+import type { AnswerRules } from '../http/post.js';
 import { alertLines, digestLines, furtherLines, noteLines } from '../../message-text.js';
 import type { Markup, MessageText, TextBlock } from '../../message-text.js';
 
@@ -10,6 +11,8 @@ export interface ChatFormat {
   headers(settings: ChatSettings): Readonly<Record<string, string>>;
   /** The body, within the limits of the service. */
   body(text: MessageText, settings: ChatSettings): object;
+  /** How its answers are read, where HTTP does not say it all. */
+  readonly answers?: AnswerRules;
 }
 
 /** Room for the line that says how many more alerts there are, apart from its link. */

@@ -30,7 +30,7 @@ export class ChatChannel implements NotificationChannel {
     const text = messageText(message, this.publicUrl);
     const headers = this.format.headers(this.settings);
     const body = JSON.stringify(this.format.body(text, this.settings));
-    return post(this.target, { headers, body }, signal, message.sentAt);
+    return post(this.target, { headers, body, rules: this.format.answers ?? {} }, signal, message.sentAt);
   }
 
   close(): void {

@@ -32,16 +32,26 @@ interface HttpAnswer {
   readonly body: string;
 }
 
+/** How a service answers otherwise than HTTP has it. */
+export interface AnswerRules {
+  /** What a status means here, and in which words where the service has none; undefined: what it means elsewhere. */
+  meaning?(status: number): { readonly kind: 'retry' | 'give-up'; readonly words?: string } | undefined;
+  /** What stands in the body in place of a `Retry-After` header; undefined: nothing. */
+  retryAfter?(body: string): string | undefined;
+}
+
 /** What an answer means for the message. @param now UTC milliseconds, for a date in `Retry-After` */
-function answerOutcome({ status, retryAfter, body }: HttpAnswer, target: HttpTarget, now: number): DeliveryOutcome {
-  if (status >= 200 && status < 300) return { kind: 'delivered' };
+function answerOutcome(answer: HttpAnswer, target: HttpTarget, rules: AnswerRules, now: number): DeliveryOutcome {
+  const { status, body } = answer;
+  const meaning = rules.meaning?.(status);
+  if (meaning === undefined && status >= 200 && status < 300) return { kind: 'delivered' };
   const answered = `${target.host} answered ${status} ${STATUS_CODES[status] ?? ''}`.trim();
   if (status >= 300 && status < 400)
     return { kind: 'give-up', reason: `${answered}: redirects are not followed; set the URL that it leads to` };
-  const words = withoutSecrets(body, target.secrets);
+  const words = withoutSecrets(body || (meaning?.words ?? ''), target.secrets);
   const reason = words === '' ? answered : `${answered}: ${words}`;
-  if (!mayPass(status)) return { kind: 'give-up', reason };
-  const afterMs = retryAfterMs(retryAfter, now);
+  if ((meaning?.kind ?? (mayPass(status) ? 'retry' : 'give-up')) === 'give-up') return { kind: 'give-up', reason };
+  const afterMs = retryAfterMs(answer.retryAfter ?? rules.retryAfter?.(body), now);
   return afterMs === undefined ? { kind: 'retry', reason } : { kind: 'retry', reason, afterMs };
 }
 
@@ -69,6 +79,7 @@ const MAX_BYTES = 4096;
 interface HttpPost {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  readonly rules?: AnswerRules;
 }
 
 /**
@@ -85,7 +96,7 @@ export async function post(
 ): Promise<DeliveryOutcome> {
   if (signal.aborted) return interrupted(signal);
   try {
-    return answerOutcome(await exchange(target, message, signal), target, now);
+    return answerOutcome(await exchange(target, message, signal), target, message.rules ?? {}, now);
   } catch (error) {
     return signal.aborted ? interrupted(signal) : failureOutcome(error, target);
   }
