@@ -11,6 +11,8 @@ import {
   TextsParameter,
 } from '../lists/list-parameters.js';
 import { QueryParameter } from '../lists/query-pipe.js';
+import { FormatParameter } from '../lists/ocsf-list.js';
+import type { ItemFormat } from '../lists/ocsf-list.js';
 import { sortNames } from '../lists/list-order.js';
 import type { ListFilter } from '../lists/list-plan.js';
 import { isOneOf, sqlCondition } from '../lists/sql-condition.js';
@@ -99,6 +101,9 @@ export class AlertListQueryDto extends ListQueryDto {
 
   @FieldsParameter(ALERT_FIELDS, 'id,timestamp,severity,ip_address')
   override fields?: string[];
+
+  @FormatParameter()
+  format?: ItemFormat;
 }
 
 /** What the request leaves over of the alerts. */

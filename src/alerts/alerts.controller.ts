@@ -10,6 +10,7 @@ import { SqlReader } from '../database/sql-reader.js';
 import type { Page } from '../http/answer.js';
 import type { PageQueryDto } from '../http/api-page.js';
 import { ApiList, ListAnswer } from '../lists/answer-list.js';
+import { inFormat } from '../lists/ocsf-list.js';
 import { ListReader } from '../lists/list-reader.js';
 import { OriginsService } from '../origin/origins.service.js';
 import { ALERT_SORTS, AlertListQueryDto, alertFilter } from './alert-list-query.dto.js';
@@ -17,6 +18,7 @@ import { alertView } from './alert-view.js';
 import { ALERT_FIELDS, AlertDto } from './alert.dto.js';
 import type { AddressAttemptsDto } from './alert.dto.js';
 import { Alert } from './alert.entity.js';
+import { ocsfAlert } from './ocsf-alert.js';
 import { withIncidents } from './incidents/incidents.js';
 
 /** Reads stored alerts. */
@@ -100,10 +102,15 @@ export class AlertsController {
   @ApiList(AlertDto, 'Alerts, most recent first')
   list(@Query() query: AlertListQueryDto): ListAnswer<Alert> {
     const listRequest = { query, filter: alertFilter(query), defaultSort: '-timestamp' };
-    return new ListAnswer(this.alerts.list, listRequest, {
+    const view = {
       name: 'alerts',
       fields: ALERT_FIELDS,
-      views: (alerts) => this.alerts.views(alerts),
-    });
+      views: (alerts: readonly Alert[]) => this.alerts.views(alerts),
+    };
+    return new ListAnswer(
+      this.alerts.list,
+      listRequest,
+      inFormat(view, query, (alert) => ocsfAlert(alert)),
+    );
   }
 }

@@ -96,6 +96,7 @@ export class TriagedAlertsQueryDto extends OmitType(AlertListQueryDto, [
   'cursor',
   'sort',
   'fields',
+  'format',
 ]) {
   @QueryParameter('alerts')
   q?: undefined;

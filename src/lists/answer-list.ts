@@ -25,13 +25,13 @@ import {
 import type { ListReader, ListRequest } from './list-reader.js';
 
 /** How a list is shown. */
-interface ListView<Item> {
+export interface ListView<Item, View extends object = object> {
   /** Name of a file that holds it. */
   readonly name: string;
   /** Members of what `views` makes. */
   readonly fields: readonly string[];
   /** What is shown of some items. */
-  readonly views: (items: readonly Item[]) => Promise<readonly object[]>;
+  readonly views: (items: readonly Item[]) => Promise<readonly View[]>;
 }
 
 /**

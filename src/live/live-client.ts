@@ -42,6 +42,8 @@ export class LiveClient {
     from: LivePosition,
     /** Hash of the key that the client listens with; null: it needed none. */
     readonly keyHash: string | null = null,
+    /** Puts the data of an event into the form that the client asks for: one line of JSON, as it was. */
+    private readonly form: (type: LoggedType, data: string) => string = (_, data) => data,
   ) {
     this.places = { alerts: from.change, entries: from.entry };
     response.on('close', () => (this.closed = true));
@@ -105,7 +107,7 @@ export class LiveClient {
     for (const { id, data } of items) {
       if (!this.canWrite) break;
       this.places[type] = id;
-      text += this.eventText(EVENTS[type], data);
+      text += this.eventText(EVENTS[type], this.form(type, data));
       if (text.length < WRITTEN_AT_ONCE) continue;
       this.write(text, now);
       text = '';

@@ -12,8 +12,12 @@ import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { Request, Response } from 'express';
 import { authenticationOf } from '../common/scope.js';
 import { ApiProblem } from '../http/api-page.js';
+import { ChoiceParameter } from '../lists/list-parameters.js';
+import { ITEM_FORMATS } from '../lists/ocsf-list.js';
+import type { ItemFormat } from '../lists/ocsf-list.js';
 import { LIVE_TYPES, LiveClient } from './live-client.js';
 import type { LiveType } from './live-client.js';
+import { liveOcsf } from './live-ocsf.js';
 import { LiveFeed } from './live-feed.js';
 import { parsePosition } from './live-log.js';
 
@@ -39,6 +43,13 @@ class LiveQueryDto {
   @IsOptional()
   @Matches(/^\d{1,15}-\d{1,15}$/, { message: 'last_event_id must be the id of an event, such as 120-4511' })
   last_event_id?: string;
+
+  @ChoiceParameter(ITEM_FORMATS, {
+    description:
+      'As what alerts and log entries are sent: `ocsf`, events of the Open Cybersecurity Schema Framework 1.8.0. What has ' +
+      'changed of an alert is then its activity. `sources` stay as they are.',
+  })
+  format?: ItemFormat;
 }
 
 /** How long a client that has lost the connection waits before it comes back. */
@@ -84,7 +95,7 @@ export class LiveController {
     instance: '/events',
   })
   async stream(
-    @Query() { types, last_event_id: queried }: LiveQueryDto,
+    @Query() { types, last_event_id: queried, format }: LiveQueryDto,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Req() request: Request,
     @Res() response: Response,
@@ -92,7 +103,9 @@ export class LiveController {
     // Its answer is over with its headers; a stream would keep whoever asks waiting for ever.
     if (request.method === 'HEAD') return void response.status(200).set(STREAM_HEADERS).end();
     const from = parsePosition(lastEventId ?? queried ?? '') ?? (await this.feed.now());
-    const client = new LiveClient(response, new Set(types), from, authenticationOf(request).keyHash);
+    const { keyHash } = authenticationOf(request);
+    const form = format === undefined ? undefined : liveOcsf;
+    const client = new LiveClient(response, new Set(types), from, keyHash, form);
     this.feed.add(client);
     response.on('close', () => this.feed.remove(client));
     response.status(200).set(STREAM_HEADERS);

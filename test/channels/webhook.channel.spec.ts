@@ -4,6 +4,7 @@ import { hostileAlert, notificationMessage, storedAlert } from '../factories/not
 import { WEBHOOK_SECRET, channelOf } from './channel-under-test.js';
 import { HOSTILE_TEXTS } from './hostile-texts.js';
 import { HttpStandIn } from './http-stand-in.js';
+import { ocsfFaults } from '../ocsf/ocsf-schema.js';
 
 const NEW_SECRET = `whsec_${Buffer.from('another key, of thirty-two bytes').toString('base64')}`;
 const MINUTE_MS = 60_000;
@@ -47,6 +48,26 @@ describe('the webhook channel', () => {
   });
 
   afterEach(() => server.stop());
+
+  it('posts events of OCSF where that is wanted, signed like all', async () => {
+    const ocsf = { WEBHOOK_FORMAT: 'ocsf' };
+    const alerts = [storedAlert({ id: 'the-alert' }), ...HOSTILE_TEXTS.map(hostileAlert)];
+    await deliver({ alerts: alerts.slice(0, 1) }, ocsf);
+    await deliver({ reason: 'ended', alerts: alerts.slice(0, 1) }, ocsf);
+    await deliver({ reason: 'digest', causes: ['quiet'], alerts, further: 7 }, ocsf);
+    await deliver({ reason: 'test', alerts: [] }, ocsf);
+    expect(bodies().flat().flatMap(ocsfFaults)).toEqual([]);
+    const [first, ended, digest, test] = bodies();
+    const finding_info = { uid: 'the-alert', src_url: 'https://alerts.example.org/dashboard#/alerts/the-alert' };
+    expect(first).toMatchObject([{ class_uid: 2004, activity_name: 'Create', finding_info }]);
+    expect(ended).toMatchObject([{ activity_name: 'Update' }]);
+    expect(digest).toHaveLength(alerts.length + 1);
+    expect(digest.at(-1)).toMatchObject({ class_uid: 0, message: 'and 7 more alerts' });
+    expect(test).toMatchObject([{ class_uid: 0, activity_name: 'test' }]);
+    expect(server.requests.map((request) => new Receiver(WEBHOOK_SECRET).judge(request))).toEqual(
+      Array.from({ length: 4 }, () => 'new'),
+    );
+  });
 
   it('posts an alert as the API shows it', async () => {
     const inIncident = { id: 'the-incident', alerts: 2, related: [] };

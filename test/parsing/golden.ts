@@ -41,8 +41,13 @@ export function goldenText({ lines, ...options }: Golden): string {
   return `${head},\n  "lines": [\n${lines.map((line) => `    ${JSON.stringify(line)}`).join(',\n')}\n  ]\n}\n`;
 }
 
+/** What each line is in the end, without what is usual. */
+export function parseLog(log: string, golden: Golden): ExpectedLine[] {
+  return parsedLog(log, golden).map(compact);
+}
+
 /** What each line is in the end: one that had to wait for the result of PAM is as its result left it. */
-export function parseLog(log: string, { timeZone, referenceTime, host }: Golden): ExpectedLine[] {
+export function parsedLog(log: string, { timeZone, referenceTime, host }: Golden): ParsedLine[] {
   const parser = new LogParser({ timeZone, host: host ?? null });
   parser.setReferenceTime(Date.parse(referenceTime));
   const parsed: ParsedLine[] = [];
@@ -58,7 +63,7 @@ export function parseLog(log: string, { timeZone, referenceTime, host }: Golden)
   }
   parser.settle();
   takeSettled();
-  return parsed.map(compact);
+  return parsed;
 }
 
 export function compact(parsed: ParsedLine): ExpectedLine {

@@ -55,7 +55,12 @@ channels:
         name: 'siem',
         type: 'webhook',
         policy: { rate_limit: 100 },
-        webhook: { url: 'https://siem.example.org/in', secret: [SECRET, OLD_SECRET], allow_private: false },
+        webhook: {
+          url: 'https://siem.example.org/in',
+          secret: [SECRET, OLD_SECRET],
+          format: 'standard',
+          allow_private: false,
+        },
       },
       {
         name: 'phone',

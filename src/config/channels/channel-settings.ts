@@ -65,6 +65,11 @@ export const WEBHOOK_SETTINGS = {
     parse: parseWebhookSecrets,
     secret: true,
   } satisfies Setting<ReturnType<typeof parseWebhookSecrets>>,
+  format: choiceSetting(
+    'As what: standard, the alerts as the API shows them; ocsf, an array of events of the Open Cybersecurity Schema Framework.',
+    ['standard', 'ocsf'],
+    'standard',
+  ),
   allow_private: booleanSetting(
     'true lets WEBHOOK_URL, CHAT_URL and ALERTMANAGER_URL lead to this machine and to private networks.',
     false,

@@ -40,7 +40,8 @@ function environmentChannels(settings: Settings): ChannelSettings[] {
       },
     });
   if (settings.WEBHOOK_URL !== '') {
-    const webhook = { url: settings.WEBHOOK_URL, secret: settings.WEBHOOK_SECRET, allow_private };
+    const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret, WEBHOOK_FORMAT: body } = settings;
+    const webhook = { url, secret, format: body, allow_private };
     channels.push({ name: 'webhook', type: 'webhook', policy: {}, webhook });
   }
   if (settings.ALERTMANAGER_URL !== '') {

@@ -1,5 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { isoTime } from '../../common/clock.js';
+import { FormatParameter } from '../../lists/ocsf-list.js';
+import type { ItemFormat } from '../../lists/ocsf-list.js';
 import { sortNames } from '../../lists/list-order.js';
 import { QueryParameter } from '../../lists/query-pipe.js';
 import {
@@ -436,6 +438,9 @@ export class LogListQueryDto extends ListQueryDto {
 
   @FieldsParameter(LOG_ENTRY_FIELDS, 'timestamp,ip_address,username')
   override fields?: string[];
+
+  @FormatParameter()
+  format?: ItemFormat;
 }
 
 /** What is asked of an entry. */

@@ -9,8 +9,10 @@ import {
 } from '@nestjs/swagger';
 import { ApiProblem } from '../../http/api-page.js';
 import { ApiList, ListAnswer } from '../../lists/answer-list.js';
+import { inFormat } from '../../lists/ocsf-list.js';
 import { LOG_ENTRY_FIELDS, LogEntryDto, LogListQueryDto, defaultLogSort, logFilter } from './log-entry.dto.js';
 import type { LogEntryRow } from './log-entry.dto.js';
+import { ocsfEntry } from './ocsf-entry.js';
 import { LogsService } from './logs.service.js';
 
 @ApiTags('logs')
@@ -23,11 +25,12 @@ export class LogsController {
   list(@Query() query: LogListQueryDto): ListAnswer<LogEntryRow> {
     const filter = logFilter(query);
     const listRequest = { query, filter, defaultSort: defaultLogSort(filter) };
-    return new ListAnswer(this.logs.list, listRequest, {
+    const view = {
       name: 'logs',
       fields: LOG_ENTRY_FIELDS,
-      views: (entries) => this.logs.show(entries),
-    });
+      views: (entries: readonly LogEntryRow[]) => this.logs.show(entries),
+    };
+    return new ListAnswer(this.logs.list, listRequest, inFormat(view, query, ocsfEntry));
   }
 
   @Get(':id')

@@ -2,7 +2,10 @@ import { Webhook } from 'standardwebhooks';
 import { alertView } from '../../../alerts/alert-view.js';
 import type { AlertDto } from '../../../alerts/alert.dto.js';
 import type { AlertInIncident } from '../../../alerts/incidents/incidents.js';
+import { ocsfAlert } from '../../../alerts/ocsf-alert.js';
 import { isoTime } from '../../../common/clock.js';
+import { ocsfEvent } from '../../../common/ocsf-event.js';
+import type { OcsfEvent } from '../../../common/ocsf-event.js';
 import type { WebhookSettings } from '../../../config/channels/channel-settings.js';
 import { alertLink } from '../../alert-text.js';
 import type { NotificationMessage } from '../../alert-text.js';
@@ -28,6 +31,23 @@ export function webhookBody(message: NotificationMessage, publicUrl: string): st
   return JSON.stringify({ type: `alert.${reason}`, timestamp, data: shown[0] });
 }
 
+/**
+ * The body of a webhook that takes OCSF: an array of events, a Detection Finding for each alert; of a test one that says so.
+ * Alerts that a digest does not name are counted by a base event behind them.
+ */
+export function ocsfBody(message: NotificationMessage, publicUrl: string): string {
+  const { reason, alerts, further, createdAt, sentAt } = message;
+  const change = reason === 'digest' ? null : reason === 'first' ? 'created' : 'updated';
+  const findings = alerts.map((alert) => ocsfAlert(alertView(alert, sentAt), change, alertLink(publicUrl, alert.id)));
+  const noted = (words: string): OcsfEvent =>
+    ocsfEvent(
+      { class: 'base', activity: reason, time: createdAt, severity: 1, host: null, metadata: { uid: message.id } },
+      { message: words },
+    );
+  if (reason === 'test') return JSON.stringify([noted('Somebody asked for this test. Alerts come the same way.')]);
+  return JSON.stringify(further === 0 ? findings : [...findings, noted(`and ${further} more alerts`)]);
+}
+
 function alertData(alert: AlertInIncident, { sentAt }: NotificationMessage, publicUrl: string): AlertData {
   return { ...alertView(alert, sentAt), url: alertLink(publicUrl, alert.id) };
 }
@@ -51,19 +71,21 @@ export class WebhookChannel implements NotificationChannel {
   readonly receivers: readonly string[];
   private readonly target: HttpTarget;
   private readonly secrets: readonly string[];
+  private readonly bodyOf: typeof webhookBody;
 
   constructor(
     readonly name: string,
-    { url, secret, allow_private }: WebhookSettings,
+    { url, secret, format, allow_private }: WebhookSettings,
     private readonly publicUrl: string,
   ) {
     this.secrets = secret;
+    this.bodyOf = format === 'ocsf' ? ocsfBody : webhookBody;
     this.target = httpTarget(url, allow_private, [...secret, ...secret.map((each) => each.replace(/^whsec_/, ''))]);
     this.receivers = [this.target.host];
   }
 
   async deliver(message: NotificationMessage, signal: AbortSignal): Promise<DeliveryOutcome> {
-    const body = webhookBody(message, this.publicUrl);
+    const body = this.bodyOf(message, this.publicUrl);
     const headers = webhookHeaders(this.secrets, message.id, message.sentAt, body);
     return post(this.target, { headers, body }, signal, message.sentAt);
   }
