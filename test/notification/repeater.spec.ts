@@ -5,8 +5,9 @@ import type {
   RepeatedState,
   RepeatingChannel,
 } from '../../src/notification/channels/notification-channel.js';
-import { MAX_REPEATED } from '../../src/notification/repeating/repeated-alerts.js';
+import { CANDIDATES, MAX_REPEATED } from '../../src/notification/repeating/repeated-alerts.js';
 import { detectedAlert, withLogin } from '../factories/detected-alert.js';
+import { itOn } from '../support/test-database.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { HOUR, MINUTE, OutboxUnderTest } from './outbox-under-test.js';
 import { RecordingChannel } from './recording-channel.js';
@@ -159,6 +160,20 @@ describe('what repeats alerts', () => {
     await roundsFor(2 * MINUTE, round);
     expect(channel.delivered.map(({ alerts: [each] }) => each!.id)).toEqual([alert.id]);
     expect(channel.ids).toEqual([[alert.id]]);
+  });
+
+  itOn('sqlite')('finds what stands along indexes, however many alerts there have been', async () => {
+    const plan = await outbox.database.query<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${CANDIDATES}`, [
+      0,
+      0,
+      0,
+      'x',
+      0,
+    ]);
+    const steps = plan.map(({ detail }) => detail);
+    expect(steps).toContainEqual(expect.stringContaining('SEARCH a USING INDEX alerts_lane_ends_at'));
+    expect(steps).toContainEqual(expect.stringContaining('SEARCH a USING INDEX alerts_last_seen_id'));
+    expect(steps.filter((step) => /^SCAN (?:a|alerts)\b/.test(step))).toEqual([]);
   });
 
   it('keeps a bounded number of alerts alive, the most severe and newest, some hundred in a request', async () => {
