@@ -82,6 +82,9 @@ describeInBrowser('the palette and the keys of the dashboard', () => {
     await field().fill('usr:root');
     await page.getByText('Did you mean user:').waitFor();
     expect(await page.getByRole('option').count()).toBe(0);
+    await field().fill('user: root');
+    await page.getByText('has a blank after the colon. Did you mean user:root?').waitFor();
+    expect(await page.getByRole('option').count()).toBe(0);
   });
 
   it('changes how the page is shown', async () => {

@@ -195,6 +195,7 @@ describe('lists with filters', () => {
     ['q=x+from:example.org', 'q', '"from:example.org" (at 3): ip_address is neither an address nor a range'],
     ['q=type:ssh_faild_login', 'q', 'did you mean ssh_failed_login?'],
     ['q=since:later', 'q', 'is no time'],
+    ['q=user:+root', 'q', 'did you mean "user:root"? Put it in quotes'],
     ['q=user:a+user:b', 'q', '"user:b" (at 8) is asked for a second time'],
     ['q=a&q=b', 'q', 'must be a string'],
     [`q=user:${'x'.repeat(1000)}`, 'q', '1000'],

@@ -43,6 +43,9 @@ describe('a query', () => {
     ['sshd[12]: closed', { q: 'sshd[12]: closed' }, ['entries']],
     ['until:yesterday', { until: '2026-11-28T00:00:00.000Z' }, ['entries', 'alerts']],
     ['since:"2026-11-29 10:00"', { since: '2026-11-29T10:00:00.000Z' }, ['entries', 'alerts']],
+    ['since:0099-01-01', { since: '0099-01-01T00:00:00.000Z' }, ['entries', 'alerts']],
+    ['error: PAM: failed', { q: 'error: PAM: failed' }, ['entries']],
+    ['"user: root"', { q: 'user: root' }, ['entries']],
     ['user:<script>', { username: '<script>' }, ['entries', 'alerts']],
   ])('%j', (text, params, on) => {
     expect(parse(text)).toMatchObject({ on, problems: [] });
@@ -57,6 +60,12 @@ describe('a query', () => {
     ['since:later', { kind: 'time', text: 'since:later', at: 0, suggestion: null }],
     ['a since:all', { kind: 'time', text: 'since:all', at: 2, suggestion: null }],
     ['user:a name:b', { kind: 'twice', text: 'name:b', at: 7, suggestion: null }],
+    ['since:0000-01-01T00:00+10:00', { kind: 'time', text: 'since:0000-01-01T00:00+10:00', at: 0, suggestion: null }],
+    ['user: root', { kind: 'value', text: 'user: root', at: 0, suggestion: 'user:root' }],
+    ['a User:  "o b"', { kind: 'value', text: 'User:  "o b"', at: 2, suggestion: 'user:"o b"' }],
+    ['from: 192.0.2.1', { kind: 'value', text: 'from: 192.0.2.1', at: 0, suggestion: 'from:192.0.2.1' }],
+    ['user: from:192.0.2.1', { kind: 'value', text: 'user:', at: 0, suggestion: null }],
+    ['host:', { kind: 'value', text: 'host:', at: 0, suggestion: null }],
   ])('says what it does not know, where, and what may have been meant: %s', (text, problem) => {
     expect(parse(text).problems).toEqual([problem]);
   });
@@ -65,6 +74,11 @@ describe('a query', () => {
     ['usr:root', '"usr:" (at 1) is no key; did you mean "user:"?'],
     ['a colour:red', '"colour:" (at 3) is no key: put it in quotes to find it in the line'],
     ['since:later', '"since:later" (at 1) is no time, such as since:2h or since:"2026-11-29 10:00"'],
+    [
+      'x user: root',
+      '"user: root" (at 3) has a blank after the colon; did you mean "user:root"? Put it in quotes to find it in the line',
+    ],
+    ['host:', '"host:" (at 1) has no value, such as user:root; put it in quotes to find it in the line'],
     ['user:a user:b', '"user:b" (at 8) is asked for a second time'],
   ])('explains it: %s', (text, words) => {
     expect(parse(text).problems.map(problemWords)).toEqual([words]);
@@ -87,7 +101,7 @@ describe('a query', () => {
   });
 
   it('costs no more than its length', () => {
-    for (const piece of ['a:', '"', '\\"', ':', ' "', 'x:"\\', 'usr:x ', '1:']) {
+    for (const piece of ['a:', '"', '\\"', ':', ' "', 'x:"\\', 'usr:x ', '1:', 'user: ']) {
       // Processor time: other work on the machine counts for nothing.
       const started = process.cpuUsage();
       parse(piece.repeat(20_000));
@@ -98,6 +112,7 @@ describe('a query', () => {
   it.each([
     'user:root from:183.62.0.0/16 host:web-1 type:ssh_failed_login since:now-2h invalid user',
     String.raw`user:"o'brien \"x\"" "user:root"`,
+    '"user: root"',
     '"192.0.2.1"',
     'from 192.0.2.1 port 22',
     '"two  spaces "',

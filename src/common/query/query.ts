@@ -1,4 +1,6 @@
 import { closestWord } from './closest-word.js';
+import { ADDRESS_ALONE, piecesOf } from './query-pieces.js';
+import type { Piece } from './query-pieces.js';
 import { parseMoment, parseTime } from './time-text.js';
 import type { TimeContext } from './time-text.js';
 
@@ -51,13 +53,13 @@ export interface QueryTerm {
   readonly at: number;
 }
 
-/** Something in a query that means nothing: an unknown key, a time that is none, or a key that stands twice. */
+/** Something in a query that means nothing: an unknown key, one without a value, a time that is none, or a key that stands twice. */
 export interface QueryProblem {
-  readonly kind: 'key' | 'time' | 'twice';
+  readonly kind: 'key' | 'value' | 'time' | 'twice';
   readonly text: string;
   /** Position of its first character, from 0. */
   readonly at: number;
-  /** What may have been meant. */
+  /** What may have been meant: another key, or the key with the value that stands after a blank. */
   readonly suggestion: string | null;
 }
 
@@ -67,18 +69,6 @@ export interface ParsedQuery {
   readonly on: readonly Searched[];
   readonly problems: readonly QueryProblem[];
   readonly terms: readonly QueryTerm[];
-}
-
-const TERM = /(?:([A-Za-z_]+):)?(?:"((?:[^"\\]|\\.)*)"|(\S+))/g;
-const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|(?=.*::|(?:[^:]*:){7})[\da-f:.]+)(?:\/\d{1,3})?$/i;
-
-/** What one piece of a query is. */
-interface Piece {
-  readonly text: string;
-  readonly at: number;
-  /** Lower case; null: a word. */
-  readonly key: string | null;
-  readonly value: string;
 }
 
 /**
@@ -97,8 +87,13 @@ export function parseQuery(text: string, context: TimeContext): ParsedQuery {
     else terms.push({ param, text: whole, at });
     params[param] = value;
   };
-  for (const piece of piecesOf(text)) {
-    const { key, value, at } = piece;
+  for (const piece of piecesOf(text, isKey)) {
+    const { key, value, at, isBare = false } = piece;
+    if (isBare) {
+      const suggestion = value === '' ? null : `${key}:${value}`;
+      problems.push({ kind: 'value', text: piece.text, at, suggestion });
+      continue;
+    }
     if (key === null) {
       words.push(piece);
       continue;
@@ -131,30 +126,18 @@ function joined(words: readonly Piece[], text: string): string {
   }, '');
 }
 
-/** Stands for the key of an address that has none. */
-const ADDRESS_ALONE = '';
-
-function piecesOf(text: string): Piece[] {
-  const pieces = [...text.matchAll(TERM)].map(({ 0: whole, 1: key, 2: quoted, 3: plain, index: at }): Piece => {
-    if (ADDRESS.test(whole)) return { text: whole, at, key: ADDRESS_ALONE, value: whole };
-    const value = quoted?.replace(/\\(.)/g, '$1') ?? plain!;
-    return { text: whole, at, key: key?.toLowerCase() ?? null, value };
-  });
-  // In `from 192.0.2.1 port 22` an address is part of what is looked for.
-  return pieces.map((piece, index) => {
-    const isWithin = pieces[index - 1]?.key === null && pieces[index + 1]?.key === null;
-    return piece.key === ADDRESS_ALONE && isWithin ? { ...piece, key: null } : piece;
-  });
-}
-
 /** What is wrong, for people. What was typed stands in quotes, cut. */
 export function problemWords({ kind, text, at, suggestion }: QueryProblem): string {
-  const what = `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}" (at ${at + 1})`;
+  const what = `${inQuotes(text)} (at ${at + 1})`;
   switch (kind) {
     case 'key':
       return suggestion === null
         ? `${what} is no key: put it in quotes to find it in the line`
         : `${what} is no key; did you mean "${suggestion}:"?`;
+    case 'value':
+      return suggestion === null
+        ? `${what} has no value, such as user:root; put it in quotes to find it in the line`
+        : `${what} has a blank after the colon; did you mean ${inQuotes(suggestion)}? Put it in quotes to find it in the line`;
     case 'time':
       return `${what} is no time, such as since:2h or since:"2026-11-29 10:00"`;
     case 'twice':
@@ -162,6 +145,10 @@ export function problemWords({ kind, text, at, suggestion }: QueryProblem): stri
     default:
       return kind satisfies never;
   }
+}
+
+function inQuotes(text: string): string {
+  return `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
 }
 
 /** The same query with its times written out, so that it means the same a moment later. */
@@ -217,6 +204,10 @@ function momentParam(value: string, context: TimeContext): string | null {
 /** The parameter that a word stands for; null: none. */
 export function parameterNamed(name: string): string | null {
   return keyNamed(name.toLowerCase())?.param ?? null;
+}
+
+function isKey(name: string): boolean {
+  return keyNamed(name) !== null;
 }
 
 function keyNamed(name: string): Key | null {

@@ -40,6 +40,12 @@ describe('time as people type it', () => {
     ['2026-11-29T10:00:00Z', Date.UTC(2026, 10, 29, 10)],
     ['2026-11-29 10:00 +02:00', Date.UTC(2026, 10, 29, 8)],
     ['2026-02-30', null],
+    ['0099-01-01', Date.parse('0099-01-01T00:00:00Z')],
+    ['0000-02-29', Date.parse('0000-02-29T00:00:00Z')],
+    ['0000-01-01 00:00 +01:00', null],
+    ['9999-12-31 23:00 -02:00', null],
+    ['99-01-01', null],
+    ['01/02/99', null],
     ['2026-13-01', null],
     ['2026-11-29 25:00', null],
     ['25:00', null],
@@ -53,6 +59,7 @@ describe('time as people type it', () => {
   it('a time without a zone is one of the zone that is shown', () => {
     const local = parseMoment('2026-11-29 10:00', { now: NOW, zone: 'local' });
     expect(local).toBe(new Date(2026, 10, 29, 10).getTime());
+    expect(new Date(parseMoment('0099-01-02', { now: NOW, zone: 'local' })!).getFullYear()).toBe(99);
     expect(parseMoment('today', { now: NOW, zone: 'local' })).toBe(new Date(2026, 10, 29).getTime());
   });
 

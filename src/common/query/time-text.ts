@@ -71,15 +71,21 @@ function parseDate(typed: string, context: TimeContext): number | null {
   if (match === null) return null;
   const [year, month, day, hours, minutes, seconds] = match.slice(1, 7).map((part) => Number(part ?? 0));
   const milliseconds = Number((match[7] ?? '0').padEnd(3, '0'));
-  const utc = Date.UTC(year!, month! - 1, day!, hours!, minutes!, seconds!, milliseconds);
+  const utc = atZone([year!, month! - 1, day!, hours!, minutes!, seconds!, milliseconds], 'utc');
   // 31 February is no day, and 25:00 no time.
   const isReal = new Date(utc).getUTCDate() === day && month! <= 12 && hours! < 24 && minutes! < 60 && seconds! < 60;
   if (!isReal) return null;
   const offset = match[8];
-  if (offset === undefined) {
-    return atZone([year!, month! - 1, day!, hours!, minutes!, seconds!, milliseconds], context.zone);
-  }
-  return utc - offsetOf(offset);
+  const moment =
+    offset === undefined
+      ? atZone([year!, month! - 1, day!, hours!, minutes!, seconds!, milliseconds], context.zone)
+      : utc - offsetOf(offset);
+  return isWritable(moment) ? moment : null;
+}
+
+/** An ISO time has four digits of year: what an offset moves beyond them cannot be written. */
+function isWritable(moment: number): boolean {
+  return /^\d{4}-/.test(new Date(moment).toISOString());
 }
 
 function offsetOf(text: string): number {
@@ -91,8 +97,15 @@ function offsetOf(text: string): number {
 type DateParts = [number, number, number, number, number, number, number];
 
 function atZone(parts: readonly number[], zone: Zone): number {
-  const all = parts as DateParts;
-  return zone === 'utc' ? Date.UTC(...all) : new Date(...all).getTime();
+  const [year, month, day, ...clock] = parts as DateParts;
+  // The constructor takes the years 0 to 99 for those of the twentieth century; the setters take them as they are.
+  const date = new Date(0);
+  if (zone === 'utc') {
+    date.setUTCFullYear(year, month, day);
+    return date.setUTCHours(...clock);
+  }
+  date.setFullYear(year, month, day);
+  return date.setHours(...clock);
 }
 
 function dayOf({ now, zone }: TimeContext): readonly [number, number, number] {

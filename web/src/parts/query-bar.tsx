@@ -93,6 +93,21 @@ function Fault({ problem: { kind, text, suggestion } }: { problem: QueryProblem 
       </>
     );
   }
+  if (kind === 'value') {
+    return (
+      <>
+        <AttackerText text={text} most={60} />{' '}
+        {suggestion === null ? (
+          'has no value, such as user:root.'
+        ) : (
+          <>
+            has a blank after the colon. Did you mean <AttackerText text={suggestion} most={60} />?
+          </>
+        )}{' '}
+        Put it in quotes to find it in the line.
+      </>
+    );
+  }
   if (kind === 'time') {
     return (
       <>
