@@ -54,6 +54,9 @@ export class AlertListQueryDto extends ListQueryDto {
   @TextParameter({ description: 'A host that was attacked.', example: 'web-1' }, 255)
   host?: string;
 
+  @TextsParameter({ description: 'Ids of alerts, separated by commas: 100 at most.' }, 100)
+  id?: string[];
+
   @TextsParameter({
     description: 'Id of the incident that it belongs to, or several, separated by commas; any id that it was known by.',
     example: 'e772c04b-6658-5a62-93a0-d707fa02dba3',
@@ -108,8 +111,8 @@ export class AlertListQueryDto extends ListQueryDto {
 
 /** What the request leaves over of the alerts. */
 export function alertFilter(query: AlertListQueryDto): ListFilter {
-  const { ip_address: address, since, until } = query;
-  return { address, since, until, tests: alertTests(query) };
+  const { ip_address: address, id: ids, since, until } = query;
+  return { address, ids, since, until, tests: alertTests(query) };
 }
 
 /** What is asked of an alert besides its address and when it fired. */

@@ -97,10 +97,9 @@ export class TriageController {
     @Req() request: Request,
   ): Promise<TriagedAlertsDto> {
     const filter = alertFilter(Object.assign(new AlertListQueryDto(), query));
-    const { dry_run: isDry = false, expected_count: expected } = body;
     const order = orderOf(body, principalName(request));
-    if (isDry) return triagedView(true, await this.service.tryMany(filter, order));
-    if (expected === undefined) throw new DomainError('invalid', COUNT_MISSING.code, COUNT_MISSING.detail);
+    const expected = expectedCount(body);
+    if (expected === null) return triagedView(true, await this.service.tryMany(filter, order));
     return triagedView(false, await this.service.triageMany(filter, order, expected));
   }
 
@@ -114,7 +113,14 @@ export class TriageController {
   }
 }
 
-function triagedView(isDry: boolean, { matched, refused }: TriagedAlerts): TriagedAlertsDto {
+/** How many alerts somebody expects; null: they only ask how many there are. @throws DomainError ALERT_COUNT_MISSING */
+export function expectedCount({ dry_run: isDry = false, expected_count: expected }: TriageOfManyDto): number | null {
+  if (isDry) return null;
+  if (expected === undefined) throw new DomainError('invalid', COUNT_MISSING.code, COUNT_MISSING.detail);
+  return expected;
+}
+
+export function triagedView(isDry: boolean, { matched, refused }: TriagedAlerts): TriagedAlertsDto {
   return {
     dry_run: isDry,
     matched,

@@ -118,7 +118,11 @@ export class TriageService {
 
   /** What would be done with every alert that a filter leaves. @throws DomainError for what no alert allows */
   async tryMany(filter: ListFilter, order: TriageOrder): Promise<TriagedAlerts> {
-    const ids = await this.idsOf(filter);
+    return this.tryAll(await this.idsOf(filter), order);
+  }
+
+  /** The same for alerts by their ids. */
+  async tryAll(ids: readonly string[], order: TriageOrder): Promise<TriagedAlerts> {
     const refused = await this.database.run((manager) => refusedAlerts(manager, ids, order, this.clock()));
     throwFaults(refused);
     return { matched: ids.length, refused };
@@ -131,7 +135,11 @@ export class TriageService {
    * @throws DomainError ALERT_COUNT_CHANGED, or for what no alert allows, and nothing is done
    */
   async triageMany(filter: ListFilter, order: TriageOrder, expected: number | null): Promise<TriagedAlerts> {
-    const ids = await this.idsOf(filter);
+    return this.triageAll(await this.idsOf(filter), order, expected);
+  }
+
+  /** The same for alerts by their ids. */
+  async triageAll(ids: readonly string[], order: TriageOrder, expected: number | null): Promise<TriagedAlerts> {
     if (expected !== null && ids.length !== expected) {
       throw new DomainError(
         'conflict',
@@ -166,16 +174,20 @@ export class TriageService {
     const all = await this.alerts.list.all({ query: new AlertListQueryDto(), filter, defaultSort: '-timestamp' });
     for await (const { items } of all) {
       for (const { id } of items) ids.push(id);
-      if (ids.length > MAX_AT_ONCE) {
-        throw new DomainError(
-          'invalid',
-          'ALERTS_TOO_MANY',
-          `More than ${MAX_AT_ONCE} alerts match; narrow the filters, by time for example.`,
-        );
-      }
+      refuseTooMany(ids.length);
     }
     return ids;
   }
+}
+
+/** @throws DomainError ALERTS_TOO_MANY for more than one request changes */
+export function refuseTooMany(alerts: number): void {
+  if (alerts <= MAX_AT_ONCE) return;
+  throw new DomainError(
+    'invalid',
+    'ALERTS_TOO_MANY',
+    `More than ${MAX_AT_ONCE} alerts match; narrow the filters, by time for example.`,
+  );
 }
 
 /** A request that is wrong in itself is refused as a whole; one that some alerts do not allow is not. */

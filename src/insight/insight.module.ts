@@ -10,6 +10,7 @@ import { LogCountController } from './counts/log-count.controller.js';
 import { LogCounts } from './counts/log-counts.js';
 import { EntryScan } from './entry-scan.js';
 import { Bans } from './bans.js';
+import { IncidentAlerts, IncidentTriageController } from './incidents/incident-triage.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
 import { IncidentsService } from './incidents/incidents.service.js';
 import { MatrixController } from './matrix/matrix.controller.js';
@@ -35,6 +36,7 @@ import { StatsService } from './stats.service.js';
     LogCountController,
     AlertDetailController,
     DossiersController,
+    IncidentTriageController,
     IncidentsController,
     MatrixController,
     TimelinesController,
@@ -48,6 +50,7 @@ import { StatsService } from './stats.service.js';
     EntryScan,
     DossierFacts,
     DossiersService,
+    IncidentAlerts,
     IncidentsService,
     LogCounts,
     MatrixService,

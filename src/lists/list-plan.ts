@@ -1,6 +1,6 @@
 import type { SqlReader } from '../database/sql-reader.js';
 import type { IpRange } from '../net/ip-range.js';
-import { addressCondition, allOf, sqlCondition } from './sql-condition.js';
+import { addressCondition, allOf, isOneOf, sqlCondition } from './sql-condition.js';
 import type { SqlCondition } from './sql-condition.js';
 import { unindexed } from './list-order.js';
 import type { ListOrder } from './list-order.js';
@@ -25,6 +25,8 @@ export interface ListTable {
 /** What a request leaves over of a list. */
 export interface ListFilter {
   readonly address?: IpRange | undefined;
+  /** Only items with these ids; a hundred or so. */
+  readonly ids?: readonly string[] | undefined;
   /** Items from this moment on, UTC milliseconds. */
   readonly since?: number | undefined;
   /** Items before this moment, UTC milliseconds. */
@@ -65,11 +67,16 @@ export async function planList(
   filter: ListFilter,
   order: ListOrder,
 ): Promise<ListPlan> {
-  const { address, since, until, tests } = filter;
+  const { address, ids, since, until, tests } = filter;
   const isByTime = order.columns[0] === table.time;
   const base = { table, order, since: isByTime ? since : undefined, until: isByTime ? until : undefined };
   const times = isByTime ? [] : timeConditions(table.time, filter);
   const timeTests = isByTime ? [] : timeConditions(unindexed(table.time), filter);
+  if (ids !== undefined) {
+    const named = isOneOf('id', ids);
+    const others = [...tests, ...timeTests, ...addressTests(table, address)];
+    return { ...base, indexed: [named], tests: others, sorts: true, mostExamined: MAX_SCATTERED };
+  }
   if (address === undefined || table.address === null) {
     const sorted = times.length === 0 ? null : await fewCandidates(reader, base, allOf(times), tests);
     return sorted ?? stepwise(base, [], [...tests, ...timeTests]);
@@ -80,6 +87,12 @@ export async function planList(
   const sorted = kind === 'anywhere' ? null : await fewCandidates(reader, base, candidates, others);
   const plan = stepwise(base, [], [addressCondition(unindexed(table.address), address).candidates, ...others]);
   return sorted ?? (exact === null ? plan : { ...plan, mostExamined: MAX_SCATTERED });
+}
+
+function addressTests({ address: column }: ListTable, address: IpRange | undefined): SqlCondition[] {
+  if (address === undefined || column === null) return [];
+  const { candidates, exact } = addressCondition(unindexed(column), address);
+  return exact === null ? [candidates] : [candidates, exact];
 }
 
 type PlanBase = Pick<ListPlan, 'table' | 'order' | 'since' | 'until'>;

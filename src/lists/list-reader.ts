@@ -89,13 +89,13 @@ export class ListReader<Item> {
 
   /** Stands for the list, its sort and its filters. */
   private binding({ query, filter, defaultSort }: ListRequest): string {
-    const { address, since, until, tests } = filter;
-    return JSON.stringify([this.table.name, query.sort ?? defaultSort, address?.range, since, until, tests]);
+    const { address, ids, since, until, tests } = filter;
+    return JSON.stringify([this.table.name, query.sort ?? defaultSort, address?.range, ids, since, until, tests]);
   }
 }
 
-function isUnfiltered({ address, since, until, tests }: ListFilter): boolean {
-  return address === undefined && since === undefined && until === undefined && tests.length === 0;
+function isUnfiltered({ address, ids, since, until, tests }: ListFilter): boolean {
+  return address === undefined && ids === undefined && since === undefined && until === undefined && tests.length === 0;
 }
 
 function startOf({ cursor, skip }: ListQueryDto, binding: string, bySkip: boolean): ListPosition {

@@ -94,6 +94,7 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
       get('/alerts', NDJSON),
       get('/alerts?format=ocsf', NDJSON),
       get('/alerts?format=ocsf&status=open', CSV),
+      get(`/alerts?id=${is.alert},${NOBODY}`),
       get('/alerts?q=severity:low+from:203.0.113.0/24'),
       answers(400, '/alerts?severity=grave'),
       answers(400, '/alerts?q=severity:grave'),
@@ -144,6 +145,17 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
       get('/incidents', NDJSON),
       answers(400, '/incidents?kind=war'),
       answers(406, '/incidents', undefined, PICTURE),
+    ],
+    'PATCH /incidents': [
+      answers(200, '/incidents?kind=attack&attacker=203.0.113.7', { note: 'Ours', dry_run: true }),
+      answers(200, '/incidents?username=nobody-at-all', {
+        status: 'resolved',
+        resolution: 'true_positive',
+        expected_count: 0,
+      }),
+      answers(400, '/incidents', { status: 'acknowledged' }),
+      answers(400, '/incidents?skip=1', { dry_run: 'perhaps' }),
+      answers(409, '/incidents', { note: 'Seen', expected_count: 99 }),
     ],
     'GET /incidents/{id}': [get(`/incidents/${is.incident}`), answers(404, `/incidents/${NOBODY}`)],
     'GET /incidents/{id}/addresses': [

@@ -65,6 +65,7 @@ const ROUTES: Readonly<Record<string, keyof typeof KEYS | 'none'>> = {
   'GET /alerts/{id}/timeline': 'read',
   'GET /alerts/{id}/why': 'read',
   'GET /incidents': 'read',
+  'PATCH /incidents': 'write',
   'GET /incidents/{id}': 'read',
   'GET /incidents/{id}/addresses': 'read',
   'GET /incidents/{id}/matrix': 'read',

@@ -84,4 +84,30 @@ describe("an alert's life", () => {
     expect((await service.http.get('/alerts?status=acknowledged')).body).toHaveLength(3);
     await patch('/alerts?colour=red', { dry_run: true }).expect(400);
   });
+
+  it('finds alerts by their ids, and does something with these alone', async () => {
+    const [first, second, third] = ids;
+    const nobody = '0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11';
+    const { body: found } = await service.http.get(`/alerts?id=${third},${first},${nobody}`).expect(200);
+    expect(found.map(({ id }: { id: string }) => id)).toEqual([first, third]);
+    const { body: one } = await service.http.get(`/alerts?id=${first},${second}&ip_address=203.0.113.8`).expect(200);
+    expect(one.map(({ id }: { id: string }) => id)).toEqual([second]);
+    await patch(`/alerts?id=${first},${second}`, { status: 'acknowledged', expected_count: 2 }).expect(200);
+    const { body: open } = await service.http.get('/alerts?status=open').expect(200);
+    expect(open.map(({ id }: { id: string }) => id)).toEqual([third]);
+    await service.http.get(`/alerts?id=${Array(101).fill(first).join(',')}`).expect(400);
+  });
+
+  it('does something with all alerts of the incidents that match', async () => {
+    const path = '/incidents?rule=ssh_brute_force&active_since=2026-11-20';
+    const order = { status: 'resolved', resolution: 'true_positive' };
+    const { body: asked } = await patch(path, { ...order, dry_run: true }).expect(200);
+    expect(asked).toMatchObject({ dry_run: true, incidents: 3, matched: 3, changed: 0 });
+    await patch(path, { ...order, expected_count: 2 }).expect(409);
+    await patch(path, order).expect(400);
+    const { body: done } = await patch(`${path}&attacker=203.0.113.7`, { ...order, expected_count: 1 }).expect(200);
+    expect(done).toMatchObject({ dry_run: false, incidents: 1, matched: 1, changed: 1, refused: [] });
+    const { body: left } = await service.http.get('/incidents?status=open').expect(200);
+    expect(left).toHaveLength(2);
+  });
 });

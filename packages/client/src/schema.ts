@@ -239,7 +239,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Acknowledges, resolves, reopens or snoozes all alerts of every incident that the filters leave
+         * @description Ask first with `dry_run`: it counts. Then send `matched` along as `expected_count`.
+         */
+        patch: operations["IncidentTriageController_triageMany"];
         trace?: never;
     };
     "/incidents/{id}": {
@@ -2641,6 +2645,80 @@ export interface components {
             /** @description Source addresses, most attempts first; 50 at most. */
             ip_addresses: components["schemas"]["ValueCountDto"][];
         };
+        HandlingOfManyDto: {
+            /**
+             * @description open → acknowledged → resolved; `open` takes it back.
+             * @example acknowledged
+             */
+            status?: components["schemas"]["AlertStatus"];
+            /**
+             * @description What it was: asked for when it is resolved.
+             * @example true_positive
+             */
+            resolution?: components["schemas"]["Resolution"];
+            /**
+             * @description Kept in the history.
+             * @example Our penetration test
+             */
+            note?: string;
+            /**
+             * @description Who does it. Kept in the history beside the name of the API key.
+             * @example alice
+             */
+            who?: string;
+            /**
+             * Format: date-time
+             * @description Until then nobody is reminded of the alert; null wakes it.
+             * @example 2099-12-01T08:00:00Z
+             */
+            snooze_until?: string | null;
+            /**
+             * @description true only counts the alerts.
+             * @default false
+             * @example true
+             */
+            dry_run?: boolean;
+            /**
+             * @description How many alerts the dry run has counted. Where they are no longer as many, nothing is done.
+             * @example 12
+             */
+            expected_count?: number;
+        };
+        RefusedAlertDto: {
+            /**
+             * Format: uuid
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            id: string;
+            /** @example ALERT_MOVE_REFUSED */
+            code: string;
+            /** @example The alert is acknowledged already. */
+            detail: string;
+        };
+        TriagedIncidentsDto: {
+            /**
+             * @description True where nothing was done.
+             * @example false
+             */
+            dry_run: boolean;
+            /**
+             * @description Alerts that the filters leave.
+             * @example 12
+             */
+            matched: number;
+            /**
+             * @description Alerts that were changed.
+             * @example 11
+             */
+            changed: number;
+            /** @description Alerts that stay as they are, and why. */
+            refused: components["schemas"]["RefusedAlertDto"][];
+            /**
+             * @description Incidents that the filters leave; `matched` counts their alerts.
+             * @example 3
+             */
+            incidents: number;
+        };
         IncidentDetailDto: {
             /**
              * Format: uuid
@@ -3712,56 +3790,6 @@ export interface components {
              * @example 2099-12-01T08:00:00Z
              */
             snooze_until?: string | null;
-        };
-        HandlingOfManyDto: {
-            /**
-             * @description open → acknowledged → resolved; `open` takes it back.
-             * @example acknowledged
-             */
-            status?: components["schemas"]["AlertStatus"];
-            /**
-             * @description What it was: asked for when it is resolved.
-             * @example true_positive
-             */
-            resolution?: components["schemas"]["Resolution"];
-            /**
-             * @description Kept in the history.
-             * @example Our penetration test
-             */
-            note?: string;
-            /**
-             * @description Who does it. Kept in the history beside the name of the API key.
-             * @example alice
-             */
-            who?: string;
-            /**
-             * Format: date-time
-             * @description Until then nobody is reminded of the alert; null wakes it.
-             * @example 2099-12-01T08:00:00Z
-             */
-            snooze_until?: string | null;
-            /**
-             * @description true only counts the alerts.
-             * @default false
-             * @example true
-             */
-            dry_run?: boolean;
-            /**
-             * @description How many alerts the dry run has counted. Where they are no longer as many, nothing is done.
-             * @example 12
-             */
-            expected_count?: number;
-        };
-        RefusedAlertDto: {
-            /**
-             * Format: uuid
-             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
-             */
-            id: string;
-            /** @example ALERT_MOVE_REFUSED */
-            code: string;
-            /** @example The alert is acknowledged already. */
-            detail: string;
         };
         HandledAlertsDto: {
             /**
@@ -6633,6 +6661,123 @@ export interface operations {
             500: components["responses"]["InternalError"];
         };
     };
+    IncidentTriageController_triageMany: {
+        parameters: {
+            query?: {
+                /** @description Address that took part, whatever the alert is about; one address. Example: `203.0.113.7`. */
+                attacker?: string;
+                /** @description User whom it is about, whose name was tried, or who logged in: exactly this one. Example: `root`. */
+                username?: string;
+                /** @description A host that was attacked. Example: `web-1`. */
+                host?: string;
+                /** @description Name of the rule, or several, separated by commas. Example: `ssh_brute_force`. */
+                rule?: string[];
+                /** @description One or several, separated by commas. Example: `high,critical`. */
+                severity?: ("informational" | "low" | "medium" | "high" | "critical")[];
+                /** @description This severity, or a higher one. Example: `high`. */
+                min_severity?: "informational" | "low" | "medium" | "high" | "critical";
+                /** @description One or several, separated by commas. Example: `open`. */
+                status?: ("open" | "acknowledged" | "resolved")[];
+                /** @description Did they get in? Example: `login_succeeded`. */
+                outcome?: "none" | "login_suspected" | "login_succeeded";
+                /** @description Fired at this time or later; a day (UTC) from its beginning. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                since?: string;
+                /** @description Fired before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                until?: string;
+                /** @description Went on at this time or later; a login of an attacker, up to a day after the attack, is part of it. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20`. */
+                active_since?: string;
+                /** @description Had begun before this time. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
+                active_until?: string;
+                /** @description Attacks, or what concerns the service itself. */
+                kind?: "attack" | "service";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandlingOfManyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriagedIncidentsDto"];
+                };
+            };
+            /** @description A part is not valid or missing. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            /** @description There are more alerts, or fewer, than expected. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "code": "ALERT_COUNT_CHANGED",
+                     *       "detail": "13 alerts match now, not 12; nothing was done. Look again, and repeat with the new count.",
+                     *       "instance": "/alerts"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeUnsupported"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            /** @description Another connection holds the database. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "DATABASE_BUSY",
+                     *       "detail": "The database is busy; try again in a moment.",
+                     *       "instance": "/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     IncidentsController_find: {
         parameters: {
             query?: never;
@@ -8477,6 +8622,8 @@ export interface operations {
                 username?: string;
                 /** @description A host that was attacked. Example: `web-1`. */
                 host?: string;
+                /** @description Ids of alerts, separated by commas: 100 at most. */
+                id?: string[];
                 /** @description Id of the incident that it belongs to, or several, separated by commas; any id that it was known by. Example: `e772c04b-6658-5a62-93a0-d707fa02dba3`. */
                 incident?: string[];
                 /** @description Name of the rule, or several, separated by commas. Example: `ssh_brute_force`. */
@@ -8627,6 +8774,8 @@ export interface operations {
                 username?: string;
                 /** @description A host that was attacked. Example: `web-1`. */
                 host?: string;
+                /** @description Ids of alerts, separated by commas: 100 at most. */
+                id?: string[];
                 /** @description Id of the incident that it belongs to, or several, separated by commas; any id that it was known by. Example: `e772c04b-6658-5a62-93a0-d707fa02dba3`. */
                 incident?: string[];
                 /** @description Name of the rule, or several, separated by commas. Example: `ssh_brute_force`. */
