@@ -21,6 +21,18 @@ export interface RefusedAlert {
   readonly refusal: TriageRefusal;
 }
 
+/** An alert as it was before a change. */
+export interface AlertBefore extends Triage {
+  readonly id: string;
+}
+
+/** What was done with some alerts. */
+export interface TriageOutcome {
+  readonly refused: readonly RefusedAlert[];
+  /** Those that were changed. */
+  readonly before: readonly AlertBefore[];
+}
+
 /** The alerts that would stay as they are, and why; nothing is done. @param now UTC milliseconds */
 export async function refusedAlerts(
   manager: EntityManager,
@@ -50,15 +62,16 @@ function triagesOf(manager: EntityManager, ids: readonly string[]): Promise<Aler
  * all in the caller's transaction.
  *
  * @param now UTC milliseconds
- * @returns the alerts that stay as they are; everything else is done
+ * @returns the alerts that stay as they are, and what the others were
  */
 export async function triageAlerts(
   manager: EntityManager,
   ids: readonly string[],
   order: TriageOrder,
   now: number,
-): Promise<RefusedAlert[]> {
+): Promise<TriageOutcome> {
   const refused: RefusedAlert[] = [];
+  const before: AlertBefore[] = [];
   for (let start = 0; start < ids.length; start += ALERTS_AT_ONCE) {
     const alerts = await triagesOf(manager, ids.slice(start, start + ALERTS_AT_ONCE));
     const triaged: string[] = [];
@@ -67,6 +80,8 @@ export async function triageAlerts(
       if ('code' in result) refused.push({ id: alert.id, refusal: result });
       else {
         triaged.push(alert.id);
+        const { id, acknowledgedAt, resolvedAt, resolution, snoozedUntil } = alert;
+        before.push({ id, acknowledgedAt, resolvedAt, resolution, snoozedUntil });
         await saveTriage(manager, alert.id, result.triage);
         await manager.insert(AlertActionRecord, actionRows(alert.id, result.actions, order, now));
       }
@@ -78,7 +93,7 @@ export async function triageAlerts(
     );
     if (triaged.length > 0) await notice(manager, 'stored');
   }
-  return refused;
+  return { refused, before };
 }
 
 async function saveTriage(manager: EntityManager, id: string, after: Triage): Promise<void> {

@@ -32,6 +32,8 @@ import {
 import type { TriagedAlerts } from './triage.service.js';
 import {
   AlertActionDto,
+  AlertBeforeDto,
+  MAX_BEFORE,
   TriagedAlertsDto,
   TriagedAlertsQueryDto,
   TriageDto,
@@ -120,11 +122,12 @@ export function expectedCount({ dry_run: isDry = false, expected_count: expected
   return expected;
 }
 
-export function triagedView(isDry: boolean, { matched, refused }: TriagedAlerts): TriagedAlertsDto {
+export function triagedView(isDry: boolean, { matched, refused, before }: TriagedAlerts): TriagedAlertsDto {
   return {
     dry_run: isDry,
     matched,
     changed: isDry ? 0 : matched - refused.length,
     refused: refused.map(({ id, refusal }) => ({ id, code: refusal.code, detail: refusal.reason })),
+    before: before.slice(0, MAX_BEFORE).map((alert) => AlertBeforeDto.from(alert)),
   };
 }

@@ -6,10 +6,10 @@ import { LONGEST_NOTE, LONGEST_WHO } from './alert-records.entity.js';
 import type { AlertActionRecord } from './alert-records.entity.js';
 import { QueryParameter } from '../lists/query-pipe.js';
 import { AlertListQueryDto } from './alert-list-query.dto.js';
-import type { TriageOrder } from './triage-alerts.js';
+import type { AlertBefore, TriageOrder } from './triage-alerts.js';
 import { ALERT_ACTIONS, RESOLUTIONS } from './lifecycle/triage.js';
 import type { AlertAction, Resolution } from './lifecycle/triage.js';
-import { ALERT_STATUSES } from './lifecycle/alert-terms.js';
+import { ALERT_STATUSES, alertStatus } from './lifecycle/alert-terms.js';
 import type { AlertStatus } from './lifecycle/alert-terms.js';
 
 /** What somebody wants done with an alert; what is left out stays as it is. */
@@ -114,6 +114,29 @@ class RefusedAlertDto {
   detail: string;
 }
 
+/** Of more alerts it is not said what they were before. */
+export const MAX_BEFORE = 1_000;
+
+/** What an alert was before it was changed: enough to take the change back. */
+export class AlertBeforeDto {
+  @ApiProperty({ format: 'uuid', example: '0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11' })
+  id: string;
+
+  @ApiProperty({ enum: ALERT_STATUSES, enumName: 'AlertStatus', example: 'open' })
+  status: AlertStatus;
+
+  @ApiProperty({ enum: RESOLUTIONS, enumName: 'Resolution', nullable: true, example: null })
+  resolution: Resolution | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null })
+  snoozed_until: string | null;
+
+  static from(alert: AlertBefore): AlertBeforeDto {
+    const { id, resolution, snoozedUntil } = alert;
+    return { id, status: alertStatus(alert), resolution, snoozed_until: isoTime(snoozedUntil) };
+  }
+}
+
 /** What was done with many alerts. */
 @ApiSchema({ name: 'HandledAlertsDto' })
 export class TriagedAlertsDto {
@@ -128,6 +151,12 @@ export class TriagedAlertsDto {
 
   @ApiProperty({ type: [RefusedAlertDto], description: 'Alerts that stay as they are, and why.' })
   refused: RefusedAlertDto[];
+
+  @ApiProperty({
+    type: [AlertBeforeDto],
+    description: `What the alerts were that have been changed: the first ${MAX_BEFORE}. With it a change can be taken back.`,
+  })
+  before: AlertBeforeDto[];
 }
 
 /** Something that somebody did with an alert. */

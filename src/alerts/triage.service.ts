@@ -10,7 +10,7 @@ import { databaseBusy } from '../http/problem-document.js';
 import type { ProblemDocument } from '../http/problem-document.js';
 import type { ListFilter } from '../lists/list-plan.js';
 import { triageAlerts, refusedAlerts } from './triage-alerts.js';
-import type { TriageOrder, RefusedAlert } from './triage-alerts.js';
+import type { TriageOrder, TriageOutcome, RefusedAlert } from './triage-alerts.js';
 import { AlertListQueryDto } from './alert-list-query.dto.js';
 import { ALERT_TRIAGED } from './alert-outbox.js';
 import { AlertActionRecord } from './alert-records.entity.js';
@@ -90,9 +90,8 @@ export const BUSY = databaseBusy(PATH);
 const MAX_AT_ONCE = 10_000;
 
 /** What was done with many alerts. */
-export interface TriagedAlerts {
+export interface TriagedAlerts extends TriageOutcome {
   readonly matched: number;
-  readonly refused: readonly RefusedAlert[];
 }
 
 /** Does with alerts what people ask for. */
@@ -109,7 +108,7 @@ export class TriageService {
 
   /** @throws DomainError ALERT_NOT_FOUND, or the code of what is refused */
   async triage(id: string, order: TriageOrder): Promise<Alert> {
-    const refused = await this.write([id], order);
+    const { refused } = await this.write([id], order);
     const alert = await this.find(id);
     throwFaults(refused);
     for (const { refusal } of refused) throw new DomainError('conflict', refusal.code, refusal.reason);
@@ -125,7 +124,7 @@ export class TriageService {
   async tryAll(ids: readonly string[], order: TriageOrder): Promise<TriagedAlerts> {
     const refused = await this.database.run((manager) => refusedAlerts(manager, ids, order, this.clock()));
     throwFaults(refused);
-    return { matched: ids.length, refused };
+    return { matched: ids.length, refused, before: [] };
   }
 
   /**
@@ -148,7 +147,7 @@ export class TriageService {
       );
     }
     throwFaults(await this.database.run((manager) => refusedAlerts(manager, ids, order, this.clock())));
-    return { matched: ids.length, refused: await this.write(ids, order) };
+    return { matched: ids.length, ...(await this.write(ids, order)) };
   }
 
   /** What was done with an alert, oldest first. @throws DomainError ALERT_NOT_FOUND */
@@ -163,10 +162,10 @@ export class TriageService {
     return alert;
   }
 
-  private async write(ids: readonly string[], order: TriageOrder): Promise<RefusedAlert[]> {
-    const refused = await this.database.transaction((manager) => triageAlerts(manager, ids, order, this.clock()));
-    if (refused.length < ids.length) this.events.emit(ALERT_TRIAGED);
-    return refused;
+  private async write(ids: readonly string[], order: TriageOrder): Promise<TriageOutcome> {
+    const outcome = await this.database.transaction((manager) => triageAlerts(manager, ids, order, this.clock()));
+    if (outcome.refused.length < ids.length) this.events.emit(ALERT_TRIAGED);
+    return outcome;
   }
 
   private async idsOf(filter: ListFilter): Promise<string[]> {

@@ -73,8 +73,8 @@ describeInBrowser('incidents in the dashboard', () => {
 
   it('are triaged with all their alerts at once', async () => {
     await dashboard.go('incidents');
-    for (const box of await page.getByRole('checkbox').all()) await box.check();
-    const bar = page.getByRole('toolbar', { name: 'Chosen incidents' });
+    for (const box of await page.locator('.alert').getByRole('checkbox').all()) await box.check();
+    const bar = page.getByRole('toolbar', { name: 'Triage of the chosen incidents' });
     await bar.getByText('2 chosen').waitFor();
     await bar.getByRole('button', { name: 'Acknowledge' }).click();
     await page.getByText(/Acknowledged \d+ alerts of 2 incidents\./).waitFor();

@@ -69,7 +69,7 @@ describe("an alert's life", () => {
 
   it('many are handled at once, once their number is known', async () => {
     const dry = await patch('/alerts?severity=high', { status: 'acknowledged', dry_run: true }).expect(200);
-    expect(dry.body).toEqual({ dry_run: true, matched: 3, changed: 0, refused: [] });
+    expect(dry.body).toEqual({ dry_run: true, matched: 3, changed: 0, refused: [], before: [] });
     const missing = await patch('/alerts?severity=high', { status: 'resolved', dry_run: true }).expect(400);
     expect(missing.body).toMatchObject({ code: 'ALERT_RESOLUTION_MISSING' });
     const unasked = await patch('/alerts?severity=high', { status: 'acknowledged' }).expect(400);
@@ -107,6 +107,7 @@ describe("an alert's life", () => {
     await patch(path, order).expect(400);
     const { body: done } = await patch(`${path}&attacker=203.0.113.7`, { ...order, expected_count: 1 }).expect(200);
     expect(done).toMatchObject({ dry_run: false, incidents: 1, matched: 1, changed: 1, refused: [] });
+    expect(done.before).toEqual([{ id: ids[2], status: 'open', resolution: null, snoozed_until: null }]);
     const { body: left } = await service.http.get('/incidents?status=open').expect(200);
     expect(left).toHaveLength(2);
   });

@@ -11,9 +11,9 @@ interface PageKeys {
 export function usePageKeys({ onPalette, onHelp, hasSingleKeys }: PageKeys): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
+      if (event.defaultPrevented || isDialogOpen()) return;
       const isChord = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k';
-      const isSingle = hasSingleKeys && !event.ctrlKey && !event.metaKey && !event.altKey && !isField(event.target);
+      const isSingle = hasSingleKeys && !event.ctrlKey && !event.metaKey && !event.altKey && !isWriting(event.target);
       if (isChord || (isSingle && event.key === '/')) onPalette();
       else if (isSingle && event.key === '?') onHelp();
       else return;
@@ -24,7 +24,14 @@ export function usePageKeys({ onPalette, onHelp, hasSingleKeys }: PageKeys): voi
   }, [onPalette, onHelp, hasSingleKeys]);
 }
 
+/** Everything else on the page waits meanwhile. */
+export function isDialogOpen(): boolean {
+  return document.querySelector('dialog[open]') !== null;
+}
+
+const FIELDS = 'input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, select, [contenteditable]';
+
 /** Where somebody writes, every key is a letter. */
-function isField(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
+export function isWriting(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(FIELDS) !== null;
 }

@@ -2695,6 +2695,22 @@ export interface components {
             /** @example The alert is acknowledged already. */
             detail: string;
         };
+        AlertBeforeDto: {
+            /**
+             * Format: uuid
+             * @example 0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11
+             */
+            id: string;
+            /** @example open */
+            status: components["schemas"]["AlertStatus"];
+            /** @example null */
+            resolution: components["schemas"]["Resolution"] | null;
+            /**
+             * Format: date-time
+             * @example null
+             */
+            snoozed_until: string | null;
+        };
         TriagedIncidentsDto: {
             /**
              * @description True where nothing was done.
@@ -2713,6 +2729,8 @@ export interface components {
             changed: number;
             /** @description Alerts that stay as they are, and why. */
             refused: components["schemas"]["RefusedAlertDto"][];
+            /** @description What the alerts were that have been changed: the first 1000. With it a change can be taken back. */
+            before: components["schemas"]["AlertBeforeDto"][];
             /**
              * @description Incidents that the filters leave; `matched` counts their alerts.
              * @example 3
@@ -3809,6 +3827,8 @@ export interface components {
             changed: number;
             /** @description Alerts that stay as they are, and why. */
             refused: components["schemas"]["RefusedAlertDto"][];
+            /** @description What the alerts were that have been changed: the first 1000. With it a change can be taken back. */
+            before: components["schemas"]["AlertBeforeDto"][];
         };
         /** @enum {string} */
         AlertAction: "acknowledge" | "resolve" | "reopen" | "snooze" | "wake" | "note";

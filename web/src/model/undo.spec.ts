@@ -1,5 +1,5 @@
 import type { TriageState } from './undo.js';
-import { undoSteps } from './undo.js';
+import { undoSteps, undoStepsOf } from './undo.js';
 
 const NOW = Date.UTC(2026, 10, 20);
 const LATER = '2026-11-21T00:00:00.000Z';
@@ -36,5 +36,18 @@ describe('what takes a change of an alert back', () => {
     [{}, { status: 'open' }, []],
   ] as const)('of %j, after %j: %j', (before, change, steps) => {
     expect(undoSteps(state(before), change, NOW)).toEqual(steps);
+  });
+
+  it('is taken back together for alerts that need the same', () => {
+    const alerts = [
+      state({ id: 'a' }),
+      state({ id: 'b', status: 'acknowledged' }),
+      state({ id: 'c' }),
+      state({ id: 'd', status: 'resolved', resolution: 'false_positive' }),
+    ];
+    expect(undoStepsOf(alerts, { status: 'resolved', resolution: 'true_positive' }, NOW)).toEqual([
+      { ids: ['a', 'b', 'c'], change: { status: 'open' } },
+      { ids: ['b'], change: { status: 'acknowledged' } },
+    ]);
   });
 });

@@ -26,3 +26,23 @@ export function undoSteps(before: TriageState, change: Change, now: number): Cha
   }
   return steps;
 }
+
+/** A change of several alerts at once. */
+export interface UndoStep {
+  readonly ids: readonly string[];
+  readonly change: Change;
+}
+
+/** The same for many alerts: those that need the same are taken back together, whatever comes first for each stays first. */
+export function undoStepsOf(before: readonly TriageState[], change: Change, now: number): UndoStep[] {
+  const steps = new Map<string, { readonly place: number; readonly ids: string[]; readonly change: Change }>();
+  for (const alert of before) {
+    for (const [place, step] of undoSteps(alert, change, now).entries()) {
+      const key = `${place} ${JSON.stringify(step)}`;
+      const known = steps.get(key);
+      if (known === undefined) steps.set(key, { place, ids: [alert.id], change: step });
+      else known.ids.push(alert.id);
+    }
+  }
+  return [...steps.values()].sort((a, b) => a.place - b.place).map(({ ids, change: step }) => ({ ids, change: step }));
+}

@@ -4,6 +4,7 @@ import { routeTo } from '../model/route.js';
 import { count } from '../model/words.js';
 import { AddressLink, AttackerText, UserLink } from './attacker-text.js';
 import { ForgeableBadge, OutcomeBadge, SeverityBadge, StatusBadge } from './badges.js';
+import { ChooseBox } from './choose-box.js';
 import { Time } from './time.js';
 
 type Alert = Schemas['AlertDto'];
@@ -12,7 +13,7 @@ interface Props {
   readonly alert: Alert;
   readonly isSelected: boolean;
   /** Undefined: nothing can be done with it, so nothing is to choose. */
-  readonly onToggle: (() => void) | undefined;
+  readonly onToggle: ((isRange: boolean) => void) | undefined;
 }
 
 /** An alert in the list. */
@@ -21,14 +22,7 @@ export function AlertRow({ alert, isSelected, onToggle }: Props) {
   return (
     <li class={isSelected ? 'alert chosen' : 'alert'} data-id={id} data-severity={severity} data-outcome={outcome}>
       {onToggle !== undefined && (
-        <label class="choose">
-          <input
-            type="checkbox"
-            checked={isSelected}
-            onChange={onToggle}
-            aria-label={`Choose ${reason}, ${subject(alert)}`}
-          />
-        </label>
+        <ChooseBox label={`Choose ${reason}, ${subject(alert)}`} isChosen={isSelected} onToggle={onToggle} />
       )}
       <span class="what">
         <a class="title" href={routeTo(['alerts', id])}>

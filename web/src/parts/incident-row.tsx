@@ -4,13 +4,14 @@ import { count } from '../model/words.js';
 import { AttackerText } from './attacker-text.js';
 import { ForgeableBadge, OutcomeBadge, SeverityBadge, StatusBadge } from './badges.js';
 import { OriginTag } from './origin-tag.js';
+import { ChooseBox } from './choose-box.js';
 import { Time } from './time.js';
 
 interface Props {
   readonly incident: Schemas['IncidentDto'];
   readonly isSelected: boolean;
   /** Undefined: nothing can be done with it, so nothing is to choose. */
-  readonly onToggle: (() => void) | undefined;
+  readonly onToggle: ((isRange: boolean) => void) | undefined;
 }
 
 /** An incident in the list: one row for all its alerts. */
@@ -30,11 +31,7 @@ export function IncidentRow({ incident, isSelected, onToggle }: Props) {
   const { ip_addresses: addresses } = incident;
   return (
     <li class={isSelected ? 'alert chosen' : 'alert'} data-id={id} data-severity={severity} data-outcome={outcome}>
-      {onToggle !== undefined && (
-        <label class="choose">
-          <input type="checkbox" checked={isSelected} onChange={onToggle} aria-label={`Choose ${headline}`} />
-        </label>
-      )}
+      {onToggle !== undefined && <ChooseBox label={`Choose ${headline}`} isChosen={isSelected} onToggle={onToggle} />}
       <span class="what">
         <a class="title" href={routeTo(['incidents', id])}>
           <AttackerText text={headline} most={300} />

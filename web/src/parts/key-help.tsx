@@ -13,11 +13,12 @@ const GROUPS = [
     ],
   ],
   [
-    'In the list of alerts',
+    'In the lists of alerts and incidents',
     [
-      ['↓ or j, ↑ or k', 'next, previous alert'],
+      ['j, k', 'next, previous; in the list ↓ and ↑, too'],
       ['Enter', 'open it'],
       ['x', 'choose it'],
+      ['Shift x, Shift click', 'choose all from the last choice up to it'],
       ['a', 'acknowledge'],
       ['r', 'resolve'],
       ['s', 'snooze'],

@@ -35,6 +35,7 @@ interface Props {
   readonly question: Question;
   /** What it is about: `2 alerts`. */
   readonly subject: string;
+  readonly isOfAll: boolean;
   /** False: nothing takes it back, and that is said. */
   readonly canUndo: boolean;
   readonly onAnswer: (body: TriageBody, done: string) => void;
@@ -42,7 +43,7 @@ interface Props {
 }
 
 /** Asks how alerts are resolved, how long they are snoozed, or what is to be noted. */
-export function TriageDialog({ question, subject, canUndo, onAnswer, onClose }: Props) {
+export function TriageDialog({ question, subject, isOfAll, canUndo, onAnswer, onClose }: Props) {
   const [resolution, setResolution] = useState<Schemas['Resolution']>('true_positive');
   const [hours, setHours] = useState(8);
   const [note, setNote] = useState('');
@@ -66,7 +67,7 @@ export function TriageDialog({ question, subject, canUndo, onAnswer, onClose }: 
       onSubmit={submit}
       onClose={onClose}
     >
-      {!canUndo && <p>All that match are changed at once; no undo is offered.</p>}
+      {isOfAll && <p>All that match are changed at once{canUndo ? '.' : '; no undo is offered.'}</p>}
       {question === 'resolve' && (
         <fieldset>
           <legend>What was it?</legend>

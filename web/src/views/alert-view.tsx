@@ -14,6 +14,7 @@ import { EntryList } from '../parts/entry-list.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { NotificationList } from '../parts/notification-list.js';
 import { SessionStory } from '../parts/session-story.js';
+import { alertTriage } from '../parts/triage-requests.js';
 import { useTriage } from '../parts/use-triage.js';
 import { ViewTitle } from '../parts/view-title.js';
 import { routeTo } from '../model/route.js';
@@ -43,9 +44,9 @@ export function AlertView({ id }: { id: string }) {
 }
 
 function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) {
-  const { may } = useSession();
+  const { api, may } = useSession();
   const { alert, history, notifications, filter } = data;
-  const triage = useTriage([alert], onChange);
+  const triage = useTriage(alertTriage(api, [alert]), onChange);
   const { usernames, username_count: names, ip_addresses: addresses, ip_address_count: sources, hosts } = alert.details;
   return (
     <>

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { dataOf } from '../model/answers.js';
+import { ALL } from '../model/range.js';
 import { useLiveVersion } from '../live.js';
 import { AlertFilters } from '../parts/alert-filters.js';
 import { AlertRow } from '../parts/alert-row.js';
@@ -7,38 +8,39 @@ import { WhenLoaded } from '../parts/loading.js';
 import { QueryBar } from '../parts/query-bar.js';
 import { BulkBar } from '../parts/bulk-bar.js';
 import { Pages } from '../parts/pages.js';
-import { useAlertKeys } from '../parts/use-alert-keys.js';
+import { alertTriage } from '../parts/triage-requests.js';
+import type { AllMatching } from '../parts/triage-requests.js';
+import { useListKeys } from '../parts/use-list-keys.js';
+import { useSelection } from '../parts/use-selection.js';
 import { useTriage } from '../parts/use-triage.js';
 import { ViewTitle } from '../parts/view-title.js';
 import { useSession } from '../session.js';
 import { useData } from '../use-data.js';
 import { useParams } from '../use-route.js';
-import { loadAlerts } from './load-alerts.js';
+import { activeIn, alertFilter, loadAlerts } from './load-alerts.js';
+import { timeQuery } from './load-range.js';
 
 /** Alerts, most recent first, as they come. */
 export function AlertsView() {
   const { api, may } = useSession();
   const [params, change] = useParams();
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [round, setRound] = useState(0);
   const version = useLiveVersion(['alert']) + round;
   const loaded = useData((signal) => loadAlerts(api, params, signal), JSON.stringify(params), version);
   const rules = useData((signal) => dataOf(api.GET('/rules', { signal })), 'rules');
   const list = useRef<HTMLUListElement>(null);
   const alerts = loaded.data?.alerts ?? [];
-  const triage = useTriage(alerts, () => {
-    setSelected(new Set());
+  const selection = useSelection(alerts.map(({ id }) => id));
+  const triage = useTriage(alertTriage(api, alerts), () => {
+    selection.none();
     setRound((before) => before + 1);
   });
-  const shown = new Set(alerts.map(({ id }) => id));
-  const chosen = [...selected].filter((id) => shown.has(id));
-  const toggle = (id: string): void => {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    setSelected(next);
+  useListKeys({ list, selection, triage, isAllowed: may('write') });
+  const hasOthers = (loaded.data?.nextCursor ?? params['cursor'] ?? null) !== null;
+  const askForAll = async (): Promise<AllMatching> => {
+    const time = await timeQuery(api, params, ALL, new AbortController().signal);
+    return triage.subject.countAll({ ...alertFilter(params), ...activeIn(time) });
   };
-  const targets = (current: string | null): string[] => (chosen.length > 0 || current === null ? chosen : [current]);
-  const onKeyDown = useAlertKeys({ list, toggle, triage, targets, isAllowed: may('write') });
 
   return (
     <>
@@ -53,9 +55,9 @@ export function AlertsView() {
                 <label>
                   <input
                     type="checkbox"
-                    checked={found.length > 0 && chosen.length === found.length}
+                    checked={found.length > 0 && selection.chosen.length === found.length}
                     disabled={found.length === 0}
-                    onChange={(event) => setSelected(event.currentTarget.checked ? shown : new Set())}
+                    onChange={(event) => (event.currentTarget.checked ? selection.all() : selection.none())}
                   />{' '}
                   All of this page
                 </label>
@@ -65,15 +67,13 @@ export function AlertsView() {
               </span>
             </div>
             {found.length === 0 && <NoAlerts params={params} />}
-            {/* The keys work while one of the links or boxes in it has the focus. */}
-            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-            <ul class="alerts" ref={list} onKeyDown={onKeyDown} aria-label="Alerts">
+            <ul class="alerts" ref={list} aria-label="Alerts">
               {found.map((alert) => (
                 <AlertRow
                   key={alert.id}
                   alert={alert}
-                  isSelected={selected.has(alert.id)}
-                  onToggle={may('write') ? () => toggle(alert.id) : undefined}
+                  isSelected={selection.has(alert.id)}
+                  onToggle={may('write') ? (isRange) => selection.toggle(alert.id, isRange) : undefined}
                 />
               ))}
             </ul>
@@ -84,12 +84,10 @@ export function AlertsView() {
       {may('write') && (
         <BulkBar
           triage={triage}
-          chosen={chosen}
-          params={params}
-          canChooseAll={
-            chosen.length === alerts.length && (loaded.data?.nextCursor ?? params['cursor'] ?? null) !== null
-          }
-          onClear={() => setSelected(new Set())}
+          chosen={selection.chosen}
+          filters={JSON.stringify(params)}
+          askForAll={hasOthers && selection.chosen.length === alerts.length ? askForAll : null}
+          onClear={selection.none}
         />
       )}
       {triage.dialog}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLiveVersion } from '../live.js';
 import { routeTo } from '../model/route.js';
 import { AddressLink, AttackerText, HostLink, UserLink } from '../parts/attacker-text.js';
+import { AlertActions } from '../parts/alert-actions.js';
 import { AlertLines } from '../parts/alert-lines.js';
 import { AttemptList } from '../parts/attempt-list.js';
 import { AttemptMatrix } from '../parts/attempt-matrix.js';
@@ -10,7 +11,8 @@ import { BlockControl } from '../parts/block-control.js';
 import { Course } from '../parts/course.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { SessionStory } from '../parts/session-story.js';
-import { useIncidentTriage } from '../parts/use-incident-triage.js';
+import { incidentTriage } from '../parts/triage-requests.js';
+import { useTriage } from '../parts/use-triage.js';
 import { ViewTitle } from '../parts/view-title.js';
 import { BASE_URL, useSession } from '../session.js';
 import { useData } from '../use-data.js';
@@ -40,9 +42,9 @@ export function IncidentView({ id }: { id: string }) {
 }
 
 function IncidentOf({ data, onChange }: { data: IncidentData; onChange: () => void }) {
-  const { may } = useSession();
+  const { api, may } = useSession();
   const { incident, course, decisions } = data;
-  const triage = useIncidentTriage(onChange);
+  const triage = useTriage(incidentTriage(api), onChange);
   const { id, headline, outcome, severity, status, forgeable, story, sessions, ip_addresses: addresses } = incident;
   return (
     <>
@@ -56,20 +58,7 @@ function IncidentOf({ data, onChange }: { data: IncidentData; onChange: () => vo
         <ForgeableBadge forgeable={forgeable} />
       </p>
       <p class="actions">
-        {may('write') && (
-          <>
-            {status === 'open' && (
-              <button type="button" disabled={triage.isBusy} onClick={() => triage.acknowledge([incident])}>
-                Acknowledge
-              </button>
-            )}{' '}
-            {status !== 'resolved' && (
-              <button type="button" disabled={triage.isBusy} onClick={() => triage.ask('resolve', [incident])}>
-                Resolve…
-              </button>
-            )}{' '}
-          </>
-        )}
+        {may('write') && <AlertActions triage={triage} targets={[id]} status={status} />}
         <a href={`${BASE_URL}/incidents/${id}/report`}>Save as Markdown</a> ·{' '}
         <a href={`${BASE_URL}/incidents/${id}/report?format=html`}>as a page</a>
       </p>

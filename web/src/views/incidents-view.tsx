@@ -1,18 +1,25 @@
 import type { Schemas } from '@log-analyzer/client';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { ALL } from '../model/range.js';
 import { useLiveVersion } from '../live.js';
+import { BulkBar } from '../parts/bulk-bar.js';
 import { IncidentRow } from '../parts/incident-row.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { Pages } from '../parts/pages.js';
 import { TimePicker } from '../parts/time-picker.js';
-import { useIncidentTriage } from '../parts/use-incident-triage.js';
+import { incidentTriage } from '../parts/triage-requests.js';
+import type { AllMatching } from '../parts/triage-requests.js';
+import { useListKeys } from '../parts/use-list-keys.js';
+import { useSelection } from '../parts/use-selection.js';
+import type { ListSelection } from '../parts/use-selection.js';
+import { useTriage } from '../parts/use-triage.js';
 import { ViewTitle } from '../parts/view-title.js';
 import { useSession } from '../session.js';
 import { useData } from '../use-data.js';
 import { useParams } from '../use-route.js';
-import { DEFAULT_STATUS } from './load-alerts.js';
-import { loadIncidents } from './load-incidents.js';
+import { DEFAULT_STATUS, activeIn } from './load-alerts.js';
+import { incidentFilter, loadIncidents } from './load-incidents.js';
+import { timeQuery } from './load-range.js';
 
 type Incident = Schemas['IncidentDto'];
 
@@ -20,21 +27,23 @@ type Incident = Schemas['IncidentDto'];
 export function IncidentsView() {
   const { api, may } = useSession();
   const [params, change] = useParams();
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [round, setRound] = useState(0);
   const version = useLiveVersion(['alert']) + round;
   const loaded = useData((signal) => loadIncidents(api, params, signal), JSON.stringify(params), version);
-  const triage = useIncidentTriage(() => {
-    setChosen(new Set());
+  const list = useRef<HTMLDivElement>(null);
+  const shown = [...(loaded.data?.breakIns ?? []), ...(loaded.data?.incidents ?? [])];
+  const selection = useSelection(shown.map(({ id }) => id));
+  const triage = useTriage(incidentTriage(api), () => {
+    selection.none();
     setRound((before) => before + 1);
   });
-  const all = [...(loaded.data?.breakIns ?? []), ...(loaded.data?.incidents ?? [])];
-  const targets = all.filter(({ id }) => chosen.has(id));
-  const toggle = (id: string): void => {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    setChosen(next);
+  useListKeys({ list, selection, triage, isAllowed: may('write') });
+  const hasOthers = (loaded.data?.nextCursor ?? params['cursor'] ?? null) !== null;
+  const askForAll = async (): Promise<AllMatching> => {
+    const time = await timeQuery(api, params, ALL, new AbortController().signal);
+    return triage.subject.countAll({ ...incidentFilter(params), ...activeIn(time) });
   };
+  const toggle = may('write') ? selection.toggle : undefined;
   const set = (name: string) => (event: { currentTarget: { value: string } }) =>
     change({ [name]: event.currentTarget.value, cursor: undefined });
   return (
@@ -70,35 +79,40 @@ export function IncidentsView() {
       </div>
       <WhenLoaded loaded={loaded}>
         {({ breakIns, incidents, total, nextCursor }) => (
-          <>
-            <p class="muted" role="status">
-              {total === null ? '' : `${total}.`}
-            </p>
+          <div ref={list}>
+            <div class="selection">
+              {may('write') && (
+                <label>
+                  <input
+                    type="checkbox"
+                    checked={shown.length > 0 && selection.chosen.length === shown.length}
+                    disabled={shown.length === 0}
+                    onChange={(event) => (event.currentTarget.checked ? selection.all() : selection.none())}
+                  />{' '}
+                  All of this page
+                </label>
+              )}
+              <span class="muted" role="status">
+                {total === null ? '' : `${total}.`}
+              </span>
+            </div>
             {breakIns.length + incidents.length === 0 && <p class="empty plain-words">No incident matches.</p>}
             {breakIns.length > 0 && <h2>They got in</h2>}
-            <List incidents={breakIns} chosen={chosen} toggle={may('write') ? toggle : undefined} label="Break-ins" />
+            <List incidents={breakIns} has={selection.has} toggle={toggle} label="Break-ins" />
             {breakIns.length > 0 && incidents.length > 0 && <h2>They did not get in</h2>}
-            <List incidents={incidents} chosen={chosen} toggle={may('write') ? toggle : undefined} label="Incidents" />
+            <List incidents={incidents} has={selection.has} toggle={toggle} label="Incidents" />
             <Pages params={params} nextCursor={nextCursor} onChange={change} />
-          </>
+          </div>
         )}
       </WhenLoaded>
-      {targets.length > 0 && (
-        <div class="bulk-bar" role="toolbar" aria-label="Chosen incidents">
-          <strong>{targets.length} chosen</strong>{' '}
-          <button type="button" disabled={triage.isBusy} onClick={() => triage.acknowledge(targets)}>
-            Acknowledge
-          </button>{' '}
-          <button type="button" disabled={triage.isBusy} onClick={() => triage.ask('resolve', targets)}>
-            Resolve…
-          </button>{' '}
-          <button type="button" disabled={triage.isBusy} onClick={() => triage.ask('note', targets)}>
-            Note…
-          </button>{' '}
-          <button type="button" class="small" onClick={() => setChosen(new Set())}>
-            Clear
-          </button>
-        </div>
+      {may('write') && (
+        <BulkBar
+          triage={triage}
+          chosen={selection.chosen}
+          filters={JSON.stringify(params)}
+          askForAll={hasOthers && selection.chosen.length === shown.length ? askForAll : null}
+          onClear={selection.none}
+        />
       )}
       {triage.dialog}
     </>
@@ -107,12 +121,12 @@ export function IncidentsView() {
 
 interface ListProps {
   readonly incidents: readonly Incident[];
-  readonly chosen: ReadonlySet<string>;
-  readonly toggle: ((id: string) => void) | undefined;
+  readonly has: (id: string) => boolean;
+  readonly toggle: ListSelection['toggle'] | undefined;
   readonly label: string;
 }
 
-function List({ incidents, chosen, toggle, label }: ListProps) {
+function List({ incidents, has, toggle, label }: ListProps) {
   if (incidents.length === 0) return null;
   return (
     <ul class="alerts" aria-label={label}>
@@ -120,8 +134,8 @@ function List({ incidents, chosen, toggle, label }: ListProps) {
         <IncidentRow
           key={incident.id}
           incident={incident}
-          isSelected={chosen.has(incident.id)}
-          onToggle={toggle === undefined ? undefined : () => toggle(incident.id)}
+          isSelected={has(incident.id)}
+          onToggle={toggle === undefined ? undefined : (isRange) => toggle(incident.id, isRange)}
         />
       ))}
     </ul>

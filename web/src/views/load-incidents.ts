@@ -16,7 +16,8 @@ export interface IncidentPage {
 
 const PAGE_LENGTH = 25;
 
-type IncidentQuery = NonNullable<operations['IncidentsController_list']['parameters']['query']>;
+/** What of incidents a filter may ask. */
+export type IncidentFilter = NonNullable<operations['IncidentTriageController_triageMany']['parameters']['query']>;
 
 /** @param params of the address: the filters of the list, the time and the cursor of the page */
 export async function loadIncidents(api: Api, params: Params, signal: AbortSignal): Promise<IncidentPage> {
@@ -50,7 +51,8 @@ export async function loadIncidents(api: Api, params: Params, signal: AbortSigna
   };
 }
 
-function incidentFilter(params: Params): IncidentQuery {
+/** The filters of a list of incidents, without the page and the time. */
+export function incidentFilter(params: Params): IncidentFilter {
   const { status = DEFAULT_STATUS, min_severity, outcome, rule, attacker, username, host, kind = 'attack' } = params;
   const given = { min_severity, outcome, rule, attacker, username, host };
   const filters = {
@@ -59,7 +61,7 @@ function incidentFilter(params: Params): IncidentQuery {
     status: status === 'all' ? undefined : status,
   };
   // Anybody can write an address: what makes no sense in it is for the API to refuse.
-  return Object.fromEntries(Object.entries(filters).filter(([, value]) => (value ?? '') !== '')) as IncidentQuery;
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => (value ?? '') !== '')) as IncidentFilter;
 }
 
 /** An incident with its course, and what was decided about its addresses. */
