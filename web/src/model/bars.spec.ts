@@ -1,4 +1,4 @@
-import { bars, fitted, roundTop, stacked, stepFor, totals } from './bars.js';
+import { bars, fitted, indexAt, roundTop, stacked, stepFor, totals } from './bars.js';
 
 const HOUR = 3_600_000;
 
@@ -18,6 +18,21 @@ describe('bars', () => {
     expect(shown[0]).toEqual({ since: 0, until: 1_000, amounts: { failed: 3, login: 1 } });
     expect(shown[5]).toEqual({ since: 5_000, until: 6_000, amounts: { failed: 3, probe: 2 } });
     expect(totals(shown)).toEqual({ failed: 6, probe: 2, login: 1 });
+  });
+
+  it('ends with the range, in the middle of a step, and shows no time that has not come', () => {
+    const day = 24 * HOUR;
+    const shown = bars([{ at: 2 * day, amounts: { failed: 1 } }], { since: 0, until: 2 * day + HOUR }, day);
+    expect(shown.map(({ since, until }) => [since / HOUR, until / HOUR])).toEqual([
+      [0, 24],
+      [24, 48],
+      [48, 49],
+    ]);
+    expect(fitted(shown)!.until).toBe(2 * day + HOUR);
+    expect([-1, 0, day - 1, day, 2 * day, 2 * day + HOUR, 9 * day].map((at) => indexAt(shown, at))).toEqual([
+      0, 0, 0, 1, 2, 2, 2,
+    ]);
+    expect(bars([], { since: 5, until: 5 }, day)).toEqual([{ since: 0, until: 5, amounts: {} }]);
   });
 
   it('stand on each other, the one on top first; a hidden one adds nothing', () => {

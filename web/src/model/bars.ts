@@ -45,7 +45,10 @@ export function stepFor({ since, until }: TimeRange, most: number, least = 0): n
   );
 }
 
-/** One bar for each step of the range, the first and the last perhaps a little beyond it. */
+/**
+ * One bar for each step of the range. The first begins with its step, perhaps a little before the range; the last ends with
+ * the range, so that nothing is shown of what has not come yet.
+ */
 export function bars(happenings: readonly Happening[], { since, until }: TimeRange, step: number): Bar[] {
   const first = Math.floor(since / step);
   const count = Math.max(1, Math.ceil(until / step) - first);
@@ -57,9 +60,17 @@ export function bars(happenings: readonly Happening[], { since, until }: TimeRan
   }
   return amounts.map((each, index) => ({
     since: (first + index) * step,
-    until: (first + index + 1) * step,
+    until: Math.min((first + index + 1) * step, Math.max(until, (first + index) * step + 1)),
     amounts: each,
   }));
+}
+
+/** The bar of a moment; outside of them all, the nearest. The last may be shorter than the others. */
+export function indexAt(shown: readonly Bar[], at: number): number {
+  const [first, second] = shown;
+  if (first === undefined || second === undefined) return 0;
+  const index = Math.floor((at - first.since) / (second.since - first.since));
+  return Math.min(shown.length - 1, Math.max(0, index));
 }
 
 export function entriesOf(amounts: Amounts): (readonly [Outcome, number])[] {
@@ -100,7 +111,7 @@ export function fitted(shown: readonly Bar[]): TimeRange | null {
   const [first, last] = [full[0], full.at(-1)];
   if (first === undefined || last === undefined) return null;
   const step = first.until - first.since;
-  return { since: first.since - step, until: last.until + step };
+  return { since: first.since - step, until: Math.min(last.until + step, shown.at(-1)!.until) };
 }
 
 /** A round number at or above the highest bar, for the top of the axis. */

@@ -22,7 +22,10 @@ export function DayChart({ days, entries }: Props) {
       amounts: { failed: attempts, login: logins },
     }));
     const times = happenings.map(({ at }) => at);
-    const range = { since: Math.min(...times) - 3 * DAY_MS, until: Math.max(...times) + 4 * DAY_MS };
+    // Some days around, as far as they have come.
+    const newest = Math.max(...times);
+    const until = Math.max(newest + 1, Math.min(newest + 4 * DAY_MS, Date.now()));
+    const range = { since: Math.min(...times) - 3 * DAY_MS, until };
     return bars(happenings, range, stepFor(range, mostBars(), DAY_MS));
   }, [days]);
   if (days.length === 0) return null;

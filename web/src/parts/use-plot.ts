@@ -2,7 +2,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { roundTop, stacked } from '../model/bars.js';
+import { indexAt, roundTop, stacked } from '../model/bars.js';
 import type { Bar, Outcome } from '../model/bars.js';
 import type { TimeRange } from '../model/range.js';
 import { formatNumber } from '../model/words.js';
@@ -119,11 +119,6 @@ function dataOf({ bars, outcomes, hidden }: Pick<PlotOptions, 'bars' | 'outcomes
 /** What the axis of time shows: all bars, and nothing besides. */
 export function domainOf(bars: readonly Bar[]): [number, number] {
   return [bars[0]?.since ?? 0, bars.at(-1)?.until ?? 1];
-}
-
-function indexAt(bars: readonly Bar[], at: number): number {
-  const [since, until] = domainOf(bars);
-  return Math.min(bars.length - 1, Math.max(0, Math.floor(((at - since) / (until - since)) * bars.length)));
 }
 
 function zoomTo(plot: uPlot, { onZoom }: PlotOptions): void {
