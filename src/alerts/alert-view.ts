@@ -8,6 +8,7 @@ import type { AlertDto } from './alert.dto.js';
 import type { Alert } from './alert.entity.js';
 import type { AlertInIncident } from './incidents/incidents.js';
 import { alertStatus } from './lifecycle/alert-terms.js';
+import { attackActivity } from './lifecycle/attack-activity.js';
 import { usedMethods } from './lifecycle/detected-alert.js';
 import type { DetectedAlert } from './lifecycle/detected-alert.js';
 
@@ -83,6 +84,7 @@ export function alertView(alert: AlertInIncident, now: number, origin: AddressOr
     fired_at: isoTime(alert.firedAt),
     last_seen: isoTime(alert.lastSeen),
     ended_at: alert.endsAt < now ? isoTime(alert.endsAt) : null,
+    activity: attackActivity(alert, now),
     attempts: alert.attempts,
     forgeable: alert.forgeable,
     severity: alert.severity,

@@ -8,6 +8,8 @@ import { RESOLUTIONS } from './lifecycle/triage.js';
 import type { Resolution } from './lifecycle/triage.js';
 import { ALERT_OUTCOMES, ALERT_STATUSES, SEVERITIES } from './lifecycle/alert-terms.js';
 import type { AlertOutcome, AlertStatus, Severity } from './lifecycle/alert-terms.js';
+import { ATTACK_ACTIVITIES } from './lifecycle/attack-activity.js';
+import type { AttackActivity } from './lifecycle/attack-activity.js';
 
 export class UsernameAttemptsDto {
   @ApiProperty({ description: 'As the client gave it: any text.', example: 'root' })
@@ -197,6 +199,16 @@ export class AlertDto {
     example: '2026-11-20T09:25:00.000Z',
   })
   ended_at: string | null;
+
+  @ApiProperty({
+    enum: ATTACK_ACTIVITIES,
+    enumName: 'AttackActivity',
+    description:
+      'Whether it lasts: `active`, seen within the last ten minutes; `quiet`, not seen since, though what comes within the ' +
+      "rule's timespan would still belong to it; `ended`, over.",
+    example: 'ended',
+  })
+  activity: AttackActivity;
 
   @ApiProperty({ description: 'Failed attempts so far.', example: 80 })
   attempts: number;

@@ -39,6 +39,7 @@ export const STATUS_BY_KIND: Readonly<Record<DomainErrorKind, number>> = {
   unauthenticated: 401,
   forbidden: 403,
   too_slow: 408,
+  too_many: 429,
 };
 
 /** Answers every error as a problem document. What went wrong inside is logged, and never shown. */
@@ -55,6 +56,9 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = isOtherMethod ? methodNotAllowed(request, methods) : problemOf(error, request.path);
     if (isOtherMethod) response.setHeader('Allow', methods.join(', '));
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    if (error instanceof DomainError && error.retryAfterSeconds !== null) {
+      response.setHeader('Retry-After', error.retryAfterSeconds);
+    }
     // A refusal is an answer, not a fault of ours, whatever its status.
     if (problem.status >= 500 && !isKnown(error)) this.log(error);
     if (response.headersSent) response.destroy();

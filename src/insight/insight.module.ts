@@ -7,12 +7,14 @@ import { LogsModule } from '../logs/logs.module.js';
 import { AlertDetailController, DossiersController } from './dossiers.controller.js';
 import { DossierFacts, DossiersService } from './dossiers.service.js';
 import { LogCountController } from './counts/log-count.controller.js';
+import { LogTypes, LogTypesController } from './counts/log-types.controller.js';
 import { LogCounts } from './counts/log-counts.js';
 import { EntryScan } from './entry-scan.js';
 import { Bans } from './bans.js';
 import { IncidentAlerts, IncidentTriageController } from './incidents/incident-triage.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
 import { IncidentsService } from './incidents/incidents.service.js';
+import { LongLooks } from './long-looks.js';
 import { MatrixController } from './matrix/matrix.controller.js';
 import { MatrixService } from './matrix/matrix.service.js';
 import { TimelinesController } from './timelines/timelines.controller.js';
@@ -34,6 +36,7 @@ import { StatsService } from './stats.service.js';
   imports: [LogsModule, AlertsModule, AllowlistModule, AnalysisModule, SessionsModule],
   controllers: [
     LogCountController,
+    LogTypesController,
     AlertDetailController,
     DossiersController,
     IncidentTriageController,
@@ -53,6 +56,8 @@ import { StatsService } from './stats.service.js';
     IncidentAlerts,
     IncidentsService,
     LogCounts,
+    LogTypes,
+    LongLooks,
     MatrixService,
     Penalties,
     RangeFigures,

@@ -19,6 +19,7 @@ import type { NamedAlerts } from './notification.dto.js';
 import { NotificationService } from './notification.service.js';
 import { Notification, NotifiedAlert } from './outbox/notification.entity.js';
 import { storeMessages } from './planning/planned-message.js';
+import { TESTS_PER_MINUTE, TestLimit } from './test-limit.js';
 
 /** What became of the notifications of a channel since it was first configured, and what still waits. */
 export interface ChannelCounts {
@@ -54,6 +55,7 @@ export async function channelCounts(reader: SqlReader): Promise<ChannelCounts[]>
 export class OutboxService {
   /** All notifications, with filters and cursors. */
   readonly list: ListReader<Notification>;
+  private readonly tests = new TestLimit();
 
   constructor(
     reader: SqlReader,
@@ -147,6 +149,11 @@ export class OutboxService {
     const configured = this.channels.find(({ channel }) => channel.name === name);
     if (configured === undefined) {
       throw new DomainError('not_found', 'CHANNEL_NOT_FOUND', 'There is no such channel; GET /channels lists them.');
+    }
+    const wait = this.tests.take(name, this.clock());
+    if (wait > 0) {
+      const detail = `A channel sends ${TESTS_PER_MINUTE} test messages a minute; Retry-After says when to go on.`;
+      throw new DomainError('too_many', 'TOO_MANY_REQUESTS', detail, [], wait);
     }
     const message = { reason: 'test', severity: null, alertIds: [], causes: [], further: 0 } as const;
     const times = { now: this.clock(), deadline: this.deadline() };

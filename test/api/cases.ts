@@ -71,6 +71,7 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
       get('/logs/count?by=user&limit=2&host=web-1&q=password&since=2026-11-20'),
       answers(400, '/logs/count?by=usr&q=usr:root'),
     ],
+    'GET /logs/types': [get('/logs/types')],
     'GET /logs/{id}': [get('/logs/1'), answers(400, '/logs/x'), answers(404, '/logs/999999')],
     'POST /ingest': [
       lines(202, '/ingest?source=web-2', LINE),
@@ -176,6 +177,7 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
     ],
     'GET /incidents/{id}/matrix': [
       get(`/incidents/${is.incident}/matrix?most=2`),
+      get(`/incidents/${is.incident}/matrix?addresses=200&skip=1`),
       answers(400, `/incidents/${is.incident}/matrix?most=x`),
       answers(404, `/incidents/${NOBODY}/matrix`),
     ],

@@ -69,10 +69,12 @@ describeInBrowser('the log in the dashboard', () => {
 
   it('is narrowed by filters, and by time', async () => {
     await dashboard.go('entries');
+    // A type that no entry here has.
+    await page.getByLabel('Type').locator('optgroup option[value="pam_failed_login"]').waitFor({ state: 'attached' });
     await page.getByLabel('What happened').selectOption('login_succeeded');
     await says(await total('category=login_succeeded')).waitFor();
-    await page.getByLabel('User').fill('deploy');
-    await page.getByLabel('User').press('Enter');
+    await page.getByRole('textbox', { name: 'User' }).fill('deploy');
+    await page.getByRole('textbox', { name: 'User' }).press('Enter');
     await says(await total('category=login_succeeded&username=deploy')).waitFor();
     await page.getByRole('button', { name: 'Clear' }).click();
     await ask('since:"2026-11-20 10:41" until:"2026-11-20 10:42"');

@@ -165,6 +165,12 @@ describeInBrowser('why and why not, in the dashboard', () => {
     await table.locator('.got-in').first().waitFor();
     expect(await page.locator('.matrix img').count()).toBe(0);
     await keepScreenshot(page, 'matrix');
+    const matrix = page.locator('.matrix');
+    await matrix.getByText('1 to 12 of 22 addresses').waitFor();
+    await matrix.getByRole('button', { name: 'Show more addresses' }).click();
+    await matrix.getByText('22 addresses, ').waitFor();
+    expect(await table.locator('tbody tr').count()).toBe(23);
+    expect(await table.locator('tfoot td').last().innerText()).toBe(String(incident.attempts));
     const row = table.getByRole('row', { name: /^45\.9\.148\.3 / });
     await row.getByRole('link', { name: '2', exact: true }).first().click();
     await page

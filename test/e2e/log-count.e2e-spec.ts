@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acceptedPassword, bruteForce, failedPassword, timeOf } from '../factories/log-lines.js';
+import { LongLooks } from '../../src/insight/long-looks.js';
 import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { sharedFolder } from '../support/temporary-folder.js';
@@ -109,6 +110,37 @@ describe('GET /logs/count', () => {
       const order = answer.counts.map((each) => each.entries);
       expect(order).toEqual(order.toSorted((a, b) => b - a));
     }
+  });
+
+  it('takes turns with other long looks, and sends away whom it has no place for; what is counted already is not one', async () => {
+    const looks = service.app.get(LongLooks);
+    const ends: (() => void)[] = [];
+    const others = Array.from({ length: 8 }, () => looks.run(() => new Promise<void>((end) => ends.push(end))));
+    for (const path of ['/logs/count?q=password', '/ips/203.0.113.7/rules', '/users/root/rules']) {
+      const { body, headers } = await service.http.get(path).expect(503);
+      expect(body).toMatchObject({ code: 'QUERIES_BUSY' });
+      expect(headers['retry-after']).toBe('3');
+    }
+    await service.http.get('/logs/count?by=category').expect(200);
+    await service.http.get('/logs?limit=1').expect(200);
+    const isOver = Promise.all(others).then(() => ends.length);
+    for (let ended = 0; ended < others.length; ended++) {
+      ends[ended]!();
+      await others[ended];
+    }
+    expect(await isOver).toBe(8);
+    await service.http.get('/logs/count?q=password').expect(200);
+  });
+
+  it('says which types entries may have, by category, those that no page of the log shows, too', async () => {
+    const { body } = await service.http.get('/logs/types').expect(200);
+    const types = body as { log_type: string; category: string; meaning: string }[];
+    expect(types).toContainEqual(expect.objectContaining({ log_type: 'pam_failed_login', category: 'login_failed' }));
+    expect(types.map(({ log_type: type }) => type)).not.toContain('filter_failed_login');
+    expect(new Set(types.map(({ log_type: type }) => type)).size).toBe(types.length);
+    const categories = types.map(({ category }) => category);
+    expect(categories.filter((each, at) => each !== categories[at - 1])).toEqual([...new Set(categories)]);
+    expect(types.every(({ meaning }) => meaning !== '')).toBe(true);
   });
 
   it('names some, and says what the others have', async () => {

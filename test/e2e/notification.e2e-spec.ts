@@ -148,6 +148,10 @@ describe('notification by a mail server with bad days', () => {
     await service.notified();
     expect(server.mails).toHaveLength(2);
     expect(await notifications('&state=delivered')).toMatchObject([{ reason: 'test' }, { reason: 'test' }]);
+    for (let each = 1; each < 6; each++) await service.http.post('/channels/email/test').expect(202);
+    const { body: refusal, headers } = await service.http.post('/channels/email/test').expect(429);
+    expect(refusal).toMatchObject({ code: 'TOO_MANY_REQUESTS', detail: expect.stringContaining('6 test messages') });
+    expect(headers['retry-after']).toBe('60');
     const unknown = await service.http.post('/channels/pager/test').expect(404);
     expect(unknown.body).toMatchObject({ code: 'CHANNEL_NOT_FOUND' });
   });

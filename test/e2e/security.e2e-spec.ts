@@ -52,6 +52,7 @@ const ROUTES: Readonly<Record<string, keyof typeof KEYS | 'none'>> = {
   'DELETE /keys/{id}': 'admin',
   'GET /logs': 'read',
   'GET /logs/count': 'read',
+  'GET /logs/types': 'read',
   'GET /logs/{id}': 'read',
   'GET /metrics': 'read',
   'GET /notifications': 'read',

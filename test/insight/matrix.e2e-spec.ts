@@ -66,6 +66,15 @@ describe('who tried which name in an attack', () => {
     expect(sum(whole.ip_addresses)).toBe(incident.attempts);
     expect(whole.ip_addresses[0]).toMatchObject({ ip_address: '45.9.148.5', login: true });
     await service.http.get('/alerts/x/matrix').expect(404);
+    const named: (string | null)[] = [];
+    for (const skip of [0, 10, 20, 30]) {
+      const part = (await get(`/incidents/${incident.id}/matrix?most=2&addresses=10&skip=${skip}`)) as Matrix;
+      expect(sum(part.ip_addresses)).toBe(incident.attempts);
+      expect(part).toMatchObject({ ip_address_count: 24, ip_address_count_is_least: false });
+      named.push(...part.ip_addresses.map(({ ip_address }) => ip_address));
+    }
+    expect(named.filter((each) => each === null)).toHaveLength(4);
+    expect(new Set(named).size).toBe(25);
   });
 
   it('adds up whatever the log, by rows and by columns', async () => {
@@ -88,5 +97,20 @@ describe('who tried which name in an attack', () => {
       };
       expect(found).toEqual({ path, total: attempts, rows: attempts, columns: attempts, cells: attempts });
     }
+  });
+
+  it('says that there may be more addresses where it has not looked at all entries', async () => {
+    const lines = Array.from({ length: 10_100 }, (_, at) =>
+      failedPassword({ address: `45.9.148.${at % 101}`, user: 'root', second: Math.floor(at / 5), pid: 10_000 + at }),
+    );
+    await startWith(lines);
+    const [incident] = await get('/incidents?sort=-last_seen');
+    const matrix = await get(`/incidents/${incident.id}/matrix`);
+    expect(matrix).toMatchObject({
+      complete: false,
+      ip_address_count_is_least: true,
+      username_count_is_least: true,
+    });
+    expect(incident).toMatchObject({ attempts_is_least: true });
   });
 });

@@ -303,19 +303,24 @@ describe('the outbox', () => {
     const { round } = await outbox.process([channel], { notifiesEnd: true });
     const alert = detectedAlert('203.0.113.7', outbox.now, { endsAt: outbox.now + 20 * HOUR });
     const known = detectedAlert('203.0.113.8', outbox.now, { endsAt: outbox.now + 20 * HOUR });
-    await outbox.store('created', alert, known);
+    const silent = detectedAlert('203.0.113.9', outbox.now, { endsAt: outbox.now + 20 * HOUR });
+    await outbox.store('created', alert, known, silent);
     await round();
     await outbox.database.manager.update(Alert, { id: known.id }, { acknowledgedAt: outbox.now });
     for (let hours = 0; hours < 30; hours++) {
       outbox.now += HOUR;
+      // Of the third nothing more is seen: it may go on, but nobody can say that it does.
+      if (hours < 19) await outbox.database.manager.update(Alert, [alert.id, known.id], { lastSeen: outbox.now });
       await round();
     }
     expect(said(channel.delivered)).toEqual([
       'first to one: 203.0.113.7',
       'first to one: 203.0.113.8',
+      'first to one: 203.0.113.9',
       'still_going_on to one: 203.0.113.7',
       'still_going_on to one: 203.0.113.7',
       'still_going_on to one: 203.0.113.7',
+      'ended to one: 203.0.113.9',
       'ended to one: 203.0.113.7',
     ]);
   });

@@ -147,6 +147,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/logs/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every log type that entries may have, by category */
+        get: operations["LogTypesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/alerts/{id}": {
         parameters: {
             query?: never;
@@ -1536,6 +1553,19 @@ export interface components {
             /** @description Entries that have no such value. */
             without: components["schemas"]["CountSumDto"];
         };
+        /** @enum {string} */
+        LogCategory: "login_failed" | "login_succeeded" | "login_refused" | "probe" | "connection" | "penalty" | "session" | "privilege" | "account" | "command" | "system";
+        LogTypeDto: {
+            /** @example ssh_failed_login */
+            log_type: string;
+            /** @example login_failed */
+            category: components["schemas"]["LogCategory"];
+            /**
+             * @description What it says.
+             * @example A password or key was refused.
+             */
+            meaning: string;
+        };
         UsernameAttemptsDto: {
             /**
              * @description As the client gave it: any text.
@@ -1612,6 +1642,11 @@ export interface components {
              */
             last_entries: number[];
         };
+        /**
+         * @description Whether it lasts: `active`, seen within the last ten minutes; `quiet`, not seen since, though what comes within the rule's timespan would still belong to it; `ended`, over.
+         * @enum {string}
+         */
+        AttackActivity: "active" | "quiet" | "ended";
         /**
          * @description Level of the rule; `critical` once the outcome is `login_succeeded`, and one level more, `high` at most, when it is `login_suspected`.
          * @enum {string}
@@ -1802,11 +1837,6 @@ export interface components {
              */
             address_carried?: boolean;
         };
-        /**
-         * @description What kind of thing happened, whatever program says it.
-         * @enum {string}
-         */
-        LogCategory: "login_failed" | "login_succeeded" | "login_refused" | "probe" | "connection" | "penalty" | "session" | "privilege" | "account" | "command" | "system";
         LogEntryDto: {
             /**
              * @description Grows in the order of storing.
@@ -2169,6 +2199,11 @@ export interface components {
              */
             ended_at: string | null;
             /**
+             * @description Whether it lasts: `active`, seen within the last ten minutes; `quiet`, not seen since, though what comes within the rule's timespan would still belong to it; `ended`, over.
+             * @example ended
+             */
+            activity: components["schemas"]["AttackActivity"];
+            /**
              * @description Failed attempts so far.
              * @example 80
              */
@@ -2328,6 +2363,11 @@ export interface components {
              * @example 2026-11-20T09:25:00.000Z
              */
             ended_at: string | null;
+            /**
+             * @description Whether it lasts, as of alerts: `active`, `quiet` or `ended`.
+             * @example ended
+             */
+            activity: components["schemas"]["AttackActivity"];
             /**
              * @description Its alerts that are stored.
              * @example 7
@@ -2793,6 +2833,11 @@ export interface components {
              */
             ended_at: string | null;
             /**
+             * @description Whether it lasts, as of alerts: `active`, `quiet` or `ended`.
+             * @example ended
+             */
+            activity: components["schemas"]["AttackActivity"];
+            /**
              * @description Its alerts that are stored.
              * @example 7
              */
@@ -2938,13 +2983,23 @@ export interface components {
              */
             ip_address_count: number;
             /**
+             * @description True where there may be more addresses: not all entries were looked at, or some are no longer stored.
+             * @example false
+             */
+            ip_address_count_is_least: boolean;
+            /**
              * @description User names that the entries name.
              * @example 15
              */
             username_count: number;
+            /**
+             * @description The same for user names.
+             * @example false
+             */
+            username_count_is_least: boolean;
             /** @description Those with a login first, then the most attempts; the last one is that of the others. */
             usernames: components["schemas"]["MatrixColumnDto"][];
-            /** @description In the same order; the last one is that of the others. */
+            /** @description In the same order, from `skip` on; the last one is that of the others. */
             ip_addresses: components["schemas"]["MatrixRowDto"][];
             /**
              * Format: date-time
@@ -3697,6 +3752,11 @@ export interface components {
              * @example 2026-11-20T09:25:00.000Z
              */
             ended_at: string | null;
+            /**
+             * @description Whether it lasts: `active`, seen within the last ten minutes; `quiet`, not seen since, though what comes within the rule's timespan would still belong to it; `ended`, over.
+             * @example ended
+             */
+            activity: components["schemas"]["AttackActivity"];
             /**
              * @description Failed attempts so far.
              * @example 80
@@ -5099,7 +5159,7 @@ export interface components {
             attempts: components["schemas"]["DeliveryAttemptDto"][];
         };
         /** @enum {string} */
-        ChannelType: "email" | "webhook" | "alertmanager" | "slack" | "discord" | "ntfy" | "gotify" | "telegram" | "teams" | "apprise" | "pagerduty";
+        ChannelType: "email" | "webhook" | "slack" | "discord" | "ntfy" | "gotify";
         ChannelDto: {
             /** @example email */
             name: string;
@@ -6097,6 +6157,67 @@ export interface operations {
             421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            /** @description Too many look through the log. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "QUERIES_BUSY",
+                     *       "detail": "Others look through the log; try again in a moment.",
+                     *       "instance": "/logs/count"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    LogTypesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogTypeDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
         };
     };
     AlertDetailController_find: {
@@ -6567,7 +6688,7 @@ export interface operations {
                 /** @description Order of the items; `-` turns it round. By default `-last_seen`: what went on last comes first. */
                 sort?: "last_seen" | "-last_seen" | "timestamp" | "-timestamp";
                 /** @description Only these members of each item, separated by commas. Example: `id,timestamp,headline,outcome`. */
-                fields?: ("id" | "timestamp" | "kind" | "headline" | "severity" | "outcome" | "status" | "first_seen" | "last_seen" | "ended_at" | "alerts" | "open_alerts" | "forgeable" | "rules" | "attempts" | "attempts_is_least" | "ip_address_count" | "ip_addresses" | "username_count" | "usernames" | "hosts" | "logins" | "after_login")[];
+                fields?: ("id" | "timestamp" | "kind" | "headline" | "severity" | "outcome" | "status" | "first_seen" | "last_seen" | "ended_at" | "activity" | "alerts" | "open_alerts" | "forgeable" | "rules" | "attempts" | "attempts_is_least" | "ip_address_count" | "ip_addresses" | "username_count" | "usernames" | "hosts" | "logins" | "after_login")[];
             };
             header?: never;
             path?: never;
@@ -7070,6 +7191,10 @@ export interface operations {
             query?: {
                 /** @description Addresses and user names at most; the others are added up. */
                 most?: number;
+                /** @description Addresses at most, where they are to be more or fewer than user names. By default as `most`. */
+                addresses?: number;
+                /** @description Addresses to leave out at the beginning, to go on where an answer ended: they stand under the others. */
+                skip?: number;
             };
             header?: never;
             path: {
@@ -7163,6 +7288,10 @@ export interface operations {
             query?: {
                 /** @description Addresses and user names at most; the others are added up. */
                 most?: number;
+                /** @description Addresses at most, where they are to be more or fewer than user names. By default as `most`. */
+                addresses?: number;
+                /** @description Addresses to leave out at the beginning, to go on where an answer ended: they stand under the others. */
+                skip?: number;
             };
             header?: never;
             path: {
@@ -8111,6 +8240,28 @@ export interface operations {
             421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            /** @description Too many look through the log. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "QUERIES_BUSY",
+                     *       "detail": "Others look through the log; try again in a moment.",
+                     *       "instance": "/logs/count"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
     };
     WhyController_ofUser: {
@@ -8185,6 +8336,28 @@ export interface operations {
             421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            /** @description Too many look through the log. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "QUERIES_BUSY",
+                     *       "detail": "Others look through the log; try again in a moment.",
+                     *       "instance": "/logs/count"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
     };
     LogsController_list: {
@@ -8222,8 +8395,6 @@ export interface operations {
                 sort?: "id" | "-id" | "timestamp" | "-timestamp";
                 /** @description Only these members of each item, separated by commas. Example: `timestamp,ip_address,username`. */
                 fields?: ("id" | "timestamp" | "time_basis" | "log_type" | "host" | "program" | "pid" | "ip_address" | "source_host" | "port" | "username" | "valid_user" | "method" | "service" | "target_user" | "command" | "tty" | "working_directory" | "attempts" | "details" | "allowlisted" | "source" | "raw_log" | "category")[];
-                /** @description As what each item is answered, in JSON, NDJSON and CSV alike: `ocsf`, an event of the Open Cybersecurity Schema Framework 1.8.0 (docs/api.md), in place of what is described here. `fields` has no place beside it. */
-                format?: "ocsf";
             };
             header?: never;
             path?: never;
@@ -8667,9 +8838,7 @@ export interface operations {
                 /** @description Order of the items; `-` turns it round. By default `-timestamp`. `last_seen` moves while an attack lasts: a walk by cursor may meet an alert again. */
                 sort?: "timestamp" | "-timestamp" | "last_seen" | "-last_seen";
                 /** @description Only these members of each item, separated by commas. Example: `id,timestamp,severity,ip_address`. */
-                fields?: ("id" | "timestamp" | "reason" | "rule" | "rule_id" | "rule_version" | "ip_address" | "country" | "asn" | "network_name" | "username" | "group_by" | "details" | "first_seen" | "fired_at" | "last_seen" | "ended_at" | "attempts" | "forgeable" | "severity" | "tags" | "outcome" | "login" | "login_count" | "after_login" | "incident_id" | "incident_alerts" | "related" | "explanation" | "status" | "acknowledged_at" | "resolved_at" | "resolution" | "snoozed_until")[];
-                /** @description As what each item is answered, in JSON, NDJSON and CSV alike: `ocsf`, an event of the Open Cybersecurity Schema Framework 1.8.0 (docs/api.md), in place of what is described here. `fields` has no place beside it. */
-                format?: "ocsf";
+                fields?: ("id" | "timestamp" | "reason" | "rule" | "rule_id" | "rule_version" | "ip_address" | "country" | "asn" | "network_name" | "username" | "group_by" | "details" | "first_seen" | "fired_at" | "last_seen" | "ended_at" | "activity" | "attempts" | "forgeable" | "severity" | "tags" | "outcome" | "login" | "login_count" | "after_login" | "incident_id" | "incident_alerts" | "related" | "explanation" | "status" | "acknowledged_at" | "resolved_at" | "resolution" | "snoozed_until")[];
             };
             header?: never;
             path?: never;
@@ -10703,8 +10872,6 @@ export interface operations {
                 types?: components["schemas"]["LiveType"][];
                 /** @description Where to go on, for clients that cannot set the header `Last-Event-ID`: the id of the last event. */
                 last_event_id?: string;
-                /** @description As what alerts and log entries are sent: `ocsf`, events of the Open Cybersecurity Schema Framework 1.8.0. What has changed of an alert is then its activity. `sources` stay as they are. */
-                format?: "ocsf";
             };
             header?: {
                 /** @description The id of the last event that was received. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { DomainError } from '../../common/domain.error.js';
+import { Turns } from '../../common/turns.js';
 import { visibleText } from '../../common/visible-text.js';
 import type { DetectionRule } from '../detection/detection-rule.js';
 import { RulesService } from '../rules/rules.service.js';
@@ -17,6 +18,7 @@ import type { VariantFault, VariantRequest } from './rule-variant.js';
 /** How long a preview may take, and how many wait while another one runs. */
 const DEADLINE_MS = 30_000;
 const MAX_WAITING = 4;
+const RETRY_AFTER_SECONDS = 5;
 const LONGEST_REASON = 1_000;
 
 /** Says what would become of the alerts of a rule: one preview at a time, and each only as long as somebody waits for it. */
@@ -25,7 +27,18 @@ export class PreviewService implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Preview');
   private readonly ending = new AbortController();
   private last: Promise<unknown> = Promise.resolve();
-  private waiting = 0;
+  // One after the other: several at once would take the processors from detection.
+  private readonly turns = new Turns(
+    { atOnce: 1, mostWaiting: MAX_WAITING },
+    () =>
+      new DomainError(
+        'unavailable',
+        'PREVIEW_BUSY',
+        'Other previews are under way; try again in a moment.',
+        [],
+        RETRY_AFTER_SECONDS,
+      ),
+  );
 
   constructor(
     private readonly rules: RulesService,
@@ -70,17 +83,12 @@ export class PreviewService implements BeforeApplicationShutdown {
     return compiled.rule;
   }
 
-  /** One after the other: several at once would take the processors from detection. */
-  private async inTurn(work: () => Promise<PreviewOutcome>, left: AbortSignal): Promise<PreviewOutcome> {
-    if (this.waiting > MAX_WAITING) {
-      throw new DomainError('unavailable', 'PREVIEW_BUSY', 'Other previews are under way; try again in a moment.');
-    }
-    this.waiting++;
-    const turn = this.last.then(() => {
+  private inTurn(work: () => Promise<PreviewOutcome>, left: AbortSignal): Promise<PreviewOutcome> {
+    const turn = this.turns.run(() => {
       if (left.aborted || this.ending.signal.aborted) throw stopped();
       return work();
     });
-    this.last = turn.catch(() => undefined).finally(() => this.waiting--);
+    this.last = Promise.all([this.last, turn.catch(() => undefined)]);
     return turn;
   }
 

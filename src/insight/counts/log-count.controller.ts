@@ -1,7 +1,14 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBadRequestResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBadRequestResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiServiceUnavailableResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import { ApiProblem } from '../../http/api-page.js';
 import { problemDocument } from '../../http/problem-document.js';
+import { QUERIES_BUSY } from '../long-looks.js';
 import { LogCountDto, LogCountQueryDto } from './log-count.dto.js';
 import { LogCounts } from './log-counts.js';
 
@@ -25,6 +32,7 @@ export class LogCountController {
   })
   @ApiOkResponse({ type: LogCountDto })
   @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', INVALID)
+  @ApiProblem(ApiServiceUnavailableResponse, 'Too many look through the log.', QUERIES_BUSY)
   count(@Query() query: LogCountQueryDto): Promise<LogCountDto> {
     return this.counts.count(query);
   }

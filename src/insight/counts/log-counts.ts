@@ -8,6 +8,7 @@ import { categoryOf } from '../../logs/programs/registry.js';
 import { EntryScan } from '../entry-scan.js';
 import type { EntryFacts, Examined } from '../entry-scan.js';
 import { OriginsService } from '../../origin/origins.service.js';
+import { LongLooks } from '../long-looks.js';
 import { ExaminedDto, ValueCountDto } from '../insight.dto.js';
 import { dayParts, rangeParts } from '../rollups/range-parts.js';
 import { RollupReader } from '../rollups/rollup-reader.js';
@@ -65,8 +66,10 @@ export class LogCounts {
     private readonly reader: SqlReader,
     private readonly rollups: RollupReader,
     private readonly origins: OriginsService,
+    private readonly looks: LongLooks,
   ) {}
 
+  /** @throws DomainError QUERIES_BUSY where entries have to be looked at, and too many others have them looked at */
   async count(query: LogCountQueryDto): Promise<LogCountDto> {
     const tally = new ValueTally();
     const examined = await this.tally(query, tally);
@@ -95,9 +98,9 @@ export class LogCounts {
     const kind = by === undefined ? 'ip' : OF_DAYS[by];
     const isOfAddress = query.country === undefined || kind === 'ip';
     if (kind !== undefined && isOfAddress && isOfTimeAlone(query)) {
-      return this.byDays(kind, query, range, tally);
+      return this.looks.run(() => this.byDays(kind, query, range, tally));
     }
-    return this.scan.examine(filter, (entry) => this.addEntry(query, tally, entry));
+    return this.looks.run(() => this.scan.examine(filter, (entry) => this.addEntry(query, tally, entry)));
   }
 
   /** Whole hours and days by host and type, and the ends of the range by its entries. */

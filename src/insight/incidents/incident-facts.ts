@@ -3,6 +3,8 @@ import { SEVERITIES, isMoreSevere, ALERT_OUTCOMES } from '../../alerts/lifecycle
 import type { AlertOutcome, AlertStatus, Severity } from '../../alerts/lifecycle/alert-terms.js';
 import type { AfterLogin } from '../../alerts/lifecycle/alert-outcome.js';
 import type { AlertLogin } from '../../alerts/lifecycle/detected-alert.js';
+import { attackActivity } from '../../alerts/lifecycle/attack-activity.js';
+import type { AttackActivity } from '../../alerts/lifecycle/attack-activity.js';
 import { isAttackRule } from '../../alerts/lifecycle/service-rules.js';
 import { isOneOfTypes } from '../../logs/entries/log-entry.entity.js';
 import { LOGIN_TYPES } from '../../logs/programs/registry.js';
@@ -24,6 +26,9 @@ export interface IncidentFacts {
   readonly lastSeen: number;
   /** Null while it goes on. */
   readonly endedAt: number | null;
+  readonly activity: AttackActivity;
+  /** What time it was when this was put together. */
+  readonly now: number;
   readonly severity: Severity;
   readonly outcome: AlertOutcome;
   readonly status: AlertStatus;
@@ -184,6 +189,8 @@ function factsOf(
     firstSeen: incident.firstSeen,
     lastSeen: incident.lastSeen,
     endedAt: endsAt < now ? endsAt : null,
+    activity: attackActivity({ lastSeen: incident.lastSeen, endsAt }, now),
+    now,
     severity: groups.map((row) => row['severity'] as Severity).reduce(moreSevere, 'informational'),
     outcome,
     status: open > 0 ? 'open' : sum('acknowledged') > 0 ? 'acknowledged' : 'resolved',

@@ -12,6 +12,8 @@ function facts(changes: Partial<IncidentFacts> = {}): IncidentFacts {
     firstSeen: AT,
     lastSeen: AT + 10 * MINUTE,
     endedAt: AT + 15 * MINUTE,
+    activity: 'ended',
+    now: AT + 60 * MINUTE,
     severity: 'high',
     outcome: 'none',
     status: 'open',
@@ -74,12 +76,28 @@ describe('the story of an incident', () => {
   });
 
   it('counts many addresses, and says what is cut off', () => {
-    const many = facts({ addressCount: 412, endedAt: null, attempts: 10_000, attemptsAreLeast: true });
+    const many = facts({
+      addressCount: 412,
+      endedAt: null,
+      activity: 'active',
+      attempts: 10_000,
+      attemptsAreLeast: true,
+    });
     expect(incidentStory(many).slice(0, 2)).toEqual([
       '412 addresses came on 2026-11-20 at 10:54:27 UTC and go on, seen last at 11:04:27.',
       'They tried root 277 times and 9 other names: at least 10,000 attempts in all, 1,000 a minute.',
     ]);
     expect(incidentStory(many)).toContain('They have not got in so far.');
+  });
+
+  it('does not say that an attack goes on which nobody has seen for hours', () => {
+    const quiet = { endedAt: null, activity: 'quiet' } as const;
+    expect(incidentStory(facts({ ...quiet, now: AT + 250 * MINUTE }))[0]).toBe(
+      '203.0.113.7 came on 2026-11-20 at 10:54:27 UTC and was seen last at 11:04:27; nothing more by 15:04:27.',
+    );
+    expect(incidentStory(facts({ ...quiet, addressCount: 2, now: AT + 1_440 * MINUTE }))[0]).toBe(
+      '2 addresses came on 2026-11-20 at 10:54:27 UTC and were seen last at 11:04:27; nothing more by 2026-11-21 at 10:54:27 UTC.',
+    );
   });
 
   it('says so where nobody tried a password', () => {

@@ -44,10 +44,13 @@ function caution({ isForgeable }: IncidentFacts): string[] {
 }
 
 function stay(facts: IncidentFacts): string {
-  const { firstSeen, lastSeen, endedAt, outcome, addressCount } = facts;
+  const { firstSeen, lastSeen, activity, now, outcome, addressCount } = facts;
   const at = timeAfter(lastSeen, firstSeen);
   const came = `${capital(attackers(facts))} came on ${timeOf(firstSeen)} and`;
-  if (endedAt === null) return `${came} ${addressCount > 1 ? 'go' : 'goes'} on, seen last ${at}.`;
+  if (activity === 'active') return `${came} ${addressCount > 1 ? 'go' : 'goes'} on, seen last ${at}.`;
+  if (activity === 'quiet') {
+    return `${came} ${addressCount > 1 ? 'were' : 'was'} seen last ${at}; nothing more by ${clockAfter(now, lastSeen)}.`;
+  }
   const length = lastSeen - firstSeen >= MINUTE ? `, after ${spanText(lastSeen - firstSeen)}` : '';
   // Who got in may have stayed: what is over is the attack.
   return outcome === 'none' ? `${came} left ${at}${length}.` : `${came} stopped trying ${at}${length}.`;
@@ -150,6 +153,11 @@ function timeOf(at: number): string {
 function timeAfter(at: number, first: number): string {
   const text = isoTime(at);
   return text.slice(0, 10) === isoTime(first).slice(0, 10) ? `at ${text.slice(11, 19)}` : `on ${timeOf(at)}`;
+}
+
+function clockAfter(at: number, first: number): string {
+  const text = isoTime(at);
+  return text.slice(0, 10) === isoTime(first).slice(0, 10) ? text.slice(11, 19) : timeOf(at);
 }
 
 function times(count: number): string {

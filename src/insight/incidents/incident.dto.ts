@@ -9,6 +9,8 @@ import {
 import { AlertListQueryDto, alertTests, isAboutAttack } from '../../alerts/alert-list-query.dto.js';
 import { ALERT_OUTCOMES, ALERT_STATUSES, SEVERITIES } from '../../alerts/lifecycle/alert-terms.js';
 import type { AlertOutcome, AlertStatus, Severity } from '../../alerts/lifecycle/alert-terms.js';
+import { ATTACK_ACTIVITIES } from '../../alerts/lifecycle/attack-activity.js';
+import type { AttackActivity } from '../../alerts/lifecycle/attack-activity.js';
 import { AlertInBriefDto } from '../alert-in-brief.dto.js';
 import { SessionDto } from '../../analysis/sessions/session.dto.js';
 import { isoTime } from '../../common/clock.js';
@@ -99,6 +101,14 @@ export class IncidentDto {
   })
   ended_at: string | null;
 
+  @ApiProperty({
+    enum: ATTACK_ACTIVITIES,
+    enumName: 'AttackActivity',
+    description: 'Whether it lasts, as of alerts: `active`, `quiet` or `ended`.',
+    example: 'ended',
+  })
+  activity: AttackActivity;
+
   @ApiProperty({ description: 'Its alerts that are stored.', example: 7 })
   alerts: number;
 
@@ -170,6 +180,7 @@ export class IncidentDto {
       first_seen: isoTime(facts.firstSeen),
       last_seen: isoTime(facts.lastSeen),
       ended_at: isoTime(facts.endedAt),
+      activity: facts.activity,
       alerts: facts.alerts,
       open_alerts: facts.openAlerts,
       forgeable: facts.isForgeable,

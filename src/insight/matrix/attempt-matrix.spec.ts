@@ -13,8 +13,8 @@ const pairs = fc.array(
 describe('attemptMatrix', () => {
   it('adds up to every attempt, by rows and by columns, however little of it is shown', () => {
     fc.assert(
-      fc.property(pairs, fc.nat(9), fc.integer({ min: 1, max: 4 }), (given, rest, most) => {
-        const { rows, columns } = attemptMatrix(given, rest, most);
+      fc.property(pairs, fc.nat(9), fc.integer({ min: 1, max: 4 }), fc.nat(5), (given, rest, most, skip) => {
+        const { rows, columns } = attemptMatrix(given, rest, { skip, rows: most, columns: most });
         const total = given.reduce((sum, { attempts }) => sum + attempts, rest);
         expect(rows.reduce((sum, { attempts }) => sum + attempts, 0)).toBe(total);
         expect(columns.reduce((sum, { attempts }) => sum + attempts, 0)).toBe(total);
@@ -36,7 +36,7 @@ describe('attemptMatrix', () => {
         { address: null, username: 'git', attempts: 3, login: false },
       ],
       4,
-      2,
+      { skip: 0, rows: 2, columns: 2 },
     );
     expect(matrix.rows.map(({ address, attempts }) => [address, attempts])).toEqual([
       ['c', 2],
@@ -50,5 +50,32 @@ describe('attemptMatrix', () => {
     ]);
     expect(matrix.rows[0]!.cells[0]).toEqual({ attempts: 2, login: true });
     expect(matrix).toMatchObject({ addressCount: 3, usernameCount: 3 });
+  });
+
+  it('is read part by part, each address in one of them', () => {
+    const given = ['d', 'b', 'c', 'a', 'e'].map((address) => ({
+      address,
+      username: 'root',
+      attempts: 1,
+      login: false,
+    }));
+    const parts = [0, 2, 4, 6].map((skip) => attemptMatrix(given, 0, { skip, rows: 2, columns: 1 }));
+    expect(parts.map(({ rows }) => rows.map(({ address, attempts }) => [address, attempts]))).toEqual([
+      [
+        ['a', 1],
+        ['b', 1],
+        [null, 3],
+      ],
+      [
+        ['c', 1],
+        ['d', 1],
+        [null, 3],
+      ],
+      [
+        ['e', 1],
+        [null, 4],
+      ],
+      [[null, 5]],
+    ]);
   });
 });

@@ -30,19 +30,28 @@ export interface AttemptMatrix {
   readonly usernameCount: number;
 }
 
+/** Which part of a matrix is shown. */
+export interface MatrixPart {
+  /** Addresses before it: they stand under the others. */
+  readonly skip: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
 /**
- * Arranges attempts by address and name: those with a login first, then those with the most attempts. What is beyond `most`
- * rows or columns, has no address or no name, or is not known in detail (`rest`) stands under the others.
+ * Arranges attempts by address and name: those with a login first, then those with the most attempts. What is not in the part
+ * that is shown, has no address or no name, or is not known in detail (`rest`) stands under the others.
  *
  * @param rest attempts that are counted elsewhere, and of which no pair says anything
  */
-export function attemptMatrix(pairs: Iterable<PairAttempts>, rest: number, most: number): AttemptMatrix {
+export function attemptMatrix(pairs: Iterable<PairAttempts>, rest: number, part: MatrixPart): AttemptMatrix {
   const all = [...pairs];
   const [addresses, usernames] = [
     rankedValues(all, ({ address }) => address),
     rankedValues(all, ({ username }) => username),
   ];
-  const [rowOf, columnOf] = [placesOf(addresses.slice(0, most)), placesOf(usernames.slice(0, most))];
+  const shown = addresses.slice(part.skip, part.skip + part.rows);
+  const [rowOf, columnOf] = [placesOf(shown), placesOf(usernames.slice(0, part.columns))];
   const grid = Array.from({ length: rowOf.size + 1 }, () =>
     Array.from({ length: columnOf.size + 1 }, () => ({ attempts: 0, login: false })),
   );
@@ -54,7 +63,7 @@ export function attemptMatrix(pairs: Iterable<PairAttempts>, rest: number, most:
   }
   grid[rowOf.size]![columnOf.size]!.attempts += rest;
   const rows = grid.map((cells, at) => ({
-    address: addresses[at < rowOf.size ? at : -1] ?? null,
+    address: shown[at] ?? null,
     cells,
     ...sumOf(cells),
   }));

@@ -10,7 +10,7 @@ import {
 import { ApiProblem } from '../../http/api-page.js';
 import { problemDocument } from '../../http/problem-document.js';
 import type { ProblemDocument } from '../../http/problem-document.js';
-import { AttemptMatrixDto, MatrixQueryDto } from './matrix.dto.js';
+import { AttemptMatrixDto, MatrixQueryDto, matrixPart } from './matrix.dto.js';
 import { MatrixService } from './matrix.service.js';
 
 const ID = { name: 'id', format: 'uuid', example: 'e772c04b-6658-5a62-93a0-d707fa02dba3' };
@@ -32,8 +32,8 @@ export class MatrixController {
   @ApiOkResponse({ type: AttemptMatrixDto })
   @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', INVALID)
   @ApiProblem(ApiNotFoundResponse, 'There is no such alert.', NO_ALERT)
-  ofAlert(@Param('id') id: string, @Query() { most }: MatrixQueryDto): Promise<AttemptMatrixDto> {
-    return this.matrices.ofAlert(id, most);
+  ofAlert(@Param('id') id: string, @Query() query: MatrixQueryDto): Promise<AttemptMatrixDto> {
+    return this.matrices.ofAlert(id, matrixPart(query));
   }
 
   @Get('incidents/:id/matrix')
@@ -42,7 +42,7 @@ export class MatrixController {
   @ApiOkResponse({ type: AttemptMatrixDto })
   @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', INVALID)
   @ApiProblem(ApiNotFoundResponse, 'There is no such incident.', NO_INCIDENT)
-  ofIncident(@Param('id') id: string, @Query() { most }: MatrixQueryDto): Promise<AttemptMatrixDto> {
-    return this.matrices.ofIncident(id, most);
+  ofIncident(@Param('id') id: string, @Query() query: MatrixQueryDto): Promise<AttemptMatrixDto> {
+    return this.matrices.ofIncident(id, matrixPart(query));
   }
 }

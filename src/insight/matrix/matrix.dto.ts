@@ -1,13 +1,16 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { isoTime } from '../../common/clock.js';
-import type { AttemptMatrix } from './attempt-matrix.js';
+import type { AttemptMatrix, MatrixPart } from './attempt-matrix.js';
 
 const USUAL_SIZE = 12;
 const MAX_SIZE = 50;
+const MAX_ROWS = 200;
+const MAX_SKIP = 100_000;
 
-/** How large a matrix is. */
+/** Which part of a matrix is asked for. */
 export class MatrixQueryDto {
   @ApiPropertyOptional({
     type: 'integer',
@@ -16,14 +19,45 @@ export class MatrixQueryDto {
     default: USUAL_SIZE,
     description: 'Addresses and user names at most; the others are added up.',
   })
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value,
-  )
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(MAX_SIZE)
+  @CountParameter(1, MAX_SIZE)
   most: number = USUAL_SIZE;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 1,
+    maximum: MAX_ROWS,
+    description: 'Addresses at most, where they are to be more or fewer than user names. By default as `most`.',
+  })
+  @CountParameter(1, MAX_ROWS)
+  addresses?: number;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 0,
+    maximum: MAX_SKIP,
+    default: 0,
+    description:
+      'Addresses to leave out at the beginning, to go on where an answer ended: they stand under the others.',
+  })
+  @CountParameter(0, MAX_SKIP)
+  skip: number = 0;
+}
+
+function CountParameter(least: number, most: number): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
+    ),
+    IsOptional(),
+    IsInt(),
+    Min(least),
+    Max(most),
+  );
+}
+
+/** The part that a query asks for. */
+export function matrixPart({ most, addresses = most, skip }: MatrixQueryDto): MatrixPart {
+  return { skip, rows: addresses, columns: most };
 }
 
 /** What there was of an address on a name. */
@@ -84,8 +118,18 @@ export class AttemptMatrixDto {
   @ApiProperty({ description: 'Addresses that the entries name.', example: 24 })
   ip_address_count: number;
 
+  @ApiProperty({
+    description:
+      'True where there may be more addresses: not all entries were looked at, or some are no longer stored.',
+    example: false,
+  })
+  ip_address_count_is_least: boolean;
+
   @ApiProperty({ description: 'User names that the entries name.', example: 15 })
   username_count: number;
+
+  @ApiProperty({ description: 'The same for user names.', example: false })
+  username_count_is_least: boolean;
 
   @ApiProperty({
     type: [MatrixColumnDto],
@@ -93,7 +137,10 @@ export class AttemptMatrixDto {
   })
   usernames: MatrixColumnDto[];
 
-  @ApiProperty({ type: [MatrixRowDto], description: 'In the same order; the last one is that of the others.' })
+  @ApiProperty({
+    type: [MatrixRowDto],
+    description: 'In the same order, from `skip` on; the last one is that of the others.',
+  })
   ip_addresses: MatrixRowDto[];
 
   @ApiProperty({ format: 'date-time', description: 'Of entries from then on.', example: '2026-11-20T09:12:46.000Z' })
@@ -110,7 +157,9 @@ export class AttemptMatrixDto {
       attempts: facts.attempts,
       uncounted: facts.uncounted,
       ip_address_count: addressCount,
+      ip_address_count_is_least: !facts.isComplete,
       username_count: usernameCount,
+      username_count_is_least: !facts.isComplete,
       usernames: columns.map((column) => ({ ...column })),
       ip_addresses: rows.map(({ address, attempts, login, cells }) => ({
         ip_address: address,

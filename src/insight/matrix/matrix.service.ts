@@ -8,7 +8,7 @@ import { attemptsByPair, incidentFacts } from '../incidents/incident-facts.js';
 import { IncidentsService } from '../incidents/incidents.service.js';
 import { AlertEvents } from '../why/alert-events.js';
 import { attemptMatrix } from './attempt-matrix.js';
-import type { PairAttempts } from './attempt-matrix.js';
+import type { MatrixPart, PairAttempts } from './attempt-matrix.js';
 import { AttemptMatrixDto } from './matrix.dto.js';
 
 /** Says which address tried which user name in an attack. */
@@ -23,7 +23,7 @@ export class MatrixService {
   ) {}
 
   /** @throws DomainError ALERT_NOT_FOUND */
-  async ofAlert(id: string, most: number): Promise<AttemptMatrixDto> {
+  async ofAlert(id: string, part: MatrixPart): Promise<AttemptMatrixDto> {
     const alert = await this.alerts.find(id.toLowerCase());
     const { events, examined } = await this.events.countedBy(alert);
     const counted = events.flatMap(({ entry, attempts }): PairAttempts[] =>
@@ -39,7 +39,7 @@ export class MatrixService {
     const logins = around.events.filter((entry) => {
       return isLogin(entry.logType) && !entry.allowlisted && present.has(entry.ipAddress);
     });
-    const matrix = attemptMatrix([...pairs, ...logins.map(loginOf)], uncounted, most);
+    const matrix = attemptMatrix([...pairs, ...logins.map(loginOf)], uncounted, part);
     const isComplete = uncounted === 0 && examined.isComplete && around.examined.isComplete;
     return AttemptMatrixDto.from(matrix, {
       attempts: alert.attempts,
@@ -51,13 +51,13 @@ export class MatrixService {
   }
 
   /** @throws DomainError INCIDENT_NOT_FOUND */
-  async ofIncident(id: string, most: number): Promise<AttemptMatrixDto> {
+  async ofIncident(id: string, part: MatrixPart): Promise<AttemptMatrixDto> {
     const incident = await this.incidents.stored(id);
     const [facts] = await incidentFacts(this.reader, [incident], this.clock());
     const { attempts, attemptsAreLeast, logins } = facts!;
     const pairs = await attemptsByPair(this.reader, incident);
     const uncounted = Math.max(0, attempts - sumOf(pairs));
-    const matrix = attemptMatrix([...pairs, ...logins.map(loginOf)], uncounted, most);
+    const matrix = attemptMatrix([...pairs, ...logins.map(loginOf)], uncounted, part);
     const until = logins.reduce((latest, { at }) => Math.max(latest, at), incident.lastSeen) + 1;
     return AttemptMatrixDto.from(matrix, {
       attempts: attempts,

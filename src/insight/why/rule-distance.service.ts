@@ -20,6 +20,7 @@ import type { IpRange } from '../../net/ip-range.js';
 import { AlertInBriefDto } from '../alert-in-brief.dto.js';
 import type { RangeQueryDto } from '../dossier.dto.js';
 import type { Examined } from '../entry-scan.js';
+import { LongLooks } from '../long-looks.js';
 import { ExaminedDto } from '../insight.dto.js';
 import { MAX_ALERTS, MAX_NAMED } from './rule-distance.dto.js';
 import type { RuleDistanceDto, RuleDistancesDto, StoppedBy } from './rule-distance.dto.js';
@@ -56,8 +57,10 @@ export class RuleDistanceService {
     private readonly events: StoredEvents,
     private readonly alerts: AlertsService,
     private readonly allowlist: AllowlistService,
+    private readonly looks: LongLooks,
   ) {}
 
+  /** @throws DomainError QUERIES_BUSY, as {@link ofUser} */
   async ofAddress(address: IpRange, range: RangeQueryDto): Promise<RuleDistancesDto> {
     const questions: Question[] = [{ subject: 'ip_address', value: address.range, filter: { address, tests: [] } }];
     const network = networkOf(address.range);
@@ -66,9 +69,8 @@ export class RuleDistanceService {
       questions.push({ subject: 'ip_network', value: network, filter: { address: parsed, tests: [] } });
     const active = activeIn(range);
     const alerts = await this.alerts.newestOf(address.range, MAX_ALERTS);
-    return this.answer(questions, range, alerts, (rule) =>
-      this.newest(alertTests({ attacker: address, rule: [rule], ...active }), MAX_NAMED),
-    );
+    const named = (rule: string) => this.newest(alertTests({ attacker: address, rule: [rule], ...active }), MAX_NAMED);
+    return this.looks.run(() => this.answer(questions, range, alerts, named));
   }
 
   async ofUser(username: string, range: RangeQueryDto): Promise<RuleDistancesDto> {
@@ -77,9 +79,9 @@ export class RuleDistanceService {
     const about = sqlCondition('instr(group_by, ?) > 0', member);
     const active = activeIn(range);
     const alerts = await this.newest([about], MAX_ALERTS);
-    return this.answer([{ subject: 'username', value: username, filter }], range, alerts, (rule) =>
-      this.newest([about, ...alertTests({ rule: [rule], ...active })], MAX_NAMED),
-    );
+    const named = (rule: string) => this.newest([about, ...alertTests({ rule: [rule], ...active })], MAX_NAMED);
+    const question: Question = { subject: 'username', value: username, filter };
+    return this.looks.run(() => this.answer([question], range, alerts, named));
   }
 
   private async newest(tests: readonly SqlCondition[], most: number): Promise<Alert[]> {

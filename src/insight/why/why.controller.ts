@@ -5,12 +5,14 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiParam,
+  ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
 import { ApiProblem } from '../../http/api-page.js';
 import { problemDocument } from '../../http/problem-document.js';
 import type { ProblemDocument } from '../../http/problem-document.js';
 import { IpPathDto, RangeQueryDto, UserPathDto } from '../dossier.dto.js';
+import { QUERIES_BUSY } from '../long-looks.js';
 import { AlertWhyService } from './alert-why.service.js';
 import { RuleDistancesDto } from './rule-distance.dto.js';
 import { RuleDistanceService } from './rule-distance.service.js';
@@ -50,6 +52,7 @@ export class WhyController {
   @ApiParam({ name: 'ip', type: String, description: 'IPv4 or IPv6 address.', example: '203.0.113.7' })
   @ApiOkResponse({ type: RuleDistancesDto })
   @ApiProblem(ApiBadRequestResponse, 'It is no address, or a parameter is not valid.', INVALID)
+  @ApiProblem(ApiServiceUnavailableResponse, 'Too many look through the log.', QUERIES_BUSY)
   ofAddress(@Param() { ip }: IpPathDto, @Query() query: RangeQueryDto): Promise<RuleDistancesDto> {
     return this.distances.ofAddress(ip, query);
   }
@@ -59,6 +62,7 @@ export class WhyController {
   @ApiParam({ name: 'name', type: String, description: 'User name, URL-encoded.', example: 'root' })
   @ApiOkResponse({ type: RuleDistancesDto })
   @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', INVALID)
+  @ApiProblem(ApiServiceUnavailableResponse, 'Too many look through the log.', QUERIES_BUSY)
   ofUser(@Param() { name }: UserPathDto, @Query() query: RangeQueryDto): Promise<RuleDistancesDto> {
     return this.distances.ofUser(name, query);
   }

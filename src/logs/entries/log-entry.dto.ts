@@ -33,7 +33,7 @@ import {
 } from '../programs/registry.js';
 
 /** Those that programs declare, and those of filters. */
-const LOG_TYPE_PATTERN = '^[a-z0-9_]{1,40}$';
+export const LOG_TYPE_PATTERN = '^[a-z0-9_]{1,40}$';
 
 /** What a log entry tells besides. */
 export class EntryDetailsDto {

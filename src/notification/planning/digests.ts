@@ -1,5 +1,7 @@
 import { Brackets } from 'typeorm';
 import type { EntityManager } from 'typeorm';
+import { ACTIVE_WITHIN_MS } from '../../alerts/lifecycle/attack-activity.js';
+import { NO_END } from '../../alerts/lifecycle/service-alert.js';
 import { Alert } from '../../alerts/alert.entity.js';
 import { isTriaged } from '../../alerts/lifecycle/triage.js';
 import { SEVERITIES } from '../../alerts/lifecycle/alert-terms.js';
@@ -27,13 +29,17 @@ export async function dueFollowUps(
   const { entities, raw } = await manager
     .createQueryBuilder(AlertNotificationState, 'state')
     .innerJoin(Alert, 'alert', 'alert.id = state.alertId')
-    .addSelect(['alert.endsAt', 'alert.acknowledgedAt', 'alert.resolvedAt', 'alert.snoozedUntil'])
+    .addSelect(['alert.lastSeen', 'alert.endsAt', 'alert.acknowledgedAt', 'alert.resolvedAt', 'alert.snoozedUntil'])
     .where('state.channel = :channel AND state.followed = :followed', { channel, followed: true })
     .andWhere(
       new Brackets((or) =>
         or
           .where('alert.endsAt < :over', { over: now - END_SETTLES_MS })
-          .orWhere('state.notifiedAt <= :repeat', { repeat: now - (policy.repeatMs ?? Number.MAX_SAFE_INTEGER) }),
+          .orWhere('(state.notifiedAt <= :repeat AND (alert.lastSeen >= :active OR alert.endsAt = :none))', {
+            repeat: now - (policy.repeatMs ?? Number.MAX_SAFE_INTEGER),
+            active: now - ACTIVE_WITHIN_MS,
+            none: NO_END,
+          }),
       ),
     )
     .orderBy('state.notifiedAt', 'ASC')
@@ -48,13 +54,15 @@ export async function dueFollowUps(
     };
     const triaged = isTriaged(triage, now);
     const { severity, notifiedAt } = state;
-    const alert = { severity, endsAt: Number(moments.alert_ends_at), notifiedAt: notifiedAt!, triaged };
+    const [lastSeen, endsAt] = [Number(moments.alert_last_seen), Number(moments.alert_ends_at)];
+    const alert = { severity, lastSeen, endsAt, notifiedAt: notifiedAt!, triaged };
     const what = followUp(alert, policy, now);
     return what === 'wait' ? [] : [{ state, what }];
   });
 }
 
 interface RawMoments {
+  readonly alert_last_seen: number | string;
   readonly alert_ends_at: number | string;
   readonly alert_acknowledged_at: number | null;
   readonly alert_resolved_at: number | null;

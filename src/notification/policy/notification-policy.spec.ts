@@ -206,6 +206,7 @@ describe('when a digest is due', () => {
 describe('what follows the first word', () => {
   const alert = (more: object = {}) => ({
     severity: 'high' as const,
+    lastSeen: NOON - 60_000,
     endsAt: NOON,
     notifiedAt: NOON - HOUR,
     triaged: false,
@@ -217,6 +218,7 @@ describe('what follows the first word', () => {
   it.each([
     ['an attack that goes on', alert(), policy(), 'wait'],
     ['one that has gone on for long', alert(LONG_AGO), policy(), 'still_going_on'],
+    ['one that was last seen hours ago', alert({ ...LONG_AGO, lastSeen: NOON - 3 * HOUR }), policy(), 'wait'],
     ['one that has gone on for long, where nobody wants to know', alert(LONG_AGO), policy({ repeatMs: null }), 'wait'],
     ['one that may just be over', alert({ endsAt: NOON - END_SETTLES_MS }), policy(), 'wait'],
     ['one that is over', alert(OVER), policy(), 'ended'],

@@ -1,3 +1,4 @@
+import { attackActivity } from '../../alerts/lifecycle/attack-activity.js';
 import { isMoreSevere } from '../../alerts/lifecycle/alert-terms.js';
 import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
 import type { DetectedAlert } from '../../alerts/lifecycle/detected-alert.js';
@@ -222,6 +223,7 @@ export const END_SETTLES_MS = 120_000;
 /** An alert that was notified. Times are UTC milliseconds. */
 interface FollowedAlert {
   readonly severity: Severity;
+  readonly lastSeen: number;
   readonly endsAt: number;
   readonly notifiedAt: number;
   /** True where somebody has taken care of it. */
@@ -241,6 +243,8 @@ export function followUp(alert: FollowedAlert, policy: ChannelPolicy, now: numbe
   }
   const { repeatMs } = policy;
   if (alert.triaged) return 'wait';
+  // Of what nobody has seen for a while it is not said that it goes on.
+  if (attackActivity(alert, now) !== 'active') return 'wait';
   return repeatMs !== null && alert.notifiedAt <= now - repeatMs && !isQuietNow ? 'still_going_on' : 'wait';
 }
 

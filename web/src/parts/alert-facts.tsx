@@ -58,7 +58,7 @@ interface Props {
 
 /** What happened, in short. */
 export function AlertFacts({ alert, why }: Props) {
-  const { first_seen: first, last_seen: last, ended_at: endedAt, attempts, rule, explanation } = alert;
+  const { first_seen: first, last_seen: last, ended_at: endedAt, activity, attempts, rule, explanation } = alert;
   return (
     <section class="card">
       <Outcome alert={alert} />
@@ -89,7 +89,15 @@ export function AlertFacts({ alert, why }: Props) {
         <Fact name="Last seen">
           <Time at={last} />
         </Fact>
-        <Fact name="Ended">{endedAt === null ? 'it goes on' : <Time at={endedAt} />}</Fact>
+        <Fact name="Ended">
+          {endedAt !== null ? (
+            <Time at={endedAt} />
+          ) : activity === 'active' ? (
+            'it goes on'
+          ) : (
+            'not yet, but nothing more was seen'
+          )}
+        </Fact>
         <Fact name="Rule">
           <a href={routeTo(['rules', rule])}>{rule}</a>
         </Fact>

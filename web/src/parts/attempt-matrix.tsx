@@ -1,8 +1,11 @@
 import type { Schemas } from '@log-analyzer/client';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { routeTo } from '../model/route.js';
 import { count, formatNumber } from '../model/words.js';
 import { AddressLink, UserLink } from './attacker-text.js';
 import { Time } from './time.js';
+import { Trouble } from './trouble.js';
+import { useData } from '../use-data.js';
 
 type Matrix = Schemas['AttemptMatrixDto'];
 type Cell = Schemas['MatrixCellDto'];
@@ -10,8 +13,66 @@ type Cell = Schemas['MatrixCellDto'];
 /** How many shades a number of attempts can have. */
 const SHADES = 5;
 
-/** Which address tried which name, how often, and whether it got in; the more, the darker. */
-export function AttemptMatrix({ matrix }: { matrix: Matrix }) {
+interface Props {
+  /** The first part of it. */
+  readonly matrix: Matrix;
+  /** Another part, from an address on. */
+  readonly load: (skip: number, addresses: number, signal: AbortSignal) => Promise<Matrix>;
+}
+
+/** How many addresses there are on a page, once somebody wants more than the first. */
+const PAGE_LENGTH = 50;
+
+/** Which address tried which name, and a way to the addresses that are not among the first. */
+export function AttemptMatrix({ matrix, load }: Props) {
+  const [skip, setSkip] = useState<number | null>(null);
+  const round = useRef(0);
+  const version = useMemo(() => ++round.current, [matrix, skip]);
+  const loaded = useData(
+    async (signal) => (skip === null ? null : { matrix: await load(skip, PAGE_LENGTH, signal), first: skip }),
+    'matrix',
+    version,
+  );
+  const { matrix: shown, first } = (skip === null ? null : loaded.data) ?? { matrix, first: 0 };
+  const total = shown.ip_address_count;
+  const last = first + shown.ip_addresses.length - 1;
+  return (
+    <section class="card matrix" aria-busy={skip !== null && loaded.isLoading}>
+      <h2>Who tried which name</h2>
+      <MatrixTable matrix={shown} />
+      <div class="pages">
+        <span class="muted" role="status">
+          {last < total || first > 0 ? `${formatNumber(first + 1)} to ${formatNumber(last)} of ` : ''}
+          {leastWords(shown.ip_address_count_is_least, count(total, 'address', 'addresses'))},{' '}
+          {leastWords(shown.username_count_is_least, count(shown.username_count, 'user name'))}.
+        </span>
+        {skip === null && last < total && (
+          <button type="button" onClick={() => setSkip(0)}>
+            Show more addresses
+          </button>
+        )}
+        {skip !== null && total > PAGE_LENGTH && (
+          <>
+            <button type="button" disabled={skip === 0} onClick={() => setSkip(skip - PAGE_LENGTH)}>
+              Previous addresses
+            </button>
+            <button type="button" disabled={last >= total} onClick={() => setSkip(skip + PAGE_LENGTH)}>
+              Next addresses
+            </button>
+          </>
+        )}
+      </div>
+      {loaded.error !== null && <Trouble error={loaded.error} onRetry={loaded.retry} />}
+    </section>
+  );
+}
+
+function leastWords(isLeast: boolean, words: string): string {
+  return isLeast ? `at least ${words}` : words;
+}
+
+/** The more attempts, the darker. */
+function MatrixTable({ matrix }: { matrix: Matrix }) {
   const { usernames: columns, ip_addresses: rows, since, until, complete, uncounted } = matrix;
   const most = Math.max(
     1,
@@ -20,8 +81,7 @@ export function AttemptMatrix({ matrix }: { matrix: Matrix }) {
   const entriesOf = (address: string, username: string): string =>
     routeTo(['entries'], { ip_address: address, username, since, until });
   return (
-    <section class="card matrix">
-      <h2>Who tried which name</h2>
+    <>
       {!complete && (
         <p class="hint">
           Not all of it is known in detail
@@ -76,10 +136,7 @@ export function AttemptMatrix({ matrix }: { matrix: Matrix }) {
           </tfoot>
         </table>
       </div>
-      <p class="muted">
-        {count(matrix.ip_address_count, 'address', 'addresses')}, {count(matrix.username_count, 'user name')}.
-      </p>
-    </section>
+    </>
   );
 }
 

@@ -5,8 +5,8 @@ import { FilterFold } from './filter-fold.js';
 
 interface Props {
   readonly params: Readonly<Record<string, string>>;
-  /** What is shown: their types are offered. */
-  readonly entries: readonly Schemas['LogEntryDto'][];
+  /** Every type that entries may have, by category; empty while they are asked for. */
+  readonly types: readonly Schemas['LogTypeDto'][];
   readonly onChange: (changes: Readonly<Record<string, string | undefined>>) => void;
 }
 
@@ -17,12 +17,12 @@ const FIELDS = [
 ] as const;
 
 /** Leaves some of the entries, for whoever does not know the words of the query bar. */
-export function EntryFilters({ params, entries, onChange }: Props) {
+export function EntryFilters({ params, types, onChange }: Props) {
   const set = (name: string) => (event: { currentTarget: { value: string } }) =>
     onChange({ [name]: event.currentTarget.value.trim(), cursor: undefined });
   const active = ENTRY_FILTERS.filter((name) => params[name]).length;
   const type = params['log_type'] ?? '';
-  const types = [...new Set([...entries.map((entry) => entry.log_type as string), ...(type === '' ? [] : [type])])];
+  const isKnown = type === '' || types.some((each) => each.log_type === type);
   return (
     <FilterFold active={active}>
       <label>
@@ -40,10 +40,17 @@ export function EntryFilters({ params, entries, onChange }: Props) {
         Type{' '}
         <select value={type} onChange={set('log_type')}>
           <option value="">any</option>
-          {types.sort().map((each) => (
-            <option key={each} value={each}>
-              {logTypeWords(each)}
-            </option>
+          {!isKnown && <option value={type}>{logTypeWords(type)}</option>}
+          {CATEGORIES.map((category) => (
+            <optgroup key={category} label={categoryWords(category)}>
+              {types
+                .filter((each) => each.category === category)
+                .map(({ log_type: each, meaning }) => (
+                  <option key={each} value={each} title={meaning}>
+                    {logTypeWords(each)}
+                  </option>
+                ))}
+            </optgroup>
           ))}
         </select>
       </label>

@@ -14,6 +14,8 @@ interface Props {
   readonly onToggle: ((isRange: boolean) => void) | undefined;
 }
 
+const ACTIVITY = { active: ', goes on', quiet: ', quiet since', ended: '' };
+
 /** An incident in the list: one row for all its alerts. */
 export function IncidentRow({ incident, isSelected, onToggle }: Props) {
   const {
@@ -48,7 +50,7 @@ export function IncidentRow({ incident, isSelected, onToggle }: Props) {
       </span>
       <span class="facts muted">
         <Time at={first} /> – <Time at={last} />
-        {incident.ended_at === null && ', goes on'} · {count(alerts, 'alert')}
+        {ACTIVITY[incident.activity]} · {count(alerts, 'alert')}
         {hosts.length > 0 && (
           <>
             {' · '}

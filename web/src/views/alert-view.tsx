@@ -17,6 +17,7 @@ import { SessionStory } from '../parts/session-story.js';
 import { alertTriage } from '../parts/triage-requests.js';
 import { useTriage } from '../parts/use-triage.js';
 import { ViewTitle } from '../parts/view-title.js';
+import { dataOf } from '../model/answers.js';
 import { routeTo } from '../model/route.js';
 import { formatNumber } from '../model/words.js';
 import { useSession } from '../session.js';
@@ -83,7 +84,15 @@ function AlertOf({ data, onChange }: { data: AlertData; onChange: () => void }) 
         here={routeTo(['alerts', alert.id])}
         label="What happened during the attack"
       />
-      {data.matrix !== null && <AttemptMatrix matrix={data.matrix} />}
+      {data.matrix !== null && (
+        <AttemptMatrix
+          matrix={data.matrix}
+          load={(skip, most, signal) => {
+            const params = { path: { id: alert.id }, query: { skip, addresses: most } };
+            return dataOf(api.GET('/alerts/{id}/matrix', { params, signal }));
+          }}
+        />
+      )}
       <div class="grid-cards">
         <AttemptList
           title="User names tried"

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { dataOf } from '../model/answers.js';
 import { bars, stepFor } from '../model/bars.js';
 import { ALL, bucketFor, BUCKET_MS, rangeParams } from '../model/range.js';
 import { routeTo } from '../model/route.js';
@@ -30,6 +31,7 @@ export function EntriesView() {
   const version = useLiveVersion([]) + arrived;
   const subject = JSON.stringify(params);
   const loaded = useData((signal) => loadEntries(api, params, signal), subject, version);
+  const types = useData((signal) => dataOf(api.GET('/logs/types', { signal })), 'types');
   const timeline = useData((signal) => loadTimeline(api, params, signal), subject, version);
   return (
     <>
@@ -37,7 +39,7 @@ export function EntriesView() {
       <QueryBar list="entries" params={params} />
       <div class="filters">
         <TimePicker params={params} usual={ALL} range={timeline.data?.range ?? null} onChange={change} />
-        <EntryFilters params={params} entries={loaded.data?.entries ?? []} onChange={change} />
+        <EntryFilters params={params} types={types.data ?? []} onChange={change} />
       </div>
       {timeline.data !== null && <Timeline timeline={timeline.data} change={change} />}
       <WhenLoaded loaded={loaded}>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLiveVersion } from '../live.js';
+import { dataOf } from '../model/answers.js';
 import { routeTo } from '../model/route.js';
 import { AddressLink, AttackerText, HostLink, UserLink } from '../parts/attacker-text.js';
 import { AlertActions } from '../parts/alert-actions.js';
@@ -85,7 +86,15 @@ function IncidentOf({ data, onChange }: { data: IncidentData; onChange: () => vo
         here={routeTo(['incidents', id])}
         label="What happened during the incident"
       />
-      {data.matrix !== null && <AttemptMatrix matrix={data.matrix} />}
+      {data.matrix !== null && (
+        <AttemptMatrix
+          matrix={data.matrix}
+          load={(skip, most, signal) => {
+            const params = { path: { id }, query: { skip, addresses: most } };
+            return dataOf(api.GET('/incidents/{id}/matrix', { params, signal }));
+          }}
+        />
+      )}
       <div class="grid-cards">
         <AttemptList
           title="Addresses"
