@@ -11,6 +11,12 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 /** It keeps what it reads in a file of its own, whatever the service has. */
 const once = itOn('sqlite');
 
+const breakIn = () => [
+  ...bruteForce(12),
+  acceptedPassword({ second: 30, address: '203.0.113.7', user: 'oracle' }),
+  failedPassword({ second: 7_200 }),
+];
+
 describe('a report', () => {
   const folder = temporaryFolder();
   const path = (name: string) => join(folder(), name);
@@ -27,12 +33,6 @@ describe('a report', () => {
       env: { PATH: process.env['PATH'], LOG_TIMEZONE: 'UTC' },
     });
   }
-
-  const breakIn = () => [
-    ...bruteForce(12),
-    acceptedPassword({ second: 30, address: '203.0.113.7', user: 'oracle' }),
-    failedPassword({ second: 7_200 }),
-  ];
 
   once('says whether they got in, who tried, and who logged in', () => {
     const { status, stdout, stderr } = run(write(...breakIn()));
@@ -107,15 +107,16 @@ describe('a report', () => {
   });
 });
 
-describe('the parts of its chart', () => {
-  const part = (index: number) => ({ start: `${index}`, entries: 2, attempts: index, logins: 1 });
+const part = (index: number) => ({ start: `${index}`, entries: 2, attempts: index, logins: 1 });
 
+const sum = (all: readonly { attempts: number; logins: number }[]) =>
+  all.reduce((total, { attempts, logins }) => total + attempts * 7 + logins, 0);
+
+describe('the parts of its chart', () => {
   it.each([0, 1, MAX_PARTS, MAX_PARTS + 1, 1_000])('hold all of %d, and are few', (count) => {
     const parts = Array.from({ length: count }, (_, index) => part(index));
     const joined = joinedParts(parts, MAX_PARTS);
     expect(joined.length).toBeLessThanOrEqual(MAX_PARTS);
-    const sum = (all: readonly { attempts: number; logins: number }[]) =>
-      all.reduce((total, { attempts, logins }) => total + attempts * 7 + logins, 0);
     expect(sum(joined)).toBe(sum(parts));
   });
 });

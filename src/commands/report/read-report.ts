@@ -142,7 +142,7 @@ export function joinedParts(parts: readonly TimelinePartDto[], most: number): Ti
 async function worstIncidents(incidents: IncidentsService, { since, until }: TimeRange): Promise<IncidentDto[]> {
   const active = { active_since: since, active_until: until };
   const found = new Map<string, IncidentDto>();
-  for (const outcome of [...ALERT_OUTCOMES].reverse()) {
+  for (const outcome of ALERT_OUTCOMES.toReversed()) {
     for (const each of await incidents.withAlerts({ ...active, outcome }, MAX_CONSIDERED)) found.set(each.id, each);
   }
   return [...found.values()]
