@@ -84,6 +84,8 @@ const { output } = await build({
     // Names of classes are names of the API's schemas, of entities and of what Nest injects.
     keepNames: true,
     sourcemap: true,
+    // The command line is a program of its own where the package is installed.
+    banner: ({ name }) => (name === 'cli' ? '#!/usr/bin/env node' : ''),
   },
 });
 

@@ -1,8 +1,11 @@
-import { visibleLines } from '../common/visible-text.js';
+import { PACKAGE_VERSION } from '../common/package-version.js';
+import { closestWord } from '../common/query/closest-word.js';
+import { visibleLines, visibleText } from '../common/visible-text.js';
 import { SettingsError } from '../config/load-settings.js';
 import { RulesInvalidError } from '../analysis/rules/rule-faults.js';
 import { FilterUnusableError } from '../logs/ingestion/source-filters.js';
 import { UsageError } from './file-arguments.js';
+import { SHELLS, completionFor, helpOf, overview } from './help.js';
 
 /** A command: its arguments in, its exit code out. */
 type Command = (args: readonly string[]) => Promise<number>;
@@ -19,59 +22,53 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'migrate-store': async () => (await import('./migrate.command.js')).migrateStore,
   'import-fail2ban': async () => (await import('./import-fail2ban.command.js')).importFail2ban,
   openapi: async () => (await import('./openapi.command.js')).openapi,
+  completion: () => Promise.resolve(completion),
 };
-
-const USAGE = `Usage: cli COMMAND
-
-  analyze FILE…|-              stores what is new in log files and raises alerts, once
-  replay [--json] FILE…|-      prints the alerts that log files would raise; stores nothing;
-         [--rules DIR]         by the rules of a directory instead of the configured ones;
-         [--against DIR]       prints what would appear (+) and vanish (-) with the rules of another;
-         [--decisions]         whom the alerts would have turned away, and whom not, and why
-  report FILE…|-               says what log files say: did they get in, who tried, what they did; stores nothing;
-         [--html OUT] [--json] as a page of its own, or as JSON;
-         [--since TIME]        of a part of the time, such as 2h or '2026-11-29 10:00' (UTC)
-         [--until TIME]
-  explain [--json] [FILE…|-]   prints for each line what was understood of it, why, and which rules
-          [--rules DIR]        select it
-  rules check [--json]         lists all that is wrong with the rules of directories and files, or of the
-        [DIR|FILE…]            configuration; with --fields FILE by a mapping of fields, with
-                               --skip-unsupported without the rules that cannot be used
-  rules test [--json]          the same, and runs the tests beside the rules (NAME.test.yml)
-        [DIR|FILE…]
-  migrate                      brings the database's schema up to date
-  backup FILE                  writes a copy of an SQLite database while the service goes on
-  migrate-store sqlite:PATH    copies an SQLite database into the PostgreSQL database of DATABASE_URL
-  import-fail2ban [--write]    prints the settings that do what the jails of a fail2ban do, by default of
-                  [FOLDER]     /etc/fail2ban, and what has no counterpart; writes .env and what it names
-  openapi [FILE]               writes the OpenAPI document to a file or to standard output
-
-Files may be compressed with gzip. Exit codes: 0 done, 1 failed, 2 wrong usage.
-`;
 
 /** Runs the command that the arguments name. @returns the exit code: 0 done, 1 failed, 2 wrong usage */
 export async function runCommand([name = '', ...args]: readonly string[]): Promise<number> {
-  if ([name, ...args].some((arg) => ['--help', '-h'].includes(arg)) || name === 'help') {
-    process.stdout.write(USAGE);
+  if (name === '--version' || name === '-V') {
+    process.stdout.write(`${PACKAGE_VERSION}\n`);
     return 0;
   }
+  const asksForHelp = [name, ...args].some((arg) => ['--help', '-h'].includes(arg)) || name === 'help';
+  if (asksForHelp) return help([name, ...args].find((arg) => arg !== 'help' && !arg.startsWith('-')));
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (load === undefined) {
-    process.stderr.write(name === '' ? USAGE : `There is no command '${name}'.\n\n${USAGE}`);
+    const nearest = closestWord(name, Object.keys(COMMANDS));
+    const meant = nearest === null ? '' : ` Did you mean '${nearest}'?`;
+    process.stderr.write(
+      name === '' ? overview() : `There is no command '${visibleText(name)}'.${meant}\n\n${overview()}`,
+    );
     return 2;
   }
   try {
     const command = await load();
     return await command(args);
   } catch (error) {
-    return reportFailure(error);
+    return reportFailure(error, name);
   }
 }
 
-function reportFailure(error: unknown): number {
+function help(name: string | undefined): number {
+  const text = name === undefined ? overview() : helpOf(name);
+  if (text === null) process.stderr.write(`There is no command '${visibleText(name!)}'.\n\n${overview()}`);
+  else process.stdout.write(text);
+  return text === null ? 2 : 0;
+}
+
+/** `completion bash|zsh|fish` */
+const completion: Command = async ([shell = '']) => {
+  const known = SHELLS.find((each) => each === shell);
+  if (known === undefined) throw new UsageError(`Name a shell: ${SHELLS.join(', ')}.`);
+  process.stdout.write(completionFor(known));
+  return 0;
+};
+
+function reportFailure(error: unknown, name: string): number {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${visibleLines(message)}\n`);
-  if (error instanceof UsageError) process.stderr.write(`\n${USAGE}`);
+  if (error instanceof UsageError) process.stderr.write(`\n${helpOf(name) ?? ''}`);
   return misconfigured(error) ? 2 : 1;
 }
 

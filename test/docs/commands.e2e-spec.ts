@@ -52,6 +52,7 @@ const RUN_ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^(?:kubectl|systemctl|install) /, 'test/deploy/deploy-files.spec.ts'],
   [/migrate-store|npm run backup|cli\.js backup/, 'test/e2e/backup.e2e-spec.ts'],
   [/^npm run import-fail2ban/, 'test/e2e/import-fail2ban.e2e-spec.ts'],
+  [/^npm run release/, 'test/deploy/release.e2e-spec.ts'],
   [/^npm run (?:bench|soak|test:container|sbom)\b/, 'package.json'],
   [/^(?:npm (?:install|ci|run build)|git clone|setfacl) ?/, '.ci/run'],
   [/^pg_dump|^pg_restore|^docker exec/, 'docs/postgresql.md'],
@@ -59,7 +60,7 @@ const RUN_ELSEWHERE: readonly (readonly [RegExp, string])[] = [
 
 /** Commands that change nothing outside of a folder, and run here, in the order of their page. */
 const RUN_HERE = /^(?:mkdir|chmod|openssl|printf|echo) /;
-const CLI = /^(?:LOG_TIMEZONE=\S+ )?npm run (analyze|replay|explain|rules) -- (.*)$/;
+const CLI = /^(?:LOG_TIMEZONE=\S+ )?npm run (analyze|replay|report|explain|rules) -- (.*)$/;
 const START = /^((?:[A-Z_]+=\S+ )+)npm start$/;
 
 const commands = PAGES.filter((page) => existsSync(page)).flatMap(commandsOf);
