@@ -22,8 +22,14 @@ describe('help', () => {
 describe('completion', () => {
   it.each([
     [['rep'], ['replay', 'report']],
-    [['report', '--'], ['--help', '--html', '--json', '--since', '--until']],
-    [['rules', ''], ['--fields', '--help', '--json', '--skip-unsupported', 'check', 'test']],
+    [
+      ['report', '--'],
+      ['--help', '--html', '--json', '--since', '--until'],
+    ],
+    [
+      ['rules', ''],
+      ['--fields', '--help', '--json', '--skip-unsupported', 'check', 'test'],
+    ],
     [['completion', 'z'], ['zsh']],
     [['report', '/var/l'], []],
   ])('in bash of %j', (words, expected) => {

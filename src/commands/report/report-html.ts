@@ -21,9 +21,9 @@ h1{font-size:1.6rem;line-height:1.25;margin:.2rem 0}h2{font-size:1.15rem;margin:
 .got_in{color:var(--bad)}.suspected,.under_attack,.attacked,.unknown{color:var(--warn)}.quiet{color:var(--good)}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.7rem;margin:1.2rem 0}.figures div{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.6rem .8rem}.figures b{display:block;font-size:1.5rem;line-height:1.2}
 .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(18rem,1fr));gap:0 2rem}
-table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3rem .5rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere;vertical-align:top}th{color:var(--soft);font-weight:600}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3rem .5rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere;vertical-align:top}th{color:var(--soft);font-weight:600}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}.wide{overflow-x:auto}.wide table{min-width:40rem}
 article{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem;margin:.7rem 0}article h3{margin:0;font-size:1rem;overflow-wrap:anywhere}.badge{font-size:.8rem;font-weight:700;text-transform:uppercase;letter-spacing:.03em;color:var(--warn)}.in .badge{color:var(--bad)}.in{border-color:var(--bad)}ul{margin:.3rem 0;padding-left:1.2rem}
-svg{width:100%;height:auto;display:block}svg text{fill:var(--soft);font-size:11px}.bar{fill:var(--bar)}.login{fill:var(--login)}.axis{stroke:var(--line)}`;
+svg{width:100%;height:10rem;display:block;border-bottom:1px solid var(--line)}.axis{display:flex;justify-content:space-between;color:var(--soft);font-size:.8rem}.bar{fill:var(--bar)}.login{fill:var(--login)}`;
 
 /** A report as one page that needs nothing else: no script runs, and nothing is fetched. Attacker text in it is text. */
 export function reportHtml(report: Report): string {
@@ -59,41 +59,35 @@ ${loginTable(report)}
 function figures({ overview }: Report): string {
   const { attempts, attacking_addresses: addresses, attacked_usernames: names, logins, verdict } = overview!;
   const all: readonly (readonly [number, string])[] = [
-    [verdict.break_ins, verdict.break_ins === 1 ? 'break-in' : 'break-ins'],
-    [verdict.incidents, 'incidents'],
-    [attempts, 'failed attempts'],
-    [addresses, 'addresses'],
-    [names, 'user names'],
-    [logins, 'logins'],
+    [verdict.break_ins, 'break-in'],
+    [verdict.incidents, 'incident'],
+    [attempts, 'failed attempt'],
+    [addresses, 'source'],
+    [names, 'user name'],
+    [logins, 'login'],
   ];
-  const cards = all.map(([number, what]) => `<div><b>${grouped(number)}</b>${what}</div>`);
+  const cards = all.map(([number, what]) => `<div><b>${grouped(number)}</b>${what}${number === 1 ? '' : 's'}</div>`);
   return `<div class="figures">${cards.join('')}</div>`;
 }
 
-const [WIDTH, HEIGHT, BOTTOM] = [960, 190, 160];
+const [WIDTH, HEIGHT] = [960, 160];
 
-/** Failed attempts as bars, logins as a dot above them; what each is, is said where the pointer rests. */
+/** Failed attempts as bars, logins as a mark above them; what each is, is said where the pointer rests. */
 function chart(parts: readonly TimelinePartDto[]): string {
   const most = Math.max(0, ...parts.map(({ attempts }) => attempts));
   if (most === 0) return '';
   const step = WIDTH / parts.length;
   const bars = parts.map(({ start, attempts, logins }, index) => {
     if (attempts === 0 && logins === 0) return '';
-    const height = attempts === 0 ? 0 : Math.max(2, (attempts / most) * (BOTTOM - 20));
-    const [x, y] = [index * step, BOTTOM - height];
-    const dot =
-      logins === 0 ? '' : `<circle class="login" cx="${round(x + step / 2)}" cy="${round(Math.max(6, y - 7))}" r="4"/>`;
+    const height = attempts === 0 ? 0 : Math.max(2, (attempts / most) * (HEIGHT - 12));
+    const at = `x="${round(index * step)}" width="${round(Math.max(1, step - 1))}"`;
+    const mark = logins === 0 ? '' : `<rect class="login" ${at} y="${round(HEIGHT - height - 9)}" height="6"/>`;
     const title = `${timeText(start)} UTC: ${counted(attempts, 'failed attempt')}, ${counted(logins, 'login')}`;
-    return `<g><title>${title}</title><rect class="bar" x="${round(x)}" y="${round(y)}" width="${round(Math.max(1, step - 1))}" height="${round(height)}"/>${dot}</g>`;
+    return `<g><title>${title}</title><rect class="bar" ${at} y="${round(HEIGHT - height)}" height="${round(height)}"/>${mark}</g>`;
   });
-  return `<h2>Failed attempts, and logins (dots)</h2>
-<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Failed attempts over time, at most ${grouped(most)} in one bar">
-<line class="axis" x1="0" y1="${BOTTOM}" x2="${WIDTH}" y2="${BOTTOM}"/>
-${bars.join('')}
-<text x="0" y="12">${grouped(most)}</text>
-<text x="0" y="${HEIGHT - 10}">${timeText(parts[0]!.start)} UTC</text>
-<text x="${WIDTH}" y="${HEIGHT - 10}" text-anchor="end">${timeText(parts.at(-1)!.start)} UTC</text>
-</svg>`;
+  return `<h2>Failed attempts, and logins (green)</h2>
+<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="Failed attempts over time, at most ${grouped(most)} in one bar">${bars.join('')}</svg>
+<p class="axis"><span>${timeText(parts[0]!.start)} UTC</span><span>up to ${grouped(most)}</span><span>${timeText(parts.at(-1)!.start)} UTC</span></p>`;
 }
 
 function round(value: number): number {
@@ -146,6 +140,6 @@ function loginTable({ logins, overview }: Report): string {
       `<td>${html(login.host ?? '')}</td><td>${html(login.method ?? '')}</td><td class="n">${grouped(login.failures_before)}</td></tr>`,
   );
   return `<h2>Logins (${all})</h2>
-<table><tr><th>Time (UTC)</th><th>User</th><th>From</th><th>Host</th><th>By</th><th class="n">Failed attempts of the address in the day before</th></tr>
-${rows.join('\n')}</table>`;
+<div class="wide"><table><tr><th>Time (UTC)</th><th>User</th><th>From</th><th>Host</th><th>By</th><th class="n">Failed before, within a day</th></tr>
+${rows.join('\n')}</table></div>`;
 }

@@ -1,9 +1,9 @@
 import { quotedText } from '../../common/visible-text.js';
 import type { Report } from './read-report.js';
 
-/** A number with spaces between thousands. */
+/** `12,345`, as stories write it, too. */
 export function grouped(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ' ');
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** `1 attempt`, `2 attempts`. */
