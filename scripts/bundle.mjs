@@ -19,6 +19,8 @@ const ENTRIES = {
   'preview-worker': 'build/analysis/preview/preview-worker.js',
   'retention-worker': 'build/retention/retention-worker.js',
   'body-worker': 'build/logs/ingestion/push/body-worker.js',
+  // A client of the service, started by the command line.
+  client: 'packages/client/src/index.ts',
 };
 
 /** What has files of its own beside its code, and what other people's packages would load if it were installed. */
@@ -75,6 +77,8 @@ const { output } = await build({
   platform: 'node',
   external: EXTERNAL,
   logLevel: 'warn',
+  // What the compiler did not compile names its neighbours as compiled files.
+  resolve: { extensionAlias: { '.js': ['.js', '.ts'] } },
   plugins: [compiledMaps, oneCopyEach],
   output: {
     dir: 'dist',

@@ -41,6 +41,12 @@ export const HELP: Readonly<Record<string, CommandHelp>> = {
     ],
     examples: ['replay /var/log/auth.log', 'replay --against my-rules /var/log/auth.log'],
   },
+  tail: {
+    usage: '[URL|FILE…]',
+    summary: 'prints alerts as they are raised, of a service or of files; stores nothing',
+    options: [JSON_OPTION],
+    examples: ['tail', 'LOG_ANALYZER_KEY=… log-analyzer tail https://alerts.example.org', 'tail /var/log/auth.log'],
+  },
   explain: {
     usage: '[FILE…|-]',
     summary: 'prints for each line what was understood of it, why, and which rules select it',

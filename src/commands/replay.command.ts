@@ -47,9 +47,9 @@ export async function replayAlerts(
     sources,
     options,
     (database) => new ReplayStore(database),
-    async (dataSource, faults) => {
-      for await (const alerts of raisedAlerts(dataSource)) seen(alerts);
-      await ended(dataSource);
+    async ({ database, faults }) => {
+      for await (const alerts of raisedAlerts(database)) seen(alerts);
+      await ended(database);
       return faults;
     },
   );

@@ -50,11 +50,11 @@ export async function report(args: readonly string[]): Promise<number> {
       logs,
       options,
       (_database, location) => new ThreadStore(location),
-      async (database, faults) => ({
+      async ({ database, faults }) => ({
         read: { ...(await readReport(database, settings, range, systemClock)), faults: faults.map(faultAdvice) },
         failed: faults.some(isFailure),
       }),
-      (progress) => bar.show(progress),
+      { listener: { progressed: (progress) => bar.show(progress) } },
     );
     bar.clear();
     await print(read, values);

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   analyze: async () => (await import('./analyze.command.js')).analyze,
   replay: async () => (await import('./replay.command.js')).replay,
   report: async () => (await import('./report.command.js')).report,
+  tail: async () => (await import('./tail.command.js')).tail,
   explain: async () => (await import('./explain.command.js')).explain,
   rules: async () => (await import('./rules.command.js')).rules,
   migrate: async () => (await import('./migrate.command.js')).migrate,

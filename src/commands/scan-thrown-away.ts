@@ -6,8 +6,9 @@ import { synchroniseConfigured } from '../analysis/allowlist/allowlist-store.js'
 import type { ConfiguredEntry } from '../analysis/allowlist/allowlist-store.js';
 import type { RuleFile } from '../analysis/rules/rule-files.js';
 import { LogScanner } from '../analysis/scan/log-scanner.js';
+import type { ScannerOptions } from '../analysis/scan/log-scanner.js';
 import type { ScanStore } from '../analysis/scan/scan-store.js';
-import type { ScanProgress } from '../analysis/scan/scan-report.js';
+import type { ScanListener } from '../analysis/scan/scan-report.js';
 import { systemClock } from '../common/clock.js';
 import type { SqliteLocation } from '../config/database-url.js';
 import { openDatabase } from '../database/data-source.js';
@@ -33,36 +34,56 @@ export interface NamedLog extends NamedFiles {
 /** Bytes of log in one transaction. */
 const TRANSACTION_BYTES = 16 << 20;
 
+/** What is told of a scan, and whether more is to come. */
+export interface Scanning {
+  readonly listener?: Partial<ScanListener>;
+  /** True where the logs are scanned again: what waits for more lines goes on waiting. */
+  readonly goesOn?: boolean;
+}
+
+/** A database of scanned logs. */
+export interface Scanned {
+  readonly database: DataSource;
+  /** What kept files from being read. */
+  readonly faults: readonly SourceFault[];
+  /** Takes what has come since. @returns what kept files from being read */
+  readonly scanAgain: () => Promise<readonly SourceFault[]>;
+}
+
 /**
  * Takes logs the way of the service, several side by side, into a database of their own that is thrown away.
  *
- * @param use looks at the database before that, and is told what kept files from being read
+ * @param use looks at the database before that
  */
 export async function scanThrownAway<Result>(
   sources: readonly NamedLog[],
   options: ScanOptions,
   openStore: (database: DataSource, location: SqliteLocation) => ScanStore,
-  use: (database: DataSource, faults: readonly SourceFault[]) => Promise<Result>,
-  progressed: (progress: ScanProgress) => void = () => undefined,
+  use: (scanned: Scanned) => Promise<Result>,
+  { listener = {}, goesOn = false }: Scanning = {},
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'log-analyzer-'));
   try {
     const location = { kind: 'sqlite', path: join(folder, 'scan.sqlite') } as const;
-    const dataSource = await openDatabase(location);
+    const database = await openDatabase(location);
     try {
-      await synchroniseConfigured(dataSource.manager, options.allowlist, systemClock());
-      const store = openStore(dataSource, location);
+      await synchroniseConfigured(database.manager, options.allowlist, systemClock());
+      const store = openStore(database, location);
       try {
-        const scanner = new LogScanner(dataSource, scannerOptions(sources, options), store);
-        const listener = { alertsChanged: () => undefined, progressed };
-        const report = await scanner.scan({ now: systemClock, listener, shouldStop: () => false });
-        await scanner.close();
-        return await use(dataSource, report.faults);
+        const scanner = new LogScanner(database, scannerOptions(sources, options, goesOn), store);
+        const told = { alertsChanged: () => undefined, progressed: () => undefined, ...listener };
+        const scanAgain = async (): Promise<readonly SourceFault[]> =>
+          (await scanner.scan({ now: systemClock, listener: told, shouldStop: () => false })).faults;
+        try {
+          return await use({ database, faults: await scanAgain(), scanAgain });
+        } finally {
+          await scanner.close();
+        }
       } finally {
         await store.close();
       }
     } finally {
-      await dataSource.destroy();
+      await database.destroy();
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -72,17 +93,19 @@ export async function scanThrownAway<Result>(
 function scannerOptions(
   sources: readonly NamedLog[],
   { ruleFiles, timeZone }: ScanOptions,
-): ConstructorParameters<typeof LogScanner>[1] {
+  goesOn: boolean,
+): ScannerOptions {
   const selections = sources.map((log) => ({
     pattern: log.source,
     literal: true,
-    only: log.files,
-    final: true,
+    // Whoever follows a log follows it through its rotation.
+    only: goesOn ? undefined : log.files,
+    final: !goesOn,
     timeZone: log.timeZone ?? timeZone,
     host: log.host,
     program: log.program,
     filters: log.filters,
   }));
   const sizes = { batchBytes: BATCH_BYTES, transactionBytes: TRANSACTION_BYTES };
-  return { sources: selections, isLast: true, ruleFiles, ...sizes };
+  return { sources: selections, isLast: !goesOn, ruleFiles, ...sizes };
 }

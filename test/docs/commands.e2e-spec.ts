@@ -52,6 +52,7 @@ const RUN_ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^(?:kubectl|systemctl|install) /, 'test/deploy/deploy-files.spec.ts'],
   [/migrate-store|npm run backup|cli\.js backup/, 'test/e2e/backup.e2e-spec.ts'],
   [/^npm run import-fail2ban/, 'test/e2e/import-fail2ban.e2e-spec.ts'],
+  [/^npm run tail/, 'test/e2e/tail.e2e-spec.ts'],
   [/^npm run release/, 'test/deploy/release.e2e-spec.ts'],
   [/^npm run (?:bench|soak|test:container|sbom)\b/, 'package.json'],
   [/^(?:npm (?:install|ci|run build)|git clone|setfacl) ?/, '.ci/run'],
