@@ -243,8 +243,11 @@ describe.each(Object.keys(RULES) as ChatFormat[])('%s, by its own rules', (type)
 
     it('is told of the end unless somebody does not want it', () => {
       const channel = 'name: pager, type: pagerduty, token: x, url: "https://events.pagerduty.com"';
-      expect(policyOf(`channels: [{ ${channel} }]`).notifiesEnd).toBe(true);
-      expect(policyOf(`channels: [{ ${channel}, ended: "false" }]`).notifiesEnd).toBe(false);
+      expect(policyOf(`channels: [{ ${channel} }]`)).toMatchObject({ notifiesEnd: true, resolves: true });
+      const unwanted = policyOf(`channels: [{ ${channel}, ended: "false" }]`);
+      expect(unwanted).toMatchObject({ notifiesEnd: false, resolves: false });
+      const chat = policyOf('channels: [{ name: chat, type: slack, url: "https://hooks.slack.com/x", ended: "true" }]');
+      expect(chat).toMatchObject({ notifiesEnd: true, resolves: false });
     });
 
     it('waits when there are too many', async () => {

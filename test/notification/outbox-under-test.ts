@@ -23,6 +23,7 @@ export const POLICY: ChannelPolicy = {
   minSeverity: 'low',
   repeatMs: 6 * HOUR,
   notifiesEnd: false,
+  resolves: false,
   maxAgeMs: 24 * HOUR,
   limit: 5,
   digestMs: 10 * MINUTE,

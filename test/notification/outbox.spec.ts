@@ -1,5 +1,6 @@
 import { Alert } from '../../src/alerts/alert.entity.js';
 import { Fault } from '../../src/faults/fault.entity.js';
+import type { DetectedAlert } from '../../src/alerts/lifecycle/detected-alert.js';
 import type { NotificationMessage } from '../../src/notification/alert-text.js';
 import { detectedAlert, withLogin } from '../factories/detected-alert.js';
 import { failing } from '../support/failing-statement.js';
@@ -323,6 +324,43 @@ describe('the outbox', () => {
       'ended to one: 203.0.113.9',
       'ended to one: 203.0.113.7',
     ]);
+  });
+
+  it('resolves what a receiver keeps open: any severity, when it is over or somebody resolves it, whatever the limit', async () => {
+    const { round } = await outbox.process([channel], { notifiesEnd: true, resolves: true, limit: 4 });
+    const endsAt = outbox.now + 20 * HOUR;
+    const [mild, resolved, broken, known] = [7, 8, 9, 10].map((last) =>
+      detectedAlert(`203.0.113.${last}`, outbox.now, {
+        severity: last === 7 ? 'low' : 'high',
+        endsAt: last === 8 ? endsAt : outbox.now + MINUTE,
+      }),
+    ) as [DetectedAlert, DetectedAlert, DetectedAlert, DetectedAlert];
+    await outbox.store('created', mild, resolved, withLogin(broken), known);
+    await round();
+    expect(channel.delivered).toHaveLength(4);
+    const update = (id: string, moments: object) => outbox.database.manager.update(Alert, { id }, moments);
+    await update(resolved.id, { resolvedAt: outbox.now, resolution: 'true_positive' });
+    await update(known.id, { acknowledgedAt: outbox.now });
+    await round();
+    expect(said(channel.delivered.slice(4))).toEqual(['ended to one: 203.0.113.8']);
+    outbox.now += 4 * MINUTE;
+    await round();
+    expect(said(channel.delivered.slice(5)).toSorted()).toEqual([
+      'ended to one: 203.0.113.10',
+      'ended to one: 203.0.113.7',
+    ]);
+    // None of these three counts: there is room again as soon as the first four are old enough.
+    outbox.now += 7 * MINUTE;
+    await outbox.store('created', ...[1, 2, 3, 4].map((last) => detectedAlert(`198.51.100.${last}`, outbox.now)));
+    await round();
+    expect(channel.delivered.slice(7).map(({ reason }) => reason)).toEqual(['first', 'first', 'first', 'first']);
+    outbox.now += 22 * HOUR;
+    await round();
+    const ended = (): string[] => said(channel.delivered.filter(({ reason }) => reason === 'ended'));
+    expect(ended()).not.toContain('ended to one: 203.0.113.9');
+    outbox.now += 3 * HOUR;
+    await round();
+    expect(ended().filter((each) => each === 'ended to one: 203.0.113.9')).toHaveLength(1);
   });
 
   it('keeps still about what is too mild for a channel', async () => {

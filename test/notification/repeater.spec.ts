@@ -1,4 +1,5 @@
 import { Alert } from '../../src/alerts/alert.entity.js';
+import { Fault } from '../../src/faults/fault.entity.js';
 import type { NotificationMessage } from '../../src/notification/alert-text.js';
 import type {
   DeliveryOutcome,
@@ -41,6 +42,8 @@ describe('what repeats alerts', () => {
     for (const end = outbox.now + milliseconds; outbox.now < end; outbox.now += 5_000)
       await Promise.all(rounds.map((round) => round()));
   };
+
+  const faults = (): Promise<Fault[]> => outbox.database.manager.find(Fault);
 
   beforeEach(async () => {
     outbox = await OutboxUnderTest.open(folder(), { NOTIFY_TIMEOUT_SECONDS: '1', NOTIFY_DEADLINE_HOURS: '2' });
@@ -143,9 +146,25 @@ describe('what repeats alerts', () => {
     channel.outcome = { kind: 'retry', reason: 'it is down' };
     await roundsFor(30_000, round);
     expect(channel.repeated.map(({ at }) => (at - began) / 1000)).toEqual([60, 70, 80]);
+    const reason = 'Alerts that stand could not be sent again: it is down';
+    const since = began + MINUTE;
+    expect(await faults()).toMatchObject([
+      { kind: 'channel', subject: 'recorder', reason, since, tries: 3, nextTryAt: began + 90_000 },
+    ]);
     channel.outcome = { kind: 'delivered' };
     await roundsFor(2 * MINUTE, round);
     expect(channel.repeated.map(({ at }) => (at - began) / 1000)).toEqual([60, 70, 80, 90, 150]);
+    expect(await faults()).toEqual([]);
+  });
+
+  it('no longer shows what could not be repeated, when nothing stands any more', async () => {
+    const { round } = await outbox.process([channel]);
+    await outbox.store('created', detectedAlert('203.0.113.7', outbox.now));
+    channel.outcome = { kind: 'retry', reason: 'it is down' };
+    await roundsFor(2 * MINUTE, round);
+    expect(await faults()).toHaveLength(1);
+    await roundsFor(20 * MINUTE, round);
+    expect(await faults()).toEqual([]);
   });
 
   it('keeps still about what is too mild, what is old, and in no quiet time', async () => {

@@ -26,11 +26,12 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** The policy of a channel from the settings that it has. */
-function channelPolicyOf(settings: PolicySettings): ChannelPolicy {
+function channelPolicyOf(settings: PolicySettings, type: ChannelType): ChannelPolicy {
   return {
     minSeverity: settings.min_severity,
     repeatMs: settings.repeat_hours === 0 ? null : settings.repeat_hours * HOUR_MS,
     notifiesEnd: settings.ended,
+    resolves: settings.ended && RESOLVING.includes(type),
     maxAgeMs: settings.max_age_hours * HOUR_MS,
     limit: settings.rate_limit,
     digestMs: settings.digest_minutes * MINUTE_MS,
@@ -41,12 +42,15 @@ function channelPolicyOf(settings: PolicySettings): ChannelPolicy {
 /** Where a type of channel needs another policy than `NOTIFY_…` says: what nobody ends at PagerDuty stays open there. */
 const DEFAULTS: { readonly [Type in ChannelType]?: Partial<PolicySettings> } = { pagerduty: { ended: true } };
 
+/** Types whose receivers keep an alert open until they hear of its end. */
+const RESOLVING: readonly ChannelType[] = ['pagerduty'];
+
 /** The channels that are configured, each with its policy; none where none is. */
 export function configuredChannels(settings: Settings): ConfiguredChannel[] {
   const general = policySettings(settings);
   return channelSettings(settings).map((channel) => ({
     channel: makeChannel(channel, settings),
-    policy: channelPolicyOf({ ...general, ...DEFAULTS[channel.type], ...channel.policy }),
+    policy: channelPolicyOf({ ...general, ...DEFAULTS[channel.type], ...channel.policy }, channel.type),
   }));
 }
 

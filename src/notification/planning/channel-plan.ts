@@ -73,8 +73,12 @@ export class ChannelPlan implements NotificationHistory {
     return { reason, waits };
   }
 
-  /** Tells of an alert by itself. @returns false when the channel's limit is reached */
+  /** Tells of an alert by itself. @returns false when the channel's limit is reached, which an end that resolves does not count for */
   notifyAgain(state: AlertNotificationState, reason: NotificationReason, now: number): boolean {
+    if (reason === 'ended' && this.policy.resolves) {
+      this.put(state, reason, now);
+      return true;
+    }
     const sent = state.severity === 'critical' ? this.sent.critical : this.sent.others;
     if (sent >= this.policy.limit) return false;
     this.notify(state, reason, now);
@@ -82,9 +86,13 @@ export class ChannelPlan implements NotificationHistory {
   }
 
   private notify(state: AlertNotificationState, reason: NotificationReason, now: number): void {
+    this.sent[state.severity === 'critical' ? 'critical' : 'others'] += 1;
+    this.put(state, reason, now);
+  }
+
+  private put(state: AlertNotificationState, reason: NotificationReason, now: number): void {
     const { alertId, severity } = state;
     this.messages.push({ reason, severity, alertIds: [alertId], causes: [], further: 0 });
-    this.sent[severity === 'critical' ? 'critical' : 'others'] += 1;
     Object.assign(state, { notifiedAt: now, waitingSince: null, cause: null, followed: reason !== 'ended' });
     this.changed.add(state);
   }

@@ -5,9 +5,12 @@ import { NO_END } from '../../alerts/lifecycle/service-alert.js';
 import { Alert } from '../../alerts/alert.entity.js';
 import { isTriaged } from '../../alerts/lifecycle/triage.js';
 import { SEVERITIES } from '../../alerts/lifecycle/alert-terms.js';
+import type { AlertOutcome } from '../../alerts/lifecycle/alert-terms.js';
+import type { AlertLogin } from '../../alerts/lifecycle/detected-alert.js';
 import { AlertNotificationState } from '../outbox/outbox-records.entity.js';
 import { END_SETTLES_MS, followUp, isDigestDue } from '../policy/notification-policy.js';
 import type { ChannelPolicy, DigestCause, FollowUp, WaitingAlerts } from '../policy/notification-policy.js';
+import { standsUntil } from '../policy/repeat-policy.js';
 import type { PlannedMessage } from './planned-message.js';
 
 /** How many alerts one planning looks at. */
@@ -30,6 +33,7 @@ export async function dueFollowUps(
     .createQueryBuilder(AlertNotificationState, 'state')
     .innerJoin(Alert, 'alert', 'alert.id = state.alertId')
     .addSelect(['alert.lastSeen', 'alert.endsAt', 'alert.acknowledgedAt', 'alert.resolvedAt', 'alert.snoozedUntil'])
+    .addSelect(['alert.outcome', 'alert.login'])
     .where('state.channel = :channel AND state.followed = :followed', { channel, followed: true })
     .andWhere(
       new Brackets((or) =>
@@ -39,7 +43,8 @@ export async function dueFollowUps(
             repeat: now - (policy.repeatMs ?? Number.MAX_SAFE_INTEGER),
             active: now - ACTIVE_WITHIN_MS,
             none: NO_END,
-          }),
+          })
+          .orWhere(policy.resolves ? 'alert.resolvedAt IS NOT NULL' : '1 = 0'),
       ),
     )
     .orderBy('state.notifiedAt', 'ASC')
@@ -54,11 +59,19 @@ export async function dueFollowUps(
     };
     const triaged = isTriaged(triage, now);
     const { severity, notifiedAt } = state;
-    const [lastSeen, endsAt] = [Number(moments.alert_last_seen), Number(moments.alert_ends_at)];
-    const alert = { severity, lastSeen, endsAt, notifiedAt: notifiedAt!, triaged };
+    const [lastSeen, endsAt] = [Number(moments.alert_last_seen), endOf(moments, policy)];
+    const resolved = moments.alert_resolved_at !== null;
+    const alert = { severity, lastSeen, endsAt, notifiedAt: notifiedAt!, triaged, resolved };
     const what = followUp(alert, policy, now);
     return what === 'wait' ? [] : [{ state, what }];
   });
+}
+
+/** What a receiver keeps open is a break-in for longer than the attack. */
+function endOf({ alert_ends_at, alert_outcome, alert_login }: RawMoments, { resolves }: ChannelPolicy): number {
+  const endsAt = Number(alert_ends_at);
+  if (!resolves || alert_login === null) return endsAt;
+  return standsUntil({ outcome: alert_outcome, login: JSON.parse(alert_login) as AlertLogin, endsAt });
 }
 
 interface RawMoments {
@@ -67,6 +80,8 @@ interface RawMoments {
   readonly alert_acknowledged_at: number | null;
   readonly alert_resolved_at: number | null;
   readonly alert_snoozed_until: number | string | null;
+  readonly alert_outcome: AlertOutcome;
+  readonly alert_login: string | null;
 }
 
 /** How many alerts a digest names; of the others it says how many they are. */

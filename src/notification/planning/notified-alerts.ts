@@ -8,7 +8,7 @@ import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
 import { BulkSql, inParts } from '../../database/bulk-sql.js';
 import { Notification } from '../outbox/notification.entity.js';
 import { AlertNotificationState, IncidentNotificationState } from '../outbox/outbox-records.entity.js';
-import type { ChangedAlert, SentLately } from '../policy/notification-policy.js';
+import type { ChangedAlert, ChannelPolicy, SentLately } from '../policy/notification-policy.js';
 import type { ChannelPlan, NotifiedBefore } from './channel-plan.js';
 
 /** What was said on a channel of alerts, of their incidents, and of their logins. */
@@ -74,14 +74,24 @@ export async function saveNotified(manager: EntityManager, channel: string, plan
   await new BulkSql(manager).upsert(IncidentNotificationState, incidents, upsert);
 }
 
-/** How many messages a channel was given for each receiver, digests and tests apart. @param since UTC milliseconds */
-export async function sentSince(manager: EntityManager, channel: string, since: number): Promise<SentLately> {
+/**
+ * How many messages a channel was given for each receiver; digests and tests apart, and ends where they only resolve.
+ *
+ * @param since UTC milliseconds
+ */
+export async function sentSince(
+  manager: EntityManager,
+  channel: string,
+  { resolves }: Pick<ChannelPolicy, 'resolves'>,
+  since: number,
+): Promise<SentLately> {
+  const uncounted = ['digest', 'test', ...(resolves ? ['ended'] : [])];
   const rows: { critical: string; others: string }[] = await manager
     .createQueryBuilder(Notification, 'n')
     .select(`SUM(CASE WHEN n.severity = 'critical' THEN 1 ELSE 0 END)`, 'critical')
     .addSelect(`SUM(CASE WHEN n.severity = 'critical' THEN 0 ELSE 1 END)`, 'others')
     .where('n.channel = :channel AND n.createdAt > :since', { channel, since })
-    .andWhere(`n.reason NOT IN ('digest', 'test')`)
+    .andWhere('n.reason NOT IN (:...uncounted)', { uncounted })
     .groupBy('n.receiver')
     .getRawMany();
   return {

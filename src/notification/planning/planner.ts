@@ -151,7 +151,8 @@ export class Planner {
     const { name } = channel;
     const due = await dueFollowUps(manager, name, policy, now);
     const before = await notifiedBefore(manager, name, alerts);
-    const plan = new ChannelPlan(name, policy, before, await sentSince(manager, name, now - policy.digestMs));
+    const sent = await sentSince(manager, name, policy, now - policy.digestMs);
+    const plan = new ChannelPlan(name, policy, before, sent);
     for (const alert of alerts) {
       const { reason, waits } = plan.consider(alert, now);
       this.logger.debug(`${name}: alert ${alert.id}: ${reason}${waits === null ? '' : `, waits (${waits})`}.`);

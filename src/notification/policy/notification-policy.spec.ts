@@ -126,6 +126,7 @@ function policy(more: Partial<ChannelPolicy> = {}): ChannelPolicy {
     minSeverity: 'low',
     repeatMs: 6 * HOUR,
     notifiesEnd: true,
+    resolves: false,
     maxAgeMs: 24 * HOUR,
     limit: 3,
     digestMs: 10 * MINUTE,
@@ -210,8 +211,10 @@ describe('what follows the first word', () => {
     endsAt: NOON,
     notifiedAt: NOON - HOUR,
     triaged: false,
+    resolved: false,
     ...more,
   });
+  const RESOLVING = { resolves: true };
   const OVER = { endsAt: NOON - END_SETTLES_MS - 1 };
   const LONG_AGO = { notifiedAt: NOON - 6 * HOUR };
 
@@ -233,6 +236,17 @@ describe('what follows the first word', () => {
       alert({ ...LONG_AGO, severity: 'critical' }),
       policy({ quiet: ALWAYS }),
       'still_going_on',
+    ],
+    ['a mild one that is over, kept open', alert({ ...OVER, severity: 'low' }), policy(RESOLVING), 'ended'],
+    ['one that is over, kept open and acknowledged', alert({ ...OVER, triaged: true }), policy(RESOLVING), 'ended'],
+    ['one that is over in quiet time, kept open', alert(OVER), policy({ ...RESOLVING, quiet: ALWAYS }), 'ended'],
+    ['one that goes on, kept open and resolved', alert({ triaged: true, resolved: true }), policy(RESOLVING), 'ended'],
+    ['one that goes on, kept open and acknowledged', alert({ triaged: true }), policy(RESOLVING), 'wait'],
+    [
+      'one that goes on and was resolved, kept open by nobody',
+      alert({ triaged: true, resolved: true }),
+      policy(),
+      'wait',
     ],
   ])('%s', (_name, followed, channel, what) => {
     expect(followUp(followed, channel, NOON)).toBe(what);

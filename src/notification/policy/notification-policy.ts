@@ -40,6 +40,11 @@ export interface ChannelPolicy {
   readonly repeatMs: number | null;
   /** Whether the end of an attack of high severity or above is notified. */
   readonly notifiesEnd: boolean;
+  /**
+   * Whether the receiver keeps an alert open until it hears of its end: then every end is notified, of whatever severity, as
+   * soon as it is known, and also that somebody has resolved the alert. Nobody is disturbed by it.
+   */
+  readonly resolves: boolean;
   /** Alerts last seen longer ago are notified in one digest. */
   readonly maxAgeMs: number;
   /** How many messages may be sent at once within `digestMs`; further alerts go into a digest. */
@@ -228,6 +233,8 @@ interface FollowedAlert {
   readonly notifiedAt: number;
   /** True where somebody has taken care of it. */
   readonly triaged: boolean;
+  /** True where somebody has resolved it. */
+  readonly resolved: boolean;
 }
 
 /** What time asks to be said of an alert: something, nothing any more, or nothing yet. */
@@ -236,6 +243,7 @@ export type FollowUp = 'still_going_on' | 'ended' | 'forget' | 'wait';
 /** What is to be said of an alert that was notified. @param now UTC milliseconds */
 export function followUp(alert: FollowedAlert, policy: ChannelPolicy, now: number): FollowUp {
   const isOver = alert.endsAt < now - END_SETTLES_MS;
+  if (policy.resolves && (isOver || alert.resolved)) return 'ended';
   const isQuietNow = alert.severity !== 'critical' && isQuiet(policy.quiet, now);
   if (isOver) {
     if (alert.triaged || !policy.notifiesEnd || isMoreSevere('high', alert.severity)) return 'forget';

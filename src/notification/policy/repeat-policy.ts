@@ -46,11 +46,15 @@ export function standingsOf(alert: RepeatedAlert, first: Severity, now: number):
   });
 }
 
+/** When an alert is over that nobody resolves: a break-in later than the attack. UTC milliseconds. */
+export function standsUntil({ outcome, login, endsAt }: Pick<RepeatedAlert, 'outcome' | 'login' | 'endsAt'>): number {
+  return login !== null && outcome !== 'none' ? Math.max(endsAt, login.at + BREAK_IN_STANDS_MS) : endsAt;
+}
+
 /** When an alert ended at a severity, and from when on that is taken for sure: its last lines may be on their way. */
 function endOf(alert: RepeatedAlert, severity: Severity): { readonly endedAt: number; readonly knownAt: number } {
-  const { login, endsAt, resolvedAt, firstSeen } = alert;
-  const isBreakIn = login !== null && alert.outcome !== 'none' && severity === alert.severity;
-  const end = isBreakIn ? Math.max(endsAt, login.at + BREAK_IN_STANDS_MS) : endsAt;
+  const { endsAt, resolvedAt, firstSeen } = alert;
+  const end = severity === alert.severity ? standsUntil(alert) : endsAt;
   // An end lies behind the beginning, whatever the clocks of the log and of this machine say.
   if (resolvedAt === null || resolvedAt > end + END_SETTLES_MS) return { endedAt: end, knownAt: end + END_SETTLES_MS };
   return { endedAt: Math.max(firstSeen + 1, Math.min(end, resolvedAt)), knownAt: resolvedAt };

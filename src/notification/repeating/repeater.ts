@@ -19,6 +19,7 @@ import { storeMessages } from '../planning/planned-message.js';
 import type { PlannedMessage } from '../planning/planned-message.js';
 import { repeatReason } from '../policy/repeat-policy.js';
 import type { ReasonToNotify } from '../policy/notification-policy.js';
+import { recordRepeatFault, settleRepeatFault } from './repeat-faults.js';
 import { MAX_REPEATED, repeatCandidates } from './repeated-alerts.js';
 import type { RepeatCandidate } from './repeated-alerts.js';
 
@@ -69,7 +70,11 @@ export class Repeater {
       const { channel } = configured;
       if (this.stopped || !isRepeating(channel) || this.running.has(channel.name)) continue;
       const isAnyDue = (await this.database.run((manager) => this.dueOn(manager, configured, channel))).length > 0;
-      if (!isAnyDue) continue;
+      if (!isAnyDue) {
+        const overdueSince = this.clock() - channel.repeatMs;
+        await this.database.run((manager) => settleRepeatFault(manager, channel.name, overdueSince));
+        continue;
+      }
       const claimed = await this.database.transaction((manager) => this.claim(manager, configured, channel));
       if (claimed.first.size === 0) continue;
       const run = this.repeat(claimed)
@@ -143,9 +148,10 @@ export class Repeater {
         continue;
       }
       this.say(channel.name, `alerts that stand could not be repeated: ${outcome.reason}`);
-      await this.giveBack(claimed, parts.slice(index).flat());
+      await this.giveBack(claimed, parts.slice(index).flat(), outcome.reason);
       return;
     }
+    await this.database.run((manager) => settleRepeatFault(manager, channel.name));
   }
 
   private async send({ channel, first }: Claimed, ids: readonly string[]): Promise<DeliveryOutcome> {
@@ -158,9 +164,11 @@ export class Repeater {
   }
 
   /** What could not be sent is due again soon, for whoever comes first. */
-  private async giveBack({ channel, at }: Claimed, ids: readonly string[]): Promise<void> {
+  private async giveBack({ channel, at }: Claimed, ids: readonly string[], reason: string): Promise<void> {
     const { name, repeatMs } = channel;
-    const notifiedAt = this.clock() - repeatMs + Math.min(RETRY_MS, repeatMs);
+    const now = this.clock();
+    const pause = Math.min(RETRY_MS, repeatMs);
+    const notifiedAt = now - repeatMs + pause;
     for (const some of inParts(ids, MAX_AT_ONCE))
       await this.database.run((manager) =>
         manager.update(
@@ -169,6 +177,7 @@ export class Repeater {
           { notifiedAt },
         ),
       );
+    await this.database.run((manager) => recordRepeatFault(manager, name, reason, { now, nextTryAt: now + pause }));
   }
 
   private say(name: string, words: string): void {
