@@ -128,8 +128,8 @@ module.exports = {
       name: 'the-client-knows-nobody',
       comment: 'Others use the client without the page and without the service.',
       severity: 'error',
-      from: { path: '^packages/' },
-      to: { path: '^(web|src)/' },
+      from: { path: '^packages/client/' },
+      to: { path: '^(web|src|packages/mcp)/' },
     },
     {
       name: 'the-service-does-not-import-the-page',
@@ -142,7 +142,10 @@ module.exports = {
       name: 'no-orphans',
       comment: 'A file that nothing imports is dead, or a test that was misnamed.',
       severity: 'error',
-      from: { orphan: true, pathNot: '\\.(spec|e2e-spec)\\.ts$|^test/|\\.d\\.ts$|^web/src/main\\.tsx$' },
+      from: {
+        orphan: true,
+        pathNot: '\\.(spec|e2e-spec)\\.ts$|^test/|\\.d\\.ts$|^(web/src/main\\.tsx|packages/mcp/src/main\\.ts)$',
+      },
       to: {},
     },
     {

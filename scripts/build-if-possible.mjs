@@ -15,7 +15,7 @@ const CONFIGURATION = [
   'nest-cli.json',
   'scripts/bundle.mjs',
 ];
-const MADE_FROM = ['src', 'web', 'packages/client/src', ...CONFIGURATION];
+const MADE_FROM = ['src', 'web', 'packages/client/src', 'packages/mcp/src', ...CONFIGURATION];
 
 function isFresh() {
   if (BUILT.some((file) => !existsSync(join(root, file)))) return false;

@@ -19,8 +19,9 @@ const ENTRIES = {
   'preview-worker': 'build/analysis/preview/preview-worker.js',
   'retention-worker': 'build/retention/retention-worker.js',
   'body-worker': 'build/logs/ingestion/push/body-worker.js',
-  // A client of the service, started by the command line.
+  // Clients of the service, started by the command line.
   client: 'packages/client/src/index.ts',
+  mcp: 'packages/mcp/src/main.ts',
 };
 
 /** What has files of its own beside its code, and what other people's packages would load if it were installed. */
@@ -76,9 +77,9 @@ const { output } = await build({
   input: ENTRIES,
   platform: 'node',
   external: EXTERNAL,
-  logLevel: 'warn',
   // What the compiler did not compile names its neighbours as compiled files.
   resolve: { extensionAlias: { '.js': ['.js', '.ts'] } },
+  logLevel: 'warn',
   plugins: [compiledMaps, oneCopyEach],
   output: {
     dir: 'dist',

@@ -93,6 +93,12 @@ export const HELP: Readonly<Record<string, CommandHelp>> = {
     options: [['--write', 'writes .env and what it names']],
     examples: ['import-fail2ban', 'import-fail2ban --write /etc/fail2ban'],
   },
+  mcp: {
+    usage: '',
+    summary: "answers a language model's questions about a running service (Model Context Protocol); changes nothing",
+    options: [],
+    examples: ['LOG_ANALYZER_URL=https://alerts.example.org LOG_ANALYZER_KEY_FILE=key log-analyzer mcp'],
+  },
   openapi: {
     usage: '[FILE]',
     summary: 'writes the OpenAPI document to a file or to standard output',

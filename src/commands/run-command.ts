@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   backup: async () => (await import('./backup.command.js')).backup,
   'migrate-store': async () => (await import('./migrate.command.js')).migrateStore,
   'import-fail2ban': async () => (await import('./import-fail2ban.command.js')).importFail2ban,
+  mcp: async () => (await import('./mcp.command.js')).mcp,
   openapi: async () => (await import('./openapi.command.js')).openapi,
   completion: () => Promise.resolve(completion),
 };
