@@ -54,6 +54,7 @@ const RUN_ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^npm run import-fail2ban/, 'test/e2e/import-fail2ban.e2e-spec.ts'],
   [/^npm run tail/, 'test/e2e/tail.e2e-spec.ts'],
   [/^npm run release/, 'test/deploy/release.e2e-spec.ts'],
+  [/^npm run demo/, 'test/e2e/demo.e2e-spec.ts'],
   [/^npm run (?:bench|soak|test:container|sbom)\b/, 'package.json'],
   [/^(?:npm (?:install|ci|run build)|git clone|setfacl) ?/, '.ci/run'],
   [/^pg_dump|^pg_restore|^docker exec/, 'docs/postgresql.md'],
