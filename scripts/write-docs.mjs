@@ -6,7 +6,8 @@ writeFileSync('.env.example', envExample());
 
 const BEGIN = '<!-- settings: written by `npm run docs` -->';
 const END = '<!-- end of settings -->';
-const readme = readFileSync('README.md', 'utf8');
-const before = readme.slice(0, readme.indexOf(BEGIN) + BEGIN.length);
-const after = readme.slice(readme.indexOf(END));
-writeFileSync('README.md', `${before}\n\n${settingsTable()}\n\n${after}`);
+const PAGE = 'docs/configuration.md';
+const page = readFileSync(PAGE, 'utf8');
+const before = page.slice(0, page.indexOf(BEGIN) + BEGIN.length);
+const after = page.slice(page.indexOf(END));
+writeFileSync(PAGE, `${before}\n\n${settingsTable()}\n\n${after}`);

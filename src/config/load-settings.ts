@@ -103,7 +103,7 @@ export function envExample(): string {
   return `# Copy to .env and uncomment what you change. The environment wins over this file.\n\n${rows.join('\n')}`;
 }
 
-/** The configuration table of the README, as Markdown. */
+/** The table of docs/configuration.md, as Markdown. */
 export function settingsTable(): string {
   const rows = Object.entries<Setting<unknown>>(SETTINGS).map(([name, setting]) => {
     const shown = setting.defaultText === '' ? '' : `\`${setting.defaultText}\``;

@@ -8,7 +8,7 @@ export type ReadFile = (path: string) => string;
 
 /** One row of the configuration: it gives the type, the default, the check and the line of documentation. */
 export interface Setting<T> {
-  /** Markdown-free sentence for `.env.example` and the README's table. */
+  /** Markdown-free sentence for `.env.example` and the table of docs/configuration.md. */
   readonly description: string;
   /** Text of the default as a user would write it; an empty text means "not set". */
   readonly defaultText: string;

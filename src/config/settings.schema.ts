@@ -27,7 +27,7 @@ export type LogFormat = (typeof LOG_FORMATS)[number];
 
 /**
  * Every setting of the service, in the order of `.env.example`. This table is the only place that knows their names,
- * types, defaults and meanings; `.env.example` and the README's table are held against it by a test.
+ * types, defaults and meanings; `.env.example` and the table of docs/configuration.md are held against it by a test.
  */
 export const SETTINGS = {
   LOG_FILES: {

@@ -7,6 +7,7 @@ import { loadSettings } from '../../src/config/load-settings.js';
 /** Where people find commands. */
 const PAGES = [
   'README.md',
+  'SECURITY.md',
   'packages/client/README.md',
   ...readdirSync('docs')
     .filter((name) => name.endsWith('.md'))
