@@ -15,7 +15,7 @@ export const WARNING =
 const MAX_TEXT = 300;
 
 /** Members that hold words of this program or of rule files, wherever they stand. All others may hold texts of logs. */
-const OURS: ReadonlySet<string> = new Set(
+export const OURS: ReadonlySet<string> = new Set(
   (
     'kind type status severity outcome resolution end_reason how time_basis category log_type level rule rule_version ' +
     'version tags unit title description false_positives references name text words'
