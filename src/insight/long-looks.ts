@@ -14,13 +14,16 @@ export const QUERIES_BUSY = problemDocument(503, 'QUERIES_BUSY', DETAIL, '/logs/
 /** Long looks at stored entries take turns, whatever they are for. A look within a look would wait for itself. */
 @Injectable()
 export class LongLooks {
-  private readonly turns = new Turns(
-    LIMITS,
-    () => new DomainError('unavailable', 'QUERIES_BUSY', DETAIL, [], RETRY_AFTER_SECONDS),
-  );
+  private readonly turns = new Turns(LIMITS, {
+    busy: () => new DomainError('unavailable', 'QUERIES_BUSY', DETAIL, [], RETRY_AFTER_SECONDS),
+    left: () => new DomainError('unavailable', 'CLIENT_LEFT', 'The client left before its turn.'),
+  });
 
-  /** @throws DomainError QUERIES_BUSY where too many wait */
-  run<Result>(look: () => Promise<Result>): Promise<Result> {
-    return this.turns.run(look);
+  /**
+   * @param left aborts when nobody waits for the look any more: one that has not begun never does
+   * @throws DomainError QUERIES_BUSY where too many wait, CLIENT_LEFT to nobody
+   */
+  run<Result>(look: () => Promise<Result>, left?: AbortSignal): Promise<Result> {
+    return this.turns.run(look, left);
   }
 }

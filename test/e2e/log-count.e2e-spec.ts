@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { acceptedPassword, bruteForce, failedPassword, timeOf } from '../factories/log-lines.js';
 import { LongLooks } from '../../src/insight/long-looks.js';
 import { startService } from '../support/running-service.js';
@@ -132,6 +133,24 @@ describe('GET /logs/count', () => {
     await service.http.get('/logs/count?q=password').expect(200);
   });
 
+  it('frees the place of a request whose client leaves, and never looks for it', async () => {
+    const looks = service.app.get(LongLooks);
+    const ends: (() => void)[] = [];
+    const others = Array.from({ length: 7 }, () => looks.run(() => new Promise<void>((end) => ends.push(end))));
+    for (const path of ['/logs/count?q=password', '/ips/203.0.113.7/rules', '/users/root/rules']) {
+      const client = new AbortController();
+      const answer = fetch(service.url + path, { signal: client.signal });
+      await until(async () => (await refusalOf(looks)) === 'QUERIES_BUSY');
+      client.abort();
+      await expect(answer).rejects.toThrow();
+      await until(async () => (await refusalOf(looks)) === 'CLIENT_LEFT');
+    }
+    for (let ended = 0; ended < others.length; ended++) {
+      ends[ended]!();
+      await others[ended];
+    }
+  });
+
   it('says which types entries may have, by category, those that no page of the log shows, too', async () => {
     const { body } = await service.http.get('/logs/types').expect(200);
     const types = body as { log_type: string; category: string; meaning: string }[];
@@ -163,6 +182,18 @@ describe('GET /logs/count', () => {
     await service.http.get('/logs/count?skip=1').expect(400);
   });
 });
+
+/** What a look is told that leaves at once: whether it found a place to wait in. */
+async function refusalOf(looks: LongLooks): Promise<string> {
+  const leaving = new AbortController();
+  const look = looks.run(() => Promise.resolve('looked'), leaving.signal);
+  leaving.abort();
+  return look.catch((error: { code: string }) => error.code);
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await setImmediate();
+}
 
 function figuresOf(group: readonly Item[]): Record<string, unknown> {
   const times = group.map(({ timestamp }) => String(timestamp)).toSorted();

@@ -10,6 +10,7 @@ import {
 import type { Response } from 'express';
 import { RequireScope } from '../../common/scope.js';
 import { ApiProblem } from '../../http/api-page.js';
+import { whileClientWaits } from '../../http/client-left.js';
 import { problemDocument } from '../../http/problem-document.js';
 import type { ProblemDocument } from '../../http/problem-document.js';
 import { PreviewQueryDto, PreviewResultDto, RulePreviewDto } from './preview.dto.js';
@@ -71,18 +72,11 @@ export class PreviewController {
   )
   @ApiProblem(ApiNotFoundResponse, 'There is no such rule.', NO_RULE)
   @ApiProblem(ApiServiceUnavailableResponse, 'Others are under way, or it took too long.', BUSY, TOO_LONG, STOPPED)
-  async preview(
+  preview(
     @Body() asked: RulePreviewDto,
     @Query() query: PreviewQueryDto,
     @Res({ passthrough: true }) response: Response,
   ): Promise<PreviewResultDto> {
-    const left = new AbortController();
-    const leave = (): void => left.abort();
-    response.once('close', leave);
-    try {
-      return await this.previews.preview(asked, query, left.signal);
-    } finally {
-      response.off('close', leave);
-    }
+    return whileClientWaits(response, (left) => this.previews.preview(asked, query, left));
   }
 }

@@ -28,17 +28,7 @@ export class PreviewService implements BeforeApplicationShutdown {
   private readonly ending = new AbortController();
   private last: Promise<unknown> = Promise.resolve();
   // One after the other: several at once would take the processors from detection.
-  private readonly turns = new Turns(
-    { atOnce: 1, mostWaiting: MAX_WAITING },
-    () =>
-      new DomainError(
-        'unavailable',
-        'PREVIEW_BUSY',
-        'Other previews are under way; try again in a moment.',
-        [],
-        RETRY_AFTER_SECONDS,
-      ),
-  );
+  private readonly turns = new Turns({ atOnce: 1, mostWaiting: MAX_WAITING }, { busy, left: stopped });
 
   constructor(
     private readonly rules: RulesService,
@@ -85,9 +75,9 @@ export class PreviewService implements BeforeApplicationShutdown {
 
   private inTurn(work: () => Promise<PreviewOutcome>, left: AbortSignal): Promise<PreviewOutcome> {
     const turn = this.turns.run(() => {
-      if (left.aborted || this.ending.signal.aborted) throw stopped();
+      if (this.ending.signal.aborted) throw stopped();
       return work();
-    });
+    }, left);
     this.last = Promise.all([this.last, turn.catch(() => undefined)]);
     return turn;
   }
@@ -113,6 +103,11 @@ export class PreviewService implements BeforeApplicationShutdown {
       );
     }
   }
+}
+
+function busy(): DomainError {
+  const detail = 'Other previews are under way; try again in a moment.';
+  return new DomainError('unavailable', 'PREVIEW_BUSY', detail, [], RETRY_AFTER_SECONDS);
 }
 
 /** Said to nobody where the client is gone, or as the service ends. */

@@ -1,4 +1,4 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Query, Res } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiOkResponse,
@@ -6,7 +6,9 @@ import {
   ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { ApiProblem } from '../../http/api-page.js';
+import { whileClientWaits } from '../../http/client-left.js';
 import { problemDocument } from '../../http/problem-document.js';
 import { QUERIES_BUSY } from '../long-looks.js';
 import { LogCountDto, LogCountQueryDto } from './log-count.dto.js';
@@ -33,7 +35,7 @@ export class LogCountController {
   @ApiOkResponse({ type: LogCountDto })
   @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', INVALID)
   @ApiProblem(ApiServiceUnavailableResponse, 'Too many look through the log.', QUERIES_BUSY)
-  count(@Query() query: LogCountQueryDto): Promise<LogCountDto> {
-    return this.counts.count(query);
+  count(@Query() query: LogCountQueryDto, @Res({ passthrough: true }) response: Response): Promise<LogCountDto> {
+    return whileClientWaits(response, (left) => this.counts.count(query, left));
   }
 }

@@ -69,10 +69,13 @@ export class LogCounts {
     private readonly looks: LongLooks,
   ) {}
 
-  /** @throws DomainError QUERIES_BUSY where entries have to be looked at, and too many others have them looked at */
-  async count(query: LogCountQueryDto): Promise<LogCountDto> {
+  /**
+   * @param left aborts when nobody waits for the answer any more
+   * @throws DomainError QUERIES_BUSY where entries have to be looked at, and too many others have them looked at
+   */
+  async count(query: LogCountQueryDto, left?: AbortSignal): Promise<LogCountDto> {
     const tally = new ValueTally();
-    const examined = await this.tally(query, tally);
+    const examined = await this.tally(query, tally, left);
     const { named, others, values } = tally.result(query.limit, query.sort ?? 'entries');
     return {
       ...tally.sum(),
@@ -86,7 +89,7 @@ export class LogCounts {
     };
   }
 
-  private async tally(query: LogCountQueryDto, tally: ValueTally): Promise<Examined> {
+  private async tally(query: LogCountQueryDto, tally: ValueTally, left: AbortSignal | undefined): Promise<Examined> {
     const { by } = query;
     const filter = logFilter(query);
     const range = await this.rangeOf(query);
@@ -98,9 +101,9 @@ export class LogCounts {
     const kind = by === undefined ? 'ip' : OF_DAYS[by];
     const isOfAddress = query.country === undefined || kind === 'ip';
     if (kind !== undefined && isOfAddress && isOfTimeAlone(query)) {
-      return this.looks.run(() => this.byDays(kind, query, range, tally));
+      return this.looks.run(() => this.byDays(kind, query, range, tally), left);
     }
-    return this.looks.run(() => this.scan.examine(filter, (entry) => this.addEntry(query, tally, entry)));
+    return this.looks.run(() => this.scan.examine(filter, (entry) => this.addEntry(query, tally, entry)), left);
   }
 
   /** Whole hours and days by host and type, and the ends of the range by its entries. */

@@ -60,8 +60,11 @@ export class RuleDistanceService {
     private readonly looks: LongLooks,
   ) {}
 
-  /** @throws DomainError QUERIES_BUSY, as {@link ofUser} */
-  async ofAddress(address: IpRange, range: RangeQueryDto): Promise<RuleDistancesDto> {
+  /**
+   * @param left aborts when nobody waits for the answer any more
+   * @throws DomainError QUERIES_BUSY, as {@link ofUser}
+   */
+  async ofAddress(address: IpRange, range: RangeQueryDto, left?: AbortSignal): Promise<RuleDistancesDto> {
     const questions: Question[] = [{ subject: 'ip_address', value: address.range, filter: { address, tests: [] } }];
     const network = networkOf(address.range);
     const parsed = network === null ? null : parseRange(network);
@@ -70,10 +73,10 @@ export class RuleDistanceService {
     const active = activeIn(range);
     const alerts = await this.alerts.newestOf(address.range, MAX_ALERTS);
     const named = (rule: string) => this.newest(alertTests({ attacker: address, rule: [rule], ...active }), MAX_NAMED);
-    return this.looks.run(() => this.answer(questions, range, alerts, named));
+    return this.looks.run(() => this.answer(questions, range, alerts, named), left);
   }
 
-  async ofUser(username: string, range: RangeQueryDto): Promise<RuleDistancesDto> {
+  async ofUser(username: string, range: RangeQueryDto, left?: AbortSignal): Promise<RuleDistancesDto> {
     const filter = { tests: [sqlCondition('username = ?', username)] };
     const member = JSON.stringify({ username }).slice(1, -1);
     const about = sqlCondition('instr(group_by, ?) > 0', member);
@@ -81,7 +84,7 @@ export class RuleDistanceService {
     const alerts = await this.newest([about], MAX_ALERTS);
     const named = (rule: string) => this.newest([about, ...alertTests({ rule: [rule], ...active })], MAX_NAMED);
     const question: Question = { subject: 'username', value: username, filter };
-    return this.looks.run(() => this.answer([question], range, alerts, named));
+    return this.looks.run(() => this.answer([question], range, alerts, named), left);
   }
 
   private async newest(tests: readonly SqlCondition[], most: number): Promise<Alert[]> {

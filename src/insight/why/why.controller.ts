@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiNotFoundResponse,
@@ -8,7 +8,9 @@ import {
   ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { ApiProblem } from '../../http/api-page.js';
+import { whileClientWaits } from '../../http/client-left.js';
 import { problemDocument } from '../../http/problem-document.js';
 import type { ProblemDocument } from '../../http/problem-document.js';
 import { IpPathDto, RangeQueryDto, UserPathDto } from '../dossier.dto.js';
@@ -53,8 +55,12 @@ export class WhyController {
   @ApiOkResponse({ type: RuleDistancesDto })
   @ApiProblem(ApiBadRequestResponse, 'It is no address, or a parameter is not valid.', INVALID)
   @ApiProblem(ApiServiceUnavailableResponse, 'Too many look through the log.', QUERIES_BUSY)
-  ofAddress(@Param() { ip }: IpPathDto, @Query() query: RangeQueryDto): Promise<RuleDistancesDto> {
-    return this.distances.ofAddress(ip, query);
+  ofAddress(
+    @Param() { ip }: IpPathDto,
+    @Query() query: RangeQueryDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<RuleDistancesDto> {
+    return whileClientWaits(response, (left) => this.distances.ofAddress(ip, query, left));
   }
 
   @Get('users/:name/rules')
@@ -63,7 +69,11 @@ export class WhyController {
   @ApiOkResponse({ type: RuleDistancesDto })
   @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', INVALID)
   @ApiProblem(ApiServiceUnavailableResponse, 'Too many look through the log.', QUERIES_BUSY)
-  ofUser(@Param() { name }: UserPathDto, @Query() query: RangeQueryDto): Promise<RuleDistancesDto> {
-    return this.distances.ofUser(name, query);
+  ofUser(
+    @Param() { name }: UserPathDto,
+    @Query() query: RangeQueryDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<RuleDistancesDto> {
+    return whileClientWaits(response, (left) => this.distances.ofUser(name, query, left));
   }
 }
