@@ -1,4 +1,5 @@
 import type { IpRange } from '../net/ip-range.js';
+import { CountriesParameter } from '../origin/country-addresses.js';
 import {
   AddressParameter,
   ChoiceParameter,
@@ -44,6 +45,11 @@ export class AlertListQueryDto extends ListQueryDto {
     example: '203.0.113.7',
   })
   attacker?: IpRange;
+
+  @CountriesParameter(
+    'Of an address of these countries, separated by commas, by the file of `GEOIP_COUNTRY`: the source IP, or any that took part.',
+  )
+  country?: string[];
 
   @TextParameter({
     description: 'User whom it is about, whose name was tried, or who logged in: exactly this one.',

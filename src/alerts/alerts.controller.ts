@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Injectable, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
 import { DataSource, In } from 'typeorm';
 import { CLOCK } from '../common/clock.js';
@@ -9,11 +9,14 @@ import { EntityRows } from '../database/entity-rows.js';
 import { SqlReader } from '../database/sql-reader.js';
 import type { Page } from '../http/answer.js';
 import type { PageQueryDto } from '../http/api-page.js';
+import { ApiProblem } from '../http/api-page.js';
 import { ApiList, ListAnswer } from '../lists/answer-list.js';
 import { inFormat } from '../lists/ocsf-list.js';
 import { ListReader } from '../lists/list-reader.js';
+import { COUNTRIES_NOT_CONFIGURED, COUNTRIES_UNREADABLE } from '../origin/country-addresses.js';
 import { OriginsService } from '../origin/origins.service.js';
-import { ALERT_SORTS, AlertListQueryDto, alertFilter } from './alert-list-query.dto.js';
+import { ALERT_SORTS, AlertListQueryDto } from './alert-list-query.dto.js';
+import { AlertCountries } from './alert-countries.js';
 import { alertView } from './alert-view.js';
 import { ALERT_FIELDS, AlertDto } from './alert.dto.js';
 import type { AddressAttemptsDto } from './alert.dto.js';
@@ -96,12 +99,16 @@ const ALERTS = {
 @ApiTags('alerts')
 @Controller('alerts')
 export class AlertsController {
-  constructor(private readonly alerts: AlertsService) {}
+  constructor(
+    private readonly alerts: AlertsService,
+    private readonly countries: AlertCountries,
+  ) {}
 
   @Get()
-  @ApiList(AlertDto, 'Alerts, most recent first')
-  list(@Query() query: AlertListQueryDto): ListAnswer<Alert> {
-    const listRequest = { query, filter: alertFilter(query), defaultSort: '-timestamp' };
+  @ApiProblem(ApiServiceUnavailableResponse, 'Countries are not known now.', COUNTRIES_UNREADABLE)
+  @ApiList(AlertDto, 'Alerts, most recent first', COUNTRIES_NOT_CONFIGURED)
+  async list(@Query() query: AlertListQueryDto): Promise<ListAnswer<Alert>> {
+    const listRequest = { query, filter: await this.countries.filterOf(query), defaultSort: '-timestamp' };
     const view = {
       name: 'alerts',
       fields: ALERT_FIELDS,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AlertCountries } from './alert-countries.js';
 import { AlertActionRecord } from './alert-records.entity.js';
 import { Alert } from './alert.entity.js';
 import { AlertsController, AlertsService } from './alerts.controller.js';
@@ -10,7 +11,7 @@ import { TriageService } from './triage.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Alert, AlertActionRecord])],
   controllers: [AlertsController, TriageController],
-  providers: [AlertsService, TriageService],
-  exports: [AlertsService, TriageService],
+  providers: [AlertCountries, AlertsService, TriageService],
+  exports: [AlertCountries, AlertsService, TriageService],
 })
 export class AlertsModule {}

@@ -14,7 +14,9 @@ import { ApiProblem } from '../http/api-page.js';
 import { DomainError } from '../common/domain.error.js';
 import { principalName } from '../common/scope.js';
 import { AlertDto } from './alert.dto.js';
-import { alertFilter, AlertListQueryDto } from './alert-list-query.dto.js';
+import { COUNTRIES_NOT_CONFIGURED, COUNTRIES_UNREADABLE } from '../origin/country-addresses.js';
+import { AlertCountries } from './alert-countries.js';
+import { AlertListQueryDto } from './alert-list-query.dto.js';
 import { AlertsService } from './alerts.controller.js';
 import {
   ALERT_NOT_FOUND,
@@ -48,6 +50,7 @@ export class TriageController {
   constructor(
     private readonly service: TriageService,
     private readonly alerts: AlertsService,
+    private readonly countries: AlertCountries,
   ) {}
 
   @Patch(':id')
@@ -90,15 +93,21 @@ export class TriageController {
     RESOLUTION_MISSING,
     SNOOZE_PAST,
     TOO_MANY,
+    COUNTRIES_NOT_CONFIGURED,
   )
   @ApiProblem(ApiConflictResponse, 'There are more alerts, or fewer, than expected.', COUNT_CHANGED)
-  @ApiProblem(ApiServiceUnavailableResponse, 'Another connection holds the database.', BUSY)
+  @ApiProblem(
+    ApiServiceUnavailableResponse,
+    'Another connection holds the database, or countries are not known now.',
+    BUSY,
+    COUNTRIES_UNREADABLE,
+  )
   async triageMany(
     @Query() query: TriagedAlertsQueryDto,
     @Body() body: TriageOfManyDto,
     @Req() request: Request,
   ): Promise<TriagedAlertsDto> {
-    const filter = alertFilter(Object.assign(new AlertListQueryDto(), query));
+    const filter = await this.countries.filterOf(Object.assign(new AlertListQueryDto(), query));
     const order = orderOf(body, principalName(request));
     const expected = expectedCount(body);
     if (expected === null) return triagedView(true, await this.service.tryMany(filter, order));

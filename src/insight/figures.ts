@@ -12,8 +12,11 @@ export class RankingCounts {
   private readonly counts = new AttemptCounts();
   private readonly valueOf: (entry: EntryFacts) => string | null;
 
-  constructor(kind: TopKind) {
-    this.valueOf = VALUES[kind];
+  /** @param isOfAddress which addresses are ranked, or whose networks */
+  constructor(kind: TopKind, isOfAddress?: (address: string | null) => boolean) {
+    const valueOf = VALUES[kind];
+    const isAny = isOfAddress === undefined || kind === 'users' || kind === 'hosts';
+    this.valueOf = isAny ? valueOf : (entry) => (isOfAddress(entry.ip_address) ? valueOf(entry) : null);
   }
 
   add(entry: EntryFacts): void {

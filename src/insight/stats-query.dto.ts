@@ -3,6 +3,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { Transform } from 'class-transformer';
 import { TextParameter } from '../lists/list-parameters.js';
+import { CountriesParameter } from '../origin/country-addresses.js';
 import { RequestInvalidError } from '../http/problem-document.js';
 import { RangeQueryDto } from './dossier.dto.js';
 
@@ -36,12 +37,20 @@ export class TopPathDto {
 
 /** How long a ranking is, and of what. */
 export class TopQueryDto extends FiguresQueryDto {
+  @CountriesParameter('Only of addresses of these countries, by the file of `GEOIP_COUNTRY`; of `ips` and `networks`.')
+  country?: string[];
+
   @LengthParameter()
   limit: number = 10;
 }
 
 /** What an overview is of, and how long its rankings are. */
 export class OverviewQueryDto extends TimelineQueryDto {
+  @CountriesParameter(
+    'In the rankings of addresses and networks, only those of these countries, by the file of `GEOIP_COUNTRY`.',
+  )
+  country?: string[];
+
   @LengthParameter()
   limit: number = 10;
 }

@@ -1,7 +1,15 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiBadRequestResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBadRequestResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiServiceUnavailableResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import { ApiProblem } from '../http/api-page.js';
 import type { ProblemDocument } from '../http/problem-document.js';
+import { COUNTRIES_NOT_CONFIGURED, COUNTRIES_UNREADABLE } from '../origin/country-addresses.js';
 import {
   FiguresQueryDto,
   OverviewQueryDto,
@@ -39,7 +47,13 @@ export class StatsController {
     description: `${DESCRIPTION} One look at the entries serves all of it.`,
   })
   @ApiOkResponse({ type: OverviewDto })
-  @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', { ...INVALID, instance: '/stats/overview' })
+  @ApiProblem(
+    ApiBadRequestResponse,
+    'A parameter is not valid.',
+    { ...INVALID, instance: '/stats/overview' },
+    COUNTRIES_NOT_CONFIGURED,
+  )
+  @ApiProblem(ApiServiceUnavailableResponse, 'Countries are not known now.', COUNTRIES_UNREADABLE)
   overview(@Query() query: OverviewQueryDto): Promise<OverviewDto> {
     return this.stats.overview(query);
   }
@@ -72,7 +86,13 @@ export class StatsController {
       '`ips`: source addresses; `users`: names tried; `networks`: /24, or /64 of IPv6; `hosts`: those attacked.',
   })
   @ApiOkResponse({ type: TopDto })
-  @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', { ...INVALID, instance: '/stats/top/ips' })
+  @ApiProblem(
+    ApiBadRequestResponse,
+    'A parameter is not valid.',
+    { ...INVALID, instance: '/stats/top/ips' },
+    COUNTRIES_NOT_CONFIGURED,
+  )
+  @ApiProblem(ApiServiceUnavailableResponse, 'Countries are not known now.', COUNTRIES_UNREADABLE)
   top(@Param() { kind }: TopPathDto, @Query() query: TopQueryDto): Promise<TopDto> {
     return this.stats.top(kind, query);
   }

@@ -3,9 +3,12 @@ import { CLOCK, isoTime } from '../common/clock.js';
 import type { Clock } from '../common/clock.js';
 import type { ListFilter } from '../lists/list-plan.js';
 import { sqlCondition } from '../lists/sql-condition.js';
+import { RequestInvalidError } from '../http/problem-document.js';
 import { SqlReader, databaseSizeBytes } from '../database/sql-reader.js';
 import { LOG_ENTRIES } from '../logs/entries/logs.service.js';
 import { RankingCounts, SummaryCounts, alertFigures } from './figures.js';
+import { requireCountries } from '../origin/country-addresses.js';
+import { OriginsService } from '../origin/origins.service.js';
 import { EntryScan } from './entry-scan.js';
 import type { Examined } from './entry-scan.js';
 import { ExaminedDto } from './insight.dto.js';
@@ -21,7 +24,7 @@ import type {
 import type { OverviewDto, RankingDto, SummaryDto, TimelineDto, TopDto } from './stats.dto.js';
 import { TimelineCounts } from './timeline-counts.js';
 import { RangeFigures } from './rollups/range-figures.js';
-import type { EntryFigures } from './rollups/range-figures.js';
+import type { AddressTest, EntryFigures } from './rollups/range-figures.js';
 import { VerdictService } from './verdict.service.js';
 
 /** Figures of a stretch of time. */
@@ -32,15 +35,18 @@ export class StatsService {
     private readonly figures: RangeFigures,
     private readonly reader: SqlReader,
     private readonly verdicts: VerdictService,
+    private readonly origins: OriginsService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** @throws DomainError COUNTRIES_NOT_CONFIGURED, COUNTRIES_UNREADABLE */
   async overview(query: OverviewQueryDto): Promise<OverviewDto> {
+    const isOfAddress = this.addressTest(query);
     const chosen = await this.rangeOf(query);
     const { range } = chosen;
-    if (query.host !== undefined) return this.overviewOfHost(query, chosen);
+    if (query.host !== undefined) return this.overviewOfHost(query, chosen, isOfAddress);
     const { parts, examined } = await this.figures.timeline(range, query.bucket);
-    const { rankings, ...counted } = await this.figures.overview(range, query.limit);
+    const { rankings, ...counted } = await this.figures.overview(range, query.limit, isOfAddress);
     return {
       ...(await this.summed(counted.figures, chosen, leastOf(counted.examined, examined), undefined)),
       parts,
@@ -72,23 +78,32 @@ export class StatsService {
     return { ...described(range, examined), parts: counts.parts(examined) };
   }
 
+  /** @throws RequestInvalidError for countries of what has no address, and DomainError as {@link overview} */
   async top(kind: TopKind, query: TopQueryDto): Promise<TopDto> {
+    if (query.country !== undefined && (kind === 'users' || kind === 'hosts')) {
+      throw new RequestInvalidError([{ pointer: 'country', detail: `country has no place beside ${kind}` }]);
+    }
+    const isOfAddress = this.addressTest(query);
     const { range } = await this.rangeOf(query);
     if (query.host === undefined) {
-      const { ranking, examined } = await this.figures.top(range, kind, query.limit);
+      const { ranking, examined } = await this.figures.top(range, kind, query.limit, isOfAddress);
       return { ...described(range, examined), ...ranking };
     }
-    const counts = new RankingCounts(kind);
+    const counts = new RankingCounts(kind, isOfAddress);
     const examined = await this.scan.examine(entriesOf(query, range), (entry) => counts.add(entry));
     return { ...described(range, examined), ...counts.result(query.limit) };
   }
 
   /** One host is looked up among the entries of all, the newest first. */
-  private async overviewOfHost(query: OverviewQueryDto, chosen: ChosenRange): Promise<OverviewDto> {
+  private async overviewOfHost(
+    query: OverviewQueryDto,
+    chosen: ChosenRange,
+    isOfAddress: AddressTest | undefined,
+  ): Promise<OverviewDto> {
     const { range } = chosen;
     const summary = new SummaryCounts();
     const timeline = new TimelineCounts(query.bucket, range);
-    const rankings = TOP_KINDS.map((kind) => [kind, new RankingCounts(kind)] as const);
+    const rankings = TOP_KINDS.map((kind) => [kind, new RankingCounts(kind, isOfAddress)] as const);
     const examined = await this.scan.examine(entriesOf(query, range), (entry) => {
       summary.add(entry);
       timeline.add(entry);
@@ -102,6 +117,13 @@ export class StatsService {
         RankingDto
       >),
     };
+  }
+
+  /** Undefined: every address. */
+  private addressTest({ country: countries }: OverviewQueryDto | TopQueryDto): AddressTest | undefined {
+    if (countries === undefined) return undefined;
+    requireCountries(this.origins);
+    return (address) => countries.includes(this.origins.countryOf(address) ?? '');
   }
 
   private async rangeOf(query: FiguresQueryDto): Promise<ChosenRange> {

@@ -12,8 +12,10 @@ import {
 import type { Request, Response } from 'express';
 import { Answer } from '../http/answer.js';
 import { ApiProblem } from '../http/api-page.js';
+import type { ProblemDocument } from '../http/problem-document.js';
 import type { KeysetPage } from './keyset-reader.js';
 import {
+  ADDRESSES_LEFT_OUT,
   LIST_TYPES,
   TOTAL_RELATION,
   csvText,
@@ -54,6 +56,8 @@ export class ListAnswer<Item> extends Answer {
     const chosen = listRequest.query.fields;
     const type = listType(request);
     response.vary('Accept');
+    const leftOut = listRequest.filter.among?.leftOut ?? 0;
+    if (leftOut > 0) response.setHeader(ADDRESSES_LEFT_OUT, String(leftOut));
     if (type === 'application/json') {
       const page = await list.page(listRequest);
       setListHeaders(request, response, listRequest.query, page);
@@ -85,6 +89,12 @@ const HEADERS = {
     description: '`eq`: there are so many items; `gte`: at least so many, since counting them all would take long.',
     schema: { type: 'string' as const, enum: ['eq', 'gte'] },
   },
+  [ADDRESSES_LEFT_OUT]: {
+    description:
+      'With `country`, where there are too many addresses to look for all: at least so many of the countries were left out, ' +
+      'those with the fewest entries, or, of alerts, seen longest ago.',
+    schema: { type: 'integer' as const },
+  },
   Link: {
     description:
       'Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ' +
@@ -97,8 +107,16 @@ const HEADERS = {
   },
 };
 
-/** Documents a list with filters: a page of it as JSON, all of it as CSV or NDJSON, and what can be wrong. */
-export function ApiList(item: Type<unknown>, summary: string): MethodDecorator {
+/**
+ * Documents a list with filters: a page of it as JSON, all of it as CSV or NDJSON, and what can be wrong.
+ *
+ * @param refusals of a request whose parameters are valid
+ */
+export function ApiList(
+  item: Type<unknown>,
+  summary: string,
+  ...refusals: readonly ProblemDocument[]
+): MethodDecorator {
   return applyDecorators(
     ApiOperation({
       summary,
@@ -116,7 +134,7 @@ export function ApiList(item: Type<unknown>, summary: string): MethodDecorator {
         'application/x-ndjson': { schema: { type: 'string' }, example: '{"id":1}\n{"id":2}\n' },
       },
     }),
-    ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', {
+    ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', ...refusals, {
       type: 'about:blank',
       title: 'Bad Request',
       status: 400,

@@ -11,6 +11,9 @@ import type { ListPage } from './list-reader.js';
 /** Says whether `X-Total-Count` is the number (`eq`) or less than it may be (`gte`). */
 export const TOTAL_RELATION = 'X-Total-Relation';
 
+/** How many addresses of a country were not looked for, at least; not there where all were. */
+export const ADDRESSES_LEFT_OUT = 'X-Addresses-Left-Out';
+
 /** Sets `Link` (RFC 8288) and, where it is known, the total. */
 export function setListHeaders(
   request: Request,

@@ -31,8 +31,22 @@ export interface ListFilter {
   readonly since?: number | undefined;
   /** Items before this moment, UTC milliseconds. */
   readonly until?: number | undefined;
+  /** Only items of these addresses. */
+  readonly among?: Among | undefined;
   /** Of columns that no index but a list's own begins with: these are tested item by item. */
   readonly tests: readonly SqlCondition[];
+}
+
+/** Addresses that were found out before the list is read, such as those of a country. */
+export interface Among {
+  /** Stands for them in cursors: which they are may change between two pages. */
+  readonly name: string;
+  /** True of an item of one of them; keeps the engine off the index of addresses. */
+  readonly test: SqlCondition;
+  /** The same, along the index of addresses; null: there is none. */
+  readonly candidates: SqlCondition | null;
+  /** At least so many more there are that could not be looked for. */
+  readonly leftOut: number;
 }
 
 /** How the items of a list are found, and in which order. */
@@ -56,6 +70,8 @@ export interface ListPlan {
 const MAX_SCATTERED = 1_500;
 /** How many entries of an index one step looks at, where these alone tell. */
 const MAX_IN_INDEX = 10_000;
+/** How many times as many items a step tests for addresses that may lie far apart: a page is hardly ever empty. */
+const FARTHER = 10;
 
 /**
  * Decides how a list is read so that one step costs little however large the table is: along an index that gives the
@@ -67,11 +83,18 @@ export async function planList(
   filter: ListFilter,
   order: ListOrder,
 ): Promise<ListPlan> {
-  const { address, ids, since, until, tests } = filter;
+  const { address, ids, since, until, among, tests } = filter;
   const isByTime = order.columns[0] === table.time;
   const base = { table, order, since: isByTime ? since : undefined, until: isByTime ? until : undefined };
   const times = isByTime ? [] : timeConditions(table.time, filter);
   const timeTests = isByTime ? [] : timeConditions(unindexed(table.time), filter);
+  if (among !== undefined) {
+    const isAlone = address === undefined && ids === undefined && among.candidates !== null;
+    const sorted = isAlone ? await fewCandidates(reader, base, among.candidates, [...tests, ...timeTests]) : null;
+    if (sorted !== null) return sorted;
+    const plan = await planList(reader, table, { ...filter, among: undefined, tests: [...tests, among.test] }, order);
+    return plan.sorts || plan.indexed.length > 0 ? plan : { ...plan, mostExamined: FARTHER * table.mostTested };
+  }
   if (ids !== undefined) {
     const named = isOneOf('id', ids);
     const others = [...tests, ...timeTests, ...addressTests(table, address)];

@@ -89,13 +89,14 @@ export class ListReader<Item> {
 
   /** Stands for the list, its sort and its filters. */
   private binding({ query, filter, defaultSort }: ListRequest): string {
-    const { address, ids, since, until, tests } = filter;
-    return JSON.stringify([this.table.name, query.sort ?? defaultSort, address?.range, ids, since, until, tests]);
+    const { address, ids, since, until, among, tests } = filter;
+    const asked = [address?.range, ids, since, until, tests, ...(among === undefined ? [] : [among.name])];
+    return JSON.stringify([this.table.name, query.sort ?? defaultSort, ...asked]);
   }
 }
 
-function isUnfiltered({ address, ids, since, until, tests }: ListFilter): boolean {
-  return address === undefined && ids === undefined && since === undefined && until === undefined && tests.length === 0;
+function isUnfiltered({ address, ids, since, until, among, tests }: ListFilter): boolean {
+  return [address, ids, since, until, among].every((each) => each === undefined) && tests.length === 0;
 }
 
 function startOf({ cursor, skip }: ListQueryDto, binding: string, bySkip: boolean): ListPosition {

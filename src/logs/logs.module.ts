@@ -4,6 +4,7 @@ import { LogFile } from './ingestion/files/log-file.entity.js';
 import { LogSource } from './sources/log-source.entity.js';
 import { LogEntry } from './entries/log-entry.entity.js';
 import { CoverageController } from './sources/coverage.controller.js';
+import { EntryCountries } from './entries/entry-countries.js';
 import { LogsController } from './entries/logs.controller.js';
 import { LogsService } from './entries/logs.service.js';
 import { BODY_READER, ThreadBodyReader } from './ingestion/push/body-reader.js';
@@ -21,6 +22,7 @@ import { SourcesService } from './sources/sources.service.js';
   imports: [TypeOrmModule.forFeature([LogEntry, LogSource, LogFile, ForwardedLog])],
   controllers: [LogsController, CoverageController, IngestController],
   providers: [
+    EntryCountries,
     LogsService,
     SourcesService,
     IngestService,

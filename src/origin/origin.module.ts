@@ -3,6 +3,7 @@ import { ApiBadRequestResponse, ApiOkResponse, ApiOperation, ApiTags } from '@ne
 import { ApiProblem } from '../http/api-page.js';
 import { RequestInvalidError, problemDocument } from '../http/problem-document.js';
 import { parseRange } from '../net/ip-range.js';
+import { CountryAddresses } from './country-addresses.js';
 import { OriginDto, OriginFileDto, OriginsDto, OriginsQueryDto } from './origin.dto.js';
 import { OriginsService } from './origins.service.js';
 
@@ -40,5 +41,9 @@ export class OriginsController {
 
 /** Country and network of addresses: for whoever shows one. */
 @Global()
-@Module({ controllers: [OriginsController], providers: [OriginsService], exports: [OriginsService] })
+@Module({
+  controllers: [OriginsController],
+  providers: [CountryAddresses, OriginsService],
+  exports: [CountryAddresses, OriginsService],
+})
 export class OriginModule {}

@@ -62,6 +62,12 @@ export class OriginsService implements OnModuleInit, BeforeApplicationShutdown {
     }
   }
 
+  /** Whether countries can be asked for: no file is configured, it could not be read yet, or it was. */
+  get countryState(): 'not_configured' | 'unread' | 'read' {
+    if (this.countries === null) return 'not_configured';
+    return this.countries.state.kind === null ? 'unread' : 'read';
+  }
+
   /** The country alone, for those who ask for many. */
   countryOf(address: string | null): string | null {
     return address === null ? null : (this.countries?.find(address)?.country ?? null);

@@ -65,11 +65,13 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
       answers(400, '/logs?limit=1001&cursor=x&colour=red'),
       answers(400, '/logs?cursor=x'),
       answers(406, '/logs', undefined, PICTURE),
+      answers(400, '/logs?country=NL'),
     ],
     'GET /logs/count': [
       get('/logs/count'),
       get('/logs/count?by=user&limit=2&host=web-1&q=password&since=2026-11-20'),
       answers(400, '/logs/count?by=usr&q=usr:root'),
+      answers(400, '/logs/count?country=NL'),
     ],
     'GET /logs/types': [get('/logs/types')],
     'GET /logs/{id}': [get('/logs/1'), answers(400, '/logs/x'), answers(404, '/logs/999999')],
@@ -100,6 +102,7 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
       answers(400, '/alerts?severity=grave'),
       answers(400, '/alerts?q=severity:grave'),
       answers(406, '/alerts', undefined, PICTURE),
+      answers(400, '/alerts?country=NL'),
     ],
     'GET /alerts/{id}': [get(`/alerts/${is.alert}`), answers(404, '/alerts/unknown')],
     'GET /alerts/{id}/history': [get(`/alerts/${is.otherAlert}/history`), answers(404, `/alerts/${NOBODY}/history`)],
@@ -146,6 +149,7 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
       get('/incidents', NDJSON),
       answers(400, '/incidents?kind=war'),
       answers(406, '/incidents', undefined, PICTURE),
+      answers(400, '/incidents?country=NL,BE'),
     ],
     'PATCH /incidents': [
       answers(200, '/incidents?kind=attack&attacker=203.0.113.7', { note: 'Ours', dry_run: true }),
@@ -235,6 +239,7 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
     'GET /stats/overview': [
       get('/stats/overview?host=web-1&bucket=day&limit=3'),
       answers(400, '/stats/overview?limit=0'),
+      answers(400, '/stats/overview?country=NL'),
     ],
     'GET /stats/summary': [
       get('/stats/summary'),
@@ -249,6 +254,7 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
     'GET /stats/top/{kind}': [
       ...['ips', 'users', 'networks', 'hosts'].map((kind) => get(`/stats/top/${kind}?limit=3`)),
       answers(400, '/stats/top/ports'),
+      answers(400, '/stats/top/ips?country=NL'),
     ],
     'GET /blocklist': [
       get('/blocklist?max_age_hours=1000&min_severity=low'),

@@ -9,6 +9,8 @@ import { LogFile } from '../../src/logs/ingestion/files/log-file.entity.js';
 import { LogSource } from '../../src/logs/sources/log-source.entity.js';
 import type { LogEntry } from '../../src/logs/entries/log-entry.entity.js';
 import { LogListQueryDto, defaultLogSort, logFilter } from '../../src/logs/entries/log-entry.dto.js';
+import { RequestInvalidError } from '../../src/http/problem-document.js';
+import { sqlCondition } from '../../src/lists/sql-condition.js';
 import { LogsService } from '../../src/logs/entries/logs.service.js';
 import { SourcesService } from '../../src/logs/sources/sources.service.js';
 import { logEntry } from '../factories/log-entry.js';
@@ -162,6 +164,29 @@ describe('a walk through log entries', () => {
     expect(pages).toEqual([[], [], []]);
   });
 
+  it('looks far for addresses that lie far apart, by their index or without one', async () => {
+    const test = sqlCondition('+id % 5000 = 1');
+    const asked = query({ sort: '-timestamp', limit: 2 });
+    for (const candidates of [null, sqlCondition('id % 5000 = 1')]) {
+      const among = { name: 'few', test, candidates, leftOut: 0 };
+      for (const tests of [[], [sqlCondition('id <> 5001')]]) {
+        const request = { query: asked, filter: { among, tests }, defaultSort: 'id' };
+        const { items, cursors, total } = await logs.list.page(request);
+        expect(items.map(({ id }) => id)).toEqual(tests.length === 0 ? [5001, 1] : [1]);
+        expect([cursors!.next, total]).toEqual([null, { count: items.length, isExact: true }]);
+      }
+    }
+  });
+
+  it('goes on from a cursor where there are other addresses by then, not where something else is asked for', async () => {
+    const { items, cursors } = await logs.list.page(amongThose('NL', '+id % 3 = 0', '*'));
+    expect(items.map(({ id }) => id)).toEqual([3, 6]);
+    expect((await logs.list.page(amongThose('NL', '+id % 4 = 0', cursors!.next!))).items.map(({ id }) => id)).toEqual([
+      8, 12,
+    ]);
+    await expect(logs.list.page(amongThose('BE', '+id % 3 = 0', cursors!.next!))).rejects.toThrow(RequestInvalidError);
+  });
+
   it('hands out everything in one go where that is asked for', async () => {
     const asked = query({ host: 'web-2', sort: '-timestamp' });
     const groups: number[] = [];
@@ -170,6 +195,11 @@ describe('a walk through log entries', () => {
     expect(groups).toEqual(expected({ host: 'web-2', sort: '-timestamp' }));
   });
 });
+
+function amongThose(name: string, text: string, cursor: string) {
+  const among = { name, test: sqlCondition(text), candidates: null, leftOut: 0 };
+  return { query: query({ cursor, limit: 2 }), filter: { among, tests: [] }, defaultSort: 'id' };
+}
 
 describe('a walk while entries arrive', () => {
   it.each<[string, { host?: string }]>([

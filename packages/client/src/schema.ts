@@ -6067,6 +6067,8 @@ export interface operations {
             query?: {
                 /** @description Source IP: an address, or a range in CIDR notation. Example: `203.0.113.0/24`. */
                 ip_address?: string;
+                /** @description Only of addresses of these countries, separated by commas, by the file of `GEOIP_COUNTRY`. Example: `NL,BE`. */
+                country?: string[];
                 /** @description User name, exactly as the client gave it. Example: `root`. */
                 username?: string;
                 /** @description As whom somebody acts, or the account that is changed. Example: `backup2`. */
@@ -6085,12 +6087,10 @@ export interface operations {
                 since?: string;
                 /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20T12:00:00Z`. */
                 until?: string;
-                /** @description A query in place of single parameters: `user:` (`username`), `from:` (`ip_address`), `host:` (`host`), `type:` (`log_type`), `category:` (`category`), `program:` (`program`), `method:` (`method`), `target:` (`target_user`), `since:` (`since`), `until:` (`until`). Words without a key are text somewhere in the line, where ASCII letters match in either case; what should not be read as a key or an address is put in quotes. Example: `user:root from:183.62.0.0/16 since:2h "Failed password"`. */
+                /** @description A query in place of single parameters: `user:` (`username`), `from:` (`ip_address`), `country:` (`country`), `host:` (`host`), `type:` (`log_type`), `category:` (`category`), `program:` (`program`), `method:` (`method`), `target:` (`target_user`), `since:` (`since`), `until:` (`until`). Words without a key are text somewhere in the line, where ASCII letters match in either case; what should not be read as a key or an address is put in quotes. Example: `user:root from:183.62.0.0/16 since:2h "Failed password"`. */
                 q?: string;
                 /** @description What they are counted by; `network` is /24, or /64 of IPv6, `user` the first 200 characters of a name, `country` and `asn` are those of the address by the files of `GEOIP_COUNTRY` and `GEOIP_ASN`. Without it there is the sum alone. Example: `user`. */
                 by?: "ip_address" | "network" | "user" | "host" | "log_type" | "category" | "program" | "method" | "country" | "asn";
-                /** @description Only of addresses of these countries, separated by commas, by the file of `GEOIP_COUNTRY`. Example: `NL,BE`. */
-                country?: string[];
                 /** @description What comes first. */
                 sort?: "entries" | "attempts";
                 /** @description How many values to name at most. */
@@ -6134,22 +6134,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "REQUEST_INVALID",
-                     *       "detail": "The request has parts that are not valid.",
-                     *       "instance": "/logs/count",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "by",
-                     *           "detail": "by must be one of ip_address, network, user; did you mean user?"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
@@ -6157,7 +6141,7 @@ export interface operations {
             421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
-            /** @description Too many look through the log. */
+            /** @description Too many look through the log, or countries are not known now. */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6166,16 +6150,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "code": "QUERIES_BUSY",
-                     *       "detail": "Others look through the log; try again in a moment.",
-                     *       "instance": "/logs/count"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
@@ -6661,6 +6635,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Address that took part, whatever the alert is about; one address. Example: `203.0.113.7`. */
                 attacker?: string;
+                /** @description Of an address of these countries, separated by commas, by the file of `GEOIP_COUNTRY`: the source IP, or any that took part. Example: `NL,BE`. */
+                country?: string[];
                 /** @description User whom it is about, whose name was tried, or who logged in: exactly this one. Example: `root`. */
                 username?: string;
                 /** @description A host that was attacked. Example: `web-1`. */
@@ -6707,6 +6683,8 @@ export interface operations {
                     "X-Total-Count"?: number;
                     /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
                     "X-Total-Relation"?: "eq" | "gte";
+                    /** @description With `country`, where there are too many addresses to look for all: at least so many of the countries were left out, those with the fewest entries, or, of alerts, seen longest ago. */
+                    "X-Addresses-Left-Out"?: number;
                     /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
                     Link?: string;
                     /** @description With CSV and NDJSON: the name of a file. */
@@ -6738,6 +6716,8 @@ export interface operations {
                     "X-Total-Count"?: number;
                     /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
                     "X-Total-Relation"?: "eq" | "gte";
+                    /** @description With `country`, where there are too many addresses to look for all: at least so many of the countries were left out, those with the fewest entries, or, of alerts, seen longest ago. */
+                    "X-Addresses-Left-Out"?: number;
                     /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
                     Link?: string;
                     /** @description With CSV and NDJSON: the name of a file. */
@@ -6755,22 +6735,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "REQUEST_INVALID",
-                     *       "detail": "The request has parts that are not valid.",
-                     *       "instance": "/logs",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "limit",
-                     *           "detail": "limit must not be less than 1"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
@@ -6800,6 +6764,28 @@ export interface operations {
             421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            /** @description Countries are not known now. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "COUNTRIES_UNREADABLE",
+                     *       "detail": "The file of GEOIP_COUNTRY is not read yet, or cannot be read; GET /origins says which.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
     };
     IncidentTriageController_triageMany: {
@@ -6807,6 +6793,8 @@ export interface operations {
             query?: {
                 /** @description Address that took part, whatever the alert is about; one address. Example: `203.0.113.7`. */
                 attacker?: string;
+                /** @description Of an address of these countries, separated by commas, by the file of `GEOIP_COUNTRY`: the source IP, or any that took part. Example: `NL,BE`. */
+                country?: string[];
                 /** @description User whom it is about, whose name was tried, or who logged in: exactly this one. Example: `root`. */
                 username?: string;
                 /** @description A host that was attacked. Example: `web-1`. */
@@ -6895,7 +6883,7 @@ export interface operations {
             421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
-            /** @description Another connection holds the database. */
+            /** @description Another connection holds the database, or countries are not known now. */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6904,16 +6892,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "code": "DATABASE_BUSY",
-                     *       "detail": "The database is busy; try again in a moment.",
-                     *       "instance": "/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
@@ -7813,6 +7791,8 @@ export interface operations {
                 host?: string;
                 /** @description How long each part is. */
                 bucket?: "minute" | "hour" | "day";
+                /** @description In the rankings of addresses and networks, only those of these countries, by the file of `GEOIP_COUNTRY`. Example: `NL,BE`. */
+                country?: string[];
                 /** @description How many at most. */
                 limit?: number;
             };
@@ -7854,22 +7834,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "REQUEST_INVALID",
-                     *       "detail": "The request has parts that are not valid.",
-                     *       "instance": "/stats/overview",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "since",
-                     *           "detail": "since must not be after until"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
@@ -7877,6 +7841,28 @@ export interface operations {
             421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            /** @description Countries are not known now. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "COUNTRIES_UNREADABLE",
+                     *       "detail": "The file of GEOIP_COUNTRY is not read yet, or cannot be read; GET /origins says which.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
     };
     StatsController_summary: {
@@ -8036,6 +8022,8 @@ export interface operations {
                 until?: string;
                 /** @description Only of lines that this host wrote. Example: `web-1`. */
                 host?: string;
+                /** @description Only of addresses of these countries, by the file of `GEOIP_COUNTRY`; of `ips` and `networks`. Example: `NL,BE`. */
+                country?: string[];
                 /** @description How many at most. */
                 limit?: number;
             };
@@ -8080,22 +8068,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "REQUEST_INVALID",
-                     *       "detail": "The request has parts that are not valid.",
-                     *       "instance": "/stats/top/ips",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "since",
-                     *           "detail": "since must not be after until"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
@@ -8103,6 +8075,28 @@ export interface operations {
             421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            /** @description Countries are not known now. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "COUNTRIES_UNREADABLE",
+                     *       "detail": "The file of GEOIP_COUNTRY is not read yet, or cannot be read; GET /origins says which.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
     };
     WhyController_ofAlert: {
@@ -8371,6 +8365,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Source IP: an address, or a range in CIDR notation. Example: `203.0.113.0/24`. */
                 ip_address?: string;
+                /** @description Only of addresses of these countries, separated by commas, by the file of `GEOIP_COUNTRY`. Example: `NL,BE`. */
+                country?: string[];
                 /** @description User name, exactly as the client gave it. Example: `root`. */
                 username?: string;
                 /** @description As whom somebody acts, or the account that is changed. Example: `backup2`. */
@@ -8389,9 +8385,9 @@ export interface operations {
                 since?: string;
                 /** @description Before this time, or before this day (UTC). Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-20T12:00:00Z`. */
                 until?: string;
-                /** @description A query in place of single parameters: `user:` (`username`), `from:` (`ip_address`), `host:` (`host`), `type:` (`log_type`), `category:` (`category`), `program:` (`program`), `method:` (`method`), `target:` (`target_user`), `since:` (`since`), `until:` (`until`). Words without a key are text somewhere in the line, where ASCII letters match in either case; what should not be read as a key or an address is put in quotes. Example: `user:root from:183.62.0.0/16 since:2h "Failed password"`. */
+                /** @description A query in place of single parameters: `user:` (`username`), `from:` (`ip_address`), `country:` (`country`), `host:` (`host`), `type:` (`log_type`), `category:` (`category`), `program:` (`program`), `method:` (`method`), `target:` (`target_user`), `since:` (`since`), `until:` (`until`). Words without a key are text somewhere in the line, where ASCII letters match in either case; what should not be read as a key or an address is put in quotes. Example: `user:root from:183.62.0.0/16 since:2h "Failed password"`. */
                 q?: string;
-                /** @description Order of the items; `-` turns it round. By default `id`; with `ip_address`, `since` or `until` it is `timestamp`. */
+                /** @description Order of the items; `-` turns it round. By default `id`; with `ip_address`, `country`, `since` or `until` it is `timestamp`. */
                 sort?: "id" | "-id" | "timestamp" | "-timestamp";
                 /** @description Only these members of each item, separated by commas. Example: `timestamp,ip_address,username`. */
                 fields?: ("id" | "timestamp" | "time_basis" | "log_type" | "host" | "program" | "pid" | "ip_address" | "source_host" | "port" | "username" | "valid_user" | "method" | "service" | "target_user" | "command" | "tty" | "working_directory" | "attempts" | "details" | "allowlisted" | "source" | "raw_log" | "category")[];
@@ -8415,6 +8411,8 @@ export interface operations {
                     "X-Total-Count"?: number;
                     /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
                     "X-Total-Relation"?: "eq" | "gte";
+                    /** @description With `country`, where there are too many addresses to look for all: at least so many of the countries were left out, those with the fewest entries, or, of alerts, seen longest ago. */
+                    "X-Addresses-Left-Out"?: number;
                     /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
                     Link?: string;
                     /** @description With CSV and NDJSON: the name of a file. */
@@ -8446,6 +8444,8 @@ export interface operations {
                     "X-Total-Count"?: number;
                     /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
                     "X-Total-Relation"?: "eq" | "gte";
+                    /** @description With `country`, where there are too many addresses to look for all: at least so many of the countries were left out, those with the fewest entries, or, of alerts, seen longest ago. */
+                    "X-Addresses-Left-Out"?: number;
                     /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
                     Link?: string;
                     /** @description With CSV and NDJSON: the name of a file. */
@@ -8463,22 +8463,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "REQUEST_INVALID",
-                     *       "detail": "The request has parts that are not valid.",
-                     *       "instance": "/logs",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "limit",
-                     *           "detail": "limit must not be less than 1"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
@@ -8508,6 +8492,28 @@ export interface operations {
             421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            /** @description Countries are not known now. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "COUNTRIES_UNREADABLE",
+                     *       "detail": "The file of GEOIP_COUNTRY is not read yet, or cannot be read; GET /origins says which.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
     };
     LogsController_find: {
@@ -8805,12 +8811,14 @@ export interface operations {
                 limit?: number;
                 /** @description Where to go on, as `Link` gives it; `*` begins a walk by cursor. It stays right while items arrive, and the last page costs what the first did. Keep sort and filters; `skip` has no place beside it. */
                 cursor?: string;
-                /** @description A query in place of single parameters: `user:` (`username`), `from:` (`ip_address`), `host:` (`host`), `attacker:` (`attacker`), `rule:` (`rule`), `severity:` (`min_severity`), `outcome:` (`outcome`), `status:` (`status`), `since:` (`since`), `until:` (`until`). Example: `severity:high since:2h`. */
+                /** @description A query in place of single parameters: `user:` (`username`), `from:` (`ip_address`), `country:` (`country`), `host:` (`host`), `attacker:` (`attacker`), `rule:` (`rule`), `severity:` (`min_severity`), `outcome:` (`outcome`), `status:` (`status`), `since:` (`since`), `until:` (`until`). Example: `severity:high since:2h`. */
                 q?: string;
                 /** @description Source IP that the alert is about: an address, or a range in CIDR notation. Alerts that are about something else, such as a user name tried from many addresses, have none. Example: `203.0.113.0/24`. */
                 ip_address?: string;
                 /** @description Address that took part, whatever the alert is about; one address. Example: `203.0.113.7`. */
                 attacker?: string;
+                /** @description Of an address of these countries, separated by commas, by the file of `GEOIP_COUNTRY`: the source IP, or any that took part. Example: `NL,BE`. */
+                country?: string[];
                 /** @description User whom it is about, whose name was tried, or who logged in: exactly this one. Example: `root`. */
                 username?: string;
                 /** @description A host that was attacked. Example: `web-1`. */
@@ -8861,6 +8869,8 @@ export interface operations {
                     "X-Total-Count"?: number;
                     /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
                     "X-Total-Relation"?: "eq" | "gte";
+                    /** @description With `country`, where there are too many addresses to look for all: at least so many of the countries were left out, those with the fewest entries, or, of alerts, seen longest ago. */
+                    "X-Addresses-Left-Out"?: number;
                     /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
                     Link?: string;
                     /** @description With CSV and NDJSON: the name of a file. */
@@ -8892,6 +8902,8 @@ export interface operations {
                     "X-Total-Count"?: number;
                     /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
                     "X-Total-Relation"?: "eq" | "gte";
+                    /** @description With `country`, where there are too many addresses to look for all: at least so many of the countries were left out, those with the fewest entries, or, of alerts, seen longest ago. */
+                    "X-Addresses-Left-Out"?: number;
                     /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
                     Link?: string;
                     /** @description With CSV and NDJSON: the name of a file. */
@@ -8909,22 +8921,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Bad Request",
-                     *       "status": 400,
-                     *       "code": "REQUEST_INVALID",
-                     *       "detail": "The request has parts that are not valid.",
-                     *       "instance": "/logs",
-                     *       "errors": [
-                     *         {
-                     *           "pointer": "limit",
-                     *           "detail": "limit must not be less than 1"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
@@ -8954,6 +8950,28 @@ export interface operations {
             421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
+            /** @description Countries are not known now. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "code": "COUNTRIES_UNREADABLE",
+                     *       "detail": "The file of GEOIP_COUNTRY is not read yet, or cannot be read; GET /origins says which.",
+                     *       "instance": "/logs"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
         };
     };
     HandlingController_handleMany: {
@@ -8963,6 +8981,8 @@ export interface operations {
                 ip_address?: string;
                 /** @description Address that took part, whatever the alert is about; one address. Example: `203.0.113.7`. */
                 attacker?: string;
+                /** @description Of an address of these countries, separated by commas, by the file of `GEOIP_COUNTRY`: the source IP, or any that took part. Example: `NL,BE`. */
+                country?: string[];
                 /** @description User whom it is about, whose name was tried, or who logged in: exactly this one. Example: `root`. */
                 username?: string;
                 /** @description A host that was attacked. Example: `web-1`. */
@@ -8989,7 +9009,7 @@ export interface operations {
                 active_since?: string;
                 /** @description Had begun before this time. Also relative to now: `24h`, `7d`, `now-30m`. Example: `2026-11-21`. */
                 active_until?: string;
-                /** @description A query in place of single parameters: `user:` (`username`), `from:` (`ip_address`), `host:` (`host`), `attacker:` (`attacker`), `rule:` (`rule`), `severity:` (`min_severity`), `outcome:` (`outcome`), `status:` (`status`), `since:` (`since`), `until:` (`until`). Example: `severity:high since:2h`. */
+                /** @description A query in place of single parameters: `user:` (`username`), `from:` (`ip_address`), `country:` (`country`), `host:` (`host`), `attacker:` (`attacker`), `rule:` (`rule`), `severity:` (`min_severity`), `outcome:` (`outcome`), `status:` (`status`), `since:` (`since`), `until:` (`until`). Example: `severity:high since:2h`. */
                 q?: string;
             };
             header?: never;
@@ -9055,7 +9075,7 @@ export interface operations {
             421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
-            /** @description Another connection holds the database. */
+            /** @description Another connection holds the database, or countries are not known now. */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -9064,16 +9084,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Service Unavailable",
-                     *       "status": 503,
-                     *       "code": "DATABASE_BUSY",
-                     *       "detail": "The database is busy; try again in a moment.",
-                     *       "instance": "/alerts/0c8e0e0c-9f0f-5b52-8f0e-6a2d4a3d1f11"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["ProblemDocument"];
                 };
             };
@@ -9569,6 +9579,8 @@ export interface operations {
                     "X-Total-Count"?: number;
                     /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
                     "X-Total-Relation"?: "eq" | "gte";
+                    /** @description With `country`, where there are too many addresses to look for all: at least so many of the countries were left out, those with the fewest entries, or, of alerts, seen longest ago. */
+                    "X-Addresses-Left-Out"?: number;
                     /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
                     Link?: string;
                     /** @description With CSV and NDJSON: the name of a file. */
@@ -9600,6 +9612,8 @@ export interface operations {
                     "X-Total-Count"?: number;
                     /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
                     "X-Total-Relation"?: "eq" | "gte";
+                    /** @description With `country`, where there are too many addresses to look for all: at least so many of the countries were left out, those with the fewest entries, or, of alerts, seen longest ago. */
+                    "X-Addresses-Left-Out"?: number;
                     /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
                     Link?: string;
                     /** @description With CSV and NDJSON: the name of a file. */
@@ -9772,6 +9786,8 @@ export interface operations {
                     "X-Total-Count"?: number;
                     /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
                     "X-Total-Relation"?: "eq" | "gte";
+                    /** @description With `country`, where there are too many addresses to look for all: at least so many of the countries were left out, those with the fewest entries, or, of alerts, seen longest ago. */
+                    "X-Addresses-Left-Out"?: number;
                     /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
                     Link?: string;
                     /** @description With CSV and NDJSON: the name of a file. */
@@ -9803,6 +9819,8 @@ export interface operations {
                     "X-Total-Count"?: number;
                     /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
                     "X-Total-Relation"?: "eq" | "gte";
+                    /** @description With `country`, where there are too many addresses to look for all: at least so many of the countries were left out, those with the fewest entries, or, of alerts, seen longest ago. */
+                    "X-Addresses-Left-Out"?: number;
                     /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
                     Link?: string;
                     /** @description With CSV and NDJSON: the name of a file. */
@@ -9908,6 +9926,8 @@ export interface operations {
                     "X-Total-Count"?: number;
                     /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
                     "X-Total-Relation"?: "eq" | "gte";
+                    /** @description With `country`, where there are too many addresses to look for all: at least so many of the countries were left out, those with the fewest entries, or, of alerts, seen longest ago. */
+                    "X-Addresses-Left-Out"?: number;
                     /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
                     Link?: string;
                     /** @description With CSV and NDJSON: the name of a file. */
@@ -9939,6 +9959,8 @@ export interface operations {
                     "X-Total-Count"?: number;
                     /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
                     "X-Total-Relation"?: "eq" | "gte";
+                    /** @description With `country`, where there are too many addresses to look for all: at least so many of the countries were left out, those with the fewest entries, or, of alerts, seen longest ago. */
+                    "X-Addresses-Left-Out"?: number;
                     /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
                     Link?: string;
                     /** @description With CSV and NDJSON: the name of a file. */
@@ -10507,6 +10529,8 @@ export interface operations {
                     "X-Total-Count"?: number;
                     /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
                     "X-Total-Relation"?: "eq" | "gte";
+                    /** @description With `country`, where there are too many addresses to look for all: at least so many of the countries were left out, those with the fewest entries, or, of alerts, seen longest ago. */
+                    "X-Addresses-Left-Out"?: number;
                     /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
                     Link?: string;
                     /** @description With CSV and NDJSON: the name of a file. */
@@ -10538,6 +10562,8 @@ export interface operations {
                     "X-Total-Count"?: number;
                     /** @description `eq`: there are so many items; `gte`: at least so many, since counting them all would take long. */
                     "X-Total-Relation"?: "eq" | "gte";
+                    /** @description With `country`, where there are too many addresses to look for all: at least so many of the countries were left out, those with the fewest entries, or, of alerts, seen longest ago. */
+                    "X-Addresses-Left-Out"?: number;
                     /** @description Other pages (RFC 8288): `first`, `prev`, `next`, `last`. The list ends where there is no `next`; a filtered page may hold fewer items than `limit`, even none, and have one. */
                     Link?: string;
                     /** @description With CSV and NDJSON: the name of a file. */

@@ -96,15 +96,16 @@ export async function readReport(
 
 function servicesOf(database: DataSource, reader: SqlReader, settings: Settings, clock: Clock) {
   const scan = new EntryScan(reader);
+  const origins = new OriginsService(settings);
   const figures = new RangeFigures(scan, reader, new RollupReader(reader));
-  const stats = new StatsService(scan, figures, reader, new VerdictService(reader), clock);
+  const stats = new StatsService(scan, figures, reader, new VerdictService(reader), origins, clock);
   const sources = new SourcesService(
     database.getRepository(LogSource),
     database.getRepository(LogFile),
     database.getRepository(ForwardedLog),
   );
   const sessions = new SessionsService(reader, database, new LogsService(reader, sources));
-  const alerts = new AlertsService(reader, database, new OriginsService(settings), clock);
+  const alerts = new AlertsService(reader, database, origins, clock);
   return { stats, sessions, sources, incidents: new IncidentsService(reader, database, alerts, sessions, clock) };
 }
 

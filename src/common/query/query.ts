@@ -29,6 +29,7 @@ export const QUERY_KEYS: Readonly<Record<string, Key>> = {
     example: '183.62.0.0/16',
     also: ['ip', 'address', 'source', 'ip_address', 'net', 'network'],
   },
+  country: { param: 'country', on: ['entries', 'alerts'], example: 'NL', also: ['geo'] },
   host: { param: 'host', on: ['entries', 'alerts'], example: 'web-1', also: ['on', 'server'] },
   type: { param: 'log_type', on: ['entries'], example: 'ssh_failed_login', also: ['log_type'] },
   category: { param: 'category', on: ['entries'], example: 'login_succeeded', also: ['cat', 'kind'] },

@@ -10,6 +10,7 @@ import type { Response } from 'express';
 import { ApiProblem } from '../../http/api-page.js';
 import { whileClientWaits } from '../../http/client-left.js';
 import { problemDocument } from '../../http/problem-document.js';
+import { COUNTRIES_NOT_CONFIGURED, COUNTRIES_UNREADABLE } from '../../origin/country-addresses.js';
 import { QUERIES_BUSY } from '../long-looks.js';
 import { LogCountDto, LogCountQueryDto } from './log-count.dto.js';
 import { LogCounts } from './log-counts.js';
@@ -33,8 +34,13 @@ export class LogCountController {
       'entries, the newest first, and `exact` says whether they came to the end.',
   })
   @ApiOkResponse({ type: LogCountDto })
-  @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', INVALID)
-  @ApiProblem(ApiServiceUnavailableResponse, 'Too many look through the log.', QUERIES_BUSY)
+  @ApiProblem(ApiBadRequestResponse, 'A parameter is not valid.', INVALID, COUNTRIES_NOT_CONFIGURED)
+  @ApiProblem(
+    ApiServiceUnavailableResponse,
+    'Too many look through the log, or countries are not known now.',
+    QUERIES_BUSY,
+    COUNTRIES_UNREADABLE,
+  )
   count(@Query() query: LogCountQueryDto, @Res({ passthrough: true }) response: Response): Promise<LogCountDto> {
     return whileClientWaits(response, (left) => this.counts.count(query, left));
   }

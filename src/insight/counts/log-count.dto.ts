@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
-import { ChoiceParameter, TextsParameter } from '../../lists/list-parameters.js';
+import { ChoiceParameter } from '../../lists/list-parameters.js';
 import { QueryParameter } from '../../lists/query-pipe.js';
 import { LogListQueryDto, SearchText } from '../../logs/entries/log-entry.dto.js';
 import { ExaminedDto, ValueCountDto } from '../insight.dto.js';
@@ -31,6 +31,7 @@ const MAX_VALUES = 1000;
 /** Which entries are counted, and by what. */
 export class LogCountQueryDto extends PickType(LogListQueryDto, [
   'ip_address',
+  'country',
   'username',
   'target_user',
   'host',
@@ -53,12 +54,6 @@ export class LogCountQueryDto extends PickType(LogListQueryDto, [
     example: 'user',
   })
   by?: CountedBy;
-
-  @TextsParameter({
-    description: 'Only of addresses of these countries, separated by commas, by the file of `GEOIP_COUNTRY`.',
-    example: 'NL,BE',
-  })
-  country?: string[];
 
   @ChoiceParameter(COUNT_ORDERS, { description: 'What comes first.', byDefault: 'entries' })
   sort?: (typeof COUNT_ORDERS)[number];

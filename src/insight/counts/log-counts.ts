@@ -7,6 +7,7 @@ import { logFilter } from '../../logs/entries/log-entry.dto.js';
 import { categoryOf } from '../../logs/programs/registry.js';
 import { EntryScan } from '../entry-scan.js';
 import type { EntryFacts, Examined } from '../entry-scan.js';
+import { requireCountries } from '../../origin/country-addresses.js';
 import { OriginsService } from '../../origin/origins.service.js';
 import { LongLooks } from '../long-looks.js';
 import { ExaminedDto, ValueCountDto } from '../insight.dto.js';
@@ -71,9 +72,11 @@ export class LogCounts {
 
   /**
    * @param left aborts when nobody waits for the answer any more
-   * @throws DomainError QUERIES_BUSY where entries have to be looked at, and too many others have them looked at
+   * @throws DomainError QUERIES_BUSY where entries have to be looked at, and too many others have them looked at;
+   *   COUNTRIES_NOT_CONFIGURED, COUNTRIES_UNREADABLE
    */
   async count(query: LogCountQueryDto, left?: AbortSignal): Promise<LogCountDto> {
+    if (query.country !== undefined) requireCountries(this.origins);
     const tally = new ValueTally();
     const examined = await this.tally(query, tally, left);
     const { named, others, values } = tally.result(query.limit, query.sort ?? 'entries');

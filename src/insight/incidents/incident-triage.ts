@@ -10,6 +10,7 @@ import {
   OmitType,
 } from '@nestjs/swagger';
 import type { Request } from 'express';
+import { AlertCountries } from '../../alerts/alert-countries.js';
 import { expectedCount, triagedView } from '../../alerts/triage.controller.js';
 import { TriagedAlertsDto, TriageOfManyDto, orderOf } from '../../alerts/triage.dto.js';
 import {
@@ -28,6 +29,7 @@ import { principalName } from '../../common/scope.js';
 import { SqlReader } from '../../database/sql-reader.js';
 import { ApiProblem } from '../../http/api-page.js';
 import type { ListFilter } from '../../lists/list-plan.js';
+import { COUNTRIES_NOT_CONFIGURED, COUNTRIES_UNREADABLE } from '../../origin/country-addresses.js';
 import { IncidentListQueryDto, incidentFilter } from './incident.dto.js';
 import { IncidentsService } from './incidents.service.js';
 
@@ -80,6 +82,7 @@ export class IncidentTriageController {
   constructor(
     private readonly alerts: IncidentAlerts,
     private readonly triage: TriageService,
+    private readonly countries: AlertCountries,
   ) {}
 
   @Patch()
@@ -97,15 +100,21 @@ export class IncidentTriageController {
     RESOLUTION_MISSING,
     SNOOZE_PAST,
     TOO_MANY,
+    COUNTRIES_NOT_CONFIGURED,
   )
   @ApiProblem(ApiConflictResponse, 'There are more alerts, or fewer, than expected.', COUNT_CHANGED)
-  @ApiProblem(ApiServiceUnavailableResponse, 'Another connection holds the database.', BUSY)
+  @ApiProblem(
+    ApiServiceUnavailableResponse,
+    'Another connection holds the database, or countries are not known now.',
+    BUSY,
+    COUNTRIES_UNREADABLE,
+  )
   async triageMany(
     @Query() query: TriagedIncidentsQueryDto,
     @Body() body: TriageOfManyDto,
     @Req() request: Request,
   ): Promise<TriagedIncidentsDto> {
-    const filter = incidentFilter(Object.assign(new IncidentListQueryDto(), query));
+    const filter = incidentFilter(Object.assign(new IncidentListQueryDto(), query), await this.countries.among(query));
     const order = orderOf(body, principalName(request));
     const expected = expectedCount(body);
     const { incidents, alerts } = await this.alerts.of(filter);

@@ -17,7 +17,7 @@ import { isoTime } from '../../common/clock.js';
 import { membersOf } from '../../http/api-page.js';
 import { sortNames } from '../../lists/list-order.js';
 import { ChoiceParameter, FieldsParameter, ListQueryDto, SortParameter } from '../../lists/list-parameters.js';
-import type { ListFilter } from '../../lists/list-plan.js';
+import type { Among, ListFilter } from '../../lists/list-plan.js';
 import { allOf, sqlCondition } from '../../lists/sql-condition.js';
 import type { SqlCondition } from '../../lists/sql-condition.js';
 import { MAX_ENTRIES, MAX_VALUES } from './incident-facts.js';
@@ -247,6 +247,7 @@ export class IncidentAddressDto extends AddressAttemptsDto {
 export class IncidentListQueryDto
   extends PickType(AlertListQueryDto, [
     'attacker',
+    'country',
     'username',
     'host',
     'rule',
@@ -274,12 +275,19 @@ export class IncidentListQueryDto
   fields?: string[];
 }
 
-/** What the request leaves over of the incidents. `since` and `until` are about the first alert of each. */
-export function incidentFilter(query: IncidentListQueryDto): ListFilter {
+/**
+ * What the request leaves over of the incidents. `since` and `until` are about the first alert of each.
+ *
+ * @param among of alerts
+ */
+export function incidentFilter(query: IncidentListQueryDto, among: Among | undefined): ListFilter {
   const { kind, since, until } = query;
   const ofKind = kind === undefined ? [] : [isAboutAttack(kind === 'attack')];
   const tests = [...alertTests(query), ...ofKind];
-  return { since, until, tests: tests.length === 0 ? [] : [hasAlert(tests)] };
+  if (among === undefined) return { since, until, tests: tests.length === 0 ? [] : [hasAlert(tests)] };
+  // One alert has to pass all of it.
+  const name = JSON.stringify([among.name, tests]);
+  return { since, until, among: { ...among, name, test: hasAlert([...tests, among.test]) }, tests: [] };
 }
 
 /** True for rows of `incidents` with an alert that passes. */

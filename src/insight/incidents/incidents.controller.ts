@@ -5,14 +5,17 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiParam,
+  ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
+import { AlertCountries } from '../../alerts/alert-countries.js';
 import type { Incident } from '../../alerts/alert-records.entity.js';
 import { FileAnswer, PageAnswer } from '../../http/answer.js';
 import { ApiPage, ApiProblem, PageQueryDto } from '../../http/api-page.js';
 import { problemDocument } from '../../http/problem-document.js';
 import { ChoiceParameter } from '../../lists/list-parameters.js';
 import { ApiList, ListAnswer } from '../../lists/answer-list.js';
+import { COUNTRIES_NOT_CONFIGURED, COUNTRIES_UNREADABLE } from '../../origin/country-addresses.js';
 import {
   INCIDENT_FIELDS,
   IncidentAddressDto,
@@ -47,12 +50,21 @@ const INVALID = {
 @ApiTags('incidents')
 @Controller('incidents')
 export class IncidentsController {
-  constructor(private readonly incidents: IncidentsService) {}
+  constructor(
+    private readonly incidents: IncidentsService,
+    private readonly countries: AlertCountries,
+  ) {}
 
   @Get()
-  @ApiList(IncidentDto, 'Incidents with an alert that passes the filters; what went on last comes first')
-  list(@Query() query: IncidentListQueryDto): ListAnswer<Incident> {
-    const listRequest = { query, filter: incidentFilter(query), defaultSort: '-last_seen' };
+  @ApiProblem(ApiServiceUnavailableResponse, 'Countries are not known now.', COUNTRIES_UNREADABLE)
+  @ApiList(
+    IncidentDto,
+    'Incidents with an alert that passes the filters; what went on last comes first',
+    COUNTRIES_NOT_CONFIGURED,
+  )
+  async list(@Query() query: IncidentListQueryDto): Promise<ListAnswer<Incident>> {
+    const filter = incidentFilter(query, await this.countries.among(query));
+    const listRequest = { query, filter, defaultSort: '-last_seen' };
     return new ListAnswer(this.incidents.list, listRequest, {
       name: 'incidents',
       fields: [...INCIDENT_FIELDS],

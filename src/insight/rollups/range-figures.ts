@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { networkOf } from '../../analysis/sigma/addresses.js';
 import { SqlReader } from '../../database/sql-reader.js';
 import type { RollupKind } from '../../logs/entries/rollup.entity.js';
 import { isLogin } from '../../logs/programs/registry.js';
@@ -20,6 +22,12 @@ export type EntryFigures = Pick<
   SummaryDto,
   'entries' | 'attempts' | 'logins' | 'attacking_addresses' | 'attacked_usernames'
 >;
+
+/** Which addresses are ranked. */
+export type AddressTest = (address: string | null) => boolean;
+
+/** Others are served between so many values. */
+const VALUES_AT_ONCE = 5_000;
 
 /** What was counted at the ends of a range, and the whole days between them. */
 class Looked {
@@ -65,23 +73,52 @@ export class RangeFigures {
     return this.figuresOf(await this.look(range), range);
   }
 
-  /** The values of one kind with the most attempts. */
-  async top(range: TimeRange, kind: TopKind, most: number): Promise<{ ranking: RankingDto; examined: Examined }> {
+  /** The values of one kind with the most attempts. @param isOfAddress which addresses are ranked, or whose networks */
+  async top(
+    range: TimeRange,
+    kind: TopKind,
+    most: number,
+    isOfAddress?: AddressTest,
+  ): Promise<{ ranking: RankingDto; examined: Examined }> {
     const looked = await this.look(range);
-    return { ranking: await this.ranking(kind, looked, most), examined: looked.examined };
+    if (isOfAddress === undefined || kind === 'users' || kind === 'hosts')
+      return { ranking: await this.ranking(kind, looked, most), examined: looked.examined };
+    const ranking = (await this.rankingsOf(isOfAddress, looked, most))[kind];
+    return { ranking, examined: looked.examined };
   }
 
   /** The figures, and the rankings of all kinds, by one look at the ends of the range. */
   async overview(
     range: TimeRange,
     most: number,
+    isOfAddress?: AddressTest,
   ): Promise<{ figures: EntryFigures; rankings: Record<TopKind, RankingDto>; examined: Examined }> {
     const looked = await this.look(range);
     const [ips, users] = [await this.ranked('ip', looked, most), await this.ranked('user', looked, most)];
     const { figures, examined } = await this.figuresOf(looked, range, { ips, users });
     const networks = await this.ranking('networks', looked, most);
     const hosts = await this.ranking('hosts', looked, most);
-    return { figures, examined, rankings: { ips: shown(ips), users: shown(users), networks, hosts } };
+    const rankings = { ips: shown(ips), users: shown(users), networks, hosts };
+    if (isOfAddress === undefined) return { figures, examined, rankings };
+    return { figures, examined, rankings: { ...rankings, ...(await this.rankingsOf(isOfAddress, looked, most)) } };
+  }
+
+  /** The addresses that pass, and their networks; of as many days as are looked at. */
+  private async rankingsOf(
+    isOfAddress: AddressTest,
+    { days, ips: edges }: Looked,
+    most: number,
+  ): Promise<Record<'ips' | 'networks', RankingDto>> {
+    const [ips, networks] = [new AttemptCounts(), new AttemptCounts()];
+    const counts = [...(days === null ? [] : await this.rollups.values('ip', days)), ...edges.asMap().values()];
+    for (const [index, count] of counts.entries()) {
+      if (index % VALUES_AT_ONCE === 0) await setImmediate();
+      if (!isOfAddress(count.value)) continue;
+      ips.merge(count);
+      networks.merge({ ...count, value: networkOf(count.value)! });
+    }
+    const ranking = (of: AttemptCounts): RankingDto => shown({ total: of.size, top: of.top(most) });
+    return { ips: ranking(ips), networks: ranking(networks) };
   }
 
   private async figuresOf(

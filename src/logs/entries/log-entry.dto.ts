@@ -18,6 +18,7 @@ import {
 import type { ListFilter } from '../../lists/list-plan.js';
 import { containsText, isOneOf, sqlCondition } from '../../lists/sql-condition.js';
 import type { SqlCondition } from '../../lists/sql-condition.js';
+import { CountriesParameter } from '../../origin/country-addresses.js';
 import type { IpRange } from '../../net/ip-range.js';
 import { shownDetails } from './shown-details.js';
 import { storedDetails } from '../parsing/event-details.js';
@@ -388,6 +389,9 @@ export class LogListQueryDto extends ListQueryDto {
   @AddressParameter({ description: 'Source IP: an address, or a range in CIDR notation.', example: '203.0.113.0/24' })
   ip_address?: IpRange;
 
+  @CountriesParameter('Only of addresses of these countries, separated by commas, by the file of `GEOIP_COUNTRY`.')
+  country?: string[];
+
   @TextParameter({ description: 'User name, exactly as the client gave it.', example: 'root' })
   username?: string;
 
@@ -433,7 +437,10 @@ export class LogListQueryDto extends ListQueryDto {
   @SearchText()
   q?: string;
 
-  @SortParameter(sortNames(LOG_SORTS), 'By default `id`; with `ip_address`, `since` or `until` it is `timestamp`.')
+  @SortParameter(
+    sortNames(LOG_SORTS),
+    'By default `id`; with `ip_address`, `country`, `since` or `until` it is `timestamp`.',
+  )
   override sort?: string;
 
   @FieldsParameter(LOG_ENTRY_FIELDS, 'timestamp,ip_address,username')
@@ -495,6 +502,6 @@ function isOfCategories(categories: readonly LogCategory[]): SqlCondition {
 }
 
 /** The order in which an index finds what the filter leaves. */
-export function defaultLogSort({ address, since, until }: ListFilter): string {
-  return address === undefined && since === undefined && until === undefined ? 'id' : 'timestamp';
+export function defaultLogSort({ address, since, until, among }: ListFilter): string {
+  return [address, since, until, among].every((each) => each === undefined) ? 'id' : 'timestamp';
 }

@@ -5,25 +5,32 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiParam,
+  ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
 import { ApiProblem } from '../../http/api-page.js';
 import { ApiList, ListAnswer } from '../../lists/answer-list.js';
+import { COUNTRIES_NOT_CONFIGURED, COUNTRIES_UNREADABLE } from '../../origin/country-addresses.js';
 import { inFormat } from '../../lists/ocsf-list.js';
-import { LOG_ENTRY_FIELDS, LogEntryDto, LogListQueryDto, defaultLogSort, logFilter } from './log-entry.dto.js';
+import { LOG_ENTRY_FIELDS, LogEntryDto, LogListQueryDto, defaultLogSort } from './log-entry.dto.js';
 import type { LogEntryRow } from './log-entry.dto.js';
+import { EntryCountries } from './entry-countries.js';
 import { ocsfEntry } from './ocsf-entry.js';
 import { LogsService } from './logs.service.js';
 
 @ApiTags('logs')
 @Controller('logs')
 export class LogsController {
-  constructor(private readonly logs: LogsService) {}
+  constructor(
+    private readonly logs: LogsService,
+    private readonly countries: EntryCountries,
+  ) {}
 
   @Get()
-  @ApiList(LogEntryDto, 'Stored log entries, in the order in which they were stored')
-  list(@Query() query: LogListQueryDto): ListAnswer<LogEntryRow> {
-    const filter = logFilter(query);
+  @ApiProblem(ApiServiceUnavailableResponse, 'Countries are not known now.', COUNTRIES_UNREADABLE)
+  @ApiList(LogEntryDto, 'Stored log entries, in the order in which they were stored', COUNTRIES_NOT_CONFIGURED)
+  async list(@Query() query: LogListQueryDto): Promise<ListAnswer<LogEntryRow>> {
+    const filter = await this.countries.filterOf(query);
     const listRequest = { query, filter, defaultSort: defaultLogSort(filter) };
     const view = {
       name: 'logs',
