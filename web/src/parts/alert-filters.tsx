@@ -2,6 +2,7 @@ import type { Schemas } from '@log-analyzer/client';
 import { SEVERITIES } from '../model/severities.js';
 import { DEFAULT_STATUS } from '../views/load-alerts.js';
 import { ALL } from '../model/range.js';
+import { CountryFilter } from './country-filter.js';
 import { FilterFold } from './filter-fold.js';
 import { TimePicker } from './time-picker.js';
 
@@ -17,7 +18,9 @@ export function AlertFilters({ params, rules, onChange }: Props) {
   const set = (name: string) => (event: { currentTarget: { value: string } }) =>
     onChange({ [name]: event.currentTarget.value.trim(), cursor: undefined });
   const { status = DEFAULT_STATUS, min_severity: least = '', outcome = '', rule = '' } = params;
-  const active = ['status', 'min_severity', 'outcome', 'rule', 'ip_address'].filter((name) => params[name]).length;
+  const active = ['status', 'min_severity', 'outcome', 'rule', 'ip_address', 'country'].filter(
+    (name) => params[name],
+  ).length;
   return (
     <div class="filters">
       <TimePicker params={params} usual={ALL} onChange={onChange} />
@@ -75,6 +78,7 @@ export function AlertFilters({ params, rules, onChange }: Props) {
             onChange={set('ip_address')}
           />
         </label>
+        <CountryFilter params={params} onChange={set('country')} />
       </FilterFold>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { Schemas } from '@log-analyzer/client';
 import { CATEGORIES, categoryWords, logTypeWords } from '../model/words.js';
 import { ENTRY_FILTERS } from '../views/load-entries.js';
+import { CountryFilter } from './country-filter.js';
 import { FilterFold } from './filter-fold.js';
 
 interface Props {
@@ -66,6 +67,7 @@ export function EntryFilters({ params, types, onChange }: Props) {
           />
         </label>
       ))}
+      <CountryFilter params={params} onChange={set('country')} />
       {active > 0 && (
         <button
           type="button"

@@ -39,7 +39,7 @@ export function CountryView({ country }: { country: string }) {
       <div class="filters">
         <TimePicker params={params} usual={DEFAULT_RANGE} range={loaded.data?.range ?? null} onChange={change} />
       </div>
-      <WhenLoaded loaded={loaded}>{(data) => <CountryOf data={data} />}</WhenLoaded>
+      <WhenLoaded loaded={loaded}>{(data) => <CountryOf country={country} data={data} />}</WhenLoaded>
     </>
   );
 }
@@ -56,8 +56,10 @@ async function loadCountry(api: Api, country: string, params: Params, signal: Ab
 }
 
 function CountryOf({
+  country,
   data: { within, addresses, networks, users },
 }: {
+  country: string;
   data: Awaited<ReturnType<typeof loadCountry>>;
 }) {
   const least = addresses.exact ? '' : 'at least ';
@@ -85,6 +87,11 @@ function CountryOf({
             {formatNumber(addresses.entries)}
           </Fact>
         </dl>
+        <p class="actions">
+          <a href={routeTo(['entries'], { ...within, country })}>Its entries</a>
+          <a href={routeTo(['alerts'], { ...within, country, status: 'all' })}>Its alerts</a>
+          <a href={routeTo(['incidents'], { ...within, country, status: 'all' })}>Its incidents</a>
+        </p>
         <p class="muted">
           By the file of <code>GEOIP_COUNTRY</code>, which guesses. It has no say in what raises an alert.
         </p>

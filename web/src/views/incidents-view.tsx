@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { ALL } from '../model/range.js';
 import { useLiveVersion } from '../live.js';
 import { BulkBar } from '../parts/bulk-bar.js';
+import { CountryFilter } from '../parts/country-filter.js';
 import { IncidentRow } from '../parts/incident-row.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { Pages } from '../parts/pages.js';
@@ -76,6 +77,7 @@ export function IncidentsView() {
             <option value="all">all</option>
           </select>
         </label>
+        <CountryFilter params={params} onChange={set('country')} />
       </div>
       <WhenLoaded loaded={loaded}>
         {({ breakIns, incidents, total, nextCursor }) => (

@@ -62,8 +62,18 @@ function alertQuery(params: Params): AlertQuery {
 }
 
 export function alertFilter(params: Params): AlertFilter {
-  const { status = DEFAULT_STATUS, min_severity, outcome, rule, ip_address, attacker, username, host } = params;
-  const given = { min_severity, outcome, rule, ip_address, attacker, username, host };
+  const {
+    status = DEFAULT_STATUS,
+    min_severity,
+    outcome,
+    rule,
+    ip_address,
+    country,
+    attacker,
+    username,
+    host,
+  } = params;
+  const given = { min_severity, outcome, rule, ip_address, country, attacker, username, host };
   const filters = { ...given, status: status === 'all' ? undefined : status };
   // Anybody can write an address: what makes no sense in it is for the API to refuse.
   return Object.fromEntries(Object.entries(filters).filter(([, value]) => (value ?? '') !== '')) as AlertFilter;
@@ -74,9 +84,12 @@ export function totalWords(headers: Headers, one: string, many: string): string 
   const total = headers.get('X-Total-Count');
   const isExact = headers.get('X-Total-Relation') !== 'gte';
   // At least none says nothing.
-  return total === null || (total === '0' && !isExact)
-    ? null
-    : `${isExact ? '' : 'At least '}${count(Number(total), one, many)}`;
+  const known = total === null || (total === '0' && !isExact) ? null : count(Number(total), one, many);
+  const words = known === null || isExact ? known : `At least ${known}`;
+  const leftOut = Number(headers.get('X-Addresses-Left-Out') ?? 0);
+  if (leftOut === 0) return words;
+  const note = `at least ${count(leftOut, 'address', 'addresses')} of the country not looked for`;
+  return words === null ? note : `${words}; ${note}`;
 }
 
 export function nextCursorOf(link: string | null): string | null {

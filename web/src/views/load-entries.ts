@@ -21,6 +21,7 @@ export const PAGE_LENGTH = 100;
 export const ENTRY_FILTERS = [
   'username',
   'ip_address',
+  'country',
   'host',
   'log_type',
   'category',

@@ -53,8 +53,18 @@ export async function loadIncidents(api: Api, params: Params, signal: AbortSigna
 
 /** The filters of a list of incidents, without the page and the time. */
 export function incidentFilter(params: Params): IncidentFilter {
-  const { status = DEFAULT_STATUS, min_severity, outcome, rule, attacker, username, host, kind = 'attack' } = params;
-  const given = { min_severity, outcome, rule, attacker, username, host };
+  const {
+    status = DEFAULT_STATUS,
+    min_severity,
+    outcome,
+    rule,
+    country,
+    attacker,
+    username,
+    host,
+    kind = 'attack',
+  } = params;
+  const given = { min_severity, outcome, rule, country, attacker, username, host };
   const filters = {
     ...given,
     kind: kind === 'all' ? undefined : kind,

@@ -122,6 +122,7 @@ function OverviewOf({ data, params, change }: Props) {
             <Ranking
               title="Countries"
               {...attackedOf({ top: countries.counts, total: countries.values ?? 0 })}
+              entries={(value) => routeTo(['entries'], { ...within, host, country: value })}
               show={(value) => <a href={routeTo(['countries', value], within)}>{countryName(value)}</a>}
             />
           )}
