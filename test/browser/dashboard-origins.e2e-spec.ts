@@ -25,11 +25,14 @@ describeInBrowser('country and network in the dashboard', () => {
       ...bruteForce(12, { address: '203.0.113.7' }),
       ...bruteForce(14, { second: 60, address: '198.51.100.9', user: 'root' }),
       acceptedPassword({ second: 200, address: '192.0.2.10' }),
+      ...bruteForce(12, { second: 86_400, address: '203.0.114.7', user: 'bob' }),
+      acceptedPassword({ second: 86_420, address: '203.0.114.7', user: 'bob' }),
     ];
     writeFileSync(join(folder(), 'auth.log'), `${lines.join('\n')}\n`);
     const countries = {
       '203.0.113.0/24': { country: { iso_code: 'NL' } },
       '198.51.100.0/24': { country: { iso_code: 'BR' } },
+      '203.0.114.0/24': { country: { iso_code: 'SE' } },
     };
     const networks = {
       '203.0.113.0/24': { autonomous_system_number: 64_496, autonomous_system_organization: HOSTILE },
@@ -73,9 +76,19 @@ describeInBrowser('country and network in the dashboard', () => {
       expect(await tag.getAttribute('title')).toContain('Netherlands · AS64496 <img src=x');
       expect(await tag.getAttribute('title')).toContain(String.raw`\u202e`);
     }
-    await dashboard.go('logins?range=all');
+    await dashboard.go('logins?since=2026-11-20&until=2026-11-21');
     await page.getByRole('link', { name: '192.0.2.10' }).first().waitFor();
     expect(await page.locator('.origin').count()).toBe(0);
+  });
+
+  it('can be read where somebody got in', async () => {
+    const { page } = dashboard;
+    await dashboard.go('alerts?status=all&outcome=login_succeeded&rule=ssh_brute_force');
+    await page.locator('.alert').getByRole('link').first().click();
+    const tag = page.locator('.outcome.got-in .origin');
+    await tag.waitFor();
+    const colour = (of: string) => page.evaluate(`getComputedStyle(document.querySelector('${of}')).color`);
+    expect(await colour('.outcome.got-in .origin')).toBe(await colour('.outcome.got-in'));
   });
 
   it('are ranked on the overview, lead to what came from there, and stand in the dossier', async () => {

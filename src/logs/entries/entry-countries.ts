@@ -12,7 +12,7 @@ import type { LogListQueryDto } from './log-entry.dto.js';
 const DAY = 86_400_000;
 
 /** How many pairs of a day and an address are looked at, the newest first. */
-const MAX_SEEN = 200_000;
+const MAX_SEEN = 100_000;
 /** Others are served between so many. */
 const SEEN_AT_ONCE = 10_000;
 

@@ -4,6 +4,7 @@ import { ALL } from '../model/range.js';
 import { useLiveVersion } from '../live.js';
 import { BulkBar } from '../parts/bulk-bar.js';
 import { CountryFilter } from '../parts/country-filter.js';
+import { FilterFold } from '../parts/filter-fold.js';
 import { IncidentRow } from '../parts/incident-row.js';
 import { WhenLoaded } from '../parts/loading.js';
 import { Pages } from '../parts/pages.js';
@@ -47,37 +48,40 @@ export function IncidentsView() {
   const toggle = may('write') ? selection.toggle : undefined;
   const set = (name: string) => (event: { currentTarget: { value: string } }) =>
     change({ [name]: event.currentTarget.value, cursor: undefined });
+  const active = ['status', 'outcome', 'kind', 'country'].filter((name) => params[name]).length;
   return (
     <>
       <ViewTitle title="Incidents" />
       <div class="filters">
         <TimePicker params={params} usual={ALL} onChange={change} />
-        <label>
-          Status{' '}
-          <select value={params['status'] ?? DEFAULT_STATUS} onChange={set('status')}>
-            <option value={DEFAULT_STATUS}>not resolved</option>
-            <option value="open">open</option>
-            <option value="all">all</option>
-          </select>
-        </label>
-        <label>
-          Outcome{' '}
-          <select value={params['outcome'] ?? ''} onChange={set('outcome')}>
-            <option value="">any</option>
-            <option value="login_succeeded">got in</option>
-            <option value="login_suspected">suspicious login</option>
-            <option value="none">did not get in</option>
-          </select>
-        </label>
-        <label>
-          About{' '}
-          <select value={params['kind'] ?? 'attack'} onChange={set('kind')}>
-            <option value="attack">attacks</option>
-            <option value="service">this service</option>
-            <option value="all">all</option>
-          </select>
-        </label>
-        <CountryFilter params={params} onChange={set('country')} />
+        <FilterFold active={active}>
+          <label>
+            Status{' '}
+            <select value={params['status'] ?? DEFAULT_STATUS} onChange={set('status')}>
+              <option value={DEFAULT_STATUS}>not resolved</option>
+              <option value="open">open</option>
+              <option value="all">all</option>
+            </select>
+          </label>
+          <label>
+            Outcome{' '}
+            <select value={params['outcome'] ?? ''} onChange={set('outcome')}>
+              <option value="">any</option>
+              <option value="login_succeeded">got in</option>
+              <option value="login_suspected">suspicious login</option>
+              <option value="none">did not get in</option>
+            </select>
+          </label>
+          <label>
+            About{' '}
+            <select value={params['kind'] ?? 'attack'} onChange={set('kind')}>
+              <option value="attack">attacks</option>
+              <option value="service">this service</option>
+              <option value="all">all</option>
+            </select>
+          </label>
+          <CountryFilter params={params} onChange={set('country')} />
+        </FilterFold>
       </div>
       <WhenLoaded loaded={loaded}>
         {({ breakIns, incidents, total, nextCursor }) => (
