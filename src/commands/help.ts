@@ -95,7 +95,7 @@ export const HELP: Readonly<Record<string, CommandHelp>> = {
   },
   mcp: {
     usage: '',
-    summary: "answers a language model's questions about a running service (Model Context Protocol); changes nothing",
+    summary: 'answers a language model about a running service (Model Context Protocol)',
     options: [],
     examples: ['LOG_ANALYZER_URL=https://alerts.example.org LOG_ANALYZER_KEY_FILE=key log-analyzer mcp'],
   },

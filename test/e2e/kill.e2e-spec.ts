@@ -6,11 +6,11 @@ import { seededRandom } from '../../bench/seeded-random.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { storedDigest, storedNumber } from '../support/stored-rows.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { databaseUrl } from '../support/test-database.js';
+import { ENGINE, databaseUrl } from '../support/test-database.js';
 
 /** `npm run soak -- kill` kills 100 times, over a million lines. */
 const KILLS = Number(process.env['SOAK_KILLS'] ?? 2);
-const LINES = KILLS > 10 ? 1_000_000 : 120_000;
+const LINES = KILLS > 10 ? 1_000_000 : ENGINE === 'sqlite' ? 120_000 : 60_000;
 const SEED = Number(process.env['SOAK_SEED'] ?? 1);
 
 /** What is stored, all columns of it, but for the moments of storing. */
