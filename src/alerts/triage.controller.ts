@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Query, Req, applyDecorators } from '@nestjs/common';
 import {
   ApiBadRequestResponse,
   ApiConflictResponse,
@@ -44,6 +44,30 @@ import {
 } from './triage.dto.js';
 
 /** What people do with alerts. The names of operations and schemas are those that clients know. */
+/** Why nothing is done with many alerts at once. */
+export function ApiTriageProblems(): MethodDecorator {
+  return applyDecorators(
+    ApiProblem(
+      ApiBadRequestResponse,
+      'A part is not valid or missing.',
+      BODY_INVALID,
+      COUNT_MISSING,
+      NOTHING_ASKED,
+      RESOLUTION_MISSING,
+      SNOOZE_PAST,
+      TOO_MANY,
+      COUNTRIES_NOT_CONFIGURED,
+    ),
+    ApiProblem(ApiConflictResponse, 'There are more alerts, or fewer, than expected.', COUNT_CHANGED),
+    ApiProblem(
+      ApiServiceUnavailableResponse,
+      'Another connection holds the database, or countries are not known now.',
+      BUSY,
+      COUNTRIES_UNREADABLE,
+    ),
+  );
+}
+
 @ApiTags('alerts')
 @Controller('alerts')
 export class TriageController {
@@ -84,24 +108,7 @@ export class TriageController {
     description: 'Ask first with `dry_run`: it counts. Then send the count along as `expected_count`.',
   })
   @ApiOkResponse({ type: TriagedAlertsDto })
-  @ApiProblem(
-    ApiBadRequestResponse,
-    'A part is not valid or missing.',
-    BODY_INVALID,
-    COUNT_MISSING,
-    NOTHING_ASKED,
-    RESOLUTION_MISSING,
-    SNOOZE_PAST,
-    TOO_MANY,
-    COUNTRIES_NOT_CONFIGURED,
-  )
-  @ApiProblem(ApiConflictResponse, 'There are more alerts, or fewer, than expected.', COUNT_CHANGED)
-  @ApiProblem(
-    ApiServiceUnavailableResponse,
-    'Another connection holds the database, or countries are not known now.',
-    BUSY,
-    COUNTRIES_UNREADABLE,
-  )
+  @ApiTriageProblems()
   async triageMany(
     @Query() query: TriagedAlertsQueryDto,
     @Body() body: TriageOfManyDto,

@@ -3,7 +3,7 @@ import { alertView } from '../alerts/alert-view.js';
 import type { AlertDto } from '../alerts/alert.dto.js';
 import { Alert } from '../alerts/alert.entity.js';
 import { withIncidents } from '../alerts/incidents/incidents.js';
-import { configuredEntries, loadAllowlist } from '../analysis/allowlist/allowlist-store.js';
+import { loadAllowlist } from '../analysis/allowlist/allowlist-store.js';
 import { configuredRuleFiles, ownRuleOptions, readRules } from '../analysis/rules/rule-files.js';
 import { loadRules } from '../analysis/rules/loaded-rules.js';
 import type { RuleFile } from '../analysis/rules/rule-files.js';
@@ -19,11 +19,11 @@ import type { LogEntry } from '../logs/entries/log-entry.entity.js';
 import { faultAdvice, isFailure } from '../logs/ingestion/line-source.js';
 import type { SourceFault } from '../logs/ingestion/line-source.js';
 import { isLogin } from '../logs/programs/registry.js';
-import { UsageError, configuredOptions, groupBySource, parsedArguments, requireReadable } from './file-arguments.js';
-import { spoolStandardInput, withSpooled } from './input.js';
+import { UsageError, groupBySource, parsedArguments, requireReadable } from './file-arguments.js';
+import { spoolStandardInput } from './input.js';
 import { keepHeapSmall } from './memory.js';
 import { alertLine } from './output.js';
-import { scanThrownAway } from './scan-thrown-away.js';
+import { namedLogs, scanOptions, scanThrownAway } from './scan-thrown-away.js';
 import type { NamedLog, ScanOptions } from './scan-thrown-away.js';
 
 /** Alerts that are read at once. */
@@ -100,22 +100,14 @@ export async function replay(args: readonly string[]): Promise<number> {
   keepHeapSmall();
   const spooled = files.includes('-') ? await spoolStandardInput() : null;
   try {
-    const logs = sources.map((source) => ({
-      ...(spooled === null ? source : withSpooled(source, spooled.path)),
-      ...configuredOptions(source.source, settings),
-    }));
+    const logs = namedLogs(sources, settings, spooled?.path);
     let isComplete = true;
     const replayed = async (
       given: readonly RuleFile[],
       seen: (alerts: readonly AlertDto[]) => void,
       ended?: (dataSource: DataSource) => Promise<void>,
     ): Promise<void> => {
-      const replayOptions = {
-        ruleFiles: given,
-        allowlist: configuredEntries(settings),
-        timeZone: settings.LOG_TIMEZONE,
-      };
-      const faults = await replayAlerts(logs, replayOptions, seen, ended);
+      const faults = await replayAlerts(logs, scanOptions(settings, given), seen, ended);
       for (const fault of faults) process.stderr.write(`${visibleLines(faultAdvice(fault))}\n`);
       isComplete &&= !faults.some(isFailure);
     };

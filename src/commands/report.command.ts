@@ -1,22 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { configuredEntries } from '../analysis/allowlist/allowlist-store.js';
-import { configuredRuleFiles } from '../analysis/rules/rule-files.js';
 import { ThreadStore } from '../analysis/scan/thread-store.js';
 import { systemClock } from '../common/clock.js';
 import { parseMoment } from '../common/query/time-text.js';
 import { visibleJson, visibleLines } from '../common/visible-text.js';
 import { loadProcessSettings } from '../config/load-settings.js';
 import { faultAdvice, isFailure } from '../logs/ingestion/line-source.js';
-import { UsageError, configuredOptions, groupBySource, parsedArguments, requireReadable } from './file-arguments.js';
-import { spoolStandardInput, withSpooled } from './input.js';
+import { UsageError, groupBySource, parsedArguments, requireReadable } from './file-arguments.js';
+import { spoolStandardInput } from './input.js';
 import { keepHeapSmall } from './memory.js';
 import { ProgressBar, terminalOf } from './output.js';
 import { readReport } from './report/read-report.js';
 import type { Report, ReportRange } from './report/read-report.js';
 import { reportHtml } from './report/report-html.js';
 import { reportText } from './report/report-text.js';
-import { scanThrownAway } from './scan-thrown-away.js';
+import { namedLogs, scanOptions, scanThrownAway } from './scan-thrown-away.js';
 
 /**
  * `report [--html OUT] [--json] [--since TIME] [--until TIME] FILE…|-`: says in words, tables and a chart what logs say, by the
@@ -37,18 +35,9 @@ export async function report(args: readonly string[]): Promise<number> {
   const bar = new ProgressBar(process.stderr, systemClock);
   const spooled = files.includes('-') ? await spoolStandardInput() : null;
   try {
-    const logs = sources.map((source) => ({
-      ...(spooled === null ? source : withSpooled(source, spooled.path)),
-      ...configuredOptions(source.source, settings),
-    }));
-    const options = {
-      ruleFiles: configuredRuleFiles(settings),
-      allowlist: configuredEntries(settings),
-      timeZone: settings.LOG_TIMEZONE,
-    };
     const { read, failed } = await scanThrownAway(
-      logs,
-      options,
+      namedLogs(sources, settings, spooled?.path),
+      scanOptions(settings),
       (_database, location) => new ThreadStore(location),
       async ({ database, faults }) => ({
         read: { ...(await readReport(database, settings, range, systemClock)), faults: faults.map(faultAdvice) },

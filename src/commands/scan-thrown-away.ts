@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { synchroniseConfigured } from '../analysis/allowlist/allowlist-store.js';
+import { configuredEntries, synchroniseConfigured } from '../analysis/allowlist/allowlist-store.js';
 import type { ConfiguredEntry } from '../analysis/allowlist/allowlist-store.js';
+import { configuredRuleFiles } from '../analysis/rules/rule-files.js';
 import type { RuleFile } from '../analysis/rules/rule-files.js';
 import { LogScanner } from '../analysis/scan/log-scanner.js';
 import type { ScannerOptions } from '../analysis/scan/log-scanner.js';
@@ -11,11 +12,13 @@ import type { ScanStore } from '../analysis/scan/scan-store.js';
 import type { ScanListener } from '../analysis/scan/scan-report.js';
 import { systemClock } from '../common/clock.js';
 import type { SqliteLocation } from '../config/database-url.js';
+import type { Settings } from '../config/settings.schema.js';
 import { openDatabase } from '../database/data-source.js';
 import type { SourceFault } from '../logs/ingestion/line-source.js';
 import type { SourceFilter } from '../logs/programs/imported/filter-set.js';
+import { configuredOptions } from './file-arguments.js';
 import type { NamedFiles } from './file-arguments.js';
-import { BATCH_BYTES } from './input.js';
+import { BATCH_BYTES, withSpooled } from './input.js';
 
 export interface ScanOptions {
   readonly ruleFiles: readonly RuleFile[];
@@ -29,6 +32,26 @@ export interface NamedLog extends NamedFiles {
   readonly host: string | null;
   readonly program?: string | null | undefined;
   readonly filters?: readonly SourceFilter[] | undefined;
+}
+
+/** What is scanned as the service would scan it. */
+export function scanOptions(
+  settings: Settings,
+  ruleFiles: readonly RuleFile[] = configuredRuleFiles(settings),
+): ScanOptions {
+  return { ruleFiles, allowlist: configuredEntries(settings), timeZone: settings.LOG_TIMEZONE };
+}
+
+/** Logs with what `LOG_FILES` says of them. @param spooled the file that stands for standard input; null: there is none */
+export function namedLogs(
+  sources: readonly NamedFiles[],
+  settings: Settings,
+  spooled: string | null = null,
+): NamedLog[] {
+  return sources.map((source) => ({
+    ...(spooled === null ? source : withSpooled(source, spooled)),
+    ...configuredOptions(source.source, settings),
+  }));
 }
 
 /** Bytes of log in one transaction. */

@@ -6,8 +6,6 @@ import type { AlertDto } from '../alerts/alert.dto.js';
 import { Alert } from '../alerts/alert.entity.js';
 import { withIncidents } from '../alerts/incidents/incidents.js';
 import type { AlertChange } from '../alerts/lifecycle/alert-outcome.js';
-import { configuredEntries } from '../analysis/allowlist/allowlist-store.js';
-import { configuredRuleFiles } from '../analysis/rules/rule-files.js';
 import { ThreadStore } from '../analysis/scan/thread-store.js';
 import { systemClock } from '../common/clock.js';
 import { visibleJson, visibleLines, visibleText } from '../common/visible-text.js';
@@ -15,10 +13,10 @@ import { loadProcessSettings } from '../config/load-settings.js';
 import { sqlReader } from '../database/make-sql-reader.js';
 import { faultAdvice } from '../logs/ingestion/line-source.js';
 import type { SourceFault } from '../logs/ingestion/line-source.js';
-import { UsageError, configuredOptions, groupBySource, parsedArguments, requireReadable } from './file-arguments.js';
+import { UsageError, groupBySource, parsedArguments, requireReadable } from './file-arguments.js';
 import { keepHeapSmall } from './memory.js';
 import { ProgressBar, alertLine } from './output.js';
-import { scanThrownAway } from './scan-thrown-away.js';
+import { namedLogs, scanOptions, scanThrownAway } from './scan-thrown-away.js';
 
 /** How long is waited between two looks at the files. */
 const EVERY_MS = 1_000;
@@ -103,20 +101,14 @@ async function tailFiles(
   const settings = loadProcessSettings('command');
   keepHeapSmall();
   const bar = new ProgressBar(process.stderr, systemClock);
-  const logs = sources.map((source) => ({ ...source, ...configuredOptions(source.source, settings) }));
-  const options = {
-    ruleFiles: configuredRuleFiles(settings),
-    allowlist: configuredEntries(settings),
-    timeZone: settings.LOG_TIMEZONE,
-  };
   const news = new Map<string, AlertChange>();
   let isReady = false;
   const alertsChanged = (changes: readonly AlertChange[]): void => {
     for (const change of changes) if (isReady && TOLD.has(change.kind)) news.set(change.alert.id, change);
   };
   return scanThrownAway(
-    logs,
-    options,
+    namedLogs(sources, settings),
+    scanOptions(settings),
     (_database, location) => new ThreadStore(location),
     async ({ database, faults, scanAgain }) => {
       bar.clear();

@@ -1,35 +1,13 @@
 import { Body, Controller, Injectable, Patch, Query, Req } from '@nestjs/common';
-import {
-  ApiBadRequestResponse,
-  ApiConflictResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiProperty,
-  ApiServiceUnavailableResponse,
-  ApiTags,
-  OmitType,
-} from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags, OmitType } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { AlertCountries } from '../../alerts/alert-countries.js';
-import { expectedCount, triagedView } from '../../alerts/triage.controller.js';
+import { ApiTriageProblems, expectedCount, triagedView } from '../../alerts/triage.controller.js';
 import { TriagedAlertsDto, TriageOfManyDto, orderOf } from '../../alerts/triage.dto.js';
-import {
-  BODY_INVALID,
-  BUSY,
-  COUNT_CHANGED,
-  COUNT_MISSING,
-  NOTHING_ASKED,
-  RESOLUTION_MISSING,
-  SNOOZE_PAST,
-  TOO_MANY,
-  TriageService,
-  refuseTooMany,
-} from '../../alerts/triage.service.js';
+import { TriageService, refuseTooMany } from '../../alerts/triage.service.js';
 import { principalName } from '../../common/scope.js';
 import { SqlReader } from '../../database/sql-reader.js';
-import { ApiProblem } from '../../http/api-page.js';
 import type { ListFilter } from '../../lists/list-plan.js';
-import { COUNTRIES_NOT_CONFIGURED, COUNTRIES_UNREADABLE } from '../../origin/country-addresses.js';
 import { IncidentListQueryDto, incidentFilter } from './incident.dto.js';
 import { IncidentsService } from './incidents.service.js';
 
@@ -91,24 +69,7 @@ export class IncidentTriageController {
     description: 'Ask first with `dry_run`: it counts. Then send `matched` along as `expected_count`.',
   })
   @ApiOkResponse({ type: TriagedIncidentsDto })
-  @ApiProblem(
-    ApiBadRequestResponse,
-    'A part is not valid or missing.',
-    BODY_INVALID,
-    COUNT_MISSING,
-    NOTHING_ASKED,
-    RESOLUTION_MISSING,
-    SNOOZE_PAST,
-    TOO_MANY,
-    COUNTRIES_NOT_CONFIGURED,
-  )
-  @ApiProblem(ApiConflictResponse, 'There are more alerts, or fewer, than expected.', COUNT_CHANGED)
-  @ApiProblem(
-    ApiServiceUnavailableResponse,
-    'Another connection holds the database, or countries are not known now.',
-    BUSY,
-    COUNTRIES_UNREADABLE,
-  )
+  @ApiTriageProblems()
   async triageMany(
     @Query() query: TriagedIncidentsQueryDto,
     @Body() body: TriageOfManyDto,

@@ -11,6 +11,7 @@ import { Pages } from '../parts/pages.js';
 import { alertTriage } from '../parts/triage-requests.js';
 import type { AllMatching } from '../parts/triage-requests.js';
 import { useListKeys } from '../parts/use-list-keys.js';
+import { SelectionHead } from '../parts/selection-head.js';
 import { useSelection } from '../parts/use-selection.js';
 import { useTriage } from '../parts/use-triage.js';
 import { ViewTitle } from '../parts/view-title.js';
@@ -50,22 +51,7 @@ export function AlertsView() {
       <WhenLoaded loaded={loaded}>
         {({ alerts: found, total, nextCursor }) => (
           <>
-            <div class="selection">
-              {may('write') && (
-                <label>
-                  <input
-                    type="checkbox"
-                    checked={found.length > 0 && selection.chosen.length === found.length}
-                    disabled={found.length === 0}
-                    onChange={(event) => (event.currentTarget.checked ? selection.all() : selection.none())}
-                  />{' '}
-                  All of this page
-                </label>
-              )}
-              <span class="muted" role="status">
-                {total === null ? '' : `${total}.`}
-              </span>
-            </div>
+            <SelectionHead selection={selection} rows={found.length} canWrite={may('write')} total={total} />
             {found.length === 0 && <NoAlerts params={params} />}
             <ul class="alerts" ref={list} aria-label="Alerts">
               {found.map((alert) => (

@@ -12,6 +12,7 @@ import { TimePicker } from '../parts/time-picker.js';
 import { incidentTriage } from '../parts/triage-requests.js';
 import type { AllMatching } from '../parts/triage-requests.js';
 import { useListKeys } from '../parts/use-list-keys.js';
+import { SelectionHead } from '../parts/selection-head.js';
 import { useSelection } from '../parts/use-selection.js';
 import type { ListSelection } from '../parts/use-selection.js';
 import { useTriage } from '../parts/use-triage.js';
@@ -86,22 +87,7 @@ export function IncidentsView() {
       <WhenLoaded loaded={loaded}>
         {({ breakIns, incidents, total, nextCursor }) => (
           <div ref={list}>
-            <div class="selection">
-              {may('write') && (
-                <label>
-                  <input
-                    type="checkbox"
-                    checked={shown.length > 0 && selection.chosen.length === shown.length}
-                    disabled={shown.length === 0}
-                    onChange={(event) => (event.currentTarget.checked ? selection.all() : selection.none())}
-                  />{' '}
-                  All of this page
-                </label>
-              )}
-              <span class="muted" role="status">
-                {total === null ? '' : `${total}.`}
-              </span>
-            </div>
+            <SelectionHead selection={selection} rows={shown.length} canWrite={may('write')} total={total} />
             {breakIns.length + incidents.length === 0 && <p class="empty plain-words">No incident matches.</p>}
             {breakIns.length > 0 && <h2>They got in</h2>}
             <List incidents={breakIns} has={selection.has} toggle={toggle} label="Break-ins" />
