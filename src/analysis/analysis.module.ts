@@ -4,6 +4,7 @@ import { AlertsModule } from '../alerts/alerts.module.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import { scannedLogs } from '../config/log-sources.js';
 import type { Settings } from '../config/settings.schema.js';
+import { LogWatcher } from '../logs/ingestion/files/log-watcher.js';
 import { IngestionHead } from '../logs/ingestion/ingestion-head.entity.js';
 import { LogsModule } from '../logs/logs.module.js';
 import { AllowlistModule } from './allowlist/allowlist.module.js';
@@ -16,7 +17,8 @@ import { RULE_FILES, configuredRuleFiles } from './rules/rule-files.js';
 import type { RuleFile } from './rules/rule-files.js';
 import { RulesService } from './rules/rules.service.js';
 import { ScanLog } from './scan/scan-log.js';
-import { ScanSchedule } from './scan/scan-schedule.js';
+import { ScanSchedule, WATCHER } from './scan/scan-schedule.js';
+import type { MakeWatcher } from './scan/scan-schedule.js';
 import { ScanState } from './scan/scan-state.js';
 import { SourceStatusService, SourcesController } from './sources/sources.controller.js';
 import type { ScannerOptions } from './scan/log-scanner.js';
@@ -66,6 +68,7 @@ export function scannerOptions(
       inject: [SETTINGS_TOKEN],
       useFactory: ({ DATABASE_URL }: Settings) => new ThreadPreviewer(DATABASE_URL),
     },
+    { provide: WATCHER, useValue: ((changed) => new LogWatcher(changed)) satisfies MakeWatcher },
     { provide: RULE_FILES, inject: [SETTINGS_TOKEN], useFactory: configuredRuleFiles },
     {
       provide: SCANNER,

@@ -6,7 +6,7 @@ import request from 'supertest';
 import { scannerOptions } from '../../src/analysis/analysis.module.js';
 import { AnalysisService } from '../../src/analysis/analysis.service.js';
 import { InProcessPreviewer, PREVIEWER } from '../../src/analysis/preview/previewer.js';
-import { ScanSchedule } from '../../src/analysis/scan/scan-schedule.js';
+import { ScanSchedule, WATCHER } from '../../src/analysis/scan/scan-schedule.js';
 import { InProcessScanner, SCANNER } from '../../src/analysis/scan/scanner.js';
 import { AppModule } from '../../src/app.module.js';
 import { setUpApp } from '../../src/app.setup.js';
@@ -63,6 +63,9 @@ export async function startService(
         (connection) => new PatientStore(connection),
       ),
     )
+    // A watcher scans a moment after it has begun to watch, on a slow machine behind a clock that a test has moved.
+    .overrideProvider(WATCHER)
+    .useValue(() => ({ watch: () => Promise.resolve(), close: () => undefined }))
     .overrideProvider(PREVIEWER)
     .useValue(new InProcessPreviewer(() => openDatabase(settings.DATABASE_URL, SHORT_WAIT_MS)))
     .overrideProvider(BODY_READER)
@@ -75,8 +78,9 @@ export async function startService(
   await app.listen(0, '127.0.0.1');
   const analysis = app.get(AnalysisService);
   const notification = app.get(NotificationService);
-  await app.get(ScanSchedule).firstScan;
+  await app.get(ScanSchedule).settled();
   await analysis.scan();
+  await app.get(ScanSchedule).settled();
   return {
     app,
     url: await app.getUrl(),

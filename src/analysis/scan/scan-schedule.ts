@@ -20,30 +20,40 @@ import { ScanState } from './scan-state.js';
 /** Name of the scheduled scan in Nest's scheduler registry. */
 const SCAN_JOB = 'log-scan';
 
+/** Token of what makes the watcher of the scanned files; tests that scan when they want replace it. */
+export const WATCHER = Symbol('WATCHER');
+export type MakeWatcher = (changed: () => void) => Pick<LogWatcher, 'watch' | 'close'>;
+
 /** Has the logs scanned: at start, at every interval, soon after files changed, and when lines were pushed. */
 @Injectable()
 export class ScanSchedule implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly watcher = new LogWatcher(() => void this.scan());
-  private first: Promise<void> = Promise.resolve();
+  private readonly watcher: ReturnType<MakeWatcher>;
+  private asked: Promise<unknown> = Promise.resolve();
 
   constructor(
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
+    @Inject(WATCHER) makeWatcher: MakeWatcher,
     private readonly scheduler: SchedulerRegistry,
     private readonly analysis: AnalysisService,
     private readonly state: ScanState,
     private readonly replica: ReplicaService,
     private readonly rules: RulesService,
-  ) {}
+  ) {
+    this.watcher = makeWatcher(() => void this.scan());
+  }
 
   onApplicationBootstrap(): void {
     const interval = setInterval(() => void this.scan(), this.settings.SCAN_INTERVAL_SECONDS * 1000);
     this.scheduler.addInterval(SCAN_JOB, interval);
-    this.first = this.scan();
+    void this.scan();
   }
 
-  /** Settles when the scan that comes with the start has ended. */
-  get firstScan(): Promise<void> {
-    return this.first;
+  /** Settles when every scan that something has asked for has ended: the first one, and what events brought since. */
+  async settled(): Promise<void> {
+    for (let seen: unknown = null; seen !== this.asked; ) {
+      seen = this.asked;
+      await this.asked;
+    }
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -62,8 +72,14 @@ export class ScanSchedule implements OnApplicationBootstrap, BeforeApplicationSh
     void this.scan();
   }
 
+  private scan(): Promise<unknown> {
+    const scan = this.scanOrFollow();
+    this.asked = Promise.allSettled([this.asked, scan]);
+    return scan;
+  }
+
   /** Where another instance detects, this one only keeps its rules in step. */
-  private async scan(): Promise<void> {
+  private async scanOrFollow(): Promise<void> {
     await this.rules.follow();
     if (!this.replica.detects) {
       this.state.markStandby();
