@@ -32,7 +32,9 @@ const ON_A_DATABASE = ['database', 'e2e', 'insight', 'lists', 'metrics', 'notifi
  * machine, and of what detection makes of lines. They run on SQLite, and so does one that mostly waits; on both with TEST_EVERYTHING=1.
  */
 const ALIKE_ON_EVERY_ENGINE =
-  'e2e/(?:allowlist|client|demo|report|tail|command-line|journal|json-log|mail|mcp|notification-kill|outcome|reaction|rules|scan|security|trouble)\\.';
+  '(?:e2e/(?:after-login|allowlist|client|clock|command-line|dashboard|demo|filters|import-fail2ban|journal|json-log|mail|mcp|' +
+  'notification-kill|ocsf|old-client|outcome|reaction|report|rules|scan|security|source-health|sources|tail|trouble)|' +
+  'push/forwarding)\\.';
 
 /** @type {import('jest').Config} */
 module.exports = {

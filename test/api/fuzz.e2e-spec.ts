@@ -10,7 +10,7 @@ import type { Target } from './hostile-requests.js';
 import { sendRaw } from './raw-http.js';
 
 /** How many requests are tried; `npm run soak -- http` tries 10 000. */
-const REQUESTS = Number(process.env['SOAK_REQUESTS'] ?? 1_000);
+const REQUESTS = Number(process.env['SOAK_REQUESTS'] ?? 500);
 const SEED = Number(process.env['SOAK_SEED'] ?? 7);
 
 /** What an error must not show: where our code and our files lie, what asks the database. */

@@ -20,7 +20,7 @@ const entriesOf = (events: readonly ReceivedEvent[]): number[] =>
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 /** `npm run soak -- live` has a thousand of them. */
-const CLIENTS = Number(process.env['SOAK_CLIENTS'] ?? 150);
+const CLIENTS = Number(process.env['SOAK_CLIENTS'] ?? 60);
 
 describe('the live stream', () => {
   const folder = temporaryFolder();

@@ -22,7 +22,7 @@ const { startPostgres } = createRequire(__filename)('../support/postgres-server.
   startPostgres: (settings?: object) => Promise<PostgresServer>;
 };
 
-const LINES = 80_000;
+const LINES = 40_000;
 const PATIENCE_MS = 240_000;
 const ENTRIES = 'SELECT count(*) FROM log_entries';
 const STORED = ['SELECT * FROM log_entries ORDER BY id', 'SELECT * FROM alerts ORDER BY id'];
@@ -131,12 +131,12 @@ describeOn('postgres')('in trouble with PostgreSQL', () => {
       chownSync(space, NOBODY.uid, NOBODY.gid);
       await sql(`CREATE TABLESPACE small LOCATION '${space}'`);
       await sql('CREATE DATABASE full_one TABLESPACE small');
-      appendFileSync(join(folder(), 'auth.log'), `${bruteForce(120_000).join('\n')}\n`);
+      appendFileSync(join(folder(), 'auth.log'), `${bruteForce(80_000).join('\n')}\n`);
       const running = await start('full_one');
       await running.says(/The scan failed and is tried again; nothing is lost: .*No space left/);
       expect((await fetch(`${running.url}/alerts`)).status).toBe(200);
       spawnSync('mount', ['-o', 'remount,size=200m', space]);
-      await reaches('full_one', 120_000);
+      await reaches('full_one', 80_000);
       expect(await running.stop()).toBe(0);
     } finally {
       await server.stop();

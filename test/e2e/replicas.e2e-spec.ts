@@ -15,7 +15,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 import { databaseUrl, describeOn } from '../support/test-database.js';
 
 /** `npm run soak -- replicas` disturbs them for ten minutes. */
-const SECONDS = Number(process.env['SOAK_REPLICA_SECONDS'] ?? 8);
+const SECONDS = Number(process.env['SOAK_REPLICA_SECONDS'] ?? 5);
 const SEED = Number(process.env['SOAK_SEED'] ?? 1);
 const REPLICAS = 3;
 
