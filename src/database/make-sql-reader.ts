@@ -9,6 +9,8 @@ import { sqliteConnection } from './sqlite-options.js';
 interface ReadyStatement {
   readonly columns: readonly string[];
   readonly statement: BetterSqlite3.Statement<SqlValue[], SqlValue[]>;
+  /** The same rows as one text of JSON, made on first use: the driver takes longer over each value than SQLite and V8 together. */
+  packed?: BetterSqlite3.Statement<SqlValue[], [string]>;
 }
 
 /** How many statements are kept ready. There are as many as there are combinations of filters in use. */
@@ -26,6 +28,17 @@ class SqliteReader extends SqlReader {
   override async rows(text: string, values: readonly SqlValue[] = []): Promise<SqlRow[]> {
     const { columns, statement } = this.statement(text);
     return statement.all(...values).map((row) => namedValues(columns, row));
+  }
+
+  override async manyRows(text: string, values: readonly SqlValue[] = []): Promise<SqlRow[]> {
+    const ready = this.statement(text);
+    const { columns } = ready;
+    // SQLite keeps the order of the rows within an aggregate that depends on it.
+    ready.packed ??= sqliteConnection(this.dataSource)
+      .prepare<SqlValue[], [string]>(`SELECT json_group_array(json_array(${columns.join(', ')})) FROM (${text})`)
+      .raw();
+    const [packed] = ready.packed.get(...values)!;
+    return (JSON.parse(packed) as SqlValue[][]).map((row) => namedValues(columns, row));
   }
 
   private statement(text: string): ReadyStatement {

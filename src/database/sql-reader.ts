@@ -31,6 +31,11 @@ export abstract class SqlReader {
    */
   abstract rows(text: string, values?: readonly SqlValue[]): Promise<SqlRow[]>;
 
+  /** The same, faster where there are hundreds of rows. @param text asks for columns and sums, not for what JSON functions made */
+  manyRows(text: string, values?: readonly SqlValue[]): Promise<SqlRow[]> {
+    return this.rows(text, values);
+  }
+
   /** The one number that a SELECT answers, as `number`. */
   async number(text: string, values: readonly SqlValue[] = []): Promise<number> {
     const [row] = await this.rows(text, values);

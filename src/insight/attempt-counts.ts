@@ -57,7 +57,7 @@ export class AttemptCounts {
 
   /** The values with the most attempts; among equals those with the most entries, then by value. */
   top(most: number): ValueCount[] {
-    return ranked([...this.counts.values()]).slice(0, most);
+    return topOf(this.counts.values(), most);
   }
 
   /** All of them, by value. */
@@ -66,9 +66,32 @@ export class AttemptCounts {
   }
 }
 
+/** The first ones in {@link byAttempts | order}, however many there are. */
+export function topOf(counts: Iterable<ValueCount>, most: number): ValueCount[] {
+  const top: ValueCount[] = [];
+  for (const count of counts) {
+    if (top.length >= most && byAttempts(count, top.at(-1)!) >= 0) continue;
+    let at = top.length;
+    while (at > 0 && byAttempts(count, top[at - 1]!) < 0) at--;
+    top.splice(at, 0, count);
+    if (top.length > most) top.pop();
+  }
+  return top;
+}
+
 /** The most attempts first; among equals the most entries, then by value. */
-export function ranked(counts: readonly ValueCount[]): ValueCount[] {
-  return [...counts].sort(
-    (a, b) => b.attempts - a.attempts || b.entries - a.entries || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0),
-  );
+function byAttempts(a: ValueCount, b: ValueCount): number {
+  return b.attempts - a.attempts || b.entries - a.entries || (a.value < b.value ? -1 : a.value > b.value ? 1 : 0);
+}
+
+/** What was counted of the same value in two places. */
+export function sumOf(one: ValueCount, other: ValueCount): ValueCount {
+  return {
+    value: one.value,
+    attempts: one.attempts + other.attempts,
+    entries: one.entries + other.entries,
+    logins: one.logins + other.logins,
+    firstSeen: Math.min(one.firstSeen, other.firstSeen),
+    lastSeen: Math.max(one.lastSeen, other.lastSeen),
+  };
 }

@@ -30,6 +30,8 @@ const MAX_ALERTS = 20;
 const MAX_LOGINS = 20;
 const MAX_INCIDENTS = 20;
 
+const DAY = 86_400_000;
+
 /** Gathers what all dossiers hold. */
 @Injectable()
 export class DossierFacts {
@@ -48,9 +50,18 @@ export class DossierFacts {
   ): Promise<Omit<DossierDto, 'alerts' | 'incidents'>> {
     const [total, days, hosts, methods] = [1, 2, 3, 4].map(() => new AttemptCounts()) as AttemptCounts[];
     const logins: number[] = [];
+    // Entries come by time: most are of the day of the one before.
+    let [start, name] = [Number.NaN, ''];
+    const dayOf = (time: number): string => {
+      if (!(time >= start && time < start + DAY)) {
+        start = Math.floor(time / DAY) * DAY;
+        name = isoTime(time).slice(0, 10);
+      }
+      return name;
+    };
     const examined = await this.scan.examine(filter, (entry) => {
       total!.add('', entry);
-      days!.add(isoTime(entry.timestamp).slice(0, 10), entry);
+      days!.add(dayOf(entry.timestamp), entry);
       hosts!.add(entry.host, entry);
       methods!.add(entry.method, { ...entry, attempts: entry.method_attempts });
       if (isLogin(entry.log_type) && logins.length < MAX_LOGINS) logins.push(entry.id);

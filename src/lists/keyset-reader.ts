@@ -107,7 +107,7 @@ export class KeysetReader<Item> {
       order.columns.map((column) => `page.${column}`),
       walksDown(plan, start),
     );
-    return this.reader.rows(
+    return this.reader.manyRows(
       `SELECT ${columns} FROM (${text} LIMIT ?) AS page JOIN ${table.name} AS item ON item.id = page.id ORDER BY ${by}`,
       [...values, limit],
     );

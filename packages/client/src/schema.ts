@@ -3568,7 +3568,7 @@ export interface components {
             /** @description Those that raised alerts first, then those that came nearest. */
             rules: components["schemas"]["RuleDistanceDto"][];
             /**
-             * @description Log entries that were put to the rules, about 20000 at most.
+             * @description Log entries that were put to the rules, about 5000 at most.
              * @example 27
              */
             entries: number;

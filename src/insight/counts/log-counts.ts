@@ -163,7 +163,7 @@ export class LogCounts {
     days: TimeRange,
     tally: ValueTally,
   ): Promise<void> {
-    const named = await this.rollups.values(kind, days);
+    const named = [...(await this.rollups.values(kind, days)).values()];
     for (const [index, count] of named.entries()) {
       if (index % VALUES_AT_ONCE === 0) await setImmediate();
       if (kind === 'user') tally.add(count.value, count);

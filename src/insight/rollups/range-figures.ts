@@ -4,7 +4,7 @@ import { networkOf } from '../../analysis/sigma/addresses.js';
 import { SqlReader } from '../../database/sql-reader.js';
 import type { RollupKind } from '../../logs/entries/rollup.entity.js';
 import { isLogin } from '../../logs/programs/registry.js';
-import { AttemptCounts } from '../attempt-counts.js';
+import { AttemptCounts, sumOf, topOf } from '../attempt-counts.js';
 import type { ValueCount } from '../attempt-counts.js';
 import { EntryScan } from '../entry-scan.js';
 import type { EntryFacts, Examined } from '../entry-scan.js';
@@ -15,7 +15,6 @@ import { TimelineCounts } from '../timeline-counts.js';
 import { dayParts, rangeParts } from './range-parts.js';
 import type { RangeParts } from './range-parts.js';
 import { RollupReader } from './rollup-reader.js';
-import type { ValueRanking } from './rollup-reader.js';
 
 /** What a summary says of entries. */
 export type EntryFigures = Pick<
@@ -23,8 +22,18 @@ export type EntryFigures = Pick<
   'entries' | 'attempts' | 'logins' | 'attacking_addresses' | 'attacked_usernames'
 >;
 
+/** Values with the most attempts of a range, and how many there are. */
+interface ValueRanking {
+  readonly total: number;
+  /** Those with failed attempts. */
+  readonly attacking: number;
+  readonly top: readonly ValueCount[];
+}
+
 /** Which addresses are ranked. */
 export type AddressTest = (address: string | null) => boolean;
+
+const NONE: ReadonlyMap<string, ValueCount> = new Map();
 
 /** Others are served between so many values. */
 const VALUES_AT_ONCE = 5_000;
@@ -110,7 +119,8 @@ export class RangeFigures {
     most: number,
   ): Promise<Record<'ips' | 'networks', RankingDto>> {
     const [ips, networks] = [new AttemptCounts(), new AttemptCounts()];
-    const counts = [...(days === null ? [] : await this.rollups.values('ip', days)), ...edges.asMap().values()];
+    const named = days === null ? NONE : await this.rollups.values('ip', days);
+    const counts = [...named.values(), ...edges.asMap().values()];
     for (const [index, count] of counts.entries()) {
       if (index % VALUES_AT_ONCE === 0) await setImmediate();
       if (!isOfAddress(count.value)) continue;
@@ -141,8 +151,37 @@ export class RangeFigures {
     };
   }
 
-  private ranked(kind: RollupKind, { days, ips, users }: Looked, most: number): Promise<ValueRanking> {
-    return this.rollups.ranking(kind, days, (kind === 'ip' ? ips : users).asMap(), most);
+  private async ranked(kind: RollupKind, looked: Looked, most: number): Promise<ValueRanking> {
+    let [total, attacking] = [0, 0];
+    const all = await this.valuesOf(kind, looked);
+    for (const { attempts } of all) {
+      total += 1;
+      if (attempts > 0) attacking += 1;
+    }
+    return { total, attacking, top: topOf(all, most) };
+  }
+
+  /** Every value of a range: of its days, and of its ends. */
+  private async valuesOf(kind: RollupKind, { days, ips, users }: Looked): Promise<readonly ValueCount[]> {
+    const edges = (kind === 'ip' ? ips : users).asMap();
+    const named = days === null ? NONE : await this.rollups.values(kind, days);
+    const all: ValueCount[] = [];
+    for (const [value, count] of named) {
+      const atEdge = edges.get(value);
+      all.push(atEdge === undefined ? count : sumOf(count, atEdge));
+    }
+    for (const [value, count] of edges) if (!named.has(value)) all.push(count);
+    return all;
+  }
+
+  private async networks(looked: Looked, most: number): Promise<RankingDto> {
+    const networks = new AttemptCounts();
+    for (const [index, count] of (await this.valuesOf('ip', looked)).entries()) {
+      if (index % VALUES_AT_ONCE === 0) await setImmediate();
+      const network = networkOf(count.value);
+      if (network !== null) networks.merge({ ...count, value: network });
+    }
+    return shown({ total: networks.size, top: networks.top(most) });
   }
 
   private async ranking(kind: TopKind, looked: Looked, most: number): Promise<RankingDto> {
@@ -152,7 +191,7 @@ export class RangeFigures {
       case 'users':
         return shown(await this.ranked('user', looked, most));
       case 'networks':
-        return shown(await this.rollups.networks(looked.days, looked.ips.asMap(), most));
+        return this.networks(looked, most);
       case 'hosts': {
         const counts = new AttemptCounts();
         for (const count of [...(await this.rollups.hosts(looked.days)), ...looked.hosts.asMap().values()])
@@ -164,11 +203,12 @@ export class RangeFigures {
     }
   }
 
-  /** When how much happened. Minutes are counted entry by entry, as far as that goes. @throws RequestInvalidError for too many parts */
+  /** When how much happened. Minutes are counted by their entries, as far as that goes. @throws RequestInvalidError for too many parts */
   async timeline(range: TimeRange, bucket: Bucket): Promise<{ parts: TimelinePartDto[]; examined: Examined }> {
     const counts = new TimelineCounts(bucket, range);
     if (bucket === 'minute') {
-      const examined = await this.scan.examine({ ...range, tests: [] }, (entry) => counts.add(entry));
+      const { spans, examined } = await this.rollups.minutes(range);
+      for (const span of spans) counts.addSpan(span);
       return { parts: counts.parts(examined), examined };
     }
     const parts = rangeParts(range, await this.newest());

@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { networkOf } from '../../analysis/sigma/addresses.js';
-import { givenRows, givenTable } from '../../database/bulk-sql.js';
 import { SqlReader } from '../../database/sql-reader.js';
 import type { SqlRow, SqlValue } from '../../database/sql-reader.js';
 import { allOf, sqlCondition } from '../../lists/sql-condition.js';
@@ -8,15 +6,20 @@ import type { SqlCondition } from '../../lists/sql-condition.js';
 import { ROLLUP_KINDS } from '../../logs/entries/rollup.entity.js';
 import type { RollupKind } from '../../logs/entries/rollup.entity.js';
 import { isLogin } from '../../logs/programs/registry.js';
-import { ranked } from '../attempt-counts.js';
 import type { ValueCount } from '../attempt-counts.js';
+import type { Examined } from '../entry-scan.js';
 import type { TimeRange } from '../stats-query.dto.js';
+import { Remembered } from './remembered.js';
 
+const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /** How many rows of values are looked at; a range with more is cut, and says so. */
 const MAX_ROWS = 400_000;
 const DAYS_AT_ONCE = 4;
+
+/** How many entries are counted by the minute. */
+const MAX_ENTRIES = 200_000;
 
 /** Entries of a span of time. */
 export interface SpanCount {
@@ -27,37 +30,38 @@ export interface SpanCount {
   readonly logins: number;
 }
 
-/** Values with the most attempts of a range, and how many there are. */
-export interface ValueRanking {
-  readonly total: number;
-  /** Those with failed attempts. */
-  readonly attacking: number;
-  readonly top: readonly ValueCount[];
-}
-
 /** Reads what is counted beside the entries. */
 @Injectable()
 export class RollupReader {
+  private readonly remembered = new Remembered();
+
   constructor(private readonly reader: SqlReader) {}
 
   /** Counts by the hour or by the day, oldest first; spans without entries are left out. @param host undefined: all */
   async spans(span: 1 | 24, { since, until }: TimeRange, host: string | undefined): Promise<SpanCount[]> {
-    const rows = await this.reader.rows(
+    const rows = await this.reader.manyRows(
       `SELECT start, log_type, SUM(entries) AS entries, SUM(attempts) AS attempts FROM rollup_counts ` +
         `WHERE span = ${span} AND start >= ? AND start < ?${host === undefined ? '' : ' AND host = ?'} ` +
         'GROUP BY start, log_type ORDER BY start',
       [since, until, ...(host === undefined ? [] : [host])],
     );
-    const spans: { -readonly [Key in keyof SpanCount]: SpanCount[Key] }[] = [];
-    for (const row of rows) {
-      const start = Number(row['start']);
-      let count = spans.at(-1);
-      if (count?.start !== start) spans.push((count = { start, entries: 0, attempts: 0, logins: 0 }));
-      count.entries += Number(row['entries']);
-      count.attempts += Number(row['attempts']);
-      if (isLogin(String(row['log_type']))) count.logins += Number(row['entries']);
-    }
-    return spans;
+    return spansOf(rows);
+  }
+
+  /** Counts by the minute, oldest first, which no roll-up has: of the newest entries where there are too many. */
+  async minutes({ since, until }: TimeRange): Promise<{ spans: SpanCount[]; examined: Examined }> {
+    const rows = await this.reader.manyRows(
+      'SELECT timestamp - timestamp % 60000 AS start, log_type, COUNT(*) AS entries, SUM(attempts) AS attempts FROM ' +
+        '(SELECT timestamp, log_type, attempts FROM log_entries WHERE timestamp >= ? AND timestamp < ? ' +
+        `ORDER BY timestamp DESC LIMIT ${MAX_ENTRIES}) AS newest GROUP BY 1, 2 ORDER BY 1`,
+      [since, until],
+    );
+    const spans = spansOf(rows);
+    const isComplete = spans.reduce((sum, { entries }) => sum + entries, 0) < MAX_ENTRIES;
+    if (isComplete) return { spans, examined: { since, isComplete } };
+    // Of the first minute, entries may be missing.
+    const [cut, ...whole] = spans;
+    return { spans: whole, examined: { since: cut!.start + MINUTE, isComplete } };
   }
 
   /** By host and type, the sums of whole hours or days. @param tests of these two */
@@ -70,7 +74,7 @@ export class RollupReader {
       sqlCondition(`span = ${span} AND start >= ? AND start < ?`, since, until),
       ...tests,
     ]);
-    const rows = await this.reader.rows(
+    const rows = await this.reader.manyRows(
       'SELECT host, log_type, SUM(entries) AS entries, SUM(attempts) AS attempts, MIN(first_seen) AS first_seen, ' +
         `MAX(last_seen) AS last_seen FROM rollup_counts WHERE ${text} GROUP BY host, log_type`,
       values,
@@ -84,20 +88,33 @@ export class RollupReader {
     });
   }
 
-  /** Every value of whole days, of which {@link reach} says how many may be read. */
-  async values(kind: RollupKind, days: TimeRange): Promise<ValueCount[]> {
-    const { text, values } = within(days, kind);
-    const rows = await this.reader.rows(
-      `SELECT value, ${SUMS} FROM rollup_values WHERE ${text} GROUP BY value`,
-      values,
+  /** Every value of whole days, by value; {@link reach} says of how many they may be read. They are not changed by whoever reads them. */
+  async values(kind: RollupKind, days: TimeRange): Promise<ReadonlyMap<string, ValueCount>> {
+    return this.remembered.get(`${kind} ${days.since} ${days.until}`, await this.stateOf(days), async () => {
+      const { text, values } = within(days, kind);
+      const rows = await this.reader.manyRows(
+        `SELECT value, ${SUMS} FROM rollup_values WHERE ${text} GROUP BY value`,
+        values,
+      );
+      return new Map(rows.map((row) => [String(row['value']), countOf(row)]));
+    });
+  }
+
+  /** Stands for all that is counted of whole days: whatever is stored or removed changes it. */
+  private async stateOf({ since, until }: TimeRange): Promise<string> {
+    const [row] = await this.reader.rows(
+      'SELECT COUNT(*) AS number, SUM(entries) AS entries, SUM(attempts) AS attempts, MIN(first_seen) AS first, ' +
+        'MAX(last_seen) AS last, SUM(entries * ((start / 86400000) % 9973)) AS spread FROM rollup_counts ' +
+        'WHERE span = 24 AND start >= ? AND start < ?',
+      [since, until],
     );
-    return rows.map(countOf);
+    return JSON.stringify(row);
   }
 
   /** By host, the same of a range. */
   async hosts(days: TimeRange | null): Promise<ValueCount[]> {
     if (days === null) return [];
-    const rows = await this.reader.rows(
+    const rows = await this.reader.manyRows(
       `SELECT host, log_type, SUM(entries) AS entries, SUM(attempts) AS attempts, MIN(first_seen) AS first, MAX(last_seen) AS last ` +
         `FROM rollup_counts WHERE span = 24 AND start >= ? AND start < ? AND host <> '' GROUP BY host, log_type`,
       [days.since, days.until],
@@ -121,12 +138,17 @@ export class RollupReader {
 
   /** Days as far as few enough values have to be looked at, the latest. @param kinds of which values */
   async reach(days: TimeRange, kinds: readonly RollupKind[] = ROLLUP_KINDS): Promise<TimeRange> {
+    const name = `reach ${kinds.join()} ${days.since} ${days.until}`;
+    return this.remembered.get(name, await this.stateOf(days), () => this.readReach(days, kinds));
+  }
+
+  private async readReach(days: TimeRange, kinds: readonly RollupKind[]): Promise<TimeRange> {
     let sum = 0;
     let { until } = days;
     // More at a time the further back: hardly more rows are counted than may be looked at.
     for (let length = DAYS_AT_ONCE * DAY; until > days.since; length *= 2) {
       const since = Math.max(days.since, until - length);
-      const rows = await this.reader.rows(
+      const rows = await this.reader.manyRows(
         `SELECT start, COUNT(*) AS number FROM rollup_values WHERE kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')}) ` +
           'AND start >= ? AND start < ? GROUP BY start ORDER BY start DESC',
         [since, until],
@@ -139,80 +161,20 @@ export class RollupReader {
     }
     return days;
   }
-
-  /**
-   * The values of a range with the most attempts; among equals those with the most entries.
-   *
-   * @param days whole days; null: there is none
-   * @param edges what was counted of the ends of the range, which no roll-up counts
-   */
-  async ranking(
-    kind: RollupKind,
-    days: TimeRange | null,
-    edges: ReadonlyMap<string, ValueCount>,
-    most: number,
-  ): Promise<ValueRanking> {
-    const { text, values } = within(days, kind);
-    const isPostgres = this.reader.engine === 'postgres';
-    // All in one statement: whatever stands at the ends, the days are walked through once.
-    const both =
-      `SELECT ${VALUE_COLUMNS} FROM rollup_values WHERE ${text} UNION ALL ` +
-      `SELECT ${VALUE_COLUMNS} FROM ${givenTable(EDGE_COLUMNS, isPostgres)}`;
-    const top = await this.reader.rows(
-      `SELECT *, COUNT(*) OVER () AS total, SUM(CASE WHEN attempts > 0 THEN 1 ELSE 0 END) OVER () AS attacking ` +
-        `FROM (SELECT value, ${SUMS} FROM (${both}) AS counted GROUP BY value) AS sums ` +
-        'ORDER BY attempts DESC, entries DESC, value LIMIT ?',
-      [...values, givenRows([...edges.values()].map(edgeRow), isPostgres), Math.max(1, most)],
-    );
-    return {
-      total: Number(top[0]?.['total'] ?? 0),
-      attacking: Number(top[0]?.['attacking'] ?? 0),
-      top: top.slice(0, most).map(countOf),
-    };
-  }
-
-  /** The same by network: /24, or /64 of IPv6. */
-  async networks(days: TimeRange | null, edges: ReadonlyMap<string, ValueCount>, most: number): Promise<ValueRanking> {
-    const { text, values } = within(days, 'ip');
-    // What is left of an IPv4 address without the digits at its end is what its network begins with.
-    const rows = await this.reader.rows(
-      `SELECT CASE WHEN value LIKE '%:%' THEN value ELSE rtrim(value, '0123456789') END AS value, ${SUMS} FROM rollup_values ` +
-        `WHERE ${text} GROUP BY 1`,
-      values,
-    );
-    const networks = new Map<string, ValueCount>();
-    const add = (network: string | null, count: ValueCount): void => {
-      if (network === null) return;
-      const known = networks.get(network);
-      networks.set(network, { ...(known === undefined ? count : sumOf(known, count)), value: network });
-    };
-    for (const row of rows) {
-      const value = String(row['value']);
-      add(value.includes(':') ? networkOf(value) : `${value}0/24`, countOf(row));
-    }
-    for (const [address, count] of edges) add(networkOf(address), count);
-    const all = ranked([...networks.values()]);
-    return {
-      total: all.length,
-      attacking: all.filter(({ attempts }) => attempts > 0).length,
-      top: all.slice(0, most),
-    };
-  }
 }
 
-/** As a roll-up counts a value. */
-const EDGE_COLUMNS = {
-  value: 'text',
-  attempts: 'integer',
-  entries: 'integer',
-  logins: 'integer',
-  first_seen: 'integer',
-  last_seen: 'integer',
-} as const;
-const VALUE_COLUMNS = Object.keys(EDGE_COLUMNS).join(', ');
-
-function edgeRow({ value, attempts, entries, logins, firstSeen, lastSeen }: ValueCount): SqlValue[] {
-  return [value, attempts, entries, logins, firstSeen, lastSeen];
+/** @param rows by time and type, oldest first */
+function spansOf(rows: readonly SqlRow[]): SpanCount[] {
+  const spans: { -readonly [Key in keyof SpanCount]: SpanCount[Key] }[] = [];
+  for (const row of rows) {
+    const start = Number(row['start']);
+    let count = spans.at(-1);
+    if (count?.start !== start) spans.push((count = { start, entries: 0, attempts: 0, logins: 0 }));
+    count.entries += Number(row['entries']);
+    count.attempts += Number(row['attempts']);
+    if (isLogin(String(row['log_type']))) count.logins += Number(row['entries']);
+  }
+  return spans;
 }
 
 const SUMS =
@@ -232,16 +194,5 @@ function countOf(row: SqlRow): ValueCount {
     logins: Number(row['logins']),
     firstSeen: Number(row['first_seen']),
     lastSeen: Number(row['last_seen']),
-  };
-}
-
-function sumOf(one: ValueCount, other: ValueCount): ValueCount {
-  return {
-    value: one.value,
-    attempts: one.attempts + other.attempts,
-    entries: one.entries + other.entries,
-    logins: one.logins + other.logins,
-    firstSeen: Math.min(one.firstSeen, other.firstSeen),
-    lastSeen: Math.max(one.lastSeen, other.lastSeen),
   };
 }

@@ -11,7 +11,7 @@ import { LOG_ENTRIES } from '../../logs/entries/logs.service.js';
 import type { Examined } from '../entry-scan.js';
 
 /** How many entries are put to rules for one answer, how many characters of log they have, and how many steps that may take. */
-export const MAX_EVENTS = 20_000;
+export const MAX_EVENTS = 5_000;
 const MAX_CHARACTERS = 16_000_000;
 const MAX_STEPS = 100;
 const AT_ONCE = 500;
