@@ -1,8 +1,8 @@
 import { Remembered } from './remembered.js';
 
-describe('what is remembered of roll-ups', () => {
-  const answers = (size: number) => () => Promise.resolve(new Map(Array.from({ length: size }, (_, at) => [at, at])));
+const answers = (size: number) => () => Promise.resolve(new Map(Array.from({ length: size }, (_, at) => [at, at])));
 
+describe('what is remembered of roll-ups', () => {
   it('is read again when what it is made of has changed', async () => {
     const remembered = new Remembered();
     expect(await remembered.get('a', '1', () => Promise.resolve('first'))).toBe('first');
