@@ -205,13 +205,21 @@ describeInBrowser('the dashboard, on the sample log', () => {
   });
 
   it('has an address turned away and let in again, and shows who enforces it', async () => {
-    await service.http.get('/v1/decisions/stream?startup=true').set('User-Agent', 'firewall<b>/v1').expect(200);
+    const blocking = async (): Promise<string> => {
+      await dashboard.go('allowlist');
+      await dashboard.go('settings');
+      return card('Blocking').innerText();
+    };
+    expect(await blocking()).toMatch(/off\s+no firewall asks whom to turn away/);
     await dashboard.go('addresses/203.0.113.8');
     await page.getByText('It is not turned away.').waitFor();
     await page.getByLabel('Reason').fill('<b>asked for</b>');
     await page.getByRole('button', { name: 'Block' }).click();
     await page.getByText('203.0.113.8 is turned away.').waitFor();
     await page.getByText('Turned away', { exact: true }).waitFor();
+    expect(await blocking()).toMatch(/off\s+1 active decision, but no firewall asks for them/);
+    await service.http.get('/v1/decisions/stream?startup=true').set('User-Agent', 'firewall<b>/v1').expect(200);
+    expect(await blocking()).toMatch(/on\s+1 active decision; 1 bouncer asks/);
     await dashboard.go('blocking');
     await page.getByText('firewall<b>').waitFor();
     await page.getByText('<b>asked for</b>').waitFor();

@@ -31,8 +31,10 @@ export function SettingsView() {
   );
 }
 
+const MOST_DECISIONS = 1000;
+
 async function loadSettings(api: Api, signal: AbortSignal) {
-  const [version, sources, channels, rules, bouncers, allowlist, faults, origins] = await Promise.all([
+  const [version, sources, channels, rules, bouncers, allowlist, faults, origins, decisions] = await Promise.all([
     dataOf(api.GET('/version', { signal })),
     dataOf(api.GET('/sources', { signal })),
     dataOf(api.GET('/channels', { signal })),
@@ -41,8 +43,17 @@ async function loadSettings(api: Api, signal: AbortSignal) {
     dataOf(api.GET('/allowlist', { params: { query: { limit: 1000 } }, signal })),
     dataOf(api.GET('/faults', { signal })).catch(unlessRefused),
     dataOf(api.GET('/origins', { signal })),
+    dataOf(api.GET('/decisions', { params: { query: { state: 'active', limit: MOST_DECISIONS } }, signal })),
   ]);
-  return { version, sources, channels, rules, bouncers, allowlist, faults, origins };
+  return { version, sources, channels, rules, bouncers, allowlist, faults, origins, decisions };
+}
+
+/** How many are decided, and whether anybody enforces it. */
+function blockingWords(decisions: number, bouncers: number): string {
+  const most = decisions >= MOST_DECISIONS ? 'at least ' : '';
+  const decided = decisions === 0 ? 'nobody is turned away' : `${most}${count(decisions, 'active decision')}`;
+  if (bouncers > 0) return `${decided}; ${count(bouncers, 'bouncer asks', 'bouncers ask')}`;
+  return decisions === 0 ? 'no firewall asks whom to turn away' : `${decided}, but no firewall asks for them`;
 }
 
 /** What a key may not see is left out. */
@@ -54,7 +65,7 @@ function unlessRefused(error: unknown): null {
 type Settings = Awaited<ReturnType<typeof loadSettings>>;
 
 function SettingsOf({ settings }: { settings: Settings }) {
-  const { version, sources, channels, rules, bouncers, allowlist, faults, origins } = settings;
+  const { version, sources, channels, rules, bouncers, allowlist, faults, origins, decisions } = settings;
   const failing = sources.filter(({ error }) => error !== null).length;
   const alerting = rules.filter(({ raises_alerts: raises }) => raises).length;
   return (
@@ -116,10 +127,8 @@ function SettingsOf({ settings }: { settings: Settings }) {
         />
         <Setting
           title="Blocking"
-          state={bouncers.length === 0 ? 'optional' : 'on'}
-          words={
-            bouncers.length === 0 ? 'no firewall asks whom to turn away' : `${count(bouncers.length, 'bouncer')} ask`
-          }
+          state={bouncers.length > 0 ? 'on' : decisions.length > 0 ? 'off' : 'optional'}
+          words={blockingWords(decisions.length, bouncers.length)}
           help={<>Set DECISIONS=on and let a bouncer ask for them; docs/blocking.md says how.</>}
           href={routeTo(['blocking'])}
         />
