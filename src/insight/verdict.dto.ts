@@ -53,7 +53,7 @@ export class VerdictDto {
   @ApiProperty({ description: 'True where there are more attackers: so many are counted.', example: false })
   attackers_is_least: boolean;
 
-  @ApiProperty({ description: 'Attacks that go on now; 0 where the time ends before.', example: 0 })
+  @ApiProperty({ description: 'Alerts of attacks that go on now; 0 where the time ends before.', example: 0 })
   ongoing: number;
 
   @ApiProperty({ description: 'Alerts about attacks that were active in the time.', example: 7 })

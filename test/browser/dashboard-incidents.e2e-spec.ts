@@ -65,10 +65,10 @@ describeInBrowser('incidents in the dashboard', () => {
     await dashboard.go('incidents');
     await page.getByRole('link', { name: OTHER }).click();
     await page.getByRole('button', { name: 'Block', exact: true }).click();
-    await page.getByText(`${OTHER} is turned away.`).waitFor();
+    await page.getByText(`${OTHER} is on the list of whom firewalls turn away.`).waitFor();
     expect((await service.http.get(`/decisions?value=${OTHER}&state=active`).expect(200)).body).toHaveLength(1);
     await page.getByRole('button', { name: 'Unblock' }).click();
-    await page.getByText(`${OTHER} is turned away no longer.`).waitFor();
+    await page.getByText(`${OTHER} is on the list no longer.`).waitFor();
   });
 
   it('are triaged with all their alerts at once', async () => {

@@ -99,7 +99,7 @@ describeInBrowser('why and why not, in the dashboard', () => {
   it('the page of an attacker names the alerts that its rules raised', async () => {
     await dashboard.go(`addresses/${ATTACKER}`);
     const card = page.locator('section.distances');
-    await card.getByText('26 of 10 failed attempts within 5 minutes: it raised an alert.').waitFor();
+    await card.getByText('26 failed attempts within 5 minutes, where 10 are enough: it raised an alert.').waitFor();
     await card.getByRole('listitem').getByRole('link', { name: 'SSH brute force' }).nth(1).click();
     await page.locator('p.why').waitFor();
   });

@@ -172,7 +172,7 @@ describeInBrowser('triage in the dashboard', () => {
       await page.getByRole('button', { name: 'Resolve', exact: true }).click();
       await page.getByText(/Resolved \d+ alerts of 25 incidents\./).waitFor();
       expect(await statuses()).not.toEqual(before);
-      await page.getByRole('button', { name: 'Undo' }).click();
+      await page.keyboard.press('u');
       await page.getByText('Undone.').waitFor();
       expect(await statuses()).toEqual(before);
     });

@@ -3165,7 +3165,7 @@ export interface components {
              */
             attackers_is_least: boolean;
             /**
-             * @description Attacks that go on now; 0 where the time ends before.
+             * @description Alerts of attacks that go on now; 0 where the time ends before.
              * @example 0
              */
             ongoing: number;

@@ -38,9 +38,10 @@ function firedWords(wants: RuleWants, { seen, at, since }: NonNullable<WhyFacts[
   return `${seen} ${wants.unit} ${length}: the rule asks for ${wants.words}.`;
 }
 
-/** How near a rule came to an alert: `6 of 10 failed attempts within 5 minutes`. */
+/** How near a rule came to an alert: `6 of 10 failed attempts within 5 minutes`, or by how much it was exceeded. */
 export function distanceWords(wants: RuleWants, seen: number): string {
   const window = wants.windowMs === null ? '' : ` within ${lengthWords(wants.windowMs)}`;
+  if (seen > wants.threshold) return `${seen} ${wants.unit}${window}, where ${wants.threshold} are enough`;
   return `${seen} of ${wants.threshold} ${wants.unit}${window}`;
 }
 

@@ -20,7 +20,8 @@ export function AlertLines({ alerts }: { alerts: readonly Alert[] }) {
           <SeverityBadge severity={severity} /> <StatusBadge status={status} /> <ForgeableBadge forgeable={forgeable} />
           <span class="muted">
             {' '}
-            <Time at={timestamp} /> · {count(attempts, 'attempt')}
+            <Time at={timestamp} />
+            {attempts > 0 && ` · ${count(attempts, 'attempt')}`}
           </span>
         </li>
       ))}

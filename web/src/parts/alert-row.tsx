@@ -37,7 +37,8 @@ export function AlertRow({ alert, isSelected, onToggle }: Props) {
         <StatusBadge status={status} />
       </span>
       <span class="facts muted">
-        <Time at={firedAt} /> · {count(attempts, 'attempt')}
+        <Time at={firedAt} />
+        {attempts > 0 && ` · ${count(attempts, 'attempt')}`}
         {details.username_count > 0 && ` · ${count(details.username_count, 'user name')}`}
         {details.hosts.length > 0 && (
           <>

@@ -63,7 +63,7 @@ export function BlockForm({ value: given, onBlocked }: { value: string; onBlocke
     const body = { value: value.trim(), minutes, ...(note.trim() === '' ? {} : { note: note.trim() }) };
     dataOf(api.POST('/decisions', { body })).then(
       (made) => {
-        say(`${made.value} is turned away.`);
+        say(`${made.value} is on the list of whom firewalls turn away.`);
         setNote('');
         setFault(null);
         if (given === '') setValue('');
@@ -116,7 +116,7 @@ export function useUnblock(onEnded: () => void): (decision: Decision) => void {
   return ({ id, value }) => {
     dataOf(api.DELETE('/decisions/{id}', { params: { path: { id } } })).then(
       () => {
-        say(`${value} is turned away no longer.`);
+        say(`${value} is on the list no longer.`);
         onEnded();
       },
       (error: RequestError) => say(error.message, true),
@@ -159,12 +159,13 @@ export function BlockControl({ address, isNamed = false }: { address: string; is
   const loaded = useData(
     async (signal) => {
       const asked = { params: { query: { ip_address: address } }, signal };
-      const [decisions, judgements] = await Promise.all([
+      const [decisions, bouncers, judgements] = await Promise.all([
         dataOf(api.GET('/decisions', { params: { query }, signal })),
+        dataOf(api.GET('/bouncers', { signal })),
         // Alerts are about addresses; of a network, nothing is to be said.
         address.includes('/') ? [] : dataOf(api.GET('/decisions/judgements', asked)),
       ]);
-      return { decisions, judgements };
+      return { decisions, judgements, isEnforced: bouncers.some(({ state }) => state === 'pulling') };
     },
     `decisions ${address}`,
     round,
@@ -173,7 +174,7 @@ export function BlockControl({ address, isNamed = false }: { address: string; is
     <section class="card">
       <h2>Blocking{isNamed && ` ${address}`}</h2>
       <WhenLoaded loaded={loaded}>
-        {({ decisions, judgements }) => {
+        {({ decisions, judgements, isEnforced }) => {
           const active = decisions.find(({ state }) => state === 'active');
           const over = decisions.filter(({ state }) => state === 'ended');
           return (
@@ -185,7 +186,9 @@ export function BlockControl({ address, isNamed = false }: { address: string; is
                 </>
               ) : (
                 <p>
-                  <strong>Turned away</strong> until <Time at={active.until} />, <DecisionReason decision={active} />.{' '}
+                  <strong>{isEnforced ? 'Turned away' : 'To be turned away'}</strong> until <Time at={active.until} />,{' '}
+                  <DecisionReason decision={active} />.{' '}
+                  {!isEnforced && <strong class="state-waiting">No firewall asks for it: nobody enforces it. </strong>}
                   {may('write') && (
                     <button type="button" class="small" onClick={() => unblock(active)}>
                       Unblock

@@ -23,11 +23,16 @@ export function EntryList({ entries }: { entries: readonly Schemas['LogEntryDto'
   );
 }
 
-function Facts({ entry: { username, ip_address: address, host } }: { entry: Schemas['LogEntryDto'] }) {
+/** Of these the user is who did it, not whom it was done to. */
+const DONE_BY = /^(?:account|sudo|su|cron|privilege)_/;
+
+function Facts({ entry }: { entry: Schemas['LogEntryDto'] }) {
+  const { username, ip_address: address, host, log_type: type } = entry;
   return (
     <>
       {username !== null && (
         <>
+          {DONE_BY.test(type) && <span class="muted">by </span>}
           <UserLink name={username} />{' '}
         </>
       )}

@@ -23,6 +23,7 @@ const GROUPS = [
       ['r', 'resolve'],
       ['s', 'snooze'],
       ['n', 'add a note'],
+      ['u or Ctrl Z', 'take it back'],
     ],
   ],
   [

@@ -1,6 +1,8 @@
 import { createContext } from 'preact';
 import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { usePreferences } from '../preferences.js';
+import { isDialogOpen, isWriting } from '../use-page-keys.js';
 import { Icon } from './icon.js';
 
 const SHOWN_MS = 8_000;
@@ -48,9 +50,24 @@ export function NoticeProvider({ children }: { children: ComponentChildren }) {
   return <NoticeContext.Provider value={board}>{children}</NoticeContext.Provider>;
 }
 
-/** The newest notice, read out where somebody listens. */
+/** The newest notice, read out where somebody listens. What can be taken back is by a key, too. */
 export function Notices() {
   const { notice, close } = useNotices();
+  const { keys } = usePreferences();
+  const undo = notice?.undo;
+  useEffect(() => {
+    if (undo === undefined) return;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const { key, ctrlKey, metaKey, altKey, target } = event;
+      const isUndo = ctrlKey || metaKey ? key === 'z' : key === 'u' && keys === 'on';
+      if (!isUndo || altKey || event.defaultPrevented || isDialogOpen() || isWriting(target)) return;
+      event.preventDefault();
+      close();
+      undo();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [undo, keys, close]);
   return (
     <div class="notices" role="status">
       {notice !== null && (

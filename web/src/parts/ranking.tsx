@@ -32,6 +32,7 @@ export function Ranking({ title, values, total, isLeast = false, show, empty = '
         )}
       </h2>
       {values.length === 0 && <p class="muted">{empty}</p>}
+      {values.length < total && <p class="muted">The {formatNumber(values.length)} with the most failed attempts:</p>}
       <ol>
         {values.map(({ value, attempts, logins }) => (
           <li key={value}>

@@ -88,7 +88,7 @@ function rest({ figures, params }: Props) {
   return (
     <>
       {isAboutLogins && verdict.ongoing > 0 && (
-        <strong>Still under attack: {count(verdict.ongoing, 'attack')}. </strong>
+        <strong>Still under attack: {count(verdict.ongoing, 'alert is', 'alerts are')} active. </strong>
       )}
       {verdict.incidents > 0 && (
         <>

@@ -167,7 +167,9 @@ function PairRow({ pair, params }: { pair: LoginPair; params: Params }) {
       <td data-title="By">
         {methods.join(', ')} {pair.isFirstOfUser && <span class="badge">first login of the user</span>}
         {pair.hasNewKey && <span class="badge">new key</span>}
-        {failuresBefore > 0 && <span class="badge suspected">after {count(failuresBefore, 'failed attempt')}</span>}
+        {failuresBefore > 0 && (
+          <span class="badge suspected">{count(failuresBefore, 'failed attempt')} from there before</span>
+        )}
       </td>
       <td data-title="Logins" class="number">
         <a href={routeTo(['entries'], { ...filter, ...timeOf(params) })}>{formatNumber(logins)}</a>
