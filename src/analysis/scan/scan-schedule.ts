@@ -50,7 +50,7 @@ export class ScanSchedule implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** Settles when every scan that something has asked for has ended: the first one, and what events brought since. */
   async settled(): Promise<void> {
-    for (let seen: unknown = null; seen !== this.asked; ) {
+    for (let seen: unknown = null; seen !== this.asked;) {
       seen = this.asked;
       await this.asked;
     }
