@@ -258,7 +258,11 @@ describeInBrowser('the dashboard, on the sample log', () => {
     await dashboard.go('logins?range=all');
     const logins = (await service.http.get('/logins?limit=1000').expect(200)).body as { username: string }[];
     await page.getByText(`${logins.length} logins by`).waitFor();
-    expect(await text('.first-pairs')).toContain('First time from there');
+    expect(await text('.first-pairs')).toMatch(/^From there for the first time[^]*failed attempts? from there before/);
+    expect(await text('.first-pairs')).not.toContain('deploy');
+    expect(await page.locator('section', { hasText: 'Users who logged in for the first time' }).innerText()).toContain(
+      'deploy',
+    );
     await page.getByLabel('User').fill('deploy');
     await page.getByLabel('User').press('Enter');
     await page.waitForURL(/username=deploy/);

@@ -88,7 +88,9 @@ interface PairsProps {
 
 function Pairs({ pairs, logins, params }: PairsProps) {
   const isCut = logins === MAX_LOGINS;
-  const first = pairs.filter(({ isFirst }) => isFirst);
+  // Where the log is young, everybody comes for the first time: only who was known elsewhere, or had failed before, stands out.
+  const newUsers = pairs.filter((pair) => pair.isFirst && pair.isFirstOfUser && pair.failuresBefore === 0);
+  const first = pairs.filter((pair) => pair.isFirst && !newUsers.includes(pair));
   const others = pairs.filter(({ isFirst }) => !isFirst);
   if (pairs.length === 0)
     return <p class="empty plain-words">Nobody logged in in this time, as far as the logs say.</p>;
@@ -104,9 +106,19 @@ function Pairs({ pairs, logins, params }: PairsProps) {
       {first.length > 0 && (
         <section class="card first-pairs">
           <h2>
-            First time from there, as far as the logs go back <span class="muted">{formatNumber(first.length)}</span>
+            From there for the first time, as far as the logs go back{' '}
+            <span class="muted">{formatNumber(first.length)}</span>
           </h2>
           <PairTable pairs={first} params={params} />
+        </section>
+      )}
+      {newUsers.length > 0 && (
+        <section class="card">
+          <h2>
+            Users who logged in for the first time, as far as the logs go back{' '}
+            <span class="muted">{formatNumber(newUsers.length)}</span>
+          </h2>
+          <PairTable pairs={newUsers} params={params} />
         </section>
       )}
       {others.length > 0 && (
@@ -165,7 +177,8 @@ function PairRow({ pair, params }: { pair: LoginPair; params: Params }) {
         ))}
       </td>
       <td data-title="By">
-        {methods.join(', ')} {pair.isFirstOfUser && <span class="badge">first login of the user</span>}
+        {methods.join(', ')}{' '}
+        {pair.isFirstOfUser && failuresBefore > 0 && <span class="badge">first login of the user</span>}
         {pair.hasNewKey && <span class="badge">new key</span>}
         {failuresBefore > 0 && (
           <span class="badge suspected">{count(failuresBefore, 'failed attempt')} from there before</span>
