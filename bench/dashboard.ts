@@ -28,7 +28,11 @@ const { startPostgres } = createRequire(import.meta.url)('../../test/support/pos
 const server = engine === 'postgres' ? await startPostgres({ shared_buffers: '512MB' }) : null;
 let service: ServiceProcess | null = null;
 try {
-  const url = engine.includes(':') ? engine : (server?.url ?? `sqlite:${join(folder, 'test.sqlite')}`);
+  const url = engine.includes(':')
+    ? engine
+    : server === null
+      ? `sqlite:${join(folder, 'test.sqlite')}`
+      : `${server.url}/postgres`;
   const location = parseDatabaseUrl(url);
   if ('fault' in location) throw new Error(String(location.fault));
   const dataSource = await openDatabase(location);

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { sqlCondition } from '../../src/lists/sql-condition.js';
 import { sqlReader } from '../../src/database/make-sql-reader.js';
 import { EntryScan } from '../../src/insight/entry-scan.js';
+import { RollupReader } from '../../src/insight/rollups/rollup-reader.js';
 import { entryWriter } from '../../src/logs/entries/entry-writer.js';
 import { logEntry } from '../factories/log-entry.js';
 import { emptyDatabase } from '../support/empty-database.js';
@@ -47,6 +48,18 @@ describe('a look at log entries', () => {
     const { ids, examined } = await look({ tests: [sqlCondition('username = ?', 'nobody')] }, 1);
     expect(ids).toEqual([]);
     expect(examined).toEqual({ since: START + (ENTRIES - 4000) * 1000, isComplete: false });
+  });
+
+  it('counts minutes as far as that goes, and says how far: a part of a minute, too', async () => {
+    const rollups = new RollupReader(sqlReader(database));
+    const range = { since: START, until: START + ENTRIES * 1000 };
+    const all = await rollups.minutes(range);
+    expect(all.spans).toHaveLength(ENTRIES / 60);
+    expect(all.spans.every(({ entries }) => entries === 60)).toBe(true);
+    expect(all.examined).toEqual({ since: START, isComplete: true });
+    const cut = await rollups.minutes(range, 30);
+    expect(cut.spans).toMatchObject([{ start: START + (ENTRIES - 60) * 1000, entries: 30 }]);
+    expect(cut.examined).toEqual({ since: START + (ENTRIES - 30) * 1000, isComplete: false });
   });
 
   it('goes on where another look ended', async () => {

@@ -43,6 +43,7 @@ class Looked {
   readonly ips = new AttemptCounts();
   readonly users = new AttemptCounts();
   readonly hosts = new AttemptCounts();
+  private readonly values: Partial<Record<RollupKind, Promise<readonly ValueCount[]>>> = {};
   /** Where the look at the earlier end stopped, or that at the later one; null: it did not. */
   cutAt: number | null = null;
 
@@ -58,6 +59,11 @@ class Looked {
     this.ips.add(entry.ip_address, entry);
     this.users.add(entry.username, entry);
     this.hosts.add(entry.host, entry);
+  }
+
+  /** Every value of a kind, put together once for all that is said of it. */
+  valuesOf(kind: RollupKind, read: () => Promise<readonly ValueCount[]>): Promise<readonly ValueCount[]> {
+    return (this.values[kind] ??= read());
   }
 
   get examined(): Examined {
@@ -153,7 +159,7 @@ export class RangeFigures {
 
   private async ranked(kind: RollupKind, looked: Looked, most: number): Promise<ValueRanking> {
     let [total, attacking] = [0, 0];
-    const all = await this.valuesOf(kind, looked);
+    const all = await looked.valuesOf(kind, () => this.valuesOf(kind, looked));
     for (const { attempts } of all) {
       total += 1;
       if (attempts > 0) attacking += 1;
@@ -176,7 +182,7 @@ export class RangeFigures {
 
   private async networks(looked: Looked, most: number): Promise<RankingDto> {
     const networks = new AttemptCounts();
-    for (const [index, count] of (await this.valuesOf('ip', looked)).entries()) {
+    for (const [index, count] of (await looked.valuesOf('ip', () => this.valuesOf('ip', looked))).entries()) {
       if (index % VALUES_AT_ONCE === 0) await setImmediate();
       const network = networkOf(count.value);
       if (network !== null) networks.merge({ ...count, value: network });

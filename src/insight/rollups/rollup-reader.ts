@@ -11,7 +11,6 @@ import type { Examined } from '../entry-scan.js';
 import type { TimeRange } from '../stats-query.dto.js';
 import { Remembered } from './remembered.js';
 
-const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /** How many rows of values are looked at; a range with more is cut, and says so. */
@@ -49,19 +48,18 @@ export class RollupReader {
   }
 
   /** Counts by the minute, oldest first, which no roll-up has: of the newest entries where there are too many. */
-  async minutes({ since, until }: TimeRange): Promise<{ spans: SpanCount[]; examined: Examined }> {
+  async minutes({ since, until }: TimeRange, most = MAX_ENTRIES): Promise<{ spans: SpanCount[]; examined: Examined }> {
     const rows = await this.reader.manyRows(
-      'SELECT timestamp - timestamp % 60000 AS start, log_type, COUNT(*) AS entries, SUM(attempts) AS attempts FROM ' +
-        '(SELECT timestamp, log_type, attempts FROM log_entries WHERE timestamp >= ? AND timestamp < ? ' +
-        `ORDER BY timestamp DESC LIMIT ${MAX_ENTRIES}) AS newest GROUP BY 1, 2 ORDER BY 1`,
-      [since, until],
+      'SELECT timestamp - timestamp % 60000 AS start, log_type, COUNT(*) AS entries, SUM(attempts) AS attempts, ' +
+        'MIN(timestamp) AS first FROM (SELECT timestamp, log_type, attempts FROM log_entries WHERE timestamp >= ? AND timestamp < ? ' +
+        'ORDER BY timestamp DESC LIMIT ?) AS newest GROUP BY 1, 2 ORDER BY 1',
+      [since, until, most],
     );
     const spans = spansOf(rows);
-    const isComplete = spans.reduce((sum, { entries }) => sum + entries, 0) < MAX_ENTRIES;
+    const isComplete = spans.reduce((sum, { entries }) => sum + entries, 0) < most;
     if (isComplete) return { spans, examined: { since, isComplete } };
-    // Of the first minute, entries may be missing.
-    const [cut, ...whole] = spans;
-    return { spans: whole, examined: { since: cut!.start + MINUTE, isComplete } };
+    // Of the first minute, what came earlier is missing.
+    return { spans, examined: { since: Math.min(...rows.map(({ first }) => Number(first))), isComplete } };
   }
 
   /** By host and type, the sums of whole hours or days. @param tests of these two */

@@ -1,4 +1,4 @@
-import type { Schemas } from '@log-analyzer/client';
+import type { Api, Schemas } from '@log-analyzer/client';
 import { useState } from 'preact/hooks';
 import { dataOf } from '../model/answers.js';
 import type { RequestError } from '../model/answers.js';
@@ -149,6 +149,11 @@ function WhyNot({ judgements }: { judgements: readonly Schemas['JudgementDto'][]
   );
 }
 
+/** The firewalls that ask whom to turn away, without those that have stopped. */
+export async function askingBouncers(api: Api, signal: AbortSignal): Promise<Schemas['BouncerDto'][]> {
+  return (await dataOf(api.GET('/bouncers', { signal }))).filter(({ state }) => state === 'pulling');
+}
+
 /** Whether an address is turned away, and was before; for whoever may, a way to change that. */
 export function BlockControl({ address, isNamed = false }: { address: string; isNamed?: boolean }) {
   const { api, may } = useSession();
@@ -159,13 +164,13 @@ export function BlockControl({ address, isNamed = false }: { address: string; is
   const loaded = useData(
     async (signal) => {
       const asked = { params: { query: { ip_address: address } }, signal };
-      const [decisions, bouncers, judgements] = await Promise.all([
+      const [decisions, judgements] = await Promise.all([
         dataOf(api.GET('/decisions', { params: { query }, signal })),
-        dataOf(api.GET('/bouncers', { signal })),
         // Alerts are about addresses; of a network, nothing is to be said.
         address.includes('/') ? [] : dataOf(api.GET('/decisions/judgements', asked)),
       ]);
-      return { decisions, judgements, isEnforced: bouncers.some(({ state }) => state === 'pulling') };
+      const isDecided = decisions.some(({ state }) => state === 'active');
+      return { decisions, judgements, isEnforced: isDecided && (await askingBouncers(api, signal)).length > 0 };
     },
     `decisions ${address}`,
     round,

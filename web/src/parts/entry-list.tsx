@@ -24,7 +24,7 @@ export function EntryList({ entries }: { entries: readonly Schemas['LogEntryDto'
 }
 
 /** Of these the user is who did it, not whom it was done to. */
-const DONE_BY = /^(?:account|sudo|su|cron|privilege)_/;
+const DONE_BY = /^(?:account|sudo|su|cron)_/;
 
 function Facts({ entry }: { entry: Schemas['LogEntryDto'] }) {
   const { username, ip_address: address, host, log_type: type } = entry;

@@ -55,6 +55,10 @@ export function Notices() {
   const { notice, close } = useNotices();
   const { keys } = usePreferences();
   const undo = notice?.undo;
+  const takeBack = (): void => {
+    close();
+    undo?.();
+  };
   useEffect(() => {
     if (undo === undefined) return;
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -62,8 +66,7 @@ export function Notices() {
       const isUndo = ctrlKey || metaKey ? key === 'z' : key === 'u' && keys === 'on';
       if (!isUndo || altKey || event.defaultPrevented || isDialogOpen() || isWriting(target)) return;
       event.preventDefault();
-      close();
-      undo();
+      takeBack();
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
@@ -73,14 +76,8 @@ export function Notices() {
       {notice !== null && (
         <div key={notice.id} class={notice.isFault ? 'notice fault' : 'notice'}>
           <span>{notice.text}</span>
-          {notice.undo !== undefined && (
-            <button
-              type="button"
-              onClick={() => {
-                close();
-                notice.undo!();
-              }}
-            >
+          {undo !== undefined && (
+            <button type="button" onClick={takeBack}>
               <Icon name="undo" /> Undo
             </button>
           )}

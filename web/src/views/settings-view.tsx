@@ -5,6 +5,7 @@ import { routeTo } from '../model/route.js';
 import { count, formatNumber } from '../model/words.js';
 import { useLiveVersion } from '../live.js';
 import { AttackerText } from '../parts/attacker-text.js';
+import { askingBouncers } from '../parts/block-control.js';
 import { ChannelTest } from '../parts/channel-test.js';
 import { Fact } from '../parts/fact.js';
 import { FaultList } from '../parts/fault-list.js';
@@ -39,7 +40,7 @@ async function loadSettings(api: Api, signal: AbortSignal) {
     dataOf(api.GET('/sources', { signal })),
     dataOf(api.GET('/channels', { signal })),
     dataOf(api.GET('/rules', { signal })),
-    dataOf(api.GET('/bouncers', { signal })),
+    askingBouncers(api, signal),
     dataOf(api.GET('/allowlist', { params: { query: { limit: 1000 } }, signal })),
     dataOf(api.GET('/faults', { signal })).catch(unlessRefused),
     dataOf(api.GET('/origins', { signal })),
