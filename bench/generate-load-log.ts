@@ -111,6 +111,9 @@ function sessionLines(kind: number, name: string, { address, port, pid }: Client
     'sshd-session',
     `Accepted publickey for alice from 203.0.113.20 port ${port} ssh2: ED25519 SHA256:kq3Yv6dGm0Uqf1eBv2y1n0T8s7Q4c5X6z7A8b9C0d1E`,
     'pam_unix(sshd:session): session opened for user alice(uid=1000) by (uid=0)',
+    `Received disconnect from 203.0.113.20 port ${port}:11: disconnected by user`,
+    `Disconnected from user alice 203.0.113.20 port ${port}`,
+    'pam_unix(sshd:session): session closed for user alice',
   );
 }
 

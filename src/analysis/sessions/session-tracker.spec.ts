@@ -215,6 +215,20 @@ describe('a session', () => {
     expect(asked.facts.milestones).toEqual({});
   });
 
+  it('of the latest login has what one person did who has more of them open than can be told apart', () => {
+    const parser = new LogParser({ timeZone: 'UTC' });
+    const tracker = new SessionTracker();
+    const linked = (line: Line) => tracker.observe(eventOf(parser, line)!).map(({ session }) => session.startedAt);
+    for (let index = 0; index < 10; index++) linked(login(index, 'alice', 100 + index));
+    expect(linked(sudo(20, 'alice', 'pts/0', '/bin/true'))).toHaveLength(10);
+    // A login that is older than the others, and written down behind them.
+    linked(login(-5, 'alice', 200));
+    expect(linked(sudo(30, 'alice', 'pts/0', '/bin/true'))).toEqual([at(9)]);
+    const resumed = new SessionTracker(JSON.parse(JSON.stringify(tracker.state())));
+    const event = eventOf(parser, sudo(40, 'alice', 'pts/0', '/bin/true'))!;
+    expect(resumed.observe(event)).toMatchObject([{ session: { startedAt: at(9) }, how: 'ambiguous' }]);
+  });
+
   it('knows the processes that serve it after a restart', () => {
     const parser = new LogParser({ timeZone: 'UTC' });
     let tracker = new SessionTracker();

@@ -46,7 +46,7 @@ const MAX_PROGRAMS = 32;
 const MAX_CHILDREN = 4;
 const LONGEST_NAME = 256;
 const LONGEST_TERMINAL = 64;
-/** Where more sessions could have done something, none of them lists it. */
+/** Where more sessions could have done something, none of them lists it; of one person's, the one of the latest login does. */
 const MAX_CANDIDATES = 10;
 
 type Links = readonly SessionLink[];
@@ -63,7 +63,7 @@ export class SessionTracker {
   private readonly open = new Map<string, TrackedSession>();
   private readonly byHost = new SessionSets<string | null>();
   /** By whoever may act in a session: its user, and those that it became. */
-  private readonly byActor = new SessionSets<string>();
+  private readonly byActor = new SessionLists<string>();
   private readonly byTerminal = new Map<string, TrackedSession>();
   private readonly byPort = new Map<string, TrackedSession>();
   private readonly byPid = new Map<string, TrackedSession>();
@@ -286,13 +286,11 @@ export class SessionTracker {
   }
 
   /** Sessions in which somebody may act, by the order of their logins. */
-  private sessionsOf(name: string | null, host: string | null): TrackedSession[] {
-    if (name === null) return [];
-    const sessions = [...this.byActor.get(hostKey(name, host))];
-    return sessions.length < 2 ? sessions : sessions.sort(byLogin);
+  private sessionsOf(name: string | null, host: string | null): readonly TrackedSession[] {
+    return name === null ? NOBODY_ACTS : this.byActor.get(hostKey(name, host));
   }
 
-  private acting(host: string | null, user: string | null, tty: string | null): [TrackedSession[], LinkKind] {
+  private acting(host: string | null, user: string | null, tty: string | null): [readonly TrackedSession[], LinkKind] {
     const owner = tty === null ? undefined : this.byTerminal.get(hostKey(tty, host));
     const able = this.sessionsOf(user, host);
     // A terminal may have been given to somebody else since, without a word.
@@ -354,8 +352,9 @@ export class SessionTracker {
     const isOne = sessions.length === 1;
     // Whichever of them it was, it was the same person.
     const isSame = sessions.every((each) => each.username === only.username && each.ipAddress === only.ipAddress);
-    if (sessions.length > MAX_CANDIDATES && !isSame) return NONE;
-    return sessions.slice(-MAX_CANDIDATES).map((session) => {
+    const isMany = sessions.length > MAX_CANDIDATES;
+    if (isMany && !isSame) return NONE;
+    return (isMany ? sessions.slice(-1) : sessions).map((session) => {
       this.seen(session, event);
       session.events++;
       if (isOne) this.count(session, event);
@@ -456,7 +455,7 @@ function firstOf<Value>(values: Iterable<Value>): Value | undefined {
 }
 
 function byLogin(one: TrackedSession, other: TrackedSession): number {
-  return one.startedAt - other.startedAt || (one.id < other.id ? -1 : 1);
+  return one.startedAt - other.startedAt || (one.id < other.id ? -1 : Number(one.id > other.id));
 }
 
 /** Sets of sessions by a key; none is kept empty. */
@@ -477,6 +476,34 @@ class SessionSets<Key> {
     const set = this.sets.get(key);
     set?.delete(session);
     if (set?.size === 0) this.sets.delete(key);
+  }
+}
+
+/** Lists of sessions by a key, in the order of their logins; none is kept empty. */
+class SessionLists<Key> {
+  private readonly lists = new Map<Key, TrackedSession[]>();
+
+  get(key: Key): readonly TrackedSession[] {
+    return this.lists.get(key) ?? NOBODY_ACTS;
+  }
+
+  add(key: Key, session: TrackedSession): void {
+    const list = this.lists.get(key);
+    if (list === undefined) {
+      this.lists.set(key, [session]);
+      return;
+    }
+    let place = list.length;
+    while (place > 0 && byLogin(session, list[place - 1]!) < 0) place--;
+    if (list[place - 1] !== session) list.splice(place, 0, session);
+  }
+
+  delete(key: Key, session: TrackedSession): void {
+    const list = this.lists.get(key);
+    const place = list?.indexOf(session) ?? -1;
+    if (list === undefined || place < 0) return;
+    if (list.length === 1) this.lists.delete(key);
+    else list.splice(place, 1);
   }
 }
 
