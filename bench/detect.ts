@@ -7,7 +7,7 @@ import { Engine } from '../src/analysis/detection/engine.js';
 import type { ObservedEvent } from '../src/analysis/detection/engine.js';
 import { loadRules } from '../src/analysis/rules/loaded-rules.js';
 import { readRules } from '../src/analysis/rules/rule-files.js';
-import { logEntryOfEvent } from '../src/logs/entries/entry-reader.js';
+import { logEntryOfEvent } from '../src/logs/entries/entry-of-event.js';
 import { LogParser } from '../src/logs/parsing/log-parser.js';
 import { generateLoadLog, loadLines } from './generate-load-log.js';
 import { median, say, secondsSince } from './measure.js';

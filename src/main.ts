@@ -2,13 +2,12 @@ import { visibleLines } from './common/visible-text.js';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { RulesInvalidError } from './analysis/rules/rule-faults.js';
 import { AppModule } from './app.module.js';
 import { setUpApp } from './app.setup.js';
+import { MisconfiguredError } from './common/misconfigured-error.js';
 import { ServiceLogger } from './common/service-logger.js';
-import { SettingsError, loadProcessSettings } from './config/load-settings.js';
+import { loadProcessSettings } from './config/load-settings.js';
 import { isLoopback } from './config/value-formats.js';
-import { FilterUnusableError } from './logs/ingestion/source-filters.js';
 import { ListenerUnusableError } from './logs/ingestion/syslog/syslog-listener.js';
 import type { Settings } from './config/settings.schema.js';
 import { DatabaseUnusableError } from './database/data-source.js';
@@ -45,11 +44,7 @@ async function serve(settings: Settings, logger: ServiceLogger): Promise<void> {
 }
 
 function exitCodeOf(error: unknown): number {
-  return isMisconfiguration(error) ? 2 : 1;
-}
-
-function isMisconfiguration(error: unknown): error is SettingsError | RulesInvalidError | FilterUnusableError {
-  return [SettingsError, RulesInvalidError, FilterUnusableError].some((kind) => error instanceof kind);
+  return error instanceof MisconfiguredError ? 2 : 1;
 }
 
 function isUnusable(error: unknown): error is DatabaseUnusableError | ListenerUnusableError {
@@ -57,7 +52,7 @@ function isUnusable(error: unknown): error is DatabaseUnusableError | ListenerUn
 }
 
 function explain(error: unknown): string {
-  if (isMisconfiguration(error) || isUnusable(error)) return error.message;
+  if (error instanceof MisconfiguredError || isUnusable(error)) return error.message;
   const { code, message, stack } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE')
     return `${message}. Another program, perhaps this one, listens there; set PORT to another port.`;

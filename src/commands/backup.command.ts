@@ -2,7 +2,7 @@ import { visibleLines } from '../common/visible-text.js';
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import { loadProcessSettings } from '../config/load-settings.js';
 import { makeDataSource } from '../database/data-source.js';
-import { UsageError, fileArguments } from './file-arguments.js';
+import { UsageError, fileArguments } from './usage.js';
 
 /**
  * `backup FILE`: writes a copy of an SQLite database as it is at one moment, complete and without gaps, while the service
@@ -19,7 +19,7 @@ export async function backup(args: readonly string[]): Promise<number> {
   }
   if (existsSync(file)) throw new Error(`${file} is there already; a backup overwrites nothing.`);
   if (!existsSync(location.path)) throw new Error(`There is no database at ${location.path}; check DATABASE_URL.`);
-  const dataSource = await makeDataSource(location).initialize();
+  const dataSource = await (await makeDataSource(location)).initialize();
   try {
     closeSync(openSync(file, 'wx', 0o600));
     await dataSource.query('VACUUM INTO ?', [file]);

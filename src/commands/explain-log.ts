@@ -1,7 +1,7 @@
 import { Plan } from '../analysis/detection/plan.js';
 import { Selectors } from '../analysis/detection/selectors.js';
 import type { DetectionRule } from '../analysis/detection/detection-rule.js';
-import { logEntryOfEvent } from '../logs/entries/entry-reader.js';
+import { logEntryOfEvent } from '../logs/entries/entry-of-event.js';
 import { LineExplainer } from '../logs/parsing/explanation.js';
 import type { LineExplanation } from '../logs/parsing/explanation.js';
 import type { SourceFilter } from '../logs/programs/imported/filter-set.js';

@@ -7,7 +7,8 @@ import { visibleJson, visibleText } from '../common/visible-text.js';
 import { loadProcessSettings } from '../config/load-settings.js';
 import type { LineExplanation } from '../logs/parsing/explanation.js';
 import { shownDetails } from '../logs/entries/shown-details.js';
-import { configuredOptions, parsedArguments, requireReadable } from './file-arguments.js';
+import { configuredOptions, requireReadable } from './file-arguments.js';
+import { parsedArguments } from './usage.js';
 import { explainLog } from './explain-log.js';
 import { referenceTime } from './input.js';
 

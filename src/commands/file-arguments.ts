@@ -1,8 +1,6 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import type { ParseArgsConfig } from 'node:util';
 import type { LogSourceSetting } from '../config/log-sources.js';
 import type { Settings } from '../config/settings.schema.js';
 import { fileStatus } from '../logs/ingestion/files/file-signature.js';
@@ -11,31 +9,7 @@ import { faultAdvice } from '../logs/ingestion/line-source.js';
 import { configuredPath } from '../logs/ingestion/source-selection.js';
 import { filtersOf } from '../logs/ingestion/source-filters.js';
 import type { SourceFilter } from '../logs/programs/imported/filter-set.js';
-
-type OptionsConfig = NonNullable<ParseArgsConfig['options']>;
-
-/** The command was called in a way that it does not know. */
-export class UsageError extends Error {
-  readonly code = 'USAGE';
-}
-
-/** Splits the arguments of a command into files and the options that it knows. @throws UsageError */
-export function parsedArguments<const Options extends OptionsConfig>(
-  args: readonly string[],
-  options: Options,
-): { files: string[]; values: ReturnType<typeof parseArgs<{ options: Options; allowPositionals: true }>>['values'] } {
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    return { files: positionals, values };
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-}
-
-/** The arguments of a command that takes files, and no options. @throws UsageError */
-export function fileArguments(args: readonly string[]): string[] {
-  return parsedArguments(args, {}).files;
-}
+import { NO_FILE, UsageError } from './usage.js';
 
 /**
  * The zone, the host, the program, the filters and the sender that `LOG_FILES` gives to the log at a path; null where it says nothing of it. So a command reads a
@@ -63,7 +37,7 @@ export interface NamedFiles {
 
 /** Files named on a command line, put together with the sources that they continue; `-` is a source of its own. */
 export function groupBySource(files: readonly string[]): NamedFiles[] {
-  if (files.length === 0) throw new UsageError('Name at least one log file.');
+  if (files.length === 0) throw new UsageError(NO_FILE);
   const groups = new Map<string, Set<string>>();
   for (const file of files.map((name) => (name === '-' ? name : resolve(name)))) {
     const source = file === '-' ? file : join(dirname(file), liveName(basename(file)));

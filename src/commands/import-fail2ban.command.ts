@@ -10,7 +10,7 @@ import { readJails } from '../logs/programs/imported/jails.js';
 import type { Jail, Jails } from '../logs/programs/imported/jails.js';
 import { settingsOf } from './fail2ban-settings.js';
 import type { JailFilter, TakenOver } from './fail2ban-settings.js';
-import { UsageError, parsedArguments } from './file-arguments.js';
+import { UsageError, parsedArguments } from './usage.js';
 
 const FOLDER = '/etc/fail2ban';
 const ENVIRONMENT = '.env';

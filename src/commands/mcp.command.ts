@@ -1,5 +1,5 @@
 import { PACKAGE_VERSION } from '../common/package-version.js';
-import { UsageError, parsedArguments } from './file-arguments.js';
+import { UsageError, parsedArguments } from './usage.js';
 
 /** What the bundle has beside the command line: a client of the service, of which nothing else here knows. */
 const SCRIPT = new URL('./mcp.js', import.meta.url);

@@ -4,7 +4,7 @@ import { locationText, parseDatabaseUrl } from '../config/database-url.js';
 import { loadProcessSettings } from '../config/load-settings.js';
 import { copyStore } from '../database/copy-store.js';
 import { openDatabase } from '../database/data-source.js';
-import { UsageError, fileArguments } from './file-arguments.js';
+import { UsageError, fileArguments } from './usage.js';
 
 /** `migrate`: brings the schema of the database up to date, creating it on first use. */
 export async function migrate(args: readonly string[]): Promise<number> {

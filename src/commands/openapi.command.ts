@@ -5,7 +5,7 @@ import { AppModule } from '../app.module.js';
 import { setUpApp } from '../app.setup.js';
 import { openApiDocument } from '../openapi/openapi-document.js';
 import { loadSettings } from '../config/load-settings.js';
-import { UsageError, fileArguments } from './file-arguments.js';
+import { UsageError, fileArguments } from './usage.js';
 
 /** `openapi [FILE]`: writes the OpenAPI document; nothing listens, scans or opens a database meanwhile. */
 export async function openapi(args: readonly string[]): Promise<number> {

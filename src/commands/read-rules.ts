@@ -15,7 +15,7 @@ import { byPlace } from '../analysis/sigma/rule-document.js';
 import type { RuleFault } from '../analysis/sigma/rule-document.js';
 import { visibleJson } from '../common/visible-text.js';
 import { loadProcessSettings } from '../config/load-settings.js';
-import { UsageError } from './file-arguments.js';
+import { UsageError } from './usage.js';
 
 interface RuleArguments {
   readonly fields: string | undefined;

@@ -1,4 +1,4 @@
-import { UsageError, parsedArguments } from './file-arguments.js';
+import { UsageError, parsedArguments } from './usage.js';
 import { checkLines, printLines, rulesAt } from './read-rules.js';
 import type { ReadRules } from './read-rules.js';
 

@@ -1,11 +1,9 @@
+import { MisconfiguredError } from '../common/misconfigured-error.js';
 import { PACKAGE_VERSION } from '../common/package-version.js';
 import { closestWord } from '../common/query/closest-word.js';
 import { visibleLines, visibleText } from '../common/visible-text.js';
-import { SettingsError } from '../config/load-settings.js';
-import { RulesInvalidError } from '../analysis/rules/rule-faults.js';
-import { FilterUnusableError } from '../logs/ingestion/source-filters.js';
-import { UsageError } from './file-arguments.js';
 import { SHELLS, completionFor, helpOf, overview } from './help.js';
+import { UsageError, checkArguments } from './usage.js';
 
 /** A command: its arguments in, its exit code out. */
 type Command = (args: readonly string[]) => Promise<number>;
@@ -45,6 +43,7 @@ export async function runCommand([name = '', ...args]: readonly string[]): Promi
     return 2;
   }
   try {
+    checkArguments(name, args);
     const command = await load();
     return await command(args);
   } catch (error) {
@@ -71,9 +70,5 @@ function reportFailure(error: unknown, name: string): number {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${visibleLines(message)}\n`);
   if (error instanceof UsageError) process.stderr.write(`\n${helpOf(name) ?? ''}`);
-  return misconfigured(error) ? 2 : 1;
-}
-
-function misconfigured(error: unknown): boolean {
-  return [UsageError, SettingsError, RulesInvalidError, FilterUnusableError].some((kind) => error instanceof kind);
+  return error instanceof MisconfiguredError ? 2 : 1;
 }

@@ -1,5 +1,3 @@
-import { Global, Module } from '@nestjs/common';
-
 /** The present moment, UTC milliseconds. Handed to whoever needs it, so that tests decide what time it is. */
 export type Clock = () => number;
 
@@ -7,10 +5,6 @@ export type Clock = () => number;
 export const CLOCK = Symbol('Clock');
 
 export const systemClock: Clock = () => Date.now();
-
-@Global()
-@Module({ providers: [{ provide: CLOCK, useValue: systemClock }], exports: [CLOCK] })
-export class ClockModule {}
 
 /** A moment as the API shows it: ISO 8601 UTC with milliseconds. @param milliseconds UTC milliseconds; null stays null */
 export function isoTime(milliseconds: number): string;

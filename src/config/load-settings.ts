@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { MisconfiguredError } from '../common/misconfigured-error.js';
 import { channelContradictions } from './channels/environment-channels.js';
 import { isFault } from './setting.js';
 import type { ReadFile, Setting, SettingFault } from './setting.js';
@@ -8,7 +9,7 @@ import { syslogContradictions } from './syslog-settings.js';
 import { isLoopback } from './value-formats.js';
 
 /** Every fault of the configuration, found in one go. */
-export class SettingsError extends Error {
+export class SettingsError extends MisconfiguredError {
   readonly code = 'SETTINGS_INVALID';
 
   constructor(readonly faults: readonly string[]) {

@@ -1,8 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import type { DataSource, EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
-import { storableText } from './postgres/postgres-options.js';
-import { postgresText } from './postgres/postgres-reader.js';
+import { postgresText, storableText } from './postgres/postgres-text.js';
 import type { SqlRow, SqlValue } from './sql-reader.js';
 import { sqliteConnection } from './sqlite-options.js';
 

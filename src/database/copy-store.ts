@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager, EntityMetadata } from 'typeorm';
 import { insertRowsText } from './bulk-sql.js';
-import { storableText } from './postgres/postgres-options.js';
+import { storableText } from './postgres/postgres-text.js';
 import { sqliteConnection } from './sqlite-options.js';
 
 /** Rows of one statement: a few megabytes of JSON at most. */

@@ -7,19 +7,25 @@ import { locationText } from '../config/database-url.js';
 import type { DatabaseLocation } from '../config/database-url.js';
 import { DATABASE_LOCKS, withSessionLock } from './postgres/database-locks.js';
 import { isUnreachable } from './postgres/postgres-errors.js';
-import { postgresOptions, useOurTypes } from './postgres/postgres-options.js';
 import type { SqlReader } from './sql-reader.js';
 import { sqliteOptions } from './sqlite-options.js';
 
 /** How TypeORM reaches the database; migrations are run by {@link openDatabase}, never by synchronisation. */
-export function dataSourceOptions(location: DatabaseLocation, busyTimeoutMs?: number): DataSourceOptions {
-  return location.kind === 'sqlite' ? sqliteOptions(location, busyTimeoutMs) : postgresOptions(location);
+export async function dataSourceOptions(
+  location: DatabaseLocation,
+  busyTimeoutMs?: number,
+): Promise<DataSourceOptions> {
+  if (location.kind === 'sqlite') return sqliteOptions(location, busyTimeoutMs);
+  return (await postgresDriver()).postgresOptions(location);
 }
 
+/** Its driver takes a sixth of a second to load, in every thread: whoever has SQLite does without. */
+const postgresDriver = () => import('./postgres/postgres-options.js');
+
 /** A data source that is not connected yet. */
-export function makeDataSource(location: DatabaseLocation, busyTimeoutMs?: number): DataSource {
-  const dataSource = new DataSource(dataSourceOptions(location, busyTimeoutMs));
-  if (location.kind === 'postgres') useOurTypes(dataSource);
+export async function makeDataSource(location: DatabaseLocation, busyTimeoutMs?: number): Promise<DataSource> {
+  const dataSource = new DataSource(await dataSourceOptions(location, busyTimeoutMs));
+  if (location.kind === 'postgres') (await postgresDriver()).useOurTypes(dataSource);
   return dataSource;
 }
 
@@ -63,7 +69,7 @@ function createFile(path: string): void {
 }
 
 async function openAndMigrate(location: DatabaseLocation, busyTimeoutMs?: number): Promise<DataSource> {
-  const dataSource = await makeDataSource(location, busyTimeoutMs).initialize();
+  const dataSource = await (await makeDataSource(location, busyTimeoutMs)).initialize();
   try {
     await migrate(dataSource);
     return dataSource;

@@ -36,9 +36,9 @@ const BUSY_TIMEOUT_MS = 20;
     TypeOrmModule.forRootAsync({
       inject: [SETTINGS_TOKEN],
       // A database that cannot be opened stops the start at once, with its reason.
-      useFactory: ({ DATABASE_URL }: Settings) =>
+      useFactory: async ({ DATABASE_URL }: Settings) =>
         ({
-          ...dataSourceOptions(DATABASE_URL),
+          ...(await dataSourceOptions(DATABASE_URL)),
           databaseLocation: DATABASE_URL,
           toRetry: () => false,
         }) as unknown as TypeOrmModuleOptions,

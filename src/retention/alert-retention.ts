@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { AlertActionRecord, RecordedAlertChange } from '../alerts/alert-records.entity.js';
 import { Alert } from '../alerts/alert.entity.js';
 import type { AlertRetention } from '../config/alert-retention.js';
-import { postgresText } from '../database/postgres/postgres-reader.js';
+import { postgresText } from '../database/postgres/postgres-text.js';
 import type { SqlRow, SqlValue } from '../database/sql-reader.js';
 import { Fault } from '../faults/fault.entity.js';
 import { Notification, NotifiedAlert } from '../notification/outbox/notification.entity.js';

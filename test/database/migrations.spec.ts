@@ -11,7 +11,7 @@ const TIME = Date.UTC(2026, 10, 20, 9);
 /** An in-memory database that knows the first migrations alone. */
 async function databaseAfter(count: number): Promise<DataSource> {
   const options = {
-    ...dataSourceOptions({ kind: 'sqlite', path: ':memory:' }),
+    ...(await dataSourceOptions({ kind: 'sqlite', path: ':memory:' })),
     migrations: MIGRATIONS.slice(0, count),
   };
   const database = await new DataSource(options).initialize();

@@ -101,7 +101,7 @@ describe('a database with data', () => {
 
   it.each(EVERY.map((_, index) => index + 1))('of migration %i is brought up to date', async (count) => {
     const location = databaseLocation(folder(), `of-${count}`);
-    const old = new DataSource({ ...dataSourceOptions(location), migrations: EVERY.slice(0, count) } as never);
+    const old = new DataSource({ ...(await dataSourceOptions(location)), migrations: EVERY.slice(0, count) } as never);
     if (ENGINE === 'postgres') useOurTypes(old);
     await old.initialize();
     // Databases of tests are copies of one that is up to date.

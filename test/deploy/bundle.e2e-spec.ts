@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { mailSettings, startMailServer } from '../support/mail-server.js';
@@ -75,6 +75,40 @@ describe('the build', () => {
     const notices = readFileSync('dist/NOTICES.txt', 'utf8');
     for (const name of ['@nestjs/core', 'typeorm', 'pg', 're2js']) expect(notices).toContain(`${name} `);
   });
+
+  it('loads no more than a command needs', () => {
+    // Before it is known what is asked, hardly anything.
+    expect(packagesIn(filesOf('cli.js'))).toEqual([]);
+    // A line is explained without a framework or a database.
+    const explaining = packagesIn(filesOf('explain.command.js'));
+    for (const heavy of ['@nestjs/common', 'typeorm', 'pg', 'express', 'class-validator'])
+      expect(explaining).not.toContain(heavy);
+    // Whoever has SQLite does without PostgreSQL's driver, in every thread.
+    for (const program of ['main.js', 'scan-worker.js', 'store-worker.js', 'analyze.command.js', 'report.command.js']) {
+      const packages = packagesIn(filesOf(program));
+      expect({ program, hasDatabase: packages.includes('typeorm') }).toEqual({ program, hasDatabase: true });
+      expect({ program, hasDriver: packages.includes('pg') }).toEqual({ program, hasDriver: false });
+    }
+  });
 });
+
+/** Files of the build that are loaded with one of them, at once. */
+function filesOf(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  const imports = readFileSync(join('dist', file), 'utf8').matchAll(/^(?:import|export)\b[^;]*?"\.\/([^"]+\.js)";/gm);
+  for (const [, name] of imports) filesOf(name!, found);
+  return found;
+}
+
+/** Packages of others that files of the build hold, by what their maps say. */
+function packagesIn(files: ReadonlySet<string>): string[] {
+  const names = [...files].flatMap((file) => {
+    if (!existsSync(join('dist', `${file}.map`))) return [];
+    const { sources } = JSON.parse(readFileSync(join('dist', `${file}.map`), 'utf8')) as { sources: string[] };
+    return sources.flatMap((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []);
+  });
+  return [...new Set(names)].sort();
+}
 
 const JSON_BODY = { 'Content-Type': 'application/json' };

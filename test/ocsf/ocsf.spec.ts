@@ -2,7 +2,7 @@ import { alertView } from '../../src/alerts/alert-view.js';
 import type { AlertInIncident } from '../../src/alerts/incidents/incidents.js';
 import { ocsfAlert } from '../../src/alerts/ocsf-alert.js';
 import { LogEntryDto } from '../../src/logs/entries/log-entry.dto.js';
-import { logEntryOfEvent } from '../../src/logs/entries/entry-reader.js';
+import { logEntryOfEvent } from '../../src/logs/entries/entry-of-event.js';
 import { ocsfEntry } from '../../src/logs/entries/ocsf-entry.js';
 import type { LogEvent } from '../../src/logs/parsing/parsed-line.js';
 import { LOG_TYPES } from '../../src/logs/programs/registry.js';

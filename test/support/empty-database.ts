@@ -8,7 +8,7 @@ import { databaseLocation, dropDatabases, ENGINE } from './test-database.js';
 /** A database with every table of the schema, empty; SQLite's lies in memory. `destroy` drops it. */
 export async function emptyDatabase(): Promise<DataSource> {
   if (ENGINE === 'sqlite') {
-    const database = await makeDataSource({ kind: 'sqlite', path: ':memory:' }).initialize();
+    const database = await (await makeDataSource({ kind: 'sqlite', path: ':memory:' })).initialize();
     await database.runMigrations();
     return database;
   }

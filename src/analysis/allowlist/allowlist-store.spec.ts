@@ -16,7 +16,7 @@ describe('the stored allowlist', () => {
   const changes = async () => (await database.query('SELECT total_changes() AS changes'))[0].changes;
 
   beforeEach(async () => {
-    database = await new DataSource(dataSourceOptions({ kind: 'sqlite', path: ':memory:' })).initialize();
+    database = await new DataSource(await dataSourceOptions({ kind: 'sqlite', path: ':memory:' })).initialize();
     await database.runMigrations();
   });
 

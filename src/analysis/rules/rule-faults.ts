@@ -1,10 +1,11 @@
+import { MisconfiguredError } from '../../common/misconfigured-error.js';
 import { visibleText } from '../../common/visible-text.js';
 import type { RuleFault } from '../sigma/rule-document.js';
 
 const MAX_CHARACTERS = 1000;
 
 /** The rule files cannot be used. Nothing of them is: a rule that is silently missing would be a blind spot. */
-export class RulesInvalidError extends Error {
+export class RulesInvalidError extends MisconfiguredError {
   readonly code = 'RULES_INVALID';
 
   constructor(readonly faults: readonly RuleFault[]) {

@@ -1,5 +1,5 @@
 import { LogParser } from '../../logs/parsing/log-parser.js';
-import { logEntryOfEvent } from '../../logs/entries/entry-reader.js';
+import { logEntryOfEvent } from '../../logs/entries/entry-of-event.js';
 import { PROGRAMS } from '../../logs/programs/registry.js';
 import type { DetectionEvent, DetectionRule, EventRule } from '../detection/detection-rule.js';
 

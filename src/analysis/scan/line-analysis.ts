@@ -1,5 +1,5 @@
 import { reasonOf } from '../../faults/set-aside.js';
-import { logEntryOfEvent } from '../../logs/entries/entry-reader.js';
+import { logEntryOfEvent } from '../../logs/entries/entry-of-event.js';
 import type { LogEntry } from '../../logs/entries/log-entry.entity.js';
 import { storedDetails } from '../../logs/parsing/event-details.js';
 import type { StoredDetails } from '../../logs/parsing/event-details.js';

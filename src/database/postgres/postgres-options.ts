@@ -6,6 +6,7 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { PostgresLocation } from '../../config/database-url.js';
 import { SnakeNamingStrategy, loadedEntities } from '../columns.js';
 import { POSTGRES_MIGRATIONS } from '../migrations/postgres/index.js';
+import { storableText } from './postgres-text.js';
 
 /**
  * A connection on which every text can be stored. PostgreSQL's texts hold no NUL, and no half of a surrogate pair; where
@@ -30,11 +31,6 @@ function withStorableValues(query: unknown): unknown {
 
 function storable(value: unknown): unknown {
   return typeof value === 'string' ? storableText(value) : value;
-}
-
-/** A text as PostgreSQL can hold it. */
-export function storableText(text: string): string {
-  return (text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text).toWellFormed();
 }
 
 /** What PostgreSQL calls the types of our columns, where it does not know them by SQLite's names. */

@@ -1,32 +1,10 @@
 import { createHash } from 'node:crypto';
-import pg from 'pg';
-import type { Pool } from 'pg';
+import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { SqlReader, namedValues } from '../sql-reader.js';
 import type { SqlRow, SqlValue } from '../sql-reader.js';
-
-/**
- * A SELECT of ours, written for SQLite, in PostgreSQL's words. Values are bound and texts in quotes are left alone, so
- * that nothing of what others send is ever translated.
- *
- * - `?` becomes `$1`, `$2`, …
- * - `column LIKE` passes over the case of ASCII letters in SQLite, and of no others; so does `ILIKE` in the collation C.
- * - `+column`, by which SQLite is kept from using an index, is the column: PostgreSQL has statistics to decide by.
- */
-export function postgresText(text: string): string {
-  let values = 0;
-  return text
-    .split(/('(?:[^']|'')*')/)
-    .map((part, index) => {
-      if (index % 2 === 1) return part;
-      return part
-        .replaceAll('?', () => `$${++values}`)
-        .replace(/(\S+) (NOT )?LIKE\b/g, '$1 COLLATE "C" $2ILIKE')
-        .replace(/\+(?=[a-z_])/g, '');
-    })
-    .join('');
-}
+import { postgresText } from './postgres-text.js';
 
 interface ReadyText {
   readonly text: string;
@@ -48,12 +26,12 @@ export class PostgresReader extends SqlReader {
 
   override async rows(text: string, values: readonly SqlValue[] = []): Promise<SqlRow[]> {
     const ready = this.ready(text);
-    const pool = (this.dataSource.driver as PostgresDriver).master as Pool;
-    const { fields, rows } = await pool.query<SqlValue[]>({
+    const { master, postgres } = this.dataSource.driver as PostgresDriver;
+    const { fields, rows } = await (master as pg.Pool).query<SqlValue[]>({
       ...ready,
       values: [...values],
       rowMode: 'array',
-      types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
+      types: { getTypeParser: parserOf(postgres as typeof pg) as typeof pg.types.getTypeParser },
     });
     const columns = fields.map(({ name }) => name);
     return rows.map((row) => namedValues(columns, row));
@@ -71,11 +49,12 @@ export class PostgresReader extends SqlReader {
   }
 }
 
-const { BOOL, INT8, NUMERIC } = pg.types.builtins;
-
-/** Numbers as numbers, truth as 1 and 0: as SQLite has them. */
-function parserOf(type: number): (value: string) => unknown {
-  if (type === INT8 || type === NUMERIC) return Number;
-  if (type === BOOL) return (value) => (value === 't' ? 1 : 0);
-  return pg.types.getTypeParser(type, 'text') as (value: string) => unknown;
+/** Numbers as numbers, truth as 1 and 0: as SQLite has them. @param driver the package, which nobody loads who has SQLite */
+function parserOf({ types }: typeof pg): (type: number) => (value: string) => unknown {
+  const { BOOL, INT8, NUMERIC } = types.builtins;
+  return (type) => {
+    if (type === INT8 || type === NUMERIC) return Number;
+    if (type === BOOL) return (value) => (value === 't' ? 1 : 0);
+    return types.getTypeParser(type, 'text') as (value: string) => unknown;
+  };
 }

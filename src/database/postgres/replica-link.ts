@@ -2,7 +2,6 @@ import type { Client } from 'pg';
 import type { PostgresLocation } from '../../config/database-url.js';
 import { DATABASE_LOCKS, LOCK_CLASS, NOTICE_CHANNEL } from './database-locks.js';
 import type { Notice } from './database-locks.js';
-import { TextSafeClient } from './postgres-options.js';
 
 /**
  * How long the server keeps a connection on which nothing is said. A process that is stopped, or cut off, loses its part
@@ -71,6 +70,7 @@ export class ReplicaLink {
 
   private async connect(): Promise<Client> {
     const { url, connectTimeoutMs } = this.location;
+    const { TextSafeClient } = await import('./postgres-options.js');
     const client: Client = new TextSafeClient({
       connectionString: url,
       connectionTimeoutMillis: connectTimeoutMs,

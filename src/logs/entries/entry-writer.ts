@@ -1,7 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import type { DataSource, EntityManager } from 'typeorm';
 import { insertRowsText } from '../../database/bulk-sql.js';
-import { storableText } from '../../database/postgres/postgres-options.js';
+import { storableText } from '../../database/postgres/postgres-text.js';
 import { sqliteConnection } from '../../database/sqlite-options.js';
 import { reader } from './entry-columns.js';
 import type { EntryColumns } from './entry-columns.js';

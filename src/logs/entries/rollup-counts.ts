@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { BulkSql } from '../../database/bulk-sql.js';
 import type { Upsert } from '../../database/bulk-sql.js';
-import { storableText } from '../../database/postgres/postgres-options.js';
+import { storableText } from '../../database/postgres/postgres-text.js';
 import { isLogin } from '../programs/registry.js';
 import { reader } from './entry-columns.js';
 import type { EntryColumns } from './entry-columns.js';

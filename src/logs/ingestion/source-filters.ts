@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { MisconfiguredError } from '../../common/misconfigured-error.js';
 import type { LogFilterSetting } from '../../config/log-filters.js';
 import { JOURNALD } from '../../config/log-sources.js';
 import type { LogSourceSetting } from '../../config/log-sources.js';
@@ -14,7 +15,7 @@ import { IniFault } from '../programs/imported/ini.js';
 import { logTypeOfFilter } from '../programs/registry.js';
 
 /** A filter that `LOG_FILES` names and that cannot be used: the service does not start without it. */
-export class FilterUnusableError extends Error {
+export class FilterUnusableError extends MisconfiguredError {
   readonly code = 'FILTER_UNUSABLE';
 }
 

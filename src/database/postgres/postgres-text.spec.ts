@@ -1,4 +1,4 @@
-import { postgresText } from './postgres-reader.js';
+import { postgresText } from './postgres-text.js';
 
 describe('a SELECT in the words of PostgreSQL', () => {
   it.each([
