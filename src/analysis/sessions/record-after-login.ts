@@ -34,9 +34,10 @@ export async function recordAfterLogin(
 ): Promise<AlertChange[]> {
   const ids = new Set([...again, ...changes.flatMap(({ alert }) => (alert.outcome === 'none' ? [] : [alert.id]))]);
   const sql = new BulkSql(manager);
-  for (const session of sessions) {
-    if (session.facts.highlights.length === 0) continue;
-    for (const id of await alertsShowing(sql, session)) ids.add(id);
+  for (const some of sameClients(sessions.filter(({ facts }) => facts.highlights.length > 0))) {
+    // Most people who log in are in no alert: that is asked once, not for each of their sessions.
+    if (some.length > 1 && !(await isAnyShown(sql, some))) continue;
+    for (const session of some) for (const id of await alertsShowing(sql, session)) ids.add(id);
   }
   const escalated: AlertChange[] = [];
   const record = async (part: EntityManager, some: readonly string[]): Promise<void> => {
@@ -62,6 +63,38 @@ async function recordAlert(manager: EntityManager, id: string, at: number): Prom
   const escalated: AlertChange[] = isFurther ? [{ kind: 'escalated', alert: newsOf(alert) }] : [];
   await recordAlertChanges(manager, escalated, at);
   return escalated;
+}
+
+/** Sessions by who logged in from where. */
+function sameClients(sessions: readonly TrackedSession[]): Iterable<readonly TrackedSession[]> {
+  const found = new Map<string, TrackedSession[]>();
+  for (const session of sessions) {
+    const key = JSON.stringify([session.ipAddress, session.username]);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [session]);
+    else known.push(session);
+  }
+  return found.values();
+}
+
+/** False where no alert shows any of the sessions, all of one user from one address. */
+async function isAnyShown(sql: BulkSql, sessions: readonly TrackedSession[]): Promise<boolean> {
+  const [{ ipAddress, username }] = sessions as [TrackedSession];
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { startedAt } of sessions) {
+    first = Math.min(first, startedAt);
+    last = Math.max(last, startedAt);
+  }
+  const near = `a.outcome <> 'none' AND a.first_seen <= ? AND a.last_seen >= ?`;
+  const times = [last, first - LOGIN_AFTER_MS];
+  const rows = await sql.rows(
+    `SELECT a.id FROM alerts AS a WHERE a.ip_address = ? AND ${near} ` +
+      `UNION ALL SELECT a.id FROM alerts AS a WHERE a.username = ? AND ${near} ` +
+      `UNION ALL SELECT a.id FROM alert_addresses AS p JOIN alerts AS a ON a.id = p.alert_id ` +
+      `WHERE p.ip_address = ? AND p.attempts > 0 AND ${near} LIMIT 1`,
+    [ipAddress, ...times, username, ...times, ipAddress, ...times],
+  );
+  return rows.length > 0;
 }
 
 /** The alerts that show a session: whose logins it is one of. */

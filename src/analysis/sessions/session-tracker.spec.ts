@@ -1,3 +1,4 @@
+import { v5 as uuidV5 } from 'uuid';
 import fc from 'fast-check';
 import { LogParser } from '../../logs/parsing/log-parser.js';
 import type { LogEvent } from '../../logs/parsing/parsed-line.js';
@@ -227,6 +228,12 @@ describe('a session', () => {
     const resumed = new SessionTracker(JSON.parse(JSON.stringify(tracker.state())));
     const event = eventOf(parser, sudo(40, 'alice', 'pts/0', '/bin/true'))!;
     expect(resumed.observe(event)).toMatchObject([{ session: { startedAt: at(9) }, how: 'ambiguous' }]);
+  });
+
+  it('has an id that follows from its login, and is a UUID of version 5', () => {
+    const { id } = sessionAfter(login(0, 'josé', 10));
+    const name = JSON.stringify(['web-1', 'josé', FROM, 50010, 10, null, at(0)]);
+    expect(id).toBe(uuidV5(name, '0d6f3a52-7f0e-5b0c-9a57-3b1c7f5f2a10'));
   });
 
   it('knows the processes that serve it after a restart', () => {

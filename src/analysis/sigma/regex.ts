@@ -1,3 +1,4 @@
+import { detachString } from '../../common/visible-text.js';
 import { RE2JS, RE2JSSyntaxException } from 're2js';
 
 /** Sub-modifiers of Sigma's `re`. */
@@ -40,12 +41,18 @@ export function withinRegexBudget<Result>(work: () => Result): { readonly result
 
 const MAX_STATES_OF_TEXT = 100_000;
 
+/** Results that an expression remembers, and of which texts: a few kilobytes at most. */
+const MAX_REMEMBERED = 32;
+const LONGEST_REMEMBERED = 256;
+
 /**
  * A regular expression whose time grows with the length of the text and of the pattern, whatever they are: RE2, in
  * re2js. Takes the part of PCRE that Sigma names, and what else both know: named groups, inline flags, POSIX classes, `\p`.
  */
 export class SafeRegex {
   private readonly regex: RE2JS;
+  /** What it said of the texts of late: the same few commands come again and again. */
+  private readonly remembered = new Map<string, boolean>();
 
   /** @throws RegexFault */
   constructor(pattern: string, { ignoreCase, multiLine, dotAll }: RegexFlags) {
@@ -61,7 +68,14 @@ export class SafeRegex {
 
   /** True where the pattern is found anywhere in the text. */
   test(text: string): boolean {
-    return this.regex.test(text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) + CUT : text);
+    if (text.length > LONGEST_REMEMBERED)
+      return this.regex.test(text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) + CUT : text);
+    const known = this.remembered.get(text);
+    if (known !== undefined) return known;
+    const found = this.regex.test(text);
+    if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
+    this.remembered.set(detachString(text), found);
+    return found;
   }
 }
 

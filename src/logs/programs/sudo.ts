@@ -85,23 +85,29 @@ function reasonAt(text: string, at: number): { readonly text: string; readonly e
  * have in common is told, and as the command all that may be part of it.
  */
 function fieldsAt(text: string, at: number): [EventAction, MessageDetails | null] {
+  const action: Writable<EventAction> = {};
   const tty = FIRST_FIELDS.exec(text.slice(at, at + LONGEST_REASON))?.[1];
-  const terminal = tty === undefined || tty === 'unknown' ? {} : { tty: tty.replace(/^\/dev\//, '') };
+  if (tty !== undefined && tty !== 'unknown') action.tty = tty.startsWith('/dev/') ? tty.slice(5) : tty;
   const ways = waysToRead(text, at);
   const [first, ...others] = ways;
   if (first === undefined) {
     // A line that was cut, or of a sudo that writes no USER.
     const commandAt = text.indexOf(COMMAND_KEY, at);
-    return [{ ...terminal, ...(commandAt < 0 ? {} : { command: text.slice(commandAt + COMMAND_KEY.length) }) }, null];
+    if (commandAt >= 0) action.command = text.slice(commandAt + COMMAND_KEY.length);
+    return [action, null];
   }
-  const command = first.command === null ? {} : { command: first.command };
+  if (first.command !== null) action.command = first.command;
   if (others.length > 0) {
     const isAgreed = others.every(({ targetUser }) => targetUser === first.targetUser);
-    return [{ ...terminal, ...(isAgreed ? { targetUser: first.targetUser } : {}), ...command }, { ambiguous: true }];
+    if (isAgreed) action.targetUser = first.targetUser;
+    return [action, { ambiguous: true }];
   }
-  const directory = first.directory === null ? {} : { workingDirectory: first.directory };
-  return [{ ...terminal, targetUser: first.targetUser, ...command, ...directory }, null];
+  action.targetUser = first.targetUser;
+  if (first.directory !== null) action.workingDirectory = first.directory;
+  return [action, null];
 }
+
+type Writable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 const FIRST_FIELDS = /^(?:HOST=[^ ]{1,255} ; )?TTY=([^ ]{1,64}) ; /;
 
