@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { generateLoadLog } from './generate-load-log.js';
 import { median, say, secondsSince } from './measure.js';
+import { cpuSecondsOfThreads, peakMegabytes } from './process-figures.js';
 
 /** Limits that the figures are held against. */
 const MAX_TIMES_IMPORT = 1.2;
@@ -21,27 +22,34 @@ const folder = mkdtempSync(join(tmpdir(), 'bench-ingest-'));
 const log = join(folder, 'load.log');
 const path = (name: string): string => join(folder, name);
 
-/** Runs `analyze` on the log into a new database. @returns seconds, and the peak of its memory in megabytes */
-async function backfill(database: string): Promise<{ seconds: number; megabytes: number }> {
+interface Backfill {
+  readonly seconds: number;
+  /** The peak of its memory. */
+  readonly megabytes: number;
+  /** Processor seconds of its threads, the busiest first. */
+  readonly threads: readonly number[];
+}
+
+/** Runs `analyze` on the log into a new database. */
+async function backfill(database: string): Promise<Backfill> {
   const start = process.hrtime.bigint();
   const environment = { ...process.env, DATABASE_URL: `sqlite:${database}`, LOG_TIMEZONE: 'UTC' };
   const child = spawn(process.execPath, ['dist/cli.js', 'analyze', log], { stdio: 'ignore', env: environment });
   let megabytes = 0;
+  const threads = new Map<string, number>();
   while (child.exitCode === null) {
-    megabytes = Math.max(megabytes, peakMemory(child.pid!));
+    megabytes = Math.max(megabytes, peakMegabytes(child.pid!));
+    for (const [id, used] of cpuSecondsOfThreads(child.pid!)) threads.set(id, used);
     await pause(20);
   }
   if (child.exitCode !== 0) throw new Error(`analyze ended with ${child.exitCode}`);
-  return { seconds: secondsSince(start), megabytes };
+  return { seconds: secondsSince(start), megabytes, threads: [...threads.values()].sort((a, b) => b - a) };
 }
 
-/** Peak resident memory of a process, megabytes; 0 when it is gone. */
-function peakMemory(pid: number): number {
-  try {
-    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1000;
-  } catch {
-    return 0;
-  }
+function grepSeconds(): number {
+  const start = process.hrtime.bigint();
+  spawnSync('grep', ['-cE', 'Failed|Accepted|Invalid user', log]);
+  return secondsSince(start);
 }
 
 /** Has the `sqlite3` program load the very rows into the very schema, with the same settings. @returns seconds */
@@ -70,17 +78,28 @@ async function benchBackfill(): Promise<void> {
   const { schema, rows } = exportRows(path('0.sqlite'));
   const ours: number[] = [];
   const theirs: number[] = [];
+  const greps: number[] = [];
   let megabytes = 0;
+  let threads: readonly number[] = [];
   for (let run = 1; run <= runs; run++) {
     const result = await backfill(path(`${run}.sqlite`));
     ours.push(result.seconds);
     megabytes = Math.max(megabytes, result.megabytes);
+    threads = result.threads;
     theirs.push(importRows(path(`import-${run}.sqlite`), schema, rows));
+    greps.push(grepSeconds());
   }
   const ratio = median(ours.map((seconds, run) => seconds / theirs[run]!));
   const rate = Math.round(lines / median(ours));
   say('backfill against sqlite3 .import', ratio.toFixed(2), `at most ${MAX_TIMES_IMPORT}`, ratio <= MAX_TIMES_IMPORT);
   say('backfill', `${rate} lines/s`, `at least ${MIN_LINES_PER_SECOND}`, rate >= MIN_LINES_PER_SECOND);
+  const [reading = 0, storing = 0, ...others] = threads;
+  const rest = others.reduce((sum, seconds) => sum + seconds, 0);
+  console.log(
+    `       of the last run: ${reading.toFixed(1)} s of processor in the busiest thread, ${storing.toFixed(1)} s in the next, ` +
+      `${rest.toFixed(1)} s in all others`,
+  );
+  console.log(`       against grep -cE on the same file: ${(median(ours) / median(greps)).toFixed(0)} times`);
   say('peak memory', `${megabytes.toFixed(0)} MB`, `at most ${MAX_MEGABYTES}`, megabytes <= MAX_MEGABYTES);
 }
 

@@ -4,7 +4,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What the benchmarks share. */
-const HELPERS = ['api-requests.ts', 'bare-handler.ts', 'dashboard-interactions.ts', 'measure.ts', 'seeded-random.ts'];
+const HELPERS = [
+  'api-requests.ts',
+  'bare-handler.ts',
+  'dashboard-interactions.ts',
+  'measure.ts',
+  'process-figures.ts',
+  'seeded-random.ts',
+];
 
 const folder = import.meta.dirname;
 const root = join(folder, '..');
