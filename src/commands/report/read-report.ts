@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
 import { AlertsService } from '../../alerts/alerts.controller.js';
-import { ALERT_OUTCOMES, SEVERITIES } from '../../alerts/lifecycle/alert-terms.js';
 import type { LoginDto } from '../../analysis/sessions/login.dto.js';
 import { SessionsService } from '../../analysis/sessions/sessions.service.js';
 import { isoTime } from '../../common/clock.js';
@@ -9,7 +8,7 @@ import type { Settings } from '../../config/settings.schema.js';
 import { sqlReader } from '../../database/make-sql-reader.js';
 import type { SqlReader } from '../../database/sql-reader.js';
 import { EntryScan } from '../../insight/entry-scan.js';
-import type { IncidentDetailDto, IncidentDto } from '../../insight/incidents/incident.dto.js';
+import type { IncidentDetailDto } from '../../insight/incidents/incident.dto.js';
 import { IncidentsService } from '../../insight/incidents/incidents.service.js';
 import { RangeFigures } from '../../insight/rollups/range-figures.js';
 import { RollupReader } from '../../insight/rollups/rollup-reader.js';
@@ -81,7 +80,7 @@ export async function readReport(
   if (range === null)
     return { ...report, since: null, until: null, overview: null, parts: [], incidents: [], logins: [] };
   const overview = await stats.overview({ ...range, bucket: bucketOf(range), limit: RANKED });
-  const attacks = await worstIncidents(incidents, range);
+  const attacks = await incidents.worst({ active_since: range.since, active_until: range.until }, MAX_INCIDENTS);
   const logins = await sessions.list.steps({ ...range, tests: [] }, '-started_at', MAX_LOGINS).next();
   return {
     ...report,
@@ -138,28 +137,6 @@ export function joinedParts(parts: readonly TimelinePartDto[], most: number): Ti
   }
   return joined;
 }
-
-/** Those with a break-in and those with a suspicious login are found however many others there are. */
-async function worstIncidents(incidents: IncidentsService, { since, until }: TimeRange): Promise<IncidentDto[]> {
-  const active = { active_since: since, active_until: until };
-  const found = new Map<string, IncidentDto>();
-  for (const outcome of ALERT_OUTCOMES.toReversed()) {
-    for (const each of await incidents.withAlerts({ ...active, outcome }, MAX_CONSIDERED)) found.set(each.id, each);
-  }
-  return [...found.values()]
-    .filter(({ kind }) => kind === 'attack')
-    .sort(
-      (a, b) =>
-        ALERT_OUTCOMES.indexOf(b.outcome) - ALERT_OUTCOMES.indexOf(a.outcome) ||
-        SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
-        b.attempts - a.attempts ||
-        (a.id < b.id ? -1 : 1),
-    )
-    .slice(0, MAX_INCIDENTS);
-}
-
-/** Of each outcome, the latest. */
-const MAX_CONSIDERED = 200;
 
 function linesOf(sources: readonly LogSource[]): LineCounts {
   const sum = (of: (source: LogSource) => number): number => sources.reduce((total, each) => total + of(each), 0);

@@ -1,18 +1,12 @@
 import { createHash } from 'node:crypto';
+import { counted, grouped } from '../../common/figure-words.js';
 import { htmlText as html } from '../../common/html-text.js';
 import { quotedText } from '../../common/visible-text.js';
 import type { IncidentDetailDto } from '../../insight/incidents/incident.dto.js';
 import type { RankingDto, TimelinePartDto } from '../../insight/stats.dto.js';
+import { timeText } from '../../insight/verdict-words.js';
 import type { Report } from './read-report.js';
-import {
-  OUTCOME_WORDS,
-  cautions,
-  counted,
-  figuresSentence,
-  grouped,
-  timeText,
-  verdictSentence,
-} from './report-words.js';
+import { OUTCOME_WORDS, cautions, figuresSentence, reportVerdict } from './report-words.js';
 
 const STYLE = `:root{color-scheme:light dark;--ink:#1c2430;--soft:#5b6675;--line:#d5dbe3;--page:#fff;--card:#f5f7fa;--bad:#b3261e;--warn:#a45b00;--good:#1b7a3d;--bar:#c2571a;--login:#1b7a3d}
 @media (prefers-color-scheme:dark){:root{--ink:#e6e9ee;--soft:#9aa5b4;--line:#333c49;--page:#12161c;--card:#1a2029;--bad:#ff8a80;--warn:#f0b35a;--good:#6fd08c;--bar:#e08a4f;--login:#6fd08c}}
@@ -37,12 +31,12 @@ export function reportHtml(report: Report): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${html(verdictSentence(report))}</title>
+<title>${html(reportVerdict(report))}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <p class="soft">${report.logs.map(html).join(', ')}${range === '' ? '' : ` · ${range}`}</p>
-<h1 class="${overview?.verdict.kind ?? 'unknown'}">${html(verdictSentence(report))}</h1>
+<h1 class="${overview?.verdict.kind ?? 'unknown'}">${html(reportVerdict(report))}</h1>
 <p>${html(figuresSentence(report))}</p>
 ${said.map((each) => `<p class="soft">${html(each)}</p>`).join('\n')}
 ${overview === null ? '' : figures(report)}

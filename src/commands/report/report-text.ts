@@ -1,17 +1,11 @@
 import { styleText } from 'node:util';
+import { counted, grouped } from '../../common/figure-words.js';
 import { quotedText, visibleCharacters, visibleLines, visibleText } from '../../common/visible-text.js';
 import type { IncidentDetailDto } from '../../insight/incidents/incident.dto.js';
 import type { RankingDto, TimelinePartDto } from '../../insight/stats.dto.js';
+import { timeText } from '../../insight/verdict-words.js';
 import type { Report } from './read-report.js';
-import {
-  OUTCOME_WORDS,
-  cautions,
-  counted,
-  figuresSentence,
-  grouped,
-  timeText,
-  verdictSentence,
-} from './report-words.js';
+import { OUTCOME_WORDS, cautions, figuresSentence, reportVerdict } from './report-words.js';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -32,7 +26,7 @@ export function reportText(report: Report, { columns, hasColours }: Terminal): s
   const lines = [
     `${report.logs.map((path) => visibleText(path)).join(', ')}${report.since === null ? '' : `: ${timeText(report.since)} to ${timeText(report.until!)} UTC`}`,
     '',
-    paint(['bold', VERDICT_COLOURS[overview?.verdict.kind ?? 'unknown']], verdictSentence(report)),
+    paint(['bold', VERDICT_COLOURS[overview?.verdict.kind ?? 'unknown']], reportVerdict(report)),
     ...wrapped(figuresSentence(report), columns, ''),
   ];
   if (report.parts.some(({ attempts }) => attempts > 0)) {

@@ -1,47 +1,11 @@
-import { quotedText } from '../../common/visible-text.js';
+import { counted, grouped } from '../../common/figure-words.js';
+import { timeText, verdictSentence } from '../../insight/verdict-words.js';
 import type { Report } from './read-report.js';
 
-/** `12,345`, as stories write it, too. */
-export function grouped(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-
-/** `1 attempt`, `2 attempts`. */
-export function counted(number: number, one: string, many = `${one}s`): string {
-  return `${grouped(number)} ${number === 1 ? one : many}`;
-}
-
-/** `2026-11-20 09:12:46`, UTC. */
-export function timeText(iso: string): string {
-  return iso.slice(0, 19).replace('T', ' ');
-}
-
 /** Whether anybody got in, in a sentence. */
-export function verdictSentence({ overview }: Report): string {
+export function reportVerdict({ overview }: Report): string {
   if (overview === null) return 'Unknown: the logs hold no line about a login, an attack or a probe.';
-  const { verdict, attempts } = overview;
-  const attackers = `${verdict.attackers_is_least ? 'at least ' : ''}${counted(verdict.attackers, 'attacker')}`;
-  const [login] = verdict.logins;
-  const who =
-    login === undefined
-      ? ''
-      : ` ${quotedText(login.username ?? '?', 60)}${login.ip_address === null ? '' : ` from ${login.ip_address}`} at ${timeText(login.timestamp)} UTC`;
-  switch (verdict.kind) {
-    case 'got_in':
-      return `They got in: ${counted(verdict.break_ins, 'login')} of attackers, the latest${who}.`;
-    case 'suspected':
-      return `Look at ${counted(verdict.suspected_logins, 'login')}, the latest${who}: it may not be the user.`;
-    case 'under_attack':
-      return `Under attack: ${counted(verdict.ongoing, 'attack goes', 'attacks go')} on. Nobody got in.`;
-    case 'attacked':
-      return `${attackers.replace(/^a/, 'A')} came and stopped. Nobody got in.`;
-    case 'quiet':
-      return attempts === 0 ? 'Quiet: no failed attempts.' : 'Quiet: failed attempts, but no attack.';
-    case 'unknown':
-      return 'Unknown: no line of this time has been read.';
-    default:
-      return verdict.kind satisfies never;
-  }
+  return verdictSentence(overview);
 }
 
 /** The figures in a sentence. */

@@ -5,6 +5,7 @@ import { Incident } from '../../alerts/alert-records.entity.js';
 import { alertTests } from '../../alerts/alert-list-query.dto.js';
 import type { AlertTests } from '../../alerts/alert-list-query.dto.js';
 import { AlertsService } from '../../alerts/alerts.controller.js';
+import { ALERT_OUTCOMES, SEVERITIES } from '../../alerts/lifecycle/alert-terms.js';
 import type { SessionDto } from '../../analysis/sessions/session.dto.js';
 import { SessionsService } from '../../analysis/sessions/sessions.service.js';
 import { CLOCK, isoTime } from '../../common/clock.js';
@@ -18,6 +19,9 @@ import { ListReader } from '../../lists/list-reader.js';
 import { incidentFacts } from './incident-facts.js';
 import { INCIDENT_SORTS, IncidentDetailDto, IncidentDto, MAX_SHOWN, hasAlert } from './incident.dto.js';
 import type { IncidentAddressDto } from './incident.dto.js';
+
+/** Of each outcome, the latest are considered for the worst. */
+const MAX_CONSIDERED = 200;
 
 /** Reads incidents. */
 @Injectable()
@@ -53,6 +57,27 @@ export class IncidentsService {
       if (found.length >= most) break;
     }
     return this.views(found.slice(0, most));
+  }
+
+  /**
+   * Attacks with an alert that passes: break-ins first, then suspicious logins, then the most severe and the largest. Those with
+   * a login are found however many others there are.
+   */
+  async worst(tests: Omit<AlertTests, 'outcome'>, most: number): Promise<IncidentDto[]> {
+    const found = new Map<string, IncidentDto>();
+    for (const outcome of ALERT_OUTCOMES) {
+      for (const each of await this.withAlerts({ ...tests, outcome }, MAX_CONSIDERED)) found.set(each.id, each);
+    }
+    return [...found.values()]
+      .filter(({ kind }) => kind === 'attack')
+      .sort(
+        (a, b) =>
+          ALERT_OUTCOMES.indexOf(b.outcome) - ALERT_OUTCOMES.indexOf(a.outcome) ||
+          SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
+          b.attempts - a.attempts ||
+          (a.id < b.id ? -1 : 1),
+      )
+      .slice(0, most);
   }
 
   /** @param id any id that it was known by. @throws DomainError INCIDENT_NOT_FOUND */
