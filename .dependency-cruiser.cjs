@@ -5,7 +5,7 @@ const pure =
 
 /** What the service does, as opposed to what all of it uses; `faults` is where any of it sets aside what fails. */
 const FEATURES =
-  'logs analysis alerts notification enforcement insight live retention health metrics dashboard security faults'.split(
+  'logs analysis alerts notification enforcement insight summary live retention health metrics dashboard security faults'.split(
     ' ',
   );
 
@@ -77,6 +77,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/insight/' },
       to: { path: featuresBut('insight', 'logs', 'alerts', 'analysis', 'enforcement') },
+    },
+    {
+      name: 'summary-stands-between-insight-and-notification',
+      comment:
+        'A summary is what insight says, sent by notification. It is what joins the two, so that neither has to know the other, or it.',
+      severity: 'error',
+      from: { path: '^src/summary/' },
+      to: { path: featuresBut('summary', 'insight', 'notification', 'analysis') },
     },
     {
       name: 'enforcement-imports-alerts-only',

@@ -22,6 +22,7 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { NotificationModule } from './notification/notification.module.js';
 import { OriginModule } from './origin/origin.module.js';
 import { RetentionModule } from './retention/retention.module.js';
+import { SummaryModule } from './summary/summary.module.js';
 import { SecurityModule } from './security/security.module.js';
 import { AnswerInterceptor } from './http/answer.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -50,6 +51,7 @@ export class AppModule {
         AnalysisModule,
         SessionsModule,
         EnforcementModule,
+        SummaryModule,
         NotificationModule,
         LiveModule,
         DashboardModule,

@@ -68,5 +68,6 @@ import { StatsService } from './stats.service.js';
     TimelinesService,
     VerdictService,
   ],
+  exports: [IncidentsService, StatsService],
 })
 export class InsightModule {}

@@ -5,6 +5,7 @@ import type { AlertOutcome, Severity } from '../alerts/lifecycle/alert-terms.js'
 import type { CountedValue } from '../alerts/lifecycle/detected-alert.js';
 import { visibleText } from '../common/visible-text.js';
 import type { DigestCause, NotificationReason } from './policy/notification-policy.js';
+import type { WeeklySummary } from './weekly/weekly-summary.js';
 
 /**
  * The page of the dashboard that shows an alert, or the list of alerts where no id is given; null where the service has
@@ -32,10 +33,12 @@ export interface NotificationMessage {
   readonly sentAt: number;
   /** One of the channel's receivers. */
   readonly receiver: string;
-  /** What it is about, as it stands now: one alert; several, the most severe first, in a digest; none in a test. */
+  /** What it is about, as it stands now: one alert; several, the most severe first, in a digest; none in a test and a weekly summary. */
   readonly alerts: readonly AlertInIncident[];
   /** How many more alerts the digest stands for than it names. */
   readonly further: number;
+  /** What a weekly summary says; null for all else. */
+  readonly summary: WeeklySummary | null;
   /** Every cause that a digest has; empty for other messages. */
   readonly causes: readonly DigestCause[];
   /** Ids of earlier messages to the same receiver about the same incident, the first one first: they are one thread. */

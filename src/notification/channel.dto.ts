@@ -10,6 +10,7 @@ import type { ChannelType } from '../config/channels/channel-settings.js';
 import { Notification } from './outbox/notification.entity.js';
 import { AlertNotificationState } from './outbox/outbox-records.entity.js';
 import { isAlwaysQuiet } from './policy/notification-policy.js';
+import type { WeekTime } from './policy/weekly-summary.js';
 import type { QuietTime } from './policy/notification-policy.js';
 
 const HOUR_MS = 3_600_000;
@@ -66,6 +67,14 @@ export class ChannelDto {
   })
   quiet: string | null;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'When the summary of a week is sent; null: never.',
+    example: 'Monday 08:00 Europe/Berlin',
+  })
+  weekly_summary: string | null;
+
   @ApiProperty({ description: 'Notifications that are still to be delivered.', example: 0 })
   pending: number;
 
@@ -86,7 +95,7 @@ export class ChannelDto {
   })
   last_error: string | null;
 
-  static from({ channel, policy }: ConfiguredChannel, figures: ChannelFigures): ChannelDto {
+  static from({ channel, policy, weeklySummary }: ConfiguredChannel, figures: ChannelFigures): ChannelDto {
     return {
       name: channel.name,
       type: channel.type,
@@ -98,6 +107,7 @@ export class ChannelDto {
       rate_limit: policy.limit,
       digest_minutes: policy.digestMs / MINUTE_MS,
       quiet: policy.quiet === null ? null : quietText(policy.quiet),
+      weekly_summary: weeklySummary === null ? null : weekText(weeklySummary),
       pending: figures.pending,
       failed: figures.failed,
       waiting_alerts: figures.waitingAlerts,
@@ -109,6 +119,12 @@ export class ChannelDto {
 
 function quietText(quiet: QuietTime): string {
   return isAlwaysQuiet(quiet) ? 'always' : `${timeText(quiet.from)}-${timeText(quiet.to)} ${quiet.timeZone}`;
+}
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+function weekText({ weekday, minute, timeZone }: WeekTime): string {
+  return `${WEEKDAYS[weekday - 1]} ${timeText(minute)} ${timeZone}`;
 }
 
 function timeText(minutes: number): string {

@@ -4,6 +4,8 @@ import { SEVERITIES } from '../alerts/lifecycle/alert-terms.js';
 import type { Severity } from '../alerts/lifecycle/alert-terms.js';
 import { quotedText } from '../common/visible-text.js';
 import { alertLink, alertText } from './alert-text.js';
+import { plainSummary, summaryText } from './weekly/summary-text.js';
+import type { SummaryText } from './weekly/summary-text.js';
 import type { AlertText, DigestCause, ListedValues, NotificationMessage, NotificationReason } from './alert-text.js';
 
 /** Text that nobody interprets: values are only told from the words around them. */
@@ -16,6 +18,7 @@ export const PLAIN_TEXT: Markup = {
 
 /** The whole message as plain text, such as the text part of a mail. */
 export function plainText(text: MessageText): string {
+  if (text.summary !== null) return plainSummary(text.summary);
   const blocks = [
     [text.isDigest ? text.subject : (text.alerts[0]?.headline ?? text.subject)],
     noteLines(text, PLAIN_TEXT),
@@ -116,7 +119,7 @@ export interface MessageText {
   readonly reason: NotificationReason;
   readonly subject: string;
   readonly isDigest: boolean;
-  /** That of the most severe alert; null in a test. */
+  /** That of the most severe alert; null in a test and a weekly summary. */
   readonly severity: Severity | null;
   /** Sentences ahead of the alerts: why they are notified again, or together. */
   readonly notes: readonly string[];
@@ -124,6 +127,8 @@ export interface MessageText {
   readonly alerts: readonly AlertText[];
   /** How many more alerts there are than are named. */
   readonly further: number;
+  /** What a weekly summary says; null for all else. */
+  readonly summary: SummaryText | null;
   /** Where all alerts are; null where the service has no public address. */
   readonly link: string | null;
 }
@@ -142,6 +147,7 @@ export function messageText(message: NotificationMessage, publicUrl: string): Me
     notes: isDigest ? message.causes.map((cause) => CAUSES[cause]) : NOTES[message.reason],
     alerts: texts,
     further: message.further,
+    summary: message.summary === null ? null : summaryText(message.summary, publicUrl),
     link: alertLink(publicUrl),
   };
 }
@@ -152,6 +158,7 @@ function mostSevereFirst(alerts: readonly Alert[]): Alert[] {
 }
 
 function subjectOf(message: NotificationMessage, alerts: readonly Alert[], texts: readonly AlertText[]): string {
+  if (message.summary !== null) return `Weekly summary: ${message.summary.subject}`;
   const [first] = texts;
   if (first === undefined) return '[test] Notifications arrive here';
   if (message.reason !== 'digest') return `[${first.severity}] ${FOLLOW_UPS[message.reason]}${first.summary}`;
@@ -175,6 +182,7 @@ const FOLLOW_UPS: Readonly<Record<Exclude<NotificationReason, 'digest'>, string>
   escalated: 'They went further: ',
   still_going_on: 'Still going on: ',
   ended: 'Ended: ',
+  weekly_summary: '',
   test: '',
 };
 
@@ -186,6 +194,7 @@ const NOTES: Readonly<Record<Exclude<NotificationReason, 'digest'>, readonly str
   escalated: ['You were notified that they got in, or may have; since then they went further.'],
   still_going_on: ['You were notified of this before; it is still going on.'],
   ended: ['You were notified of this before; it has ended.'],
+  weekly_summary: [],
   test: ['Somebody asked for this test. Alerts come the same way.'],
 };
 

@@ -44,7 +44,7 @@ export class NotificationDto {
     description:
       '`first`: the first word about an incident; `graver`: an alert of an incident that was notified is more severe now; ' +
       '`login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `escalated`: they went further; `still_going_on`, `ended`: ' +
-      'of an attack that was notified; `digest`: several alerts together; `test`: somebody asked for it.',
+      'of an attack that was notified; `digest`: several alerts together; `weekly_summary`: what a week was like; `test`: somebody asked for it.',
     example: 'first',
   })
   reason: NotificationReason;
@@ -53,7 +53,7 @@ export class NotificationDto {
     enum: SEVERITIES,
     enumName: 'Severity',
     nullable: true,
-    description: 'That of the gravest alert; null in a test.',
+    description: 'That of the gravest alert; null in a test and a weekly summary.',
     example: 'high',
   })
   severity: Severity | null;

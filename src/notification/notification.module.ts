@@ -9,6 +9,7 @@ import { OutboxService } from './outbox.service.js';
 import { Notification, NotifiedAlert } from './outbox/notification.entity.js';
 import { Planner } from './planning/planner.js';
 import { Repeater } from './repeating/repeater.js';
+import { WeeklyPlanner } from './weekly/weekly-planner.js';
 
 /** Tells people of alerts: decides what is said and when, keeps it in an outbox, and delivers it. */
 @Module({
@@ -19,6 +20,7 @@ import { Repeater } from './repeating/repeater.js';
     OutboxService,
     Planner,
     Repeater,
+    WeeklyPlanner,
     Dispatcher,
     { provide: CHANNELS, inject: [SETTINGS_TOKEN], useFactory: configuredChannels },
   ],

@@ -11,6 +11,7 @@ import { CHANNELS } from './channels/configured-channels.js';
 import type { ConfiguredChannel } from './channels/configured-channels.js';
 import { Dispatcher } from './delivery/dispatcher.js';
 import { Planner } from './planning/planner.js';
+import { WeeklyPlanner } from './weekly/weekly-planner.js';
 import { Repeater } from './repeating/repeater.js';
 
 // The problems of notification's routes, as the API documents them.
@@ -71,6 +72,7 @@ export class NotificationService implements OnApplicationBootstrap, BeforeApplic
   constructor(
     @Inject(CHANNELS) private readonly channels: readonly ConfiguredChannel[],
     private readonly planner: Planner,
+    private readonly weekly: WeeklyPlanner,
     private readonly repeater: Repeater,
     private readonly dispatcher: Dispatcher,
     private readonly scheduler: SchedulerRegistry,
@@ -84,6 +86,7 @@ export class NotificationService implements OnApplicationBootstrap, BeforeApplic
         'Nobody is notified of alerts: set up mail, a webhook or a chat; docs/notifications.md shows how.',
       );
     await this.planner.registerChannels();
+    await this.weekly.registerChannels();
     this.scheduler.addInterval(
       ROUNDS_JOB,
       setInterval(() => void this.run(), ROUND_MS),
@@ -122,6 +125,7 @@ export class NotificationService implements OnApplicationBootstrap, BeforeApplic
     try {
       await this.planner.plan();
       await this.repeater.plan();
+      await this.weekly.plan();
       await this.dispatcher.dispatch();
     } catch (error) {
       this.logger.error(`What is due could not be notified, and is tried again: ${(error as Error).message}`);

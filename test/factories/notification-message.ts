@@ -106,6 +106,7 @@ export function notificationMessage(changes: Partial<NotificationMessage> = {}):
     alerts: [storedAlert()],
     further: 0,
     causes: [],
+    summary: null,
     earlier: [],
     incidentId: null,
     ...changes,

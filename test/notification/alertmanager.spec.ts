@@ -136,6 +136,7 @@ describe('a real Alertmanager', () => {
       alerts: [],
       further: 0,
       causes: [],
+      summary: null,
       earlier: [],
       incidentId: null,
     };

@@ -14,6 +14,10 @@ import { databaseUrl } from '../support/test-database.js';
 import { WriteConnection } from '../../src/database/database.module.js';
 import { Planner } from '../../src/notification/planning/planner.js';
 import { Repeater } from '../../src/notification/repeating/repeater.js';
+import type { WeekTime } from '../../src/notification/policy/weekly-summary.js';
+import { WeeklyPlanner } from '../../src/notification/weekly/weekly-planner.js';
+import type { WeekReader } from '../../src/notification/weekly/weekly-summary.js';
+import { weeklySummary } from '../factories/weekly-summary.js';
 import type { ChannelPolicy } from '../../src/notification/policy/notification-policy.js';
 
 export const MINUTE = 60_000;
@@ -33,6 +37,8 @@ export const POLICY: ChannelPolicy = {
 /** The outbox with everything that works on it, on a database of its own, at a time that the test sets. */
 export class OutboxUnderTest {
   now = Date.UTC(2026, 10, 21, 12);
+  /** What reads a week; it says nothing but its time, unless the test says otherwise. */
+  weeks: WeekReader = { read: (week) => Promise.resolve(weeklySummary(week)) };
   private readonly processes: { planner: Planner; dispatcher: Dispatcher; outbox: WriteConnection }[] = [];
 
   private constructor(
@@ -53,19 +59,27 @@ export class OutboxUnderTest {
   async process(
     channels: readonly NotificationChannel[],
     policy: Partial<ChannelPolicy> = {},
+    weeklyAt: WeekTime | null = null,
   ): Promise<{ round: () => Promise<void>; dispatcher: Dispatcher; planner: Planner }> {
-    const configured = channels.map((channel) => ({ channel, policy: { ...POLICY, ...policy } }));
+    const configured = channels.map((channel) => ({
+      channel,
+      policy: { ...POLICY, ...policy },
+      weeklySummary: weeklyAt,
+    }));
     const outbox = new WriteConnection(this.settings);
     const clock = (): number => this.now;
     const planner = new Planner(configured, outbox, this.settings, clock);
+    const weekly = new WeeklyPlanner(configured, this.weeks, outbox, this.settings, clock);
     const repeater = new Repeater(configured, outbox, this.settings, clock);
     const dispatcher = new Dispatcher(configured, outbox, this.settings, clock);
     this.processes.push({ planner, dispatcher, outbox });
     await planner.registerChannels();
+    await weekly.registerChannels();
     const round = async (): Promise<void> => {
       await planner.plan();
       await repeater.plan();
       await repeater.idle();
+      await weekly.plan();
       await dispatcher.dispatch();
       await dispatcher.idle();
     };

@@ -4949,10 +4949,10 @@ export interface components {
             rules: string[];
         };
         /**
-         * @description `first`: the first word about an incident; `graver`: an alert of an incident that was notified is more severe now; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `escalated`: they went further; `still_going_on`, `ended`: of an attack that was notified; `digest`: several alerts together; `test`: somebody asked for it.
+         * @description `first`: the first word about an incident; `graver`: an alert of an incident that was notified is more severe now; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `escalated`: they went further; `still_going_on`, `ended`: of an attack that was notified; `digest`: several alerts together; `weekly_summary`: what a week was like; `test`: somebody asked for it.
          * @enum {string}
          */
-        NotificationReason: "first" | "graver" | "login_suspected" | "login_succeeded" | "escalated" | "still_going_on" | "ended" | "digest" | "test";
+        NotificationReason: "first" | "graver" | "login_suspected" | "login_succeeded" | "escalated" | "still_going_on" | "ended" | "digest" | "weekly_summary" | "test";
         /**
          * @description Why alerts are notified together: `backfill`: they are old; `rate_limit`: there were too many at once; `quiet`: the channel is not to be disturbed.
          * @enum {string}
@@ -4981,12 +4981,12 @@ export interface components {
              */
             receiver: string;
             /**
-             * @description `first`: the first word about an incident; `graver`: an alert of an incident that was notified is more severe now; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `escalated`: they went further; `still_going_on`, `ended`: of an attack that was notified; `digest`: several alerts together; `test`: somebody asked for it.
+             * @description `first`: the first word about an incident; `graver`: an alert of an incident that was notified is more severe now; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `escalated`: they went further; `still_going_on`, `ended`: of an attack that was notified; `digest`: several alerts together; `weekly_summary`: what a week was like; `test`: somebody asked for it.
              * @example first
              */
             reason: components["schemas"]["NotificationReason"];
             /**
-             * @description That of the gravest alert; null in a test.
+             * @description That of the gravest alert; null in a test and a weekly summary.
              * @example high
              */
             severity: components["schemas"]["Severity"] | null;
@@ -5091,12 +5091,12 @@ export interface components {
              */
             receiver: string;
             /**
-             * @description `first`: the first word about an incident; `graver`: an alert of an incident that was notified is more severe now; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `escalated`: they went further; `still_going_on`, `ended`: of an attack that was notified; `digest`: several alerts together; `test`: somebody asked for it.
+             * @description `first`: the first word about an incident; `graver`: an alert of an incident that was notified is more severe now; `login_suspected`: somebody should look at a login; `login_succeeded`: they got in; `escalated`: they went further; `still_going_on`, `ended`: of an attack that was notified; `digest`: several alerts together; `weekly_summary`: what a week was like; `test`: somebody asked for it.
              * @example first
              */
             reason: components["schemas"]["NotificationReason"];
             /**
-             * @description That of the gravest alert; null in a test.
+             * @description That of the gravest alert; null in a test and a weekly summary.
              * @example high
              */
             severity: components["schemas"]["Severity"] | null;
@@ -5204,6 +5204,11 @@ export interface components {
              * @example 22:00-07:00 Europe/Berlin
              */
             quiet: string | null;
+            /**
+             * @description When the summary of a week is sent; null: never.
+             * @example Monday 08:00 Europe/Berlin
+             */
+            weekly_summary: string | null;
             /**
              * @description Notifications that are still to be delivered.
              * @example 0

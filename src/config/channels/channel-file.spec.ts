@@ -31,6 +31,7 @@ channels:
     secure: starttls
     min_severity: high
     quiet: 22:00-07:00 Europe/Berlin
+    weekly_summary: Monday 08:00 Europe/Berlin
   - { name: siem, type: webhook, url: https://siem.example.org/in, secret: [${SECRET}, ${OLD_SECRET}], rate_limit: 100 }
   - { name: phone, type: ntfy, url_file: /run/secrets/ntfy, token: 0123, ended: true, repeat_hours: 0 }
   - { name: lan, type: gotify, url: http://192.0.2.10, token: abc, allow_private: true }
@@ -49,6 +50,7 @@ channels:
           port: 587,
           secure: 'starttls',
           user: '',
+          weekly_summary: { weekday: 1, minute: 480, timeZone: 'Europe/Berlin' },
         },
       },
       {

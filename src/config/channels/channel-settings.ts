@@ -2,7 +2,7 @@ import { booleanSetting, choiceSetting, integerSetting, secretSetting, textSetti
 import type { Setting } from '../setting.js';
 import { SEVERITIES, mailAddressesSetting, parseSender } from '../value-formats.js';
 import type { ValuesOf } from '../value-formats.js';
-import { parseQuietTime, parseWebUrl, parseWebhookSecrets } from './channel-values.js';
+import { parseQuietTime, parseWeekTime, parseWebUrl, parseWebhookSecrets } from './channel-values.js';
 
 /** What a channel notifies of, and when; a channel of `NOTIFY_CONFIG` can have its own. */
 export const POLICY_SETTINGS = {
@@ -45,6 +45,13 @@ export const MAIL_SETTINGS = {
     'auto',
   ),
   user: textSetting('Account name at the mail server. Empty: SENDER_EMAIL.'),
+  weekly_summary: {
+    description:
+      'When a summary of the last seven days is mailed, once a week: Monday 08:00 Europe/Berlin (without a zone: that of ' +
+      'this machine; the times in it are of that zone). Empty: never.',
+    defaultText: '',
+    parse: parseWeekTime,
+  } satisfies Setting<ReturnType<typeof parseWeekTime>>,
 } as const;
 
 export type MailSettings = ValuesOf<typeof MAIL_SETTINGS>;

@@ -1,4 +1,4 @@
-import { parseQuietTime } from './channel-values.js';
+import { parseQuietTime, parseWeekTime } from './channel-values.js';
 
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -17,6 +17,23 @@ describe('NOTIFY_QUIET', () => {
     'refuses %j',
     (text) => {
       expect(parseQuietTime(text)).toEqual({ fault: expect.stringContaining('22:00-07:00') });
+    },
+  );
+});
+
+describe('WEEKLY_SUMMARY', () => {
+  it.each([
+    ['', null],
+    ['Monday 08:00', { weekday: 1, minute: 480, timeZone: HERE }],
+    ['sun 0:05  Europe/Berlin', { weekday: 7, minute: 5, timeZone: 'Europe/Berlin' }],
+  ])('reads %j', (text, time) => {
+    expect(parseWeekTime(text)).toEqual(time);
+  });
+
+  it.each(['always', 'Monday', '08:00', 'Mond 08:00', 'Monday 8', 'Monday 24:00', 'Monday 08:00 Mars/Olympus'])(
+    'refuses %j',
+    (text) => {
+      expect(parseWeekTime(text)).toEqual({ fault: expect.stringContaining('Monday 08:00') });
     },
   );
 });

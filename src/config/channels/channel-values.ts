@@ -33,6 +33,34 @@ function minuteOfDay(hour: string | undefined, minute: string | undefined): numb
   return Number(minute) < 60 && minutes < 24 * 60 ? minutes : null;
 }
 
+/** When a week ends. */
+interface WeekTimeSetting {
+  /** 1: Monday, to 7: Sunday. */
+  readonly weekday: number;
+  /** Minutes after midnight. */
+  readonly minute: number;
+  /** IANA time zone. */
+  readonly timeZone: string;
+}
+
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+const WEEK_FAULT: SettingFault = {
+  fault:
+    'must be a day and a time such as Monday 08:00 with an IANA time zone behind it if it is not that of this machine',
+};
+
+/** Reads `Monday 08:00`, with or without a zone; three letters of the day are enough, and an empty text means never. */
+export function parseWeekTime(text: string): WeekTimeSetting | null | SettingFault {
+  if (text === '') return null;
+  const [, day = '', hour, minute, zone] = /^([a-z]{3,9}) +(\d{1,2}):(\d{2})(?: +(\S+))?$/i.exec(text) ?? [];
+  const weekday =
+    day === '' ? 0 : WEEKDAYS.findIndex((name) => [name, name.slice(0, 3)].includes(day.toLowerCase())) + 1;
+  const at = minuteOfDay(hour, minute);
+  const timeZone = parseTimeZone(zone ?? '');
+  return weekday === 0 || at === null || isFault(timeZone) ? WEEK_FAULT : { weekday, minute: at, timeZone };
+}
+
 /** Reads an http or https URL; nothing is nothing. The fault does not repeat it, since it may hold a secret. */
 export function parseWebUrl(text: string): string | SettingFault {
   if (text === '') return '';

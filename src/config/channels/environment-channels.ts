@@ -37,6 +37,7 @@ function environmentChannels(settings: Settings): ChannelSettings[] {
         port: settings.SMTP_PORT,
         secure: settings.SMTP_SECURE,
         user: settings.SMTP_USER,
+        weekly_summary: settings.WEEKLY_SUMMARY,
       },
     });
   if (settings.WEBHOOK_URL !== '') {
@@ -65,6 +66,8 @@ export function channelContradictions(settings: Settings): string[] {
     faults.push(
       'SENDER_EMAIL, RECEIVER_EMAIL and EMAIL_PASSWORD go together: set all three, or none to leave mail off',
     );
+  if (settings.WEEKLY_SUMMARY !== null && settings.EMAIL_PASSWORD === '')
+    faults.push('WEEKLY_SUMMARY is set, but mail is not: it takes SENDER_EMAIL, RECEIVER_EMAIL and EMAIL_PASSWORD');
   if (settings.WEBHOOK_SECRET.length > 0 && settings.WEBHOOK_URL === '')
     faults.push('WEBHOOK_SECRET is set without WEBHOOK_URL');
   if ((settings.CHAT_URL === '') !== (settings.CHAT_FORMAT === ''))

@@ -25,6 +25,7 @@ import { SpansOfIncidents1766200000000 } from './1766200000000-spans-of-incident
 import { Rollups1766300000000 } from './1766300000000-rollups.js';
 import { ForgeableAlerts1766400000000 } from './1766400000000-forgeable-alerts.js';
 import { Bans1766500000000 } from './1766500000000-bans.js';
+import { WeeklySummaries1766600000000 } from './1766600000000-weekly-summaries.js';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   Rollups1766300000000,
   ForgeableAlerts1766400000000,
   Bans1766500000000,
+  WeeklySummaries1766600000000,
 ];

@@ -7,6 +7,7 @@ import type {
 import { channelSettings, policySettings } from '../../config/channels/environment-channels.js';
 import type { Settings } from '../../config/settings.schema.js';
 import type { ChannelPolicy } from '../policy/notification-policy.js';
+import type { WeekTime } from '../policy/weekly-summary.js';
 import { AlertmanagerChannel } from './alertmanager/alertmanager.channel.js';
 import { ChatChannel } from './chat/chat.channel.js';
 import type { ChatFormat } from './chat/chat-format.js';
@@ -50,6 +51,7 @@ export function configuredChannels(settings: Settings): ConfiguredChannel[] {
   const general = policySettings(settings);
   return channelSettings(settings).map((channel) => ({
     channel: makeChannel(channel, settings),
+    weeklySummary: channel.type === 'email' ? channel.email.weekly_summary : null,
     policy: channelPolicyOf({ ...general, ...DEFAULTS[channel.type], ...channel.policy }, channel.type),
   }));
 }
@@ -85,6 +87,8 @@ function makeChannel(channel: ChannelSettings, settings: Settings): Notification
 export interface ConfiguredChannel {
   readonly channel: NotificationChannel;
   readonly policy: ChannelPolicy;
+  /** When it is sent the summary of a week; null: never. */
+  readonly weeklySummary: WeekTime | null;
 }
 
 /** Injection token of the configured channels, an array of {@link ConfiguredChannel}. */

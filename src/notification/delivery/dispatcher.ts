@@ -33,7 +33,7 @@ async function readMessage(
   notification: Notification,
   now: number,
 ): Promise<NotificationMessage> {
-  const { id, reason, createdAt, receiver, further, causes } = notification;
+  const { id, reason, createdAt, receiver, further, causes, summary } = notification;
   const named = await manager.find(NotifiedAlert, { where: { notificationId: id }, order: { position: 'ASC' } });
   const ids = named.map(({ alertId }) => alertId);
   const stored = await withIncidents(new BulkSql(manager), await manager.findBy(Alert, { id: In(ids) }));
@@ -48,6 +48,7 @@ async function readMessage(
     alerts: ids.flatMap((alertId) => alerts.get(alertId) ?? []),
     further,
     causes,
+    summary,
     earlier: only === undefined ? [] : await earlierIds(manager, notification, only),
     incidentId: only?.inIncident.id ?? null,
   };

@@ -1,6 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
 import { BigIntegerColumn, JsonColumn } from '../../database/columns.js';
+import type { WeeklySummary } from '../weekly/weekly-summary.js';
 import type { DigestCause, NotificationReason } from '../policy/notification-policy.js';
 
 /** Where a notification stands: still to be sent, arrived, or given up. */
@@ -41,13 +42,17 @@ export class Notification {
   @Column({ type: 'varchar', length: 20 })
   reason: NotificationReason;
 
-  /** That of the most severe alert; null in a test. */
+  /** That of the most severe alert; null in a test and a weekly summary. */
   @Column({ type: 'varchar', length: 13, nullable: true })
   severity: Severity | null;
 
   /** Why alerts are notified together; empty where it is no digest. */
   @JsonColumn()
   causes: readonly DigestCause[];
+
+  /** What a weekly summary says, as it was when the week had ended; null for all else. */
+  @JsonColumn({ nullable: true })
+  summary: WeeklySummary | null;
 
   /** Alerts that a digest stands for without naming them. */
   @Column({ type: 'integer' })

@@ -76,6 +76,10 @@ export class ChannelState {
   @Column({ type: 'integer' })
   version: number;
 
+  /** End of the last week whose summary was sent, or that was over when summaries were turned on; null: they are off. */
+  @BigIntegerColumn({ nullable: true })
+  summaryUntil: number | null;
+
   /** Notifications that arrived, and that were given up. */
   @Column({ type: 'integer', default: 0 })
   delivered: number;

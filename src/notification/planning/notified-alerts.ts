@@ -75,7 +75,7 @@ export async function saveNotified(manager: EntityManager, channel: string, plan
 }
 
 /**
- * How many messages a channel was given for each receiver; digests and tests apart, and ends where they only resolve.
+ * How many messages a channel was given for each receiver; digests, weekly summaries and tests apart, and ends where they only resolve.
  *
  * @param since UTC milliseconds
  */
@@ -85,7 +85,7 @@ export async function sentSince(
   { resolves }: Pick<ChannelPolicy, 'resolves'>,
   since: number,
 ): Promise<SentLately> {
-  const uncounted = ['digest', 'test', ...(resolves ? ['ended'] : [])];
+  const uncounted = ['digest', 'weekly_summary', 'test', ...(resolves ? ['ended'] : [])];
   const rows: { critical: string; others: string }[] = await manager
     .createQueryBuilder(Notification, 'n')
     .select(`SUM(CASE WHEN n.severity = 'critical' THEN 1 ELSE 0 END)`, 'critical')

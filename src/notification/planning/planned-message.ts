@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuidV7 } from 'uuid';
 import type { Severity } from '../../alerts/lifecycle/alert-terms.js';
 import { Notification, NotifiedAlert } from '../outbox/notification.entity.js';
+import type { WeeklySummary } from '../weekly/weekly-summary.js';
 import type { DigestCause, NotificationReason } from '../policy/notification-policy.js';
 
 /** Few enough that a statement's parameters stay below the databases' limits. */
@@ -10,12 +11,13 @@ const ROWS_AT_ONCE = 500;
 /** A message that was decided on, for every receiver of a channel. */
 export interface PlannedMessage {
   readonly reason: NotificationReason;
-  /** That of the most severe alert; null in a test. */
+  /** That of the most severe alert; null in a test and a weekly summary. */
   readonly severity: Severity | null;
   /** The most severe first. */
   readonly alertIds: readonly string[];
   readonly causes: readonly DigestCause[];
   readonly further: number;
+  readonly summary?: WeeklySummary;
 }
 
 /** When notifications are due, and when trying ends. UTC milliseconds. */
@@ -50,7 +52,7 @@ export async function storeMessages(
 }
 
 function notificationRow(
-  { reason, severity, causes, further }: PlannedMessage,
+  { reason, severity, causes, further, summary }: PlannedMessage,
   channel: string,
   receiver: string,
   { now, deadline }: DeliveryTimes,
@@ -63,6 +65,7 @@ function notificationRow(
     severity,
     causes,
     further,
+    summary: summary ?? null,
     state: 'pending',
     createdAt: now,
     dueAt: now,

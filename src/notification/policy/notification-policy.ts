@@ -13,6 +13,7 @@ export const NOTIFICATION_REASONS = [
   'still_going_on',
   'ended',
   'digest',
+  'weekly_summary',
   'test',
 ] as const;
 

@@ -17,6 +17,7 @@ import { SpansOfIncidents1766200000000 } from '../1766200000000-spans-of-inciden
 import { Rollups1766300000000 } from '../1766300000000-rollups.js';
 import { ForgeableAlerts1766400000000 } from '../1766400000000-forgeable-alerts.js';
 import { Bans1766500000000 } from '../1766500000000-bans.js';
+import { WeeklySummaries1766600000000 } from '../1766600000000-weekly-summaries.js';
 
 /** PostgreSQL's migrations, oldest first. One that does what one of SQLite's does has its name. */
 export const POSTGRES_MIGRATIONS = [
@@ -39,4 +40,5 @@ export const POSTGRES_MIGRATIONS = [
   Rollups1766300000000,
   ForgeableAlerts1766400000000,
   Bans1766500000000,
+  WeeklySummaries1766600000000,
 ];

@@ -10,6 +10,7 @@ import type { MessageText } from '../../message-text.js';
 const handlebars = Handlebars.create();
 handlebars.registerPartial('alert', read('alert.hbs'));
 handlebars.registerPartial('digest-alert', read('digest-alert.hbs'));
+handlebars.registerPartial('weekly-summary', read('weekly-summary.hbs'));
 const render = handlebars.compile<MessageText & { heading: string; preview: string }>(read('message.hbs'), {
   strict: true,
 });
@@ -17,8 +18,9 @@ const render = handlebars.compile<MessageText & { heading: string; preview: stri
 /** The message as an HTML mail: light or dark as the reader likes it, on a phone as on a screen, without any image. */
 export function htmlMail(text: MessageText): string {
   const [first] = text.alerts;
-  const heading = text.isDigest || first === undefined ? text.subject.replace(/^\[\w+\] /, '') : first.headline;
-  return render({ ...text, heading, preview: first?.story ?? text.notes.join(' ') });
+  const alone = text.isDigest || first === undefined ? text.subject.replace(/^\[\w+\] /, '') : first.headline;
+  const heading = text.summary?.heading ?? alone;
+  return render({ ...text, heading, preview: text.summary?.verdict ?? first?.story ?? text.notes.join(' ') });
 }
 
 function read(name: string): string {
