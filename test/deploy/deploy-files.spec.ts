@@ -2,19 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Setting } from '../../src/config/setting.js';
-import { SETTINGS } from '../../src/config/settings.schema.js';
 import { sharedFolder } from '../support/temporary-folder.js';
+import { expectConsistent, expectRestricted, ofKind, unknownVariables } from './kubernetes-objects.js';
 
 const KUBERNETES = 'deploy/kubernetes';
 const SYSTEMD_UNIT = 'deploy/systemd/log-analyzer.service';
-
-/** Every variable that the service reads. */
-const VARIABLES = new Set(
-  Object.entries<Setting<unknown>>(SETTINGS).flatMap(([name, { secret }]) =>
-    secret === true ? [name, `${name}_FILE`] : [name],
-  ),
-);
 
 interface ComposeService {
   readonly environment?: Readonly<Record<string, string | null>>;
@@ -28,10 +20,6 @@ interface Compose {
   readonly secrets: Readonly<Record<string, { readonly file: string }>>;
 }
 
-function unknown(names: readonly string[]): string[] {
-  return names.filter((name) => !VARIABLES.has(name) && name !== 'NODE_ENV');
-}
-
 describe.each(['compose.yaml', 'compose.postgres.yaml'])('%s', (file) => {
   const { services, secrets } = parse(readFileSync(file, 'utf8'), { merge: true }) as Compose;
   const ours = Object.values(services).filter(({ image }) => image.startsWith('log-analyzer'));
@@ -39,7 +27,7 @@ describe.each(['compose.yaml', 'compose.postgres.yaml'])('%s', (file) => {
   it('sets variables that exist, and shows secrets that it names', () => {
     expect(ours.length).toBeGreaterThan(0);
     for (const { environment = {}, secrets: shown = [] } of ours) {
-      expect(unknown(Object.keys(environment))).toEqual([]);
+      expect(unknownVariables(Object.keys(environment))).toEqual([]);
       const files = Object.entries(environment).filter(([name]) => name.endsWith('_FILE'));
       expect(files.map(([, path]) => path)).toEqual(expect.arrayContaining(['/run/secrets/api_keys']));
       for (const [, path] of files) expect(shown).toContain(path!.replace('/run/secrets/', ''));
@@ -79,42 +67,15 @@ describe('Dockerfile', () => {
 
 describe(KUBERNETES, () => {
   const objects = readdirSync(KUBERNETES).map((file) => parse(readFileSync(join(KUBERNETES, file), 'utf8')));
-  const ofKind = (kind: string) => objects.find((each) => each.kind === kind);
 
   it('lists every file', () => {
     const files = readdirSync(KUBERNETES).filter((file) => file !== 'kustomization.yaml');
-    expect([...ofKind('Kustomization').resources].sort()).toEqual(files.sort());
+    expect([...ofKind(objects, 'Kustomization').resources].sort()).toEqual(files.sort());
   });
 
-  it('runs what pod security calls restricted', () => {
-    const { spec } = ofKind('StatefulSet').spec.template;
-    expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
-    expect(spec.containers[0].securityContext).toEqual({
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ['ALL'] },
-    });
-    expect(spec.automountServiceAccountToken).toBe(false);
-  });
+  it('runs what pod security calls restricted', () => expectRestricted(objects));
 
-  it('hangs together: labels, ports, volumes, variables', () => {
-    const { selector, template, volumeClaimTemplates, serviceName } = ofKind('StatefulSet').spec;
-    const { labels } = template.metadata;
-    const [container] = template.spec.containers;
-    expect(selector.matchLabels).toEqual(labels);
-    expect(ofKind('Service').spec.selector).toEqual(labels);
-    expect(ofKind('NetworkPolicy').spec.podSelector.matchLabels).toEqual(labels);
-    expect(ofKind('Service').metadata.name).toBe(serviceName);
-    expect(ofKind('ServiceAccount').metadata.name).toBe(template.spec.serviceAccountName);
-    const named = container.ports.map(({ name }: { name: string }) => name);
-    for (const { targetPort } of ofKind('Service').spec.ports) expect(named).toContain(targetPort);
-    const volumes = [
-      ...template.spec.volumes,
-      ...volumeClaimTemplates.map(({ metadata }: { metadata: { name: string } }) => metadata),
-    ];
-    for (const { name } of container.volumeMounts) expect(volumes.map((each) => each.name)).toContain(name);
-    expect(unknown(container.env.map(({ name }: { name: string }) => name))).toEqual([]);
-  });
+  it('hangs together: labels, ports, volumes, variables', () => expectConsistent(objects));
 });
 
 /** From systemd 250 on it judges a unit that is not installed. */
@@ -142,6 +103,6 @@ describe(SYSTEMD_UNIT, () => {
     const text = readFileSync(SYSTEMD_UNIT, 'utf8');
     const names = [...text.matchAll(/^Environment=(\w+)=/gm)].map(([, name]) => name!);
     expect(names.length).toBeGreaterThan(2);
-    expect(unknown(names)).toEqual([]);
+    expect(unknownVariables(names)).toEqual([]);
   });
 });

@@ -50,6 +50,7 @@ const RUN_ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/deploy\/fail2ban\//, 'test/enforcement/fail2ban.e2e-spec.ts'],
   [/^docker compose /, 'test/container/compose.sh'],
   [/^docker (?:build|run) /, 'test/container/run.sh'],
+  [/^helm /, 'test/deploy/helm-chart.spec.ts'],
   [/^(?:kubectl|systemctl|install) /, 'test/deploy/deploy-files.spec.ts'],
   [/migrate-store|npm run backup|cli\.js backup/, 'test/e2e/backup.e2e-spec.ts'],
   [/^npm run import-fail2ban/, 'test/e2e/import-fail2ban.e2e-spec.ts'],
