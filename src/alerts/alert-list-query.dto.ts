@@ -12,8 +12,8 @@ import {
   TextsParameter,
 } from '../lists/list-parameters.js';
 import { QueryParameter } from '../lists/query-pipe.js';
-import { FormatParameter } from '../lists/ocsf-list.js';
-import type { ItemFormat } from '../lists/ocsf-list.js';
+import { FormatParameter } from '../lists/item-format.js';
+import type { ItemFormat } from '../lists/item-format.js';
 import { sortNames } from '../lists/list-order.js';
 import type { ListFilter } from '../lists/list-plan.js';
 import { isOneOf, sqlCondition } from '../lists/sql-condition.js';

@@ -11,7 +11,7 @@ import type { Page } from '../http/answer.js';
 import type { PageQueryDto } from '../http/api-page.js';
 import { ApiProblem } from '../http/api-page.js';
 import { ApiList, ListAnswer } from '../lists/answer-list.js';
-import { inFormat } from '../lists/ocsf-list.js';
+import { inFormat } from '../lists/item-format.js';
 import { ListReader } from '../lists/list-reader.js';
 import { COUNTRIES_NOT_CONFIGURED, COUNTRIES_UNREADABLE } from '../origin/country-addresses.js';
 import { OriginsService } from '../origin/origins.service.js';
@@ -21,6 +21,7 @@ import { alertView } from './alert-view.js';
 import { ALERT_FIELDS, AlertDto } from './alert.dto.js';
 import type { AddressAttemptsDto } from './alert.dto.js';
 import { Alert } from './alert.entity.js';
+import { ecsAlert } from './ecs-alert.js';
 import { ocsfAlert } from './ocsf-alert.js';
 import { withIncidents } from './incidents/incidents.js';
 
@@ -117,7 +118,7 @@ export class AlertsController {
     return new ListAnswer(
       this.alerts.list,
       listRequest,
-      inFormat(view, query, (alert) => ocsfAlert(alert)),
+      inFormat(view, query, { ocsf: (alert) => ocsfAlert(alert), ecs: (alert) => ecsAlert(alert) }),
     );
   }
 }

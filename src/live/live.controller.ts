@@ -13,11 +13,11 @@ import type { Request, Response } from 'express';
 import { authenticationOf } from '../common/scope.js';
 import { ApiProblem } from '../http/api-page.js';
 import { ChoiceParameter } from '../lists/list-parameters.js';
-import { ITEM_FORMATS } from '../lists/ocsf-list.js';
-import type { ItemFormat } from '../lists/ocsf-list.js';
+import { ITEM_FORMATS } from '../lists/item-format.js';
+import type { ItemFormat } from '../lists/item-format.js';
 import { LIVE_TYPES, LiveClient } from './live-client.js';
 import type { LiveType } from './live-client.js';
-import { liveOcsf } from './live-ocsf.js';
+import { liveFormat } from './live-format.js';
 import { LiveFeed } from './live-feed.js';
 import { parsePosition } from './live-log.js';
 
@@ -46,8 +46,8 @@ class LiveQueryDto {
 
   @ChoiceParameter(ITEM_FORMATS, {
     description:
-      'As what alerts and log entries are sent: `ocsf`, events of the Open Cybersecurity Schema Framework 1.8.0. What has ' +
-      'changed of an alert is then its activity. `sources` stay as they are.',
+      'As what alerts and log entries are sent: `ocsf`, events of the Open Cybersecurity Schema Framework 1.8.0, or `ecs`, ' +
+      'documents of the Elastic Common Schema 9.4. What has changed of an alert is then its activity or action. `sources` stay as they are.',
   })
   format?: ItemFormat;
 }
@@ -104,7 +104,7 @@ export class LiveController {
     if (request.method === 'HEAD') return void response.status(200).set(STREAM_HEADERS).end();
     const from = parsePosition(lastEventId ?? queried ?? '') ?? (await this.feed.now());
     const { keyHash } = authenticationOf(request);
-    const form = format === undefined ? undefined : liveOcsf;
+    const form = format === undefined ? undefined : liveFormat(format);
     const client = new LiveClient(response, new Set(types), from, keyHash, form);
     this.feed.add(client);
     response.on('close', () => this.feed.remove(client));

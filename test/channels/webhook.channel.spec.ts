@@ -4,6 +4,7 @@ import { hostileAlert, notificationMessage, storedAlert } from '../factories/not
 import { WEBHOOK_SECRET, channelOf } from './channel-under-test.js';
 import { HOSTILE_TEXTS } from './hostile-texts.js';
 import { HttpStandIn } from './http-stand-in.js';
+import { ecsFaults } from '../ecs/ecs-fields.js';
 import { ocsfFaults } from '../ocsf/ocsf-schema.js';
 
 const NEW_SECRET = `whsec_${Buffer.from('another key, of thirty-two bytes').toString('base64')}`;
@@ -67,6 +68,21 @@ describe('the webhook channel', () => {
     expect(server.requests.map((request) => new Receiver(WEBHOOK_SECRET).judge(request))).toEqual(
       Array.from({ length: 4 }, () => 'new'),
     );
+  });
+
+  it('posts documents of ECS where that is wanted', async () => {
+    const ecs = { WEBHOOK_FORMAT: 'ecs' };
+    const alerts = [storedAlert({ id: 'the-alert' }), ...HOSTILE_TEXTS.map(hostileAlert)];
+    await deliver({ alerts: alerts.slice(0, 1) }, ecs);
+    await deliver({ reason: 'digest', causes: ['quiet'], alerts, further: 7 }, ecs);
+    await deliver({ reason: 'test', alerts: [] }, ecs);
+    expect(bodies().flat().flatMap(ecsFaults)).toEqual([]);
+    const [first, digest, test] = bodies();
+    const url = 'https://alerts.example.org/dashboard#/alerts/the-alert';
+    expect(first).toMatchObject([{ event: { kind: 'alert', action: 'created', id: 'the-alert', url } }]);
+    expect(digest).toHaveLength(alerts.length + 1);
+    expect(digest.at(-1)).toMatchObject({ event: { kind: 'event', action: 'digest' }, message: 'and 7 more alerts' });
+    expect(test).toMatchObject([{ event: { kind: 'event', action: 'test' } }]);
   });
 
   it('posts an alert as the API shows it', async () => {

@@ -91,7 +91,7 @@ describe('what is answered as OCSF', () => {
   });
 
   it('says what it is not', async () => {
-    await service.http.get('/logs?format=ecs').expect(400);
+    await service.http.get('/logs?format=cef').expect(400);
     const { body } = await service.http.get('/alerts?format=ocsf&fields=id').expect(400);
     expect(body).toMatchObject({ code: 'REQUEST_INVALID', errors: [{ pointer: 'fields' }] });
   });

@@ -1,81 +1,14 @@
 import { alertView } from '../../src/alerts/alert-view.js';
 import type { AlertInIncident } from '../../src/alerts/incidents/incidents.js';
 import { ocsfAlert } from '../../src/alerts/ocsf-alert.js';
-import { LogEntryDto } from '../../src/logs/entries/log-entry.dto.js';
-import { logEntryOfEvent } from '../../src/logs/entries/entry-of-event.js';
+import type { LogEntryDto } from '../../src/logs/entries/log-entry.dto.js';
 import { ocsfEntry } from '../../src/logs/entries/ocsf-entry.js';
-import type { LogEvent } from '../../src/logs/parsing/parsed-line.js';
 import { LOG_TYPES } from '../../src/logs/programs/registry.js';
 import { HOSTILE_TEXTS } from '../channels/hostile-texts.js';
 import { hostileAlert, storedAlert, withLogin } from '../factories/notification-message.js';
+import { bareEntry, fullEntry, shownEntry } from '../factories/shown-entry.js';
 import { parsedLog, readScenario, scenarios } from '../parsing/golden.js';
 import { ocsfFaults } from './ocsf-schema.js';
-
-/** An entry of which nothing is known but when, where it stands and what type it has. */
-const bare = (log_type: string): LogEntryDto => ({
-  id: 17,
-  timestamp: '2026-11-20T09:12:46.000Z',
-  time_basis: 'exact',
-  log_type,
-  host: null,
-  program: 'sshd',
-  pid: null,
-  ip_address: null,
-  source_host: null,
-  port: null,
-  username: null,
-  valid_user: null,
-  method: null,
-  service: null,
-  target_user: null,
-  command: null,
-  tty: null,
-  working_directory: null,
-  attempts: 0,
-  details: null,
-  allowlisted: false,
-  source: '/var/log/auth.log',
-  raw_log: 'the line',
-  category: 'system',
-});
-
-const full = (log_type: string, text = 'text'): LogEntryDto => ({
-  ...bare(log_type),
-  host: 'web-1',
-  pid: 4242,
-  ip_address: '203.0.113.7',
-  source_host: text,
-  port: 40022,
-  username: text,
-  valid_user: false,
-  method: 'password',
-  service: 'sshd',
-  target_user: text,
-  command: text,
-  tty: 'pts/0',
-  working_directory: text,
-  details: {
-    reason: text,
-    network: '203.0.113.0/24',
-    group: text,
-    path: text,
-    new_path: text,
-    action: text,
-    bytes_read: 7,
-  },
-});
-
-/** What is stored of an event, as the API shows it. */
-function shown(event: LogEvent, id: number): LogEntryDto {
-  const entry = logEntryOfEvent(id, event, 1, 'the line');
-  const row = Object.fromEntries(
-    Object.entries(entry).map(([name, value]) => [
-      name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      typeof value === 'boolean' ? Number(value) : value,
-    ]),
-  );
-  return LogEntryDto.from(row as unknown as Parameters<typeof LogEntryDto.from>[0], '/var/log/auth.log');
-}
 
 const kindOf = (entry: LogEntryDto): unknown[] => {
   const { class_uid, activity_id, activity_name, status } = ocsfEntry(entry);
@@ -83,7 +16,7 @@ const kindOf = (entry: LogEntryDto): unknown[] => {
 };
 
 describe('the schema', () => {
-  const event = ocsfEntry(full('ssh_failed_login'));
+  const event = ocsfEntry(fullEntry('ssh_failed_login'));
 
   it.each<[string, object]>([
     ['user is missing', { ...event, user: undefined }],
@@ -101,9 +34,14 @@ describe('the schema', () => {
 
 describe('log entries as events of OCSF', () => {
   it.each([...LOG_TYPES, 'nginx_failed_login', 'a_type_of_before'])('%s is valid, whatever is known', (type) => {
-    for (const entry of [bare(type), full(type), { ...full(type), host: null }, { ...full(type), username: null }])
+    for (const entry of [
+      bareEntry(type),
+      fullEntry(type),
+      { ...fullEntry(type), host: null },
+      { ...fullEntry(type), username: null },
+    ])
       expect(ocsfFaults(ocsfEntry(entry))).toEqual([]);
-    for (const text of [...HOSTILE_TEXTS, '', '/']) expect(ocsfFaults(ocsfEntry(full(type, text)))).toEqual([]);
+    for (const text of [...HOSTILE_TEXTS, '', '/']) expect(ocsfFaults(ocsfEntry(fullEntry(type, text)))).toEqual([]);
   });
 
   it('every line of the golden logs is valid', () => {
@@ -113,7 +51,7 @@ describe('log entries as events of OCSF', () => {
       for (const [index, line] of parsedLog(log, golden).entries()) {
         if (line.kind !== 'event' || line.logType === null) continue;
         types.add(line.logType);
-        const faults = ocsfFaults(ocsfEntry(shown(line, index + 1)));
+        const faults = ocsfFaults(ocsfEntry(shownEntry(line, index + 1)));
         if (faults.length > 0) throw new Error(`${name}, line ${index + 1}: ${faults.join('; ')}`);
       }
     }
@@ -144,15 +82,20 @@ describe('log entries as events of OCSF', () => {
     ['fail2ban_ban', [0, 99, 'fail2ban_ban', undefined]],
     ['other', [0, 99, 'other', undefined]],
   ])('%s is %j', (type, kind) => {
-    expect(kindOf(full(type))).toEqual(kind);
+    expect(kindOf(fullEntry(type))).toEqual(kind);
   });
 
   it('says no more than the line does', () => {
-    expect(kindOf({ ...full('ssh_failed_login'), username: null })).toEqual([4007, 4, 'Fail', 'Failure']);
-    expect(kindOf({ ...full('pam_failed_login'), username: null })).toEqual([0, 99, 'pam_failed_login', undefined]);
-    expect(kindOf({ ...full('sudo_command'), host: null })).toEqual([0, 99, 'sudo_command', undefined]);
+    expect(kindOf({ ...fullEntry('ssh_failed_login'), username: null })).toEqual([4007, 4, 'Fail', 'Failure']);
+    expect(kindOf({ ...fullEntry('pam_failed_login'), username: null })).toEqual([
+      0,
+      99,
+      'pam_failed_login',
+      undefined,
+    ]);
+    expect(kindOf({ ...fullEntry('sudo_command'), host: null })).toEqual([0, 99, 'sudo_command', undefined]);
     const details = { change: 'rename', path: '/a/b', new_path: '/a/c' };
-    expect(ocsfEntry({ ...full('sftp_file_changed'), details })).toMatchObject({
+    expect(ocsfEntry({ ...fullEntry('sftp_file_changed'), details })).toMatchObject({
       activity_name: 'Rename',
       file: { name: 'b', path: '/a/b' },
       file_result: { name: 'c' },
@@ -160,7 +103,7 @@ describe('log entries as events of OCSF', () => {
   });
 
   it('holds who, from where, and the line itself', () => {
-    expect(ocsfEntry({ ...full('ssh_failed_login'), username: 'root', source_host: null })).toMatchObject({
+    expect(ocsfEntry({ ...fullEntry('ssh_failed_login'), username: 'root', source_host: null })).toMatchObject({
       time: Date.UTC(2026, 10, 20, 9, 12, 46),
       type_uid: 300_201,
       metadata: { version: '1.8.0', uid: '17', log_name: '/var/log/auth.log', event_code: 'ssh_failed_login' },

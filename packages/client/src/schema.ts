@@ -8396,8 +8396,8 @@ export interface operations {
                 sort?: "id" | "-id" | "timestamp" | "-timestamp";
                 /** @description Only these members of each item, separated by commas. Example: `timestamp,ip_address,username`. */
                 fields?: ("id" | "timestamp" | "time_basis" | "log_type" | "host" | "program" | "pid" | "ip_address" | "source_host" | "port" | "username" | "valid_user" | "method" | "service" | "target_user" | "command" | "tty" | "working_directory" | "attempts" | "details" | "allowlisted" | "source" | "raw_log" | "category")[];
-                /** @description As what each item is answered, in JSON, NDJSON and CSV alike: `ocsf`, an event of the Open Cybersecurity Schema Framework 1.8.0 (docs/api.md), in place of what is described here. `fields` has no place beside it. */
-                format?: "ocsf";
+                /** @description As what each item is answered, in JSON, NDJSON and CSV alike: `ocsf`, an event of the Open Cybersecurity Schema Framework 1.8.0, or `ecs`, a document of the Elastic Common Schema 9.4 (docs/api.md), in place of what is described here. `fields` has no place beside it. */
+                format?: "ocsf" | "ecs";
             };
             header?: never;
             path?: never;
@@ -8854,8 +8854,8 @@ export interface operations {
                 sort?: "timestamp" | "-timestamp" | "last_seen" | "-last_seen";
                 /** @description Only these members of each item, separated by commas. Example: `id,timestamp,severity,ip_address`. */
                 fields?: ("id" | "timestamp" | "reason" | "rule" | "rule_id" | "rule_version" | "ip_address" | "country" | "asn" | "network_name" | "username" | "group_by" | "details" | "first_seen" | "fired_at" | "last_seen" | "ended_at" | "activity" | "attempts" | "forgeable" | "severity" | "tags" | "outcome" | "login" | "login_count" | "after_login" | "incident_id" | "incident_alerts" | "related" | "explanation" | "status" | "acknowledged_at" | "resolved_at" | "resolution" | "snoozed_until")[];
-                /** @description As what each item is answered, in JSON, NDJSON and CSV alike: `ocsf`, an event of the Open Cybersecurity Schema Framework 1.8.0 (docs/api.md), in place of what is described here. `fields` has no place beside it. */
-                format?: "ocsf";
+                /** @description As what each item is answered, in JSON, NDJSON and CSV alike: `ocsf`, an event of the Open Cybersecurity Schema Framework 1.8.0, or `ecs`, a document of the Elastic Common Schema 9.4 (docs/api.md), in place of what is described here. `fields` has no place beside it. */
+                format?: "ocsf" | "ecs";
             };
             header?: never;
             path?: never;
@@ -10907,8 +10907,8 @@ export interface operations {
                 types?: components["schemas"]["LiveType"][];
                 /** @description Where to go on, for clients that cannot set the header `Last-Event-ID`: the id of the last event. */
                 last_event_id?: string;
-                /** @description As what alerts and log entries are sent: `ocsf`, events of the Open Cybersecurity Schema Framework 1.8.0. What has changed of an alert is then its activity. `sources` stay as they are. */
-                format?: "ocsf";
+                /** @description As what alerts and log entries are sent: `ocsf`, events of the Open Cybersecurity Schema Framework 1.8.0, or `ecs`, documents of the Elastic Common Schema 9.4. What has changed of an alert is then its activity or action. `sources` stay as they are. */
+                format?: "ocsf" | "ecs";
             };
             header?: {
                 /** @description The id of the last event that was received. */

@@ -73,8 +73,9 @@ export const WEBHOOK_SETTINGS = {
     secret: true,
   } satisfies Setting<ReturnType<typeof parseWebhookSecrets>>,
   format: choiceSetting(
-    'As what: standard, the alerts as the API shows them; ocsf, an array of events of the Open Cybersecurity Schema Framework.',
-    ['standard', 'ocsf'],
+    'As what: standard, the alerts as the API shows them; ocsf, an array of events of the Open Cybersecurity Schema Framework; ' +
+      'ecs, an array of documents of the Elastic Common Schema.',
+    ['standard', 'ocsf', 'ecs'],
     'standard',
   ),
   allow_private: booleanSetting(

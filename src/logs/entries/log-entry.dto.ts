@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { isoTime } from '../../common/clock.js';
-import { FormatParameter } from '../../lists/ocsf-list.js';
-import type { ItemFormat } from '../../lists/ocsf-list.js';
+import { FormatParameter } from '../../lists/item-format.js';
+import type { ItemFormat } from '../../lists/item-format.js';
 import { sortNames } from '../../lists/list-order.js';
 import { QueryParameter } from '../../lists/query-pipe.js';
 import {

@@ -11,10 +11,11 @@ import {
 import { ApiProblem } from '../../http/api-page.js';
 import { ApiList, ListAnswer } from '../../lists/answer-list.js';
 import { COUNTRIES_NOT_CONFIGURED, COUNTRIES_UNREADABLE } from '../../origin/country-addresses.js';
-import { inFormat } from '../../lists/ocsf-list.js';
+import { inFormat } from '../../lists/item-format.js';
 import { LOG_ENTRY_FIELDS, LogEntryDto, LogListQueryDto, defaultLogSort } from './log-entry.dto.js';
 import type { LogEntryRow } from './log-entry.dto.js';
 import { EntryCountries } from './entry-countries.js';
+import { ecsEntry } from './ecs-entry.js';
 import { ocsfEntry } from './ocsf-entry.js';
 import { LogsService } from './logs.service.js';
 
@@ -37,7 +38,7 @@ export class LogsController {
       fields: LOG_ENTRY_FIELDS,
       views: (entries: readonly LogEntryRow[]) => this.logs.show(entries),
     };
-    return new ListAnswer(this.logs.list, listRequest, inFormat(view, query, ocsfEntry));
+    return new ListAnswer(this.logs.list, listRequest, inFormat(view, query, { ocsf: ocsfEntry, ecs: ecsEntry }));
   }
 
   @Get(':id')

@@ -1,4 +1,5 @@
-import { known, ocsfEvent } from '../../common/ocsf-event.js';
+import { known } from '../../common/known-members.js';
+import { ocsfEvent } from '../../common/ocsf-event.js';
 import type { OcsfEvent } from '../../common/ocsf-event.js';
 import type { LogEntryDto } from './log-entry.dto.js';
 import { ocsfKind } from './ocsf-kinds.js';

@@ -2,8 +2,10 @@ import { Webhook } from 'standardwebhooks';
 import { alertView } from '../../../alerts/alert-view.js';
 import type { AlertDto } from '../../../alerts/alert.dto.js';
 import type { AlertInIncident } from '../../../alerts/incidents/incidents.js';
+import { ecsAlert } from '../../../alerts/ecs-alert.js';
 import { ocsfAlert } from '../../../alerts/ocsf-alert.js';
 import { isoTime } from '../../../common/clock.js';
+import { ecsEvent } from '../../../common/ecs-event.js';
 import { ocsfEvent } from '../../../common/ocsf-event.js';
 import type { OcsfEvent } from '../../../common/ocsf-event.js';
 import type { WebhookSettings } from '../../../config/channels/channel-settings.js';
@@ -37,15 +39,36 @@ export function webhookBody(message: NotificationMessage, publicUrl: string): st
  */
 export function ocsfBody(message: NotificationMessage, publicUrl: string): string {
   const { reason, alerts, further, createdAt, sentAt } = message;
-  const change = reason === 'digest' ? null : reason === 'first' ? 'created' : 'updated';
+  const change = changeOf(message);
   const findings = alerts.map((alert) => ocsfAlert(alertView(alert, sentAt), change, alertLink(publicUrl, alert.id)));
   const noted = (words: string): OcsfEvent =>
     ocsfEvent(
       { class: 'base', activity: reason, time: createdAt, severity: 1, host: null, metadata: { uid: message.id } },
       { message: words },
     );
-  if (reason === 'test') return JSON.stringify([noted('Somebody asked for this test. Alerts come the same way.')]);
+  if (reason === 'test') return JSON.stringify([noted(TEST_WORDS)]);
   return JSON.stringify(further === 0 ? findings : [...findings, noted(`and ${further} more alerts`)]);
+}
+
+/** The body of a webhook that takes ECS: as {@link ocsfBody}, with documents of the Elastic Common Schema. */
+export function ecsBody(message: NotificationMessage, publicUrl: string): string {
+  const { id, reason, alerts, further, createdAt, sentAt } = message;
+  const change = changeOf(message);
+  const documents = alerts.map((alert) => ecsAlert(alertView(alert, sentAt), change, alertLink(publicUrl, alert.id)));
+  const noted = (words: string): object =>
+    ecsEvent(
+      { kind: 'event', time: createdAt, category: [], type: ['info'] },
+      { message: words, event: { id, action: reason } },
+    );
+  if (reason === 'test') return JSON.stringify([noted(TEST_WORDS)]);
+  return JSON.stringify(further === 0 ? documents : [...documents, noted(`and ${further} more alerts`)]);
+}
+
+const TEST_WORDS = 'Somebody asked for this test. Alerts come the same way.';
+
+/** What has happened to the alerts of a message; null: they are shown as they stand. */
+function changeOf({ reason }: NotificationMessage): 'created' | 'updated' | null {
+  return reason === 'digest' ? null : reason === 'first' ? 'created' : 'updated';
 }
 
 function alertData(alert: AlertInIncident, { sentAt }: NotificationMessage, publicUrl: string): AlertData {
@@ -65,6 +88,8 @@ function webhookHeaders(secrets: readonly string[], id: string, sentAt: number, 
   return signatures.length === 0 ? common : { ...common, 'webhook-signature': signatures.join(' ') };
 }
 
+const BODIES = { standard: webhookBody, ocsf: ocsfBody, ecs: ecsBody } as const;
+
 /** Posts messages as JSON, signed by every secret that is configured; unsigned where none is. */
 export class WebhookChannel implements NotificationChannel {
   readonly type = 'webhook';
@@ -79,7 +104,7 @@ export class WebhookChannel implements NotificationChannel {
     private readonly publicUrl: string,
   ) {
     this.secrets = secret;
-    this.bodyOf = format === 'ocsf' ? ocsfBody : webhookBody;
+    this.bodyOf = BODIES[format];
     this.target = httpTarget(url, allow_private, [...secret, ...secret.map((each) => each.replace(/^whsec_/, ''))]);
     this.receivers = [this.target.host];
   }
