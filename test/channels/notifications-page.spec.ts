@@ -42,6 +42,12 @@ describe('the set-ups of docs/notifications.md', () => {
     await server.stop();
   });
 
+  it('the summary of the week comes when the page says', () => {
+    const environment = { ...environmentOf('Any mail server'), ...environmentOf('A summary of the week') };
+    const { WEEKLY_SUMMARY } = loadSettings({ environment, readFile: () => '' });
+    expect(WEEKLY_SUMMARY).toMatchObject({ timeZone: 'Europe/Berlin' });
+  });
+
   it.each([
     'Slack',
     'Discord',

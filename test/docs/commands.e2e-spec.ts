@@ -47,7 +47,7 @@ const RUN_ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^curl .*\/keys/, 'test/e2e/security.e2e-spec.ts'],
   [/^curl .*secrets\/api_keys/, 'test/container/compose.sh'],
   [/^curl /, 'test/api/docs-examples.e2e-spec.ts'],
-  [/^(?:[A-Z_]+=\S+ ?)+$/, 'test/channels/notifications-page.spec.ts'],
+  [/^(?:[A-Z_]+=(?:'[^']*'|\S+) ?)+$/, 'test/channels/notifications-page.spec.ts'],
   [/deploy\/fail2ban\//, 'test/enforcement/fail2ban.e2e-spec.ts'],
   [/^docker compose /, 'test/container/compose.sh'],
   [/^docker (?:build|run) /, 'test/container/run.sh'],
