@@ -3,7 +3,7 @@
  * on a copy of the project, in which the one native addon is compiled anew. Further arguments go to jest.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,6 +15,8 @@ if (version === undefined || !/^\d+(\.\d+){0,2}$/.test(version)) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), `node-${version}-`));
+// Some tests start the program as a user who may do little.
+chmodSync(folder, 0o755);
 const run = (command, given, options) => execFileSync(command, given, { stdio: 'inherit', ...options });
 try {
   const platform = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}@${version}`;

@@ -69,6 +69,22 @@ function afterLogin(rule: string, deed: Deed): GoldenCase[] {
   ];
 }
 
+/** Wrong passwords of five names and a login as a sixth, and what is done in the session. */
+function afterSpraying(rule: string, deed: Deed): GoldenCase[] {
+  const guessed = (wait: number, names = 5): string[] =>
+    lines((log) => {
+      for (let index = 0; index < names; index++)
+        log.failedPasswords(START + index * MINUTE, { address: ATTACKER, user: `user${index}` });
+      log.login(START + 10 * MINUTE, ALICE, { minutes: 48 * 60 });
+      deed(log, START + 10 * MINUTE + wait);
+    });
+  return [
+    { name: `${rule}-fires`, lines: guessed(24 * HOUR) },
+    { name: `${rule}-stays-quiet-a-second-later`, lines: guessed(24 * HOUR + SECOND) },
+    { name: `${rule}-stays-quiet-after-fewer-names`, lines: guessed(MINUTE, 4) },
+  ];
+}
+
 const KEYS = '/root/.ssh/authorized_keys';
 
 /** The logs of the rules about what happens after a login. */
@@ -78,6 +94,9 @@ export function afterLoginCases(): GoldenCase[] {
     once('account_with_uid_0-fires-for-a-change', says('usermod[7]', "change user 'www' UID from '33' to '0'")),
     once('account_with_uid_0-stays-quiet-for-another', newUser(1002)),
     ...afterLogin('account_after_suspicious_login', both(sudo('/usr/sbin/useradd backup2'), newUser(1002))),
+    ...afterSpraying('account_after_spraying', both(sudo('/usr/sbin/useradd backup2'), newUser(1002))),
+    ...afterSpraying('cron_jobs_after_spraying', says('crontab[7]', '(alice) REPLACE (alice)')),
+    ...afterSpraying('shell_as_root_after_spraying', sudo('/bin/bash')),
     once('root_password_changed-fires', says('passwd[7]', 'pam_unix(passwd:chauthtok): password changed for root')),
     once('root_password_changed-stays-quiet-for-others', says('passwd[7]', "password for 'bob' changed by 'bob'")),
     once('password_of_another_changed-fires', says('passwd[7]', "password for 'bob' changed by 'root'")),

@@ -81,7 +81,7 @@ describe('the demo', () => {
     const [status] = (await once(demo.child, 'close')) as [number];
     expect({ status, output: demo.output.join('') }).toEqual({
       status: 0,
-      output: expect.stringContaining('The story is told: 8 alerts, and one address got in.'),
+      output: expect.stringContaining('The story is told: 9 alerts, and one address got in.'),
     });
     expect(readdirSync(folder)).toEqual([]);
   });
