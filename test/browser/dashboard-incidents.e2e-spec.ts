@@ -80,5 +80,28 @@ describeInBrowser('incidents in the dashboard', () => {
     await page.getByText(/Acknowledged \d+ alerts of 2 incidents\./).waitFor();
     const open = (await service.http.get('/alerts?status=open').expect(200)).body as unknown[];
     expect(open).toEqual([]);
+    // What nobody has to look at any more is found, and the headline says it.
+    await page.getByLabel('Status').selectOption('acknowledged');
+    await page.getByText('2 incidents.').waitFor();
+    await page.getByLabel('Status').selectOption('resolved');
+    await page.getByText('No incident matches.').waitFor();
+    await dashboard.go('?range=all');
+    await page.getByText('2 incidents (all acknowledged or resolved),').waitFor();
+  });
+
+  it('are where they were before, for whoever takes it back by key', async () => {
+    await dashboard.go('incidents');
+    const [box] = await page.locator('.alert').getByRole('checkbox').all();
+    await box!.check();
+    await page.getByRole('toolbar').getByRole('button', { name: 'Resolve' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Resolve/ })
+      .click();
+    const undo = page.getByRole('button', { name: 'Undo' });
+    await undo.focus();
+    await page.keyboard.press('Enter');
+    await undo.waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
   });
 });

@@ -1,7 +1,7 @@
 import type { Schemas } from '@log-analyzer/client';
 import { SEVERITIES } from '../model/severities.js';
-import { DEFAULT_STATUS } from '../views/load-alerts.js';
 import { ALL } from '../model/range.js';
+import { OutcomeFilter, StatusFilter } from './choice-filters.js';
 import { CountryFilter } from './country-filter.js';
 import { FilterFold } from './filter-fold.js';
 import { TimePicker } from './time-picker.js';
@@ -17,7 +17,7 @@ export function AlertFilters({ params, rules, onChange }: Props) {
   // Another filter is another list: its pages begin anew.
   const set = (name: string) => (event: { currentTarget: { value: string } }) =>
     onChange({ [name]: event.currentTarget.value.trim(), cursor: undefined });
-  const { status = DEFAULT_STATUS, min_severity: least = '', outcome = '', rule = '' } = params;
+  const { min_severity: least = '', rule = '' } = params;
   const active = ['status', 'min_severity', 'outcome', 'rule', 'ip_address', 'country'].filter(
     (name) => params[name],
   ).length;
@@ -25,16 +25,7 @@ export function AlertFilters({ params, rules, onChange }: Props) {
     <div class="filters">
       <TimePicker params={params} usual={ALL} onChange={onChange} />
       <FilterFold active={active}>
-        <label>
-          Status{' '}
-          <select value={status} onChange={set('status')}>
-            <option value={DEFAULT_STATUS}>not resolved</option>
-            <option value="open">open</option>
-            <option value="acknowledged">acknowledged</option>
-            <option value="resolved">resolved</option>
-            <option value="all">all</option>
-          </select>
-        </label>
+        <StatusFilter params={params} onChange={set('status')} />
         <label>
           Severity{' '}
           <select value={least} onChange={set('min_severity')}>
@@ -46,15 +37,7 @@ export function AlertFilters({ params, rules, onChange }: Props) {
             ))}
           </select>
         </label>
-        <label>
-          Outcome{' '}
-          <select value={outcome} onChange={set('outcome')}>
-            <option value="">any</option>
-            <option value="login_succeeded">got in</option>
-            <option value="login_suspected">suspicious login</option>
-            <option value="none">did not get in</option>
-          </select>
-        </label>
+        <OutcomeFilter params={params} onChange={set('outcome')} />
         <label>
           Rule{' '}
           <select value={rule} onChange={set('rule')}>

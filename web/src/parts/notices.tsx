@@ -77,7 +77,14 @@ export function Notices() {
         <div key={notice.id} class={notice.isFault ? 'notice fault' : 'notice'}>
           <span>{notice.text}</span>
           {undo !== undefined && (
-            <button type="button" onClick={takeBack}>
+            <button
+              type="button"
+              onClick={() => {
+                takeBack();
+                // The button goes away: whoever pressed it by key goes on from the view's heading.
+                document.querySelector('h1')?.focus({ preventScroll: true });
+              }}
+            >
               <Icon name="undo" /> Undo
             </button>
           )}

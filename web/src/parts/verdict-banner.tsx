@@ -1,6 +1,6 @@
 import type { Schemas } from '@log-analyzer/client';
 import { routeTo } from '../model/route.js';
-import { count } from '../model/words.js';
+import { count, formatNumber } from '../model/words.js';
 import { AddressLink, UserLink } from './attacker-text.js';
 import { Time } from './time.js';
 
@@ -94,13 +94,19 @@ function rest({ figures, params }: Props) {
         <>
           {!verdict.complete && 'At least '}
           <a href={routeTo(['incidents'], { ...params, status: 'all' })}>{count(verdict.incidents, 'incident')}</a>
-          ,{' '}
+          {openWords(verdict)},{' '}
         </>
       )}
       {count(attempts, 'failed attempt')} from {count(addresses, 'address', 'addresses')} on {count(names, 'user name')}
       ; {count(logins, 'login')}.
     </>
   );
+}
+
+/** How much of it nobody has looked at yet. */
+function openWords({ incidents, open_incidents: open }: Verdict): string {
+  if (open === incidents) return '';
+  return open === 0 ? ' (all acknowledged or resolved)' : ` (${formatNumber(open)} open)`;
 }
 
 function capitalised(text: string): string {

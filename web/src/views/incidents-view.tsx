@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { ALL } from '../model/range.js';
 import { useLiveVersion } from '../live.js';
 import { BulkBar } from '../parts/bulk-bar.js';
+import { OutcomeFilter, StatusFilter } from '../parts/choice-filters.js';
 import { CountryFilter } from '../parts/country-filter.js';
 import { FilterFold } from '../parts/filter-fold.js';
 import { IncidentRow } from '../parts/incident-row.js';
@@ -20,7 +21,7 @@ import { ViewTitle } from '../parts/view-title.js';
 import { useSession } from '../session.js';
 import { useData } from '../use-data.js';
 import { useParams } from '../use-route.js';
-import { DEFAULT_STATUS, activeIn } from './load-alerts.js';
+import { activeIn } from './load-alerts.js';
 import { incidentFilter, loadIncidents } from './load-incidents.js';
 import { timeQuery } from './load-range.js';
 
@@ -56,23 +57,8 @@ export function IncidentsView() {
       <div class="filters">
         <TimePicker params={params} usual={ALL} onChange={change} />
         <FilterFold active={active}>
-          <label>
-            Status{' '}
-            <select value={params['status'] ?? DEFAULT_STATUS} onChange={set('status')}>
-              <option value={DEFAULT_STATUS}>not resolved</option>
-              <option value="open">open</option>
-              <option value="all">all</option>
-            </select>
-          </label>
-          <label>
-            Outcome{' '}
-            <select value={params['outcome'] ?? ''} onChange={set('outcome')}>
-              <option value="">any</option>
-              <option value="login_succeeded">got in</option>
-              <option value="login_suspected">suspicious login</option>
-              <option value="none">did not get in</option>
-            </select>
-          </label>
+          <StatusFilter params={params} onChange={set('status')} />
+          <OutcomeFilter params={params} onChange={set('outcome')} />
           <label>
             About{' '}
             <select value={params['kind'] ?? 'attack'} onChange={set('kind')}>
