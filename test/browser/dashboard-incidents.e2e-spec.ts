@@ -81,10 +81,10 @@ describeInBrowser('incidents in the dashboard', () => {
     const open = (await service.http.get('/alerts?status=open').expect(200)).body as unknown[];
     expect(open).toEqual([]);
     // What nobody has to look at any more is found, and the headline says it.
-    await page.getByLabel('Status').selectOption('acknowledged');
-    await page.getByText('2 incidents.').waitFor();
     await page.getByLabel('Status').selectOption('resolved');
     await page.getByText('No incident matches.').waitFor();
+    await page.getByLabel('Status').selectOption('acknowledged');
+    await page.getByText('2 incidents.', { exact: true }).waitFor();
     await dashboard.go('?range=all');
     await page.getByText('2 incidents (all acknowledged or resolved),').waitFor();
   });
