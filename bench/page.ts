@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { format } from 'prettier';
+import { format, resolveConfig } from 'prettier';
 
 /** A benchmark of the page, and what its figures say and do not say. */
 interface Chapter {
@@ -111,5 +111,5 @@ million entries, PostgreSQL, filters and hostile logs have benchmarks of their o
 [scaling](scaling.md)).
 
 ${chapters.join('\n')}`;
-writeFileSync(TARGET, await format(page, { parser: 'markdown', printWidth: 140 }));
+writeFileSync(TARGET, await format(page, { ...(await resolveConfig(TARGET)), filepath: TARGET }));
 console.log(`${TARGET} is written.`);
