@@ -64,7 +64,7 @@ try {
   for (let run = 0; run < runs; run++) for (const reader of all) times.get(reader.name)!.push(secondsOf(reader));
   for (const [name, seconds] of times) {
     const middle = median(seconds);
-    console.log(`       ${name}: ${middle.toFixed(2)} s, ${Math.round(lines / middle)} lines/s`);
+    console.log(`       ${name}: ${middle.toFixed(middle < 1 ? 3 : 2)} s, ${Math.round(lines / middle)} lines/s`);
   }
 } finally {
   rmSync(folder, { recursive: true });

@@ -45,6 +45,7 @@ const SECTIONS = {
     Monitoring: 'docs/monitoring.md',
     PostgreSQL: 'docs/postgresql.md',
     Scaling: 'docs/scaling.md',
+    Benchmarks: 'docs/benchmarks.md',
     Troubleshooting: 'docs/troubleshoot.md',
     'Threat model': 'docs/security.md',
     'Report a vulnerability': 'SECURITY.md',
