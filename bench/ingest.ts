@@ -7,6 +7,8 @@ import autocannon from 'autocannon';
 import { generateLoadLog } from './generate-load-log.js';
 import { median, say, secondsSince } from './measure.js';
 import { cpuSecondsOfThreads, peakMegabytes } from './process-figures.js';
+import { startService } from './service.js';
+import type { Service } from './service.js';
 
 /** Limits that the figures are held against. */
 const MAX_TIMES_IMPORT = 1.2;
@@ -103,33 +105,9 @@ async function benchBackfill(): Promise<void> {
   say('peak memory', `${megabytes.toFixed(0)} MB`, `at most ${MAX_MEGABYTES}`, megabytes <= MAX_MEGABYTES);
 }
 
-interface Service {
-  readonly url: string;
-  stop(): void;
-}
-
-async function startService(
-  database: string,
-  file: string,
-  environment: Record<string, string> = {},
-): Promise<Service> {
-  const settings = {
-    LOG_FILES: file,
-    DATABASE_URL: `sqlite:${database}`,
-    LOG_TIMEZONE: 'UTC',
-    PORT: '0',
-    RATE_LIMIT_PER_MINUTE: '0',
-  };
-  const child = spawn(process.execPath, ['dist/main.js'], { env: { ...process.env, ...settings, ...environment } });
-  const url = await new Promise<string>((found) => {
-    let output = '';
-    child.stdout.on('data', (text) => {
-      output += String(text);
-      const listening = /Listening on (http:\S+);/.exec(output);
-      if (listening !== null) found(listening[1]!);
-    });
-  });
-  return { url, stop: () => void child.kill('SIGKILL') };
+function startOn(database: string, file: string, environment: Record<string, string> = {}): Promise<Service> {
+  const settings = { LOG_FILES: file, DATABASE_URL: `sqlite:${database}`, RATE_LIMIT_PER_MINUTE: '0' };
+  return startService({ ...settings, ...environment });
 }
 
 async function get<T>(url: string): Promise<T> {
@@ -140,7 +118,7 @@ async function get<T>(url: string): Promise<T> {
 async function benchReaction(): Promise<void> {
   const file = path('live.log');
   appendFileSync(file, '');
-  const service = await startService(path('live.sqlite'), file, { SCAN_INTERVAL_SECONDS: '3600' });
+  const service = await startOn(path('live.sqlite'), file, { SCAN_INTERVAL_SECONDS: '3600' });
   await pause(1_000);
   const reactions: number[] = [];
   for (let attack = 1; attack <= 5; attack++) {
@@ -152,17 +130,17 @@ async function benchReaction(): Promise<void> {
     reactions.push(secondsSince(start) * 1000);
     await pause(200);
   }
-  service.stop();
+  await service.stop('SIGKILL');
   const slowest = Math.max(...reactions);
   say('reaction', `${slowest.toFixed(0)} ms`, `at most ${MAX_REACTION_MS} ms`, slowest <= MAX_REACTION_MS);
 }
 
 /** What the API answers while the service reads the whole log. */
 async function benchLatency(): Promise<void> {
-  const service = await startService(path('busy.sqlite'), log);
+  const service = await startOn(path('busy.sqlite'), log);
   const result = await autocannon({ url: `${service.url}/alerts?limit=100`, connections: 4, duration: 3 });
   const sources = await get<{ state: string }[]>(`${service.url}/sources`);
-  service.stop();
+  await service.stop('SIGKILL');
   const state = sources[0]?.state === 'reading' ? '' : '; the backfill ended before, take more lines';
   const failed = result.errors + result.non2xx + result.timeouts;
   const value = `p99 ${result.latency.p99} ms, ${failed} of ${result.requests.total} failed${state}`;

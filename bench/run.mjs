@@ -11,6 +11,7 @@ const HELPERS = [
   'measure.ts',
   'process-figures.ts',
   'seeded-random.ts',
+  'service.ts',
 ];
 
 const folder = import.meta.dirname;

@@ -1,10 +1,12 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { median, say, secondsSince } from './measure.js';
 import { cpuSeconds, residentMegabytes } from './process-figures.js';
+import { startService } from './service.js';
+import type { Service } from './service.js';
 
 /** Limits that the figures are held against, seconds and megabytes. */
 const MAX_HELP = 0.15;
@@ -26,40 +28,14 @@ function secondsOf(...args: readonly string[]): number {
   return secondsSince(start);
 }
 
-interface Started {
-  readonly pid: number;
-  readonly seconds: number;
-  stop(): Promise<unknown>;
-}
-
-/** Starts a service on an empty database. `seconds` until it answers that it is ready. */
-async function startService(run: number): Promise<Started> {
+/** Starts a service on an empty database. @returns it, and the seconds until it answers that it is ready */
+async function started(run: number): Promise<{ readonly service: Service; readonly seconds: number }> {
   const log = join(folder, 'auth.log');
   writeFileSync(log, line);
-  const settings = {
-    LOG_FILES: log,
-    DATABASE_URL: `sqlite:${join(folder, `${run}.sqlite`)}`,
-    LOG_TIMEZONE: 'UTC',
-    PORT: '0',
-  };
   const begin = process.hrtime.bigint();
-  const child = spawn(process.execPath, ['dist/main.js'], { env: { ...process.env, ...settings } });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  let output = '';
-  const url = await new Promise<string>((found, failed) => {
-    child.once('exit', () => failed(new Error(`The service ended: ${output}`)));
-    child.stdout.on('data', (text) => {
-      output += String(text);
-      const listening = /Listening on (http:\S+);/.exec(output);
-      if (listening !== null) found(listening[1]!);
-    });
-  });
-  while ((await fetch(`${url}/health/ready`)).status !== 200) await pause(5);
-  const stop = (): Promise<unknown> => {
-    child.kill('SIGTERM');
-    return ended;
-  };
-  return { pid: child.pid!, seconds: secondsSince(begin), stop };
+  const service = await startService({ LOG_FILES: log, DATABASE_URL: `sqlite:${join(folder, `${run}.sqlite`)}` });
+  while ((await fetch(`${service.url}/health/ready`)).status !== 200) await pause(5);
+  return { service, seconds: secondsSince(begin) };
 }
 
 function sayMedian(name: string, values: readonly number[], most: number): void {
@@ -73,29 +49,29 @@ try {
   const times = { node: [], help: [], usage: [], explain: [], ready: [] } as Record<string, number[]>;
   // The first run warms the disk, and does not count.
   for (let run = 0; run <= runs; run++) {
-    const service = await startService(run);
-    await service.stop();
+    const { service, seconds } = await started(run);
+    await service.stop('SIGTERM');
     const measured = {
       node: secondsOf('-e', '0'),
       help: secondsOf('dist/cli.js', '--help'),
       usage: secondsOf('dist/cli.js', 'analyze', '--nonsense'),
       explain: secondsOf('dist/cli.js', 'explain', file),
-      ready: service.seconds,
+      ready: seconds,
     };
-    if (run > 0) for (const [name, seconds] of Object.entries(measured)) times[name]!.push(seconds);
+    if (run > 0) for (const [name, taken] of Object.entries(measured)) times[name]!.push(taken);
   }
   console.log(`median of ${runs} runs; Node.js alone takes ${median(times['node']!).toFixed(2)} s`);
   sayMedian('--help', times['help']!, MAX_HELP);
   sayMedian('wrong usage', times['usage']!, MAX_HELP);
   sayMedian('explain of one line', times['explain']!, MAX_EXPLAIN);
   sayMedian('ready to serve', times['ready']!, MAX_READY);
-  const service = await startService(runs + 1);
+  const { service } = await started(runs + 1);
   await pause(IDLE_MS);
   const before = cpuSeconds(service.pid);
   await pause(IDLE_MS);
   const share = ((cpuSeconds(service.pid) - before) * 1000) / IDLE_MS;
   const megabytes = residentMegabytes(service.pid);
-  await service.stop();
+  await service.stop('SIGTERM');
   const memory = `${megabytes.toFixed(0)} MB`;
   say('memory of an idle service', memory, `at most ${MAX_IDLE_MEGABYTES} MB`, megabytes <= MAX_IDLE_MEGABYTES);
   say(

@@ -1,6 +1,7 @@
 import { LogEntryDto } from '../../src/logs/entries/log-entry.dto.js';
 import { logEntryOfEvent } from '../../src/logs/entries/entry-of-event.js';
 import type { LogEvent } from '../../src/logs/parsing/parsed-line.js';
+import { parsedLog, readScenario, scenarios } from '../parsing/golden.js';
 
 /** An entry of which nothing is known but when, where it stands and what type it has. */
 export const bareEntry = (log_type: string): LogEntryDto => ({
@@ -67,4 +68,15 @@ export function shownEntry(event: LogEvent, id: number): LogEntryDto {
     ]),
   );
   return LogEntryDto.from(row as unknown as Parameters<typeof LogEntryDto.from>[0], '/var/log/auth.log');
+}
+
+/** Every line of the golden logs that becomes an entry, as the API shows it, and where it stands. */
+export function* goldenEntries(): Generator<{ readonly where: string; readonly entry: LogEntryDto }> {
+  for (const name of scenarios()) {
+    const { log, golden } = readScenario(name);
+    for (const [index, line] of parsedLog(log, golden).entries()) {
+      if (line.kind !== 'event' || line.logType === null) continue;
+      yield { where: `${name}, line ${index + 1}`, entry: shownEntry(line, index + 1) };
+    }
+  }
 }

@@ -85,33 +85,47 @@ async function isAnyShown(sql: BulkSql, sessions: readonly TrackedSession[]): Pr
     first = Math.min(first, startedAt);
     last = Math.max(last, startedAt);
   }
-  const near = `a.outcome <> 'none' AND a.first_seen <= ? AND a.last_seen >= ?`;
   const times = [last, first - LOGIN_AFTER_MS];
-  const rows = await sql.rows(
-    `SELECT a.id FROM alerts AS a WHERE a.ip_address = ? AND ${near} ` +
-      `UNION ALL SELECT a.id FROM alerts AS a WHERE a.username = ? AND ${near} ` +
-      `UNION ALL SELECT a.id FROM alert_addresses AS p JOIN alerts AS a ON a.id = p.alert_id ` +
-      `WHERE p.ip_address = ? AND p.attempts > 0 AND ${near} LIMIT 1`,
-    [ipAddress, ...times, username, ...times, ipAddress, ...times],
-  );
+  const rows = await sql.rows(alertsNear({ most: 1 }), [ipAddress, ...times, username, ...times, ipAddress, ...times]);
   return rows.length > 0;
 }
 
 /** The alerts that show a session: whose logins it is one of. */
 async function alertsShowing(sql: BulkSql, session: TrackedSession): Promise<string[]> {
   const { ipAddress, username, startedAt, loginEntry } = session;
-  const near = `a.outcome <> 'none' AND a.first_seen <= ? AND a.last_seen >= ?`;
   const times = [startedAt, startedAt - LOGIN_AFTER_MS];
   const login = `%"entryId":${loginEntry}}%`;
   const entered = `a.outcome = 'login_succeeded' AND a.attempts > 0`;
-  const rows = await sql.rows(
-    `SELECT a.id FROM alerts AS a WHERE a.ip_address = ? AND ${near} AND ((${entered}) OR a.login LIKE ?) ` +
-      `UNION SELECT a.id FROM alerts AS a WHERE a.username = ? AND ${near} AND a.login LIKE ? ` +
-      `UNION SELECT a.id FROM alert_addresses AS p JOIN alerts AS a ON a.id = p.alert_id ` +
-      `WHERE p.ip_address = ? AND p.attempts > 0 AND ${near} AND ${entered} LIMIT ${MAX_ALERTS}`,
-    [ipAddress, ...times, login, username, ...times, login, ipAddress, ...times],
+  const ofSession = {
+    byAddress: `AND ((${entered}) OR a.login LIKE ?)`,
+    byUser: 'AND a.login LIKE ?',
+    byPart: `AND ${entered}`,
+    most: MAX_ALERTS,
+  };
+  const values = [ipAddress, ...times, login, username, ...times, login, ipAddress, ...times];
+  return (await sql.rows(alertsNear(ofSession), values)).map((row) => String(row['id']));
+}
+
+/**
+ * SQL for the ids of alerts that were active near a login: of its address, of its user, and those in which its address took
+ * part. Each part takes the address or the user, the latest `first_seen` and the earliest `last_seen`, and what its
+ * condition takes.
+ */
+function alertsNear({ byAddress = '', byUser = '', byPart = '', most }: NearConditions): string {
+  const near = `a.outcome <> 'none' AND a.first_seen <= ? AND a.last_seen >= ?`;
+  return (
+    `SELECT a.id FROM alerts AS a WHERE a.ip_address = ? AND ${near} ${byAddress} ` +
+    `UNION SELECT a.id FROM alerts AS a WHERE a.username = ? AND ${near} ${byUser} ` +
+    `UNION SELECT a.id FROM alert_addresses AS p JOIN alerts AS a ON a.id = p.alert_id ` +
+    `WHERE p.ip_address = ? AND p.attempts > 0 AND ${near} ${byPart} LIMIT ${most}`
   );
-  return rows.map((row) => String(row['id']));
+}
+
+interface NearConditions {
+  readonly byAddress?: string;
+  readonly byUser?: string;
+  readonly byPart?: string;
+  readonly most: number;
 }
 
 async function afterLoginOf(manager: EntityManager, sql: BulkSql, alert: Alert): Promise<AfterLogin | null> {
