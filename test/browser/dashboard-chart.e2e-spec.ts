@@ -6,6 +6,7 @@ import { DashboardPage } from '../support/dashboard-page.js';
 import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { sharedFolder } from '../support/temporary-folder.js';
+import { expectSoon } from '../support/expect-soon.js';
 
 const BRUTE_FORCE = 'e772c04b-6658-5a62-93a0-d707fa02dba3';
 
@@ -49,7 +50,7 @@ describeInBrowser('the charts of the dashboard', () => {
     await page.mouse.move(box.x + (box.width * 41.5) / 60, box.y + 60);
     const tip = page.locator('.chart-tip');
     await tip.waitFor();
-    expect(await tip.innerText()).toMatch(/20 Nov 2026, 10:41:00 – 10:42:00 CET\s+failed attempts\s+2\d/);
+    await expectSoon(() => tip.innerText()).toMatch(/20 Nov 2026, 10:41:00 – 10:42:00 CET\s+failed attempts\s+2\d/);
     await page.mouse.move(0, 0);
     await tip.waitFor({ state: 'detached' });
   });
@@ -69,20 +70,22 @@ describeInBrowser('the charts of the dashboard', () => {
 
   it('leave out what the legend takes away, and fit the time to what there is', async () => {
     const failed = page.getByRole('button', { name: /failed attempts/ });
-    expect(await failed.innerText()).toMatch(/27/);
+    await expectSoon(() => failed.innerText()).toMatch(/27/);
     await failed.click();
     await page.getByRole('button', { name: /failed attempts/, pressed: false }).waitFor();
     await failed.click();
     await page.getByRole('button', { name: 'Fit to data' }).click();
     await page.waitForURL(/since=2026-11-20T09%3A/);
-    expect(await page.locator('.chart').getAttribute('data-bars')).not.toBe('0');
+    await expectSoon(() => page.locator('.chart').getAttribute('data-bars')).not.toBe('0');
   });
 
   it('show the course of an attack by what became of each attempt', async () => {
     await dashboard.go(`alerts/${BRUTE_FORCE}`);
-    expect(await page.locator('.chart .legend').innerText()).toMatch(/failed attempts\s+26/);
-    expect(await page.locator('.chart .mark').count()).toBe(1);
+    await expectSoon(() => page.locator('.chart .legend').innerText()).toMatch(/failed attempts\s+26/);
+    await expectSoon(() => page.locator('.chart .mark').count()).toBe(1);
     await page.getByText('As a table').click();
-    expect(await page.getByRole('region', { name: 'The chart as a table' }).innerText()).toContain('From (CET)');
+    await expectSoon(() => page.getByRole('region', { name: 'The chart as a table' }).innerText()).toContain(
+      'From (CET)',
+    );
   });
 });

@@ -7,6 +7,7 @@ import { DashboardPage } from '../support/dashboard-page.js';
 import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { sharedFolder } from '../support/temporary-folder.js';
+import { expectSoon } from '../support/expect-soon.js';
 
 describeInBrowser('how the dashboard is shown', () => {
   const folder = sharedFolder();
@@ -58,17 +59,17 @@ describeInBrowser('how the dashboard is shown', () => {
     await page.getByRole('button', { name: 'Colours' }).click();
     await page.getByLabel('As the system').check();
     await groundBecomes(dark);
-    expect(await page.evaluate('localStorage.length')).toBe(0);
+    await expectSoon(() => page.evaluate('localStorage.length')).toBe(0);
   });
 
   it('shows every time in one zone, and says which', async () => {
     await dashboard.go('alerts');
     const time = page.locator('.alert time').first();
-    expect(await time.innerText()).toMatch(/20 Nov 2026, 10:00:\d\d/);
-    expect(await time.getAttribute('title')).toMatch(/ CET$/);
+    await expectSoon(() => time.innerText()).toMatch(/20 Nov 2026, 10:00:\d\d/);
+    await expectSoon(() => time.getAttribute('title')).toMatch(/ CET$/);
     await page.getByRole('button', { name: /Europe\/Berlin/ }).click();
     await time.filter({ hasText: /20 Nov 2026, 09:00:\d\d/ }).waitFor();
-    expect(await time.getAttribute('title')).toMatch(/ UTC$/);
+    await expectSoon(() => time.getAttribute('title')).toMatch(/ UTC$/);
     await page.reload();
     await time.filter({ hasText: /20 Nov 2026, 09:00:\d\d/ }).waitFor();
   });

@@ -6,6 +6,7 @@ import { DashboardPage } from '../support/dashboard-page.js';
 import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { sharedFolder } from '../support/temporary-folder.js';
+import { expectSoon } from '../support/expect-soon.js';
 
 const BRUTE_FORCE = 'e772c04b-6658-5a62-93a0-d707fa02dba3';
 
@@ -57,7 +58,7 @@ describeInBrowser('the log in the dashboard', () => {
     await says(await total('username=root&ip_address=203.0.113.0/24&q=Failed+password')).waitFor();
     await page.reload();
     await dashboard.settled();
-    expect(await page.getByLabel('Query').inputValue()).toBe('user:root from:203.0.113.0/24 Failed password');
+    await expectSoon(() => page.getByLabel('Query').inputValue()).toBe('user:root from:203.0.113.0/24 Failed password');
     await ask('usr:root');
     await page.getByText('Did you mean user:').waitFor();
     await ask('severity:high words');
@@ -79,7 +80,7 @@ describeInBrowser('the log in the dashboard', () => {
     await page.getByRole('button', { name: 'Clear' }).click();
     await ask('since:"2026-11-20 10:41" until:"2026-11-20 10:42"');
     await says(await total('since=2026-11-20T09:41:00Z&until=2026-11-20T09:42:00Z')).waitFor();
-    expect(await page.locator('.entries > li').first().innerText()).toContain('20 Nov 2026, 10:41');
+    await expectSoon(() => page.locator('.entries > li').first().innerText()).toContain('20 Nov 2026, 10:41');
   });
 
   it('goes on to older entries, a page at a time', async () => {
@@ -128,11 +129,13 @@ describeInBrowser('the log in the dashboard', () => {
     await page.locator('.entries').getByRole('link', { name: 'web-1' }).first().click();
     await page.getByRole('heading', { name: 'Host web-1' }).waitFor();
     await dashboard.settled();
-    expect(await page.locator('.verdict').innerText()).toContain('2 attackers came and stopped');
+    await expectSoon(() => page.locator('.verdict').innerText()).toContain('2 attackers came and stopped');
     await dashboard.go('addresses/203.0.113.7');
     await page.getByRole('link', { name: '203.0.113.0/24' }).click();
     await page.getByRole('heading', { name: 'Network 203.0.113.0/24' }).waitFor();
     await dashboard.settled();
-    expect(await page.locator('.ranking').first().innerText()).toMatch(/Addresses\s+\d+\s+203\.0\.113\.7\s+26/);
+    await expectSoon(() => page.locator('.ranking').first().innerText()).toMatch(
+      /Addresses\s+\d+\s+203\.0\.113\.7\s+26/,
+    );
   });
 });

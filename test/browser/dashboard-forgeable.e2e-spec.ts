@@ -6,6 +6,7 @@ import { DashboardPage } from '../support/dashboard-page.js';
 import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { sharedFolder } from '../support/temporary-folder.js';
+import { expectSoon } from '../support/expect-soon.js';
 
 /** An hour after the lines below. */
 const NOW = Date.UTC(2026, 10, 30, 10);
@@ -52,14 +53,14 @@ describeInBrowser('alerts about an address that a client can choose', () => {
       [SURE, 0],
     ] as const) {
       await dashboard.go('alerts?status=all');
-      expect(await rowOf(address).count()).toBe(1);
-      expect(await rowOf(address).locator('.badge.forgeable').count()).toBe(times);
+      await expectSoon(() => rowOf(address).count()).toBe(1);
+      await expectSoon(() => rowOf(address).locator('.badge.forgeable').count()).toBe(times);
       await rowOf(address).locator('.title').click();
       await page.getByText('Evidence').waitFor();
-      expect(await page.locator('main .badge.forgeable').allTextContents()).toEqual(
+      await expectSoon(() => page.locator('main .badge.forgeable').allTextContents()).toEqual(
         times === 1 ? ['forgeable address'] : [],
       );
-      expect(await sentence.allTextContents()).toEqual(
+      await expectSoon(() => sentence.allTextContents()).toEqual(
         times === 1
           ? ['A client can choose what stands where the filter looks for the address: do not block by it alone.']
           : [],
@@ -70,20 +71,20 @@ describeInBrowser('alerts about an address that a client can choose', () => {
       [SURE, 0],
     ] as const) {
       await dashboard.go('incidents');
-      expect(await rowOf(address).locator('.badge.forgeable').count()).toBe(times);
+      await expectSoon(() => rowOf(address).locator('.badge.forgeable').count()).toBe(times);
       await rowOf(address).locator('.title').click();
       await page.getByRole('heading', { name: 'What happened' }).waitFor();
       // That of the incident, and that of its alert.
-      expect(await page.locator('main .badge.forgeable').count()).toBe(2 * times);
-      expect(await sentence.count()).toBe(times);
+      await expectSoon(() => page.locator('main .badge.forgeable').count()).toBe(2 * times);
+      await expectSoon(() => sentence.count()).toBe(times);
       await dashboard.go(`addresses/${address}`);
       await page.getByRole('heading', { name: 'Alerts', exact: true }).waitFor();
       const section = page.locator('section', { has: page.getByRole('heading', { name: 'Alerts', exact: true }) });
-      expect(await section.locator('.badge.forgeable').count()).toBe(times);
+      await expectSoon(() => section.locator('.badge.forgeable').count()).toBe(times);
     }
     await dashboard.go('sources');
     await page.getByText('a client can choose the address that 1 of them takes').waitFor();
-    expect(await page.locator('main li', { hasText: 'strict' }).innerText()).toBe('strict: 1 expression.');
+    await expectSoon(() => page.locator('main li', { hasText: 'strict' }).innerText()).toBe('strict: 1 expression.');
     expect(dashboard.faults).toEqual([]);
   });
 });

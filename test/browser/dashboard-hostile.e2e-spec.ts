@@ -6,6 +6,7 @@ import { DashboardPage } from '../support/dashboard-page.js';
 import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { sharedFolder } from '../support/temporary-folder.js';
+import { expectSoon } from '../support/expect-soon.js';
 
 /** What attackers write where a name is asked for. */
 const NAMES = [
@@ -113,7 +114,7 @@ describeInBrowser('the dashboard, with the texts of attackers', () => {
 
   it('shows what would hide as an escape', async () => {
     await dashboard.go(`addresses/${ADDRESS}`);
-    expect(await page.locator('.escape', { hasText: String.raw`\u202e` }).count()).toBeGreaterThan(0);
+    await expectSoon(() => page.locator('.escape', { hasText: String.raw`\u202e` }).count()).toBeGreaterThan(0);
     const text = await page.locator('main').innerText();
     expect(text).toContain('<script>alert(1)</script>');
     expect(text).toContain(String.raw`\u202eweb-1`);

@@ -7,6 +7,7 @@ import { DashboardPage } from '../support/dashboard-page.js';
 import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { sharedFolder } from '../support/temporary-folder.js';
+import { expectSoon } from '../support/expect-soon.js';
 
 const BREAK_IN = '203.0.113.7';
 const OTHER = '198.51.100.9';
@@ -47,7 +48,7 @@ describeInBrowser('incidents in the dashboard', () => {
   it('are a row for each attacker, those who got in first, and lead to their story', async () => {
     await dashboard.go('incidents');
     await page.getByText('2 incidents.').waitFor();
-    expect(await page.locator('.alert .title').allInnerTexts()).toEqual([
+    await expectSoon(() => page.locator('.alert .title').allInnerTexts()).toEqual([
       `${BREAK_IN} got in as deploy`,
       `${OTHER}: 12 attempts on oracle`,
     ]);
@@ -55,7 +56,7 @@ describeInBrowser('incidents in the dashboard', () => {
     await page.getByRole('heading', { name: 'What happened' }).waitFor();
     await page.getByText(`It got in as deploy from ${BREAK_IN} by password`).waitFor();
     await page.getByRole('heading', { name: 'Course of the attack' }).waitFor();
-    expect(await page.locator('.chart .mark.break-in').count()).toBe(1);
+    await expectSoon(() => page.locator('.chart .mark.break-in').count()).toBe(1);
     const link = page.getByRole('link', { name: 'as a page' });
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
     expect(download.suggestedFilename()).toMatch(/^incident-[\da-f-]{36}\.html$/);
@@ -102,6 +103,6 @@ describeInBrowser('incidents in the dashboard', () => {
     await undo.focus();
     await page.keyboard.press('Enter');
     await undo.waitFor({ state: 'detached' });
-    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
+    await expectSoon(() => page.evaluate('document.activeElement.tagName')).toBe('H1');
   });
 });

@@ -8,6 +8,7 @@ import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { StrippingProxy } from '../support/stripping-proxy.js';
 import { sharedFolder } from '../support/temporary-folder.js';
+import { expectSoon } from '../support/expect-soon.js';
 
 const KEYS = { read: 'read-key-0123456789abcdefghij', admin: 'admin-key-0123456789abcdefghij' };
 
@@ -57,33 +58,39 @@ describeInBrowser('the dashboard, where keys are required, behind a proxy', () =
     await signIn(KEYS.admin);
     await page.getByText('2 alerts.').waitFor();
     await page.locator('.connection[data-state="open"]').waitFor();
-    expect(await page.locator('.who').innerText()).toContain('boss');
+    await expectSoon(() => page.locator('.who').innerText()).toContain('boss');
     await page.reload();
     await page.getByText('2 alerts.').waitFor();
-    expect(await page.evaluate('[localStorage.length, document.cookie, sessionStorage.length]')).toEqual([0, '', 1]);
+    await expectSoon(() => page.evaluate('[localStorage.length, document.cookie, sessionStorage.length]')).toEqual([
+      0,
+      '',
+      1,
+    ]);
     const other = await page.context().newPage();
     await other.goto(`${proxy.url}/dashboard`);
     await other.getByLabel('Access key').waitFor();
     await other.close();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByLabel('Access key').waitFor();
-    expect(await page.evaluate('sessionStorage.length')).toBe(0);
+    await expectSoon(() => page.evaluate('sessionStorage.length')).toBe(0);
   });
 
   it('hides from a key that may only read what it may not do', async () => {
     await page.goto(`${proxy.url}/dashboard#/alerts`);
     await signIn(KEYS.read);
     await page.getByText('2 alerts.').waitFor();
-    expect(await page.getByRole('button', { name: /Acknowledge|Resolve|Snooze|Note|Reopen/ }).count()).toBe(0);
-    expect(await page.getByRole('checkbox').count()).toBe(0);
+    await expectSoon(() => page.getByRole('button', { name: /Acknowledge|Resolve|Snooze|Note|Reopen/ }).count()).toBe(
+      0,
+    );
+    await expectSoon(() => page.getByRole('checkbox').count()).toBe(0);
     await page.locator('.alert a.title').first().focus();
     await page.keyboard.press('a');
     await dashboard.go('allowlist');
-    expect(await page.getByRole('button', { name: 'Add' }).count()).toBe(0);
+    await expectSoon(() => page.getByRole('button', { name: 'Add' }).count()).toBe(0);
     await dashboard.go('rules');
-    expect(await page.getByRole('button', { name: 'Read the files again' }).count()).toBe(0);
+    await expectSoon(() => page.getByRole('button', { name: 'Read the files again' }).count()).toBe(0);
     await dashboard.go('alerts');
-    expect(await page.locator('.status.open').count()).toBe(2);
+    await expectSoon(() => page.locator('.status.open').count()).toBe(2);
   });
 
   it('asks again when the key is taken back', async () => {
@@ -103,9 +110,9 @@ describeInBrowser('the dashboard, where keys are required, behind a proxy', () =
     await page.goto(`${proxy.url}/`);
     await page.getByRole('link', { name: 'Dashboard' }).click();
     await page.getByLabel('Access key').waitFor();
-    expect(page.url()).toBe(`${proxy.url}/dashboard`);
+    await expectSoon(() => page.url()).toBe(`${proxy.url}/dashboard`);
     await page.goto(`${proxy.url}/dashboard/`);
     await page.getByLabel('Access key').waitFor();
-    expect(page.url()).toBe(`${proxy.url}/dashboard`);
+    await expectSoon(() => page.url()).toBe(`${proxy.url}/dashboard`);
   });
 });

@@ -6,6 +6,7 @@ import { describeInBrowser, launchChromium } from '../support/chromium.js';
 import { DashboardPage } from '../support/dashboard-page.js';
 import { ServiceProcess } from '../support/service-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { expectSoon } from '../support/expect-soon.js';
 
 describeInBrowser('the dashboard, while things happen', () => {
   const folder = temporaryFolder();
@@ -71,15 +72,15 @@ describeInBrowser('the dashboard, while things happen', () => {
       await page.keyboard.press('Tab');
     }
     await page.keyboard.press('j');
-    expect(await focused.getAttribute('class')).toBe('title');
+    await expectSoon(() => focused.getAttribute('class')).toBe('title');
     const [first, second] = await service.get<{ id: string }[]>('/alerts');
-    expect(await focused.getAttribute('href')).toBe(`#/alerts/${second!.id}`);
+    await expectSoon(() => focused.getAttribute('href')).toBe(`#/alerts/${second!.id}`);
     await page.keyboard.press('k');
     await page.keyboard.press('a');
     await page.getByText('Acknowledged 1 alert.').waitFor();
     await service.until<{ status: string }>(`/alerts/${first!.id}`, ({ status }) => status === 'acknowledged');
     await page.locator(`.alert[data-id="${first!.id}"] .status.acknowledged`).waitFor();
-    expect(await focused.getAttribute('href')).toBe(`#/alerts/${first!.id}`);
+    await expectSoon(() => focused.getAttribute('href')).toBe(`#/alerts/${first!.id}`);
 
     await page.keyboard.press('x');
     await page.keyboard.press('j');

@@ -3,6 +3,7 @@ import { FurnishedService, KEYS } from '../api/furnished-service.js';
 import { describeInBrowser, launchChromium } from '../support/chromium.js';
 import { DashboardPage } from '../support/dashboard-page.js';
 import { sharedFolder } from '../support/temporary-folder.js';
+import { expectSoon } from '../support/expect-soon.js';
 
 describeInBrowser('the dashboard, where somebody is notified of alerts', () => {
   const folder = sharedFolder();
@@ -39,8 +40,8 @@ describeInBrowser('the dashboard, where somebody is notified of alerts', () => {
     await page.locator('.rows li', { hasText: 'login succeeded' }).getByRole('link').first().click();
     await page.waitForURL(/#\/alerts\//);
     await dashboard.settled();
-    expect(await page.locator('.card', { hasText: 'Notifications' }).innerText()).toContain('by webhook');
-    expect(await page.locator('.outcome').innerText()).toContain('Someone got in: oracle from 203.0.113.7');
+    await expectSoon(() => page.locator('.card', { hasText: 'Notifications' }).innerText()).toContain('by webhook');
+    await expectSoon(() => page.locator('.outcome').innerText()).toContain('Someone got in: oracle from 203.0.113.7');
     await dashboard.go('rules');
     await page.getByRole('button', { name: 'Read the files again' }).click();
     await page.getByText('The rules were read again.').waitFor();

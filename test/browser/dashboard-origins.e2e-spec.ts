@@ -9,6 +9,7 @@ import { mmdbFile } from '../support/mmdb.js';
 import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { sharedFolder } from '../support/temporary-folder.js';
+import { expectSoon } from '../support/expect-soon.js';
 
 const HOSTILE = '<img src=x onerror=alert(1)>\u202e';
 
@@ -73,12 +74,12 @@ describeInBrowser('country and network in the dashboard', () => {
       await dashboard.go(view);
       const tag = page.locator(row, { hasText: '203.0.113.7' }).first().locator('.origin');
       await tag.waitFor();
-      expect(await tag.getAttribute('title')).toContain('Netherlands · AS64496 <img src=x');
-      expect(await tag.getAttribute('title')).toContain(String.raw`\u202e`);
+      await expectSoon(() => tag.getAttribute('title')).toContain('Netherlands · AS64496 <img src=x');
+      await expectSoon(() => tag.getAttribute('title')).toContain(String.raw`\u202e`);
     }
     await dashboard.go('logins?since=2026-11-20&until=2026-11-21');
     await page.getByRole('link', { name: '192.0.2.10' }).first().waitFor();
-    expect(await page.locator('.origin').count()).toBe(0);
+    await expectSoon(() => page.locator('.origin').count()).toBe(0);
   });
 
   it('can be read where somebody got in', async () => {
@@ -88,7 +89,7 @@ describeInBrowser('country and network in the dashboard', () => {
     const tag = page.locator('.outcome.got-in .origin');
     await tag.waitFor();
     const colour = (of: string) => page.evaluate(`getComputedStyle(document.querySelector('${of}')).color`);
-    expect(await colour('.outcome.got-in .origin')).toBe(await colour('.outcome.got-in'));
+    await expectSoon(() => colour('.outcome.got-in .origin')).toBe(await colour('.outcome.got-in'));
   });
 
   it('are ranked on the overview, lead to what came from there, and stand in the dossier', async () => {
@@ -96,16 +97,16 @@ describeInBrowser('country and network in the dashboard', () => {
     await dashboard.go('?since=2026-11-20&until=2026-11-21');
     const card = page.locator('.ranking', { hasText: 'Countries' });
     await card.waitFor();
-    expect(await card.locator('li').allInnerTexts()).toEqual([
+    await expectSoon(() => card.locator('li').allInnerTexts()).toEqual([
       expect.stringMatching(/^Brazil\s+14/),
       expect.stringMatching(/^Netherlands\s+12/),
     ]);
     await card.getByRole('link', { name: 'Netherlands' }).click();
     await page.waitForURL(/#\/countries\/NL/);
     await dashboard.settled();
-    expect(await page.locator('main h1').innerText()).toBe('Country Netherlands');
+    await expectSoon(() => page.locator('main h1').innerText()).toBe('Country Netherlands');
     const addresses = page.locator('.ranking', { has: page.getByRole('heading', { name: /^Addresses/ }) });
-    expect(await addresses.locator('li').count()).toBe(1);
+    await expectSoon(() => addresses.locator('li').count()).toBe(1);
     await page.locator('.ranking', { hasText: 'Autonomous systems' }).getByText('AS64496').waitFor();
     await addresses.getByRole('link', { name: '203.0.113.7' }).click();
     await dashboard.settled();
@@ -120,14 +121,14 @@ describeInBrowser('country and network in the dashboard', () => {
     await page.getByLabel('Query').fill('country:nl user:oracle');
     await page.keyboard.press('Enter');
     await page.getByText('12 entries', { exact: true }).waitFor();
-    expect(await page.locator('.entries > li').count()).toBe(12);
+    await expectSoon(() => page.locator('.entries > li').count()).toBe(12);
     await page.getByLabel('Query').fill('country:Holland');
     await page.keyboard.press('Enter');
     await page.getByText('country must be one or several').waitFor();
     await dashboard.go('countries/BR?range=all');
     await page.getByRole('link', { name: 'Its incidents' }).click();
     await page.getByText('1 incident.', { exact: true }).waitFor();
-    expect(await page.locator('.alert').allInnerTexts()).toEqual([expect.stringContaining('198.51.100.9')]);
+    await expectSoon(() => page.locator('.alert').allInnerTexts()).toEqual([expect.stringContaining('198.51.100.9')]);
     await page.getByLabel('Country').fill('NL');
     await page.getByLabel('Country').press('Enter');
     await page.locator('.alert', { hasText: '203.0.113.7' }).waitFor();
@@ -142,8 +143,8 @@ describeInBrowser('country and network in the dashboard', () => {
     const { page } = dashboard;
     await dashboard.go('settings');
     const card = page.locator('.card', { hasText: 'Country and network' });
-    expect(await card.innerText()).toContain('2 files say where addresses are from');
-    expect(await page.getByRole('button', { name: 'Send a test message' }).isDisabled()).toBe(true);
+    await expectSoon(() => card.innerText()).toContain('2 files say where addresses are from');
+    await expectSoon(() => page.getByRole('button', { name: 'Send a test message' }).isDisabled()).toBe(true);
     await page.getByText('There is nobody to send it to yet.').waitFor();
   });
 });

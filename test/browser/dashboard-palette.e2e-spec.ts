@@ -7,6 +7,7 @@ import { DashboardPage } from '../support/dashboard-page.js';
 import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { sharedFolder } from '../support/temporary-folder.js';
+import { expectSoon } from '../support/expect-soon.js';
 
 describeInBrowser('the palette and the keys of the dashboard', () => {
   const folder = sharedFolder();
@@ -81,10 +82,10 @@ describeInBrowser('the palette and the keys of the dashboard', () => {
     await page.keyboard.press('/');
     await field().fill('usr:root');
     await page.getByText('Did you mean user:').waitFor();
-    expect(await page.getByRole('option').count()).toBe(0);
+    await expectSoon(() => page.getByRole('option').count()).toBe(0);
     await field().fill('user: root');
     await page.getByText('has a blank after the colon. Did you mean user:root?').waitFor();
-    expect(await page.getByRole('option').count()).toBe(0);
+    await expectSoon(() => page.getByRole('option').count()).toBe(0);
   });
 
   it('changes how the page is shown', async () => {
@@ -105,15 +106,15 @@ describeInBrowser('the palette and the keys of the dashboard', () => {
     await page.keyboard.press('/');
     await page.keyboard.press('Control+k');
     await field().waitFor();
-    expect(await page.getByRole('dialog').count()).toBe(1);
-    expect(await field().inputValue()).toBe('');
+    await expectSoon(() => page.getByRole('dialog').count()).toBe(1);
+    await expectSoon(() => field().inputValue()).toBe('');
   });
 
   it('writes what it is given into a field, and does nothing else with it', async () => {
     await dashboard.go('entries');
     await page.getByLabel('Query').focus();
     await page.keyboard.type('a/b?');
-    expect(await page.getByLabel('Query').inputValue()).toBe('a/b?');
-    expect(await field().count()).toBe(0);
+    await expectSoon(() => page.getByLabel('Query').inputValue()).toBe('a/b?');
+    await expectSoon(() => field().count()).toBe(0);
   });
 });

@@ -4,6 +4,7 @@ import { describeInBrowser, launchChromium } from '../support/chromium.js';
 import { DashboardPage } from '../support/dashboard-page.js';
 import { SmtpStandIn } from '../channels/smtp-stand-in.js';
 import { sharedFolder } from '../support/temporary-folder.js';
+import { expectSoon } from '../support/expect-soon.js';
 
 describeInBrowser('tests of channels in the settings', () => {
   const folder = sharedFolder();
@@ -54,7 +55,7 @@ describeInBrowser('tests of channels in the settings', () => {
     await page.getByRole('button', { name: 'Send a test message by email' }).click();
     await page.getByText(/^Not delivered to admin@example\.org: .*no such user/).waitFor();
     expect(mails.passwords).toContain('app-password');
-    expect(await page.locator('main').innerText()).not.toContain('app-password');
+    await expectSoon(() => page.locator('main').innerText()).not.toContain('app-password');
     expect(dashboard.faults).toEqual([]);
     await dashboard.close();
   });
@@ -63,8 +64,8 @@ describeInBrowser('tests of channels in the settings', () => {
     const dashboard = await open(KEYS.read);
     const { page } = dashboard;
     const button = page.getByRole('button', { name: 'Send a test message by webhook' });
-    expect(await button.isDisabled()).toBe(true);
-    expect(await page.getByText('It takes a key that may write.').count()).toBe(2);
+    await expectSoon(() => button.isDisabled()).toBe(true);
+    await expectSoon(() => page.getByText('It takes a key that may write.').count()).toBe(2);
     await dashboard.close();
   });
 });

@@ -7,6 +7,7 @@ import { DashboardPage } from '../support/dashboard-page.js';
 import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { sharedFolder } from '../support/temporary-folder.js';
+import { expectSoon } from '../support/expect-soon.js';
 
 /** More than a page of the list holds. */
 const ATTACKERS = 60;
@@ -56,10 +57,10 @@ describeInBrowser('triage in the dashboard', () => {
   };
 
   it('shows what can be done while something is chosen', async () => {
-    expect(await bar().count()).toBe(0);
+    await expectSoon(() => bar().count()).toBe(0);
     await page.getByRole('checkbox').nth(1).check();
     await bar().getByText('1 chosen').waitFor();
-    expect(await bar().getByRole('button', { name: 'Select all that match' }).count()).toBe(0);
+    await expectSoon(() => bar().getByRole('button', { name: 'Select all that match' }).count()).toBe(0);
     await bar().getByRole('button', { name: 'Choose none' }).click();
     await bar().waitFor({ state: 'detached' });
   });
@@ -74,7 +75,7 @@ describeInBrowser('triage in the dashboard', () => {
     await bar().getByRole('button', { name: 'Resolve…' }).click();
     await page.getByRole('button', { name: 'Resolve', exact: true }).click();
     await page.getByText('Resolved 1 alert.').waitFor();
-    expect(await countOf('resolved')).toBe(1);
+    await expectSoon(() => countOf('resolved')).toBe(1);
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('Undone.').waitFor();
     await first.locator('.status.acknowledged').waitFor();
@@ -82,7 +83,7 @@ describeInBrowser('triage in the dashboard', () => {
   });
 
   it('changes all that match, also beyond the page, after asking', async () => {
-    expect(await countOf('open,acknowledged')).toBe(ATTACKERS);
+    await expectSoon(() => countOf('open,acknowledged')).toBe(ATTACKERS);
     await page.getByLabel('All of this page').check();
     await bar().getByText('50 chosen').waitFor();
     await bar().getByRole('button', { name: 'Select all that match' }).click();
@@ -117,7 +118,7 @@ describeInBrowser('triage in the dashboard', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('Shift+X');
     await bar().getByText('4 chosen').waitFor();
-    expect(await boxes.nth(8).isChecked()).toBe(true);
+    await expectSoon(() => boxes.nth(8).isChecked()).toBe(true);
   });
 
   it('is done by keys as soon as the list is there, but not in a field or a dialog', async () => {
@@ -127,21 +128,21 @@ describeInBrowser('triage in the dashboard', () => {
     await page.getByLabel('Query').focus();
     await page.keyboard.press('x');
     await page.getByLabel('Query').blur();
-    expect(await chosen.count()).toBe(0);
+    await expectSoon(() => chosen.count()).toBe(0);
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).getByText('choose all from the last choice up to it').waitFor();
     await page.keyboard.press('x');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await chosen.count()).toBe(0);
+    await expectSoon(() => chosen.count()).toBe(0);
     await page.evaluate('document.activeElement.blur()');
     await page.keyboard.press('j');
     await page.keyboard.press('j');
-    expect(await focused()).toBe(second);
+    await expectSoon(() => focused()).toBe(second);
     await page.evaluate('document.activeElement.blur()');
     await page.keyboard.press('x');
     await bar().getByText('1 chosen').waitFor();
-    expect(await chosen.getAttribute('data-id')).toBe(second);
+    await expectSoon(() => chosen.getAttribute('data-id')).toBe(second);
     await page.keyboard.press('a');
     await page.getByText('Acknowledged 1 alert.').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -153,7 +154,7 @@ describeInBrowser('triage in the dashboard', () => {
     await page.reload();
     await dashboard.settled();
     await page.keyboard.press('x');
-    expect(await page.locator('.alert.chosen').count()).toBe(0);
+    await expectSoon(() => page.locator('.alert.chosen').count()).toBe(0);
     await page.locator('.alert a.title').first().focus();
     await page.keyboard.press('x');
     await bar().getByText('1 chosen').waitFor();
@@ -171,10 +172,10 @@ describeInBrowser('triage in the dashboard', () => {
       await page.keyboard.press('r');
       await page.getByRole('button', { name: 'Resolve', exact: true }).click();
       await page.getByText(/Resolved \d+ alerts of 25 incidents\./).waitFor();
-      expect(await statuses()).not.toEqual(before);
+      await expectSoon(() => statuses()).not.toEqual(before);
       await page.keyboard.press('u');
       await page.getByText('Undone.').waitFor();
-      expect(await statuses()).toEqual(before);
+      await expectSoon(() => statuses()).toEqual(before);
     });
 
     it('reaches all that match, beyond the page, and is taken back', async () => {
@@ -190,7 +191,7 @@ describeInBrowser('triage in the dashboard', () => {
       expect((await statuses()).every((each) => each.endsWith(' resolved'))).toBe(true);
       await page.getByRole('button', { name: 'Undo' }).click();
       await page.getByText('Undone.').waitFor();
-      expect(await statuses()).toEqual(before);
+      await expectSoon(() => statuses()).toEqual(before);
     });
 
     it('is done by keys as soon as the list is there', async () => {
@@ -198,7 +199,7 @@ describeInBrowser('triage in the dashboard', () => {
       await page.keyboard.press('j');
       await page.keyboard.press('x');
       await incidentBar().getByText('1 chosen').waitFor();
-      expect(await page.locator('.alert').nth(1).getAttribute('class')).toContain('chosen');
+      await expectSoon(() => page.locator('.alert').nth(1).getAttribute('class')).toContain('chosen');
     });
   });
 });

@@ -6,6 +6,7 @@ import { DashboardPage } from '../support/dashboard-page.js';
 import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { sharedFolder } from '../support/temporary-folder.js';
+import { expectSoon } from '../support/expect-soon.js';
 
 const BRUTE_FORCE = 'e772c04b-6658-5a62-93a0-d707fa02dba3';
 
@@ -50,18 +51,20 @@ describeInBrowser('the dashboard, on the sample log', () => {
 
   it('says at a glance what happened, and which time it is of', async () => {
     await dashboard.go('');
-    expect(await text('.verdict')).toContain('2 attackers came and stopped; nobody got in.');
-    expect(await text('.verdict')).toContain('2 incidents, 59 failed attempts from 23 addresses');
-    expect(await text('.range-words')).toMatch(
+    await expectSoon(() => text('.verdict')).toContain('2 attackers came and stopped; nobody got in.');
+    await expectSoon(() => text('.verdict')).toContain('2 incidents, 59 failed attempts from 23 addresses');
+    await expectSoon(() => text('.range-words')).toMatch(
       /21 Nov 2026, 00:49:01 CET \(the end of the log: its newest entry is 33 days old\)/,
     );
-    expect(await barCount()).toBeGreaterThan(5);
-    expect(await page.locator('.chart .mark text').allTextContents()).toEqual(['2', '3']);
-    expect(await text('.ranking li')).toMatch(/203\.0\.113\.7\s+26/);
+    await expectSoon(() => barCount()).toBeGreaterThan(5);
+    await expectSoon(() => page.locator('.chart .mark text').allTextContents()).toEqual(['2', '3']);
+    await expectSoon(() => text('.ranking li')).toMatch(/203\.0\.113\.7\s+26/);
     // As many as the sentence says.
-    expect(await text('.ranking h2')).toMatch(/Source addresses\s+23/);
-    expect(await text('.card:has-text("Log files")')).toContain('read to the end');
-    expect(await page.locator('.verdict time, .range-words time').first().getAttribute('title')).toMatch(/ CET$/);
+    await expectSoon(() => text('.ranking h2')).toMatch(/Source addresses\s+23/);
+    await expectSoon(() => text('.card:has-text("Log files")')).toContain('read to the end');
+    await expectSoon(() => page.locator('.verdict time, .range-words time').first().getAttribute('title')).toMatch(
+      / CET$/,
+    );
     await keepScreenshot(page, 'dashboard-overview');
   });
 
@@ -104,10 +107,10 @@ describeInBrowser('the dashboard, on the sample log', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/since=2026-11-20T09%3A00%3A00.000Z&until=2026-11-20T10%3A00%3A00.000Z/);
     await page.getByText('1 attacker came and stopped').waitFor();
-    expect(await text('.range-words')).toContain('20 Nov 2026, 10:00:00 – 20 Nov 2026, 11:00:00 CET');
+    await expectSoon(() => text('.range-words')).toContain('20 Nov 2026, 10:00:00 – 20 Nov 2026, 11:00:00 CET');
     await page.getByRole('link', { name: 'Alerts', exact: false }).first().click();
     await page.getByText('2 alerts.').waitFor();
-    expect(await text('.time-menu > button')).toContain('20 Nov 2026, 10:00:00 – 20 Nov 2026, 11:00:00');
+    await expectSoon(() => text('.time-menu > button')).toContain('20 Nov 2026, 10:00:00 – 20 Nov 2026, 11:00:00');
     for (const view of ['addresses/203.0.113.7', 'users/root', 'sessions', 'notifications']) {
       await dashboard.go(view);
       await openTimes();
@@ -121,8 +124,8 @@ describeInBrowser('the dashboard, on the sample log', () => {
 
   it.each(['365d', '24h', 'all'])('shows a range of %s', async (range) => {
     await dashboard.go(`?range=${range}`);
-    expect(await text('.verdict')).toContain('59 failed attempts');
-    expect(await barCount()).toBeGreaterThan(0);
+    await expectSoon(() => text('.verdict')).toContain('59 failed attempts');
+    await expectSoon(() => barCount()).toBeGreaterThan(0);
   });
 
   it('leads from a mark to its alerts', async () => {
@@ -145,7 +148,7 @@ describeInBrowser('the dashboard, on the sample log', () => {
     await page.getByText('1 alert.').waitFor();
     await page.getByLabel('Outcome').selectOption('login_succeeded');
     await page.getByText('No alert matches these filters.').waitFor();
-    expect(page.url()).toContain('rule=ssh_root_brute_force');
+    await expectSoon(() => page.url()).toContain('rule=ssh_root_brute_force');
   });
 
   it('shows everything about an alert', async () => {
@@ -164,7 +167,7 @@ describeInBrowser('the dashboard, on the sample log', () => {
     ]) {
       expect(all).toContain(part);
     }
-    expect(await barCount()).toBeGreaterThan(5);
+    await expectSoon(() => barCount()).toBeGreaterThan(5);
     await page.getByRole('button', { name: 'Note…' }).click();
     await page.getByRole('textbox', { name: 'Note' }).fill('Seen by the test');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
@@ -197,11 +200,11 @@ describeInBrowser('the dashboard, on the sample log', () => {
 
   it('shows dossiers, one leading to the other', async () => {
     await dashboard.go('addresses/203.0.113.7');
-    expect(await text('main')).toContain('does not cover it');
+    await expectSoon(() => text('main')).toContain('does not cover it');
     await page.locator('.ranking').getByRole('link', { name: 'root' }).click();
     await page.getByRole('heading', { name: 'User root' }).waitFor();
     await dashboard.settled();
-    expect(await text('main')).toContain('203.0.113.7');
+    await expectSoon(() => text('main')).toContain('203.0.113.7');
   });
 
   it('has an address turned away and let in again, and shows who enforces it', async () => {
@@ -210,16 +213,16 @@ describeInBrowser('the dashboard, on the sample log', () => {
       await dashboard.go('settings');
       return card('Blocking').innerText();
     };
-    expect(await blocking()).toMatch(/off\s+no firewall asks whom to turn away/);
+    await expectSoon(() => blocking()).toMatch(/off\s+no firewall asks whom to turn away/);
     await dashboard.go('addresses/203.0.113.8');
     await page.getByText('It is not turned away.').waitFor();
     await page.getByLabel('Reason').fill('<b>asked for</b>');
     await page.getByRole('button', { name: 'Block' }).click();
     await page.getByText('203.0.113.8 is on the list of whom firewalls turn away.').waitFor();
     await page.getByText('No firewall asks for it: nobody enforces it.').waitFor();
-    expect(await blocking()).toMatch(/off\s+1 active decision, but no firewall asks for them/);
+    await expectSoon(() => blocking()).toMatch(/off\s+1 active decision, but no firewall asks for them/);
     await service.http.get('/v1/decisions/stream?startup=true').set('User-Agent', 'firewall<b>/v1').expect(200);
-    expect(await blocking()).toMatch(/on\s+1 active decision; 1 bouncer asks/);
+    await expectSoon(() => blocking()).toMatch(/on\s+1 active decision; 1 bouncer asks/);
     await dashboard.go('addresses/203.0.113.8');
     await page.getByText('Turned away', { exact: true }).waitFor();
     await dashboard.go('blocking');
@@ -236,12 +239,12 @@ describeInBrowser('the dashboard, on the sample log', () => {
 
   it('shows log sources, rules, notifications and the allowlist', async () => {
     await dashboard.go('sources');
-    expect(await text('main')).toMatch(/current .*auth\.log[^]*Understood\s+100 %/);
+    await expectSoon(() => text('main')).toMatch(/current .*auth\.log[^]*Understood\s+100 %/);
     await dashboard.go('rules');
     await page.getByRole('link', { name: 'SSH brute force', exact: true }).click();
     await page.getByText('type: value_sum').waitFor();
     await dashboard.go('notifications');
-    expect(await text('main')).toContain('no channel is set up');
+    await expectSoon(() => text('main')).toContain('no channel is set up');
     await dashboard.go('allowlist?range=192.0.2.80');
     await page.getByRole('button', { name: 'Add' }).click();
     await page.getByText('192.0.2.80 is on the allowlist.').waitFor();
@@ -258,11 +261,13 @@ describeInBrowser('the dashboard, on the sample log', () => {
     await dashboard.go('logins?range=all');
     const logins = (await service.http.get('/logins?limit=1000').expect(200)).body as { username: string }[];
     await page.getByText(`${logins.length} logins by`).waitFor();
-    expect(await text('.first-pairs')).toMatch(/^From there for the first time[^]*failed attempts? from there before/);
-    expect(await text('.first-pairs')).not.toContain('deploy');
-    expect(await page.locator('section', { hasText: 'Users who logged in for the first time' }).innerText()).toContain(
-      'deploy',
+    await expectSoon(() => text('.first-pairs')).toMatch(
+      /^From there for the first time[^]*failed attempts? from there before/,
     );
+    await expectSoon(() => text('.first-pairs')).not.toContain('deploy');
+    await expectSoon(() =>
+      page.locator('section', { hasText: 'Users who logged in for the first time' }).innerText(),
+    ).toContain('deploy');
     await page.getByLabel('User').fill('deploy');
     await page.getByLabel('User').press('Enter');
     await page.waitForURL(/username=deploy/);
@@ -275,10 +280,10 @@ describeInBrowser('the dashboard, on the sample log', () => {
 
   it('says what is set up, and how to set up what is not', async () => {
     await dashboard.go('settings');
-    expect(await card('Log files').innerText()).toMatch(/on\s+1 log file/);
-    expect(await card('Notifications').innerText()).toMatch(/off\s+no one is notified/);
-    expect(await card('Notifications').locator('.state-waiting').count()).toBe(1);
-    expect(await card('This service').innerText()).toContain('0.1.0');
+    await expectSoon(() => card('Log files').innerText()).toMatch(/on\s+1 log file/);
+    await expectSoon(() => card('Notifications').innerText()).toMatch(/off\s+no one is notified/);
+    await expectSoon(() => card('Notifications').locator('.state-waiting').count()).toBe(1);
+    await expectSoon(() => card('This service').innerText()).toContain('0.1.0');
     const named = (await text('main')).match(/\b[A-Z]+(?:_[A-Z]+)+\b/g) ?? [];
     expect(named.length).toBeGreaterThan(5);
     const known = readFileSync('.env.example', 'utf8');
@@ -287,12 +292,12 @@ describeInBrowser('the dashboard, on the sample log', () => {
 
   it('says what to do where there is nothing', async () => {
     await dashboard.go('nowhere');
-    expect(await text('main')).toContain('The address names no view');
+    await expectSoon(() => text('main')).toContain('The address names no view');
     dashboard.allow(/404 \(Not Found\)|400 \(Bad Request\)/);
     await dashboard.go('alerts/00000000-0000-4000-8000-000000000000');
-    expect(await text('[role="alert"]')).toContain('There is no such alert.');
+    await expectSoon(() => text('[role="alert"]')).toContain('There is no such alert.');
     await dashboard.go('addresses/nonsense');
-    expect(await text('[role="alert"]')).toContain('must be one IPv4 or IPv6 address');
+    await expectSoon(() => text('[role="alert"]')).toContain('must be one IPv4 or IPv6 address');
   });
 
   it('is used on a phone without scrolling sideways', async () => {

@@ -7,6 +7,7 @@ import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { StrippingProxy } from '../support/stripping-proxy.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { expectSoon } from '../support/expect-soon.js';
 
 const KEY = 'doer-key-0123456789abcdefghij';
 
@@ -55,8 +56,8 @@ describeInBrowser('Swagger UI behind a proxy that strips its path, with keys', (
     await answer.waitFor();
     await keepScreenshot(page, 'swagger-ui-behind-proxy');
 
-    expect(await answer.locator('.response-col_status').innerText()).toContain('200');
-    expect(await answer.innerText()).toContain('"status": "acknowledged"');
+    await expectSoon(() => answer.locator('.response-col_status').innerText()).toContain('200');
+    await expectSoon(() => answer.innerText()).toContain('"status": "acknowledged"');
     expect(requests).toContain(`PATCH ${proxy.url}/alerts/${id}`);
     expect(requests.filter((each) => !/^\w+ (?:data:|blob:)/.test(each) && !each.includes(` ${proxy.url}/`))).toEqual(
       [],

@@ -6,6 +6,7 @@ import { describeInBrowser, keepScreenshot, launchChromium } from '../support/ch
 import { startService } from '../support/running-service.js';
 import type { RunningService } from '../support/running-service.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { expectSoon } from '../support/expect-soon.js';
 
 describeInBrowser('Swagger UI', () => {
   const folder = temporaryFolder();
@@ -36,7 +37,7 @@ describeInBrowser('Swagger UI', () => {
     await operation.getByRole('button', { name: 'Execute' }).click();
     const answer = operation.locator('.live-responses-table .response .highlight-code').first();
     await answer.waitFor();
-    expect(await answer.innerText()).toContain('"ip_address": "203.0.113.7"');
+    await expectSoon(() => answer.innerText()).toContain('"ip_address": "203.0.113.7"');
     expect([...requestedHosts]).toEqual([new URL(service.url).host]);
     expect(consoleErrors).toEqual([]);
     await keepScreenshot(page, 'swagger-ui');
