@@ -8,7 +8,10 @@ export { launchChromium } from './launch-chromium.js';
 /** `describe` for tests that need a browser: where there is none they are left out with a word, unless BROWSER_TEST=required. */
 export function describeInBrowser(what: string, tests: () => void): void {
   const usable = process.env['BROWSER_TEST'] === 'required' || existsSync(CHROMIUM);
-  if (!usable) console.warn(`${what} is not tested: no browser at ${CHROMIUM}. On Debian: apt-get install chromium-headless-shell`);
+  if (!usable)
+    console.warn(
+      `${what} is not tested: no browser at ${CHROMIUM}. On Debian: apt-get install chromium-headless-shell`,
+    );
   (usable ? describe : describe.skip)(what, tests);
 }
 

@@ -7,6 +7,13 @@ type Eventually<M> = {
   [K in keyof M]: M[K] extends (...args: infer A) => unknown ? (...args: A) => Promise<void> : Eventually<M[K]>;
 };
 
+type Matchers = Record<string, (...args: unknown[]) => void>;
+
+function call(asked: object, negated: boolean, name: string, args: unknown[]): void {
+  const matchers = asked as Matchers & { not: Matchers };
+  (negated ? matchers.not : matchers)[name]!(...args);
+}
+
 /**
  * `expect`, of what a page shows: it is read again until the matcher holds, since a page draws when it gets round to it.
  *
@@ -22,8 +29,7 @@ export function expectSoon<T>(
       for (;;) {
         const value = await read();
         try {
-          const expected = negated ? expect(value).not : expect(value);
-          (expected as unknown as Record<string, (...args: unknown[]) => void>)[name]!(...args);
+          call(expect(value), negated, name, args);
           return;
         } catch (error) {
           if (performance.now() > end) throw error;
