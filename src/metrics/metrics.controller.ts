@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Inject, Injectable, Logger } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Counter, Registry } from 'prom-client';
-import { METRICS_REGISTRY } from './metric-group.js';
+import { METRICS_REGISTRY, watchProcess } from './metric-group.js';
 import type { MetricGroup } from './metric-group.js';
 
 /** Injection token of the groups that are read when somebody asks, an array of {@link MetricGroup}. */
@@ -12,6 +12,7 @@ export const METRIC_GROUPS = Symbol('MetricGroups');
 export class MetricsService {
   private readonly logger = new Logger('Metrics');
   private readonly failures: Counter<'subject'>;
+  private watchesProcess = false;
 
   constructor(
     @Inject(METRICS_REGISTRY) private readonly registry: Registry,
@@ -26,8 +27,13 @@ export class MetricsService {
     for (const { subject } of groups) this.failures.inc({ subject }, 0);
   }
 
-  /** What cannot be read is left out: when the database is down, the rest is what people need. */
+  /**
+   * What cannot be read is left out: when the database is down, the rest is what people need. The process is watched from
+   * the first call on: where nobody asks, it sleeps.
+   */
   async text(): Promise<string> {
+    if (!this.watchesProcess) watchProcess(this.registry);
+    this.watchesProcess = true;
     await Promise.all(this.groups.map((group) => this.update(group)));
     return this.registry.metrics();
   }

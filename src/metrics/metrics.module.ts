@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { AnalysisModule } from '../analysis/analysis.module.js';
 import { SETTINGS_TOKEN } from '../config/config.module.js';
 import type { Settings } from '../config/settings.schema.js';
 import { LogsModule } from '../logs/logs.module.js';
 import { AlertMetrics, DetectionMetrics } from './detection.metrics.js';
-import { METRICS_REGISTRY, addBuildInfo, metricsRegistry } from './metric-group.js';
+import { METRICS_REGISTRY, addBuildInfo } from './metric-group.js';
 import type { MetricGroup } from './metric-group.js';
 import { EnforcementModule } from '../enforcement/enforcement.module.js';
 import { EnforcementMetrics } from './enforcement.metrics.js';
@@ -38,7 +39,7 @@ const GROUPS = [
       provide: METRICS_REGISTRY,
       inject: [SETTINGS_TOKEN],
       useFactory: ({ BUILD_COMMIT }: Settings) => {
-        const registry = metricsRegistry();
+        const registry = new Registry();
         addBuildInfo(registry, BUILD_COMMIT);
         return registry;
       },
