@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AlertLoginDto } from '../alerts/alert.dto.js';
 import { alertTests, isAboutAttack } from '../alerts/alert-list-query.dto.js';
+import { attackActivity } from '../alerts/lifecycle/attack-activity.js';
+import type { AttackActivity } from '../alerts/lifecycle/attack-activity.js';
 import { LOGIN_AFTER_MS } from '../alerts/lifecycle/alert-outcome.js';
 import type { AlertLogin } from '../alerts/lifecycle/detected-alert.js';
 import { SqlReader } from '../database/sql-reader.js';
@@ -43,7 +45,8 @@ export class VerdictService {
     const alerts = await this.activeAlerts(active);
     const counted = alerts.slice(0, MAX_ALERTS);
     const open = counted.filter((row) => row['resolved_at'] === null);
-    const ongoing = counted.filter((row) => range.until > now - MINUTE_MS && Number(row['ends_at']) >= now);
+    const reachesUpToNow = range.until > now - MINUTE_MS;
+    const ongoing = counted.filter((row) => reachesUpToNow && activityOf(row, now) === 'active');
     const [breakIns, suspected] = [await this.breakIns(range, host), await this.suspected(range, host)];
     const openBreakIns = breakIns.filter(({ isOpen }) => isOpen);
     const logins = openBreakIns.length > 0 ? openBreakIns : suspected;
@@ -85,7 +88,7 @@ export class VerdictService {
   private activeAlerts(tests: readonly SqlCondition[]): Promise<SqlRow[]> {
     const { text, values } = allOf(tests);
     return this.reader.rows(
-      `SELECT incident, ends_at, acknowledged_at, resolved_at FROM alerts WHERE ${text} ` +
+      `SELECT incident, last_seen, ends_at, acknowledged_at, resolved_at FROM alerts WHERE ${text} ` +
         `ORDER BY last_seen DESC LIMIT ${MAX_ALERTS + 1}`,
       values,
     );
@@ -170,6 +173,10 @@ export class VerdictService {
 /** Whether lines of a time were read: nobody has read what came before the first that is stored. */
 const READ =
   'SELECT 1 AS found FROM log_sources WHERE last_line_at >= ? AND ? > (SELECT COALESCE(MIN(timestamp), 0) FROM log_entries) LIMIT 1';
+
+function activityOf(row: SqlRow, now: number): AttackActivity {
+  return attackActivity({ lastSeen: Number(row['last_seen']), endsAt: Number(row['ends_at']) }, now);
+}
 
 interface FoundLogin {
   readonly login: AlertLogin;

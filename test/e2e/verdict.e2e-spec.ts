@@ -1,5 +1,6 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AlertDto } from '../../src/alerts/alert.dto.js';
 import type { VerdictDto } from '../../src/insight/verdict.dto.js';
 import { acceptedPassword, bruteForce, failedPassword, timeOf } from '../factories/log-lines.js';
 import { startService } from '../support/running-service.js';
@@ -86,5 +87,16 @@ describe('the verdict about a stretch of time', () => {
     expect(await verdict(DAY, 2 * DAY - 150)).toMatchObject({ kind: 'attacked', ongoing: 0 });
     const usual = (await service.http.get('/stats/summary?since=24h').expect(200)).body;
     expect(usual.verdict).toMatchObject({ kind: 'under_attack', ongoing: 1 });
+  });
+
+  it('says of no attack that it goes on when nobody has been seen for ten minutes, however long its rule waits', async () => {
+    // One failed login now and then: a rule that looks at a whole day.
+    await start(...Array.from({ length: 100 }, (_, turn) => failedPassword({ second: turn * 800, address: ATTACKER })));
+    const alerts = async () => (await service.http.get('/alerts').expect(200)).body as AlertDto[];
+    now = Math.max(...(await alerts()).map((each) => Date.parse(each.last_seen))) + 600_000;
+    expect(await verdict(0, DAY)).toMatchObject({ kind: 'under_attack', ongoing: 1 });
+    now += 1;
+    expect((await alerts()).map(({ activity }) => activity)).toContain('quiet');
+    expect(await verdict(0, DAY)).toMatchObject({ kind: 'attacked', ongoing: 0 });
   });
 });
