@@ -13,12 +13,16 @@ import { explainLog } from './explain-log.js';
 import { referenceTime } from './input.js';
 
 /**
- * `explain [--json] [--rules DIR] [FILE…|-]`: prints what was understood of each line, why, and which rules select it;
- * standard input without a file.
+ * `explain [--json] [--not-understood] [--rules DIR] [FILE…|-]`: prints what was understood of each line, why, and which rules
+ * select it; standard input without a file.
  */
 export async function explain(args: readonly string[]): Promise<number> {
-  const { files, values } = parsedArguments(args, { json: { type: 'boolean' }, rules: { type: 'string' } });
-  const { json = false, rules } = values;
+  const { files, values } = parsedArguments(args, {
+    json: { type: 'boolean' },
+    'not-understood': { type: 'boolean' },
+    rules: { type: 'string' },
+  });
+  const { json = false, 'not-understood': onlyNotUnderstood = false, rules } = values;
   const paths = files.length === 0 ? ['-'] : files;
   await requireReadable(paths);
   const settings = loadProcessSettings('command');
@@ -31,11 +35,15 @@ export async function explain(args: readonly string[]): Promise<number> {
     let lineNumber = 0;
     for await (const each of explainLog({ ...log, referenceTime: await referenceTime(path) }, loaded.rules)) {
       lineNumber += 1;
+      if (onlyNotUnderstood && each.notUnderstood === null) continue;
       await print(json ? explanationJson(lineNumber, each) : explanationText(lineNumber, each));
     }
   }
   return 0;
 }
+
+/** Characters of a line that is shown as it is. */
+const MOST_OF_A_LINE = 1_000;
 
 /** Waits while the reader of the output is slower than we are, so that memory stays bounded. */
 async function print(text: string): Promise<void> {
@@ -71,11 +79,13 @@ function explanationJson(lineNumber: number, explanation: LineExplanation): stri
     stored: explanation.stored,
     rules: explanation.rules,
     reason: explanation.reason,
+    not_understood: explanation.notUnderstood,
   });
 }
 
 function explanationText(lineNumber: number, explanation: LineExplanation): string {
-  const { timestamp, logType, ipAddress, sourceHost, username, attempts, stored, rules, reason } = explanation;
+  const { timestamp, logType, ipAddress, sourceHost, username, attempts, stored, rules, reason, notUnderstood } =
+    explanation;
   const facts = [
     isoTime(timestamp),
     logType ?? '-',
@@ -85,5 +95,6 @@ function explanationText(lineNumber: number, explanation: LineExplanation): stri
     stored ? 'stored' : 'not stored',
     ...(rules.length === 0 ? [] : [`selected by ${rules.join(', ')}`]),
   ];
-  return `${lineNumber}: ${facts.map((fact) => visibleText(fact)).join('  ')}  (${visibleText(reason, 300)})`;
+  const head = `${lineNumber}: ${facts.map((fact) => visibleText(fact)).join('  ')}  (${visibleText(reason, 300)})`;
+  return notUnderstood === null ? head : `${head}\n    ${visibleText(notUnderstood, MOST_OF_A_LINE)}`;
 }

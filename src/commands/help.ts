@@ -50,8 +50,16 @@ export const HELP: Readonly<Record<string, CommandHelp>> = {
   explain: {
     usage: '[FILE…|-]',
     summary: 'prints for each line what was understood of it, why, and which rules select it',
-    options: [JSON_OPTION, RULES_OPTION],
-    examples: ['explain /var/log/auth.log', 'tail -1 /var/log/auth.log | log-analyzer explain'],
+    options: [
+      JSON_OPTION,
+      RULES_OPTION,
+      ['--not-understood', 'only lines of programs that it knows and no form matches, as they are'],
+    ],
+    examples: [
+      'explain /var/log/auth.log',
+      'explain --not-understood /var/log/auth.log',
+      'tail -1 /var/log/auth.log | log-analyzer explain',
+    ],
   },
   'rules check': {
     usage: '[DIR|FILE…]',

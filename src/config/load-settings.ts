@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { MisconfiguredError } from '../common/misconfigured-error.js';
 import { channelContradictions } from './channels/environment-channels.js';
+import { misspeltSettings } from './misspelt-settings.js';
 import { isFault } from './setting.js';
 import type { ReadFile, Setting, SettingFault } from './setting.js';
 import { SETTINGS } from './settings.schema.js';
@@ -82,7 +83,7 @@ function contradictions(settings: Settings): string[] {
 
 /**
  * The settings of this process: its environment, filled up from an `.env` file in the working directory if there is
- * one (the environment wins). The one place that reads `process.env`.
+ * one (the environment wins). The one file that reads `process.env`.
  *
  * @throws SettingsError listing every fault.
  */
@@ -93,6 +94,11 @@ export function loadProcessSettings(use: 'service' | 'command'): Settings {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   return loadSettings({ environment: process.env, readFile: (path) => readFileSync(path, 'utf8') }, use);
+}
+
+/** What this process has been given that looks like a misspelt setting, a sentence each. */
+export function misspeltProcessSettings(): string[] {
+  return misspeltSettings(process.env);
 }
 
 /** The text of `.env.example`: every setting, commented out at its default. */

@@ -36,6 +36,11 @@ export class DashboardFiles {
   has(name: string): boolean {
     return FILE_NAME.test(name) && existsSync(join(this.folder, 'dashboard', name));
   }
+
+  /** @param path within the folder */
+  isCompressed(path: string): boolean {
+    return existsSync(join(this.folder, `${path}.gz`));
+  }
 }
 
 /** True for names that hold a hash of their content: what they hold never changes. */

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -23,14 +24,22 @@ export class DashboardController {
       throw new DomainError('unavailable', 'DASHBOARD_NOT_BUILT', 'The dashboard is not built; run: npm run build');
     }
     response.set({ 'Content-Security-Policy': PAGE_POLICY, 'Cache-Control': 'no-cache' });
-    response.sendFile('index.html', { root: PAGE_FOLDER, cacheControl: false });
+    this.send('index.html', request, response, { cacheControl: false });
   }
 
   @Get(':name')
-  file(@Param('name') name: string, @Res() response: Response): void {
+  file(@Param('name') name: string, @Req() request: Request, @Res() response: Response): void {
     if (!this.files.has(name)) throw new NotFoundException();
     response.set('Content-Security-Policy', PAGE_POLICY);
     const caching = isHashed(name) ? { immutable: true, maxAge: A_YEAR_MS } : {};
-    response.sendFile(name, { root: `${PAGE_FOLDER}/dashboard`, ...caching });
+    this.send(`dashboard/${name}`, request, response, caching);
+  }
+
+  /** Compressed, for whoever takes it: a third of the bytes. */
+  private send(path: string, request: Request, response: Response, caching: object): void {
+    response.vary('Accept-Encoding');
+    const isCompressed = this.files.isCompressed(path) && request.acceptsEncodings('gzip', 'identity') === 'gzip';
+    if (isCompressed) response.set('Content-Encoding', 'gzip').type(extname(path));
+    response.sendFile(isCompressed ? `${path}.gz` : path, { root: PAGE_FOLDER, ...caching });
   }
 }

@@ -46,7 +46,7 @@ export class DecisionsController {
   ) {}
 
   @Get()
-  @ApiList(DecisionDto, 'Whom firewalls are to turn away, and were to; most recent first')
+  @ApiList(DecisionDto, 'What firewalls are told to turn away, and were; most recent first')
   list(@Query() query: DecisionListQueryDto): ListAnswer<Decision> {
     const listRequest = { query, filter: decisionFilter(query), defaultSort: '-created_at' };
     return new ListAnswer(this.decisions.list, listRequest, {

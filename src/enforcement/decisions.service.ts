@@ -14,6 +14,7 @@ import {
 import type { Severity } from '../alerts/lifecycle/alert-terms.js';
 import { AllowlistService } from '../analysis/allowlist/allowlist.service.js';
 import { CLOCK } from '../common/clock.js';
+import { counted } from '../common/figure-words.js';
 import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain.error.js';
 import { SingleFlight } from '../common/single-flight.js';
@@ -253,10 +254,11 @@ export class DecisionsService implements OnApplicationBootstrap, BeforeApplicati
       await sql.insertNew(Decision, rows);
       await notice(manager, 'stored');
     });
-    const what = this.isDry ? 'would be turned away (DECISIONS=dry_run)' : 'are turned away';
-    if (begins.length > 0) this.logger.log(`${begins.length} addresses ${what}: ${some(begins)}.`);
+    const what = this.isDry ? 'to turn away, were it not for DECISIONS=dry_run' : 'to turn away';
+    if (begins.length > 0)
+      this.logger.log(`${counted(begins.length, 'address', 'addresses')} ${what}: ${some(begins)}.`);
     const lifted = ends.filter(({ reason }) => reason !== 'expired');
-    if (lifted.length > 0) this.logger.log(`${lifted.length} decisions were withdrawn: ${some(lifted)}.`);
+    if (lifted.length > 0) this.logger.log(`Decisions withdrawn: ${lifted.length}: ${some(lifted)}.`);
   }
 
   private get isDry(): boolean {

@@ -11,7 +11,7 @@ import { Bouncer, Decision, DecisionHead } from './decision.entity.js';
 import { DecisionsController } from './decisions.controller.js';
 import { DecisionsService } from './decisions.service.js';
 
-/** Whom firewalls are to turn away, and how they hear of it. We turn away nobody ourselves. */
+/** What firewalls are told to turn away, and how they hear of it. We turn away nobody ourselves. */
 @Module({
   imports: [TypeOrmModule.forFeature([Decision, DecisionHead, Bouncer]), AllowlistModule],
   controllers: [DecisionsController, BouncersController, BouncerApiController, BlocklistController],

@@ -5,7 +5,7 @@ import { DecisionsService } from '../enforcement/decisions.service.js';
 import { METRICS_REGISTRY } from './metric-group.js';
 import type { MetricGroup } from './metric-group.js';
 
-/** Whom firewalls are to turn away, and who asks for it. */
+/** What firewalls are told to turn away, and who asks for it. */
 @Injectable()
 export class EnforcementMetrics implements MetricGroup {
   readonly subject = 'enforcement';

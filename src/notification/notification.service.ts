@@ -85,6 +85,8 @@ export class NotificationService implements OnApplicationBootstrap, BeforeApplic
       this.logger.log(
         'Nobody is notified of alerts: set up mail, a webhook or a chat; docs/notifications.md shows how.',
       );
+    for (const { channel } of this.channels)
+      if (channel.obstacle !== null) this.logger.warn(`${channel.name} cannot deliver anything: ${channel.obstacle}.`);
     await this.planner.registerChannels();
     await this.weekly.registerChannels();
     this.scheduler.addInterval(

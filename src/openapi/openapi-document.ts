@@ -12,7 +12,7 @@ const TAGS: Readonly<Record<string, string>> = {
   incidents: 'Alerts that belong together as one story: who came, what was tried, what they did who got in.',
   insight: 'Figures, timelines, and what is known of an address, a user or a host.',
   sessions: 'Who logged in from where, and what was done from then on.',
-  enforcement: 'Whom firewalls are to turn away, the blocklist, and who enforces it.',
+  enforcement: 'What firewalls are told to turn away, the blocklist, and who enforces it.',
   notifications: 'The channels that reach people, and whether each message arrived.',
   rules: 'The Sigma rules that raise alerts.',
   allowlist: 'Addresses that raise no alert.',

@@ -160,7 +160,7 @@ describeInBrowser('the dashboard, on the sample log', () => {
       'Course of the attack',
       'User names tried',
       'ssh root brute force',
-      'nft add element inet blocklist ipv4 { 203.0.113.7 }',
+      'nft add element inet log-analyzer ipv4 { 203.0.113.7 timeout 4h }',
       'authentication failure; logname= uid=0',
       'None was sent: another alert of the incident was notified',
       'Nobody has done anything with it yet.',

@@ -24,7 +24,9 @@ describe('the files of the dashboard', () => {
   it('are small', () => {
     const files = [
       join(BUILT, 'index.html'),
-      ...readdirSync(join(BUILT, 'dashboard')).map((name) => join(BUILT, 'dashboard', name)),
+      ...readdirSync(join(BUILT, 'dashboard'))
+        .filter((name) => !name.endsWith('.gz'))
+        .map((name) => join(BUILT, 'dashboard', name)),
     ];
     const sizes = files.map((file) => gzipSync(readFileSync(file)).length);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MAX_GZIPPED_BYTES);
@@ -51,6 +53,21 @@ describe('the files of the dashboard', () => {
     expect(page).not.toMatch(/<style|style=|<script(?![^>]* src=)|\son\w+=|https?:/);
     const css = readdirSync(join(BUILT, 'dashboard')).filter((name) => name.endsWith('.css'));
     for (const name of css) expect(readFileSync(join(BUILT, 'dashboard', name), 'utf8')).not.toMatch(/url\(|@import/);
+  });
+
+  it('are sent compressed to whoever takes that, and are the same', async () => {
+    const names = readdirSync(join(BUILT, 'dashboard')).filter((name) => !name.endsWith('.gz'));
+    expect(names.length).toBeGreaterThanOrEqual(4);
+    for (const path of ['/dashboard', ...names.map((name) => `/dashboard/${name}`)]) {
+      const plain = await service.http.get(path).set('Accept-Encoding', 'identity').buffer(true).expect(200);
+      const packed = await service.http.get(path).set('Accept-Encoding', 'gzip, br').buffer(true).expect(200);
+      expect(plain.headers['content-encoding']).toBeUndefined();
+      expect(packed.headers['content-encoding']).toBe('gzip');
+      expect(Number(packed.headers['content-length'])).toBeLessThan(Number(plain.headers['content-length']));
+      expect(packed.headers['content-type']).toBe(plain.headers['content-type']);
+      expect(packed.text ?? String(packed.body)).toBe(plain.text ?? String(plain.body));
+      for (const { headers } of [plain, packed]) expect(headers['vary']).toContain('Accept-Encoding');
+    }
   });
 
   it('with a hash in their name are kept for ever, the page itself is looked at anew each time', async () => {

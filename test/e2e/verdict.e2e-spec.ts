@@ -23,6 +23,7 @@ describe('the verdict about a stretch of time', () => {
     writeFileSync(join(folder(), 'auth.log'), lines.map((line) => `${line}\n`).join(''));
     service = await startService(folder(), {}, () => now);
   };
+  const alerts = async () => (await service.http.get('/alerts').expect(200)).body as AlertDto[];
   const verdict = async (since: number, until: number, more = ''): Promise<VerdictDto> =>
     (await service.http.get(`/stats/summary?since=${timeOf(since)}&until=${timeOf(until)}${more}`).expect(200)).body
       .verdict;
@@ -92,7 +93,6 @@ describe('the verdict about a stretch of time', () => {
   it('says of no attack that it goes on when nobody has been seen for ten minutes, however long its rule waits', async () => {
     // One failed login now and then: a rule that looks at a whole day.
     await start(...Array.from({ length: 100 }, (_, turn) => failedPassword({ second: turn * 800, address: ATTACKER })));
-    const alerts = async () => (await service.http.get('/alerts').expect(200)).body as AlertDto[];
     now = Math.max(...(await alerts()).map((each) => Date.parse(each.last_seen))) + 600_000;
     expect(await verdict(0, DAY)).toMatchObject({ kind: 'under_attack', ongoing: 1 });
     now += 1;

@@ -7,6 +7,7 @@ export class RecordingChannel implements NotificationChannel {
   /** What arrived. */
   readonly delivered: NotificationMessage[] = [];
   /** What was tried. */
+  readonly obstacle = null;
   readonly tried: NotificationMessage[] = [];
   /** How it answers; it delivers unless something else is said. */
   answer: (message: NotificationMessage, signal: AbortSignal) => DeliveryOutcome | Promise<DeliveryOutcome> = () => ({

@@ -874,7 +874,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whom firewalls are to turn away, and were to; most recent first
+         * What firewalls are told to turn away, and were; most recent first
          * @description JSON is a page of the list. `Accept: text/csv` and `application/x-ndjson` answer all that the filters leave, from the cursor on if there is one; `skip` and `limit` have no say there.
          */
         get: operations["DecisionsController_list"];

@@ -4,6 +4,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { v4 as uuidV4 } from 'uuid';
 import { CLOCK } from '../../common/clock.js';
+import { counted } from '../../common/figure-words.js';
 import type { Clock } from '../../common/clock.js';
 import { DomainError } from '../../common/domain.error.js';
 import { SETTINGS_TOKEN } from '../../config/config.module.js';
@@ -42,7 +43,10 @@ export class AllowlistService implements OnModuleInit {
     const configured = configuredEntries(this.settings);
     await retryWhileBusy(() => synchroniseConfigured(this.entries.manager, configured, this.clock()));
     const count = await this.entries.count();
-    if (count > 0) this.logger.log(`The allowlist has ${count} entries; log entries that they cover raise no alert.`);
+    if (count > 0)
+      this.logger.log(
+        `The allowlist has ${counted(count, 'entry', 'entries')}; log entries that it covers raise no alert.`,
+      );
   }
 
   /** A page of entries, oldest first. */
@@ -76,7 +80,9 @@ export class AllowlistService implements OnModuleInit {
       const hint = isOver ? ', but its time is over: remove that entry first' : '';
       throw new DomainError('conflict', 'ALLOWLIST_ENTRY_EXISTS', `${range} is on the allowlist already${hint}.`);
     }
-    this.logger.log(`${range} was added; log entries that it covers raise no alert.`);
+    const isOver = stored.expiresAt !== null && stored.expiresAt <= this.clock();
+    if (isOver) this.logger.warn(`${range} was added, but its time is over: it covers only what was logged before.`);
+    else this.logger.log(`${range} was added; log entries that it covers raise no alert.`);
     return stored;
   }
 

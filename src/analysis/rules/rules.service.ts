@@ -66,7 +66,7 @@ export class RulesService implements OnApplicationBootstrap, OnApplicationShutdo
 
   onApplicationBootstrap(): void {
     const raising = this.raisingCount;
-    if (raising > 0) this.logger.log(`${raising} detection rules are in use.`);
+    if (raising > 0) this.logger.log(`${this.loaded.rules.length} rules are in use, of which ${raising} raise alerts.`);
     else this.logger.warn('No detection rule is in use: nothing raises an alert. See SHIPPED_RULES and RULES_DIR.');
     this.logRemarks();
     process.on('SIGHUP', this.onSighup);

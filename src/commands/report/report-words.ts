@@ -25,7 +25,7 @@ export function cautions({ overview, lines, faults, incidents }: Report): string
   const said: string[] = [...faults];
   if (lines.not_understood > 0)
     said.push(
-      `${counted(lines.not_understood, 'line')} of programs that it knows ${lines.not_understood === 1 ? 'was' : 'were'} not understood: \`explain\` shows which.`,
+      `${counted(lines.not_understood, 'line')} of programs that it knows ${lines.not_understood === 1 ? 'was' : 'were'} not understood: \`explain --not-understood\` shows which.`,
     );
   if (overview?.examined.complete === false)
     said.push(

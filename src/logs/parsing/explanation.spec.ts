@@ -18,6 +18,7 @@ describe('an explanation', () => {
       timeBasis: 'year_inferred',
       host: 'web1',
       isUnderstood: true,
+      notUnderstood: null,
       service: null,
       targetUser: null,
       command: null,
@@ -70,6 +71,11 @@ describe('an explanation', () => {
   it('names the nearest form where none matches', () => {
     const { reason } = explain(syslog('sshd[7]', 'Invalid account oracle from 192.0.2.10 port 4'));
     expect(reason).toMatch(/^no form matches; the nearest is invalid_user: /);
+  });
+
+  it('names no form where none is like it, and gives the line', () => {
+    const line = syslog('sshd[7]', 'Weird unheard-of line that sshd never wrote about 185.220.101.7');
+    expect(explain(line)).toMatchObject({ reason: 'no form matches', notUnderstood: line });
   });
 
   it('names the rules that select a line, and stores it then', () => {

@@ -9,11 +9,17 @@ import type { EventDetails, LogEvent, LogType, ParsedLine, SettledResult, TimeBa
 
 const LONGEST_COMPARED = 40;
 
-/** The form whose example has most words in common with `message`, counting those at the same place double. */
-function nearestForm(message: string): MessageForm {
+/** Where fewer words are the same, a form is not like the message: naming it would mislead. */
+const LEAST_LIKENESS = 0.3;
+
+/**
+ * The form whose example has most words in common with `message`, counting those at the same place double; null where none
+ * is like it.
+ */
+function nearestForm(message: string): MessageForm | null {
   const words = wordsOf(message);
-  let nearest = ALL_FORMS[0]!;
-  let best = -1;
+  let nearest: MessageForm | null = null;
+  let best = LEAST_LIKENESS;
   for (const form of ALL_FORMS) {
     const score = likeness(words, wordsOf(form.example));
     if (score <= best) continue;
@@ -68,11 +74,17 @@ export interface LineExplanation {
   readonly attempts: number;
   /** False where no form matches, or the line is of no program that is known. */
   readonly isUnderstood: boolean;
+  /** The line as it was read where its program is known and no form matches; null otherwise. */
+  readonly notUnderstood: string | null;
   /** True where the line becomes a log entry, by what it says or because a rule selects it. */
   readonly stored: boolean;
   /** Names of the rules whose selection the line meets. */
   readonly rules: readonly string[];
   readonly reason: string;
+}
+
+function noFormReason(nearest: MessageForm | null): string {
+  return nearest === null ? 'no form matches' : `no form matches; the nearest is ${nearest.id}: ${nearest.example}`;
 }
 
 /** The names of the rules that select an event of a line. */
@@ -179,7 +191,8 @@ export class LineExplainer {
   private explanationOf(parsed: ParsedLine, line: string): LineExplanation {
     const { prefix, lastTime: timestamp, lastTimeBasis: timeBasis } = this.parser;
     const isUnderstood = parsed.kind === 'event' || parsed.kind === 'ignored';
-    const head = { timestamp, timeBasis, host: this.parser.lastLineHost, isUnderstood };
+    const notUnderstood = parsed.kind === 'unrecognised' ? line : null;
+    const head = { timestamp, timeBasis, host: this.parser.lastLineHost, isUnderstood, notUnderstood };
     const event = this.eventOf(parsed);
     const reason = this.reasonOf(parsed);
     const fate = event === null ? null : this.fateOf(event, line);
@@ -231,7 +244,7 @@ export class LineExplainer {
       case 'ignored':
         return `form ${parsed.form}: understood, and says nothing about an attempt by itself`;
       case 'unrecognised':
-        return `no form matches; the nearest is ${nearestForm(parsed.message).id}: ${nearestForm(parsed.message).example}`;
+        return noFormReason(nearestForm(parsed.message));
       case 'foreign':
         return this.foreignReason();
       default:

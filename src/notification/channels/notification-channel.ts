@@ -59,6 +59,8 @@ export interface NotificationChannel {
   readonly type: ChannelType;
   /** Where its messages go, each receiver getting its own: mail addresses; for others the host, which is no secret. */
   readonly receivers: readonly string[];
+  /** Why nothing will be delivered as it is set up; null where nothing speaks against it. */
+  readonly obstacle: string | null;
   /** Delivers or says why not; never throws. @param signal aborted when it has taken too long, or the service ends */
   deliver(message: NotificationMessage, signal: AbortSignal): Promise<DeliveryOutcome>;
   /** Lets go of connections that are kept open. */

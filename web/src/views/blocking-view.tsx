@@ -12,7 +12,7 @@ import { useData } from '../use-data.js';
 
 const MOST = 500;
 
-/** Whom firewalls are to turn away, and who asks for it. */
+/** What firewalls are told to turn away, and who asks for it. */
 export function BlockingView() {
   const { api, may } = useSession();
   const version = useLiveVersion(['alert']);
@@ -31,7 +31,7 @@ export function BlockingView() {
   return (
     <>
       <ViewTitle title="Blocking" />
-      <p>Whom firewalls are to turn away. The service turns nobody away itself: bouncers ask for this list.</p>
+      <p>What firewalls are told to turn away. The service turns nobody away itself: bouncers ask for this list.</p>
       {may('write') && (
         <section class="card">
           <h2>Block</h2>

@@ -56,7 +56,13 @@ export function EntriesView() {
                 <CsvButton params={params} />
               </span>
             </div>
-            {entries.length === 0 && <p class="muted">No entry matches. Take a filter away, or look at more time.</p>}
+            {entries.length === 0 && (
+              <p class="muted">
+                No entry matches. Take a filter away, or look at more time. Lines that say nothing about logins and what
+                people do with their rights are counted, not kept: <a href={routeTo(['sources'])}>Log files</a> says how
+                many.
+              </p>
+            )}
             <EntryList entries={entries} />
             <Pages params={params} nextCursor={nextCursor} onChange={change} />
           </section>

@@ -54,8 +54,8 @@ export function RulesView() {
                       'No counters.'
                     ) : (
                       <>
-                        {count(counters.fired, 'alert')} of {formatNumber(counters.matched)} matching of{' '}
-                        {formatNumber(counters.evaluated)} entries
+                        {count(counters.fired, 'alert')}; {formatNumber(counters.matched)} of{' '}
+                        {count(counters.evaluated, 'entry', 'entries')} matched
                         {counters.last_fired_at !== null && (
                           <>
                             , last <Time at={counters.last_fired_at} />

@@ -4,7 +4,7 @@ import type { NotificationMessage } from '../../alert-text.js';
 import { standingsOf } from '../../policy/repeat-policy.js';
 import { httpTarget } from '../http/http-target.js';
 import type { HttpTarget } from '../http/http-target.js';
-import { post } from '../http/post.js';
+import { obstacleOf, post } from '../http/post.js';
 import type { DeliveryOutcome, RepeatedState, RepeatingChannel } from '../notification-channel.js';
 import { postableAlert, testAlert } from './alertmanager-alert.js';
 import type { PostableAlert } from './alertmanager-alert.js';
@@ -23,6 +23,7 @@ function endpointOf(url: string): string {
 export class AlertmanagerChannel implements RepeatingChannel {
   readonly type = 'alertmanager';
   readonly receivers: readonly string[];
+  readonly obstacle: string | null;
   readonly repeatMs: number;
   private readonly target: HttpTarget;
   private readonly headers: Readonly<Record<string, string>>;
@@ -35,6 +36,7 @@ export class AlertmanagerChannel implements RepeatingChannel {
     const { secrets } = httpTarget(url, allow_private, [token]);
     this.target = httpTarget(endpointOf(url), allow_private, secrets);
     this.receivers = [this.target.host];
+    this.obstacle = obstacleOf(this.target);
     this.repeatMs = repeat_seconds * 1000;
     this.headers = token === '' ? {} : { authorization: `Bearer ${token}` };
   }

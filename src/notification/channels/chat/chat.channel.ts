@@ -3,13 +3,14 @@ import { messageText } from '../../message-text.js';
 import type { NotificationMessage } from '../../alert-text.js';
 import { httpTarget } from '../http/http-target.js';
 import type { HttpTarget } from '../http/http-target.js';
-import { post } from '../http/post.js';
+import { obstacleOf, post } from '../http/post.js';
 import type { DeliveryOutcome, NotificationChannel } from '../notification-channel.js';
 import type { ChatFormat } from './chat-format.js';
 
 /** Posts messages to a chat service in its own format. */
 export class ChatChannel implements NotificationChannel {
   readonly receivers: readonly string[];
+  readonly obstacle: string | null;
   private readonly target: HttpTarget;
 
   constructor(
@@ -24,6 +25,7 @@ export class ChatChannel implements NotificationChannel {
     const { secrets } = httpTarget(url, allow_private, [token]);
     this.target = httpTarget(format.endpoint(settings), allow_private, secrets);
     this.receivers = [this.target.host];
+    this.obstacle = obstacleOf(this.target);
   }
 
   async deliver(message: NotificationMessage, signal: AbortSignal): Promise<DeliveryOutcome> {

@@ -1,4 +1,5 @@
-import { retryAfterMs } from './post.js';
+import { httpTarget } from './http-target.js';
+import { obstacleOf, retryAfterMs } from './post.js';
 
 const NOW = Date.UTC(2026, 10, 20, 12);
 
@@ -18,4 +19,26 @@ describe('Retry-After', () => {
   ])('%j asks for %s ms', (header, milliseconds) => {
     expect(retryAfterMs(header, NOW)).toBe(milliseconds);
   });
+});
+
+const obstacle = (href: string, allowPrivate = false) => obstacleOf(httpTarget(href, allowPrivate, []));
+
+describe('what can be said of a target before anything is posted', () => {
+  it.each([
+    'http://127.0.0.1:9/hook',
+    'https://[::1]/x',
+    'http://10.0.0.7/',
+    'http://localhost:8080/',
+    'http://a.localhost/',
+  ])('%s leads to this machine or a private network', (href) => {
+    expect(obstacle(href)).toMatch(/private network; WEBHOOK_ALLOW_PRIVATE/);
+    expect(obstacle(href, true)).toBeNull();
+  });
+
+  it.each(['https://203.0.114.7/hook', 'https://localhost.example.org/', 'https://hooks.example.org/'])(
+    'nothing speaks against %s',
+    (href) => {
+      expect(obstacle(href)).toBeNull();
+    },
+  );
 });

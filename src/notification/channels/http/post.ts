@@ -60,12 +60,31 @@ function mayPass(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || status >= 500;
 }
 
+function leadsInside(host: string): string {
+  return `${host} leads to this machine or a private network; WEBHOOK_ALLOW_PRIVATE, or allow_private in NOTIFY_CONFIG, would allow it`;
+}
+
+/** What can be said before anything is posted: why it will not be; null where nothing speaks against it. */
+export function obstacleOf(target: HttpTarget): string | null {
+  return isForbidden(target) || (!target.allowPrivate && isThisMachine(target)) ? leadsInside(target.host) : null;
+}
+
+function isForbidden(target: HttpTarget): boolean {
+  const address = literalAddress(target);
+  return !target.allowPrivate && address !== null && !isPublicAddress(address);
+}
+
+/** By name (RFC 6761, section 6.3). */
+function isThisMachine({ url }: HttpTarget): boolean {
+  return /(?:^|\.)localhost\.?$/.test(url.hostname);
+}
+
 /** What it means that there was no answer. */
 function failureOutcome(error: unknown, { host, secrets }: HttpTarget): DeliveryOutcome {
   if (error instanceof PrivateAddressError)
     return {
       kind: 'give-up',
-      reason: `${host} leads to this machine or a private network; WEBHOOK_ALLOW_PRIVATE, or allow_private in NOTIFY_CONFIG, would allow it`,
+      reason: leadsInside(host),
     };
   const { message, code } = error as NodeJS.ErrnoException;
   // Where several addresses were tried, the message is empty.
@@ -103,8 +122,7 @@ export async function post(
 }
 
 async function exchange(target: HttpTarget, { headers, body }: HttpPost, signal: AbortSignal): Promise<HttpAnswer> {
-  const address = literalAddress(target);
-  if (!target.allowPrivate && address !== null && !isPublicAddress(address)) throw new PrivateAddressError();
+  if (isForbidden(target)) throw new PrivateAddressError();
   const request = target.url.protocol === 'https:' ? requestHttps : requestHttp;
   const response = await new Promise<IncomingMessage>((answered, failed) => {
     request(target.url, {

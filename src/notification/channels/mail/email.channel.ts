@@ -9,6 +9,7 @@ import { mailFailure } from './mail-transport.js';
 export class EmailChannel implements NotificationChannel {
   readonly type = 'email';
   readonly receivers: readonly string[];
+  readonly obstacle = null;
   private sender: Promise<MailSender> | null = null;
   private readonly secrets: readonly string[];
 

@@ -13,7 +13,7 @@ import { alertLink } from '../../alert-text.js';
 import type { NotificationMessage } from '../../alert-text.js';
 import { httpTarget } from '../http/http-target.js';
 import type { HttpTarget } from '../http/http-target.js';
-import { post } from '../http/post.js';
+import { obstacleOf, post } from '../http/post.js';
 import type { DeliveryOutcome, NotificationChannel } from '../notification-channel.js';
 
 /** An alert as `GET /alerts` shows it, and where people find it. */
@@ -94,6 +94,7 @@ const BODIES = { standard: webhookBody, ocsf: ocsfBody, ecs: ecsBody } as const;
 export class WebhookChannel implements NotificationChannel {
   readonly type = 'webhook';
   readonly receivers: readonly string[];
+  readonly obstacle: string | null;
   private readonly target: HttpTarget;
   private readonly secrets: readonly string[];
   private readonly bodyOf: typeof webhookBody;
@@ -107,6 +108,7 @@ export class WebhookChannel implements NotificationChannel {
     this.bodyOf = BODIES[format];
     this.target = httpTarget(url, allow_private, [...secret, ...secret.map((each) => each.replace(/^whsec_/, ''))]);
     this.receivers = [this.target.host];
+    this.obstacle = obstacleOf(this.target);
   }
 
   async deliver(message: NotificationMessage, signal: AbortSignal): Promise<DeliveryOutcome> {
