@@ -1,6 +1,7 @@
 #!/bin/sh
 # Brings a jail of fail2ban in line with whom the service decides about: log-analyzer-ban.sh [JAIL]. Run as root, every few
 # seconds. fail2ban takes any text for an address: only what is one gets there.
+# It bans whatever DECISIONS says: unless that is on, the blocklist holds the addresses of recent alerts, in a dry run, too.
 set -eu
 jail=${1:-log-analyzer}
 url=${BLOCKLIST_URL:-http://127.0.0.1:8000/blocklist}

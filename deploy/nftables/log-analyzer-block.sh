@@ -1,6 +1,7 @@
 #!/bin/sh
 # Has nftables turn away whom the service decides about: fetches the table and loads it, all of it or nothing. Run as root by
 # log-analyzer-block.timer. BLOCKLIST_URL and API_KEY_FILE stand in /etc/log-analyzer/block.env.
+# It blocks whatever DECISIONS says: unless that is on, the blocklist holds the addresses of recent alerts, in a dry run, too.
 set -eu
 url=${BLOCKLIST_URL:-http://127.0.0.1:8000/blocklist}
 table=$(mktemp)

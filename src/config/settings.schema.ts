@@ -33,13 +33,9 @@ export const SETTINGS = {
   LOG_FILES: {
     description:
       'What to read, separated by commas: log files, glob patterns such as /var/log/*/auth.log, or journald. ' +
-      'Options follow the file: PATH;zone=Europe/Berlin;host=web-1;program=ssh-gateway:sshd, where the last says that the tag ' +
-      'ssh-gateway, of a container, stands for sshd; program=sshd says so of all tags that are not known, for a log that one ' +
-      'container alone writes; and filter=/etc/fail2ban/filter.d/nginx-http-auth.conf;maxretry=5;findtime=10m has a filter ' +
-      'of fail2ban read the lines of programs that are not known, format=nginx one of our own (docs/fail2ban-filters.md). What is sent to POST /ingest needs ' +
-      'no mention, unless ' +
-      'for its options: push:web-1;zone=Europe/Berlin. Of several instances, the one that detects reads the logs; ' +
-      'PATH;sender=web-1 is read here and handed on to it: docs/postgresql.md.',
+      'Options follow the file, each behind a semicolon: PATH;zone=Europe/Berlin;host=web-1 ' +
+      '(docs/configuration.md, Options of a log). What is sent to POST /ingest is named only to give it options: ' +
+      'push:web-1;zone=Europe/Berlin.',
     defaultText: 'logs/auth.log',
     parse: parseLogSources,
   } satisfies Setting<ReturnType<typeof parseLogSources>>,
@@ -101,7 +97,8 @@ export const SETTINGS = {
     false,
   ),
   DECISIONS: choiceSetting(
-    'Whether alerts decide whom firewalls are to turn away (docs/blocking.md). dry_run only shows what would be decided.',
+    'Whether alerts decide whom firewalls are to turn away (docs/blocking.md). dry_run only shows what would be decided. ' +
+      'Unless it is on, GET /blocklist lists the addresses of recent alerts: a firewall that loads it blocks in a dry run, too.',
     ['off', 'dry_run', 'on'],
     'off',
   ),
