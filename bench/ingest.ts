@@ -141,15 +141,13 @@ async function benchLatency(): Promise<void> {
   const result = await autocannon({ url: `${service.url}/alerts?limit=100`, connections: 4, duration: 3 });
   const sources = await get<{ state: string }[]>(`${service.url}/sources`);
   await service.stop('SIGKILL');
-  const state = sources[0]?.state === 'reading' ? '' : '; the backfill ended before, take more lines';
+  const lasted = sources[0]?.state === 'reading';
+  const state = lasted ? '' : '; the backfill ended before, take more lines';
   const failed = result.errors + result.non2xx + result.timeouts;
   const value = `p99 ${result.latency.p99} ms, ${failed} of ${result.requests.total} failed${state}`;
-  say(
-    'GET /alerts during backfill',
-    value,
-    `p99 at most ${MAX_P99_MS} ms`,
-    result.latency.p99 <= MAX_P99_MS && failed === 0,
-  );
+  const held = result.latency.p99 <= MAX_P99_MS && failed === 0;
+  // What was answered in good time after the backfill says nothing; what was slow is slow all the same.
+  say('GET /alerts during backfill', value, `p99 at most ${MAX_P99_MS} ms`, held && !lasted ? null : held);
 }
 
 async function benchIdleScan(): Promise<void> {

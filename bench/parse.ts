@@ -7,7 +7,7 @@ import { openContentAt } from '../src/logs/ingestion/files/log-content.js';
 import { OpenFiles } from '../src/logs/ingestion/files/open-files.js';
 import { LogParser } from '../src/logs/parsing/log-parser.js';
 import { generateLoadLog } from './generate-load-log.js';
-import { median, secondsSince } from './measure.js';
+import { median, say, secondsSince } from './measure.js';
 
 /** Limits: at least a million lines a second on one core, at most six times what grep takes on the same file. */
 const MIN_LINES_PER_SECOND = 1_000_000;
@@ -68,12 +68,11 @@ try {
   const rate = lines / median(ours);
   const ratio = median(ours) / median(greps);
   console.log(`${lines} lines, ${(bytes / 1e6).toFixed(0)} MB; ${tally.events} events, ${tally.attempts} attempts`);
-  console.log(
-    `parse: ${median(ours).toFixed(3)} s, ${Math.round(rate)} lines/s (limit: at least ${MIN_LINES_PER_SECOND})`,
-  );
-  console.log(`grep:  ${median(greps).toFixed(3)} s; ratio ${ratio.toFixed(2)} (limit: at most ${MAX_TIMES_GREP})`);
+  console.log(`parse ${median(ours).toFixed(3)} s, grep ${median(greps).toFixed(3)} s`);
+  const atLeast = `at least ${MIN_LINES_PER_SECOND} lines/s`;
+  say('parse', `${Math.round(rate)} lines/s`, atLeast, rate >= MIN_LINES_PER_SECOND);
+  say('parse against grep', ratio.toFixed(2), `at most ${MAX_TIMES_GREP}`, ratio <= MAX_TIMES_GREP);
   console.log(`memory: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);
-  if (rate < MIN_LINES_PER_SECOND || ratio > MAX_TIMES_GREP) process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true });
 }
