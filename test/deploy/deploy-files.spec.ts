@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { loadSettings } from '../../src/config/load-settings.js';
 import { sharedFolder } from '../support/temporary-folder.js';
 import { expectConsistent, expectRestricted, ofKind, unknownVariables } from './kubernetes-objects.js';
 
@@ -78,6 +79,9 @@ describe(KUBERNETES, () => {
   it('hangs together: labels, ports, volumes, variables', () => expectConsistent(objects));
 });
 
+const INSTALL_PAGE = readFileSync('docs/install.md', 'utf8');
+const API_KEYS_DROP_IN = INSTALL_PAGE.split("/log-analyzer.service.d/api-keys.conf <<'END'\n")[1]!.split('END\n')[0]!;
+
 /** From systemd 250 on it judges a unit that is not installed. */
 const judgesFiles = spawnSync('systemd-analyze', ['security', '--help'], { encoding: 'utf8' }).stdout?.includes(
   '--offline',
@@ -97,6 +101,33 @@ describe(SYSTEMD_UNIT, () => {
     expect({ status: verified.status, complaints }).toEqual({ status: 0, complaints: [] });
     const judged = spawnSync('systemd-analyze', ['security', '--offline=true', '--no-pager', '--threshold=20', file]);
     expect({ status: judged.status, output: String(judged.stderr) }).toEqual({ status: 0, output: '' });
+  });
+
+  it('has the settings of docs/install.md read alike by systemd and a shell', () => {
+    expect(readFileSync(SYSTEMD_UNIT, 'utf8')).toContain('\nEnvironmentFile=-/etc/log-analyzer/settings\n');
+    const settings = INSTALL_PAGE.split('```ini settings\n')[1]!.split('```')[0]!;
+    writeFileSync(join(folder(), 'settings'), settings);
+    // As docs/command-line.md loads them; systemd takes the same quotes.
+    const command = `set -a; . ${join(folder(), 'settings')}; set +a; env -0`;
+    const { stdout } = spawnSync('env', ['-i', '/bin/sh', '-c', command], { encoding: 'utf8' });
+    const loaded = new Map(stdout.split('\0').map((row) => row.split(/=(.*)/s, 2) as [string, string]));
+    const written = [...settings.matchAll(/^(\w+)=(?:'(.*)'|(\S*))$/gm)].map(([, name, quoted, bare]) => [
+      name!,
+      quoted ?? bare!,
+    ]);
+    expect(written).toHaveLength(settings.trim().split('\n').length);
+    expect(written.map(([name]) => [name, loaded.get(name!)])).toEqual(written);
+    expect(() => loadSettings({ environment: Object.fromEntries(written), readFile: () => '' })).not.toThrow();
+  });
+
+  withSystemd('is taken with the drop-in of docs/install.md', () => {
+    const file = join(folder(), 'log-analyzer.service');
+    writeFileSync(file, readFileSync(SYSTEMD_UNIT, 'utf8').replace(/^ExecStart=.*$/m, 'ExecStart=/bin/true'));
+    mkdirSync(`${file}.d`, { recursive: true });
+    writeFileSync(join(`${file}.d`, 'api-keys.conf'), API_KEYS_DROP_IN);
+    const { status, stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' });
+    const complaints = stderr.split('\n').filter((line) => line.includes('log-analyzer'));
+    expect({ status, complaints }).toEqual({ status: 0, complaints: [] });
   });
 
   it('sets variables that exist', () => {
