@@ -20,11 +20,14 @@ interface Command {
   readonly command: string;
 }
 
-/** The commands in the shell blocks of a page, each with its continued lines; what is shown of their output left out. */
+/** The commands in the shell blocks of a page, each with its continued lines; output and texts of files (`<<'END'`) left out. */
 function commandsOf(page: string): Command[] {
   const text = readFileSync(page, 'utf8');
   return [...text.matchAll(/^```(?:sh|bash)\n([^]*?)^```/gm)].flatMap(([, block = '']) => {
-    const lines = block.replaceAll('\\\n', ' ').split('\n');
+    const lines = block
+      .replaceAll('\\\n', ' ')
+      .replace(/^(.* <<'(\w+)')\n[^]*?^\2$/gm, '$1')
+      .split('\n');
     const shown = lines.some((line) => line.startsWith('$ '));
     return lines
       .filter((line) => line.trim() !== '' && !line.startsWith('#') && (!shown || line.startsWith('$ ')))
@@ -52,7 +55,8 @@ const RUN_ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^docker compose /, 'test/container/compose.sh'],
   [/^docker (?:build|run) /, 'test/container/run.sh'],
   [/^helm /, 'test/deploy/helm-chart.spec.ts'],
-  [/^(?:kubectl|systemctl|install) /, 'test/deploy/deploy-files.spec.ts'],
+  [/^(?:kubectl|systemctl|install|cat > \/etc\/) ?/, 'test/deploy/deploy-files.spec.ts'],
+  [/^set -a; \. \/etc\/log-analyzer\/settings; set \+a$/, 'test/deploy/deploy-files.spec.ts'],
   [/migrate-store|npm run backup|cli\.js backup/, 'test/e2e/backup.e2e-spec.ts'],
   [/^npm run import-fail2ban/, 'test/e2e/import-fail2ban.e2e-spec.ts'],
   [/^npm run tail/, 'test/e2e/tail.e2e-spec.ts'],
