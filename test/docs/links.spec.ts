@@ -44,6 +44,12 @@ function linksOf(page: string): string[] {
   return links.map(([, link = '']) => link).filter((link) => !/^[a-z]+:/.test(link));
 }
 
+/** What of this project a page names between backticks: tests and sources, by their paths. */
+function pathsOf(page: string): string[] {
+  const named = [...readFileSync(page, 'utf8').matchAll(/`((?:test|src)\/[^\s`*…]*)`/g)].map(([, path = '']) => path);
+  return named.filter((path) => !/[A-Z]{4}/.test(path));
+}
+
 describe('the links of the documentation', () => {
   it.each(PAGES)('%s leads to what there is', (page) => {
     const dead = linksOf(page).filter((link) => {
@@ -53,6 +59,10 @@ describe('the links of the documentation', () => {
       return anchor !== undefined && target.endsWith('.md') && !anchors(target).has(anchor);
     });
     expect(dead).toEqual([]);
+  });
+
+  it.each(PAGES)('%s names tests and sources that exist', (page) => {
+    expect(pathsOf(page).filter((path) => !existsSync(path))).toEqual([]);
   });
 
   it('reach every page of docs/ from the README', () => {
@@ -67,5 +77,51 @@ describe('the links of the documentation', () => {
     expect(
       PAGES.filter((page) => page.startsWith('docs/') && !page.includes('decisions') && !reached.has(page)),
     ).toEqual([]);
+  });
+});
+
+/** Figures of thousands as pages write them. */
+const inThousands = (figure: number): string => `${Math.round(figure / 1000)} 000`;
+
+/** All figures of a kind that a page states. */
+function stated(page: string, pattern: RegExp): string[] {
+  return [...readFileSync(page, 'utf8').replace(/\s+/g, ' ').matchAll(pattern)].map(([, figure = '']) => figure);
+}
+
+describe('the figures of the documentation', () => {
+  const benchmarks = readFileSync('docs/benchmarks.md', 'utf8');
+
+  /** A figure of docs/benchmarks.md. */
+  function measured(pattern: RegExp): number {
+    const [, figure] = pattern.exec(benchmarks) ?? [];
+    if (figure === undefined) throw new Error(`docs/benchmarks.md has no ${pattern.source}`);
+    return Number(figure);
+  }
+
+  it.each([
+    ['docs/comparison.md', 1],
+    ['docs/scaling.md', 2],
+  ])('%s states the backfill as it was measured', (page, times) => {
+    const rate = inThousands(measured(/\| backfill +\| (\d+) lines\/s/));
+    expect(stated(page, /(\d+ 000) (?:lines )?a second/g)).toEqual(Array(times).fill(rate));
+  });
+
+  it('docs/comparison.md states the memory and the detection as they were measured', () => {
+    const memory = measured(/\| peak memory +\| (\d+) MB/);
+    expect(stated('docs/comparison.md', /a million lines, (\d+) MB/g)).toEqual([String(memory)]);
+    const detection = inThousands(measured(/^100 rules: (\d+) events\/s/m));
+    expect(stated('docs/comparison.md', /(\d+ 000) entries a second/g)).toEqual([detection]);
+  });
+});
+
+describe('the versions of Node.js', () => {
+  it.each(['README.md', 'CONTRIBUTING.md', 'docs/install.md'])('are in %s those of package.json', (page) => {
+    const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as { engines: { node: string } };
+    const versions = engines.node.split(' || ').map((range) => {
+      const [major, minor] = range.slice(1).split('.');
+      return minor === undefined ? major : `${major} (${major}.${minor} or later)`;
+    });
+    const text = readFileSync(page, 'utf8').replace(/\s+/g, ' ');
+    expect(text).toContain(`Node.js ${versions.slice(0, -1).join(', ')} or ${versions.at(-1)}`);
   });
 });
