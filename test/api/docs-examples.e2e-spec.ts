@@ -26,6 +26,14 @@ function examples(): Example[] {
   );
 }
 
+/** The commands of the page whose answers are shown whole, with those answers. */
+function answers(): { command: string; answer: string }[] {
+  const page = readFileSync('docs/api.md', 'utf8');
+  return [...page.matchAll(/```console\n([^]*?)```/g)].flatMap(([, block = '']) =>
+    [...block.matchAll(/^\$ (curl .*)\n([^$].*)$/gm)].map(([, command = '', answer = '']) => ({ command, answer })),
+  );
+}
+
 describe('docs/api.md', () => {
   const folder = sharedFolder();
   let service: RunningService;
@@ -39,6 +47,21 @@ describe('docs/api.md', () => {
 
   it('has examples', () => {
     expect(examples().length).toBeGreaterThan(15);
+  });
+
+  it('shows answers', () => {
+    expect(answers()).toHaveLength(2);
+  });
+
+  it.each(answers())('shows what is answered: $command', async ({ command, answer }) => {
+    const { stdout } = await run('bash', ['-c', command.replaceAll('http://127.0.0.1:8000', service.url)]);
+    const shown = JSON.parse(answer) as Record<string, unknown>[];
+    // The source is a path of this machine.
+    const answered = (JSON.parse(stdout) as Record<string, unknown>[]).map((row) =>
+      'source' in row ? { ...row, source: shown[0]?.['source'] } : row,
+    );
+    expect(answered).toEqual(shown);
+    expect(answered.map((row) => Object.keys(row))).toEqual(shown.map((row) => Object.keys(row)));
   });
 
   it.each(examples())('does what it shows: $command', async ({ command, shown }) => {
