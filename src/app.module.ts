@@ -7,6 +7,7 @@ import { AlertsModule } from './alerts/alerts.module.js';
 import { AnalysisModule } from './analysis/analysis.module.js';
 import { ClockModule } from './common/clock.module.js';
 import { ConfigModule } from './config/config.module.js';
+import type { GivenSetting } from './config/given-settings.js';
 import type { Settings } from './config/settings.schema.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
 import { WelcomeController } from './dashboard/welcome.controller.js';
@@ -32,11 +33,12 @@ import { RequestPipe } from './lists/query-pipe.js';
 /** The whole service: log line → entry → detection → alert → notification. */
 @Module({})
 export class AppModule {
-  static forRoot(settings: Settings): DynamicModule {
+  /** @param given how the settings were given, for people to look at */
+  static forRoot(settings: Settings, given: readonly GivenSetting[]): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        ConfigModule.forRoot(settings),
+        ConfigModule.forRoot(settings, given),
         ClockModule,
         DatabaseModule,
         ScheduleModule.forRoot(),

@@ -6,18 +6,19 @@ import { AppModule } from './app.module.js';
 import { setUpApp } from './app.setup.js';
 import { MisconfiguredError } from './common/misconfigured-error.js';
 import { ServiceLogger } from './common/service-logger.js';
-import { loadProcessSettings, misspeltProcessSettings } from './config/load-settings.js';
+import { loadServiceSettings } from './config/load-settings.js';
 import { isLoopback } from './config/value-formats.js';
 import { ListenerUnusableError } from './logs/ingestion/syslog/syslog-listener.js';
-import type { Settings } from './config/settings.schema.js';
+import type { ServiceSettings } from './config/load-settings.js';
 import { DatabaseUnusableError } from './database/data-source.js';
 
 /** Starts the HTTP service. Exit codes: 1 when it cannot run, 2 when it is not configured rightly. */
 async function main(): Promise<void> {
-  const settings = loadProcessSettings('service');
+  const given = loadServiceSettings();
+  const { settings } = given;
   const logger = new ServiceLogger(settings.LOG_LEVEL, settings.LOG_FORMAT);
   try {
-    await serve(settings, logger);
+    await serve(given, logger);
   } catch (error) {
     // Whoever reads JSON alone would never hear of it otherwise.
     if (settings.LOG_FORMAT === 'json') logger.fatal(explain(error), 'Service');
@@ -26,12 +27,12 @@ async function main(): Promise<void> {
   }
 }
 
-async function serve(settings: Settings, logger: ServiceLogger): Promise<void> {
-  const module = AppModule.forRoot(settings);
+async function serve({ settings, given, misspelt }: ServiceSettings, logger: ServiceLogger): Promise<void> {
+  const module = AppModule.forRoot(settings, given);
   const app = await NestFactory.create<NestExpressApplication>(module, { logger, abortOnError: false });
   setUpApp(app);
   const log = new Logger('Service');
-  for (const each of misspeltProcessSettings()) log.warn(each);
+  for (const each of misspelt) log.warn(each);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.listen(settings.PORT, settings.HOST);
   const url = await app.getUrl();

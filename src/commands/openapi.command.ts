@@ -12,7 +12,7 @@ export async function openapi(args: readonly string[]): Promise<number> {
   const files = fileArguments(args);
   if (files.length > 1) throw new UsageError('openapi takes one file at most.');
   const settings = loadSettings({ environment: {}, readFile: () => '' });
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings), {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings, []), {
     logger: ['error'],
     preview: true,
     abortOnError: false,

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { MisconfiguredError } from '../common/misconfigured-error.js';
 import { channelContradictions } from './channels/environment-channels.js';
+import { givenSettings } from './given-settings.js';
+import type { GivenSetting } from './given-settings.js';
 import { misspeltSettings } from './misspelt-settings.js';
 import { isFault } from './setting.js';
 import type { ReadFile, Setting, SettingFault } from './setting.js';
@@ -81,9 +83,29 @@ function contradictions(settings: Settings): string[] {
   return faults;
 }
 
+/** The settings of a service, and how they were given. */
+export interface ServiceSettings {
+  readonly settings: Settings;
+  readonly given: readonly GivenSetting[];
+  /** A sentence for each variable that looks like a misspelt setting. */
+  readonly misspelt: readonly string[];
+}
+
 /**
- * The settings of this process: its environment, filled up from an `.env` file in the working directory if there is
- * one (the environment wins). The one file that reads `process.env`.
+ * The settings of this process, which is a service: its environment, filled up from an `.env` file in the working directory
+ * if there is one (the environment wins).
+ *
+ * @throws SettingsError listing every fault.
+ */
+export function loadServiceSettings(): ServiceSettings {
+  const before = new Set(Object.keys(process.env));
+  const settings = loadProcessSettings('service');
+  const fromEnvFile = new Set(Object.keys(process.env).filter((name) => !before.has(name)));
+  return { settings, given: givenSettings(process.env, fromEnvFile), misspelt: misspeltSettings(process.env) };
+}
+
+/**
+ * The same of a process that is a command.
  *
  * @throws SettingsError listing every fault.
  */
@@ -94,11 +116,6 @@ export function loadProcessSettings(use: 'service' | 'command'): Settings {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   return loadSettings({ environment: process.env, readFile: (path) => readFileSync(path, 'utf8') }, use);
-}
-
-/** What this process has been given that looks like a misspelt setting, a sentence each. */
-export function misspeltProcessSettings(): string[] {
-  return misspeltSettings(process.env);
 }
 
 /** The text of `.env.example`: every setting, commented out at its default. */

@@ -287,6 +287,7 @@ export function cases(is: Furniture): Readonly<Record<string, readonly Case[]>> 
       get('/origins?ip_address=203.0.113.7,2001:db8::1'),
       answers(400, '/origins?ip_address=x'),
     ],
+    'GET /settings': [get('/settings')],
     'GET /channels': [get('/channels')],
     'POST /channels/{name}/test': [answers(202, '/channels/webhook/test'), answers(404, '/channels/pager/test')],
     'GET /events': [

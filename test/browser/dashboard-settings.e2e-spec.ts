@@ -1,12 +1,12 @@
 import type { Browser } from 'playwright-core';
 import { FurnishedService, KEYS } from '../api/furnished-service.js';
-import { describeInBrowser, launchChromium } from '../support/chromium.js';
+import { describeInBrowser, keepScreenshot, launchChromium } from '../support/chromium.js';
 import { DashboardPage } from '../support/dashboard-page.js';
 import { SmtpStandIn } from '../channels/smtp-stand-in.js';
 import { sharedFolder } from '../support/temporary-folder.js';
 import { expectSoon } from '../support/expect-soon.js';
 
-describeInBrowser('tests of channels in the settings', () => {
+describeInBrowser('the settings in the dashboard', () => {
   const folder = sharedFolder();
   let furnished: FurnishedService;
   let mails: SmtpStandIn;
@@ -40,7 +40,7 @@ describeInBrowser('tests of channels in the settings', () => {
     return dashboard;
   };
 
-  it('say on the spot what arrived, and why the rest did not', async () => {
+  it('have tests of channels that say on the spot what arrived, and why the rest did not', async () => {
     const dashboard = await open(KEYS.write);
     const { page } = dashboard;
     await page.getByRole('button', { name: 'Send a test message by webhook' }).click();
@@ -67,5 +67,26 @@ describeInBrowser('tests of channels in the settings', () => {
     await expectSoon(() => button.isDisabled()).toBe(true);
     await expectSoon(() => page.getByText('It takes a key that may write.').count()).toBe(2);
     await dashboard.close();
+  });
+
+  it('are shown as they were given, without secrets, to an administrator alone', async () => {
+    const dashboard = await open(KEYS.admin);
+    const { page } = dashboard;
+    const card = page.locator('.card.given');
+    await expectSoon(() => card.innerText()).toMatch(/SMTP_HOST\s+127\.0\.0\.1\s+environment/);
+    await expectSoon(() => card.innerText()).toMatch(/EMAIL_PASSWORD\s+set, and not shown/);
+    await expectSoon(() => card.innerText()).not.toContain('RETENTION_DAYS');
+    await card.getByText(/\d+ settings left at the default/).click();
+    await expectSoon(() => card.innerText()).toMatch(/RETENTION_DAYS\s+0\s+default/);
+    expect(await page.content()).not.toContain('app-password');
+    await keepScreenshot(page, 'settings-given');
+    expect(dashboard.faults).toEqual([]);
+    await dashboard.close();
+
+    const reader = await open(KEYS.read);
+    await reader.page.getByRole('heading', { name: 'Notifications' }).waitFor();
+    await expectSoon(() => reader.page.locator('.card.given').count()).toBe(0);
+    expect(reader.faults).toEqual([]);
+    await reader.close();
   });
 });

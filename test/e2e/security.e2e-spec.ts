@@ -57,6 +57,7 @@ const ROUTES: Readonly<Record<string, keyof typeof KEYS | 'none'>> = {
   'GET /metrics': 'read',
   'GET /notifications': 'read',
   'GET /origins': 'read',
+  'GET /settings': 'admin',
   'GET /notifications/{id}': 'read',
   'POST /notifications/{id}/retry': 'write',
   'GET /rules': 'read',

@@ -11,6 +11,7 @@ import { InProcessScanner, SCANNER } from '../../src/analysis/scan/scanner.js';
 import { AppModule } from '../../src/app.module.js';
 import { setUpApp } from '../../src/app.setup.js';
 import { CLOCK } from '../../src/common/clock.js';
+import { givenSettings } from '../../src/config/given-settings.js';
 import { loadSettings } from '../../src/config/load-settings.js';
 import { openDatabase } from '../../src/database/data-source.js';
 import { BODY_READER, InProcessBodyReader } from '../../src/logs/ingestion/push/body-reader.js';
@@ -39,18 +40,16 @@ export async function startService(
   environment: Readonly<Record<string, string>> = {},
   clock = (): number => NOW,
 ): Promise<RunningService> {
-  const settings = loadSettings({
-    environment: {
-      LOG_FILES: join(folder, 'auth.log'),
-      DATABASE_URL: environment['DATABASE_URL'] ?? databaseUrl(folder),
-      LOG_TIMEZONE: 'UTC',
-      SCAN_INTERVAL_SECONDS: '3600',
-      PORT: '0',
-      ...environment,
-    },
-    readFile: (path) => readFileSync(path, 'utf8'),
-  });
-  const module = await Test.createTestingModule({ imports: [AppModule.forRoot(settings)] })
+  const given = {
+    LOG_FILES: join(folder, 'auth.log'),
+    DATABASE_URL: environment['DATABASE_URL'] ?? databaseUrl(folder),
+    LOG_TIMEZONE: 'UTC',
+    SCAN_INTERVAL_SECONDS: '3600',
+    PORT: '0',
+    ...environment,
+  };
+  const settings = loadSettings({ environment: given, readFile: (path) => readFileSync(path, 'utf8') });
+  const module = await Test.createTestingModule({ imports: [AppModule.forRoot(settings, givenSettings(given))] })
     .overrideProvider(CLOCK)
     .useValue(clock)
     // The workers of the compiled service cannot be loaded from their source; tests of the compiled service cover them.

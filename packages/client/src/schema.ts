@@ -18,6 +18,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every setting of this instance, its value and where that is from; no secrets */
+        get: operations["SettingsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/keys/current": {
         parameters: {
             query?: never;
@@ -1217,6 +1234,37 @@ export interface components {
             links: {
                 [key: string]: string;
             };
+        };
+        /**
+         * @description Where the value is from: `file` where `NAME_FILE` names the file of a secret.
+         * @enum {string}
+         */
+        SettingOrigin: "default" | "environment" | "env_file" | "file";
+        SettingDto: {
+            /** @example RETENTION_DAYS */
+            name: string;
+            /**
+             * @description As it was written, or the default; the path where a file holds it. Null for a secret that is set.
+             * @example 90
+             */
+            value: string | null;
+            /**
+             * @description Where the value is from: `file` where `NAME_FILE` names the file of a secret.
+             * @example env_file
+             */
+            origin: components["schemas"]["SettingOrigin"];
+            /**
+             * @description Whether it is never shown.
+             * @example false
+             */
+            secret: boolean;
+            /**
+             * @description As one would write it; empty where nothing is set.
+             * @example 0
+             */
+            default: string;
+            /** @example Log entries that are older are removed; 0 keeps them for ever. */
+            description: string;
         };
         /**
          * @description What the request could do.
@@ -5582,6 +5630,46 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Invalid"];
+            421: components["responses"]["Misdirected"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    SettingsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingDto"][];
+                };
+            };
+            /** @description The answer is the one that `If-None-Match` names. */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             421: components["responses"]["Misdirected"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];

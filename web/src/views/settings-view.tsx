@@ -24,8 +24,8 @@ export function SettingsView() {
     <>
       <ViewTitle title="Settings" />
       <p class="muted">
-        What is set up here. Settings are variables of the environment, or lines of the file <code>.env</code>, where
-        the service runs; they are read when it starts.
+        What is set up here. Settings are variables of the environment, such as systemd or a container is told them, or
+        lines of the file <code>.env</code>, where the service runs; they are read when it starts.
       </p>
       <WhenLoaded loaded={loaded}>{(settings) => <SettingsOf settings={settings} />}</WhenLoaded>
     </>
@@ -35,26 +35,35 @@ export function SettingsView() {
 const MOST_DECISIONS = 1000;
 
 async function loadSettings(api: Api, signal: AbortSignal) {
-  const [version, sources, channels, rules, bouncers, allowlist, faults, origins, decisions] = await Promise.all([
-    dataOf(api.GET('/version', { signal })),
-    dataOf(api.GET('/sources', { signal })),
-    dataOf(api.GET('/channels', { signal })),
-    dataOf(api.GET('/rules', { signal })),
-    askingBouncers(api, signal),
-    dataOf(api.GET('/allowlist', { params: { query: { limit: 1000 } }, signal })),
-    dataOf(api.GET('/faults', { signal })).catch(unlessRefused),
-    dataOf(api.GET('/origins', { signal })),
-    dataOf(api.GET('/decisions', { params: { query: { state: 'active', limit: MOST_DECISIONS } }, signal })),
-  ]);
-  return { version, sources, channels, rules, bouncers, allowlist, faults, origins, decisions };
+  const [version, sources, channels, rules, bouncers, allowlist, faults, origins, decisions, given] = await Promise.all(
+    [
+      dataOf(api.GET('/version', { signal })),
+      dataOf(api.GET('/sources', { signal })),
+      dataOf(api.GET('/channels', { signal })),
+      dataOf(api.GET('/rules', { signal })),
+      askingBouncers(api, signal),
+      dataOf(api.GET('/allowlist', { params: { query: { limit: 1000 } }, signal })),
+      dataOf(api.GET('/faults', { signal })).catch(unlessRefused),
+      dataOf(api.GET('/origins', { signal })),
+      dataOf(api.GET('/decisions', { params: { query: { state: 'active', limit: MOST_DECISIONS } }, signal })),
+      dataOf(api.GET('/settings', { signal })).catch(unlessRefused),
+    ],
+  );
+  return { version, sources, channels, rules, bouncers, allowlist, faults, origins, decisions, given };
 }
 
 /** How many are decided, and whether anybody enforces it. */
-function blockingWords(decisions: number, bouncers: number): string {
+function blockingWords(active: readonly Schemas['DecisionDto'][], bouncers: number): string {
+  const decisions = active.length;
   const most = decisions >= MOST_DECISIONS ? 'at least ' : '';
   const decided = decisions === 0 ? 'nobody is turned away' : `${most}${count(decisions, 'active decision')}`;
+  if (isDryRun(active)) return `a dry run: ${decided}, of which no firewall hears`;
   if (bouncers > 0) return `${decided}; ${count(bouncers, 'bouncer asks', 'bouncers ask')}`;
   return decisions === 0 ? 'no firewall asks whom to turn away' : `${decided}, but no firewall asks for them`;
+}
+
+function isDryRun(active: readonly Schemas['DecisionDto'][]): boolean {
+  return active.length > 0 && active.every(({ simulated }) => simulated);
 }
 
 /** What a key may not see is left out. */
@@ -66,7 +75,7 @@ function unlessRefused(error: unknown): null {
 type Settings = Awaited<ReturnType<typeof loadSettings>>;
 
 function SettingsOf({ settings }: { settings: Settings }) {
-  const { version, sources, channels, rules, bouncers, allowlist, faults, origins, decisions } = settings;
+  const { version, sources, channels, rules, bouncers, allowlist, faults, origins, decisions, given } = settings;
   const failing = sources.filter(({ error }) => error !== null).length;
   const alerting = rules.filter(({ raises_alerts: raises }) => raises).length;
   return (
@@ -128,8 +137,10 @@ function SettingsOf({ settings }: { settings: Settings }) {
         />
         <Setting
           title="Blocking"
-          state={bouncers.length > 0 ? 'on' : decisions.length > 0 ? 'off' : 'optional'}
-          words={blockingWords(decisions.length, bouncers.length)}
+          state={
+            isDryRun(decisions) ? 'dryRun' : bouncers.length > 0 ? 'on' : decisions.length > 0 ? 'off' : 'optional'
+          }
+          words={blockingWords(decisions, bouncers.length)}
           help={<>Set DECISIONS=on and let a bouncer ask for them; docs/blocking.md says how.</>}
           href={routeTo(['blocking'])}
         />
@@ -176,7 +187,69 @@ function SettingsOf({ settings }: { settings: Settings }) {
           </dl>
         </section>
       </div>
+      {given !== null && <GivenSettings given={given} />}
     </>
+  );
+}
+
+const ORIGINS: Record<Schemas['SettingOrigin'], string> = {
+  default: 'default',
+  environment: 'environment',
+  env_file: '.env',
+  file: 'file',
+};
+
+/** Every setting as it was given; those that are left at their default are folded away. */
+function GivenSettings({ given }: { given: readonly Schemas['SettingDto'][] }) {
+  const [set, left] = [given.filter(isSet), given.filter((each) => !isSet(each))];
+  return (
+    <section class="card given">
+      <h2>What was set</h2>
+      {set.length === 0 ? <p>Nothing: every setting has its default.</p> : <SettingRows settings={set} />}
+      <details>
+        <summary>{count(left.length, 'setting')} left at the default</summary>
+        <SettingRows settings={left} />
+      </details>
+    </section>
+  );
+}
+
+function isSet({ origin }: Schemas['SettingDto']): boolean {
+  return origin !== 'default';
+}
+
+function SettingRows({ settings }: { settings: readonly Schemas['SettingDto'][] }) {
+  return (
+    <table class="wide-table">
+      <thead>
+        <tr>
+          <th scope="col">Setting</th>
+          <th scope="col">Value</th>
+          <th scope="col">From</th>
+          <th scope="col">Meaning</th>
+        </tr>
+      </thead>
+      <tbody>
+        {settings.map(({ name, value, origin, description }) => (
+          <tr key={name}>
+            <td data-title="Setting">
+              <code>{name}</code>
+            </td>
+            <td data-title="Value">
+              {value === null ? (
+                <span class="muted">set, and not shown</span>
+              ) : (
+                <AttackerText text={value} most={200} />
+              )}
+            </td>
+            <td data-title="From">{ORIGINS[origin]}</td>
+            <td data-title="Meaning" class="muted">
+              {description}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -218,6 +291,7 @@ const STATES = {
   off: ['state-waiting', 'off'],
   failing: ['state-bad', 'not working'],
   optional: ['muted', 'off'],
+  dryRun: ['state-waiting', 'dry run'],
 } as const;
 
 interface SettingProps {
