@@ -19,6 +19,9 @@ const SHIPPED = ['dist', 'rules', 'formats', 'templates', 'logs', 'LICENSE', 'RE
 const npm = (args, cwd) => execFileSync('npm', args, { cwd, encoding: 'utf8', maxBuffer: 1 << 28 });
 const read = (path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 
+/** What a run keeps for the next one is of this machine. */
+const isShipped = (path) => basename(path) !== 'compile-cache';
+
 /** The version that the tests ran with. */
 const locked = read('package-lock.json').packages;
 
@@ -31,7 +34,7 @@ function manifest() {
 const staged = mkdtempSync(join(tmpdir(), 'release-'));
 try {
   mkdirSync(folder, { recursive: true });
-  for (const path of SHIPPED) cpSync(join(ROOT, path), join(staged, path), { recursive: true });
+  for (const path of SHIPPED) cpSync(join(ROOT, path), join(staged, path), { recursive: true, filter: isShipped });
   writeFileSync(join(staged, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
   const [{ filename }] = JSON.parse(npm(['pack', '--json', '--pack-destination', folder], staged));
   const sbom = join(folder, 'sbom.cdx.json');

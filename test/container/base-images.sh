@@ -22,7 +22,8 @@ have_node_image() {
 make_node_stand_in() {
   local major=${node_image#node:} tree="$work/node-tree"
   major=${major%%-*}
-  debootstrap --variant=minbase bookworm "$tree" >"$work/debootstrap.log" 2>&1 ||
+  # What the real one installs for Node.js.
+  debootstrap --variant=minbase --include=libatomic1 bookworm "$tree" >"$work/debootstrap.log" 2>&1 ||
     { tail -n 20 "$work/debootstrap.log" >&2; fail "debootstrap"; }
   rm -rf "$tree"/var/cache/apt/archives/*.deb "$tree"/var/lib/apt/lists/* "$tree"/usr/share/{doc,man,locale}/*
   (

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import * as nodeModule from 'node:module';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { mailSettings, startMailServer } from '../support/mail-server.js';
@@ -78,18 +79,37 @@ describe('the build', () => {
 
   it('loads no more than a command needs', () => {
     // Before it is known what is asked, hardly anything.
-    expect(packagesIn(filesOf('cli.js'))).toEqual([]);
+    for (const program of ['cli.js', 'main.js']) expect(packagesIn(filesOf(program))).toEqual([]);
     // A line is explained without a framework or a database.
     const explaining = packagesIn(filesOf('explain.command.js'));
     for (const heavy of ['@nestjs/common', 'typeorm', 'pg', 'express', 'class-validator'])
       expect(explaining).not.toContain(heavy);
     // Whoever has SQLite does without PostgreSQL's driver, in every thread.
-    for (const program of ['main.js', 'scan-worker.js', 'store-worker.js', 'analyze.command.js', 'report.command.js']) {
+    for (const program of [
+      'service.js',
+      'scan-worker.js',
+      'store-worker.js',
+      'analyze.command.js',
+      'report.command.js',
+    ]) {
       const packages = packagesIn(filesOf(program));
       expect({ program, hasDatabase: packages.includes('typeorm') }).toEqual({ program, hasDatabase: true });
       expect({ program, hasDriver: packages.includes('pg') }).toEqual({ program, hasDriver: false });
     }
   });
+
+  const keepsCode = 'enableCompileCache' in nodeModule;
+  (keepsCode ? it : it.skip)(
+    'keeps the compiled code beside it, for the next start, and does without where it cannot',
+    () => {
+      expect(run('--version').status).toBe(0);
+      expect(readdirSync(installed('dist/compile-cache')).length).toBeGreaterThan(0);
+      rmSync(installed('dist/compile-cache'), { recursive: true });
+      writeFileSync(installed('dist/compile-cache'), 'no folder');
+      expect(run('--version')).toMatchObject({ status: 0, stderr: '' });
+      rmSync(installed('dist/compile-cache'));
+    },
+  );
 });
 
 /** Files of the build that are loaded with one of them, at once. */

@@ -30,12 +30,12 @@ export function DossierBody({ dossier, newest, all, rules, children }: Props) {
           The figures are of the newest entries, since <Time at={examined.since} />.
         </p>
       )}
-      <DayChart days={days} entries={all} />
       <section class="card">
         <h2>Alerts</h2>
         <AlertLines alerts={alerts} />
       </section>
       {rules}
+      <DayChart days={days} entries={all} />
       <div class="grid-cards">
         {children}
         <Ranking title="Hosts" values={hosts} total={hosts.length} show={(value) => <HostLink host={value} />} />
