@@ -18,7 +18,7 @@ const CHAPTERS: readonly Chapter[] = [
     args: [],
     about:
       'From the start of a process to its end, or until `GET /health/ready` answers 200, on an empty SQLite database; the disk is ' +
-      'warm. A service that waits watches one log, with no browser open.',
+      'warm. A service that waits watches one log, with no browser open and nobody who reads its metrics, from two minutes after its start.',
   },
   {
     title: 'Backfill of a million lines',
