@@ -66,6 +66,32 @@ describe('Dockerfile', () => {
   });
 });
 
+interface Bake {
+  readonly variable: Readonly<Record<string, unknown>>;
+  readonly target: {
+    readonly image: Readonly<Record<'args', Record<string, string>> & Record<'tags' | 'platforms', string[]>>;
+  };
+}
+
+describe('docker-bake.json', () => {
+  const text = readFileSync('docker-bake.json', 'utf8');
+  const { variable, target } = JSON.parse(text) as Bake;
+  const { args, tags, platforms } = target.image;
+
+  it('builds the version of the package, for two kinds of machines', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    expect(args['VERSION']).toBe(version);
+    expect(tags).toEqual([`\${IMAGE}:${version}`, '${IMAGE}:latest']);
+    expect(platforms).toEqual(['linux/amd64', 'linux/arm64']);
+  });
+
+  it('names what the Dockerfile takes, and variables that it has', () => {
+    const taken = [...readFileSync('Dockerfile', 'utf8').matchAll(/^ARG (\w+)/gm)].map(([, name]) => name);
+    expect(Object.keys(args).sort()).toEqual(taken.sort());
+    for (const [, name] of text.matchAll(/\$\{(\w+)\}/g)) expect(Object.keys(variable)).toContain(name);
+  });
+});
+
 describe(KUBERNETES, () => {
   const objects = readdirSync(KUBERNETES).map((file) => parse(readFileSync(join(KUBERNETES, file), 'utf8')));
 

@@ -54,6 +54,7 @@ const RUN_ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/deploy\/fail2ban\//, 'test/enforcement/fail2ban.e2e-spec.ts'],
   [/^docker compose /, 'test/container/compose.sh'],
   [/^docker (?:build|run) /, 'test/container/run.sh'],
+  [/^IMAGE=\S+ .*docker buildx bake/, 'test/deploy/deploy-files.spec.ts'],
   [/^helm /, 'test/deploy/helm-chart.spec.ts'],
   [/^(?:kubectl|systemctl|install|cat > \/etc\/) ?/, 'test/deploy/deploy-files.spec.ts'],
   [/^set -a; \. \/etc\/log-analyzer\/settings; set \+a$/, 'test/deploy/deploy-files.spec.ts'],
