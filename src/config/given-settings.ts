@@ -1,5 +1,6 @@
 import { visibleText } from '../common/visible-text.js';
 import { SETTINGS } from './settings.schema.js';
+import { givenTexts } from './setting.js';
 import type { Setting } from './setting.js';
 
 /** Where the value of a setting is from: of a secret that `NAME_FILE` names, that file. */
@@ -33,13 +34,13 @@ export function givenSettings(
   fromEnvFile: ReadonlySet<string> = new Set(),
 ): GivenSetting[] {
   const origin = (variable: string): SettingOrigin => (fromEnvFile.has(variable) ? 'env_file' : 'environment');
-  return Object.entries<Setting<unknown>>(SETTINGS).map(([name, { description, defaultText, secret }]) => {
-    const isSecret = secret === true;
-    const setting = { name, isSecret, defaultText, description };
-    const path = isSecret ? (environment[`${name}_FILE`] ?? '') : '';
-    if (path !== '') return { ...setting, value: visibleText(path, LONGEST_VALUE), origin: 'file' };
-    const text = environment[name]?.trim() ?? '';
-    if (text === '') return { ...setting, value: defaultText, origin: 'default' };
-    return { ...setting, value: isSecret ? null : visibleText(text, LONGEST_VALUE), origin: origin(name) };
+  return Object.entries<Setting<unknown>>(SETTINGS).map(([name, setting]) => {
+    const { description, defaultText } = setting;
+    const isSecret = setting.secret === true;
+    const shown = { name, isSecret, defaultText, description };
+    const { text, path } = givenTexts(name, setting, environment);
+    if (path !== '') return { ...shown, value: visibleText(path, LONGEST_VALUE), origin: 'file' };
+    if (text === '') return { ...shown, value: defaultText, origin: 'default' };
+    return { ...shown, value: isSecret ? null : visibleText(text, LONGEST_VALUE), origin: origin(name) };
   });
 }

@@ -4,7 +4,7 @@ import { channelContradictions } from './channels/environment-channels.js';
 import { givenSettings } from './given-settings.js';
 import type { GivenSetting } from './given-settings.js';
 import { misspeltSettings } from './misspelt-settings.js';
-import { isFault } from './setting.js';
+import { givenTexts, isFault } from './setting.js';
 import type { ReadFile, Setting, SettingFault } from './setting.js';
 import { SETTINGS } from './settings.schema.js';
 import type { SettingName, Settings } from './settings.schema.js';
@@ -57,9 +57,8 @@ function settingText(
   { environment, readFile }: SettingsSource,
   faults: string[],
 ): string {
-  const direct = environment[name]?.trim() ?? '';
+  const { text: direct, path } = givenTexts(name, setting, environment);
   const fileVariable = `${name}_FILE`;
-  const path = setting.secret ? (environment[fileVariable] ?? '') : '';
   if (path === '') return direct === '' ? setting.defaultText : direct;
   if (direct !== '') faults.push(`${name} and ${fileVariable} are both set; keep one of them`);
   try {

@@ -19,6 +19,21 @@ export interface Setting<T> {
   readonly secret?: true;
 }
 
+/** How a setting is given: its own text, and the path of the file that holds it; empty where it is not. */
+export interface GivenTexts {
+  readonly text: string;
+  readonly path: string;
+}
+
+/** What an environment says of a setting: `NAME`, and of a secret `NAME_FILE`. */
+export function givenTexts(
+  name: string,
+  { secret }: Setting<unknown>,
+  environment: Readonly<Record<string, string | undefined>>,
+): GivenTexts {
+  return { text: environment[name]?.trim() ?? '', path: secret === true ? (environment[`${name}_FILE`] ?? '') : '' };
+}
+
 export function isFault(value: unknown): value is SettingFault {
   return typeof value === 'object' && value !== null && 'fault' in value;
 }

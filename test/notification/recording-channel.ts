@@ -6,8 +6,8 @@ export class RecordingChannel implements NotificationChannel {
   readonly type = 'webhook';
   /** What arrived. */
   readonly delivered: NotificationMessage[] = [];
-  /** What was tried. */
   readonly obstacle = null;
+  /** What was tried. */
   readonly tried: NotificationMessage[] = [];
   /** How it answers; it delivers unless something else is said. */
   answer: (message: NotificationMessage, signal: AbortSignal) => DeliveryOutcome | Promise<DeliveryOutcome> = () => ({

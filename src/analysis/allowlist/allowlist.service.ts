@@ -75,12 +75,11 @@ export class AllowlistService implements OnModuleInit {
     // The database decides who comes first where two ask for the same range at once.
     await retryWhileBusy(() => this.entries.createQueryBuilder().insert().values(entry).orIgnore().execute());
     const stored = await this.entries.findOneByOrFail({ range });
+    const isOver = stored.expiresAt !== null && stored.expiresAt <= this.clock();
     if (stored.id !== id) {
-      const isOver = stored.expiresAt !== null && stored.expiresAt <= this.clock();
       const hint = isOver ? ', but its time is over: remove that entry first' : '';
       throw new DomainError('conflict', 'ALLOWLIST_ENTRY_EXISTS', `${range} is on the allowlist already${hint}.`);
     }
-    const isOver = stored.expiresAt !== null && stored.expiresAt <= this.clock();
     if (isOver) this.logger.warn(`${range} was added, but its time is over: it covers only what was logged before.`);
     else this.logger.log(`${range} was added; log entries that it covers raise no alert.`);
     return stored;

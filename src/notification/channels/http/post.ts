@@ -66,12 +66,13 @@ function leadsInside(host: string): string {
 
 /** What can be said before anything is posted: why it will not be; null where nothing speaks against it. */
 export function obstacleOf(target: HttpTarget): string | null {
-  return isForbidden(target) || (!target.allowPrivate && isThisMachine(target)) ? leadsInside(target.host) : null;
+  const leadsThere = namesPrivateAddress(target) || isThisMachine(target);
+  return leadsThere && !target.allowPrivate ? leadsInside(target.host) : null;
 }
 
-function isForbidden(target: HttpTarget): boolean {
+function namesPrivateAddress(target: HttpTarget): boolean {
   const address = literalAddress(target);
-  return !target.allowPrivate && address !== null && !isPublicAddress(address);
+  return address !== null && !isPublicAddress(address);
 }
 
 /** By name (RFC 6761, section 6.3). */
@@ -122,7 +123,7 @@ export async function post(
 }
 
 async function exchange(target: HttpTarget, { headers, body }: HttpPost, signal: AbortSignal): Promise<HttpAnswer> {
-  if (isForbidden(target)) throw new PrivateAddressError();
+  if (!target.allowPrivate && namesPrivateAddress(target)) throw new PrivateAddressError();
   const request = target.url.protocol === 'https:' ? requestHttps : requestHttp;
   const response = await new Promise<IncomingMessage>((answered, failed) => {
     request(target.url, {
